@@ -1,0 +1,50 @@
+package dev.squall.check;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one checker says of one history. Immutable.
+ *
+ * @param checker the name of what was checked, such as {@code linearizable}
+ * @param validity valid, violation or unknown
+ * @param summary one sentence in words: for a violation it names the offending operations and why they cannot be; for an
+ *     unknown how far the check came and why it ended
+ * @param anomaly for a violation the name of what was seen, such as {@code stale-read} or {@code two-leaders-in-one-term};
+ *     empty otherwise
+ * @param operations indexes, in the history, of the operations that show the violation; empty if none do
+ * @param details figures and findings for programs, by name, as JSON data; iteration order is the order of writing
+ */
+public record Verdict(
+        String checker,
+        Validity validity,
+        String summary,
+        String anomaly,
+        List<Integer> operations,
+        Map<String, Object> details) {
+
+    public Verdict {
+        Objects.requireNonNull(checker, "checker");
+        Objects.requireNonNull(validity, "validity");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(anomaly, "anomaly");
+        operations = List.copyOf(operations);
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    public static Verdict valid(String checker, String summary, Map<String, Object> details) {
+        return new Verdict(checker, Validity.VALID, summary, "", List.of(), details);
+    }
+
+    public static Verdict violation(
+            String checker, String anomaly, String summary, List<Integer> operations, Map<String, Object> details) {
+        return new Verdict(checker, Validity.VIOLATION, summary, anomaly, operations, details);
+    }
+
+    public static Verdict unknown(String checker, String summary, Map<String, Object> details) {
+        return new Verdict(checker, Validity.UNKNOWN, summary, "", List.of(), details);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.squall.cluster;
+
+/** What can be done to the nodes of a cluster; the faults on offer follow from it. */
+public enum Faculty {
+    /** Links between nodes can be cut, slowed, and made to lose, duplicate and reorder messages. */
+    LINKS,
+    /** A node can be killed and started again. */
+    KILL,
+    /** A node can be paused and resumed. */
+    PAUSE,
+    /** A node's wall clock can be moved. */
+    CLOCK,
+    /** A killed node can lose what it had not synced, in whole or in part. */
+    UNSYNCED_WRITES,
+    /** The nodes' journals tell which of them is the primary. */
+    PRIMARY
+}

@@ -1,0 +1,86 @@
+package dev.squall.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The links between the nodes of a cluster: when each message arrives, if at all. Every world that owns its links
+ * routes through this class, so that a network fault means the same in each.
+ *
+ * <p>Fault model: a link without rules loses nothing and keeps the order of its messages; {@link LinkRule}s change that.
+ * A message is judged when it is sent: what is on its way when a cut begins still arrives. A node's messages to itself
+ * know no faults.
+ *
+ * <p>Used from the timeline's thread only.
+ */
+public final class Network {
+
+    private final int nodeCount;
+    private final Latency latency;
+    private final RandomGenerator random;
+    private final List<LinkRule> rules = new ArrayList<>();
+    private final long[] lastArrivalNanos;
+    private final Packet packet = new Packet();
+    private long duplicateArrivalNanos;
+
+    /** Stands for "never arrives". */
+    public static final long NEVER = -1;
+
+    public Network(int nodeCount, Latency latency, RandomGenerator random) {
+        this.nodeCount = nodeCount;
+        this.latency = latency;
+        this.random = random;
+        this.lastArrivalNanos = new long[nodeCount * nodeCount];
+    }
+
+    /** Puts a fault in force for messages sent from now on. */
+    public void add(LinkRule rule) {
+        rules.add(rule);
+    }
+
+    /** Heals a fault; does nothing if it is not in force. */
+    public void remove(LinkRule rule) {
+        rules.remove(rule);
+    }
+
+    /** Whether no fault is in force. */
+    public boolean isHealed() {
+        return rules.isEmpty();
+    }
+
+    /**
+     * Decides what becomes of a message that is sent now.
+     *
+     * @return when it arrives, or {@link #NEVER}; {@link #duplicateArrivalNanos()} tells of a second copy
+     */
+    public long route(int from, int to, long nowNanos) {
+        duplicateArrivalNanos = NEVER;
+        if (from == to) {
+            return nowNanos;
+        }
+        packet.reset();
+        for (int i = 0; i < rules.size() && !packet.isDropped(); i++) {
+            rules.get(i).apply(from, to, packet);
+        }
+        if (packet.isDropped()) {
+            return NEVER;
+        }
+        long arrival = nowNanos + latency.sampleNanos(random) + packet.extraDelayNanos();
+        if (packet.isDuplicated()) {
+            duplicateArrivalNanos = nowNanos + latency.sampleNanos(random) + latency.sampleNanos(random);
+        }
+        if (packet.isOvertakable()) {
+            return arrival;
+        }
+        int link = from * nodeCount + to;
+        long inOrder = Math.max(arrival, lastArrivalNanos[link]);
+        lastArrivalNanos[link] = inOrder;
+        return inOrder;
+    }
+
+    /** When the second copy of the message last routed arrives, or {@link #NEVER}. */
+    public long duplicateArrivalNanos() {
+        return duplicateArrivalNanos;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.squall.node;
+
+import java.util.Objects;
+
+/**
+ * A message in Maelstrom's envelope: {@code {"src": ..., "dest": ..., "body": {"type": ..., "msg_id": ...,
+ * "in_reply_to": ..., ...}}}.
+ *
+ * @param source the sender's name; one that begins with {@code c} is a client
+ * @param destination the receiver's name
+ * @param messageId unique for the sender, or {@link #NO_ID}
+ * @param inReplyTo the {@code messageId} of the request that this answers, or {@link #NO_ID}
+ * @param body what is said
+ */
+public record Message(String source, String destination, long messageId, long inReplyTo, Body body) {
+
+    /** Stands where a message has no id, or answers none. */
+    public static final long NO_ID = -1;
+
+    public Message {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(body, "body");
+    }
+
+    /** Whether a client, not a node, sent this. */
+    public boolean isFromClient() {
+        return isClient(source);
+    }
+
+    /** Whether {@code name} is that of a client. */
+    public static boolean isClient(String name) {
+        return !name.isEmpty() && name.charAt(0) == 'c';
+    }
+}

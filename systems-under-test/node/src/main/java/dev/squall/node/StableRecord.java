@@ -1,0 +1,4 @@
+package dev.squall.node;
+
+/** One record in a node's {@link StableStorage}. Implementations are records as {@link Body} asks. */
+public interface StableRecord {}

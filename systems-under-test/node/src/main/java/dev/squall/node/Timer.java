@@ -1,0 +1,9 @@
+package dev.squall.node;
+
+/** A timer that was set by {@link Environment#setTimer}. */
+@FunctionalInterface
+public interface Timer {
+
+    /** Stops the timer. Once this returns its action will not run; after the action has run this does nothing. */
+    void cancel();
+}

@@ -1,0 +1,73 @@
+package dev.squall.node;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The record classes of a program by their wire types. Immutable.
+ *
+ * <p>A wire type is the class's simple name in snake case; no two classes of one kind may share it.
+ */
+public final class Vocabulary {
+
+    private final Map<String, Class<? extends Body>> bodies;
+    private final Map<String, Class<? extends StableRecord>> stableRecords;
+    private final Map<String, Class<? extends Fact>> facts;
+
+    /**
+     * @throws IllegalArgumentException if a class is no record, or two of one kind have the same wire type
+     */
+    public Vocabulary(
+            List<Class<? extends Body>> bodies,
+            List<Class<? extends StableRecord>> stableRecords,
+            List<Class<? extends Fact>> facts) {
+        this.bodies = byWireType(bodies);
+        this.stableRecords = byWireType(stableRecords);
+        this.facts = byWireType(facts);
+    }
+
+    /** Message bodies by wire type, in the order given. */
+    public Map<String, Class<? extends Body>> bodies() {
+        return bodies;
+    }
+
+    /** Stable records by wire type, in the order given. */
+    public Map<String, Class<? extends StableRecord>> stableRecords() {
+        return stableRecords;
+    }
+
+    /** Facts by wire type, in the order given. */
+    public Map<String, Class<? extends Fact>> facts() {
+        return facts;
+    }
+
+    /** This vocabulary and another's message bodies. */
+    public Vocabulary withBodies(Vocabulary other) {
+        List<Class<? extends Body>> all = new ArrayList<>(bodies.values());
+        all.addAll(other.bodies.values());
+        return new Vocabulary(all, List.copyOf(stableRecords.values()), List.copyOf(facts.values()));
+    }
+
+    /** The wire type of a record class: {@code ReadOk} is {@code read_ok}. */
+    public static String wireType(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static <T> Map<String, Class<? extends T>> byWireType(List<Class<? extends T>> types) {
+        Map<String, Class<? extends T>> byType = new LinkedHashMap<>();
+        for (Class<? extends T> type : types) {
+            if (!type.isRecord()) {
+                throw new IllegalArgumentException(type.getName() + " is no record: only records can be put on a wire");
+            }
+            Class<? extends T> other = byType.put(wireType(type), type);
+            if (other != null && other != type) {
+                throw new IllegalArgumentException(
+                        type.getName() + " and " + other.getName() + " have the same wire type " + wireType(type));
+            }
+        }
+        return Collections.unmodifiableMap(byType);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.squall.node.protocol;
+
+import java.util.Optional;
+
+/** Maelstrom's error codes. An error is definite if the operation did not and will not happen. */
+public enum ErrorCode {
+    TIMEOUT(0, false),
+    NODE_NOT_FOUND(1, true),
+    NOT_SUPPORTED(10, true),
+    TEMPORARILY_UNAVAILABLE(11, true),
+    MALFORMED_REQUEST(12, true),
+    CRASH(13, false),
+    ABORT(14, true),
+    KEY_DOES_NOT_EXIST(20, true),
+    KEY_ALREADY_EXISTS(21, true),
+    PRECONDITION_FAILED(22, true),
+    TXN_CONFLICT(30, true);
+
+    private final int code;
+    private final boolean definite;
+
+    ErrorCode(int code, boolean definite) {
+        this.code = code;
+        this.definite = definite;
+    }
+
+    /** The number on the wire. */
+    public int code() {
+        return code;
+    }
+
+    /** Whether the operation certainly did not and will not happen. */
+    public boolean isDefinite() {
+        return definite;
+    }
+
+    /** The code with this number, if it is one of the protocol's; a node's own codes, from 1000 on, are not. */
+    public static Optional<ErrorCode> of(int code) {
+        for (ErrorCode candidate : values()) {
+            if (candidate.code == code) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an error with this number is definite; unknown numbers are not. */
+    public static boolean isDefinite(int code) {
+        return of(code).map(ErrorCode::isDefinite).orElse(false);
+    }
+}
