@@ -1,0 +1,215 @@
+package dev.squall.cluster.simulated;
+
+import dev.squall.cluster.Cluster;
+import dev.squall.cluster.ClusterObserver;
+import dev.squall.cluster.ClusterObserver.MessageEvent;
+import dev.squall.cluster.Faculty;
+import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.Latency;
+import dev.squall.cluster.Network;
+import dev.squall.cluster.Seed;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.node.NodeProgram;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks are
+ * {@link SimulatedStorage} and {@link SimulatedClock}.
+ *
+ * <p>Fault model: a node crashes only between two handlers, so a handler is atomic; a paused node receives on resuming
+ * all that reached it meanwhile, and a kill loses that.
+ */
+public final class SimulatedCluster implements Cluster {
+
+    private final NodeProgram program;
+    private final Map<String, String> options;
+    private final SimulatedTimeline timeline;
+    private final List<String> nodeIds;
+    private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
+    private final Network network;
+    private final SplittableRandom diskRandom;
+    private ClusterObserver observer;
+    private long nextMessageNumber;
+
+    public SimulatedCluster(
+            NodeProgram program,
+            Map<String, String> options,
+            List<String> nodeIds,
+            Latency latency,
+            Seed seed,
+            SimulatedTimeline timeline) {
+        this.program = program;
+        this.options = options;
+        this.timeline = timeline;
+        this.nodeIds = List.copyOf(nodeIds);
+        this.network = new Network(nodeIds.size(), latency, seed.stream("network"));
+        this.diskRandom = seed.stream("disk");
+        for (String id : nodeIds) {
+            nodes.put(id, new SimulatedNode(this, id, nodes.size(), seed.stream("node " + id)));
+        }
+    }
+
+    @Override
+    public List<String> nodeIds() {
+        return nodeIds;
+    }
+
+    @Override
+    public Set<Faculty> faculties() {
+        return EnumSet.allOf(Faculty.class);
+    }
+
+    @Override
+    public void start(ClusterObserver newObserver, Runnable whenReady) {
+        observer = newObserver;
+        for (SimulatedNode node : nodes.values()) {
+            node.start(program.create(node, options));
+        }
+        timeline.schedule(timeline.nowNanos(), whenReady);
+    }
+
+    @Override
+    public boolean send(Message request) {
+        SimulatedNode node = node(request.destination());
+        if (!node.isUp()) {
+            return false;
+        }
+        long number = nextMessageNumber++;
+        observer.onMessage(MessageEvent.SENT, number, request);
+        timeline.schedule(timeline.nowNanos(), new Arrival(node, number, request));
+        return true;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public boolean isUp(String nodeId) {
+        return node(nodeId).isUp();
+    }
+
+    @Override
+    public boolean isPaused(String nodeId) {
+        return node(nodeId).isPaused();
+    }
+
+    @Override
+    public KillEvidence kill(String nodeId, WriteLoss loss) {
+        SimulatedNode node = node(nodeId);
+        if (!node.isUp()) {
+            return new KillEvidence(false, 0, 0);
+        }
+        int unsynced = node.storage.unsyncedCount();
+        node.kill();
+        return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
+    }
+
+    @Override
+    public void restart(String nodeId) {
+        SimulatedNode node = node(nodeId);
+        if (!node.isUp()) {
+            node.start(program.create(node, options));
+        }
+    }
+
+    @Override
+    public void pause(String nodeId) {
+        node(nodeId).pause();
+    }
+
+    @Override
+    public void resume(String nodeId) {
+        node(nodeId).resume();
+    }
+
+    @Override
+    public void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        node(nodeId).clock.set(offsetNanos, ratePartsPerBillion, timeline.nowNanos());
+    }
+
+    @Override
+    public long clockOffsetNanos(String nodeId) {
+        return node(nodeId).clock.offsetNanos(timeline.nowNanos());
+    }
+
+    @Override
+    public void close() {
+        timeline.stop();
+    }
+
+    SimulatedTimeline timeline() {
+        return timeline;
+    }
+
+    void onFact(SimulatedNode node, Fact fact) {
+        observer.onFact(node.nodeId(), node.life(), fact);
+    }
+
+    void onReceived(long number, Message message) {
+        observer.onMessage(MessageEvent.RECEIVED, number, message);
+    }
+
+    void sendFrom(SimulatedNode sender, Message message) {
+        long number = nextMessageNumber++;
+        observer.onMessage(MessageEvent.SENT, number, message);
+        SimulatedNode receiver = nodes.get(message.destination());
+        if (receiver == null) {
+            timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
+            return;
+        }
+        long arrivalNanos = network.route(sender.index(), receiver.index(), timeline.nowNanos());
+        if (arrivalNanos == Network.NEVER) {
+            observer.onMessage(MessageEvent.LOST, number, message);
+            return;
+        }
+        timeline.schedule(arrivalNanos, new Arrival(receiver, number, message));
+        if (network.duplicateArrivalNanos() != Network.NEVER) {
+            timeline.schedule(network.duplicateArrivalNanos(), new Arrival(receiver, number, message));
+        }
+    }
+
+    private void deliverToClient(long number, Message message) {
+        observer.onMessage(MessageEvent.RECEIVED, number, message);
+        observer.onReply(message);
+    }
+
+    private SimulatedNode node(String nodeId) {
+        SimulatedNode node = nodes.get(nodeId);
+        if (node == null) {
+            throw new IllegalArgumentException("no node is called " + nodeId + "; the nodes are " + nodeIds);
+        }
+        return node;
+    }
+
+    /** A message at the end of its link. */
+    private final class Arrival implements Runnable {
+
+        private final SimulatedNode receiver;
+        private final long number;
+        private final Message message;
+
+        Arrival(SimulatedNode receiver, long number, Message message) {
+            this.receiver = receiver;
+            this.number = number;
+            this.message = message;
+        }
+
+        @Override
+        public void run() {
+            if (receiver.isUp()) {
+                receiver.deliver(message, number);
+            } else {
+                observer.onMessage(MessageEvent.LOST, number, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.squall.experiment;
+
+import dev.squall.cluster.Latency;
+import dev.squall.cluster.Seed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What to run: one immutable value, which is printed, saved with the run, and enough to run it again.
+ *
+ * @param system the system's name in the catalogue, or that of the binary
+ * @param systemOptions the system's own settings
+ * @param binary the command line of a node, when the system is not in the catalogue; else empty
+ * @param workload the workload's name
+ * @param world {@code simulated} or {@code process}
+ * @param nodeCount at least 1
+ * @param concurrency how many operations may be open at once; at least 1
+ * @param ratePerSecond operations a second, all clients together; above 0
+ * @param timeLimitMillis how long the safety phase lasts
+ * @param faults the families of faults, by name
+ * @param nemesisIntervalMillis about how long a fault, and a calm, lasts
+ * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
+ * @param latencyDistribution its shape
+ * @param operationTimeoutMillis after which an operation without an answer is indeterminate
+ * @param recoveryBoundMillis within which every node must serve again after healing
+ * @param seed from which all that is random follows
+ */
+public record Experiment(
+        String system,
+        Map<String, String> systemOptions,
+        List<String> binary,
+        String workload,
+        String world,
+        int nodeCount,
+        int concurrency,
+        double ratePerSecond,
+        long timeLimitMillis,
+        List<String> faults,
+        long nemesisIntervalMillis,
+        double latencyMillis,
+        Latency.Distribution latencyDistribution,
+        long operationTimeoutMillis,
+        long recoveryBoundMillis,
+        long seed) {
+
+    /** The world of virtual time. */
+    public static final String SIMULATED = "simulated";
+
+    /** The world of operating system processes. */
+    public static final String PROCESS = "process";
+
+    private static final long MILLISECOND_NANOS = 1_000_000L;
+
+    public Experiment {
+        systemOptions = Collections.unmodifiableMap(new TreeMap<>(systemOptions));
+        binary = List.copyOf(binary);
+        faults = List.copyOf(faults);
+        require(nodeCount >= 1, "the number of nodes", nodeCount, "at least 1");
+        require(concurrency >= 1, "the concurrency", concurrency, "at least 1");
+        require(ratePerSecond > 0 && ratePerSecond <= 1e6, "the rate", ratePerSecond, "more than 0, at most 1000000");
+        require(timeLimitMillis >= 1, "the time limit in milliseconds", timeLimitMillis, "at least 1");
+        require(
+                nemesisIntervalMillis >= 1,
+                "the nemesis interval in milliseconds",
+                nemesisIntervalMillis,
+                "at least 1");
+        require(latencyMillis >= 0, "the latency", latencyMillis, "at least 0");
+        require(
+                operationTimeoutMillis >= 1,
+                "the operation timeout in milliseconds",
+                operationTimeoutMillis,
+                "at least 1");
+        require(recoveryBoundMillis >= 1, "the recovery bound in milliseconds", recoveryBoundMillis, "at least 1");
+    }
+
+    private static void require(boolean condition, String what, Object found, String expected) {
+        if (!condition) {
+            throw new IllegalArgumentException(what + " is " + found + "; expected " + expected);
+        }
+    }
+
+    /** The names of the nodes: n1, n2, ... */
+    public List<String> nodeIds() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 1; i <= nodeCount; i++) {
+            ids.add("n" + i);
+        }
+        return ids;
+    }
+
+    public Latency latency() {
+        return new Latency((long) (latencyMillis * MILLISECOND_NANOS), latencyDistribution);
+    }
+
+    public Seed randomSeed() {
+        return new Seed(seed);
+    }
+
+    long timeLimitNanos() {
+        return timeLimitMillis * MILLISECOND_NANOS;
+    }
+
+    long nemesisIntervalNanos() {
+        return nemesisIntervalMillis * MILLISECOND_NANOS;
+    }
+
+    long operationTimeoutNanos() {
+        return operationTimeoutMillis * MILLISECOND_NANOS;
+    }
+
+    long recoveryBoundNanos() {
+        return recoveryBoundMillis * MILLISECOND_NANOS;
+    }
+
+    /** The same experiment from another seed. */
+    public Experiment withSeed(long newSeed) {
+        return with(newSeed, faults, nemesisIntervalMillis, ratePerSecond);
+    }
+
+    /** The same experiment with other choices for what a swarm draws. */
+    Experiment with(long newSeed, List<String> newFaults, long newNemesisIntervalMillis, double newRatePerSecond) {
+        return new Experiment(
+                system,
+                systemOptions,
+                binary,
+                workload,
+                world,
+                nodeCount,
+                concurrency,
+                newRatePerSecond,
+                timeLimitMillis,
+                newFaults,
+                newNemesisIntervalMillis,
+                latencyMillis,
+                latencyDistribution,
+                operationTimeoutMillis,
+                recoveryBoundMillis,
+                newSeed);
+    }
+}

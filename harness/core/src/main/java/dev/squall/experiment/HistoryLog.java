@@ -1,0 +1,47 @@
+package dev.squall.experiment;
+
+import dev.squall.client.Completion;
+import dev.squall.cluster.Timeline;
+import dev.squall.history.Operation;
+import dev.squall.history.Operation.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The history of a run as it grows; each operation is kept, and handed to the recorder, at once. */
+final class HistoryLog {
+
+    private final Timeline timeline;
+    private final Recorder recorder;
+    private final List<Operation> operations = new ArrayList<>();
+
+    HistoryLog(Timeline timeline, Recorder recorder) {
+        this.timeline = timeline;
+        this.recorder = recorder;
+    }
+
+    void add(Type type, int process, String function, Object value) {
+        add(type, process, function, value, Map.of());
+    }
+
+    void addNemesis(String function, Object value) {
+        add(Type.INFO, Operation.NEMESIS, function, value);
+    }
+
+    void addCompletion(int process, String function, Completion completion) {
+        Map<String, Object> extras = completion.error().isEmpty() ? Map.of() : Map.of("error", completion.error());
+        add(completion.type(), process, function, completion.value(), extras);
+    }
+
+    private void add(Type type, int process, String function, Object value, Map<String, Object> extras) {
+        Operation operation =
+                new Operation(operations.size(), timeline.nowNanos(), type, process, function, value, extras);
+        operations.add(operation);
+        recorder.operation(operation);
+    }
+
+    List<Operation> operations() {
+        return Collections.unmodifiableList(operations);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.squall.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Swarm testing (Groce et al., 2012): each seed first draws which of the faults its run has, how often they strike and
+ * how busy the clients are, so that runs differ in kind and no fault always hides another.
+ */
+public final class Swarm {
+
+    private static final long[] INTERVAL_MILLIS = {300, 1_000, 3_000};
+    private static final double[] RATE_FACTORS = {0.5, 1, 3};
+
+    private Swarm() {}
+
+    /** The experiment of one seed of a sweep: some of {@code base}'s faults, at least one if it has any. */
+    public static Experiment draw(Experiment base, long seed) {
+        SplittableRandom random = base.withSeed(seed).randomSeed().stream("swarm");
+        List<String> faults = new ArrayList<>();
+        for (String fault : base.faults()) {
+            if (random.nextInt(2) == 0) {
+                faults.add(fault);
+            }
+        }
+        if (faults.isEmpty() && !base.faults().isEmpty()) {
+            faults.add(base.faults().get(random.nextInt(base.faults().size())));
+        }
+        long interval = INTERVAL_MILLIS[random.nextInt(INTERVAL_MILLIS.length)];
+        double rate = base.ratePerSecond() * RATE_FACTORS[random.nextInt(RATE_FACTORS.length)];
+        return base.with(seed, faults, Math.min(interval, Math.max(1, base.timeLimitMillis() / 4)), rate);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.squall.experiment;
+
+import dev.squall.node.NodeProgram;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A system that can be put under test.
+ *
+ * @param name on the command line and in histories
+ * @param description one sentence for lists
+ * @param program how its nodes are made; empty if they are somebody's own executables
+ * @param workloads the names of the workloads that it serves, the usual one first
+ * @param flaw what is wrong with it, in one sentence; empty for a sound system
+ * @param journalAnalysis makes what reads its nodes' journals during a run
+ */
+public record SystemUnderTest(
+        String name,
+        String description,
+        Optional<NodeProgram> program,
+        List<String> workloads,
+        String flaw,
+        Supplier<JournalAnalysis> journalAnalysis) {
+
+    public SystemUnderTest {
+        workloads = List.copyOf(workloads);
+    }
+
+    public boolean isFlawed() {
+        return !flaw.isEmpty();
+    }
+}

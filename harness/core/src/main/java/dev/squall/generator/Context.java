@@ -1,0 +1,26 @@
+package dev.squall.generator;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a generator may know when it is asked.
+ *
+ * @param nowNanos time since the run began
+ * @param threads the threads that the generator may use, ascending; a thread outlives the processes that run on it
+ * @param freeThreads those of them that wait for something to do, ascending
+ * @param random the run's stream for generators: all that is random about a generator is drawn from it
+ */
+public record Context(long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random) {
+
+    /** This context as it looks to a generator that owns only some of the threads. */
+    public Context restrictedTo(List<Integer> owned) {
+        return new Context(
+                nowNanos, owned, freeThreads.stream().filter(owned::contains).toList(), random);
+    }
+
+    /** One of the free threads, each as likely as the other, so that no node gets more work than its neighbour. */
+    public int anyFreeThread() {
+        return freeThreads.get(random.nextInt(freeThreads.size()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.squall.generator;
+
+/**
+ * Spaces calls out.
+ *
+ * @param nextNanos when the next call is due, or -1 before the first
+ */
+record Stagger(long meanIntervalNanos, long nextNanos, Generator source) implements Generator {
+
+    @Override
+    public Step next(Context context) {
+        long dueNanos = nextNanos >= 0 ? nextNanos : context.nowNanos() + intervalNanos(context);
+        if (context.nowNanos() < dueNanos) {
+            return new Step.Later(dueNanos, new Stagger(meanIntervalNanos, dueNanos, source));
+        }
+        Step step = source.next(context);
+        if (step instanceof Step.Emit emit) {
+            // From the time at which the call was due, so that the rate holds when all threads were busy for a while;
+            // but never so far back that a long wait is followed by a storm.
+            long base = Math.max(dueNanos, context.nowNanos() - meanIntervalNanos);
+            return new Step.Emit(
+                    emit.call(), new Stagger(meanIntervalNanos, base + intervalNanos(context), emit.rest()));
+        }
+        if (step instanceof Step.Later later) {
+            return new Step.Later(later.timeNanos(), new Stagger(meanIntervalNanos, dueNanos, later.rest()));
+        }
+        return step;
+    }
+
+    private long intervalNanos(Context context) {
+        return (long) (context.random().nextDouble() * 2 * meanIntervalNanos);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.squall.nemesis;
+
+import dev.squall.cluster.Faculty;
+import dev.squall.generator.Call;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * A family of faults as one value: what it needs, when it strikes, what it does, and the band that it draws in plots.
+ */
+public enum NemesisPackage {
+    PARTITION(Set.of(Faculty.LINKS), PartitionNemesis::new, PartitionNemesis::draw, "#e8a33d"),
+    PACKET(Set.of(Faculty.LINKS), PacketNemesis::new, PacketNemesis::draw, "#8f7ab8"),
+    KILL(Set.of(Faculty.KILL), KillNemesis::new, KillNemesis::draw, "#d1495b"),
+    PAUSE(Set.of(Faculty.PAUSE), PauseNemesis::new, PauseNemesis::draw, "#5b8e7d"),
+    CLOCK(Set.of(Faculty.CLOCK), ClockNemesis::new, ClockNemesis::draw, "#3d7ea6"),
+    DISK(Set.of(Faculty.KILL, Faculty.UNSYNCED_WRITES), DiskNemesis::new, DiskNemesis::draw, "#8d6346");
+
+    private final Set<Faculty> needs;
+    private final Function<Surroundings, Nemesis> factory;
+    private final Function<RandomGenerator, Object> draw;
+    private final String bandColour;
+
+    NemesisPackage(
+            Set<Faculty> needs,
+            Function<Surroundings, Nemesis> factory,
+            Function<RandomGenerator, Object> draw,
+            String bandColour) {
+        this.needs = needs;
+        this.factory = factory;
+        this.draw = draw;
+        this.bandColour = bandColour;
+    }
+
+    /** The name on the command line and in histories. */
+    public String faultName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The family with this name. */
+    public static Optional<NemesisPackage> named(String faultName) {
+        for (NemesisPackage candidate : values()) {
+            if (candidate.faultName().equals(faultName)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a cluster must be able to suffer. */
+    public Set<Faculty> needs() {
+        return needs;
+    }
+
+    /** The colour of its band in plots. */
+    public String bandColour() {
+        return bandColour;
+    }
+
+    /** This family at work on a cluster. */
+    public Nemesis create(Surroundings surroundings) {
+        return factory.apply(surroundings);
+    }
+
+    /**
+     * When it strikes: calm, fault, calm, fault, each lasting between a half and one and a half of {@code
+     * intervalNanos}, so that a system always has time to react. The first calm is shorter.
+     */
+    public Generator schedule(long intervalNanos) {
+        Generator start = Generators.limit(
+                1, Generators.forever(context -> new Call(0, startFunction(), draw.apply(context.random()))));
+        Generator stop = Generators.once(stopFunction(), null);
+        Generator pause = Generators.sleep(intervalNanos / 2, intervalNanos * 3 / 2);
+        Generator firstPause = Generators.sleep(intervalNanos / 4, intervalNanos / 2);
+        return Generators.sequence(List.of(
+                firstPause,
+                start,
+                pause,
+                stop,
+                Generators.cycle(Generators.sequence(List.of(pause, start, pause, stop)))));
+    }
+
+    /** The function that puts a fault in force, such as {@code start-partition}. */
+    public String startFunction() {
+        return "start-" + faultName();
+    }
+
+    /** The function that undoes it. */
+    public String stopFunction() {
+        return "stop-" + faultName();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.squall.nemesis;
+
+import dev.squall.cluster.Cluster;
+import dev.squall.history.Keyword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/** Stops nodes for a while: they run on as if nothing had happened, with old ideas of who leads. */
+final class PauseNemesis implements Nemesis {
+
+    private final Surroundings surroundings;
+    private final List<String> paused = new ArrayList<>();
+    private long injections;
+    private long pauses;
+
+    PauseNemesis(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    static Object draw(RandomGenerator random) {
+        return new Keyword("some");
+    }
+
+    @Override
+    public Object invoke(String function, Object value) {
+        Cluster cluster = surroundings.cluster();
+        if (function.equals(NemesisPackage.PAUSE.stopFunction())) {
+            List<String> resumed = List.copyOf(paused);
+            heal();
+            return resumed;
+        }
+        injections++;
+        for (String node : surroundings.someNodes()) {
+            if (cluster.isUp(node) && !cluster.isPaused(node)) {
+                cluster.pause(node);
+                paused.add(node);
+            }
+        }
+        return List.copyOf(paused);
+    }
+
+    @Override
+    public void heal() {
+        for (String node : paused) {
+            // A node that was killed meanwhile is no longer paused: that pause did not last, and proves nothing.
+            if (surroundings.cluster().isPaused(node)) {
+                pauses++;
+                surroundings.cluster().resume(node);
+            }
+        }
+        paused.clear();
+    }
+
+    @Override
+    public Bite bite() {
+        return new Bite(
+                NemesisPackage.PAUSE.faultName(),
+                injections,
+                pauses,
+                String.format(Locale.ROOT, "%d nodes paused and resumed", pauses));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.squall.nemesis;
+
+import dev.squall.cluster.Cluster;
+import dev.squall.cluster.Timeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a nemesis works on.
+ *
+ * @param random the family's own stream
+ * @param primary the node that the journals last showed as primary, if any
+ */
+public record Surroundings(
+        Cluster cluster, Timeline timeline, RandomGenerator random, Supplier<Optional<String>> primary) {
+
+    /** The nodes' indexes in random order. */
+    int[] shuffledIndexes() {
+        int[] indexes = new int[cluster.nodeIds().size()];
+        for (int i = 0; i < indexes.length; i++) {
+            int other = random.nextInt(i + 1);
+            indexes[i] = indexes[other];
+            indexes[other] = i;
+        }
+        return indexes;
+    }
+
+    /**
+     * Some nodes at random: most often one, sometimes more, now and then all; the primary more often than its share,
+     * since it is there that most goes wrong.
+     */
+    List<String> someNodes() {
+        List<String> ids = cluster.nodeIds();
+        int[] order = shuffledIndexes();
+        double draw = random.nextDouble();
+        int count = draw < 0.5 ? 1 : draw < 0.9 ? 1 + random.nextInt((ids.size() + 1) / 2) : ids.size();
+        List<String> chosen = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            primary.get().ifPresent(chosen::add);
+        }
+        for (int index : order) {
+            if (chosen.size() < count && !chosen.contains(ids.get(index))) {
+                chosen.add(ids.get(index));
+            }
+        }
+        Collections.sort(chosen);
+        return chosen;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.squall.workload;
+
+import dev.squall.check.Checker;
+import dev.squall.client.Client;
+import dev.squall.generator.Call;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import dev.squall.history.Operation;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinKv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * Reads, writes and compare-and-sets of registers, as Maelstrom's lin-kv: few values, so that a compare-and-set often
+ * succeeds; all clients on the same few keys, so that each operation has rivals; a fresh key after {@link #CALLS_PER_KEY}
+ * calls, so that the operations whose outcome nobody knows do not pile up on one.
+ */
+public final class LinKvWorkload implements Workload {
+
+    static final int CALLS_PER_KEY = 300;
+    private static final int VALUES = 5;
+    private static final int THREADS_PER_KEY = 10;
+
+    @Override
+    public String name() {
+        return "lin-kv";
+    }
+
+    @Override
+    public String description() {
+        return "read, write and cas of independent registers; must be linearizable";
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return LinKv.VOCABULARY;
+    }
+
+    @Override
+    public Client client() {
+        return new LinKvClient();
+    }
+
+    @Override
+    public Generator generator(int concurrency) {
+        Generator calls = Generators.forever(context -> randomCall(context.random()));
+        return Generators.independent(
+                Math.min(THREADS_PER_KEY, concurrency), key -> Generators.limit(CALLS_PER_KEY, calls));
+    }
+
+    private static Call randomCall(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Call(0, "write", value(random));
+            case 1 -> new Call(0, "cas", List.of(value(random), value(random)));
+            default -> new Call(0, "read", null);
+        };
+    }
+
+    private static Long value(RandomGenerator random) {
+        return (long) random.nextInt(VALUES);
+    }
+
+    @Override
+    public Generator probe() {
+        return Generators.forever(context -> new Call(0, "read", keyed(0L, null)));
+    }
+
+    @Override
+    public Generator finalReads(List<Operation> operationsSoFar) {
+        TreeSet<Long> keys = new TreeSet<>();
+        for (Operation operation : operationsSoFar) {
+            if (operation.isClient()) {
+                keys.add((Long) ((List<?>) operation.value()).get(0));
+            }
+        }
+        List<Generator> reads = new ArrayList<>();
+        for (Long key : keys) {
+            reads.add(Generators.once("read", keyed(key, null)));
+        }
+        return Generators.sequence(reads);
+    }
+
+    @Override
+    public List<Checker> checkers() {
+        return List.of();
+    }
+
+    private static List<Object> keyed(Long key, Object value) {
+        return java.util.Arrays.asList(key, value);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.squall.workload;
+
+import dev.squall.check.Checker;
+import dev.squall.client.Client;
+import dev.squall.generator.Generator;
+import dev.squall.history.Operation;
+import dev.squall.node.Vocabulary;
+import java.util.List;
+
+/** What clients do, and what must hold of the outcome. Stateless. */
+public interface Workload {
+
+    /** Maelstrom's name where it has one, such as {@code lin-kv}. */
+    String name();
+
+    /** One sentence for lists. */
+    String description();
+
+    /** The bodies of its requests and replies. */
+    Vocabulary vocabulary();
+
+    /** Translates its operations. */
+    Client client();
+
+    /** What the clients do in the safety phase: without end and without pauses of its own. */
+    Generator generator(int concurrency);
+
+    /** One operation, without effect if possible, whose success shows that a node serves again. */
+    Generator probe();
+
+    /** What is read when all has healed. */
+    Generator finalReads(List<Operation> operationsSoFar);
+
+    /** What must hold of the history. */
+    List<Checker> checkers();
+}

@@ -1,0 +1,2 @@
+/** What clients do to a kind of system, and which properties its histories must keep. */
+package dev.squall.workload;
