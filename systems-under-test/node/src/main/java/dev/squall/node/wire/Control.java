@@ -1,0 +1,49 @@
+package dev.squall.node.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.squall.node.Body;
+import dev.squall.node.Fact;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Error;
+import java.util.List;
+
+/**
+ * What the harness and a node's host say to each other. {@link Init} and {@link InitOk} are Maelstrom's, and every node
+ * knows them; the others are known to this project's hosts only.
+ */
+public final class Control {
+
+    /** The harness's name as source and destination of messages. */
+    public static final String HARNESS = "squall";
+
+    /** These bodies, and {@link Error}; every {@link WireCodec} knows them. */
+    public static final Vocabulary VOCABULARY = new Vocabulary(
+            List.of(Init.class, InitOk.class, SquallClock.class, SquallClockOk.class, SquallFact.class, Error.class),
+            List.of(),
+            List.of());
+
+    private Control() {}
+
+    /** The first message to a node in each of its lives: who it is, and who is in the cluster. */
+    public record Init(@JsonProperty("node_id") String nodeId, @JsonProperty("node_ids") List<String> nodeIds)
+            implements Body {}
+
+    /** The node is ready. */
+    public record InitOk() implements Body {}
+
+    /**
+     * Sets the host's wall clock.
+     *
+     * @param offsetNanos added to the true wall clock from now on
+     * @param ratePartsPerBillion by which the offset grows from now on
+     */
+    public record SquallClock(
+            @JsonProperty("offset_nanos") long offsetNanos, @JsonProperty("rate_ppb") long ratePartsPerBillion)
+            implements Body {}
+
+    /** The wall clock's offset from the true one, in nanoseconds, as read back after it was set. */
+    public record SquallClockOk(@JsonProperty("offset_nanos") long offsetNanos) implements Body {}
+
+    /** A fact that the node notes about itself, in order with its messages. */
+    public record SquallFact(Fact fact) implements Body {}
+}

@@ -1,0 +1,110 @@
+package dev.squall.node.wire;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.squall.node.Body;
+import dev.squall.node.Fact;
+import dev.squall.node.StableRecord;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Error;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Jackson, set up for the records of a vocabulary: components only, strict about what is there and what type it has,
+ * open to unknown keys. A value whose static type is {@link Body}, {@link StableRecord} or {@link Fact} carries its
+ * wire type, wherever it stands, and is read back by looking that up in the vocabulary, never as a class name.
+ */
+final class RecordMapper {
+
+    private RecordMapper() {}
+
+    static JsonMapper of(Vocabulary vocabulary) {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .annotationIntrospector(new ComponentsAreRequired())
+                .visibility(PropertyAccessor.ALL, Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                // Some languages end a line at U+0085 or U+2028; and an unpaired surrogate has no UTF-8.
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
+                                CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+        for (Class<?> kind : new Class<?>[] {Body.class, StableRecord.class, Fact.class}) {
+            builder.addMixIn(kind, WithWireType.class);
+        }
+        register(builder, vocabulary.bodies());
+        register(builder, vocabulary.stableRecords());
+        register(builder, vocabulary.facts());
+        return builder.build();
+    }
+
+    /** Every record class of the vocabulary, of whatever kind. */
+    static Set<Class<?>> classes(Vocabulary vocabulary) {
+        return Stream.of(vocabulary.bodies(), vocabulary.stableRecords(), vocabulary.facts())
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What a record looks like in JSON, for people. */
+    static String shape(Class<?> type) {
+        if (!type.isRecord()) {
+            return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
+        }
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> ", " + key(component) + ": "
+                        + component.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""))
+                .collect(Collectors.joining("", "{type: " + Vocabulary.wireType(type), "}"));
+    }
+
+    private static String key(RecordComponent component) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
+    }
+
+    private static <T> void register(JsonMapper.Builder builder, Map<String, Class<? extends T>> types) {
+        types.forEach((wireType, recordClass) -> builder.registerSubtypes(new NamedType(recordClass, wireType)));
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface WithWireType {}
+
+    /** A component left out is a mistake, except an error's text, which the protocol makes optional. */
+    private static final class ComponentsAreRequired extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember member) {
+            return member.getDeclaringClass().isRecord() && member.getDeclaringClass() != Error.class;
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.squall.node.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.squall.node.Body;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.node.StableRecord;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.LinKv;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireCodecTest {
+
+    record Entry(long term, Body command) implements StableRecord {}
+
+    record AppendEntries(int term, List<Entry> entries, Map<String, Long> acked, boolean last) implements Body {
+        public boolean isHeartbeat() {
+            return entries.isEmpty();
+        }
+    }
+
+    record Clocks(Map<Long, List<String>> byTime, double drift, Body only, Colour colour, Integer boxed)
+            implements Body {}
+
+    record Unlisted(int n) implements Body {}
+
+    record Hidden(String type) implements Body {}
+
+    record BecameLeader(long term, List<String> voters) implements Fact {}
+
+    enum Colour {
+        RED,
+        BLUE
+    }
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+                    List.of(AppendEntries.class, Clocks.class), List.of(Entry.class), List.of(BecameLeader.class))
+            .withBodies(LinKv.VOCABULARY)
+            .withBodies(Control.VOCABULARY);
+    private static final WireCodec CODEC = new WireCodec(VOCABULARY);
+
+    @Property
+    void everyMessageSurvivesTheWireOnOneLineOfAscii(
+            @ForAll("bodies") Body body, @ForAll("ids") long messageId, @ForAll("ids") long inReplyTo) {
+        Message message = new Message("n1", "c2", messageId, inReplyTo, body);
+
+        String line = CODEC.encode(message);
+
+        assertThat(line).matches("[\\x20-\\x7e]*");
+        assertThat(CODEC.decode(line)).isEqualTo(message);
+    }
+
+    @Property
+    void everyMessageCanBeForwardedUnchangedByOneWhoDoesNotKnowIt(@ForAll("bodies") Body body) {
+        WireCodec stranger = new WireCodec(new Vocabulary(List.of(), List.of(), List.of()));
+        Message message = new Message("n1", "n2", 4, 3, body);
+
+        String forwarded = stranger.encode(Envelope.parse(CODEC.encode(message)).toMessage());
+
+        assertThat(CODEC.decode(forwarded)).isEqualTo(message);
+    }
+
+    @Property
+    void everyStableRecordSurvives(@ForAll("stableRecords") StableRecord stableRecord) {
+        assertThat(CODEC.decodeStableRecord(CODEC.encode(stableRecord))).isEqualTo(stableRecord);
+    }
+
+    @Property
+    void everyFactSurvives(@ForAll("facts") Fact fact) {
+        assertThat(CODEC.decodeFact(CODEC.encode(fact))).isEqualTo(fact);
+    }
+
+    @Test
+    void theLineIsMaelstroms() {
+        assertThat(CODEC.encode(new Message("c1", "n2", 7, Message.NO_ID, new LinKv.Cas(1L, null, List.of("a", 2L)))))
+                .isEqualTo("{\"src\":\"c1\",\"dest\":\"n2\",\"body\":{\"type\":\"cas\",\"key\":1,\"from\":null,"
+                        + "\"to\":[\"a\",2],\"msg_id\":7}}");
+    }
+
+    @Test
+    void theLineOfAForeignNodeIsUnderstood() {
+        String line = " {\"id\": 3, \"src\": \"n1\", \"dest\": \"c1\", \"body\": {\"in_reply_to\": 1, \"extra\": [{}],"
+                + " \"value\": 5, \"type\": \"read_ok\", \"msg_id\": null}} ";
+
+        assertThat(CODEC.decode(line)).isEqualTo(new Message("n1", "c1", Message.NO_ID, 1, new LinKv.ReadOk(5L)));
+    }
+
+    @Test
+    void aBodyOfAnUnknownTypeIsKeptVerbatim() {
+        String body = "{ \"type\":\"gossip\", \"x\": 1.50, \"msg_id\":2,\"é\":\"ü\" }";
+
+        Message message = CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}");
+
+        assertThat(message).isEqualTo(new Message("n1", "n2", 2, Message.NO_ID, new RawBody("gossip", body)));
+        assertThat(CODEC.encode(message)).contains(body);
+    }
+
+    @Test
+    void anErrorMayComeWithoutText() {
+        Message message = CODEC.decode(
+                "{\"src\":\"n1\",\"dest\":\"c1\",\"body\":{\"type\":\"error\",\"in_reply_to\":1,\"code\":11}}");
+
+        assertThat(message.body()).isEqualTo(new Error(11, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "[]",
+                "null",
+                "{\"src\":\"n1\"",
+                "{\"src\":\"n1\",\"dest\":\"n2\"}",
+                "{\"src\":1,\"dest\":\"n2\",\"body\":{\"type\":\"a\"}}",
+                "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":[]}",
+                "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{}}",
+                "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\",\"msg_id\":\"7\"}}",
+                "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\",\"msg_id\":99999999999999999999}}",
+                "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\"}} {}"
+            })
+    void aLineThatIsNoMessageIsRefusedAndWhatWasExpectedIsSaid(String line) {
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> CODEC.decode(line))
+                .withMessageContaining("expected one JSON object");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"read\"}",
+                "{\"type\":\"error\",\"text\":\"no code\"}",
+                "{\"type\":\"error\",\"code\":1.5,\"text\":\"\"}",
+                "{\"type\":\"error\",\"code\":\"1\",\"text\":\"\"}",
+                "{\"type\":\"error\",\"code\":1,\"text\":2}",
+                "{\"type\":\"append_entries\",\"term\":1,\"entries\":{},\"acked\":{},\"last\":true}",
+                "{\"type\":\"append_entries\",\"term\":1,\"acked\":{},\"last\":true,\"entries\":"
+                        + "[{\"type\":\"entry\",\"term\":1,\"command\":{\"type\":\"java.lang.Runtime\"}}]}"
+            })
+    void aBodyThatLacksOrMistakesAComponentIsRefusedAndItsShapeIsSaid(String body) {
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}"))
+                .withMessageContaining("expected {type: ");
+    }
+
+    @Test
+    void aRecordThatIsNotInTheVocabularyCannotBeSaid() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CODEC.encode(new Message("n1", "n2", 1, 2, new Unlisted(1))))
+                .withMessageContaining("Unlisted is not in the vocabulary");
+    }
+
+    @Test
+    void aComponentCannotHideTheEnvelopesKeys() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WireCodec(new Vocabulary(List.of(Hidden.class), List.of(), List.of())))
+                .withMessageContaining("has a component 'type'");
+    }
+
+    @Test
+    void whatIsQuotedIsShortAndOnOneLine() {
+        String quoted = MalformedMessageException.quote("a\nb\u0007" + "x".repeat(5_000));
+
+        assertThat(quoted)
+                .startsWith("'a\\u000ab\\u0007xx")
+                .endsWith("... (5004 characters)")
+                .hasSizeLessThan(260);
+    }
+
+    @Provide
+    Arbitrary<Body> bodies() {
+        return new RecordArbitraries(VOCABULARY).anyOf(VOCABULARY.bodies());
+    }
+
+    @Provide
+    Arbitrary<StableRecord> stableRecords() {
+        return new RecordArbitraries(VOCABULARY).anyOf(VOCABULARY.stableRecords());
+    }
+
+    @Provide
+    Arbitrary<Fact> facts() {
+        return new RecordArbitraries(VOCABULARY).anyOf(VOCABULARY.facts());
+    }
+
+    @Provide
+    Arbitrary<Long> ids() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(Arrays.asList(Message.NO_ID)),
+                Arbitraries.longs().greaterOrEqual(0));
+    }
+}
