@@ -1,0 +1,59 @@
+package dev.squall.experiment;
+
+import dev.squall.check.Verdict;
+import dev.squall.nemesis.Bite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of a run, as JSON data: the content of {@code verdict.json} and of {@code --json}. */
+public final class RunSummary {
+
+    private RunSummary() {}
+
+    /** Maps, lists, strings and numbers, in an order that is the same for the same run. */
+    public static Map<String, Object> of(Run run) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("outcome", run.outcome().word());
+        summary.put("operations", run.history().size());
+        List<Object> verdicts = new ArrayList<>();
+        for (Verdict verdict : run.verdicts()) {
+            verdicts.add(of(verdict));
+        }
+        summary.put("verdicts", verdicts);
+        List<Object> bites = new ArrayList<>();
+        for (Bite bite : run.bites()) {
+            bites.add(of(bite));
+        }
+        summary.put("faults", bites);
+        summary.put("vacuous", run.vacuities());
+        return summary;
+    }
+
+    /** One checker's verdict. */
+    public static Map<String, Object> of(Verdict verdict) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("checker", verdict.checker());
+        summary.put("validity", verdict.validity().name().toLowerCase(Locale.ROOT));
+        if (!verdict.anomaly().isEmpty()) {
+            summary.put("anomaly", verdict.anomaly());
+        }
+        summary.put("summary", verdict.summary());
+        if (!verdict.operations().isEmpty()) {
+            summary.put("operations", verdict.operations());
+        }
+        summary.put("details", verdict.details());
+        return summary;
+    }
+
+    private static Map<String, Object> of(Bite bite) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("fault", bite.fault());
+        summary.put("injections", bite.injections());
+        summary.put("bites", bite.bites());
+        summary.put("evidence", bite.evidence());
+        return summary;
+    }
+}
