@@ -1,6 +1,7 @@
 package dev.squall.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public final class History {
             int index = indexed.size();
             indexed.add(operation.index() == index ? operation : operation.withIndex(index));
         }
-        return new History(java.util.Collections.unmodifiableList(indexed));
+        return new History(Collections.unmodifiableList(indexed));
     }
 
     /** All operations, unmodifiable. */

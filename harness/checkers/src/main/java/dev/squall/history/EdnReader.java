@@ -1,0 +1,221 @@
+package dev.squall.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
+ * maps and sets. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and a tag is dropped:
+ * what it tags is the value. Vectors and lists both become unmodifiable lists, integers {@code Long} or, beyond its
+ * range, {@code BigInteger}. Not for use by several threads.
+ *
+ * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
+ */
+public final class EdnReader {
+
+    /** What {@link #read()} answers when no value is left. */
+    public static final Object END = new Object() {
+        @Override
+        public String toString() {
+            return "END";
+        }
+    };
+
+    /** Deeper nesting than this is refused: it would exhaust the stack. */
+    private static final int MAX_DEPTH = 256;
+
+    private static final int SMALL_LONG_MIN = -128;
+    private static final Long[] SMALL_LONGS = smallLongs();
+
+    private final EdnScanner scanner;
+    private int depth;
+
+    /** A reader of this text. */
+    public EdnReader(String text) {
+        this(new EdnScanner(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    EdnReader(EdnScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    private static Long[] smallLongs() {
+        Long[] longs = new Long[1 << 14];
+        for (int i = 0; i < longs.length; i++) {
+            longs[i] = Long.valueOf(i + SMALL_LONG_MIN);
+        }
+        return longs;
+    }
+
+    /**
+     * The next value, or {@link #END}.
+     *
+     * @throws HistoryFormatException where the text is not EDN
+     */
+    public Object read() {
+        return skipToValue() == EdnScanner.END ? END : readValue();
+    }
+
+    /** Passes white space, comments and discarded values; answers the byte it ends at, or {@link EdnScanner#END}. */
+    int skipToValue() {
+        int b = scanner.skipWhite();
+        while (b == '#' && scanner.peekSecond() == '_') {
+            scanner.advance();
+            scanner.advance();
+            readRequired("the value that #_ discards");
+            b = scanner.skipWhite();
+        }
+        return b;
+    }
+
+    /** The next value, which must be there. */
+    Object readRequired(String expected) {
+        if (skipToValue() == EdnScanner.END) {
+            throw scanner.failure(scanner.position(), expected);
+        }
+        return readValue();
+    }
+
+    private Object readValue() {
+        int b = scanner.peek();
+        return switch (b) {
+            case ':' -> scanner.keyword();
+            case '"' -> EdnText.readString(scanner);
+            case '\\' -> EdnText.readCharacter(scanner);
+            case '[' -> readSequence(']', "the ] of this vector");
+            case '(' -> readSequence(')', "the ) of this list");
+            case '{' -> readMap();
+            case '#' -> readDispatch();
+            case '+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> readNumberOrSymbol();
+            default -> readSymbol();
+        };
+    }
+
+    private Object readNumberOrSymbol() {
+        int next = scanner.peekSecond();
+        boolean sign = scanner.peek() == '+' || scanner.peek() == '-';
+        if (sign && (next < '0' || next > '9')) {
+            return readSymbol();
+        }
+        long value = scanner.smallInteger(Long.MIN_VALUE);
+        return value == Long.MIN_VALUE ? EdnNumber.read(scanner) : boxed(value);
+    }
+
+    static Long boxed(long value) {
+        long slot = value - SMALL_LONG_MIN;
+        return slot >= 0 && slot < SMALL_LONGS.length ? SMALL_LONGS[(int) slot] : Long.valueOf(value);
+    }
+
+    private Object readSymbol() {
+        int start = scanner.skipToken();
+        if (scanner.position() == start) {
+            throw scanner.failure(start, "an EDN value");
+        }
+        if (scanner.isText(start, "nil")) {
+            return null;
+        }
+        if (scanner.isText(start, "true")) {
+            return Boolean.TRUE;
+        }
+        if (scanner.isText(start, "false")) {
+            return Boolean.FALSE;
+        }
+        return new Symbol(scanner.textFrom(start));
+    }
+
+    private List<Object> readSequence(int close, String expected) {
+        int start = open();
+        List<Object> values = new ArrayList<>(4);
+        while (!closed(close, start, expected)) {
+            values.add(readValue());
+        }
+        depth--;
+        return Collections.unmodifiableList(values);
+    }
+
+    private Map<Object, Object> readMap() {
+        int start = open();
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        while (!closed('}', start, "the } of this map")) {
+            int keyStart = scanner.position();
+            Object key = readValue();
+            if (skipToValue() == '}') {
+                throw scanner.failure(scanner.position(), "the value of the key " + EdnWriter.toEdn(key));
+            }
+            Object value = readRequired("the value of the key " + EdnWriter.toEdn(key));
+            if (entries.containsKey(key)) {
+                throw scanner.failure(keyStart, "each key of a map once");
+            }
+            entries.put(key, value);
+        }
+        depth--;
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private Set<Object> readSet() {
+        int start = open();
+        Set<Object> values = new LinkedHashSet<>();
+        while (!closed('}', start, "the } of this set")) {
+            int valueStart = scanner.position();
+            if (!values.add(readValue())) {
+                throw scanner.failure(valueStart, "each value of a set once");
+            }
+        }
+        depth--;
+        return Collections.unmodifiableSet(values);
+    }
+
+    private int open() {
+        int start = scanner.position();
+        if (++depth > MAX_DEPTH) {
+            throw scanner.failure(start, "at most " + MAX_DEPTH + " collections inside each other");
+        }
+        scanner.advance();
+        return start;
+    }
+
+    private boolean closed(int close, int start, String expected) {
+        int b = skipToValue();
+        if (b == EdnScanner.END) {
+            throw scanner.unfinished(start, "a collection", expected);
+        }
+        if (b == close) {
+            scanner.advance();
+            return true;
+        }
+        if (b == ']' || b == ')' || b == '}') {
+            throw scanner.failure(scanner.position(), expected + ", begun at " + scanner.where(start));
+        }
+        return false;
+    }
+
+    /** What begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
+    private Object readDispatch() {
+        int start = scanner.position();
+        scanner.advance();
+        int b = scanner.peek();
+        if (b == '{') {
+            return readSet();
+        }
+        if (b == '#') {
+            scanner.advance();
+            return EdnNumber.readSpecial(scanner);
+        }
+        int tag = scanner.skipToken();
+        if (scanner.position() == tag || b == ':') {
+            throw scanner.failure(b == EdnScanner.END ? tag : start, "a tag such as #inst, or a set");
+        }
+        if (++depth > MAX_DEPTH) {
+            throw scanner.failure(start, "at most " + MAX_DEPTH + " tags inside each other");
+        }
+        Object value = readRequired("the value tagged #" + scanner.textFrom(tag));
+        depth--;
+        return value;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.squall.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The lexical part of EDN: a position in UTF-8 bytes, white space, tokens, and places in words. Lines and columns are
+ * counted when an error needs them, not on the way. Interned keywords make a history's recurring words cost no
+ * allocation.
+ */
+final class EdnScanner {
+
+    /** What {@link #peek()} answers behind the last byte. */
+    static final int END = -1;
+
+    private static final int MAX_QUOTED = 24;
+    private static final int KEYWORD_SLOTS = 1 << 12;
+    private static final boolean[] TOKEN_BYTES = tokenBytes();
+
+    private final byte[] bytes;
+    private final int end;
+    private final Keyword[] keywords = new Keyword[KEYWORD_SLOTS];
+    private final byte[][] keywordBytes = new byte[KEYWORD_SLOTS][];
+    private int position;
+
+    EdnScanner(byte[] bytes) {
+        this.bytes = bytes;
+        this.end = bytes.length;
+    }
+
+    private static boolean[] tokenBytes() {
+        boolean[] token = new boolean[256];
+        Arrays.fill(token, true);
+        for (char c : " \t\n\r\f\u000b,()[]{}\";\\@^`~".toCharArray()) {
+            token[c] = false;
+        }
+        token[0] = false;
+        return token;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** The byte at the position, or {@link #END}. */
+    int peek() {
+        return position < end ? bytes[position] & 0xff : END;
+    }
+
+    /** The byte after the one at the position, or {@link #END}. */
+    int peekSecond() {
+        return position + 1 < end ? bytes[position + 1] & 0xff : END;
+    }
+
+    void advance() {
+        position++;
+    }
+
+    /** Passes white space, commas and comments; answers the byte it ends at, or {@link #END}. */
+    int skipWhite() {
+        while (position < end) {
+            int b = bytes[position] & 0xff;
+            if (b == ';') {
+                skipLine();
+            } else if (b > ' ' && b != ',') {
+                return b;
+            } else {
+                position++;
+            }
+        }
+        return END;
+    }
+
+    private void skipLine() {
+        while (position < end && bytes[position] != '\n') {
+            position++;
+        }
+    }
+
+    /** Passes the token at the position, which may be empty, and answers where it began. */
+    int skipToken() {
+        int start = position;
+        while (position < end && TOKEN_BYTES[bytes[position] & 0xff]) {
+            position++;
+        }
+        return start;
+    }
+
+    /** The text from a start to the position. */
+    String textFrom(int start) {
+        return new String(bytes, start, position - start, StandardCharsets.UTF_8);
+    }
+
+    /** The keyword at the position, whose byte is a colon. */
+    Keyword keyword() {
+        position++;
+        int start = position;
+        int hash = 0;
+        while (position < end && TOKEN_BYTES[bytes[position] & 0xff]) {
+            hash = 31 * hash + bytes[position++];
+        }
+        if (position == start || bytes[start] == ':') {
+            throw failure(start - 1, "a keyword such as :read");
+        }
+        int slot = (hash ^ hash >>> 15) & KEYWORD_SLOTS - 1;
+        byte[] known = keywordBytes[slot];
+        if (known != null && Arrays.equals(known, 0, known.length, bytes, start, position)) {
+            return keywords[slot];
+        }
+        keywordBytes[slot] = Arrays.copyOfRange(bytes, start, position);
+        keywords[slot] = new Keyword(textFrom(start));
+        return keywords[slot];
+    }
+
+    /** Whether the text from a start to the position is exactly this. */
+    boolean isText(int start, String text) {
+        if (position - start != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[start + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is then
+     * behind it. Otherwise answers {@code otherwise} and stays.
+     */
+    long smallInteger(long otherwise) {
+        int at = position;
+        boolean negative = at < end && bytes[at] == '-';
+        if (negative) {
+            at++;
+        }
+        int first = at;
+        long value = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - first < 18) {
+            value = value * 10 + (bytes[at++] - '0');
+        }
+        boolean leadingZero = at - first > 1 && bytes[first] == '0';
+        if (at == first || leadingZero || at < end && TOKEN_BYTES[bytes[at] & 0xff]) {
+            return otherwise;
+        }
+        position = at;
+        return negative ? -value : value;
+    }
+
+    /** The error at a place: line and column from 1, what stands there, what was expected. */
+    HistoryFormatException failure(int place, String expected) {
+        boolean atEnd = place >= end;
+        return new HistoryFormatException(
+                where(place) + ": found " + (atEnd ? "the end of the text" : quoted(place)) + ", expected " + expected,
+                atEnd);
+    }
+
+    /** The error of a text that ends inside what began at a place. */
+    HistoryFormatException unfinished(int place, String what, String expected) {
+        return new HistoryFormatException(
+                where(place) + ": found " + what + " that the end of the text cuts short, expected " + expected, true);
+    }
+
+    /** The place in words, such as {@code line 3, column 14}. */
+    String where(int place) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < Math.min(place, end); i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        int column =
+                new String(bytes, lineStart, Math.min(place, end) - lineStart, StandardCharsets.UTF_8).length() + 1;
+        return "line " + line + ", column " + column;
+    }
+
+    /** Whether any byte from a place to the end of the text ends a line. */
+    boolean lineEndsAfter(int place) {
+        for (int i = place; i < end; i++) {
+            if (bytes[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String quoted(int place) {
+        int last = place + 1;
+        while (last < end && last - place < MAX_QUOTED && TOKEN_BYTES[bytes[last] & 0xff]) {
+            last++;
+        }
+        while (last < end && (bytes[last] & 0xc0) == 0x80) {
+            last++;
+        }
+        return "'" + new String(bytes, place, last - place, StandardCharsets.UTF_8) + "'";
+    }
+}

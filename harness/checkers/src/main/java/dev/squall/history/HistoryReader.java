@@ -1,0 +1,144 @@
+package dev.squall.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads histories in Jepsen's EDN: one operation map after the other, or one vector or list of them. The order in the
+ * text is real-time order; {@code :index} and {@code :time} may be missing, and positions count as indexes. Tags, such
+ * as {@code #jepsen.history.Op}, are dropped. What is read is also checked for structure: each completion follows its
+ * invocation, and a process has one invocation open at a time.
+ */
+public final class HistoryReader {
+
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
+
+    /**
+     * What could be read of a history that may have been cut short.
+     *
+     * @param history all operations before the cut
+     * @param truncated whether a last line was cut short, and dropped
+     */
+    public record Reading(History history, boolean truncated) {}
+
+    private final EdnScanner scanner;
+    private final OperationReader operationReader;
+    private final OpenInvocations open = new OpenInvocations();
+    private final List<Operation> operations = new ArrayList<>();
+    private final boolean cutAllowed;
+
+    private HistoryReader(byte[] text, boolean cutAllowed) {
+        this.scanner = new EdnScanner(text);
+        this.operationReader = new OperationReader(scanner);
+        this.cutAllowed = cutAllowed;
+    }
+
+    /**
+     * The history in a file.
+     *
+     * @throws HistoryFormatException if the file holds no history; the message begins with line and column
+     * @throws IOException if the file cannot be read
+     */
+    public static History read(Path file) throws IOException {
+        return parse(bytesOf(file));
+    }
+
+    /** The history in a text. */
+    public static History parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The history in UTF-8 bytes. */
+    public static History parse(byte[] text) {
+        return new HistoryReader(text, false).readAll().history();
+    }
+
+    /**
+     * The history in a file whose writer may have been killed: a last line that the end of the file cuts short is
+     * dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
+     */
+    public static Reading readCut(Path file) throws IOException {
+        return parseCut(bytesOf(file));
+    }
+
+    /** As {@link #readCut}, from UTF-8 bytes. */
+    public static Reading parseCut(byte[] text) {
+        return new HistoryReader(text, true).readAll();
+    }
+
+    private static byte[] bytesOf(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new HistoryFormatException(
+                    file + ": found " + size + " bytes, expected at most " + MAX_BYTES + "; split it by key");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private Reading readAll() {
+        boolean truncated = false;
+        int b = operationReader.skipToOperation();
+        if (b == '[' || b == '(') {
+            readCollection(b == '[' ? ']' : ')');
+        } else {
+            while (b != EdnScanner.END && !truncated) {
+                truncated = !readOne();
+                b = operationReader.skipToOperation();
+            }
+        }
+        return new Reading(History.of(operations), truncated);
+    }
+
+    /** Reads one operation; false if the end of the text cuts it short, on a last line, where that is allowed. */
+    private boolean readOne() {
+        int start = scanner.position();
+        Operation operation;
+        try {
+            operation = operationReader.read(operations.size());
+        } catch (HistoryFormatException malformed) {
+            if (cutAllowed && malformed.atEnd() && !scanner.lineEndsAfter(start)) {
+                return false;
+            }
+            throw malformed;
+        }
+        add(operation, start);
+        return true;
+    }
+
+    private void readCollection(int close) {
+        int start = scanner.position();
+        String expected = "an operation, or the " + (char) close + " of the history";
+        scanner.advance();
+        int b = operationReader.skipToOperation();
+        while (b != close) {
+            if (b == EdnScanner.END) {
+                throw scanner.unfinished(start, "a history", "its " + (char) close);
+            }
+            if (b != '{') {
+                throw scanner.failure(scanner.position(), expected);
+            }
+            int place = scanner.position();
+            add(operationReader.read(operations.size()), place);
+            b = operationReader.skipToOperation();
+        }
+        scanner.advance();
+        if (operationReader.skipToOperation() != EdnScanner.END) {
+            throw scanner.failure(scanner.position(), "nothing behind the end of the history");
+        }
+    }
+
+    private void add(Operation operation, int place) {
+        if (operation.isClient()) {
+            try {
+                open.accept(operation);
+            } catch (HistoryFormatException malformed) {
+                throw new HistoryFormatException(scanner.where(place) + ": " + malformed.getMessage());
+            }
+        }
+        operations.add(operation);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.squall.history;
+
+import java.util.Arrays;
+
+/** Which completion belongs to which invocation. Immutable. Found in one pass. */
+public final class Pairing {
+
+    /** Stands where an operation has no partner: an invocation that never completed, or what the nemesis did. */
+    public static final int NONE = -1;
+
+    private final int[] partners;
+
+    private Pairing(int[] partners) {
+        this.partners = partners;
+    }
+
+    /**
+     * Pairs the clients' operations of a history.
+     *
+     * @throws HistoryFormatException if a process invokes while it has an invocation open, or completes without one; the
+     *     message names the operation's index
+     */
+    public static Pairing of(History history) {
+        int[] partners = new int[history.size()];
+        Arrays.fill(partners, NONE);
+        OpenInvocations open = new OpenInvocations();
+        for (Operation operation : history.operations()) {
+            if (operation.isClient()) {
+                Operation invocation = accept(open, operation);
+                if (invocation != null) {
+                    partners[invocation.index()] = operation.index();
+                    partners[operation.index()] = invocation.index();
+                }
+            }
+        }
+        return new Pairing(partners);
+    }
+
+    private static Operation accept(OpenInvocations open, Operation operation) {
+        try {
+            return open.accept(operation);
+        } catch (HistoryFormatException malformed) {
+            throw new HistoryFormatException("operation " + operation.index() + ": " + malformed.getMessage());
+        }
+    }
+
+    /** The index of the other half of the operation at an index, or {@link #NONE}. */
+    public int partnerOf(int index) {
+        return partners[index];
+    }
+}

@@ -1,0 +1,20 @@
+package dev.squall.history;
+
+import java.util.Objects;
+
+/**
+ * An EDN symbol, such as the class name in a recorded exception.
+ *
+ * @param name as it stands in the text
+ */
+public record Symbol(String name) {
+
+    public Symbol {
+        Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
