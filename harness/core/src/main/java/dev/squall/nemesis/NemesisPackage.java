@@ -15,23 +15,51 @@ import java.util.random.RandomGenerator;
  * A family of faults as one value: what it needs, when it strikes, what it does, and the band that it draws in plots.
  */
 public enum NemesisPackage {
-    PARTITION(Set.of(Faculty.LINKS), PartitionNemesis::new, PartitionNemesis::draw, "#e8a33d"),
-    PACKET(Set.of(Faculty.LINKS), PacketNemesis::new, PacketNemesis::draw, "#8f7ab8"),
-    KILL(Set.of(Faculty.KILL), KillNemesis::new, KillNemesis::draw, "#d1495b"),
-    PAUSE(Set.of(Faculty.PAUSE), PauseNemesis::new, PauseNemesis::draw, "#5b8e7d"),
-    CLOCK(Set.of(Faculty.CLOCK), ClockNemesis::new, ClockNemesis::draw, "#3d7ea6"),
-    DISK(Set.of(Faculty.KILL, Faculty.UNSYNCED_WRITES), DiskNemesis::new, DiskNemesis::draw, "#8d6346");
+    PARTITION(
+            "cuts links: halves, one node, the primary, majorities in a ring, a bridge, one way only",
+            Set.of(Faculty.LINKS),
+            PartitionNemesis::new,
+            PartitionNemesis::draw,
+            "#e8a33d"),
+    PACKET(
+            "delays, loses, duplicates and reorders messages between nodes",
+            Set.of(Faculty.LINKS),
+            PacketNemesis::new,
+            PacketNemesis::draw,
+            "#8f7ab8"),
+    KILL("kills nodes and starts them again", Set.of(Faculty.KILL), KillNemesis::new, KillNemesis::draw, "#d1495b"),
+    PAUSE(
+            "stops nodes for a while and lets them go on",
+            Set.of(Faculty.PAUSE),
+            PauseNemesis::new,
+            PauseNemesis::draw,
+            "#5b8e7d"),
+    CLOCK(
+            "moves wall clocks: bump, strobe, drift",
+            Set.of(Faculty.CLOCK),
+            ClockNemesis::new,
+            ClockNemesis::draw,
+            "#3d7ea6"),
+    DISK(
+            "crashes nodes as a loss of power does: unsynced writes are lost or torn",
+            Set.of(Faculty.KILL, Faculty.UNSYNCED_WRITES),
+            DiskNemesis::new,
+            DiskNemesis::draw,
+            "#8d6346");
 
+    private final String description;
     private final Set<Faculty> needs;
     private final Function<Surroundings, Nemesis> factory;
     private final Function<RandomGenerator, Object> draw;
     private final String bandColour;
 
     NemesisPackage(
+            String description,
             Set<Faculty> needs,
             Function<Surroundings, Nemesis> factory,
             Function<RandomGenerator, Object> draw,
             String bandColour) {
+        this.description = description;
         this.needs = needs;
         this.factory = factory;
         this.draw = draw;
@@ -51,6 +79,11 @@ public enum NemesisPackage {
             }
         }
         return Optional.empty();
+    }
+
+    /** What it does, for lists. */
+    public String description() {
+        return description;
     }
 
     /** What a cluster must be able to suffer. */

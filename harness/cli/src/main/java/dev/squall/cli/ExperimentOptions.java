@@ -1,0 +1,202 @@
+package dev.squall.cli;
+
+import dev.squall.cluster.Latency;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.nemesis.NemesisPackage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
+final class ExperimentOptions {
+
+    private static final double SIMULATED_LATENCY_MILLIS = 2;
+    private static final String NO_FAULTS = "none";
+    private static final String ALL_FAULTS = "all";
+
+    @Option(
+            names = {"--nodes", "--node-count"},
+            paramLabel = "N",
+            description = "Nodes in the cluster (default: ${DEFAULT-VALUE}).")
+    private int nodes = 5;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Client threads; 3n means three for each node (default: 2n).")
+    private String concurrency = "2n";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "HZ",
+            description = "Operations a second, all clients together (default: ${DEFAULT-VALUE}).")
+    private double rate = 200;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long faults strike, such as 30s (default: 30s).")
+    private Duration timeLimit = Duration.ofSeconds(30);
+
+    @Option(
+            names = {"--faults", "--nemesis"},
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Faults: partition, packet, kill, pause, clock, disk; all, or none (default: all that the"
+                    + " world and the system can take).")
+    private List<String> faults;
+
+    @Option(
+            names = "--nemesis-interval",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "About how long a fault, and a calm, lasts (default: 3s).")
+    private Duration nemesisInterval = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            description = "Mean latency between nodes (default: 2 simulated, else 0 beyond the world's own).")
+    private Double latencyMillis;
+
+    @Option(
+            names = "--latency-dist",
+            paramLabel = "SHAPE",
+            description = "Its shape: constant, uniform or exponential (default: uniform).")
+    private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
+
+    @Option(
+            names = "--operation-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "After this an operation without answer is indeterminate (default: 1s).")
+    private Duration operationTimeout = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--recovery-bound",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Every node must serve again this soon after healing (default: 10s).")
+    private Duration recoveryBound = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "What clients do (default: the system's usual one).")
+    private String workload;
+
+    @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the system's own; can be given several times.")
+    private Map<String, String> systemOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
+    Path runs() {
+        return runs;
+    }
+
+    /**
+     * The experiment that the options describe.
+     *
+     * @throws ParameterException if they make no sense together
+     */
+    Experiment toExperiment(
+            SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
+        boolean simulated = world.equals(Experiment.SIMULATED);
+        try {
+            return new Experiment(
+                    system.name(),
+                    systemOptions,
+                    binary,
+                    workloadOf(system, commandLine),
+                    world,
+                    nodes,
+                    concurrency(commandLine),
+                    rate,
+                    timeLimit.toMillis(),
+                    faults(system, commandLine),
+                    nemesisInterval.toMillis(),
+                    latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
+                    latencyDistribution,
+                    operationTimeout.toMillis(),
+                    recoveryBound.toMillis(),
+                    seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, e.getMessage(), e);
+        }
+    }
+
+    private String workloadOf(SystemUnderTest system, CommandLine commandLine) {
+        if (workload == null) {
+            return system.workloads().get(0);
+        }
+        if (!system.workloads().contains(workload)) {
+            throw new ParameterException(
+                    commandLine,
+                    "the workload '" + workload + "' is not one of " + system.name() + "; expected one of "
+                            + String.join(", ", system.workloads()));
+        }
+        return workload;
+    }
+
+    private int concurrency(CommandLine commandLine) {
+        String number = concurrency.endsWith("n") ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
+        if (!number.matches("[1-9]\\d{0,5}")) {
+            throw new ParameterException(
+                    commandLine,
+                    "the concurrency is '" + concurrency + "'; expected a number of client threads, or one for each"
+                            + " node such as 2n");
+        }
+        int count = Integer.parseInt(number);
+        return concurrency.endsWith("n") ? count * nodes : count;
+    }
+
+    /** In the order in which the families are known, each once, whatever the order on the command line. */
+    private List<String> faults(SystemUnderTest system, CommandLine commandLine) {
+        List<String> offered = Catalogue.faultsOf(system);
+        if (faults == null || faults.contains(ALL_FAULTS)) {
+            return offered;
+        }
+        Set<String> asked = new LinkedHashSet<>(faults);
+        asked.remove(NO_FAULTS);
+        for (String fault : asked) {
+            if (NemesisPackage.named(fault).isEmpty()) {
+                throw new ParameterException(
+                        commandLine, "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none");
+            }
+            if (!offered.contains(fault)) {
+                throw new ParameterException(
+                        commandLine,
+                        "the fault '" + fault + "' needs nodes that run in this project's host; " + system.name()
+                                + " can take " + String.join(", ", offered));
+            }
+        }
+        List<String> ordered = new ArrayList<>(offered);
+        ordered.retainAll(asked);
+        return ordered;
+    }
+
+    private static String allFaults() {
+        return Arrays.stream(NemesisPackage.values())
+                .map(NemesisPackage::faultName)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.squall.cli;
+
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.nemesis.NemesisPackage;
+import dev.squall.workload.Workload;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = "Lists systems, workloads, faults and models.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonOutput.print(toJson(), out);
+            return 0;
+        }
+        out.println("Systems");
+        for (SystemUnderTest system : Catalogue.systems()) {
+            print(out, system.name(), system.description() + (system.isFlawed() ? "; flaw: " + system.flaw() : ""));
+        }
+        out.println("Workloads");
+        for (Workload workload : Catalogue.workloads()) {
+            print(out, workload.name(), workload.description());
+        }
+        out.println("Faults");
+        for (NemesisPackage family : NemesisPackage.values()) {
+            print(out, family.faultName(), family.description());
+        }
+        out.println("Models of squall check");
+        CheckCommand.MODELS.forEach((name, description) -> print(out, name, description));
+        return 0;
+    }
+
+    private static void print(PrintWriter out, String name, String description) {
+        out.printf("  %-36s %s%n", name, description);
+    }
+
+    private static Map<String, Object> toJson() {
+        List<Object> systems = new ArrayList<>();
+        for (SystemUnderTest system : Catalogue.systems()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", system.name());
+            entry.put("description", system.description());
+            entry.put("flaw", system.flaw());
+            entry.put("workloads", system.workloads());
+            systems.add(entry);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("systems", systems);
+        all.put("workloads", Catalogue.workloads().stream().map(Workload::name).toList());
+        all.put(
+                "faults",
+                Arrays.stream(NemesisPackage.values())
+                        .map(NemesisPackage::faultName)
+                        .toList());
+        all.put("models", List.copyOf(CheckCommand.MODELS.keySet()));
+        return all;
+    }
+}

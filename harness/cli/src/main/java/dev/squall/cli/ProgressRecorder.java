@@ -1,0 +1,57 @@
+package dev.squall.cli;
+
+import dev.squall.cluster.ClusterObserver.MessageEvent;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Recorder;
+import dev.squall.history.Operation;
+import dev.squall.history.Operation.Type;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import java.util.Locale;
+
+/** Tells a run's progress beside recording it. */
+final class ProgressRecorder implements Recorder {
+
+    private final Recorder recorder;
+    private final Progress progress;
+    private final Experiment experiment;
+    private long invocations;
+    private long successes;
+    private String lastFault = "none yet";
+
+    ProgressRecorder(Recorder recorder, Progress progress, Experiment experiment) {
+        this.recorder = recorder;
+        this.progress = progress;
+        this.experiment = experiment;
+    }
+
+    @Override
+    public void operation(Operation operation) {
+        recorder.operation(operation);
+        if (!operation.isClient()) {
+            lastFault = operation.function();
+        } else if (operation.type() == Type.INVOKE) {
+            invocations++;
+        } else if (operation.type() == Type.OK) {
+            successes++;
+        }
+        progress.report(String.format(
+                Locale.ROOT,
+                "%.1f s of %s: %,d operations, %,d succeeded; last of the nemesis: %s",
+                operation.timeNanos() / 1e9,
+                DurationConverter.format(experiment.timeLimitMillis()),
+                invocations,
+                successes,
+                lastFault));
+    }
+
+    @Override
+    public void fact(long timeNanos, String nodeId, int life, Fact fact) {
+        recorder.fact(timeNanos, nodeId, life, fact);
+    }
+
+    @Override
+    public void message(long timeNanos, MessageEvent event, long number, Message message) {
+        recorder.message(timeNanos, event, number, message);
+    }
+}

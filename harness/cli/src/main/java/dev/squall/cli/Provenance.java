@@ -1,0 +1,38 @@
+package dev.squall.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** What this build is, so that a run can say what made it. */
+public final class Provenance implements IVersionProvider {
+
+    private static final String RESOURCE = "/dev/squall/cli/build.properties";
+
+    @Override
+    public String[] getVersion() {
+        Map<String, Object> facts = facts();
+        return new String[] {"squall " + facts.get("version") + " (commit " + facts.get("commit") + ")"};
+    }
+
+    /** Version, commit and Java runtime, by name. */
+    static Map<String, Object> facts() {
+        Properties build = new Properties();
+        try (InputStream in = Provenance.class.getResourceAsStream(RESOURCE)) {
+            if (in != null) {
+                build.load(in);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the build's own " + RESOURCE + " cannot be read", e);
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("version", build.getProperty("version", "unknown"));
+        facts.put("commit", System.getProperty("squall.commit", "unknown"));
+        facts.put("java", System.getProperty("java.runtime.version"));
+        facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return facts;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.squall.cli;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Run;
+import dev.squall.history.Operation;
+import dev.squall.nemesis.Bite;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run is and what came of it, in words. */
+final class RunText {
+
+    private RunText() {}
+
+    static String introduction(Experiment experiment) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s world: %d nodes, %d clients, %s operations a second for %s; faults: %s; seed %d",
+                experiment.system(),
+                experiment.world(),
+                experiment.nodeCount(),
+                experiment.concurrency(),
+                experiment.ratePerSecond(),
+                DurationConverter.format(experiment.timeLimitMillis()),
+                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
+                experiment.seed());
+    }
+
+    static void print(Run run, PrintWriter out) {
+        out.println();
+        out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
+        for (Verdict verdict : run.verdicts()) {
+            printVerdict(verdict, out);
+        }
+        for (Bite bite : run.bites()) {
+            out.printf("  %-24s %-10s %s%n", "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
+        }
+        printOffenders(run, out);
+    }
+
+    static void printVerdict(Verdict verdict, PrintWriter out) {
+        String validity = verdict.validity().name().toLowerCase(Locale.ROOT);
+        out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, verdict.summary());
+    }
+
+    private static String headline(Run run) {
+        String system = run.experiment().system();
+        return switch (run.outcome()) {
+            case VIOLATION -> first(run, Validity.VIOLATION)
+                    + " (" + system + " broke " + brokenProperties(run) + ")";
+            case UNKNOWN -> first(run, Validity.UNKNOWN);
+            case VACUOUS -> String.join("; ", run.vacuities());
+            case ERROR -> "the run could not be judged";
+            case VALID -> system + " kept everything that was checked";
+        };
+    }
+
+    private static String first(Run run, Validity validity) {
+        return run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == validity)
+                .map(Verdict::summary)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String brokenProperties(Run run) {
+        List<String> broken = run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .map(verdict -> verdict.checker() + ": " + verdict.anomaly())
+                .toList();
+        return String.join(", ", broken);
+    }
+
+    /** The operations that show a violation, as they stand in the history. */
+    private static void printOffenders(Run run, PrintWriter out) {
+        for (Verdict verdict : run.verdicts()) {
+            if (verdict.validity() != Validity.VIOLATION || verdict.operations().isEmpty()) {
+                continue;
+            }
+            out.println("  the operations that show it:");
+            for (int index : verdict.operations()) {
+                printOperation(run.history().get(index), out);
+            }
+        }
+    }
+
+    static void printOperation(Operation operation, PrintWriter out) {
+        StringBuilder line = new StringBuilder();
+        dev.squall.history.HistoryWriter.append(line, operation);
+        out.print("    " + line);
+    }
+}
