@@ -1,0 +1,44 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.node.Message;
+import dev.squall.node.protocol.LinKv;
+import java.util.Objects;
+
+/**
+ * A client's request as the log carries it. Reads are commands like any other: a read that has its place in the log
+ * sees every write acknowledged before it began (lecture 7.2).
+ *
+ * @param client the name of the client that asked
+ * @param messageId the request's id, which grows with each request of the client; at least 0
+ * @param operation {@link #READ}, {@link #WRITE} or {@link #CAS}
+ * @param key what is read or written
+ * @param from the value that a compare-and-set expects, else null
+ * @param to the value that a write or a compare-and-set puts there, else null
+ */
+public record Command(String client, long messageId, String operation, Object key, Object from, Object to) {
+
+    public static final String READ = "read";
+    public static final String WRITE = "write";
+    public static final String CAS = "cas";
+
+    public Command {
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(operation, "operation");
+    }
+
+    /** The command that a client's request asks for, or null if its body is no operation of {@link LinKv}. */
+    static Command of(Message request) {
+        String client = request.source();
+        long messageId = request.messageId();
+        if (request.body() instanceof LinKv.Read read) {
+            return new Command(client, messageId, READ, read.key(), null, null);
+        }
+        if (request.body() instanceof LinKv.Write write) {
+            return new Command(client, messageId, WRITE, write.key(), null, write.value());
+        }
+        if (request.body() instanceof LinKv.Cas cas) {
+            return new Command(client, messageId, CAS, cas.key(), cas.from(), cas.to());
+        }
+        return null;
+    }
+}

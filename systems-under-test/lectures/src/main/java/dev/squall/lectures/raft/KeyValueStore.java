@@ -1,0 +1,109 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.lectures.raft.RaftMessages.ForwardRequest;
+import dev.squall.lectures.raft.RaftMessages.ForwardResponse;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+
+/**
+ * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2): every request, a read too, is
+ * broadcast in total order and answered with what comes of applying it.
+ *
+ * <p>A request gets {@link ErrorCode#TEMPORARILY_UNAVAILABLE}, which is definite, only if this node had it from the
+ * client and knows no leader, so that it never left. A command passed on is out of this node's hands: the network may
+ * have made copies of it, one of which a leader takes up while another comes back refused.
+ */
+public class KeyValueStore implements Application {
+
+    private final Environment environment;
+    private final ReplicatedMap map = new ReplicatedMap();
+    private final Sessions sessions = new Sessions(map);
+    private final AcceptedRequests acceptedRequests;
+
+    protected KeyValueStore(Environment environment) {
+        this.environment = environment;
+        this.acceptedRequests = new AcceptedRequests(environment);
+    }
+
+    @Override
+    public final void onMessage(RaftNode raft, Message message) {
+        if (message.isFromClient()) {
+            onClientRequest(raft, message);
+        } else if (message.body() instanceof ForwardRequest request) {
+            onForwardRequest(raft, message.source(), request.command());
+        } else if (message.body() instanceof ForwardResponse response) {
+            answer(environment.nodeId(), response.reply());
+        }
+    }
+
+    private void onClientRequest(RaftNode raft, Message request) {
+        Command command = Command.of(request);
+        if (command == null) {
+            refuse(request, ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and cas");
+        } else if (command.messageId() < 0) {
+            refuse(request, ErrorCode.MALFORMED_REQUEST, "a request must have a msg_id of 0 or more");
+        } else if (raft.isLeader()) {
+            onRequestAtLeader(raft, command, environment.nodeId());
+        } else if (raft.currentLeader() != null) {
+            environment.send(raft.currentLeader(), new ForwardRequest(command));
+        } else {
+            refuse(request, ErrorCode.TEMPORARILY_UNAVAILABLE, "no leader is known");
+        }
+    }
+
+    private void refuse(Message request, ErrorCode code, String text) {
+        environment.reply(request, new Error(code, text));
+    }
+
+    private void onForwardRequest(RaftNode raft, String via, Command command) {
+        if (raft.isLeader()) {
+            onRequestAtLeader(raft, command, via);
+        } else {
+            // Not a definite error: another copy of this message may have found a leader.
+            answer(via, Reply.error(command, ErrorCode.TIMEOUT));
+        }
+    }
+
+    /**
+     * On a request at the leader, be it the client's or passed on.
+     *
+     * @param via the node that had the command from its client and will get the reply
+     */
+    protected void onRequestAtLeader(RaftNode raft, Command command, String via) {
+        acceptedRequests.add(raft.logLength(), command, via);
+        raft.broadcast(command);
+    }
+
+    @Override
+    public final void deliver(long index, Command command) {
+        acceptedRequests.onApplied(index, sessions.apply(command));
+    }
+
+    @Override
+    public final void onTruncated(long length) {
+        acceptedRequests.onTruncated(length);
+    }
+
+    @Override
+    public final Snapshot snapshot(long length, long lastTerm) {
+        return sessions.snapshot(length, lastTerm);
+    }
+
+    @Override
+    public final void restore(Snapshot snapshot) {
+        acceptedRequests.onTruncated(0);
+        sessions.restore(snapshot);
+    }
+
+    /** Answers a command through the node that had it from its client. */
+    protected final void answer(String via, Reply reply) {
+        acceptedRequests.answer(via, reply);
+    }
+
+    /** The state that follows from the commands delivered so far; it may lag behind what is committed. */
+    protected final ReplicatedMap appliedState() {
+        return map;
+    }
+}

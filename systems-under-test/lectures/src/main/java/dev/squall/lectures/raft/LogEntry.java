@@ -1,0 +1,9 @@
+package dev.squall.lectures.raft;
+
+/**
+ * One entry of the log.
+ *
+ * @param term the term of the leader that appended it, at least 1
+ * @param command what it asks the state machine to do
+ */
+public record LogEntry(long term, Command command) {}

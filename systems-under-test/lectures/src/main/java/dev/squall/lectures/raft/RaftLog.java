@@ -1,0 +1,94 @@
+package dev.squall.lectures.raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The log, with a snapshot in place of its first {@link #start()} entries. Indexes are absolute and count from 0, as
+ * in the lectures: the entry at index i is the last of the prefix of length i + 1, whether or not entries before it
+ * are still there.
+ */
+final class RaftLog {
+
+    private Snapshot snapshot;
+    private final List<LogEntry> entries = new ArrayList<>();
+
+    RaftLog(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** What stands in place of the entries below {@link #start()}. */
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The lowest index whose entry is still there, if the log is as long as that. */
+    long start() {
+        return snapshot.length();
+    }
+
+    long length() {
+        return snapshot.length() + entries.size();
+    }
+
+    /** @param index from {@link #start()} to below {@link #length()} */
+    LogEntry get(long index) {
+        return entries.get(offset(index));
+    }
+
+    /**
+     * The term of the last entry of the prefix of this length; 0 if the prefix is empty.
+     *
+     * @param prefixLength from {@link #start()} to {@link #length()}
+     */
+    long termOfPrefix(long prefixLength) {
+        return prefixLength == snapshot.length()
+                ? snapshot.lastTerm()
+                : get(prefixLength - 1).term();
+    }
+
+    /** The term of the last entry; 0 if there never was one. */
+    long lastTerm() {
+        return termOfPrefix(length());
+    }
+
+    void append(LogEntry entry) {
+        entries.add(entry);
+    }
+
+    /** Drops the entries from {@code length} on; {@code length} is at least {@link #start()}. */
+    void truncate(long length) {
+        entries.subList(offset(length), entries.size()).clear();
+    }
+
+    /** At most {@code limit} entries from {@code index} on, as an immutable copy. */
+    List<LogEntry> slice(long index, int limit) {
+        int from = offset(index);
+        return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
+    }
+
+    /** The terms of the entries from {@link #start()} on. */
+    List<Long> entryTerms() {
+        List<Long> terms = new ArrayList<>(entries.size());
+        for (LogEntry entry : entries) {
+            terms.add(entry.term());
+        }
+        return terms;
+    }
+
+    /**
+     * Puts a longer snapshot in place of the first entries. The entries after them stay if the log agrees with the
+     * snapshot on its last entry, and hence, by log matching, on all before; else the whole log goes (Raft paper,
+     * section 7).
+     */
+    void replacePrefix(Snapshot longer) {
+        boolean agrees = longer.length() <= length() && termOfPrefix(longer.length()) == longer.lastTerm();
+        int dropped = agrees ? offset(longer.length()) : entries.size();
+        entries.subList(0, dropped).clear();
+        snapshot = longer;
+    }
+
+    private int offset(long index) {
+        return (int) (index - snapshot.length());
+    }
+}

@@ -1,0 +1,349 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.lectures.raft.RaftMessages.LogRequest;
+import dev.squall.lectures.raft.RaftMessages.LogResponse;
+import dev.squall.lectures.raft.RaftMessages.SnapshotRequest;
+import dev.squall.lectures.raft.RaftMessages.VoteRequest;
+import dev.squall.lectures.raft.RaftMessages.VoteResponse;
+import dev.squall.lectures.raft.Replicas.Replica;
+import dev.squall.node.Body;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.Timer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Total order broadcast by Raft (lecture 6.2; Ongaro and Ousterhout, "In search of an understandable consensus
+ * algorithm", 2014) in the events and variables of the lecture. The membership is fixed.
+ *
+ * <p>It is safe whatever the network does short of forging messages, whatever the clocks do, and when nodes pause, or
+ * crash and recover with what they had synced: a term has at most one leader; logs that agree on an entry agree on all
+ * before it; a committed entry is in every later leader's log; no two nodes deliver different commands at one index.
+ * It makes progress while a quorum is up and its messages take less than an election timeout.
+ */
+public class RaftNode implements Node {
+
+    private enum Role {
+        FOLLOWER,
+        CANDIDATE,
+        LEADER
+    }
+
+    private final Environment environment;
+    private final RaftOptions options;
+    private final Application application;
+    private final ElectionTimer electionTimer;
+    private Timer heartbeatTimer;
+    private RaftStore store;
+
+    // On stable storage as well, through the store; the commit length only as a hint.
+    private long currentTerm;
+    private String votedFor;
+    private RaftLog log;
+    private long commitLength;
+
+    private Role currentRole = Role.FOLLOWER;
+    private String currentLeader;
+    private final Set<String> votesReceived = new LinkedHashSet<>();
+    private Replicas replicas;
+
+    protected RaftNode(Environment environment, RaftOptions options, Application application) {
+        this.environment = environment;
+        this.options = options;
+        this.application = application;
+        this.electionTimer = new ElectionTimer(environment, options, this::onElectionTimeout);
+    }
+
+    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    @Override
+    public final void start() {
+        replicas = new Replicas(environment.nodeIds(), environment.nodeId());
+        store = new RaftStore(environment);
+        currentTerm = store.termAndVote().term();
+        votedFor = store.termAndVote().votedFor();
+        log = store.log();
+        commitLength = log.start();
+        application.restore(log.snapshot());
+        deliverUpTo(store.recoveredCommitLength());
+        environment.journal(new RaftFacts.BecameFollower(currentTerm));
+        electionTimer.reset();
+    }
+
+    @Override
+    public final void receive(Message message) {
+        Body body = message.body();
+        if (message.isFromClient()) {
+            application.onMessage(this, message);
+        } else if (body instanceof LogRequest request) {
+            onLogRequest(message.source(), request);
+        } else if (body instanceof LogResponse response) {
+            onLogResponse(message.source(), response);
+        } else if (body instanceof VoteRequest request) {
+            onVoteRequest(message.source(), request);
+        } else if (body instanceof VoteResponse response) {
+            onVoteResponse(message.source(), response);
+        } else if (body instanceof SnapshotRequest request) {
+            onSnapshotRequest(message.source(), request);
+        } else {
+            application.onMessage(this, message);
+        }
+    }
+
+    // ---- Electing a leader (Raft paper, sections 5.2 and 5.4.1)
+
+    /** On suspecting that the leader has failed, and when an election has come to nothing. */
+    private void onElectionTimeout() {
+        currentTerm++;
+        currentRole = Role.CANDIDATE;
+        currentLeader = null;
+        votedFor = environment.nodeId();
+        persistTermAndVote(currentTerm, votedFor);
+        environment.journal(new RaftFacts.BecameCandidate(currentTerm));
+        votesReceived.clear();
+        votesReceived.add(environment.nodeId());
+        electionTimer.reset();
+        VoteRequest request = new VoteRequest(currentTerm, log.length(), log.lastTerm());
+        for (Replica follower : replicas.followers()) {
+            send(follower.nodeId, request);
+        }
+        becomeLeaderIfElected();
+    }
+
+    private void onVoteRequest(String candidate, VoteRequest request) {
+        if (request.term() > currentTerm) {
+            becomeFollower(request.term());
+        }
+        // Of the voters for a candidate that lacks a committed entry, at least one has it and refuses.
+        boolean logOk = request.lastTerm() > log.lastTerm()
+                || request.lastTerm() == log.lastTerm() && request.logLength() >= log.length();
+        boolean granted = request.term() == currentTerm && logOk && (votedFor == null || votedFor.equals(candidate));
+        if (granted && votedFor == null) {
+            votedFor = candidate;
+            persistTermAndVote(currentTerm, votedFor);
+            environment.journal(new RaftFacts.VoteGranted(currentTerm, candidate));
+            electionTimer.reset();
+        }
+        send(candidate, new VoteResponse(currentTerm, granted));
+    }
+
+    private void onVoteResponse(String voter, VoteResponse response) {
+        if (response.term() > currentTerm) {
+            becomeFollower(response.term());
+        } else if (currentRole == Role.CANDIDATE && response.term() == currentTerm && response.granted()) {
+            votesReceived.add(voter);
+            becomeLeaderIfElected();
+        }
+    }
+
+    private void becomeLeaderIfElected() {
+        if (votesReceived.size() >= replicas.quorum()) {
+            currentRole = Role.LEADER;
+            currentLeader = environment.nodeId();
+            environment.journal(new RaftFacts.BecameLeader(currentTerm));
+            electionTimer.stop();
+            replicas.reset(log.length());
+            onHeartbeat();
+        }
+    }
+
+    /** Steps down, or stays a follower, in a term that is the current one or a later one. */
+    private void becomeFollower(long term) {
+        if (term > currentTerm) {
+            currentTerm = term;
+            votedFor = null;
+            currentLeader = null;
+            persistTermAndVote(currentTerm, votedFor);
+        }
+        if (currentRole == Role.LEADER) {
+            heartbeatTimer.cancel();
+            electionTimer.reset();
+        }
+        currentRole = Role.FOLLOWER;
+        environment.journal(new RaftFacts.BecameFollower(currentTerm));
+    }
+
+    // ---- Broadcasting (Raft paper, section 5.3)
+
+    final boolean isLeader() {
+        return currentRole == Role.LEADER;
+    }
+
+    /** The leader of the current term, null as long as this node has not heard from it. */
+    final String currentLeader() {
+        return currentLeader;
+    }
+
+    final long logLength() {
+        return log.length();
+    }
+
+    /** On a request to broadcast, at the leader: the command will have the index that is now {@link #logLength()}. */
+    final void broadcast(Command command) {
+        long index = log.length();
+        store.append(new LogEntry(currentTerm, command));
+        store.sync();
+        replicas.acknowledgeSelf(log.length());
+        for (Replica follower : replicas.followers()) {
+            // One that has yet to acknowledge a full message gets this entry when it does, or by a heartbeat.
+            if (follower.requestedLength == index) {
+                replicateLog(follower);
+            }
+        }
+        commitLogEntries();
+    }
+
+    /** Periodically, at the leader. */
+    private void onHeartbeat() {
+        heartbeatTimer = environment.setTimer(options.heartbeatMillis(), this::onHeartbeat);
+        for (Replica follower : replicas.followers()) {
+            replicateLog(follower);
+        }
+    }
+
+    private void replicateLog(Replica follower) {
+        long prefixLength = follower.sentLength;
+        if (prefixLength < log.start()) {
+            follower.requestedLength = log.start();
+            send(follower.nodeId, new SnapshotRequest(currentTerm, log.snapshot()));
+            return;
+        }
+        List<LogEntry> suffix = log.slice(prefixLength, options.entriesPerMessage());
+        long prefixTerm = log.termOfPrefix(prefixLength);
+        follower.requestedLength = prefixLength + suffix.size();
+        send(follower.nodeId, new LogRequest(currentTerm, prefixLength, prefixTerm, commitLength, suffix));
+    }
+
+    // ---- Following (Raft paper, sections 5.3 and 7)
+
+    private void onLogRequest(String leader, LogRequest request) {
+        boolean current = onSignOfLeader(leader, request.term());
+        long prefixLength = request.prefixLength();
+        // What this node's snapshot replaced is committed, and so agrees with every leader's log.
+        boolean logOk = prefixLength <= log.start()
+                || prefixLength <= log.length() && log.termOfPrefix(prefixLength) == request.prefixTerm();
+        if (current && logOk) {
+            appendEntries(prefixLength, request.suffix());
+            long ack = prefixLength + request.suffix().size();
+            // The leader may know more to be committed than this request has shown to be in this log.
+            deliverUpTo(Math.min(request.commitLength(), ack));
+            send(leader, new LogResponse(currentTerm, ack, true));
+        } else {
+            // The lecture steps back entry by entry; what is committed here is sure to agree, so one step is enough.
+            long retry = Math.min(commitLength, prefixLength - 1);
+            send(leader, new LogResponse(currentTerm, retry, false));
+        }
+    }
+
+    /** Whether a message of this term is the current leader's; any other is from a leader of the past. */
+    private boolean onSignOfLeader(String leader, long term) {
+        if (term > currentTerm || term == currentTerm && currentRole != Role.FOLLOWER) {
+            becomeFollower(term);
+        }
+        if (term < currentTerm) {
+            return false;
+        }
+        currentLeader = leader;
+        electionTimer.reset();
+        return true;
+    }
+
+    private void appendEntries(long prefixLength, List<LogEntry> suffix) {
+        for (int i = 0; i < suffix.size(); i++) {
+            long index = prefixLength + i;
+            LogEntry entry = suffix.get(i);
+            if (index < log.start() || index < log.length() && log.get(index).term() == entry.term()) {
+                continue;
+            }
+            // Cut at the first conflict and not at the prefix: entries before it may have been acknowledged, and
+            // a crash that loses what is appended next must not lose them.
+            if (index < log.length()) {
+                store.truncate(index);
+                application.onTruncated(index);
+            }
+            store.append(entry);
+        }
+    }
+
+    private void onSnapshotRequest(String leader, SnapshotRequest request) {
+        Snapshot snapshot = request.snapshot();
+        boolean current = onSignOfLeader(leader, request.term());
+        if (current && snapshot.length() > commitLength) {
+            store.compact(snapshot);
+            commitLength = snapshot.length();
+            environment.journal(new RaftFacts.InstalledSnapshot(snapshot.length(), snapshot.lastTerm(), log.length()));
+            application.restore(snapshot);
+        }
+        send(leader, new LogResponse(currentTerm, snapshot.length(), current));
+    }
+
+    // ---- Committing (Raft paper, section 5.4.2)
+
+    private void onLogResponse(String nodeId, LogResponse response) {
+        if (response.term() > currentTerm) {
+            becomeFollower(response.term());
+            return;
+        }
+        if (currentRole != Role.LEADER || response.term() < currentTerm) {
+            return; // What was acknowledged to an earlier term's leader may have been cut from that log since.
+        }
+        Replica follower = replicas.get(nodeId);
+        long ack = Math.max(response.ack(), follower.ackedLength);
+        if (response.success()) {
+            follower.ackedLength = ack;
+            follower.sentLength = ack;
+            commitLogEntries();
+            if (ack >= follower.requestedLength && ack < log.length()) {
+                replicateLog(follower);
+            }
+        } else if (ack < follower.sentLength) {
+            follower.sentLength = ack;
+            replicateLog(follower);
+        }
+    }
+
+    private void commitLogEntries() {
+        long length = replicas.lengthAckedBy(acksToCommit());
+        // Replicas of an earlier term's entry do not commit it, since a later leader may lack it; one of this
+        // leader's own entries commits all before it as well.
+        if (length > commitLength && log.termOfPrefix(length) == currentTerm) {
+            deliverUpTo(length);
+        }
+    }
+
+    /** How many nodes must have an entry of the current term for it to be committed: a quorum. */
+    protected int acksToCommit() {
+        return replicas.quorum();
+    }
+
+    private void deliverUpTo(long length) {
+        if (length <= commitLength) {
+            return;
+        }
+        store.putCommitLength(length);
+        environment.journal(new RaftFacts.Committed(length, currentTerm));
+        for (; commitLength < length; commitLength++) {
+            LogEntry entry = log.get(commitLength);
+            environment.journal(new RaftFacts.Applied(commitLength, entry.term(), entry.command()));
+            application.deliver(commitLength, entry.command());
+        }
+        if (commitLength - log.start() >= options.snapshotEvery()) {
+            store.compact(application.snapshot(commitLength, log.termOfPrefix(commitLength)));
+        }
+    }
+
+    // ---- Storing and sending
+
+    /** Stores the term and the vote; they are stable before the next message to another node leaves. */
+    protected void persistTermAndVote(long term, String votedFor) {
+        store.putTermAndVote(term, votedFor);
+    }
+
+    /** Sends to another node, once all that the message may promise is stable. */
+    private void send(String nodeId, Body body) {
+        store.sync();
+        environment.send(nodeId, body);
+    }
+}

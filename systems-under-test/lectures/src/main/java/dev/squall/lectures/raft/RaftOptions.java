@@ -1,0 +1,79 @@
+package dev.squall.lectures.raft;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A Raft node's settings.
+ *
+ * @param electionTimeoutMillis the shortest time without a sign of the leader after which a follower stands for
+ *     election
+ * @param electionTimeoutSpreadMillis how much longer than that, at random, it may wait; 0 makes all nodes wait equally
+ *     long, so that elections can tie for ever
+ * @param heartbeatMillis how often a leader shows itself
+ * @param entriesPerMessage the most entries that a message carries
+ * @param snapshotEvery after how many applied entries a snapshot takes their place
+ */
+public record RaftOptions(
+        long electionTimeoutMillis,
+        long electionTimeoutSpreadMillis,
+        long heartbeatMillis,
+        int entriesPerMessage,
+        int snapshotEvery) {
+
+    private static final Map<String, Integer> DEFAULTS = defaults();
+
+    private static Map<String, Integer> defaults() {
+        Map<String, Integer> defaults = new LinkedHashMap<>();
+        defaults.put("election-timeout-ms", 150);
+        defaults.put("election-timeout-spread-ms", 150);
+        defaults.put("heartbeat-ms", 50);
+        defaults.put("entries-per-message", 64);
+        defaults.put("snapshot-every", 1000);
+        return defaults;
+    }
+
+    /**
+     * Reads the settings; one left out takes its default.
+     *
+     * @throws IllegalArgumentException if one is unknown, no whole number, or has no sense
+     */
+    public static RaftOptions of(Map<String, String> options) {
+        for (String name : options.keySet()) {
+            if (!DEFAULTS.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "Raft has no option '" + name + "'; its options are " + DEFAULTS.keySet() + ".");
+            }
+        }
+        int electionTimeoutMillis = number(options, "election-timeout-ms", 1);
+        int heartbeatMillis = number(options, "heartbeat-ms", 1);
+        if (heartbeatMillis >= electionTimeoutMillis) {
+            throw new IllegalArgumentException("The option 'heartbeat-ms' is " + heartbeatMillis
+                    + " and must be below 'election-timeout-ms', which is " + electionTimeoutMillis
+                    + ": a leader has to show itself before its followers give it up.");
+        }
+        return new RaftOptions(
+                electionTimeoutMillis,
+                number(options, "election-timeout-spread-ms", 0),
+                heartbeatMillis,
+                number(options, "entries-per-message", 1),
+                number(options, "snapshot-every", 1));
+    }
+
+    private static int number(Map<String, String> options, String name, int least) {
+        String text = options.get(name);
+        if (text == null) {
+            return DEFAULTS.get(name);
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, together with a number that is too small.
+        }
+        throw new IllegalArgumentException(
+                "The option '" + name + "' is '" + text + "' and must be a whole number from " + least + " on.");
+    }
+}

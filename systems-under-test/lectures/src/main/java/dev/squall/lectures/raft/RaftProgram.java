@@ -1,0 +1,64 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinKv;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The key-value store over Raft: Maelstrom's lin-kv. Its options are those of {@link RaftOptions#of}. A flawed variant
+ * is a subclass whose nodes differ in one method.
+ */
+public class RaftProgram implements NodeProgram {
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+                    List.of(
+                            RaftMessages.VoteRequest.class,
+                            RaftMessages.VoteResponse.class,
+                            RaftMessages.LogRequest.class,
+                            RaftMessages.LogResponse.class,
+                            RaftMessages.SnapshotRequest.class,
+                            RaftMessages.ForwardRequest.class,
+                            RaftMessages.ForwardResponse.class),
+                    List.of(
+                            RaftRecords.TermAndVote.class,
+                            RaftRecords.EntryAppended.class,
+                            RaftRecords.LogTruncated.class,
+                            RaftRecords.CommitLength.class,
+                            RaftRecords.SnapshotTaken.class),
+                    List.of(
+                            RaftFacts.Recovered.class,
+                            RaftFacts.BecameFollower.class,
+                            RaftFacts.BecameCandidate.class,
+                            RaftFacts.BecameLeader.class,
+                            RaftFacts.VoteGranted.class,
+                            RaftFacts.Appended.class,
+                            RaftFacts.Truncated.class,
+                            RaftFacts.Committed.class,
+                            RaftFacts.Applied.class,
+                            RaftFacts.InstalledSnapshot.class))
+            .withBodies(LinKv.VOCABULARY);
+
+    @Override
+    public final Node create(Environment environment, Map<String, String> options) {
+        return newNode(environment, RaftOptions.of(options), newStore(environment));
+    }
+
+    /** Makes a node that delivers to this store. */
+    protected RaftNode newNode(Environment environment, RaftOptions options, KeyValueStore store) {
+        return new RaftNode(environment, options, store);
+    }
+
+    /** Makes a node's store. */
+    protected KeyValueStore newStore(Environment environment) {
+        return new KeyValueStore(environment);
+    }
+
+    @Override
+    public final Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+}

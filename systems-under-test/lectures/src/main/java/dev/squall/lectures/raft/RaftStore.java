@@ -1,0 +1,132 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.lectures.raft.RaftRecords.CommitLength;
+import dev.squall.lectures.raft.RaftRecords.EntryAppended;
+import dev.squall.lectures.raft.RaftRecords.LogTruncated;
+import dev.squall.lectures.raft.RaftRecords.SnapshotTaken;
+import dev.squall.lectures.raft.RaftRecords.TermAndVote;
+import dev.squall.node.Environment;
+import dev.squall.node.StableRecord;
+import dev.squall.node.StableStorage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A node's term, vote and log, on stable storage. Every change of the log goes through here, is stable after the next
+ * {@link #sync()}, and is noted in the journal. Of what a crash finds unsynced some prefix survives, which is a state
+ * that the node was in before.
+ */
+final class RaftStore {
+
+    private final Environment environment;
+    private final StableStorage storage;
+    private TermAndVote termAndVote = new TermAndVote(0, null);
+    private RaftLog log = new RaftLog(Snapshot.EMPTY);
+    private long recoveredCommitLength;
+    private boolean unsynced;
+
+    /** Reads back what earlier lives have stored. */
+    RaftStore(Environment environment) {
+        this.environment = environment;
+        this.storage = environment.storage();
+        for (StableRecord record : storage.read()) {
+            replay(record);
+        }
+        environment.journal(new RaftFacts.Recovered(
+                termAndVote.term(),
+                termAndVote.votedFor(),
+                log.start(),
+                log.snapshot().lastTerm(),
+                log.entryTerms()));
+    }
+
+    private void replay(StableRecord record) {
+        if (record instanceof TermAndVote stored) {
+            termAndVote = stored;
+        } else if (record instanceof EntryAppended stored) {
+            log.append(stored.entry());
+        } else if (record instanceof LogTruncated stored) {
+            log.truncate(stored.length());
+        } else if (record instanceof CommitLength stored) {
+            recoveredCommitLength = stored.length();
+        } else if (record instanceof SnapshotTaken stored) {
+            log = new RaftLog(stored.snapshot());
+        } else {
+            throw new IllegalStateException("The stable storage holds a record of "
+                    + record.getClass().getName() + ", which is none of Raft's: give each node a storage of its own.");
+        }
+    }
+
+    /** The term and vote that are stored. */
+    TermAndVote termAndVote() {
+        return termAndVote;
+    }
+
+    /** The log, to be read and not to be changed. */
+    RaftLog log() {
+        return log;
+    }
+
+    /** The commit length that earlier lives have left, at most the length of the log. */
+    long recoveredCommitLength() {
+        return Math.min(recoveredCommitLength, log.length());
+    }
+
+    void putTermAndVote(long term, String votedFor) {
+        termAndVote = new TermAndVote(term, votedFor);
+        put(termAndVote);
+    }
+
+    /**
+     * Stores how much is committed, as a hint that no sync is spent on. If it is lost the node knows less until it
+     * hears from a leader, which is safe; if it survives then so do the entries that it counts, for they were stored
+     * before it.
+     */
+    void putCommitLength(long length) {
+        storage.append(new CommitLength(length));
+    }
+
+    /** Adds an entry to the log. */
+    void append(LogEntry entry) {
+        long index = log.length();
+        log.append(entry);
+        put(new EntryAppended(index, entry));
+        environment.journal(new RaftFacts.Appended(index, entry.term(), entry.command()));
+    }
+
+    /** Drops the log's entries from index {@code length} on; {@code length} is at least the log's start. */
+    void truncate(long length) {
+        log.truncate(length);
+        put(new LogTruncated(length));
+        environment.journal(new RaftFacts.Truncated(length));
+    }
+
+    /**
+     * Puts a longer snapshot in place of the log's first entries, as {@link RaftLog#replacePrefix} says, and replaces
+     * all records by the fewest that give the same state: atomically, and stable at once.
+     */
+    void compact(Snapshot snapshot) {
+        log.replacePrefix(snapshot);
+        List<StableRecord> records = new ArrayList<>();
+        records.add(termAndVote);
+        records.add(new SnapshotTaken(snapshot));
+        for (long index = log.start(); index < log.length(); index++) {
+            records.add(new EntryAppended(index, log.get(index)));
+        }
+        storage.replace(records);
+        unsynced = false;
+    }
+
+    /** Makes all that was stored stable, unless it is so already. */
+    void sync() {
+        if (unsynced) {
+            storage.sync();
+            unsynced = false;
+        }
+    }
+
+    private void put(StableRecord record) {
+        storage.append(record);
+        unsynced = true;
+    }
+}

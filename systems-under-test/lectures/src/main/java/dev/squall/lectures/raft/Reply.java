@@ -1,0 +1,57 @@
+package dev.squall.lectures.raft;
+
+import dev.squall.node.Body;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.LinKv;
+import java.util.Objects;
+
+/**
+ * What a {@link Command} came to, in a form that snapshots and messages between nodes can carry.
+ *
+ * @param client the name of the client that asked
+ * @param messageId the id of its request
+ * @param type {@link #READ_OK}, {@link #WRITE_OK}, {@link #CAS_OK} or {@link #ERROR}
+ * @param value what was read, else null
+ * @param errorCode a code of {@link ErrorCode} if this is an error, else 0
+ */
+public record Reply(String client, long messageId, String type, Object value, int errorCode) {
+
+    public static final String READ_OK = "read_ok";
+    public static final String WRITE_OK = "write_ok";
+    public static final String CAS_OK = "cas_ok";
+    public static final String ERROR = "error";
+
+    public Reply {
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(type, "type");
+    }
+
+    static Reply ok(Command command, String type, Object value) {
+        return new Reply(command.client(), command.messageId(), type, value, 0);
+    }
+
+    static Reply error(Command command, ErrorCode code) {
+        return new Reply(command.client(), command.messageId(), ERROR, null, code.code());
+    }
+
+    /** This reply as the client reads it. */
+    Body toBody() {
+        return switch (type) {
+            case READ_OK -> new LinKv.ReadOk(value);
+            case WRITE_OK -> new LinKv.WriteOk();
+            case CAS_OK -> new LinKv.CasOk();
+            default -> new Error(errorCode, textOf(errorCode));
+        };
+    }
+
+    private static String textOf(int errorCode) {
+        if (errorCode == ErrorCode.KEY_DOES_NOT_EXIST.code()) {
+            return "the key was never written";
+        }
+        if (errorCode == ErrorCode.PRECONDITION_FAILED.code()) {
+            return "the key holds another value than the one expected";
+        }
+        return "the request lost its leader: it may still take effect, or never";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.squall.lectures.raft.flawed;
+
+import dev.squall.lectures.raft.KeyValueStore;
+import dev.squall.lectures.raft.RaftNode;
+import dev.squall.lectures.raft.RaftOptions;
+import dev.squall.lectures.raft.RaftProgram;
+import dev.squall.node.Environment;
+
+/**
+ * Raft that keeps the current term and the vote in memory only.
+ *
+ * <p>Wrong: a node that restarts is back in term 0 and has forgotten its vote, so that it may vote again in a term in
+ * which it has voted, or stand again in a term in which it has led.
+ *
+ * <p>Shows: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2), and from that
+ * logs that differ at entries of equal index and term, and lost writes.
+ *
+ * <p>By: killing and restarting a quorum of the nodes, at once or in turn; no write need be lost.
+ */
+public final class VoteNotStable extends RaftProgram {
+
+    @Override
+    protected RaftNode newNode(Environment environment, RaftOptions options, KeyValueStore store) {
+        return new RaftNode(environment, options, store) {
+            @Override
+            protected void persistTermAndVote(long term, String votedFor) {
+                // The flaw: nothing is stored.
+            }
+        };
+    }
+}
