@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The systems and workloads that are known by name. */
-final class Catalogue {
+public final class Catalogue {
 
     private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
 
@@ -48,16 +48,16 @@ final class Catalogue {
     }
 
     /** All systems, sound ones first. */
-    static List<SystemUnderTest> systems() {
+    public static List<SystemUnderTest> systems() {
         return SYSTEMS;
     }
 
-    static Optional<SystemUnderTest> system(String name) {
+    public static Optional<SystemUnderTest> system(String name) {
         return SYSTEMS.stream().filter(system -> system.name().equals(name)).findFirst();
     }
 
     /** Somebody's own executable as a system that serves every workload. */
-    static SystemUnderTest executable(String name) {
+    public static SystemUnderTest executable(String name) {
         return new SystemUnderTest(
                 name,
                 "an executable",
@@ -67,11 +67,11 @@ final class Catalogue {
                 () -> JournalAnalysis.NONE);
     }
 
-    static List<Workload> workloads() {
+    public static List<Workload> workloads() {
         return WORKLOADS;
     }
 
-    static Workload workload(String name) {
+    public static Workload workload(String name) {
         return WORKLOADS.stream()
                 .filter(workload -> workload.name().equals(name))
                 .findFirst()
@@ -79,7 +79,7 @@ final class Catalogue {
     }
 
     /** The names of the faults that a system can take. */
-    static List<String> faultsOf(SystemUnderTest system) {
+    public static List<String> faultsOf(SystemUnderTest system) {
         Set<Faculty> faculties = system.program().isPresent()
                 ? EnumSet.allOf(Faculty.class)
                 : EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);

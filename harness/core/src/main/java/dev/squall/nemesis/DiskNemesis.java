@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** Crashes nodes as a loss of power does: what they had not synced is lost, or torn. */
@@ -38,7 +40,7 @@ final class DiskNemesis implements Nemesis {
         injections++;
         WriteLoss loss = WriteLoss.valueOf(((Keyword) value).name().toUpperCase(Locale.ROOT));
         Map<String, Long> lostByNode = new LinkedHashMap<>();
-        for (String node : surroundings.someNodes()) {
+        for (String node : targets()) {
             KillEvidence evidence = surroundings.cluster().kill(node, loss);
             if (evidence.wasUp()) {
                 crashes++;
@@ -52,6 +54,13 @@ final class DiskNemesis implements Nemesis {
         done.put(new Keyword("writes"), value);
         done.put(new Keyword("lost-records"), lostByNode);
         return done;
+    }
+
+    /** The primary always, since it is the busiest writer: a crash that finds everything synced proves nothing. */
+    private Set<String> targets() {
+        Set<String> targets = new TreeSet<>(surroundings.someNodes());
+        surroundings.primary().get().ifPresent(targets::add);
+        return targets;
     }
 
     @Override

@@ -1,0 +1,85 @@
+package dev.squall.benchmarks;
+
+import dev.squall.check.Budget;
+import dev.squall.cli.Catalogue;
+import dev.squall.cluster.Latency;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Recorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A minute of a Raft cluster's life under virtual time: 5 nodes, 10 clients, 100 operations a second in total. Every
+ * invocation runs another seed, so that no run is one that the compiler has seen before.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseParallelGC")
+public class SimulationBenchmark {
+
+    private static final int VIRTUAL_SECONDS = 60;
+
+    @Param({"none", "partition,kill,clock", "partition,packet,kill,pause,clock,disk"})
+    private String faults;
+
+    private final SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
+    private final Workload workload = Catalogue.workload("lin-kv");
+    private long seed;
+
+    /** The simulation alone, with its history and the analysis of the nodes' journals. */
+    @Benchmark
+    public Runner.Recording simulate() {
+        Experiment experiment = experiment();
+        return Runner.record(
+                experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
+    }
+
+    /** The simulation and every check of what it recorded. */
+    @Benchmark
+    public Run simulateAndJudge() {
+        Run run = Runner.judge(simulate(), workload, Budget.DEFAULT);
+        if (run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN) {
+            throw new IllegalStateException("seed " + run.experiment().seed() + ": " + run.verdicts());
+        }
+        return run;
+    }
+
+    private Experiment experiment() {
+        return new Experiment(
+                system.name(),
+                Map.of(),
+                List.of(),
+                workload.name(),
+                Experiment.SIMULATED,
+                5,
+                10,
+                100,
+                TimeUnit.SECONDS.toMillis(VIRTUAL_SECONDS),
+                faults.equals("none") ? List.of() : List.of(faults.split(",")),
+                3_000,
+                2,
+                Latency.Distribution.UNIFORM,
+                1_000,
+                10_000,
+                ++seed);
+    }
+}

@@ -1,0 +1,2 @@
+/** Speeds, measured by JMH. */
+package dev.squall.benchmarks;
