@@ -1,0 +1,164 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Statistics;
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RunSummary;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Checks histories from anywhere: Jepsen's EDN, or the console log of Jepsen's etcd tests.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+
+    /** Names and descriptions of what a history can be checked against. */
+    static final Map<String, String> MODELS =
+            Map.of("cas-register", "registers with read, write and cas; linearizable, each key on its own");
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    /** Whether an operation's value is {@code [key value]}. */
+    enum Keyed {
+        AUTO,
+        YES,
+        NO
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "History files, or run folders.")
+    private List<Path> files;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "What to check (default: ${DEFAULT-VALUE}).")
+    private String model = "cas-register";
+
+    @Option(
+            names = "--initial",
+            paramLabel = "VALUE",
+            description = "What a register holds at first: nil or an integer (default: ${DEFAULT-VALUE}).")
+    private String initial = "nil";
+
+    @Option(
+            names = "--keyed",
+            paramLabel = "yes|no|auto",
+            description = "Whether values are [key value] (default: auto, by the look of them).")
+    private Keyed keyed = Keyed.AUTO;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Time for each file; then the answer is unknown (default: 1m).")
+    private Duration timeout = Budget.DEFAULT.time();
+
+    @Option(names = "--memory", paramLabel = "MIB", description = "Memory for each search (default: ${DEFAULT-VALUE}).")
+    private long memoryMebibytes = Budget.DEFAULT.memoryBytes() / MEBIBYTE;
+
+    @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        validate();
+        PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Object> results = new ArrayList<>();
+        for (Path file : files) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("file", file.toString());
+            outcomes.add(check(file, result, out));
+            results.add(result);
+        }
+        Outcome worst = Outcome.worst(outcomes);
+        if (json) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("outcome", worst.word());
+            summary.put("files", results);
+            JsonOutput.print(summary, spec.commandLine().getOut());
+        }
+        return worst.exitCode();
+    }
+
+    private void validate() {
+        if (!MODELS.containsKey(model)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no model '" + model + "'; expected " + String.join(", ", MODELS.keySet()));
+        }
+        if (!initial.matches("nil|-?\\d{1,18}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "the initial value is '" + initial + "'; expected nil or an integer");
+        }
+        if (memoryMebibytes < 1 || memoryMebibytes > Long.MAX_VALUE / MEBIBYTE) {
+            throw new ParameterException(
+                    spec.commandLine(), "the memory is " + memoryMebibytes + "; expected mebibytes, at least 1");
+        }
+    }
+
+    private Outcome check(Path file, Map<String, Object> result, PrintWriter out) {
+        HistoryFile.Reading reading;
+        try {
+            reading = HistoryFile.read(file);
+        } catch (HistoryFormatException | WorldException e) {
+            spec.commandLine().getErr().println("squall: " + file + ": " + e.getMessage());
+            result.put("outcome", Outcome.ERROR.word());
+            result.put("error", e.getMessage());
+            return Outcome.ERROR;
+        }
+        Verdict verdict = judge(reading.history());
+        Verdict statistics = new Statistics().check(reading.history(), Budget.DEFAULT);
+        Outcome outcome = outcome(verdict, reading.history());
+        result.put("outcome", outcome.word());
+        result.put("truncated", reading.truncated());
+        result.put("verdicts", List.of(RunSummary.of(verdict), RunSummary.of(statistics)));
+        out.printf(Locale.ROOT, "%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
+        RunText.printVerdict(verdict, out);
+        RunText.printVerdict(statistics, out);
+        if (reading.truncated()) {
+            out.println("  the last line was cut short and has been left out");
+        }
+        if (verdict.validity() == Validity.VIOLATION) {
+            out.println("  the operations that show it:");
+            verdict.operations().forEach(index -> RunText.printOperation(reading.history().get(index), out));
+        }
+        return outcome;
+    }
+
+    private Verdict judge(History history) {
+        boolean byKey = keyed == Keyed.YES || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
+        Object initialValue = initial.equals("nil") ? null : (Object) Long.valueOf(initial);
+        return LinearizabilityChecker.ofCasRegister(initialValue, byKey)
+                .check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
+    }
+
+    private static Outcome outcome(Verdict verdict, History history) {
+        return switch (verdict.validity()) {
+            case VIOLATION -> Outcome.VIOLATION;
+            case UNKNOWN -> Outcome.UNKNOWN;
+            case VALID -> history.size() == 0 ? Outcome.VACUOUS : Outcome.VALID;
+        };
+    }
+}
