@@ -1,0 +1,65 @@
+package dev.squall.check.linear;
+
+import java.util.Arrays;
+
+/**
+ * The calls on one object in the order of their invocations. Times are positions in the history.
+ *
+ * @param transitions what the kinds of the calls do
+ * @param kind of each call
+ * @param invoked when each call began
+ * @param returned when each call ended, or {@link #NEVER}
+ * @param operation the index of each call's invocation in the history
+ */
+record Calls(Transitions transitions, int[] kind, int[] invoked, int[] returned, int[] operation) {
+
+    /** The end of a call that did not complete: it may take effect at any time from its invocation, or never. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    int size() {
+        return kind.length;
+    }
+
+    /**
+     * The calls that overlap a stretch of time, made weaker: one that is open at either end need not take effect in it.
+     * So if no order of these explains the stretch, whatever the state at its beginning, no order explains the history.
+     */
+    Calls window(int from, int to) {
+        int[] chosen = new int[size()];
+        int count = 0;
+        for (int c = 0; c < size() && invoked[c] <= to; c++) {
+            if (returned[c] >= from) {
+                chosen[count++] = c;
+            }
+        }
+        int[] kinds = new int[count];
+        int[] begins = new int[count];
+        int[] ends = new int[count];
+        int[] operations = new int[count];
+        for (int i = 0; i < count; i++) {
+            int c = chosen[i];
+            kinds[i] = kind[c];
+            begins[i] = Math.max(invoked[c], from);
+            ends[i] = invoked[c] < from || returned[c] > to ? NEVER : returned[c];
+            operations[i] = operation[c];
+        }
+        return new Calls(transitions, kinds, begins, ends, operations);
+    }
+
+    /** The completed calls in the order of their returns. */
+    int[] byReturn() {
+        long[] keys = new long[size()];
+        int count = 0;
+        for (int c = 0; c < size(); c++) {
+            if (returned[c] != NEVER) {
+                keys[count++] = (long) returned[c] << 32 | c;
+            }
+        }
+        Arrays.sort(keys, 0, count);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = (int) keys[i];
+        }
+        return order;
+    }
+}

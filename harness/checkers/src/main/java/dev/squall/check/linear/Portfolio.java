@@ -1,0 +1,177 @@
+package dev.squall.check.linear;
+
+import dev.squall.check.Validity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Decides the calls on one object by the methods that are good at different histories, in turn, each for twice as many
+ * steps as the time before: depth first finds an order if there is one, windows and breadth first prove that there is
+ * none. So the whole costs a small multiple of the method that happens to be best.
+ */
+final class Portfolio {
+
+    private static final int FIRST_STEPS = 2_000;
+    private static final int FIRST_WINDOW_LAYERS = 8;
+
+    private final Calls calls;
+    private final SearchBudget budget;
+    private final Problem problem;
+    private final List<Supplier<Search>> unstarted = new ArrayList<>();
+    private final List<Search> searches = new ArrayList<>();
+    private final WindowSearch windows;
+    private int windowLayers = FIRST_WINDOW_LAYERS;
+    private int deepestLayer;
+    private String spent = "";
+
+    private Portfolio(Calls calls, SearchBudget budget) {
+        this.calls = calls;
+        this.budget = budget;
+        this.problem = new Problem(calls);
+        this.windows = new WindowSearch(problem, budget);
+        unstarted.add(() -> new DepthFirst(problem, budget));
+        unstarted.add(() -> new BreadthFirst(problem, Set.of(0), budget));
+    }
+
+    /** Decides the calls, or says that the budget did not allow it. */
+    static Decision decide(Calls calls, SearchBudget budget) {
+        Optional<Decision> quick = StateSweep.refute(calls);
+        if (quick.isPresent()) {
+            return quick.get();
+        }
+        Portfolio portfolio = new Portfolio(calls, budget);
+        try {
+            budget.checkTime();
+            return portfolio.decide();
+        } catch (SearchBudget.Spent end) {
+            return portfolio.unknown(end.getMessage());
+        } finally {
+            portfolio.searches.forEach(Search::release);
+        }
+    }
+
+    private Decision decide() {
+        boolean windowsPossible = WindowSearch.isPossible(problem.transitions);
+        for (long steps = FIRST_STEPS; ; steps *= 2) {
+            for (Supplier<Search> start : unstarted) {
+                start(start);
+            }
+            unstarted.clear();
+            for (Search search : List.copyOf(searches)) {
+                Decision decision = run(search, steps);
+                if (decision == null && windowsPossible) {
+                    decision = runWindow(steps);
+                }
+                if (decision != null) {
+                    return decision;
+                }
+            }
+            if (searches.isEmpty()) {
+                return unknown(spent);
+            }
+        }
+    }
+
+    private void start(Supplier<Search> start) {
+        try {
+            searches.add(start.get());
+        } catch (SearchBudget.Spent end) {
+            spent = end.getMessage();
+        }
+    }
+
+    /** Runs a search a little; the decision, or null. One that runs out of memory gives way to the others. */
+    private Decision run(Search search, long steps) {
+        try {
+            Search.Outcome outcome = search.run(steps);
+            deepestLayer = Math.max(deepestLayer, search.deepestLayer());
+            return switch (outcome) {
+                case FOUND -> Decision.valid(search.method(), problem.layers(), expanded());
+                case REFUTED -> refuted(search);
+                case PAUSED -> null;
+            };
+        } catch (SearchBudget.Spent end) {
+            deepestLayer = Math.max(deepestLayer, search.deepestLayer());
+            if (end.time) {
+                throw end;
+            }
+            spent = end.getMessage();
+            searches.remove(search);
+            search.release();
+            return null;
+        }
+    }
+
+    private Decision runWindow(long steps) {
+        if (windowLayers >= deepestLayer) {
+            return null;
+        }
+        int call = -1;
+        try {
+            call = windows.refute(deepestLayer, windowLayers, steps);
+        } catch (SearchBudget.Spent end) {
+            if (end.time) {
+                throw end;
+            }
+        }
+        if (call >= 0) {
+            int first = calls.operation()[problem.layerCall[deepestLayer - windowLayers]];
+            String reason = "whatever the state was before, no order of the operations since operation " + first
+                    + " explains their results up to here";
+            return new Decision(
+                    Validity.VIOLATION,
+                    "window of " + windowLayers + " operations",
+                    "not-linearizable",
+                    call,
+                    reason,
+                    -1,
+                    concurrentWith(call),
+                    deepestLayer,
+                    expanded());
+        }
+        windowLayers *= 2;
+        return null;
+    }
+
+    private Decision refuted(Search search) {
+        int layer = search.deepestLayer();
+        int call = problem.layerCall[layer];
+        String reason = new PossibleStates(problem, layer).inWords(search.statesInDeepestLayer());
+        return new Decision(
+                Validity.VIOLATION,
+                search.method(),
+                "not-linearizable",
+                call,
+                reason,
+                -1,
+                concurrentWith(call),
+                layer,
+                expanded());
+    }
+
+    private List<Integer> concurrentWith(int call) {
+        List<Integer> concurrent = new ArrayList<>();
+        int end = calls.returned()[call];
+        for (int c = 0; c < calls.size() && calls.invoked()[c] < end; c++) {
+            if (c != call && calls.returned()[c] != Calls.NEVER && calls.returned()[c] > calls.invoked()[call]) {
+                concurrent.add(c);
+            }
+        }
+        return concurrent;
+    }
+
+    private Decision unknown(String reason) {
+        Set<String> tried = new TreeSet<>();
+        searches.forEach(search -> tried.add(search.method()));
+        String method = tried.isEmpty() ? "none" : String.join(" and ", tried);
+        return Decision.unknown(method, reason, deepestLayer, expanded());
+    }
+
+    private long expanded() {
+        return searches.stream().mapToLong(Search::expanded).sum() + windows.expanded();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.squall.check.linear;
+
+import java.util.Set;
+
+/** One way to look for an order of the calls that explains the history. It can be interrupted and goes on. */
+interface Search {
+
+    /** How far a search came. */
+    enum Outcome {
+        /** There is an order. */
+        FOUND,
+        /** There is none. */
+        REFUTED,
+        /** Its steps were used up. */
+        PAUSED
+    }
+
+    /** The search's name in a verdict. */
+    String method();
+
+    /**
+     * Goes on for about so many steps.
+     *
+     * @throws SearchBudget.Spent if time or memory ran out
+     */
+    Outcome run(long steps);
+
+    /** How many configurations were expanded by now. */
+    long expanded();
+
+    /** The furthest layer that was reached: behind a refutation, the one whose call no order can place. */
+    int deepestLayer();
+
+    /** The states in which the furthest layer was seen. */
+    Set<Integer> statesInDeepestLayer();
+
+    /** Gives memory back; the search is of no more use. */
+    void release();
+}

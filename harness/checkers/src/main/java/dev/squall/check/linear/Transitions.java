@@ -1,0 +1,165 @@
+package dev.squall.check.linear;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model in numbers: calls and states are interned from 0, and each step of the model is taken once. Where a call
+ * requires and leaves one state, as on a register, a step is two comparisons; else it is looked up in an
+ * open-addressing table. For one thread.
+ */
+final class Transitions {
+
+    /** The answer of {@link #step} where the model says {@link Model#INCONSISTENT}. */
+    static final int INCONSISTENT = -1;
+
+    /** {@link Model#ANY} in numbers. */
+    static final int ANY = -2;
+
+    /** {@link Model#DEPENDS} in numbers. */
+    static final int DEPENDS = -3;
+
+    private static final long FREE = -1L;
+
+    private final Model model;
+    private final Map<Call, Integer> kinds = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final List<Object> states = new ArrayList<>();
+    private int[] required = new int[16];
+    private int[] left = new int[16];
+    private boolean[] observer = new boolean[16];
+    private boolean closed = true;
+    private long[] stepKeys = new long[64];
+    private int[] stepResults = new int[64];
+    private int stepCount;
+
+    Transitions(Model model) {
+        this.model = model;
+        stateOf(model.initialState());
+        Arrays.fill(stepKeys, FREE);
+    }
+
+    /** The number of a call; equal calls are of one kind. */
+    int kindOf(Call call) {
+        Integer known = kinds.get(call);
+        if (known != null) {
+            return known;
+        }
+        int kind = calls.size();
+        kinds.put(call, kind);
+        calls.add(call);
+        if (kind == required.length) {
+            required = Arrays.copyOf(required, 2 * kind);
+            left = Arrays.copyOf(left, 2 * kind);
+            observer = Arrays.copyOf(observer, 2 * kind);
+        }
+        observer[kind] = model.isObserver(call);
+        required[kind] = numberOf(model.requiredState(call));
+        left[kind] = numberOf(model.leftState(call));
+        closed &= observer[kind] || left[kind] != DEPENDS;
+        return kind;
+    }
+
+    private int numberOf(Object state) {
+        return state == Model.ANY ? ANY : state == Model.DEPENDS ? DEPENDS : stateOf(state);
+    }
+
+    private int stateOf(Object state) {
+        Integer known = numbers.putIfAbsent(state, states.size());
+        if (known != null) {
+            return known;
+        }
+        states.add(state);
+        return states.size() - 1;
+    }
+
+    /** The state after a call of this kind, or {@link #INCONSISTENT}. */
+    int step(int state, int kind) {
+        int found = required[kind];
+        if (found != DEPENDS && left[kind] != DEPENDS) {
+            return found == ANY || found == state ? left[kind] : INCONSISTENT;
+        }
+        return memoizedStep(state, kind);
+    }
+
+    private int memoizedStep(int state, int kind) {
+        long key = (long) state << 32 | kind;
+        int slot = slotOf(key);
+        while (stepKeys[slot] != FREE) {
+            if (stepKeys[slot] == key) {
+                return stepResults[slot];
+            }
+            slot = slot + 1 & stepKeys.length - 1;
+        }
+        Object next = model.step(states.get(state), calls.get(kind));
+        int result = next == Model.INCONSISTENT ? INCONSISTENT : stateOf(next);
+        stepKeys[slot] = key;
+        stepResults[slot] = result;
+        if (++stepCount > stepKeys.length / 2) {
+            growSteps();
+        }
+        return result;
+    }
+
+    private int slotOf(long key) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & stepKeys.length - 1;
+    }
+
+    private void growSteps() {
+        long[] keys = stepKeys;
+        int[] results = stepResults;
+        stepKeys = new long[2 * keys.length];
+        stepResults = new int[2 * keys.length];
+        Arrays.fill(stepKeys, FREE);
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != FREE) {
+                int slot = slotOf(keys[i]);
+                while (stepKeys[slot] != FREE) {
+                    slot = slot + 1 & stepKeys.length - 1;
+                }
+                stepKeys[slot] = keys[i];
+                stepResults[slot] = results[i];
+            }
+        }
+    }
+
+    boolean isObserver(int kind) {
+        return observer[kind];
+    }
+
+    /** The only state in which calls of the kind can stand, {@link #ANY} or {@link #DEPENDS}. */
+    int required(int kind) {
+        return required[kind];
+    }
+
+    /** The only state that calls of the kind leave, or {@link #DEPENDS}. */
+    int left(int kind) {
+        return left[kind];
+    }
+
+    Call call(int kind) {
+        return calls.get(kind);
+    }
+
+    Object state(int number) {
+        return states.get(number);
+    }
+
+    int kindCount() {
+        return calls.size();
+    }
+
+    /** How many states are known by now; number 0 is the initial one. */
+    int stateCount() {
+        return states.size();
+    }
+
+    /** Whether no run of the known calls can leave a state that is not known by now. */
+    boolean statesAreClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.squall.check.linear;
+
+import dev.squall.history.History;
+import dev.squall.history.Operation;
+import dev.squall.history.Operation.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * Histories of a linearizable CAS register, initially 0, made by clients in closed loops: latency uniform in 1 to 10 ms,
+ * think time 0 to 1 ms, a third each of reads, writes and CAS; each takes effect at a uniform instant inside its
+ * interval; a CAS that finds another value completes {@code :fail}. Of the operations that crash half take effect, and
+ * the client goes on as another process.
+ */
+final class GeneratedHistories {
+
+    /** How a history is made. */
+    record Shape(int operations, int clients, int values, double crashed, long seed) {}
+
+    private record Event(long time, long order, Runnable action) {}
+
+    private final Shape shape;
+    private final Random random;
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::order));
+    private final List<Operation> history = new ArrayList<>();
+    private long now;
+    private long order;
+    private int begun;
+    private Object register = 0L;
+
+    private GeneratedHistories(Shape shape) {
+        this.shape = shape;
+        this.random = new Random(shape.seed());
+    }
+
+    /** A history that has a linearization. */
+    static History valid(Shape shape) {
+        return new GeneratedHistories(shape).run();
+    }
+
+    /**
+     * The history with a last read, in its last per cent, of a value that was written once, early, and overwritten long
+     * since.
+     */
+    static History stale(Shape shape) {
+        List<Operation> operations = new ArrayList<>(valid(shape).operations());
+        Object unique = (long) shape.values();
+        int writer = shape.clients() * (operations.size() + 1);
+        operations.add(0, operation(Type.OK, writer, "write", unique));
+        operations.add(0, operation(Type.INVOKE, writer, "write", unique));
+        for (int i = operations.size() * 99 / 100; i < operations.size(); i++) {
+            Operation o = operations.get(i);
+            if (o.type() == Type.OK && o.function().equals("read")) {
+                operations.set(i, operation(Type.OK, o.process(), "read", unique));
+                break;
+            }
+        }
+        return History.of(operations);
+    }
+
+    /** The history with the result of one of its reads changed to another value that occurs. */
+    static History mutated(History valid, int values, Random random) {
+        List<Operation> operations = new ArrayList<>(valid.operations());
+        List<Integer> reads = new ArrayList<>();
+        for (Operation o : operations) {
+            if (o.type() == Type.OK && o.function().equals("read")) {
+                reads.add(o.index());
+            }
+        }
+        if (!reads.isEmpty()) {
+            Operation read = operations.get(reads.get(random.nextInt(reads.size())));
+            long other = ((Long) read.value() + 1 + random.nextInt(values - 1)) % values;
+            operations.set(read.index(), operation(Type.OK, read.process(), "read", other));
+        }
+        return History.of(operations);
+    }
+
+    private History run() {
+        for (int client = 0; client < shape.clients(); client++) {
+            int process = client;
+            at(random.nextInt(1_000_000), () -> begin(process));
+        }
+        while (!events.isEmpty()) {
+            Event event = events.remove();
+            now = event.time();
+            event.action().run();
+        }
+        return History.of(history);
+    }
+
+    private void at(long time, Runnable action) {
+        events.add(new Event(time, order++, action));
+    }
+
+    private void begin(int process) {
+        if (begun++ >= shape.operations()) {
+            return;
+        }
+        String function = List.of("read", "write", "cas").get(random.nextInt(3));
+        Object argument =
+                switch (function) {
+                    case "read" -> null;
+                    case "write" -> value();
+                    default -> Arrays.asList(value(), value());
+                };
+        record(Type.INVOKE, process, function, argument);
+        long latency = 1_000_000 + random.nextInt(9_000_000);
+        boolean crashes = random.nextDouble() < shape.crashed();
+        Operation[] completion = new Operation[1];
+        if (!crashes || random.nextBoolean()) {
+            at(
+                    now + 1 + (long) (random.nextDouble() * (latency - 1)),
+                    () -> completion[0] = takeEffect(process, function, argument));
+        }
+        at(now + latency, () -> {
+            if (crashes) {
+                record(Type.INFO, process, function, argument);
+            } else {
+                history.add(completion[0]);
+            }
+            int next = crashes ? process + shape.clients() : process;
+            at(now + random.nextInt(1_000_000), () -> begin(next));
+        });
+    }
+
+    private Operation takeEffect(int process, String function, Object argument) {
+        if (function.equals("read")) {
+            return operation(Type.OK, process, function, register);
+        }
+        if (function.equals("write")) {
+            register = argument;
+            return operation(Type.OK, process, function, argument);
+        }
+        List<?> pair = (List<?>) argument;
+        boolean found = pair.get(0).equals(register);
+        register = found ? pair.get(1) : register;
+        return operation(found ? Type.OK : Type.FAIL, process, function, argument);
+    }
+
+    private Long value() {
+        return (long) random.nextInt(shape.values());
+    }
+
+    private void record(Type type, int process, String function, Object value) {
+        history.add(operation(type, process, function, value));
+    }
+
+    private static Operation operation(Type type, int process, String function, Object value) {
+        return new Operation(0, Operation.NO_TIME, type, process, function, value);
+    }
+}
