@@ -129,7 +129,9 @@ class FileStorageTest {
             assertThat(recovered()).isEqualTo(lines.subList(0, kept));
             keptSeen[kept - 1] = true;
         }
-        assertThat(keptSeen).as("1, 2, 3 and 4 of the records kept").containsExactly(true, true, true, false);
+        assertThat(keptSeen)
+                .as("whether 0, 1, 2 and 3 of the unsynced records were ever kept")
+                .containsExactly(true, true, true, false);
     }
 
     @Test
