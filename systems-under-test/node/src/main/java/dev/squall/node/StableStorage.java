@@ -13,7 +13,11 @@ public interface StableStorage {
     /** The records that survived, oldest first, and those appended since: an unmodifiable snapshot. */
     List<StableRecord> read();
 
-    /** Appends a record. It is durable only after the next {@link #sync()}. */
+    /**
+     * Appends a record. It is durable only after the next {@link #sync()}.
+     *
+     * @throws StorageException as {@link #sync()}
+     */
     void append(StableRecord record);
 
     /**

@@ -1,0 +1,22 @@
+package dev.squall.cluster.process;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a node's process is started. */
+public interface NodeCommand {
+
+    /**
+     * The program and its arguments for one life of a node; no shell looks at them. The process runs in the node's own
+     * folder, {@code nodesFolder/nodeId}.
+     *
+     * @param life 0 for the node's first life, 1 after its first restart, and so on
+     */
+    List<String> arguments(String nodeId, int life, Path nodesFolder);
+
+    /**
+     * Whether this project's host runs the node, which can then be asked to move its clock, tells what of its storage is
+     * not synced, and notes facts; its storage is in its own folder.
+     */
+    boolean isHosted();
+}

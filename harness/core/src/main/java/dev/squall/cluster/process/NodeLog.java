@@ -1,0 +1,39 @@
+package dev.squall.cluster.process;
+
+import dev.squall.cluster.WorldException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a node's process has written to its standard error, for the messages about its failures. */
+final class NodeLog {
+
+    private static final int TAIL_BYTES_MAX = 4_096;
+    private static final int TAIL_LINES_MAX = 10;
+
+    private NodeLog() {}
+
+    /** A failure of a node: what happened, and the last lines that it wrote. */
+    static WorldException failure(ProcessSettings settings, String nodeId, String what) {
+        return new WorldException("node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)));
+    }
+
+    private static String tail(Path file) {
+        List<String> lines;
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(log.length(), TAIL_BYTES_MAX)];
+            log.seek(log.length() - end.length);
+            log.readFully(end);
+            lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return "Its log " + file + " cannot be read: " + e.getMessage();
+        }
+        if (lines.isEmpty()) {
+            return "It wrote nothing to its standard error.";
+        }
+        List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES_MAX), lines.size());
+        return "The last it wrote to its standard error, " + file + ":\n  " + String.join("\n  ", last);
+    }
+}

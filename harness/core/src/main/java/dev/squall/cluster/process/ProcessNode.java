@@ -1,0 +1,254 @@
+package dev.squall.cluster.process;
+
+import dev.squall.cluster.ClusterObserver;
+import dev.squall.cluster.ClusterObserver.MessageEvent;
+import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.node.Body;
+import dev.squall.node.Message;
+import dev.squall.node.host.UnsyncedTail;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.wire.Control;
+import dev.squall.node.wire.WireCodec;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One node through all its lives. What is sent to it while it starts, or is paused, waits here until it can receive;
+ * what was sent to an earlier life is lost.
+ *
+ * <p>For the timeline's thread.
+ */
+final class ProcessNode {
+
+    private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final int HELD_MAX = 1 << 14;
+
+    private final String nodeId;
+    private final ProcessSettings settings;
+    private final RealTimeline timeline;
+    private final WireCodec codec;
+    private final ClusterObserver observer;
+    private final Deque<Delivery> held = new ArrayDeque<>();
+    private State state = State.DOWN;
+    private int life = -1;
+    private boolean paused;
+    private NodeProcess process;
+    private Runnable whenUp;
+    private long initDeadlineNanos;
+    private ClockSetting clock = ClockSetting.TRUE;
+    private long clockOffsetNanos;
+    private long controlIds;
+
+    private enum State {
+        DOWN,
+        STARTING,
+        UP
+    }
+
+    /** A message on its last step: to the life of the node to which it was sent. */
+    record Delivery(long messageNumber, int life, Message message, String line) {}
+
+    ProcessNode(
+            String nodeId, ProcessSettings settings, RealTimeline timeline, WireCodec codec, ClusterObserver observer) {
+        this.nodeId = nodeId;
+        this.settings = settings;
+        this.timeline = timeline;
+        this.codec = codec;
+        this.observer = observer;
+    }
+
+    String nodeId() {
+        return nodeId;
+    }
+
+    int life() {
+        return life;
+    }
+
+    boolean isDown() {
+        return state == State.DOWN;
+    }
+
+    boolean isUp() {
+        return state == State.UP;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    long clockOffsetNanos() {
+        return clockOffsetNanos;
+    }
+
+    // Lives.
+
+    /** Begins a new life, which {@link #attach} is to be given a process for. */
+    int nextLife(Runnable toRunWhenUp) {
+        state = State.STARTING;
+        whenUp = toRunWhenUp;
+        return ++life;
+    }
+
+    void attach(NodeProcess newProcess) {
+        process = newProcess;
+        if (!clock.equals(ClockSetting.TRUE)) {
+            sendClock();
+        }
+        control(new Control.Init(nodeId, settings.nodeIds()));
+        initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+        int started = life;
+        timeline.schedule(initDeadlineNanos, () -> checkInit(started));
+    }
+
+    private void checkInit(int started) {
+        if (life != started || state != State.STARTING) {
+            return;
+        }
+        if (paused) {
+            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+        }
+        if (timeline.nowNanos() < initDeadlineNanos) {
+            timeline.schedule(initDeadlineNanos, () -> checkInit(started));
+            return;
+        }
+        throw NodeLog.failure(
+                settings,
+                nodeId,
+                "has not answered init within " + TimeUnit.NANOSECONDS.toSeconds(INIT_NANOS_MAX)
+                        + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
+    }
+
+    /** Takes a message of the node's to the harness itself. */
+    void onControl(int sender, Message message) {
+        Body body = message.body();
+        if (body instanceof Control.SquallFact noted) {
+            observer.onFact(nodeId, sender, noted.fact());
+        } else if (sender != life || state == State.DOWN) {
+            return;
+        } else if (body instanceof Control.InitOk && state == State.STARTING) {
+            state = State.UP;
+            flushHeld();
+            whenUp.run();
+        } else if (body instanceof Control.SquallClockOk read) {
+            clockOffsetNanos = read.offsetNanos();
+        } else if (body instanceof Error error) {
+            throw NodeLog.failure(
+                    settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
+        }
+    }
+
+    /** The process of {@code ended} has ended; unless it was killed, that is a failure. */
+    void onEnd(int ended) {
+        if (ended != life || state == State.DOWN) {
+            return;
+        }
+        String phase = state == State.STARTING ? " before it answered init" : "";
+        state = State.DOWN;
+        String what = process.exitCode().isEmpty()
+                ? "has closed its standard output"
+                : "ended by itself" + phase + " with exit code "
+                        + describe(process.exitCode().getAsInt());
+        throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
+    }
+
+    private static String describe(int exitCode) {
+        return exitCode > 128 ? exitCode + " (signal " + (exitCode - 128) + ")" : Integer.toString(exitCode);
+    }
+
+    KillEvidence kill(WriteLoss loss, RandomGenerator random) {
+        if (state == State.DOWN) {
+            return new KillEvidence(false, 0, 0);
+        }
+        state = State.DOWN;
+        paused = false;
+        process.kill();
+        held.forEach(delivery -> tell(MessageEvent.LOST, delivery));
+        held.clear();
+        if (!settings.command().isHosted()) {
+            return new KillEvidence(true, 0, 0);
+        }
+        UnsyncedTail tail = UnsyncedTail.of(settings.nodeFolder(nodeId));
+        int lost =
+                switch (loss) {
+                    case NONE -> 0;
+                    case LOST -> tail.lose();
+                    case TORN -> tail.tear(random);
+                };
+        return new KillEvidence(true, tail.recordCount(), lost);
+    }
+
+    void pause() {
+        if (state != State.DOWN && !paused) {
+            Signals.stop(process.tree());
+            paused = true;
+        }
+    }
+
+    void resume() {
+        if (paused) {
+            Signals.resume(process.tree());
+            paused = false;
+            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+            flushHeld();
+        }
+    }
+
+    // Messages.
+
+    /** Hands the node a message that has arrived, or keeps it until the node can receive. */
+    void deliver(Delivery delivery) {
+        if (state == State.DOWN || delivery.life() != life) {
+            tell(MessageEvent.LOST, delivery);
+        } else if (state == State.UP && !paused) {
+            hand(delivery);
+        } else if (held.size() < HELD_MAX) {
+            held.add(delivery);
+        } else {
+            tell(MessageEvent.LOST, delivery);
+        }
+    }
+
+    private void flushHeld() {
+        while (state == State.UP && !paused && !held.isEmpty()) {
+            hand(held.remove());
+        }
+    }
+
+    private void hand(Delivery delivery) {
+        tell(process.offer(delivery.line()) ? MessageEvent.RECEIVED : MessageEvent.LOST, delivery);
+    }
+
+    private void tell(MessageEvent event, Delivery delivery) {
+        observer.onMessage(event, delivery.messageNumber(), delivery.message());
+    }
+
+    private void control(Body body) {
+        process.offer(codec.encode(new Message(Control.HARNESS, nodeId, ++controlIds, Message.NO_ID, body)));
+    }
+
+    // Clock.
+
+    void setClock(long offsetNanos, long ratePartsPerBillion) {
+        clock = new ClockSetting(offsetNanos, ratePartsPerBillion, timeline.nowNanos());
+        if (state != State.DOWN) {
+            sendClock();
+        }
+    }
+
+    private void sendClock() {
+        control(new Control.SquallClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+    }
+
+    private record ClockSetting(long offsetNanos, long ratePartsPerBillion, long setAtNanos) {
+
+        static final ClockSetting TRUE = new ClockSetting(0, 0, 0);
+
+        long offsetAt(long nowNanos) {
+            return offsetNanos + (long) ((double) ratePartsPerBillion * (nowNanos - setAtNanos) / 1e9);
+        }
+    }
+}

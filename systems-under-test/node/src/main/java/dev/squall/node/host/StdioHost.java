@@ -1,0 +1,221 @@
+package dev.squall.node.host;
+
+import dev.squall.node.Body;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.StorageException;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.wire.Control;
+import dev.squall.node.wire.Envelope;
+import dev.squall.node.wire.MalformedMessageException;
+import dev.squall.node.wire.RawBody;
+import dev.squall.node.wire.WireCodec;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one node of a program as one life of an operating system process: messages in on one stream, messages and facts
+ * out on another, in Maelstrom's protocol, and one line for people on a third whenever something is amiss.
+ *
+ * <p>The node's handlers all run on the thread that calls {@link #run()}; a second thread only reads. Output is flushed
+ * whenever no input is waiting. The host answers {@code init} and the harness's own messages itself, requests that the
+ * program has no word for with {@link ErrorCode#NOT_SUPPORTED}, and malformed ones with
+ * {@link ErrorCode#MALFORMED_REQUEST}.
+ */
+public final class StdioHost {
+
+    /** The input has ended. */
+    public static final int EXIT_DONE = 0;
+    /** An option of the program is unknown or has no sense. */
+    public static final int EXIT_USAGE = 64;
+    /** A handler of the node threw. */
+    public static final int EXIT_CRASHED = 70;
+    /** The stable storage, or the output, cannot be written. */
+    public static final int EXIT_IO = 74;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final NodeProgram program;
+    private final Map<String, String> options;
+    private final HostSettings settings;
+    private final WireCodec codec;
+    private final WallClock wallClock = new WallClock(Clock.systemUTC(), System::nanoTime);
+    private final TimerQueue timers = new TimerQueue(System.nanoTime());
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final InputStream in;
+    private final OutputStream out;
+    private final PrintStream log;
+    private Node node;
+
+    public StdioHost(
+            NodeProgram program,
+            Map<String, String> options,
+            HostSettings settings,
+            InputStream in,
+            OutputStream out,
+            PrintStream log) {
+        this.program = program;
+        this.options = options;
+        this.settings = settings;
+        this.codec = new WireCodec(program.vocabulary());
+        this.in = in;
+        this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+        this.log = log;
+    }
+
+    /**
+     * Runs the node until the input ends or the node fails.
+     *
+     * @return the exit code for the process, one of the constants of this class
+     */
+    public int run() {
+        new LineReader(in, lines).start();
+        int exitCode = live();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            log.println("cannot write a message: " + e.getMessage());
+            return EXIT_IO;
+        }
+        return exitCode;
+    }
+
+    private int live() {
+        try {
+            serve();
+            return EXIT_DONE;
+        } catch (InvalidOptionException e) {
+            log.println(e.getMessage());
+            return EXIT_USAGE;
+        } catch (StorageException e) {
+            log.println(e.getMessage());
+            return EXIT_IO;
+        } catch (UncheckedIOException | IOException e) {
+            log.println("cannot write a message: " + e.getMessage());
+            return EXIT_IO;
+        } catch (InterruptedException e) {
+            log.println("interrupted");
+            return EXIT_CRASHED;
+        } catch (RuntimeException | java.lang.Error e) {
+            log.println("a handler of the node threw " + e);
+            e.printStackTrace(log);
+            return EXIT_CRASHED;
+        }
+    }
+
+    private void serve() throws IOException, InterruptedException {
+        while (true) {
+            timers.runNextDue(System.nanoTime());
+            if (lines.isEmpty()) {
+                out.flush();
+            }
+            String line = lines.poll(timers.waitNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (LineReader.isEnd(line)) {
+                return;
+            }
+            if (line != null) {
+                handle(line);
+            }
+        }
+    }
+
+    private void handle(String line) {
+        Envelope envelope;
+        try {
+            envelope = Envelope.parse(line);
+        } catch (MalformedMessageException e) {
+            log.println("ignored a line: " + e.getMessage());
+            return;
+        }
+        Message message;
+        try {
+            message = codec.decode(envelope);
+        } catch (MalformedMessageException e) {
+            refuse(envelope.toMessage(), ErrorCode.MALFORMED_REQUEST, e.getMessage());
+            return;
+        }
+        dispatch(message);
+    }
+
+    private void dispatch(Message message) {
+        if (message.body() instanceof Control.SquallClock setting) {
+            wallClock.set(setting);
+            answer(message, new Control.SquallClockOk(wallClock.readOffsetNanos()));
+        } else if (message.body() instanceof Control.Init init) {
+            initialise(message, init);
+        } else if (node == null) {
+            refuse(message, ErrorCode.TEMPORARILY_UNAVAILABLE, "the node has had no init yet");
+        } else if (message.body() instanceof RawBody raw) {
+            refuse(message, ErrorCode.NOT_SUPPORTED, "the node knows no message of type " + raw.type());
+        } else {
+            node.receive(message);
+        }
+    }
+
+    private void initialise(Message message, Control.Init init) {
+        if (node != null) {
+            refuse(message, ErrorCode.ABORT, "the node has had its init already");
+            return;
+        }
+        HostEnvironment environment = new HostEnvironment(
+                init.nodeId(),
+                init.nodeIds(),
+                this::write,
+                timers,
+                wallClock,
+                System::nanoTime,
+                new SplittableRandom(settings.seed()),
+                FileStorage.open(settings.storage().resolve(init.nodeId()), codec, settings.forced()));
+        try {
+            node = program.create(environment, options);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(e);
+        }
+        node.start();
+        answer(message, new Control.InitOk());
+    }
+
+    /** Tells a client or the harness why its request will not be served; a peer expects no answer. */
+    private void refuse(Message message, ErrorCode code, String why) {
+        log.println("refused a message from " + message.source() + ": " + why);
+        boolean isRequest = message.isFromClient() || message.source().equals(Control.HARNESS);
+        if (isRequest && message.messageId() != Message.NO_ID) {
+            answer(message, new Error(code, why));
+        }
+    }
+
+    private void answer(Message request, Body body) {
+        write(new Message(request.destination(), request.source(), Message.NO_ID, request.messageId(), body));
+    }
+
+    private void write(Message message) {
+        try {
+            out.write(codec.encode(message).getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class InvalidOptionException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        InvalidOptionException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.squall.node.host;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * The layout of a storage file. A header of 16 bytes: eight of magic, then the length up to which the file is synced, a
+ * big-endian long. Then the records, each on a line: the CRC-32C of its JSON in eight hexadecimal digits, a space, the
+ * JSON, a line feed.
+ *
+ * <p>The synced length is no part of what recovery believes: it is for the harness, which after a kill cuts off what a
+ * power failure would have taken. It stands in the file itself so that replacing the file replaces both at once, and at
+ * an aligned address so that a kill never leaves half of it.
+ */
+final class StorageFile {
+
+    static final int HEADER_BYTES = 16;
+    static final int SYNCED_LENGTH_AT = 8;
+
+    private static final byte[] MAGIC = "squall1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CRC_DIGITS = 8;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private StorageFile() {}
+
+    /** Where the node's records are. */
+    static Path in(Path folder) {
+        return folder.resolve("stable.log");
+    }
+
+    static ByteBuffer header(long syncedLength) {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .order(ByteOrder.BIG_ENDIAN)
+                .put(MAGIC)
+                .putLong(syncedLength)
+                .flip();
+    }
+
+    static boolean hasHeader(byte[] content) {
+        if (content.length < HEADER_BYTES) {
+            return false;
+        }
+        return ByteBuffer.wrap(content, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    }
+
+    static long syncedLength(byte[] content) {
+        return ByteBuffer.wrap(content).getLong(SYNCED_LENGTH_AT);
+    }
+
+    static byte[] frame(String json) {
+        byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+        byte[] line = new byte[CRC_DIGITS + 1 + payload.length + 1];
+        byte[] crc = HEX.toHexDigits(crc(payload, 0, payload.length)).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(crc, 0, line, 0, CRC_DIGITS);
+        line[CRC_DIGITS] = ' ';
+        System.arraycopy(payload, 0, line, CRC_DIGITS + 1, payload.length);
+        line[line.length - 1] = '\n';
+        return line;
+    }
+
+    /** The JSON of the record on the line from {@code start} to its line feed at {@code end}, or null if it is torn. */
+    static String unframe(byte[] content, int start, int end) {
+        int payload = start + CRC_DIGITS + 1;
+        if (payload > end || content[payload - 1] != ' ') {
+            return null;
+        }
+        String digits = new String(content, start, CRC_DIGITS, StandardCharsets.US_ASCII);
+        if (!digits.equals(HEX.toHexDigits(crc(content, payload, end - payload)))) {
+            return null;
+        }
+        return new String(content, payload, end - payload, StandardCharsets.UTF_8);
+    }
+
+    /** The index of the next line feed, or -1. */
+    static int lineEnd(byte[] content, int from) {
+        for (int i = from; i < content.length; i++) {
+            if (content[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int crc(byte[] bytes, int offset, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.squall.node.host;
+
+import dev.squall.node.wire.Control;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/** A wall clock that can be moved and made to drift; the monotonic clock that measures the drift stays true. */
+final class WallClock {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final Clock trueClock;
+    private final LongSupplier monotonicNanos;
+    private long offsetNanos;
+    private long ratePartsPerBillion;
+    private long setAtNanos;
+
+    WallClock(Clock trueClock, LongSupplier monotonicNanos) {
+        this.trueClock = trueClock;
+        this.monotonicNanos = monotonicNanos;
+        this.setAtNanos = monotonicNanos.getAsLong();
+    }
+
+    void set(Control.SquallClock setting) {
+        offsetNanos = setting.offsetNanos();
+        ratePartsPerBillion = setting.ratePartsPerBillion();
+        setAtNanos = monotonicNanos.getAsLong();
+    }
+
+    /** What a node is told, in nanoseconds since the epoch. */
+    long nowNanos() {
+        // In double precision, as rate times elapsed overflows a long within seconds for a clock at twice the speed.
+        double drift = (double) ratePartsPerBillion * (monotonicNanos.getAsLong() - setAtNanos) / NANOS_PER_SECOND;
+        return trueNanos() + offsetNanos + (long) drift;
+    }
+
+    /** By how much what a node is told differs from the true clock. */
+    long readOffsetNanos() {
+        return nowNanos() - trueNanos();
+    }
+
+    private long trueNanos() {
+        Instant now = trueClock.instant();
+        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    }
+}
