@@ -66,15 +66,15 @@ public final class Network {
         if (packet.isDropped()) {
             return NEVER;
         }
-        long arrival = nowNanos + latency.sampleNanos(random) + packet.extraDelayNanos();
+        long arrival = nowNanos + latency.sampleNanos(random);
         if (packet.isDuplicated()) {
             duplicateArrivalNanos = nowNanos + latency.sampleNanos(random) + latency.sampleNanos(random);
         }
-        if (packet.isOvertakable()) {
-            return arrival;
-        }
         int link = from * nodeCount + to;
-        long inOrder = Math.max(arrival, lastArrivalNanos[link]);
+        if (packet.isOvertakable()) {
+            return Math.max(arrival, lastArrivalNanos[link]) + packet.extraDelayNanos();
+        }
+        long inOrder = Math.max(arrival + packet.extraDelayNanos(), lastArrivalNanos[link]);
         lastArrivalNanos[link] = inOrder;
         return inOrder;
     }

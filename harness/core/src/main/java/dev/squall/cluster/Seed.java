@@ -10,7 +10,6 @@ public record Seed(long value) {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     /** The stream with this name: the same for the same seed and name, on every machine. */
     public SplittableRandom stream(String name) {
@@ -18,6 +17,9 @@ public record Seed(long value) {
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;
         }
-        return new SplittableRandom(hash + value * GOLDEN_GAMMA);
+        // Mixed first: a SplittableRandom steps through its states by a constant, so that states which differ by a
+        // multiple
+        // of it, as those of neighbouring seeds might, would give the same draws, only shifted.
+        return new SplittableRandom(new SplittableRandom(hash ^ value).nextLong());
     }
 }

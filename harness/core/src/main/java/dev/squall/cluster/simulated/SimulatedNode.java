@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** One simulated node through all its lives: the environment of whichever life is running. */
@@ -137,7 +138,10 @@ final class SimulatedNode implements Environment {
             throw new IllegalArgumentException("a timer's delay is " + delayMillis + " ms, expected at least 0");
         }
         SimulatedTimer timer = new SimulatedTimer(life, action);
-        cluster.timeline().schedule(cluster.timeline().nowNanos() + delayMillis * 1_000_000L, timer);
+        long now = cluster.timeline().nowNanos();
+        // A delay beyond the end of time, such as Long.MAX_VALUE for "never", must not wrap round into the past.
+        long delayNanos = Math.min(TimeUnit.MILLISECONDS.toNanos(delayMillis), Long.MAX_VALUE - now);
+        cluster.timeline().schedule(now + delayNanos, timer);
         return timer;
     }
 
