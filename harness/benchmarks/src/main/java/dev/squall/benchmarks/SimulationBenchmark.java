@@ -49,8 +49,7 @@ public class SimulationBenchmark {
     @Benchmark
     public Runner.Recording simulate() {
         Experiment experiment = experiment();
-        return Runner.record(
-                experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
+        return Runner.record(experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
     }
 
     /** The simulation and every check of what it recorded. */

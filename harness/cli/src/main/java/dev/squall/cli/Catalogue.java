@@ -43,8 +43,7 @@ public final class Catalogue {
     private Catalogue() {}
 
     private static SystemUnderTest raft(String name, String description, NodeProgram program, String flaw) {
-        return new SystemUnderTest(
-                name, description, Optional.of(program), List.of("lin-kv"), flaw, RaftJournal::new);
+        return new SystemUnderTest(name, description, Optional.of(program), List.of("lin-kv"), flaw, RaftJournal::new);
     }
 
     /** All systems, sound ones first. */

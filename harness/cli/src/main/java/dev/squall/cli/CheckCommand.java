@@ -83,7 +83,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         validate();
-        PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
         for (Path file : files) {
@@ -142,7 +143,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (verdict.validity() == Validity.VIOLATION) {
             out.println("  the operations that show it:");
-            verdict.operations().forEach(index -> RunText.printOperation(reading.history().get(index), out));
+            verdict.operations()
+                    .forEach(index -> RunText.printOperation(reading.history().get(index), out));
         }
         return outcome;
     }

@@ -15,10 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "list",
-        description = "Lists systems, workloads, faults and models.",
-        mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists systems, workloads, faults and models.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Spec

@@ -77,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         SystemUnderTest system = binary == null ? namedSystem() : executable();
         requireWorld(system);
-        Experiment experiment = options.toExperiment(
-                system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
+        Experiment experiment =
+                options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
         SystemOptions.validate(system, experiment, spec.commandLine());
         return run(experiment, system);
     }
@@ -138,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Experiment experiment, SystemUnderTest system) {
-        PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Workload workload = Catalogue.workload(experiment.workload());
         RunFolder folder = RunFolder.create(options.runs(), experiment, Instant.now());
         Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());

@@ -36,7 +36,9 @@ final class RunText {
             printVerdict(verdict, out);
         }
         for (Bite bite : run.bites()) {
-            out.printf("  %-24s %-10s %s%n", "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
+            out.printf(
+                    "  %-24s %-10s %s%n",
+                    "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
         }
         printOffenders(run, out);
     }
@@ -49,8 +51,7 @@ final class RunText {
     private static String headline(Run run) {
         String system = run.experiment().system();
         return switch (run.outcome()) {
-            case VIOLATION -> first(run, Validity.VIOLATION)
-                    + " (" + system + " broke " + brokenProperties(run) + ")";
+            case VIOLATION -> first(run, Validity.VIOLATION) + " (" + system + " broke " + brokenProperties(run) + ")";
             case UNKNOWN -> first(run, Validity.UNKNOWN);
             case VACUOUS -> String.join("; ", run.vacuities());
             case ERROR -> "the run could not be judged";

@@ -67,10 +67,10 @@ final class SweepCommand implements Callable<Integer> {
         if (seeds < 1 || threads < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds and --threads must be at least 1");
         }
-        Experiment base =
-                options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
+        Experiment base = options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
-        PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Sweep sweep = new Sweep(base, system, Catalogue.workload(base.workload()), Budget.DEFAULT, !noSwarm);
         long startNanos = System.nanoTime();
         Sweep.Result result;

@@ -19,7 +19,8 @@ final class SystemOptions {
         if (system.program().isEmpty()) {
             if (!experiment.systemOptions().isEmpty()) {
                 throw new ParameterException(
-                        commandLine, "--option is for systems of the catalogue; give an executable its arguments after --");
+                        commandLine,
+                        "--option is for systems of the catalogue; give an executable its arguments after --");
             }
             return;
         }

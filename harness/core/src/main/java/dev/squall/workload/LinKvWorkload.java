@@ -1,6 +1,8 @@
 package dev.squall.workload;
 
 import dev.squall.check.Checker;
+import dev.squall.check.Statistics;
+import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
@@ -85,7 +87,7 @@ public final class LinKvWorkload implements Workload {
 
     @Override
     public List<Checker> checkers() {
-        return List.of();
+        return List.of(LinearizabilityChecker.ofCasRegister(null, true), new Statistics());
     }
 
     private static List<Object> keyed(Long key, Object value) {
