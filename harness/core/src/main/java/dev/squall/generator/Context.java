@@ -1,5 +1,7 @@
 package dev.squall.generator;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,10 +15,18 @@ import java.util.random.RandomGenerator;
  */
 public record Context(long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random) {
 
-    /** This context as it looks to a generator that owns only some of the threads. */
+    /** This context as it looks to a generator that owns only some of the threads, ascending. */
     public Context restrictedTo(List<Integer> owned) {
-        return new Context(
-                nowNanos, owned, freeThreads.stream().filter(owned::contains).toList(), random);
+        if (owned.size() == threads.size()) {
+            return this;
+        }
+        List<Integer> freeOwned = new ArrayList<>(owned.size());
+        for (Integer thread : freeThreads) {
+            if (Collections.binarySearch(owned, thread) >= 0) {
+                freeOwned.add(thread);
+            }
+        }
+        return new Context(nowNanos, owned, freeOwned, random);
     }
 
     /** One of the free threads, each as likely as the other, so that no node gets more work than its neighbour. */
