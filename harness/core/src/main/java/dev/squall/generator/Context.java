@@ -33,4 +33,24 @@ public record Context(long nowNanos, List<Integer> threads, List<Integer> freeTh
     public int anyFreeThread() {
         return freeThreads.get(random.nextInt(freeThreads.size()));
     }
+
+    /**
+     * Where to begin when the threads are divided among several owners: the owner of any free thread, so that under a rate
+     * no thread of a small group gets more work than one of a large group.
+     *
+     * @param threadsByOwner which threads each owner has
+     * @return an index in {@code threadsByOwner}; 0 if no owner has a free thread
+     */
+    int anyOwner(List<List<Integer>> threadsByOwner) {
+        if (freeThreads.isEmpty()) {
+            return 0;
+        }
+        int thread = anyFreeThread();
+        for (int owner = 0; owner < threadsByOwner.size(); owner++) {
+            if (threadsByOwner.get(owner).contains(thread)) {
+                return owner;
+            }
+        }
+        return 0;
+    }
 }

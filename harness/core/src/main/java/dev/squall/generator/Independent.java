@@ -39,7 +39,7 @@ record Independent(int threadsPerKey, LongFunction<Generator> generatorOfKey) im
             List<Group> current = new ArrayList<>(groups);
             long key = nextKey;
             long askAgainNanos = Long.MAX_VALUE;
-            int first = context.random().nextInt(groups.size());
+            int first = context.anyOwner(groups.stream().map(Group::threads).toList());
             for (int i = 0; i < groups.size(); i++) {
                 int index = (first + i) % groups.size();
                 Group group = groups.get(index);

@@ -11,7 +11,12 @@ record Partitioned(Function<Context, Map<List<Integer>, Generator>> division) im
     @Override
     public Step next(Context context) {
         List<Part> parts = new ArrayList<>();
-        division.apply(context).forEach((threads, generator) -> parts.add(new Part(threads, generator)));
+        division.apply(context).forEach((threads, generator) -> {
+            // Without threads a generator could neither do anything nor ever be done.
+            if (!threads.isEmpty()) {
+                parts.add(new Part(threads, generator));
+            }
+        });
         return new Running(List.copyOf(parts)).next(context);
     }
 
@@ -23,8 +28,7 @@ record Partitioned(Function<Context, Map<List<Integer>, Generator>> division) im
         public Step next(Context context) {
             List<Part> current = new ArrayList<>(parts);
             long askAgainNanos = Long.MAX_VALUE;
-            // From a random part on, so that no part is always served first.
-            int first = parts.isEmpty() ? 0 : context.random().nextInt(parts.size());
+            int first = context.anyOwner(parts.stream().map(Part::threads).toList());
             List<Part> ended = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 int index = (first + i) % parts.size();

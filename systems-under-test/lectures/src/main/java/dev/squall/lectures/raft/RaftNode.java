@@ -187,8 +187,8 @@ public class RaftNode implements Node {
         store.sync();
         replicas.acknowledgeSelf(log.length());
         for (Replica follower : replicas.followers()) {
-            // One that has yet to acknowledge a full message gets this entry when it does, or by a heartbeat.
-            if (follower.requestedLength == index) {
+            // One too far behind for a request to carry this entry gets it when it has acknowledged those before.
+            if (follower.sentLength >= log.start() && follower.sentLength + options.entriesPerMessage() > index) {
                 replicateLog(follower);
             }
         }

@@ -1,0 +1,60 @@
+package dev.squall.lectures.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.lectures.raft.flawed.CommitBelowQuorum;
+import dev.squall.lectures.raft.flawed.LeaderReadsItsOwnState;
+import dev.squall.lectures.raft.flawed.VoteNotStable;
+import dev.squall.node.NodeProgram;
+import org.junit.jupiter.api.Test;
+
+/** The sound system survives random faults, and each flawed one is caught by the same runs. */
+class RaftChaosTest {
+
+    /** Set the system property {@code raft.seeds} for a longer run. */
+    private static final int SEEDS = Integer.getInteger("raft.seeds", 150);
+
+    @Test
+    void underFaultsOfEveryKindEverySafetyPropertyHoldsAndTheClusterRecovers() {
+        long answered = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ChaosRun run = new ChaosRun(new RaftProgram(), seed);
+            try {
+                run.run();
+            } catch (AssertionError violation) {
+                throw new AssertionError("seed " + seed + ": " + violation.getMessage(), violation);
+            }
+            answered += run.answered();
+        }
+        assertThat(answered / SEEDS).as("requests answered in a run").isGreaterThan(50);
+        System.out.println("answered per run " + answered / SEEDS);
+    }
+
+    @Test
+    void aVoteThatIsNotStableLetsTwoLeadThatTerm() {
+        assertThatThrownBy(() -> runUntilCaught(new VoteNotStable()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("is violated");
+    }
+
+    @Test
+    void aCommitBelowAQuorumIsCaught() {
+        assertThatThrownBy(() -> runUntilCaught(new CommitBelowQuorum()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("is violated");
+    }
+
+    @Test
+    void aLeaderThatReadsItsOwnStateIsCaught() {
+        assertThatThrownBy(() -> runUntilCaught(new LeaderReadsItsOwnState()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("answered, yet not in the log");
+    }
+
+    private static void runUntilCaught(NodeProgram flawed) {
+        for (long seed = 0; seed < 50; seed++) {
+            new ChaosRun(flawed, seed).run();
+        }
+    }
+}
