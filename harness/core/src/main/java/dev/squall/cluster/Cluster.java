@@ -52,6 +52,12 @@ public interface Cluster extends AutoCloseable {
      */
     KillEvidence kill(String nodeId, WriteLoss loss);
 
+    /**
+     * Whether the node's storage holds anything that it has not synced, so that a crash now would lose it. False if the
+     * node is down.
+     */
+    boolean hasUnsyncedWrites(String nodeId);
+
     /** Starts a killed node again with what its storage kept. */
     void restart(String nodeId);
 
@@ -69,7 +75,10 @@ public interface Cluster extends AutoCloseable {
      */
     void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion);
 
-    /** The node's last known offset from the true wall clock, in nanoseconds, as its host reported it. */
+    /**
+     * The node's offset from the true wall clock, in nanoseconds, as its host last reported it; with the drift since
+     * then, if it drifts.
+     */
     long clockOffsetNanos(String nodeId);
 
     /** Ends every node and frees what the cluster holds. Idempotent; callable from any thread. */

@@ -42,9 +42,9 @@ final class NemesisDriver {
             Step step = schedule.next(context);
             if (step instanceof Step.Emit emit) {
                 schedule = emit.rest();
-                log.addNemesis(emit.call().function(), emit.call().value());
-                Object seen = nemesis.invoke(emit.call().function(), emit.call().value());
-                log.addNemesis(emit.call().function(), seen);
+                String function = emit.call().function();
+                log.addNemesis(function, emit.call().value());
+                nemesis.invoke(function, emit.call().value(), seen -> log.addNemesis(function, seen));
             } else if (step instanceof Step.Later later) {
                 schedule = later.rest();
                 timeline.schedule(later.timeNanos(), this::advance);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Moves wall clocks: by a bump, by a strobe that flips to and fro, or by a drift. */
@@ -39,7 +40,11 @@ final class ClockNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
+        report.accept(invoke(function, value));
+    }
+
+    private Object invoke(String function, Object value) {
         if (function.equals(NemesisPackage.CLOCK.stopFunction())) {
             Map<String, Long> offsets = readOffsets();
             heal();

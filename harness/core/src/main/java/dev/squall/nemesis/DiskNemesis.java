@@ -1,5 +1,6 @@
 package dev.squall.nemesis;
 
+import dev.squall.cluster.Cluster;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.history.Keyword;
@@ -8,15 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Crashes nodes as a loss of power does: what they had not synced is lost, or torn. */
+/**
+ * Crashes nodes as a loss of power does: what they had not synced is lost, or torn. It waits for a moment at which some
+ * node has something to lose, since a crash that finds everything synced proves nothing.
+ */
 final class DiskNemesis implements Nemesis {
+
+    private static final long MILLISECOND_NANOS = 1_000_000L;
+    private static final long POLL_NANOS = 2 * MILLISECOND_NANOS;
 
     private final Surroundings surroundings;
     private final List<String> crashed = new ArrayList<>();
+    private boolean lurking;
     private long injections;
     private long crashes;
     private long unsyncedRecords;
@@ -31,16 +41,50 @@ final class DiskNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
         if (function.equals(NemesisPackage.DISK.stopFunction())) {
             List<String> restarted = List.copyOf(crashed);
             heal();
-            return restarted;
+            report.accept(restarted);
+            return;
         }
         injections++;
-        WriteLoss loss = WriteLoss.valueOf(((Keyword) value).name().toUpperCase(Locale.ROOT));
+        lurking = true;
+        lurk(injections, (Keyword) value, report);
+    }
+
+    private void lurk(long injection, Keyword writes, Consumer<Object> report) {
+        if (!lurking || injection != injections) {
+            return;
+        }
+        Optional<String> victim = nodeWithUnsyncedWrites();
+        if (victim.isPresent()) {
+            lurking = false;
+            report.accept(crash(victim.get(), writes));
+            return;
+        }
+        long now = surroundings.timeline().nowNanos();
+        surroundings.timeline().schedule(now + POLL_NANOS, () -> lurk(injection, writes, report));
+    }
+
+    private Optional<String> nodeWithUnsyncedWrites() {
+        Cluster cluster = surroundings.cluster();
+        for (int index : surroundings.shuffledIndexes()) {
+            String node = cluster.nodeIds().get(index);
+            if (cluster.isUp(node) && cluster.hasUnsyncedWrites(node)) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Crashes the victim, and with it whatever nodes the same power cut takes. */
+    private Object crash(String victim, Keyword writes) {
+        WriteLoss loss = WriteLoss.valueOf(writes.name().toUpperCase(Locale.ROOT));
+        Set<String> targets = new TreeSet<>(surroundings.someNodes());
+        targets.add(victim);
         Map<String, Long> lostByNode = new LinkedHashMap<>();
-        for (String node : targets()) {
+        for (String node : targets) {
             KillEvidence evidence = surroundings.cluster().kill(node, loss);
             if (evidence.wasUp()) {
                 crashes++;
@@ -51,20 +95,14 @@ final class DiskNemesis implements Nemesis {
             }
         }
         Map<Object, Object> done = new LinkedHashMap<>();
-        done.put(new Keyword("writes"), value);
+        done.put(new Keyword("writes"), writes);
         done.put(new Keyword("lost-records"), lostByNode);
         return done;
     }
 
-    /** The primary always, since it is the busiest writer: a crash that finds everything synced proves nothing. */
-    private Set<String> targets() {
-        Set<String> targets = new TreeSet<>(surroundings.someNodes());
-        surroundings.primary().get().ifPresent(targets::add);
-        return targets;
-    }
-
     @Override
     public void heal() {
+        lurking = false;
         for (String node : crashed) {
             surroundings.cluster().restart(node);
         }

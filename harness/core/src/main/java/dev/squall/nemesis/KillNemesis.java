@@ -5,6 +5,7 @@ import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Kills nodes and starts them again; their disks keep all that they wrote. */
@@ -25,7 +26,11 @@ final class KillNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
+        report.accept(invoke(function, value));
+    }
+
+    private Object invoke(String function, Object value) {
         if (function.equals(NemesisPackage.KILL.stopFunction())) {
             List<String> restarted = List.copyOf(killed);
             heal();

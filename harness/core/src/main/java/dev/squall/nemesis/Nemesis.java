@@ -1,14 +1,16 @@
 package dev.squall.nemesis;
 
+import java.util.function.Consumer;
+
 /** One family of faults at work on one run's cluster. Used from the timeline's thread only. */
 public interface Nemesis {
 
     /**
-     * Does what its schedule asks for.
+     * Does what its schedule asks for, now or, if it waits for its moment, a little later.
      *
-     * @return what was done and seen, as EDN data for the history
+     * @param report to be given, when it is done, what was done and seen, as EDN data for the history
      */
-    Object invoke(String function, Object value);
+    void invoke(String function, Object value, Consumer<Object> report);
 
     /** Undoes all that is still in force. Idempotent. */
     void heal();

@@ -6,6 +6,7 @@ import dev.squall.history.Keyword;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Delays, loses, duplicates and reorders messages between nodes. */
@@ -41,7 +42,11 @@ final class PacketNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
+        report.accept(invoke(function, value));
+    }
+
+    private Object invoke(String function, Object value) {
         heal();
         if (function.equals(NemesisPackage.PACKET.stopFunction())) {
             return new Keyword("healed");

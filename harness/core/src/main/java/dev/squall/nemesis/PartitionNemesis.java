@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Cuts links between nodes: every family of partitions, one-way ones too. */
@@ -28,7 +29,11 @@ final class PartitionNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
+        report.accept(invoke(function, value));
+    }
+
+    private Object invoke(String function, Object value) {
         if (function.equals(NemesisPackage.PARTITION.stopFunction())) {
             long before = messagesCut;
             heal();

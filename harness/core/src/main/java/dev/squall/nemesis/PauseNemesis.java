@@ -5,6 +5,7 @@ import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Stops nodes for a while: they run on as if nothing had happened, with old ideas of who leads. */
@@ -14,6 +15,7 @@ final class PauseNemesis implements Nemesis {
     private final List<String> paused = new ArrayList<>();
     private long injections;
     private long pauses;
+    private long resumes;
 
     PauseNemesis(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -24,7 +26,11 @@ final class PauseNemesis implements Nemesis {
     }
 
     @Override
-    public Object invoke(String function, Object value) {
+    public void invoke(String function, Object value, Consumer<Object> report) {
+        report.accept(invoke(function, value));
+    }
+
+    private Object invoke(String function, Object value) {
         Cluster cluster = surroundings.cluster();
         if (function.equals(NemesisPackage.PAUSE.stopFunction())) {
             List<String> resumed = List.copyOf(paused);
@@ -36,6 +42,7 @@ final class PauseNemesis implements Nemesis {
             if (cluster.isUp(node) && !cluster.isPaused(node)) {
                 cluster.pause(node);
                 paused.add(node);
+                pauses += cluster.isPaused(node) ? 1 : 0;
             }
         }
         return List.copyOf(paused);
@@ -44,10 +51,10 @@ final class PauseNemesis implements Nemesis {
     @Override
     public void heal() {
         for (String node : paused) {
-            // A node that was killed meanwhile is no longer paused: that pause did not last, and proves nothing.
+            // One that was killed meanwhile is paused no longer.
             if (surroundings.cluster().isPaused(node)) {
-                pauses++;
                 surroundings.cluster().resume(node);
+                resumes++;
             }
         }
         paused.clear();
@@ -59,6 +66,6 @@ final class PauseNemesis implements Nemesis {
                 NemesisPackage.PAUSE.faultName(),
                 injections,
                 pauses,
-                String.format(Locale.ROOT, "%d nodes paused and resumed", pauses));
+                String.format(Locale.ROOT, "%d nodes paused, %d of them until they were resumed", pauses, resumes));
     }
 }

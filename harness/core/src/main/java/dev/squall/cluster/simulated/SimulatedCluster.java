@@ -114,6 +114,11 @@ public final class SimulatedCluster implements Cluster {
     }
 
     @Override
+    public boolean hasUnsyncedWrites(String nodeId) {
+        return node(nodeId).isUp() && node(nodeId).storage.unsyncedCount() > 0;
+    }
+
+    @Override
     public void restart(String nodeId) {
         SimulatedNode node = node(nodeId);
         if (!node.isUp()) {
