@@ -13,7 +13,7 @@ import dev.squall.node.wire.WireCodec;
 record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCodec codec, Switch messages)
         implements NodeProcess.Output {
 
-    /** Where messages go; called on the timeline's thread. */
+    /** Where it goes; called on the timeline's thread. */
     interface Switch {
 
         /**
@@ -21,6 +21,8 @@ record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCode
          * @param line the message as the sender wrote it
          */
         void onMessage(ProcessNode sender, int life, Message message, String line);
+
+        void onEnd(ProcessNode node, int life);
     }
 
     @Override
@@ -53,7 +55,7 @@ record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCode
 
     @Override
     public Runnable onEnd() {
-        return () -> node.onEnd(life);
+        return () -> messages.onEnd(node, life);
     }
 
     private Runnable failing(String what) {

@@ -74,9 +74,17 @@ final class NodeProcess {
 
     /** Ends it at once and returns when it is gone; what it has written will still be read. */
     void kill() {
-        tree().forEach(ProcessHandle::destroyForcibly);
-        if (!awaitDeath(System.nanoTime() + TimeUnit.SECONDS.toNanos(DEATH_SECONDS_MAX))) {
-            throw new WorldException("process " + process.pid() + " lives on after SIGKILL");
+        List<ProcessHandle> tree = tree();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEATH_SECONDS_MAX);
+        awaitDeath(deadline);
+        for (ProcessHandle each : tree) {
+            while (!Signals.isDead(each)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new WorldException("process " + each.pid() + " lives on after SIGKILL");
+                }
+                Thread.onSpinWait();
+            }
         }
         writer.interrupt();
     }

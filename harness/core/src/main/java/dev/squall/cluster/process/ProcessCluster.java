@@ -46,7 +46,7 @@ public final class ProcessCluster implements Cluster {
     /** Every process of this cluster; guarded by this, as closing may come from any thread. */
     private final List<NodeProcess> processes = new ArrayList<>();
 
-    private boolean closed;
+    private volatile boolean closed;
     private ClusterObserver observer;
     private long messageCount;
     private int starting;
@@ -102,7 +102,7 @@ public final class ProcessCluster implements Cluster {
 
     private void launch(ProcessNode node, Runnable whenUp) {
         int life = node.nextLife(whenUp);
-        NodeOutput output = new NodeOutput(node, life, settings, codec, this::route);
+        NodeOutput output = new NodeOutput(node, life, settings, codec, output());
         synchronized (this) {
             if (closed) {
                 throw new WorldException("the cluster is closed: no node can be started");
@@ -140,6 +140,22 @@ public final class ProcessCluster implements Cluster {
         observer.onMessage(MessageEvent.SENT, number, request);
         node.deliver(new ProcessNode.Delivery(number, node.life(), request, codec.encode(request)));
         return true;
+    }
+
+    private NodeOutput.Switch output() {
+        return new NodeOutput.Switch() {
+            @Override
+            public void onMessage(ProcessNode sender, int life, Message message, String line) {
+                route(sender, life, message, line);
+            }
+
+            @Override
+            public void onEnd(ProcessNode node, int life) {
+                if (!closed) {
+                    node.onEnd(life);
+                }
+            }
+        };
     }
 
     /** Takes a message that a node has sent to where it goes. */

@@ -3,9 +3,11 @@ package dev.squall.cluster.process;
 import dev.squall.cluster.ClusterObserver;
 import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
+import dev.squall.node.StorageException;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.wire.Control;
@@ -168,10 +170,18 @@ final class ProcessNode {
         process.kill();
         held.forEach(delivery -> tell(MessageEvent.LOST, delivery));
         held.clear();
-        if (!settings.command().isHosted()) {
-            return new KillEvidence(true, 0, 0);
+        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
+    }
+
+    private KillEvidence cutStorage(WriteLoss loss, RandomGenerator random) {
+        try {
+            return cut(UnsyncedTail.of(settings.nodeFolder(nodeId)), loss, random);
+        } catch (StorageException e) {
+            throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
         }
-        UnsyncedTail tail = UnsyncedTail.of(settings.nodeFolder(nodeId));
+    }
+
+    private static KillEvidence cut(UnsyncedTail tail, WriteLoss loss, RandomGenerator random) {
         int lost =
                 switch (loss) {
                     case NONE -> 0;

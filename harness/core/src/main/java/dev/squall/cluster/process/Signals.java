@@ -51,14 +51,21 @@ final class Signals {
 
     /** Whether the process is stopped or dead, as the system tells it; true where the system does not tell. */
     static boolean isStopped(long pid) {
-        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        return "TZX?".indexOf(state(pid)) >= 0;
+    }
+
+    /** Whether the process runs no more, though its parent may not have asked for its exit code yet. */
+    static boolean isDead(ProcessHandle process) {
+        return !process.isAlive() || "ZX".indexOf(state(process.pid())) >= 0;
+    }
+
+    private static char state(long pid) {
         try {
-            String text = Files.readString(stat);
             // pid (name) state ...: the name may hold anything, parentheses too.
-            char state = text.charAt(text.lastIndexOf(')') + 2);
-            return state == 'T' || state == 'Z' || state == 'X';
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
-            return true;
+            return '?';
         }
     }
 

@@ -162,22 +162,20 @@ class ForeignNodesTest {
 
     @Test
     void aNodeBehindAScriptDiesWithIt() throws Exception {
+        String program = "init()\nsay('c1', {'type': 'read_ok', 'value': me})\nimport time\ntime.sleep(1000)";
         Path script = folder.resolve("node.sh");
-        Files.writeString(
-                script,
-                "python3 \"" + write("init()\nsay('c1', {'type': 'read_ok', 'value': me})\nhear()")
-                        + "\"\necho over >&2\n");
+        Files.writeString(script, "python3 \"" + write(program) + "\"\necho over >&2\n");
         NodeCommand command = new ExecutableCommand(List.of("sh", script.toString()));
-        List<Long> pids;
         try (RunningCluster run = new RunningCluster(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
             run.take(run.replies);
-            pids = ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
-            assertThat(pids).hasSizeGreaterThan(1);
+            List<ProcessHandle> processes =
+                    ProcessHandle.current().descendants().toList();
+            assertThat(processes).hasSizeGreaterThan(1);
+
             run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+
+            assertThat(processes).allMatch(Signals::isDead);
         }
-        assertThat(pids)
-                .noneMatch(
-                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
     }
 
     private void assertFails(String program, String... messageParts) throws Exception {

@@ -51,6 +51,7 @@ class FileStorageTest {
             }
             List<StableRecord> expected = new ArrayList<>(lines.subList(0, kept));
             assertThat(recovered()).as("cut at %d", cut).isEqualTo(expected);
+            assertThat(file()).as("cut at %d", cut).hasSize(lengths.get(kept));
 
             try (FileStorage storage = open()) {
                 storage.append(new Line("new"));
