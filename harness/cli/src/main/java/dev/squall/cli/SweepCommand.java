@@ -88,7 +88,7 @@ final class SweepCommand implements Callable<Integer> {
     private void print(Sweep.Result result, double seconds, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s: %s, %d seeds from %d on in %.1f s: %s; %,d operations, %s of virtual time%n",
+                "%s: %s, %d seeds from %d on in %.1f s: %s; %,d operations in %,d s of virtual time%n",
                 result.outcome().word().toUpperCase(Locale.ROOT),
                 systemName,
                 result.seedsRun(),
@@ -96,7 +96,7 @@ final class SweepCommand implements Callable<Integer> {
                 seconds,
                 counts(result),
                 result.operations(),
-                DurationConverter.format(result.virtualNanos() / 1_000_000));
+                result.virtualNanos() / 1_000_000_000);
         for (Run run : result.failures()) {
             out.printf("seed %d: %s%n", run.experiment().seed(), run.outcome().word());
             for (Verdict verdict : run.verdicts()) {

@@ -2,6 +2,7 @@ package dev.squall.experiment;
 
 import dev.squall.check.Budget;
 import dev.squall.cluster.WorldException;
+import dev.squall.history.Operation;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -129,7 +130,9 @@ public final class Sweep {
                 failures.add(run);
             }
             int size = run.history().size();
-            operations += size;
+            operations += run.history().operations().stream()
+                    .filter(operation -> operation.type() == Operation.Type.INVOKE)
+                    .count();
             virtualNanos += size == 0 ? 0 : run.history().get(size - 1).timeNanos();
         }
 

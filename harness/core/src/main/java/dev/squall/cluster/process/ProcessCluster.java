@@ -138,7 +138,7 @@ public final class ProcessCluster implements Cluster {
         }
         long number = messageCount++;
         observer.onMessage(MessageEvent.SENT, number, request);
-        node.deliver(new ProcessNode.Delivery(number, node.life(), request, codec.encode(request)));
+        node.deliver(new ProcessNode.Delivery(number, request, codec.encode(request)));
         return true;
     }
 
@@ -183,7 +183,7 @@ public final class ProcessCluster implements Cluster {
         observer.onMessage(MessageEvent.SENT, number, message);
         long arrival = network.route(index(sender), index(receiver), timeline.nowNanos());
         long secondArrival = network.duplicateArrivalNanos();
-        ProcessNode.Delivery delivery = new ProcessNode.Delivery(number, receiver.life(), message, line);
+        ProcessNode.Delivery delivery = new ProcessNode.Delivery(number, message, line);
         if (arrival == Network.NEVER) {
             observer.onMessage(MessageEvent.LOST, number, message);
         } else {
@@ -214,6 +214,12 @@ public final class ProcessCluster implements Cluster {
             require(Faculty.UNSYNCED_WRITES);
         }
         return node(nodeId).kill(loss, random);
+    }
+
+    @Override
+    public boolean hasUnsyncedWrites(String nodeId) {
+        require(Faculty.UNSYNCED_WRITES);
+        return node(nodeId).hasUnsyncedWrites();
     }
 
     @Override

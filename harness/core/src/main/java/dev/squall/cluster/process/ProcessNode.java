@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * One node through all its lives. What is sent to it while it starts, or is paused, waits here until it can receive;
- * what was sent to an earlier life is lost.
+ * One node through all its lives. What reaches it while it starts, or is paused, waits here until it can receive, and
+ * is lost if it is killed first.
  *
  * <p>For the timeline's thread.
  */
@@ -41,7 +41,7 @@ final class ProcessNode {
     private Runnable whenUp;
     private long initDeadlineNanos;
     private ClockSetting clock = ClockSetting.TRUE;
-    private long clockOffsetNanos;
+    private ClockSetting clockReading = ClockSetting.TRUE;
     private long controlIds;
 
     private enum State {
@@ -50,8 +50,8 @@ final class ProcessNode {
         UP
     }
 
-    /** A message on its last step: to the life of the node to which it was sent. */
-    record Delivery(long messageNumber, int life, Message message, String line) {}
+    /** A message at the end of its link. */
+    record Delivery(long messageNumber, Message message, String line) {}
 
     ProcessNode(
             String nodeId, ProcessSettings settings, RealTimeline timeline, WireCodec codec, ClusterObserver observer) {
@@ -83,7 +83,7 @@ final class ProcessNode {
     }
 
     long clockOffsetNanos() {
-        return clockOffsetNanos;
+        return clockReading.offsetAt(timeline.nowNanos());
     }
 
     // Lives.
@@ -136,7 +136,7 @@ final class ProcessNode {
             flushHeld();
             whenUp.run();
         } else if (body instanceof Control.SquallClockOk read) {
-            clockOffsetNanos = read.offsetNanos();
+            clockReading = new ClockSetting(read.offsetNanos(), clock.ratePartsPerBillion(), timeline.nowNanos());
         } else if (body instanceof Error error) {
             throw NodeLog.failure(
                     settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
@@ -159,6 +159,17 @@ final class ProcessNode {
 
     private static String describe(int exitCode) {
         return exitCode > 128 ? exitCode + " (signal " + (exitCode - 128) + ")" : Integer.toString(exitCode);
+    }
+
+    boolean hasUnsyncedWrites() {
+        if (state != State.UP) {
+            return false;
+        }
+        try {
+            return UnsyncedTail.isPresent(settings.nodeFolder(nodeId));
+        } catch (StorageException e) {
+            throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
+        }
     }
 
     KillEvidence kill(WriteLoss loss, RandomGenerator random) {
@@ -211,7 +222,7 @@ final class ProcessNode {
 
     /** Hands the node a message that has arrived, or keeps it until the node can receive. */
     void deliver(Delivery delivery) {
-        if (state == State.DOWN || delivery.life() != life) {
+        if (state == State.DOWN) {
             tell(MessageEvent.LOST, delivery);
         } else if (state == State.UP && !paused) {
             hand(delivery);

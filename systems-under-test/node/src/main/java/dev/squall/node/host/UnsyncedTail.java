@@ -2,6 +2,7 @@ package dev.squall.node.host;
 
 import dev.squall.node.StorageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What a killed node had appended to its {@link FileStorage} and not synced: for the harness, which takes it away as a
- * power failure would. Only for storage whose process is gone.
+ * power failure would, when the process is gone.
  */
 public final class UnsyncedTail {
 
@@ -35,6 +36,27 @@ public final class UnsyncedTail {
         Path file = StorageFile.in(folder);
         try {
             return new UnsyncedTail(file, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+        } catch (IOException e) {
+            throw new StorageException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether the storage in {@code folder} holds anything that is not synced: a glance, for storage in use.
+     *
+     * @throws StorageException if it cannot be read
+     */
+    public static boolean isPresent(Path folder) {
+        Path file = StorageFile.in(folder);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(StorageFile.HEADER_BYTES);
+            int read = channel.read(header, 0);
+            return read == StorageFile.HEADER_BYTES
+                    && StorageFile.hasHeader(header.array())
+                    && StorageFile.syncedLength(header.array()) < channel.size();
         } catch (IOException e) {
             throw new StorageException("cannot read " + file + ": " + e.getMessage(), e);
         }
