@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class BreadthFirst implements Search {
 
     private static final int TIME_CHECK_STEPS = 255;
+    private static final int COMPARISONS_PER_STEP = 8;
 
     private final Configurations configurations;
     private final SearchBudget budget;
@@ -39,10 +40,10 @@ final class BreadthFirst implements Search {
     @Override
     public Outcome run(long steps) {
         Cursor cursor = configurations.cursor;
-        long end = expanded + steps;
+        long end = work() + steps;
         while (cursor.layer() < configurations.problem.layers()) {
             while (position < layer.size()) {
-                if (expanded >= end) {
+                if (work() >= end) {
                     return Outcome.PAUSED;
                 }
                 step();
@@ -84,6 +85,10 @@ final class BreadthFirst implements Search {
         } else {
             layer.add(configuration);
         }
+    }
+
+    private long work() {
+        return expanded + (layer.comparisons() + nextLayer.comparisons()) / COMPARISONS_PER_STEP;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ConfigurationTable {
     private int[] buckets;
     private int size;
     private boolean[] dominated;
+    private long comparisons;
 
     ConfigurationTable(int keyWords, long[] guards, SearchBudget budget) {
         this.keyWords = keyWords;
@@ -49,6 +50,11 @@ final class ConfigurationTable {
         return size;
     }
 
+    /** How many configurations were compared by their counts, which is the cost of large antichains. */
+    long comparisons() {
+        return comparisons;
+    }
+
     /** Copies a configuration out. */
     void get(int number, long[] configuration) {
         System.arraycopy(words, number * stride, configuration, 0, stride);
@@ -64,6 +70,7 @@ final class ConfigurationTable {
         int bucket = bucketOf(configuration, 0);
         for (int i = buckets[bucket]; i != NONE; i = nextInBucket[i]) {
             if (!dominated[i] && sameKey(configuration, i * stride)) {
+                comparisons++;
                 if (isAtMost(words, i * stride, configuration, 0)) {
                     return false;
                 }

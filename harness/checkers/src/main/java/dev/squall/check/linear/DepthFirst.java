@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class DepthFirst implements Search {
 
     private static final int TIME_CHECK_STEPS = 255;
+    private static final int COMPARISONS_PER_STEP = 8;
 
     private final Configurations configurations;
     private final SearchBudget budget;
@@ -40,10 +41,10 @@ final class DepthFirst implements Search {
 
     @Override
     public Outcome run(long steps) {
-        long end = expanded + steps;
+        long end = work() + steps;
         int layers = configurations.problem.layers();
         while (stackWords > 0) {
-            if (expanded >= end) {
+            if (work() >= end) {
                 return Outcome.PAUSED;
             }
             if ((expanded++ & TIME_CHECK_STEPS) == 0) {
@@ -82,6 +83,10 @@ final class DepthFirst implements Search {
         }
         System.arraycopy(configuration, 0, stack, stackWords, stride);
         stackWords += stride;
+    }
+
+    private long work() {
+        return expanded + (seen.comparisons()) / COMPARISONS_PER_STEP;
     }
 
     @Override

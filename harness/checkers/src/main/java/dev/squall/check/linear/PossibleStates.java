@@ -4,6 +4,7 @@ import dev.squall.history.EdnWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ final class PossibleStates {
         for (int state : possible) {
             names.add(EdnWriter.toEdn(problem.transitions.state(state)));
         }
+        Collections.sort(names);
         String states = names.isEmpty()
                 ? "no state that allows it is left"
                 : names.size() > MAX_NAMED

@@ -19,7 +19,8 @@ interface Search {
     String method();
 
     /**
-     * Goes on for about so many steps.
+     * Goes on for about so many steps: a step is a configuration expanded, or comparisons that cost as much. So it does
+     * not depend on the machine how far it comes.
      *
      * @throws SearchBudget.Spent if time or memory ran out
      */

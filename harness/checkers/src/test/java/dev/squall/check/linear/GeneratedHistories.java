@@ -21,6 +21,9 @@ final class GeneratedHistories {
     /** How a history is made. */
     record Shape(int operations, int clients, int values, double crashed, long seed) {}
 
+    private static final long EARLY_NANOS = 5_000_000;
+    private static final int WRITER = 1_000_000_000;
+
     private record Event(long time, long order, Runnable action) {}
 
     private final Shape shape;
@@ -48,11 +51,10 @@ final class GeneratedHistories {
      * since.
      */
     static History stale(Shape shape) {
-        List<Operation> operations = new ArrayList<>(valid(shape).operations());
-        Object unique = (long) shape.values();
-        int writer = shape.clients() * (operations.size() + 1);
-        operations.add(0, operation(Type.OK, writer, "write", unique));
-        operations.add(0, operation(Type.INVOKE, writer, "write", unique));
+        Long unique = (long) shape.values();
+        GeneratedHistories generator = new GeneratedHistories(shape);
+        generator.at(EARLY_NANOS, () -> generator.perform(WRITER, "write", unique, false));
+        List<Operation> operations = new ArrayList<>(generator.run().operations());
         for (int i = operations.size() * 99 / 100; i < operations.size(); i++) {
             Operation o = operations.get(i);
             if (o.type() == Type.OK && o.function().equals("read")) {
@@ -108,14 +110,20 @@ final class GeneratedHistories {
                     case "write" -> value();
                     default -> Arrays.asList(value(), value());
                 };
+        boolean crashes = random.nextDouble() < shape.crashed();
+        long latency = perform(process, function, argument, crashes);
+        int next = crashes ? process + shape.clients() : process;
+        at(now + latency + random.nextInt(1_000_000), () -> begin(next));
+    }
+
+    /** Invokes, lets take effect and completes; answers the latency. */
+    private long perform(int process, String function, Object argument, boolean crashes) {
         record(Type.INVOKE, process, function, argument);
         long latency = 1_000_000 + random.nextInt(9_000_000);
-        boolean crashes = random.nextDouble() < shape.crashed();
         Operation[] completion = new Operation[1];
         if (!crashes || random.nextBoolean()) {
-            at(
-                    now + 1 + (long) (random.nextDouble() * (latency - 1)),
-                    () -> completion[0] = takeEffect(process, function, argument));
+            long instant = now + 1 + (long) (random.nextDouble() * (latency - 1));
+            at(instant, () -> completion[0] = takeEffect(process, function, argument));
         }
         at(now + latency, () -> {
             if (crashes) {
@@ -123,9 +131,8 @@ final class GeneratedHistories {
             } else {
                 history.add(completion[0]);
             }
-            int next = crashes ? process + shape.clients() : process;
-            at(now + random.nextInt(1_000_000), () -> begin(next));
         });
+        return latency;
     }
 
     private Operation takeEffect(int process, String function, Object argument) {

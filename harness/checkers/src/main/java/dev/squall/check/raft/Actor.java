@@ -1,0 +1,21 @@
+package dev.squall.check.raft;
+
+import java.util.Locale;
+
+/**
+ * Who did something, and when, for the words of a violation.
+ *
+ * @param node the node's name
+ * @param life how often the node was restarted before
+ * @param timeNanos since the run began
+ */
+record Actor(String node, int life, long timeNanos) {
+
+    /** Such as {@code n1 at 1.250 s} or {@code n1 (life 2) at 1.250 s}. */
+    @Override
+    public String toString() {
+        return node
+                + (life == 0 ? "" : " (life " + life + ")")
+                + String.format(Locale.ROOT, " at %.3f s", timeNanos / 1e9);
+    }
+}
