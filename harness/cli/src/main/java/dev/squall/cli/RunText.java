@@ -45,7 +45,8 @@ final class RunText {
 
     static void printVerdict(Verdict verdict, PrintWriter out) {
         String validity = verdict.validity().name().toLowerCase(Locale.ROOT);
-        out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, verdict.summary());
+        String anomaly = verdict.anomaly().isEmpty() ? "" : verdict.anomaly() + ": ";
+        out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, anomaly + verdict.summary());
     }
 
     private static String headline(Run run) {

@@ -88,8 +88,10 @@ final class LeaderCompleteness {
         if (last == null) {
             return;
         }
-        Commitment commitment = new Commitment(last, actor, term);
-        for (List<Leadership> later : leaderships.tailMap(term, false).values()) {
+        // No entry was committed before its own term, whatever a node that has forgotten its term says.
+        Commitment commitment = new Commitment(last, actor, Math.max(term, last.term));
+        for (List<Leadership> later :
+                leaderships.tailMap(commitment.term(), false).values()) {
             for (Leadership leadership : later) {
                 require(leadership, commitment);
             }

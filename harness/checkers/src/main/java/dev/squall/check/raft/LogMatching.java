@@ -101,9 +101,10 @@ final class LogMatching {
         logs.put(actor.node(), last);
     }
 
-    void installedSnapshot(Actor actor, long length, long lastTerm) {
+    /** A node's log became the one that ends with a certain entry, by a snapshot or by recovering. */
+    void replaced(Actor actor, long length, long lastTerm) {
         if (gap != null || length < 0) {
-            foundGap(actor + " installed a snapshot of " + length + " entries");
+            foundGap(actor + " came by a log of " + length + " entries");
             return;
         }
         LogEntry last = length == 0 ? emptyLog : entries.get(new Identity(length - 1, lastTerm));

@@ -39,17 +39,25 @@ public final class RaftSafety {
         logMatching.appended(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
-    /**
-     * A node removed the entries from an index on. A node that recovers says so too: its log is taken to be the one that
-     * it had before the crash, and what the crash cost it must be removed.
-     */
+    /** A node removed the entries from an index on. */
     public void truncated(long timeNanos, String node, int life, long newLength) {
         logMatching.truncated(new Actor(node, life, timeNanos), newLength);
     }
 
     /** A node replaced its whole log by a snapshot; entries that it keeps behind it are to be reported as appended. */
     public void installedSnapshot(long timeNanos, String node, int life, long length, long lastTerm) {
-        logMatching.installedSnapshot(new Actor(node, life, timeNanos), length, lastTerm);
+        logMatching.replaced(new Actor(node, life, timeNanos), length, lastTerm);
+    }
+
+    /**
+     * A node has this much of its log after a crash. That need not be a prefix of what it had last: the crash may have
+     * undone a truncation as well. Its last entry is told by index and term, which name an entry and all before it as
+     * long as the log matching property holds.
+     *
+     * @param lastTerm the term of the last entry; without meaning for an empty log
+     */
+    public void recovered(long timeNanos, String node, int life, long length, long lastTerm) {
+        logMatching.replaced(new Actor(node, life, timeNanos), length, lastTerm);
     }
 
     /** A node, being in a term, knows the first entries of its log to be committed. */
