@@ -22,8 +22,8 @@ final class BoundedLines {
     }
 
     /**
-     * The next line without its line feed, or null at the end of the stream. A last line that no line feed ends is none:
-     * its writer died while it wrote.
+     * The next line without its line feed, or null at the end of the stream. A last line that no line feed ends is
+     * none: its writer died while it wrote.
      *
      * @throws LineTooLongException if the line has more than the bytes allowed
      */

@@ -15,8 +15,8 @@ public interface NodeCommand {
     List<String> arguments(String nodeId, int life, Path nodesFolder);
 
     /**
-     * Whether this project's host runs the node, which can then be asked to move its clock, tells what of its storage is
-     * not synced, and notes facts; its storage is in its own folder.
+     * Whether this project's host runs the node, which can then be asked to move its clock, tells what of its storage
+     * is not synced, and notes facts; its storage is in its own folder.
      */
     boolean isHosted();
 }

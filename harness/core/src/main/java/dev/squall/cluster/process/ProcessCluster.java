@@ -276,12 +276,23 @@ public final class ProcessCluster implements Cluster {
         processes.forEach(NodeProcess::terminate);
         long deadline = System.nanoTime() + GRACE_NANOS;
         processes.forEach(process -> process.awaitDeath(deadline));
-        processes.forEach(NodeProcess::kill);
+        RuntimeException failure = null;
+        for (NodeProcess process : processes) {
+            try {
+                process.kill();
+            } catch (WorldException e) {
+                // The others are to end all the same.
+                failure = e;
+            }
+        }
         processes.forEach(NodeProcess::joinThreads);
         try {
             Runtime.getRuntime().removeShutdownHook(closeAtExit);
         } catch (IllegalStateException e) {
             // The Java machine is ending, and this hook may be what runs.
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

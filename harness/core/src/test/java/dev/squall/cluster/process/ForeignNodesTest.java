@@ -178,6 +178,18 @@ class ForeignNodesTest {
         }
     }
 
+    @Test
+    void aNodeThatWillNotEndIsKilledWhenTheClusterIsClosed() throws Exception {
+        String program = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ninit()\ntime.sleep(1000)";
+        RunningCluster run = start(program, "n1", "n2").awaitReady();
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        assertThat(processes).hasSize(2);
+
+        run.close();
+
+        assertThat(processes).allMatch(Signals::isDead);
+    }
+
     private void assertFails(String program, String... messageParts) throws Exception {
         try (RunningCluster run = start(program, "n1")) {
             assertThat(run.failure()).isInstanceOf(WorldException.class).hasMessageContainingAll(messageParts);
