@@ -24,6 +24,9 @@ import java.util.random.RandomGenerator;
  */
 final class Conductor implements ClusterObserver {
 
+    /** The nemesis operation in the history with which the safety phase is over. */
+    static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
+
     private static final long NODES_UP_POLL_NANOS = 5_000_000L;
     private static final long NOT_SCHEDULED = Long.MAX_VALUE;
 
@@ -109,7 +112,7 @@ final class Conductor implements ClusterObserver {
                 return;
             }
         }
-        log.addNemesis("begin-liveness-phase", null);
+        log.addNemesis(BEGIN_LIVENESS_PHASE, null);
         runPhase(recovery.begin(timeline.nowNanos(), clients.allThreads()), this::beginFinalReads);
     }
 

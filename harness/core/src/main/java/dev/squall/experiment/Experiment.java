@@ -2,10 +2,13 @@ package dev.squall.experiment;
 
 import dev.squall.cluster.Latency;
 import dev.squall.cluster.Seed;
+import dev.squall.nemesis.NemesisPackage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +23,7 @@ import java.util.TreeMap;
  * @param concurrency how many operations may be open at once; at least 1
  * @param ratePerSecond operations a second, all clients together; above 0
  * @param timeLimitMillis how long the safety phase lasts
- * @param faults the families of faults, by name
+ * @param faults the families of faults, by name, each once
  * @param nemesisIntervalMillis about how long a fault, and a calm, lasts
  * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
  * @param latencyDistribution its shape
@@ -74,6 +77,17 @@ public record Experiment(
                 operationTimeoutMillis,
                 "at least 1");
         require(recoveryBoundMillis >= 1, "the recovery bound in milliseconds", recoveryBoundMillis, "at least 1");
+        requireKnownFaults(faults);
+    }
+
+    private static void requireKnownFaults(List<String> faults) {
+        List<String> known = Arrays.stream(NemesisPackage.values())
+                .map(NemesisPackage::faultName)
+                .toList();
+        for (String fault : faults) {
+            require(known.contains(fault), "the fault", fault, "one of " + String.join(", ", known));
+        }
+        require(Set.copyOf(faults).size() == faults.size(), "the list of faults", faults, "each fault once");
     }
 
     private static void require(boolean condition, String what, Object found, String expected) {

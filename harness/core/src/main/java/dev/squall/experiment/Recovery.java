@@ -68,7 +68,8 @@ final class Recovery {
         if (beganNanos == NEVER || recoveredNanos[thread] != NEVER) {
             return;
         }
-        if (completion.type() == Type.OK) {
+        boolean inTime = nowNanos <= beganNanos + experiment.recoveryBoundNanos();
+        if (completion.type() == Type.OK && inTime) {
             recoveredNanos[thread] = nowNanos - beganNanos;
         } else {
             notBeforeNanos[thread] = nowNanos + PAUSE_NANOS;

@@ -40,8 +40,12 @@ enum Partition {
     MAJORITIES_RING {
         @Override
         boolean[][] draw(Surroundings surroundings) {
+            int n = surroundings.cluster().nodeIds().size();
+            if (n == 3) {
+                // On a ring of three all are neighbours; without one of its links each still sees another majority.
+                return BRIDGE.draw(surroundings);
+            }
             int[] order = surroundings.shuffledIndexes();
-            int n = order.length;
             int reach = Math.max(1, (n / 2 + 1) / 2);
             boolean[][] lost = new boolean[n][n];
             for (int i = 0; i < n; i++) {

@@ -1,0 +1,107 @@
+package dev.squall.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.cluster.Latency.Distribution;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExperimentTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nodes       | 0    | the number of nodes is 0; expected at least 1",
+                "concurrency | 0    | the concurrency is 0; expected at least 1",
+                "rate        | 0    | the rate is 0.0; expected more than 0, at most 1000000",
+                "rate        | 1e7  | the rate is 1.0E7; expected more than 0, at most 1000000",
+                "rate        | NaN  | the rate is NaN; expected more than 0, at most 1000000",
+                "time        | 0    | the time limit in milliseconds is 0; expected at least 1",
+                "interval    | 0    | the nemesis interval in milliseconds is 0; expected at least 1",
+                "latency     | -1   | the latency is -1.0; expected at least 0",
+                "latency     | NaN  | the latency is NaN; expected at least 0",
+                "timeout     | 0    | the operation timeout in milliseconds is 0; expected at least 1",
+                "bound       | 0    | the recovery bound in milliseconds is 0; expected at least 1",
+            })
+    void aNumberWithoutSenseIsRefusedBySayingWhatWasExpected(String what, double value, String message) {
+        assertThatThrownBy(() -> with(what, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aFaultThatDoesNotExistIsRefusedByNamingThoseThatDo() {
+        assertThatThrownBy(() -> Experiments.small("kill", "earthquake"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the fault is earthquake; expected one of partition, packet, kill, pause, clock, disk");
+    }
+
+    @Test
+    void aFaultAskedForTwiceIsRefused() {
+        assertThatThrownBy(() -> Experiments.small("kill", "pause", "kill"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the list of faults is [kill, pause, kill]; expected each fault once");
+    }
+
+    @Test
+    void nodesAreCountedFromOne() {
+        assertThat(Experiments.small().nodeIds()).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void anotherSeedChangesNothingElse() {
+        Experiment experiment = Experiments.small("kill");
+        assertThat(experiment.withSeed(7)).isNotEqualTo(experiment);
+        assertThat(experiment.withSeed(7).seed()).isEqualTo(7);
+        assertThat(experiment.withSeed(7).withSeed(1)).isEqualTo(experiment);
+    }
+
+    @Test
+    void whatIsPutInLaterDoesNotChangeIt() {
+        Map<String, String> options = new java.util.HashMap<>(Map.of("b", "2", "a", "1"));
+        Experiment experiment = new Experiment(
+                "raft",
+                options,
+                List.of(),
+                "lin-kv",
+                "simulated",
+                1,
+                1,
+                1,
+                1,
+                List.of(),
+                1,
+                0,
+                Distribution.CONSTANT,
+                1,
+                1,
+                1);
+        options.put("c", "3");
+        assertThat(experiment.systemOptions().keySet()).containsExactly("a", "b");
+    }
+
+    private static Experiment with(String what, double value) {
+        return new Experiment(
+                "raft",
+                Map.of(),
+                List.of(),
+                "lin-kv",
+                Experiment.SIMULATED,
+                what.equals("nodes") ? (int) value : 5,
+                what.equals("concurrency") ? (int) value : 10,
+                what.equals("rate") ? value : 100,
+                what.equals("time") ? (long) value : 1_000,
+                List.of(),
+                what.equals("interval") ? (long) value : 1_000,
+                what.equals("latency") ? value : 0,
+                Distribution.CONSTANT,
+                what.equals("timeout") ? (long) value : 1_000,
+                what.equals("bound") ? (long) value : 1_000,
+                1);
+    }
+}

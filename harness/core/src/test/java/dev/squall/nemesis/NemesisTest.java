@@ -1,0 +1,218 @@
+package dev.squall.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.cluster.Latency;
+import dev.squall.cluster.Latency.Distribution;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.history.Keyword;
+import dev.squall.testing.SimulatedRig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class NemesisTest {
+
+    private static final Latency ONE_MILLI = new Latency(1_000_000, Distribution.CONSTANT);
+
+    @Property(tries = 120)
+    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll NemesisPackage family, @ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis nemesis = stage.create(family);
+        stage.atMillis(100, () -> stage.start(family, nemesis));
+        stage.atMillis(250, () -> stage.start(family, nemesis));
+        stage.atMillis(400, () -> {
+            nemesis.heal();
+            stage.assertSound();
+            nemesis.heal();
+        });
+        stage.atMillis(900, stage::assertSound);
+        stage.rig.runForTheLastTime(1_000);
+    }
+
+    @Property(tries = 120)
+    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll NemesisPackage family, @ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis nemesis = stage.create(family);
+        stage.atMillis(50, () -> nemesis.invoke(family.stopFunction(), null));
+        stage.atMillis(100, () -> stage.start(family, nemesis));
+        stage.atMillis(400, () -> nemesis.invoke(family.stopFunction(), null));
+        stage.atMillis(410, () -> nemesis.invoke(family.stopFunction(), null));
+        stage.atMillis(900, stage::assertSound);
+        stage.rig.runForTheLastTime(1_000);
+
+        assertThat(nemesis.bite().injections()).isEqualTo(1);
+        assertThat(nemesis.bite().fault()).isEqualTo(family.faultName());
+    }
+
+    @Property(tries = 40)
+    void allFamiliesTogetherAreUndoneByHealingInWhateverOrderTheyStruck(@ForAll long seed) {
+        Stage stage = new Stage(seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Nemesis> nemeses = new ArrayList<>();
+        for (NemesisPackage family : NemesisPackage.values()) {
+            Nemesis nemesis = stage.create(family);
+            nemeses.add(nemesis);
+            for (int i = 0; i < 5; i++) {
+                stage.atMillis(1 + random.nextInt(800), () -> stage.start(family, nemesis));
+                stage.atMillis(1 + random.nextInt(800), () -> nemesis.invoke(family.stopFunction(), null));
+            }
+        }
+        stage.atMillis(801, () -> nemeses.forEach(Nemesis::heal));
+        stage.atMillis(900, stage::assertSound);
+        stage.rig.runForTheLastTime(1_000);
+
+        assertThat(nemeses)
+                .allSatisfy(nemesis -> assertThat(nemesis.bite().injections()).isEqualTo(5));
+    }
+
+    @Property(tries = 60)
+    void aFamilyThatNeverStruckHasNotBitten(@ForAll NemesisPackage family) {
+        Stage stage = new Stage(1);
+        Nemesis nemesis = stage.create(family);
+        stage.atMillis(10, nemesis::heal);
+        stage.rig.runForTheLastTime(100);
+
+        assertThat(nemesis.bite().injections()).isZero();
+        assertThat(nemesis.bite().hasBitten()).isFalse();
+    }
+
+    @Test
+    void aPartitionCountsTheMessagesThatItCut() {
+        Stage stage = new Stage(1);
+        Nemesis partition = stage.create(NemesisPackage.PARTITION);
+        List<Object> seen = new ArrayList<>();
+        // One node of five alone for ten beats: its four messages of each beat, and the four to it.
+        stage.atMillis(105, () -> seen.add(partition.invoke("start-partition", new Keyword("one-node"))));
+        stage.atMillis(205, () -> {
+            assertThat(partition.bite().bites()).isEqualTo(80);
+            seen.add(partition.invoke("stop-partition", null));
+        });
+        stage.rig.runForTheLastTime(400);
+
+        assertThat(((Map<?, ?>) seen.get(0)).get(new Keyword("family"))).isEqualTo(new Keyword("one-node"));
+        assertThat((Map<?, ?>) ((Map<?, ?>) seen.get(0)).get(new Keyword("cut")))
+                .hasSize(5);
+        assertThat(seen.get(1)).isEqualTo(Map.of(new Keyword("messages-cut"), 80L));
+        assertThat(stage.rig.traffic)
+                .filteredOn(line -> line.startsWith("LOST"))
+                .hasSize(80);
+        assertThat(partition.bite().evidence()).isEqualTo("80 messages cut in 1 partitions");
+    }
+
+    @Test
+    void packetLossCountsTheMessagesThatItLost() {
+        Stage stage = new Stage(1);
+        Nemesis packet = stage.create(NemesisPackage.PACKET);
+        Map<Object, Object> loss = Map.of(
+                new Keyword("kind"), new Keyword("loss"), new Keyword("per-cent"), 50L, new Keyword("delay-ms"), 1L);
+        stage.atMillis(105, () -> packet.invoke("start-packet", loss));
+        stage.atMillis(205, packet::heal);
+        stage.rig.runForTheLastTime(400);
+
+        long lost = stage.rig.traffic.stream()
+                .filter(line -> line.startsWith("LOST"))
+                .count();
+        assertThat(lost).isBetween(60L, 140L);
+        assertThat(packet.bite().bites()).isEqualTo(lost);
+    }
+
+    @Test
+    void aKillCountsTheNodesThatItKilledAndStartedAgain() {
+        Stage stage = new Stage(1);
+        Nemesis kill = stage.create(NemesisPackage.KILL);
+        List<Object> seen = new ArrayList<>();
+        stage.atMillis(100, () -> seen.add(kill.invoke("start-kill", new Keyword("some"))));
+        stage.atMillis(150, () -> {
+            assertThat(kill.bite().hasBitten()).as("before the restart").isFalse();
+            seen.add(stage.rig.cluster.nodeIds().stream()
+                    .filter(id -> !stage.rig.cluster.isUp(id))
+                    .toList());
+        });
+        stage.atMillis(200, () -> seen.add(kill.invoke("stop-kill", null)));
+        stage.rig.runForTheLastTime(400);
+
+        assertThat(seen.get(0)).isEqualTo(seen.get(1)).isEqualTo(seen.get(2));
+        assertThat(kill.bite().bites()).isEqualTo(((List<?>) seen.get(0)).size());
+    }
+
+    @Test
+    void aPauseThatAKillEndedIsNoEvidence() {
+        Stage stage = new Stage(1);
+        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        stage.atMillis(100, () -> {
+            for (Object node : (List<?>) pause.invoke("start-pause", new Keyword("some"))) {
+                assertThat(stage.rig.cluster.isPaused((String) node)).isTrue();
+                stage.rig.cluster.kill((String) node, WriteLoss.NONE);
+                stage.rig.cluster.restart((String) node);
+            }
+        });
+        stage.atMillis(200, pause::heal);
+        stage.rig.runForTheLastTime(400);
+
+        assertThat(pause.bite().hasBitten()).isFalse();
+    }
+
+    @Test
+    void aDiskFaultCountsTheRecordsThatItLost() {
+        Stage stage = new Stage(1);
+        Nemesis disk = stage.create(NemesisPackage.DISK);
+        List<Object> seen = new ArrayList<>();
+        // Each node has made ten beats by then, and synced none of them.
+        stage.atMillis(105, () -> seen.add(disk.invoke("start-disk", new Keyword("lost"))));
+        stage.atMillis(200, disk::heal);
+        stage.rig.runForTheLastTime(400);
+
+        Map<?, ?> lostByNode = (Map<?, ?>) ((Map<?, ?>) seen.get(0)).get(new Keyword("lost-records"));
+        assertThat(lostByNode.values()).isNotEmpty().allMatch(count -> count.equals(10L));
+        assertThat(disk.bite().bites()).isEqualTo(10L * lostByNode.size());
+    }
+
+    @Property(tries = 60)
+    void everyClockDisturbanceIsSeenToBiteByTheEnd(@ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis clock = stage.create(NemesisPackage.CLOCK);
+        stage.atMillis(100, () -> stage.start(NemesisPackage.CLOCK, clock));
+        stage.atMillis(400, clock::heal);
+        stage.rig.runForTheLastTime(500);
+
+        assertThat(clock.bite().hasBitten()).isTrue();
+    }
+
+    /** Five busy nodes, and what can be seen to be wrong with them. */
+    private static final class Stage {
+
+        private final SimulatedRig rig = new SimulatedRig(5, ONE_MILLI, BusyNode::new).start();
+        private final SplittableRandom random;
+
+        Stage(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        Nemesis create(NemesisPackage family) {
+            return family.create(new Surroundings(rig.cluster, rig.timeline, random, () -> Optional.of("n2")));
+        }
+
+        void atMillis(long millis, Runnable action) {
+            rig.at(millis, action);
+        }
+
+        void start(NemesisPackage family, Nemesis nemesis) {
+            nemesis.invoke(family.startFunction(), Draws.of(family, random));
+        }
+
+        void assertSound() {
+            assertThat(rig.cluster.network().isHealed()).isTrue();
+            assertThat(rig.cluster.nodeIds()).allSatisfy(node -> {
+                assertThat(rig.cluster.isUp(node)).isTrue();
+                assertThat(rig.cluster.isPaused(node)).isFalse();
+                assertThat(rig.cluster.clockOffsetNanos(node)).isZero();
+            });
+        }
+    }
+}
