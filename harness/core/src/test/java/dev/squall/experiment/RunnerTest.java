@@ -101,7 +101,7 @@ class RunnerTest {
         List<Operation> lastTwo = successes.subList(successes.size() - 2, successes.size());
 
         assertThat(lastTwo).allMatch(operation -> operation.function().equals("read"));
-        assertThat(lastTwo.stream().map(operation -> ((List<?>) operation.value()).get(0)))
+        assertThat(lastTwo.stream().<Object>map(operation -> ((List<?>) operation.value()).get(0)))
                 .containsExactlyInAnyOrder(0L, 1L);
     }
 

@@ -39,10 +39,10 @@ class NemesisTest {
     void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll NemesisPackage family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
-        stage.atMillis(50, () -> nemesis.invoke(family.stopFunction(), null));
+        stage.atMillis(50, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
         stage.atMillis(100, () -> stage.start(family, nemesis));
-        stage.atMillis(400, () -> nemesis.invoke(family.stopFunction(), null));
-        stage.atMillis(410, () -> nemesis.invoke(family.stopFunction(), null));
+        stage.atMillis(400, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
+        stage.atMillis(410, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
         stage.atMillis(900, stage::assertSound);
         stage.rig.runForTheLastTime(1_000);
 
@@ -60,7 +60,7 @@ class NemesisTest {
             nemeses.add(nemesis);
             for (int i = 0; i < 5; i++) {
                 stage.atMillis(1 + random.nextInt(800), () -> stage.start(family, nemesis));
-                stage.atMillis(1 + random.nextInt(800), () -> nemesis.invoke(family.stopFunction(), null));
+                stage.atMillis(1 + random.nextInt(800), () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
             }
         }
         stage.atMillis(801, () -> nemeses.forEach(Nemesis::heal));
@@ -88,10 +88,10 @@ class NemesisTest {
         Nemesis partition = stage.create(NemesisPackage.PARTITION);
         List<Object> seen = new ArrayList<>();
         // One node of five alone for ten beats: its four messages of each beat, and the four to it.
-        stage.atMillis(105, () -> seen.add(partition.invoke("start-partition", new Keyword("one-node"))));
+        stage.atMillis(105, () -> partition.invoke("start-partition", new Keyword("one-node"), seen::add));
         stage.atMillis(205, () -> {
             assertThat(partition.bite().bites()).isEqualTo(80);
-            seen.add(partition.invoke("stop-partition", null));
+            partition.invoke("stop-partition", null, seen::add);
         });
         stage.rig.runForTheLastTime(400);
 
@@ -111,7 +111,7 @@ class NemesisTest {
         Nemesis packet = stage.create(NemesisPackage.PACKET);
         Map<Object, Object> loss = Map.of(
                 new Keyword("kind"), new Keyword("loss"), new Keyword("per-cent"), 50L, new Keyword("delay-ms"), 1L);
-        stage.atMillis(105, () -> packet.invoke("start-packet", loss));
+        stage.atMillis(105, () -> packet.invoke("start-packet", loss, seen -> {}));
         stage.atMillis(205, packet::heal);
         stage.rig.runForTheLastTime(400);
 
@@ -127,14 +127,14 @@ class NemesisTest {
         Stage stage = new Stage(1);
         Nemesis kill = stage.create(NemesisPackage.KILL);
         List<Object> seen = new ArrayList<>();
-        stage.atMillis(100, () -> seen.add(kill.invoke("start-kill", new Keyword("some"))));
+        stage.atMillis(100, () -> kill.invoke("start-kill", new Keyword("some"), seen::add));
         stage.atMillis(150, () -> {
             assertThat(kill.bite().hasBitten()).as("before the restart").isFalse();
             seen.add(stage.rig.cluster.nodeIds().stream()
                     .filter(id -> !stage.rig.cluster.isUp(id))
                     .toList());
         });
-        stage.atMillis(200, () -> seen.add(kill.invoke("stop-kill", null)));
+        stage.atMillis(200, () -> kill.invoke("stop-kill", null, seen::add));
         stage.rig.runForTheLastTime(400);
 
         assertThat(seen.get(0)).isEqualTo(seen.get(1)).isEqualTo(seen.get(2));
@@ -142,11 +142,14 @@ class NemesisTest {
     }
 
     @Test
-    void aPauseThatAKillEndedIsNoEvidence() {
+    void thePausesThatAKillEndedAreToldApart() {
         Stage stage = new Stage(1);
         Nemesis pause = stage.create(NemesisPackage.PAUSE);
-        stage.atMillis(100, () -> {
-            for (Object node : (List<?>) pause.invoke("start-pause", new Keyword("some"))) {
+        List<Object> paused = new ArrayList<>();
+        stage.atMillis(
+                100, () -> pause.invoke("start-pause", new Keyword("some"), seen -> paused.addAll((List<?>) seen)));
+        stage.atMillis(150, () -> {
+            for (Object node : paused) {
                 assertThat(stage.rig.cluster.isPaused((String) node)).isTrue();
                 stage.rig.cluster.kill((String) node, WriteLoss.NONE);
                 stage.rig.cluster.restart((String) node);
@@ -155,7 +158,24 @@ class NemesisTest {
         stage.atMillis(200, pause::heal);
         stage.rig.runForTheLastTime(400);
 
-        assertThat(pause.bite().hasBitten()).isFalse();
+        assertThat(pause.bite().bites()).isEqualTo(paused.size()).isPositive();
+        assertThat(pause.bite().evidence())
+                .isEqualTo(paused.size() + " nodes paused, 0 of them until they were resumed");
+    }
+
+    @Test
+    void aDiskFaultWaitsUntilThereIsSomethingToLose() {
+        Stage stage = new Stage(1);
+        Nemesis disk = stage.create(NemesisPackage.DISK);
+        List<Object> seen = new ArrayList<>();
+        // No node writes anything before its first beat, ten milliseconds into the run.
+        stage.atMillis(1, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
+        stage.atMillis(9, () -> assertThat(seen).isEmpty());
+        stage.atMillis(20, () -> assertThat(seen).hasSize(1));
+        stage.atMillis(30, disk::heal);
+        stage.rig.runForTheLastTime(100);
+
+        assertThat(disk.bite().hasBitten()).isTrue();
     }
 
     @Test
@@ -164,7 +184,7 @@ class NemesisTest {
         Nemesis disk = stage.create(NemesisPackage.DISK);
         List<Object> seen = new ArrayList<>();
         // Each node has made ten beats by then, and synced none of them.
-        stage.atMillis(105, () -> seen.add(disk.invoke("start-disk", new Keyword("lost"))));
+        stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
         stage.atMillis(200, disk::heal);
         stage.rig.runForTheLastTime(400);
 
@@ -203,7 +223,7 @@ class NemesisTest {
         }
 
         void start(NemesisPackage family, Nemesis nemesis) {
-            nemesis.invoke(family.startFunction(), Draws.of(family, random));
+            nemesis.invoke(family.startFunction(), Draws.of(family, random), seen -> {});
         }
 
         void assertSound() {
