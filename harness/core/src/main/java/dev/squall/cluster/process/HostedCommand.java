@@ -17,6 +17,9 @@ import java.util.Map;
 public record HostedCommand(String programName, Map<String, String> options, boolean forced, long seed)
         implements NodeCommand {
 
+    /** Names an archive of class data for the harness's own class path, if there is one: nodes start in half the time. */
+    private static final String CLASS_DATA_PROPERTY = "squall.archive";
+
     /** For many small processes that start together: little compilation, no parallel collector, shared classes. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData");
@@ -26,6 +29,10 @@ public record HostedCommand(String programName, Map<String, String> options, boo
         List<String> arguments = new ArrayList<>();
         arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         arguments.addAll(JVM_OPTIONS);
+        String archive = System.getProperty(CLASS_DATA_PROPERTY);
+        if (archive != null) {
+            arguments.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
         arguments.addAll(List.of("-cp", classPath(), StdioMain.class.getName(), programName));
         arguments.addAll(List.of("--storage", nodesFolder.toAbsolutePath().toString()));
         arguments.addAll(List.of("--seed", Long.toString(31 * (31 * seed + nodeId.hashCode()) + life)));
