@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.cluster.Faculty;
+import dev.squall.experiment.Flaw;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.raft.RaftProgram;
@@ -23,27 +24,35 @@ public final class Catalogue {
     private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
 
     private static final List<SystemUnderTest> SYSTEMS = List.of(
-            raft("raft-kv", "a replicated map over Raft, reads through the log", new RaftProgram(), ""),
+            raft("raft-kv", "a replicated map over Raft, reads through the log", new RaftProgram(), null),
             raft(
                     "raft-kv-vote-not-stable",
                     "Raft that keeps its term and vote in memory only",
                     new VoteNotStable(),
-                    "after a restart a node votes a second time in one term"),
+                    new Flaw("after a restart a node votes again in a term", "two-leaders-in-one-term")),
             raft(
                     "raft-kv-leader-reads-its-own-state",
                     "Raft whose leader answers reads at once from its own state",
                     new LeaderReadsItsOwnState(),
-                    "a deposed leader answers with what has since been overwritten"),
+                    new Flaw("a deposed leader answers with what has since been overwritten", "stale-read")),
             raft(
                     "raft-kv-commit-below-quorum",
                     "Raft that commits what fewer than a quorum have",
                     new CommitBelowQuorum(),
-                    "a committed entry is missing in a later leader's log"));
+                    new Flaw(
+                            "what one node applied, another leader replaces",
+                            "different-entries-applied-at-one-index")));
 
     private Catalogue() {}
 
-    private static SystemUnderTest raft(String name, String description, NodeProgram program, String flaw) {
-        return new SystemUnderTest(name, description, Optional.of(program), List.of("lin-kv"), flaw, RaftJournal::new);
+    private static SystemUnderTest raft(String name, String description, NodeProgram program, Flaw flaw) {
+        return new SystemUnderTest(
+                name,
+                description,
+                Optional.of(program),
+                List.of("lin-kv"),
+                Optional.ofNullable(flaw),
+                RaftJournal::new);
     }
 
     /** All systems, sound ones first. */
@@ -62,7 +71,7 @@ public final class Catalogue {
                 "an executable",
                 Optional.empty(),
                 WORKLOADS.stream().map(Workload::name).toList(),
-                "",
+                Optional.empty(),
                 () -> JournalAnalysis.NONE);
     }
 

@@ -33,7 +33,10 @@ final class ListCommand implements Callable<Integer> {
         }
         out.println("Systems");
         for (SystemUnderTest system : Catalogue.systems()) {
-            print(out, system.name(), system.description() + (system.isFlawed() ? "; flaw: " + system.flaw() : ""));
+            String flaw = system.flaw()
+                    .map(it -> "; " + it.description() + " (" + it.anomaly() + ")")
+                    .orElse("");
+            print(out, system.name(), system.description() + flaw);
         }
         out.println("Workloads");
         for (Workload workload : Catalogue.workloads()) {
@@ -58,7 +61,10 @@ final class ListCommand implements Callable<Integer> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", system.name());
             entry.put("description", system.description());
-            entry.put("flaw", system.flaw());
+            system.flaw().ifPresent(flaw -> {
+                entry.put("flaw", flaw.description());
+                entry.put("anomaly", flaw.anomaly());
+            });
             entry.put("workloads", system.workloads());
             systems.add(entry);
         }

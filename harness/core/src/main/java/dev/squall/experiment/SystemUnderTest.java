@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param description one sentence for lists
  * @param program how its nodes are made; empty if they are somebody's own executables
  * @param workloads the names of the workloads that it serves, the usual one first
- * @param flaw what is wrong with it, in one sentence; empty for a sound system
+ * @param flaw what is wrong with it on purpose; empty for a sound system
  * @param journalAnalysis makes what reads its nodes' journals during a run
  */
 public record SystemUnderTest(
@@ -20,14 +20,10 @@ public record SystemUnderTest(
         String description,
         Optional<NodeProgram> program,
         List<String> workloads,
-        String flaw,
+        Optional<Flaw> flaw,
         Supplier<JournalAnalysis> journalAnalysis) {
 
     public SystemUnderTest {
         workloads = List.copyOf(workloads);
-    }
-
-    public boolean isFlawed() {
-        return !flaw.isEmpty();
     }
 }

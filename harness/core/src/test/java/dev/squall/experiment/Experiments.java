@@ -57,7 +57,7 @@ final class Experiments {
                 "a register for tests",
                 Optional.of(SimulatedRig.program(nodes)),
                 List.of("lin-kv"),
-                "",
+                Optional.empty(),
                 () -> JournalAnalysis.NONE);
     }
 
