@@ -38,7 +38,7 @@ public record Latency(long meanNanos, Distribution distribution) {
         return switch (distribution) {
             case CONSTANT -> meanNanos;
             case UNIFORM -> (long) (random.nextDouble() * 2 * meanNanos);
-            case EXPONENTIAL -> (long) (-Math.log(1 - random.nextDouble()) * meanNanos);
+            case EXPONENTIAL -> (long) (-StrictMath.log(1 - random.nextDouble()) * meanNanos);
         };
     }
 }
