@@ -204,6 +204,26 @@ class NemesisTest {
         assertThat(clock.bite().hasBitten()).isTrue();
     }
 
+    @Test
+    void aStrobeThatABumpReplacedTouchesNoClockAnyMore() {
+        Stage stage = new Stage(1);
+        Nemesis clock = stage.create(NemesisPackage.CLOCK);
+        List<Object> bumped = new ArrayList<>();
+        stage.atMillis(100, () -> clock.invoke("start-clock", clockFault("strobe", 7L)));
+        stage.atMillis(110, () -> {
+            Map<?, ?> done = (Map<?, ?>) clock.invoke("start-clock", clockFault("bump", 9L));
+            bumped.addAll((List<?>) done.get(new Keyword("nodes")));
+        });
+        stage.atMillis(400, () -> assertThat(bumped)
+                .isNotEmpty()
+                .allMatch(node -> stage.rig.cluster.clockOffsetNanos((String) node) == 9_000_000L));
+        stage.rig.runForTheLastTime(500);
+    }
+
+    private static Map<Object, Object> clockFault(String kind, long offsetMillis) {
+        return Map.of(new Keyword("kind"), new Keyword(kind), new Keyword("offset-ms"), offsetMillis);
+    }
+
     /** Five busy nodes, and what can be seen to be wrong with them. */
     private static final class Stage {
 
