@@ -17,8 +17,8 @@ public record Seed(long value) {
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;
         }
-        // Mixed first: a SplittableRandom steps through its states by a constant. States that differ by a multiple of it,
-        // as those of neighbouring seeds might, would give the same draws, only shifted.
+        // Mixed first: a SplittableRandom steps through its states by a constant. States that differ by a multiple
+        // of it, as those of neighbouring seeds might, would give the same draws, only shifted.
         return new SplittableRandom(new SplittableRandom(hash ^ value).nextLong());
     }
 }

@@ -62,6 +62,10 @@ final class Conductor implements ClusterObserver {
         this.generatorRandom = experiment.randomSeed().stream("generator");
         for (String fault : experiment.faults()) {
             NemesisPackage family = NemesisPackage.named(fault).orElseThrow();
+            if (!cluster.faculties().containsAll(family.needs())) {
+                throw new IllegalArgumentException("the fault " + fault + " needs a cluster with " + family.needs()
+                        + "; this one has " + cluster.faculties());
+            }
             Surroundings surroundings = new Surroundings(
                     cluster, timeline, experiment.randomSeed().stream("nemesis " + fault), analysis::primary);
             nemeses.add(new NemesisDriver(family, surroundings, timeline, log, experiment));

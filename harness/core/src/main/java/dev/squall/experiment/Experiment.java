@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
  * @param latencyDistribution its shape
  * @param operationTimeoutMillis after which an operation without an answer is indeterminate
- * @param recoveryBoundMillis within which every node must serve again after healing
+ * @param recoveryBoundMillis within which every client must be served again after healing
  * @param seed from which all that is random follows
  */
 public record Experiment(
@@ -55,6 +55,9 @@ public record Experiment(
     /** The world of operating system processes. */
     public static final String PROCESS = "process";
 
+    /** A year: far from where nanoseconds overflow. */
+    private static final long LONGEST_MILLIS = 31_536_000_000L;
+
     private static final long MILLISECOND_NANOS = 1_000_000L;
 
     public Experiment {
@@ -64,20 +67,20 @@ public record Experiment(
         require(nodeCount >= 1, "the number of nodes", nodeCount, "at least 1");
         require(concurrency >= 1, "the concurrency", concurrency, "at least 1");
         require(ratePerSecond > 0 && ratePerSecond <= 1e6, "the rate", ratePerSecond, "more than 0, at most 1000000");
-        require(timeLimitMillis >= 1, "the time limit in milliseconds", timeLimitMillis, "at least 1");
+        requireMillis("the time limit", timeLimitMillis);
+        requireMillis("the nemesis interval", nemesisIntervalMillis);
+        requireMillis("the operation timeout", operationTimeoutMillis);
+        requireMillis("the recovery bound", recoveryBoundMillis);
         require(
-                nemesisIntervalMillis >= 1,
-                "the nemesis interval in milliseconds",
-                nemesisIntervalMillis,
-                "at least 1");
-        require(latencyMillis >= 0, "the latency", latencyMillis, "at least 0");
-        require(
-                operationTimeoutMillis >= 1,
-                "the operation timeout in milliseconds",
-                operationTimeoutMillis,
-                "at least 1");
-        require(recoveryBoundMillis >= 1, "the recovery bound in milliseconds", recoveryBoundMillis, "at least 1");
+                latencyMillis >= 0 && latencyMillis <= LONGEST_MILLIS,
+                "the latency in milliseconds",
+                latencyMillis,
+                "0 to " + LONGEST_MILLIS);
         requireKnownFaults(faults);
+    }
+
+    private static void requireMillis(String what, long millis) {
+        require(millis >= 1 && millis <= LONGEST_MILLIS, what + " in milliseconds", millis, "1 to " + LONGEST_MILLIS);
     }
 
     private static void requireKnownFaults(List<String> faults) {

@@ -6,6 +6,7 @@ import dev.squall.history.Keyword;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -22,12 +23,16 @@ final class PacketNemesis implements Nemesis {
     }
 
     private final Surroundings surroundings;
+    /** Apart from the stream of the schedule, which must not depend on the traffic. */
+    private final SplittableRandom messageRandom;
+
     private final long[] bites = new long[Kind.values().length];
     private long injections;
     private Disturbance disturbance;
 
     PacketNemesis(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.messageRandom = new SplittableRandom(surroundings.random().nextLong());
     }
 
     static Object draw(RandomGenerator random) {
@@ -80,7 +85,7 @@ final class PacketNemesis implements Nemesis {
         long total = now[0] + now[1] + now[2] + now[3];
         String evidence = String.format(
                 Locale.ROOT,
-                "%,d messages delayed, %,d lost, %,d duplicated, %,d reordered in %d disturbances",
+                "%,d messages delayed, %,d lost, %,d duplicated, %,d held back in %d disturbances",
                 now[0],
                 now[1],
                 now[2],
@@ -104,16 +109,16 @@ final class PacketNemesis implements Nemesis {
 
         @Override
         public void apply(int from, int to, Packet packet) {
-            RandomGenerator random = surroundings.random();
+            SplittableRandom random = messageRandom;
             if (random.nextDouble() >= probability) {
                 return;
             }
             bites++;
             switch (kind) {
-                case DELAY -> packet.delay((long) (random.nextDouble() * delayNanos));
+                case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
                 case LOSS -> packet.drop();
                 case DUPLICATION -> packet.duplicate();
-                case REORDERING -> packet.holdBack((long) (random.nextDouble() * delayNanos));
+                case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
             }
         }
 

@@ -209,11 +209,13 @@ class NemesisTest {
         Stage stage = new Stage(1);
         Nemesis clock = stage.create(NemesisPackage.CLOCK);
         List<Object> bumped = new ArrayList<>();
-        stage.atMillis(100, () -> clock.invoke("start-clock", clockFault("strobe", 7L)));
-        stage.atMillis(110, () -> {
-            Map<?, ?> done = (Map<?, ?>) clock.invoke("start-clock", clockFault("bump", 9L));
-            bumped.addAll((List<?>) done.get(new Keyword("nodes")));
-        });
+        stage.atMillis(100, () -> clock.invoke("start-clock", clockFault("strobe", 7L), seen -> {}));
+        stage.atMillis(
+                110,
+                () -> clock.invoke(
+                        "start-clock",
+                        clockFault("bump", 9L),
+                        seen -> bumped.addAll((List<?>) ((Map<?, ?>) seen).get(new Keyword("nodes")))));
         stage.atMillis(400, () -> assertThat(bumped)
                 .isNotEmpty()
                 .allMatch(node -> stage.rig.cluster.clockOffsetNanos((String) node) == 9_000_000L));

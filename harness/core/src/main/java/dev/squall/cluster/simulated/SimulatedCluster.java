@@ -8,6 +8,7 @@ import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.Latency;
 import dev.squall.cluster.Network;
 import dev.squall.cluster.Seed;
+import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
@@ -168,6 +169,10 @@ public final class SimulatedCluster implements Cluster {
         observer.onMessage(MessageEvent.SENT, number, message);
         SimulatedNode receiver = nodes.get(message.destination());
         if (receiver == null) {
+            if (!Message.isClient(message.destination())) {
+                throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
+                        + "'; expected a client or one of " + nodeIds);
+            }
             timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
             return;
         }
