@@ -21,12 +21,12 @@ class ExperimentTest {
                 "rate        | 0    | the rate is 0.0; expected more than 0, at most 1000000",
                 "rate        | 1e7  | the rate is 1.0E7; expected more than 0, at most 1000000",
                 "rate        | NaN  | the rate is NaN; expected more than 0, at most 1000000",
-                "time        | 0    | the time limit in milliseconds is 0; expected at least 1",
-                "interval    | 0    | the nemesis interval in milliseconds is 0; expected at least 1",
-                "latency     | -1   | the latency is -1.0; expected at least 0",
-                "latency     | NaN  | the latency is NaN; expected at least 0",
-                "timeout     | 0    | the operation timeout in milliseconds is 0; expected at least 1",
-                "bound       | 0    | the recovery bound in milliseconds is 0; expected at least 1",
+                "time        | 0    | the time limit in milliseconds is 0; expected 1 to 31536000000",
+                "interval    | 0    | the nemesis interval in milliseconds is 0; expected 1 to 31536000000",
+                "latency     | -1   | the latency in milliseconds is -1.0; expected 0 to 31536000000",
+                "latency     | NaN  | the latency in milliseconds is NaN; expected 0 to 31536000000",
+                "timeout     | 0    | the operation timeout in milliseconds is 0; expected 1 to 31536000000",
+                "bound       | 0    | the recovery bound in milliseconds is 0; expected 1 to 31536000000",
             })
     void aNumberWithoutSenseIsRefusedBySayingWhatWasExpected(String what, double value, String message) {
         assertThatThrownBy(() -> with(what, value))
