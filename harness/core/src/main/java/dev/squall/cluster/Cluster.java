@@ -3,6 +3,7 @@ package dev.squall.cluster;
 import dev.squall.node.Message;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The nodes of one run in one world, and what can be done to them. All calls come from the thread of the world's
@@ -57,6 +58,15 @@ public interface Cluster extends AutoCloseable {
      * node is down.
      */
     boolean hasUnsyncedWrites(String nodeId);
+
+    /**
+     * Kills a node when it is next about to sync what it has written: in the middle of a handler, whose messages so far
+     * are sent and whose later ones are not.
+     *
+     * @param report given what was seen, when it has happened
+     * @return withdraws the kill, if it has not happened yet
+     */
+    Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report);
 
     /** Starts a killed node again with what its storage kept. */
     void restart(String nodeId);

@@ -12,6 +12,8 @@ public enum Faculty {
     CLOCK,
     /** A killed node can lose what it had not synced, in whole or in part. */
     UNSYNCED_WRITES,
+    /** A node can be killed in the middle of a handler, when it is about to sync. */
+    KILL_AT_SYNC,
     /** The nodes' journals tell which of them is the primary. */
     PRIMARY
 }

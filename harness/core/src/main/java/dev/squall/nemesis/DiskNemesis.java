@@ -1,10 +1,12 @@
 package dev.squall.nemesis;
 
 import dev.squall.cluster.Cluster;
+import dev.squall.cluster.Faculty;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.history.Keyword;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Crashes nodes as a loss of power does: what they had not synced is lost, or torn. It waits for a moment at which some
- * node has something to lose, since a crash that finds everything synced proves nothing.
+ * Crashes nodes as a loss of power does: what they had not synced is lost, or torn. A crash that finds everything synced
+ * proves nothing, so it waits for its moment: until some node has something unsynced between two handlers, or, where the
+ * world can do that, in the middle of a handler that is about to sync.
  */
 final class DiskNemesis implements Nemesis {
 
@@ -27,6 +30,7 @@ final class DiskNemesis implements Nemesis {
     private final Surroundings surroundings;
     private final List<String> crashed = new ArrayList<>();
     private boolean lurking;
+    private Runnable withdrawal = () -> {};
     private long injections;
     private long crashes;
     private long unsyncedRecords;
@@ -49,8 +53,43 @@ final class DiskNemesis implements Nemesis {
             return;
         }
         injections++;
+        withdraw();
         lurking = true;
-        lurk(injections, (Keyword) value, report);
+        Optional<String> victim = nodeToCrashAtSync();
+        if (victim.isPresent()) {
+            crashAtSync(victim.get(), (Keyword) value, report);
+        } else {
+            lurk(injections, (Keyword) value, report);
+        }
+    }
+
+    /** Every other time, where the world can do that: the primary, since it syncs most, or any node that is up. */
+    private Optional<String> nodeToCrashAtSync() {
+        Cluster cluster = surroundings.cluster();
+        if (!cluster.faculties().contains(Faculty.KILL_AT_SYNC)
+                || surroundings.random().nextBoolean()) {
+            return Optional.empty();
+        }
+        Optional<String> primary = surroundings.primary().get().filter(cluster::isUp);
+        return primary.or(() -> Arrays.stream(surroundings.shuffledIndexes())
+                .mapToObj(cluster.nodeIds()::get)
+                .filter(cluster::isUp)
+                .findFirst());
+    }
+
+    private void crashAtSync(String victim, Keyword writes, Consumer<Object> report) {
+        withdrawal = surroundings.cluster().killAtNextSync(victim, loss(writes), evidence -> {
+            lurking = false;
+            Map<String, Long> lostByNode = new LinkedHashMap<>();
+            note(victim, evidence, lostByNode);
+            report.accept(seen(writes, "about-to-sync", lostByNode));
+        });
+    }
+
+    private void withdraw() {
+        lurking = false;
+        withdrawal.run();
+        withdrawal = () -> {};
     }
 
     private void lurk(long injection, Keyword writes, Consumer<Object> report) {
@@ -80,29 +119,40 @@ final class DiskNemesis implements Nemesis {
 
     /** Crashes the victim, and with it whatever nodes the same power cut takes. */
     private Object crash(String victim, Keyword writes) {
-        WriteLoss loss = WriteLoss.valueOf(writes.name().toUpperCase(Locale.ROOT));
         Set<String> targets = new TreeSet<>(surroundings.someNodes());
         targets.add(victim);
         Map<String, Long> lostByNode = new LinkedHashMap<>();
         for (String node : targets) {
-            KillEvidence evidence = surroundings.cluster().kill(node, loss);
-            if (evidence.wasUp()) {
-                crashes++;
-                unsyncedRecords += evidence.unsyncedRecords();
-                lostRecords += evidence.lostRecords();
-                crashed.add(node);
-                lostByNode.put(node, (long) evidence.lostRecords());
-            }
+            note(node, surroundings.cluster().kill(node, loss(writes)), lostByNode);
         }
-        Map<Object, Object> done = new LinkedHashMap<>();
-        done.put(new Keyword("writes"), writes);
-        done.put(new Keyword("lost-records"), lostByNode);
-        return done;
+        return seen(writes, "between-handlers", lostByNode);
+    }
+
+    private static WriteLoss loss(Keyword writes) {
+        return WriteLoss.valueOf(writes.name().toUpperCase(Locale.ROOT));
+    }
+
+    private void note(String node, KillEvidence evidence, Map<String, Long> lostByNode) {
+        if (evidence.wasUp()) {
+            crashes++;
+            unsyncedRecords += evidence.unsyncedRecords();
+            lostRecords += evidence.lostRecords();
+            crashed.add(node);
+            lostByNode.put(node, (long) evidence.lostRecords());
+        }
+    }
+
+    private static Object seen(Keyword writes, String moment, Map<String, Long> lostByNode) {
+        Map<Object, Object> seen = new LinkedHashMap<>();
+        seen.put(new Keyword("writes"), writes);
+        seen.put(new Keyword("moment"), new Keyword(moment));
+        seen.put(new Keyword("lost-records"), lostByNode);
+        return seen;
     }
 
     @Override
     public void heal() {
-        lurking = false;
+        withdraw();
         for (String node : crashed) {
             surroundings.cluster().restart(node);
         }

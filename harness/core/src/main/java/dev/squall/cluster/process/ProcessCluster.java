@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,7 +72,7 @@ public final class ProcessCluster implements Cluster {
     @Override
     public Set<Faculty> faculties() {
         return settings.command().isHosted()
-                ? EnumSet.allOf(Faculty.class)
+                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC))
                 : EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
     }
 
@@ -220,6 +221,12 @@ public final class ProcessCluster implements Cluster {
     public boolean hasUnsyncedWrites(String nodeId) {
         require(Faculty.UNSYNCED_WRITES);
         return node(nodeId).hasUnsyncedWrites();
+    }
+
+    /** Not in this world: the harness cannot stop a process between two of its instructions. */
+    @Override
+    public Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
+        throw new IllegalStateException("the process world lacks " + Faculty.KILL_AT_SYNC);
     }
 
     @Override

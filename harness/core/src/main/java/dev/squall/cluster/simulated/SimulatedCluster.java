@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks are
  * {@link SimulatedStorage} and {@link SimulatedClock}.
  *
- * <p>Fault model: a node crashes only between two handlers, so a handler is atomic; a paused node receives on resuming
- * all that reached it meanwhile, and a kill loses that.
+ * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
+ * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
 public final class SimulatedCluster implements Cluster {
 
@@ -117,6 +118,21 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public boolean hasUnsyncedWrites(String nodeId) {
         return node(nodeId).isUp() && node(nodeId).storage.unsyncedCount() > 0;
+    }
+
+    @Override
+    public Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
+        SimulatedNode node = node(nodeId);
+        if (!node.isUp()) {
+            return () -> {};
+        }
+        int life = node.life();
+        node.setKillAtSync(() -> report.accept(kill(nodeId, loss)));
+        return () -> {
+            if (node.isUp() && node.life() == life) {
+                node.setKillAtSync(null);
+            }
+        };
     }
 
     @Override

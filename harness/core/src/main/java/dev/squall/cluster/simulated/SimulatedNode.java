@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /** One simulated node through all its lives: the environment of whichever life is running. */
 final class SimulatedNode implements Environment {
 
-    final SimulatedStorage storage = new SimulatedStorage();
+    final SimulatedStorage storage = new SimulatedStorage(this::beforeSync);
     final SimulatedClock clock = new SimulatedClock();
 
     private final SimulatedCluster cluster;
@@ -30,6 +30,8 @@ final class SimulatedNode implements Environment {
     private int life = -1;
     private boolean up;
     private boolean paused;
+    /** What is to be done when this node is about to sync; null if nothing. */
+    private Runnable killAtSync;
 
     SimulatedNode(SimulatedCluster cluster, String id, int index, SplittableRandom random) {
         this.cluster = cluster;
@@ -50,7 +52,25 @@ final class SimulatedNode implements Environment {
         up = false;
         paused = false;
         node = null;
+        killAtSync = null;
         deferred.clear();
+    }
+
+    /** Lets the next sync throw; {@code kill} runs when the handler has been unwound. */
+    void setKillAtSync(Runnable kill) {
+        killAtSync = kill;
+    }
+
+    private void beforeSync() {
+        if (killAtSync != null) {
+            throw new PowerFailure();
+        }
+    }
+
+    private void onPowerFailure() {
+        Runnable kill = killAtSync;
+        killAtSync = null;
+        kill.run();
     }
 
     void pause() {
@@ -94,6 +114,8 @@ final class SimulatedNode implements Environment {
         cluster.onReceived(number, message);
         try {
             node.receive(message);
+        } catch (PowerFailure e) {
+            onPowerFailure();
         } catch (RuntimeException e) {
             throw failure(e);
         }
@@ -102,6 +124,8 @@ final class SimulatedNode implements Environment {
     private void guarded(Runnable handler) {
         try {
             handler.run();
+        } catch (PowerFailure e) {
+            onPowerFailure();
         } catch (RuntimeException e) {
             throw failure(e);
         }

@@ -13,8 +13,16 @@ import java.util.random.RandomGenerator;
  */
 final class SimulatedStorage implements StableStorage {
 
+    private final Runnable beforeSync;
     private final List<StableRecord> records = new ArrayList<>();
     private int syncedCount;
+
+    /**
+     * @param beforeSync runs when something is about to be synced, and may throw to have the node crash there
+     */
+    SimulatedStorage(Runnable beforeSync) {
+        this.beforeSync = beforeSync;
+    }
 
     @Override
     public List<StableRecord> read() {
@@ -28,6 +36,9 @@ final class SimulatedStorage implements StableStorage {
 
     @Override
     public void sync() {
+        if (unsyncedCount() > 0) {
+            beforeSync.run();
+        }
         syncedCount = records.size();
     }
 

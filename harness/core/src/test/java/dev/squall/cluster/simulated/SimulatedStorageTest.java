@@ -19,7 +19,7 @@ class SimulatedStorageTest {
 
     private record Entry(int number) implements StableRecord {}
 
-    private final SimulatedStorage storage = new SimulatedStorage();
+    private final SimulatedStorage storage = new SimulatedStorage(() -> {});
 
     @Property
     void aCrashKeepsWhatWasSyncedAndAPrefixOfTheRest(
@@ -27,7 +27,7 @@ class SimulatedStorageTest {
             @ForAll @IntRange(max = 20) int unsynced,
             @ForAll WriteLoss loss,
             @ForAll long seed) {
-        SimulatedStorage fresh = new SimulatedStorage();
+        SimulatedStorage fresh = new SimulatedStorage(() -> {});
         List<StableRecord> written = append(fresh, 0, synced);
         fresh.sync();
         written.addAll(append(fresh, synced, unsynced));
@@ -48,7 +48,7 @@ class SimulatedStorageTest {
     void aTornCrashCanKeepAnyPrefixThatLacksTheLastRecord() {
         Set<Integer> losses = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
-            SimulatedStorage fresh = new SimulatedStorage();
+            SimulatedStorage fresh = new SimulatedStorage(() -> {});
             append(fresh, 0, 3);
             losses.add(fresh.crash(WriteLoss.TORN, new SplittableRandom(seed)));
         }
