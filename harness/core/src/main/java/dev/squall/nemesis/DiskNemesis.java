@@ -26,6 +26,7 @@ final class DiskNemesis implements Nemesis {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
     private static final long POLL_NANOS = 2 * MILLISECOND_NANOS;
+    private static final long PATIENCE_NANOS = 100 * MILLISECOND_NANOS;
 
     private final Surroundings surroundings;
     private final List<String> crashed = new ArrayList<>();
@@ -78,6 +79,15 @@ final class DiskNemesis implements Nemesis {
     }
 
     private void crashAtSync(String victim, Keyword writes, Consumer<Object> report) {
+        long injection = injections;
+        long patienceEndNanos = surroundings.timeline().nowNanos() + PATIENCE_NANOS;
+        surroundings.timeline().schedule(patienceEndNanos, () -> {
+            // A node that does not sync, such as a flawed one, is crashed when it has anything to lose.
+            if (lurking && injection == injections) {
+                withdrawal.run();
+                lurk(injection, writes, report);
+            }
+        });
         withdrawal = surroundings.cluster().killAtNextSync(victim, loss(writes), evidence -> {
             lurking = false;
             Map<String, Long> lostByNode = new LinkedHashMap<>();

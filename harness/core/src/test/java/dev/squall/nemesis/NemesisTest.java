@@ -171,9 +171,9 @@ class NemesisTest {
         // No node writes anything before its first beat, ten milliseconds into the run.
         stage.atMillis(1, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
         stage.atMillis(9, () -> assertThat(seen).isEmpty());
-        stage.atMillis(20, () -> assertThat(seen).hasSize(1));
-        stage.atMillis(30, disk::heal);
-        stage.rig.runForTheLastTime(100);
+        stage.atMillis(200, () -> assertThat(seen).hasSize(1));
+        stage.atMillis(210, disk::heal);
+        stage.rig.runForTheLastTime(300);
 
         assertThat(disk.bite().hasBitten()).isTrue();
     }
@@ -185,12 +185,15 @@ class NemesisTest {
         List<Object> seen = new ArrayList<>();
         // Each node has made ten beats by then, and synced none of them.
         stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
-        stage.atMillis(200, disk::heal);
+        stage.atMillis(300, disk::heal);
         stage.rig.runForTheLastTime(400);
 
         Map<?, ?> lostByNode = (Map<?, ?>) ((Map<?, ?>) seen.get(0)).get(new Keyword("lost-records"));
-        assertThat(lostByNode.values()).isNotEmpty().allMatch(count -> count.equals(10L));
-        assertThat(disk.bite().bites()).isEqualTo(10L * lostByNode.size());
+        // Ten beats, or, if it waited in vain for one of them to sync, those of its patience more.
+        assertThat(lostByNode.values()).isNotEmpty().allMatch(count -> count.equals(10L) || count.equals(20L));
+        long lost =
+                lostByNode.values().stream().mapToLong(count -> (Long) count).sum();
+        assertThat(disk.bite().bites()).isEqualTo(lost);
     }
 
     @Property(tries = 60)
