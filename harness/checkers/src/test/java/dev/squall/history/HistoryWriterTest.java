@@ -32,8 +32,8 @@ class HistoryWriterTest {
                 out, new Operation(1, Operation.NO_TIME, Type.INFO, Operation.NEMESIS, "a b", "x\ny", extras));
         assertThat(out.toString())
                 .isEqualTo("{:index 0, :time 123, :type :invoke, :process 0, :f :read, :value [3 nil]}\n"
-                        + "{:index 1, :type :info, :process :nemesis, :f \"a b\", :value \"x\\ny\", :node \"n1\", :error"
-                        + " :timeout}\n");
+                        + "{:index 1, :type :info, :process :nemesis, :f \"a b\", :value \"x\\ny\", :node \"n1\","
+                        + " :error :timeout}\n");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Portfolio {
     }
 
     private Decision decide() {
-        boolean windowsPossible = WindowSearch.isPossible(problem.transitions);
+        boolean windowsPossible = problem.transitions.areNamed();
         start(() -> new DepthFirst(problem, budget));
         start(() -> new BreadthFirst(problem, Set.of(0), budget));
         for (long steps = FIRST_STEPS; ; steps *= 2) {

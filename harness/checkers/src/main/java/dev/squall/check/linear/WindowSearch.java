@@ -4,13 +4,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered whatever
- * happened before. So the stretch is weakened until nothing before or behind it matters: the object may begin in any
- * state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no order
- * explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is known.
+ * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered
+ * whatever happened before. So the stretch is weakened until nothing before or behind it matters: the object may begin
+ * in any state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no
+ * order explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is
+ * known.
  *
- * <p>Where a call looks at the state only to find out whether it is the one that it requires, all states that no call of
- * the stretch requires behave alike, and one of them stands for all.
+ * <p>Where a call looks at the state only to find out whether it is the one that it requires, all states that no call
+ * of the stretch requires behave alike, and one of them stands for all. Only for such calls is this search of use.
  */
 final class WindowSearch {
 
@@ -35,16 +36,6 @@ final class WindowSearch {
         this.problem = problem;
         this.firstSize = firstSize;
         this.budget = budget;
-    }
-
-    /** Whether every call names the states that it requires and leaves. */
-    static boolean isPossible(Transitions transitions) {
-        for (int k = 0; k < transitions.kindCount(); k++) {
-            if (transitions.required(k) == Transitions.DEPENDS || transitions.left(k) == Transitions.DEPENDS) {
-                return false;
-            }
-        }
-        return true;
     }
 
     long expanded() {

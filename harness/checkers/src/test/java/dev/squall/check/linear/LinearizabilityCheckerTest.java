@@ -61,10 +61,9 @@ class LinearizabilityCheckerTest {
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.anomaly()).isEqualTo("stale-read");
         assertThat(verdict.summary())
-                .isEqualTo(
-                        "read by process 1 returned 1 (operation 5), but that value had been overwritten before it began:"
-                                + " every operation that wrote it had ended when another value was in place, at the latest for"
-                                + " write by process 0 of 2 (operation 3)");
+                .isEqualTo("read by process 1 returned 1 (operation 5), but that value had been overwritten before"
+                        + " it began: every operation that wrote it had ended when another value was in place,"
+                        + " at the latest for write by process 0 of 2 (operation 3)");
         assertThat(verdict.operations()).containsExactly(2, 3, 4, 5);
     }
 
