@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
- * maps and sets. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and a tag is dropped:
- * what it tags is the value. Vectors and lists both become unmodifiable lists, integers {@code Long} or, beyond its
- * range, {@code BigInteger}. Not for use by several threads.
+ * maps and sets. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and a tag is
+ * dropped: what it tags is the value. Vectors and lists both become unmodifiable lists, integers {@code Long} or,
+ * beyond its range, {@code BigInteger}. Not for use by several threads.
  *
  * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
  */

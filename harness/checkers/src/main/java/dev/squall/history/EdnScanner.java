@@ -150,16 +150,14 @@ final class EdnScanner {
 
     /** The error at a place: line and column from 1, what stands there, what was expected. */
     HistoryFormatException failure(int place, String expected) {
-        boolean atEnd = place >= end;
-        return new HistoryFormatException(
-                where(place) + ": found " + (atEnd ? "the end of the text" : quoted(place)) + ", expected " + expected,
-                atEnd);
+        String found = place >= end ? "the end of the text" : quoted(place);
+        return new HistoryFormatException(where(place) + ": found " + found + ", expected " + expected);
     }
 
     /** The error of a text that ends inside what began at a place. */
     HistoryFormatException unfinished(int place, String what, String expected) {
         return new HistoryFormatException(
-                where(place) + ": found " + what + " that the end of the text cuts short, expected " + expected, true);
+                where(place) + ": found " + what + " that the end of the text cuts short, expected " + expected);
     }
 
     /** The place in words, such as {@code line 3, column 14}. */

@@ -43,9 +43,8 @@ public final class EdnWriter {
         } else if (value instanceof Character character) {
             appendCharacter(out, character);
         } else {
-            throw new IllegalArgumentException(
-                    "found a value of " + value.getClass()
-                            + ", expected EDN data: nil, boolean, number, string, character, keyword, symbol, list, map or set");
+            throw new IllegalArgumentException("found a value of " + value.getClass()
+                    + ", expected nil or a boolean, number, string, character, keyword, symbol, list, map or set");
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the console logs of Jepsen's early etcd tests: behind the prefix {@code INFO  jepsen.util - } a process, a type,
- * a function and a value, separated by tabs. A value {@code :timed-out} means that no result is known. Lines of other
- * loggers are passed over.
+ * Reads the console logs of Jepsen's early etcd tests: behind the prefix {@code INFO  jepsen.util - } a process, a
+ * type, a function and a value, separated by tabs. A value {@code :timed-out} means that no result is known. Lines of
+ * other loggers are passed over.
  */
 public final class EtcdLogReader {
 

@@ -6,19 +6,7 @@ package dev.squall.history;
  */
 public final class HistoryFormatException extends RuntimeException {
 
-    private final boolean atEnd;
-
     public HistoryFormatException(String message) {
-        this(message, false);
-    }
-
-    HistoryFormatException(String message, boolean atEnd) {
         super(message);
-        this.atEnd = atEnd;
-    }
-
-    /** Whether the text ended where more was expected, as when its writer was killed. */
-    public boolean atEnd() {
-        return atEnd;
     }
 }

@@ -100,7 +100,7 @@ public final class HistoryReader {
         try {
             operation = operationReader.read(operations.size());
         } catch (HistoryFormatException malformed) {
-            if (cutAllowed && malformed.atEnd() && !scanner.lineEndsAfter(start)) {
+            if (cutAllowed && scanner.peek() == EdnScanner.END && !scanner.lineEndsAfter(start)) {
                 return false;
             }
             throw malformed;

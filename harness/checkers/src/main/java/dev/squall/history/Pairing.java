@@ -17,8 +17,8 @@ public final class Pairing {
     /**
      * Pairs the clients' operations of a history.
      *
-     * @throws HistoryFormatException if a process invokes while it has an invocation open, or completes without one; the
-     *     message names the operation's index
+     * @throws HistoryFormatException if a process invokes while it has an invocation open, or completes without one;
+     *     the message names the operation's index
      */
     public static Pairing of(History history) {
         int[] partners = new int[history.size()];

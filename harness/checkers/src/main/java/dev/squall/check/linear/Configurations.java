@@ -7,15 +7,15 @@ package dev.squall.check.linear;
  *
  * <p>The rules that keep them few, each with the reason why an order that explains the history survives it:
  * <ul>
- *   <li><b>Just in time.</b> In layer p calls get places only until the call that returns there has its own. An order can
- *       be cut behind the place of that call: what comes later can be placed in the next layers, for it is still open.
- *       (Lowe, <i>Testing for linearizability</i>, 2017.)
+ *   <li><b>Just in time.</b> In layer p calls get places only until the call that returns there has its own. An order
+ *       can be cut behind the place of that call: what comes later can be placed in the next layers, for it is still
+ *       open. (Lowe, <i>Testing for linearizability</i>, 2017.)
  *   <li><b>Observers at once.</b> An open observer that agrees with the state gets its place now: moving it there from
  *       later in the order changes no state.
  *   <li><b>Equal calls by deadline.</b> Of equal open calls the one that returns first goes first: if an order has them
  *       the other way round they can change places, since both are open at both places.
  *   <li><b>Crashed calls only when needed.</b> An order with the fewest uncompleted calls has, directly behind each, a
- *       call that its effect makes a difference to (see {@link CrashClasses}). So one is placed only if such a call is at
+ *       call that its effect makes a difference to (see {@link Usefulness}). So one is placed only if such a call is at
  *       hand: an open observer that agrees with the new state, or a call that would leave another state, or could not
  *       stand, without it.
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
@@ -132,7 +132,8 @@ final class Configurations {
             int c = cursor.active[i];
             int next = transitions.step(state, crashes.kind[c]);
             if (next >= 0 && next != state && used(configuration, c) < cursor.available[c]) {
-                if (isNeeded(configuration, state, next)) {
+                if (isNeededByOpen(configuration, state, next)
+                        || crashes.servesCrashed[c] && isNeededByCrashed(configuration, state, next)) {
                     copyToChild(configuration, next);
                     child[counts + crashes.word[c]] += 1L << crashes.shift[c];
                     placeObservers(child);
@@ -178,14 +179,19 @@ final class Configurations {
         child[0] = configuration[0] & 0xffffffff_00000000L | state;
     }
 
-    /** Whether any call at hand is served by a step from one state to another. */
-    private boolean isNeeded(long[] configuration, int from, int to) {
+    /** Whether any open call is served by a step from one state to another. */
+    private boolean isNeededByOpen(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
             if (!isPlaced(configuration, call) && isServed(problem.calls.kind()[call], from, to)) {
                 return true;
             }
         }
+        return false;
+    }
+
+    /** The same for the uncompleted calls. */
+    private boolean isNeededByCrashed(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];
             if (used(configuration, c) < cursor.available[c] && isServed(crashes.kind[c], from, to)) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param method how it was decided, or what was tried
  * @param anomaly for a violation its name, else empty
  * @param call for a violation the call that cannot be placed, else -1
- * @param reason for a violation why not, to be put behind a description of the call; for an unknown why the search ended
+ * @param reason for a violation why not, to be put behind a description of the call; for an unknown why the search
+ *     ended
  * @param cause a call to be named at the end of the reason, or -1
  * @param witnesses further calls that show the violation
  * @param placed how many completed calls were placed, at most, by the end of the search

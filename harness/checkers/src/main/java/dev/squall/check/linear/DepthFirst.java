@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Follows one order as far as it goes, the most urgent call first, and comes back where it cannot go on; a configuration
- * seen before, or dominated by one, is not entered again (Wing and Gong, 1993; Lowe, 2017). Finds an order for most
- * histories that have one at a cost of their length.
+ * Follows one order as far as it goes, the most urgent call first, and comes back where it cannot go on; a
+ * configuration seen before, or dominated by one, is not entered again (Wing and Gong, 1993; Lowe, 2017). Finds an
+ * order for most histories that have one at a cost of their length.
  */
 final class DepthFirst implements Search {
 

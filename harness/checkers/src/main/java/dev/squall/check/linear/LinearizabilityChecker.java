@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks linearizability: whether every operation can be given an instant between its invocation and its completion such
- * that a single copy that takes the operations at these instants answers as recorded (Herlihy and Wing, 1990; lecture
- * 7.2).
+ * Checks linearizability: whether every operation can be given an instant between its invocation and its completion
+ * such that a single copy that takes the operations at these instants answers as recorded (Herlihy and Wing, 1990;
+ * lecture 7.2).
  *
- * <p>{@code :fail} means that the operation did not happen. {@code :info}, or no completion, means that it may take effect
- * at any later time or never. The keys of a keyed history are independent objects and are checked apart, the largest
- * first, on the cores of the common pool.
+ * <p>{@code :fail} means that the operation did not happen. {@code :info}, or no completion, means that it may take
+ * effect at any later time or never. The keys of a keyed history are independent objects and are checked apart, the
+ * largest first, on the cores of the common pool.
  *
- * <p>A history that is malformed, or whose operations are none of the model's, has the verdict unknown, with the reason.
+ * <p>A history that is malformed, or whose operations are none of the model's, has the verdict unknown, with the
+ * reason.
  */
 public final class LinearizabilityChecker implements Checker {
 

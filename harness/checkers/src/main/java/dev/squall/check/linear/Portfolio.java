@@ -3,7 +3,6 @@ package dev.squall.check.linear;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -21,10 +20,8 @@ final class Portfolio {
     private final Calls calls;
     private final SearchBudget budget;
     private final Problem problem;
-    private final List<Supplier<Search>> unstarted = new ArrayList<>();
     private final List<Search> searches = new ArrayList<>();
     private final WindowSearch windows;
-    private int windowLayers = FIRST_WINDOW_LAYERS;
     private int deepestLayer;
     private String spent = "";
 
@@ -32,17 +29,16 @@ final class Portfolio {
         this.calls = calls;
         this.budget = budget;
         this.problem = new Problem(calls);
-        this.windows = new WindowSearch(problem, budget);
-        unstarted.add(() -> new DepthFirst(problem, budget));
-        unstarted.add(() -> new BreadthFirst(problem, Set.of(0), budget));
+        this.windows = new WindowSearch(problem, FIRST_WINDOW_LAYERS, budget);
     }
 
     /** Decides the calls, or says that the budget did not allow it. */
     static Decision decide(Calls calls, SearchBudget budget) {
-        Optional<Decision> quick = StateSweep.refute(calls);
-        if (quick.isPresent()) {
-            return quick.get();
-        }
+        return StateSweep.refute(calls).orElseGet(() -> search(calls, budget));
+    }
+
+    /** As {@link #decide(Calls, SearchBudget)}, without the sweep that comes first. */
+    static Decision search(Calls calls, SearchBudget budget) {
         Portfolio portfolio = new Portfolio(calls, budget);
         try {
             budget.checkTime();
@@ -51,19 +47,19 @@ final class Portfolio {
             return portfolio.unknown(end.getMessage());
         } finally {
             portfolio.searches.forEach(Search::release);
+            portfolio.windows.release();
         }
     }
 
     private Decision decide() {
-        boolean windowsPossible = WindowSearch.isPossible(problem.transitions);
+        boolean windowsPossible = problem.transitions.areNamed();
+        start(() -> new DepthFirst(problem, budget));
+        start(() -> new BreadthFirst(problem, Set.of(0), budget));
         for (long steps = FIRST_STEPS; ; steps *= 2) {
-            for (Supplier<Search> start : unstarted) {
-                start(start);
-            }
-            unstarted.clear();
             for (Search search : List.copyOf(searches)) {
+                int layerBefore = deepestLayer;
                 Decision decision = run(search, steps);
-                if (decision == null && windowsPossible) {
+                if (decision == null && windowsPossible && deepestLayer == layerBefore) {
                     decision = runWindow(steps);
                 }
                 if (decision != null) {
@@ -106,35 +102,33 @@ final class Portfolio {
         }
     }
 
+    /** Tries to refute the stretch before the layer that nothing could leave so far. */
     private Decision runWindow(long steps) {
-        if (windowLayers >= deepestLayer) {
-            return null;
-        }
         int call = -1;
         try {
-            call = windows.refute(deepestLayer, windowLayers, steps);
+            call = windows.refute(deepestLayer, steps);
         } catch (SearchBudget.Spent end) {
+            windows.release();
             if (end.time) {
                 throw end;
             }
         }
-        if (call >= 0) {
-            int first = calls.operation()[problem.layerCall[deepestLayer - windowLayers]];
-            String reason = "whatever the state was before, no order of the operations since operation " + first
-                    + " explains their results up to here";
-            return new Decision(
-                    Validity.VIOLATION,
-                    "window of " + windowLayers + " operations",
-                    "not-linearizable",
-                    call,
-                    reason,
-                    -1,
-                    concurrentWith(call),
-                    deepestLayer,
-                    expanded());
+        if (call < 0) {
+            return null;
         }
-        windowLayers *= 2;
-        return null;
+        int first = calls.operation()[problem.layerCall[deepestLayer - windows.size()]];
+        String reason = "whatever the state was before, no order of the operations since operation " + first
+                + " explains their results up to here";
+        return new Decision(
+                Validity.VIOLATION,
+                "window",
+                "not-linearizable",
+                call,
+                reason,
+                -1,
+                concurrentWith(call),
+                deepestLayer,
+                expanded());
     }
 
     private Decision refuted(Search search) {

@@ -56,11 +56,8 @@ final class StateSweep {
 
     /** The first violation of the conditions, or empty. */
     static Optional<Decision> refute(Calls calls) {
-        Transitions transitions = calls.transitions();
-        for (int k = 0; k < transitions.kindCount(); k++) {
-            if (transitions.left(k) == Transitions.DEPENDS || transitions.required(k) == Transitions.DEPENDS) {
-                return Optional.empty();
-            }
+        if (!calls.transitions().areNamed()) {
+            return Optional.empty();
         }
         return new StateSweep(calls).run();
     }

@@ -32,7 +32,6 @@ final class Transitions {
     private int[] required = new int[16];
     private int[] left = new int[16];
     private boolean[] observer = new boolean[16];
-    private boolean closed = true;
     private long[] stepKeys = new long[64];
     private int[] stepResults = new int[64];
     private int stepCount;
@@ -60,7 +59,6 @@ final class Transitions {
         observer[kind] = model.isObserver(call);
         required[kind] = numberOf(model.requiredState(call));
         left[kind] = numberOf(model.leftState(call));
-        closed &= observer[kind] || left[kind] != DEPENDS;
         return kind;
     }
 
@@ -145,6 +143,16 @@ final class Transitions {
         return calls.get(kind);
     }
 
+    /** Whether every call names the state that it requires and the one that it leaves. */
+    boolean areNamed() {
+        for (int kind = 0; kind < calls.size(); kind++) {
+            if (required[kind] == DEPENDS || left[kind] == DEPENDS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Object state(int number) {
         return states.get(number);
     }
@@ -156,10 +164,5 @@ final class Transitions {
     /** How many states are known by now; number 0 is the initial one. */
     int stateCount() {
         return states.size();
-    }
-
-    /** Whether no run of the known calls can leave a state that is not known by now. */
-    boolean statesAreClosed() {
-        return closed;
     }
 }

@@ -4,60 +4,93 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered whatever
- * happened before. So the stretch is weakened until nothing before or behind it matters: the object may begin in any
- * state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no order
- * explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is known.
+ * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered
+ * whatever happened before. So the stretch is weakened until nothing before or behind it matters: the object may begin
+ * in any state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no
+ * order explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is
+ * known.
  *
- * <p>Where a call looks at the state only to find out whether it is the one that it requires, all states that no call of
- * the stretch requires behave alike, and one of them stands for all.
+ * <p>Where a call looks at the state only to find out whether it is the one that it requires, all states that no call
+ * of the stretch requires behave alike, and one of them stands for all. Only for such calls is this search of use.
  */
 final class WindowSearch {
 
     private static final int LAYERS_BEHIND = 4;
+    private static final int NO_CALL = -1;
 
     private final Problem problem;
+    private final int firstSize;
     private final SearchBudget budget;
+    private int layer = -1;
+    private int size;
+    private Problem local;
+    private BreadthFirst search;
     private long expanded;
 
-    WindowSearch(Problem problem, SearchBudget budget) {
+    /**
+     * A search for stretches of a problem.
+     *
+     * @param firstSize how many layers the shortest stretch takes in before the one in question
+     */
+    WindowSearch(Problem problem, int firstSize, SearchBudget budget) {
         this.problem = problem;
+        this.firstSize = firstSize;
         this.budget = budget;
     }
 
-    /** Whether every call names the states that it requires and leaves. */
-    static boolean isPossible(Transitions transitions) {
-        for (int k = 0; k < transitions.kindCount(); k++) {
-            if (transitions.required(k) == Transitions.DEPENDS || transitions.left(k) == Transitions.DEPENDS) {
-                return false;
-            }
-        }
-        return true;
+    long expanded() {
+        return expanded + (search == null ? 0 : search.expanded());
     }
 
-    long expanded() {
-        return expanded;
+    /** How many layers before the given one the current stretch takes in. */
+    int size() {
+        return size;
     }
 
     /**
-     * Tries the stretch that ends a little behind a layer and begins some layers before it.
+     * Tries stretches that end a little behind a layer, a short one first and longer ones as the short ones prove
+     * nothing; goes on where it was if the layer is the same as the last time.
      *
-     * @return the call that cannot be placed in it, or -1 if the stretch proves nothing within the steps
+     * @return the call that cannot be placed in a stretch, or -1 if nothing was proved within the steps
+     * @throws SearchBudget.Spent if time or memory ran out
      */
-    int refute(int layer, int layersBefore, long steps) {
-        int from = timeOf(layer - layersBefore);
-        int to = timeOf(Math.min(layer + LAYERS_BEHIND, problem.layers() - 1));
-        Calls window = problem.calls.window(from + 1, to);
-        Problem local = new Problem(window);
-        BreadthFirst search = new BreadthFirst(local, statesAtBegin(window), budget);
-        try {
-            Search.Outcome outcome = search.run(steps);
-            return outcome == Search.Outcome.REFUTED
-                    ? callOfOperation(window.operation()[local.layerCall[search.deepestLayer()]])
-                    : -1;
-        } finally {
+    int refute(int newLayer, long steps) {
+        if (newLayer != layer) {
+            release();
+            layer = newLayer;
+            size = firstSize;
+        }
+        long end = expanded() + steps;
+        while (size <= layer && expanded() < end) {
+            if (search == null) {
+                start();
+            }
+            switch (search.run(steps)) {
+                case REFUTED:
+                    return callOfOperation(local.calls.operation()[local.layerCall[search.deepestLayer()]]);
+                case PAUSED:
+                    return NO_CALL;
+                default:
+                    release();
+                    size *= 2;
+            }
+        }
+        return NO_CALL;
+    }
+
+    private void start() {
+        int to = Math.min(layer + LAYERS_BEHIND, problem.layers() - 1);
+        Calls window = problem.calls.window(timeOf(layer - size) + 1, timeOf(to));
+        local = new Problem(window);
+        search = new BreadthFirst(local, statesAtBegin(window), budget);
+    }
+
+    /** Gives the memory of the current stretch back. */
+    void release() {
+        if (search != null) {
             expanded += search.expanded();
             search.release();
+            search = null;
         }
     }
 

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Log matching: if two logs have an entry of the same index and term, they are the same up to it (Ongaro and Ousterhout,
- * 2014, section 5.3; lecture 6.2).
+ * Log matching: if two logs have an entry of the same index and term, they are the same up to it (Ongaro and
+ * Ousterhout, 2014, section 5.3; lecture 6.2).
  *
  * <p>It is enough to see, when an entry is new, that no other entry of the same index and term has another command or
- * another term before it. For let two logs agree in index and term at i. Then they agree in the command at i, and in the
- * term at i - 1; so they agree in index and term at i - 1, and so on down to 0. If on the other hand two such entries do
- * differ in command or previous term, the logs that hold them differ at i or at i - 1. Each event costs a step in the
- * tree of logs, and each new entry a look-up.
+ * another term before it. For let two logs agree in index and term at i. Then they agree in the command at i, and in
+ * the term at i - 1; so they agree in index and term at i - 1, and so on down to 0. If on the other hand two such
+ * entries do differ in command or previous term, the logs that hold them differ at i or at i - 1. Each event costs a
+ * step in the tree of logs, and each new entry a look-up.
  */
 final class LogMatching {
 

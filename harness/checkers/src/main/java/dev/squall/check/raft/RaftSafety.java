@@ -5,12 +5,12 @@ import java.util.List;
 
 /**
  * Raft's four safety properties, checked as the nodes report: election safety, log matching, leader completeness and
- * state machine safety (Ongaro and Ousterhout, <i>In search of an understandable consensus algorithm</i>, 2014, figure 3;
- * lecture 6.2). Indexes count from 0, as in the lecture.
+ * state machine safety (Ongaro and Ousterhout, <i>In search of an understandable consensus algorithm</i>, 2014, figure
+ * 3; lecture 6.2). Indexes count from 0, as in the lecture.
  *
  * <p>The facts of one node must come in the order in which they happened there; those of different nodes may be
- * interleaved in any way. Each costs constant time, but for those that undo something, which cost what they undo; memory
- * is linear in the distinct entries. A checker goes by what nodes report: a node that reports no commitment, for
+ * interleaved in any way. Each costs constant time, but for those that undo something, which cost what they undo;
+ * memory is linear in the distinct entries. A checker goes by what nodes report: a node that reports no commitment, for
  * instance, cannot break leader completeness. For one thread.
  *
  * <p>In all methods {@code life} is how often the node was restarted before, and {@code timeNanos} is since the run

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Histories of a linearizable CAS register, initially 0, made by clients in closed loops: latency uniform in 1 to 10 ms,
- * think time 0 to 1 ms, a third each of reads, writes and CAS; each takes effect at a uniform instant inside its
+ * Histories of a linearizable CAS register, initially 0, made by clients in closed loops: latency uniform in 1 to 10
+ * ms, think time 0 to 1 ms, a third each of reads, writes and CAS; each takes effect at a uniform instant inside its
  * interval; a CAS that finds another value completes {@code :fail}. Of the operations that crash half take effect, and
  * the client goes on as another process.
  */
@@ -46,23 +46,20 @@ final class GeneratedHistories {
         return new GeneratedHistories(shape).run();
     }
 
-    /**
-     * The history with a last read, in its last per cent, of a value that was written once, early, and overwritten long
-     * since.
-     */
+    /** The history whose last read returns a value that was written once, early, and overwritten long since. */
     static History stale(Shape shape) {
         Long unique = (long) shape.values();
         GeneratedHistories generator = new GeneratedHistories(shape);
         generator.at(EARLY_NANOS, () -> generator.perform(WRITER, "write", unique, false));
         List<Operation> operations = new ArrayList<>(generator.run().operations());
-        for (int i = operations.size() * 99 / 100; i < operations.size(); i++) {
+        for (int i = operations.size() - 1; i >= 0; i--) {
             Operation o = operations.get(i);
             if (o.type() == Type.OK && o.function().equals("read")) {
                 operations.set(i, operation(Type.OK, o.process(), "read", unique));
-                break;
+                return History.of(operations);
             }
         }
-        return History.of(operations);
+        throw new IllegalStateException("no read completed, so none can be made stale: " + shape);
     }
 
     /** The history with the result of one of its reads changed to another value that occurs. */
