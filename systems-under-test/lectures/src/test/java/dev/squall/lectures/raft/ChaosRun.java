@@ -26,6 +26,7 @@ final class ChaosRun {
     private final boolean hasPartitions;
     private final boolean hasCrashes;
     private final boolean hasPauses;
+    private final boolean huntsLeaders;
     final TestCluster cluster;
     private boolean conversing = true;
 
@@ -40,9 +41,11 @@ final class ChaosRun {
         hasPartitions = random.nextBoolean();
         hasCrashes = random.nextBoolean();
         hasPauses = random.nextBoolean();
+        huntsLeaders = random.nextInt(3) == 0;
         double loss = random.nextBoolean() ? random.nextDouble(0.3) : 0;
         double duplication = random.nextBoolean() ? random.nextDouble(0.3) : 0;
         cluster.network(loss, duplication, 1 + random.nextInt(random.nextBoolean() ? 10 : 120));
+        cluster.stragglers(random.nextBoolean() ? random.nextDouble(0.2) : 0);
         if (hasCrashes && random.nextBoolean()) {
             cluster.nodes.values().forEach(node -> node.crashWithin(0.002));
         }
@@ -99,7 +102,7 @@ final class ChaosRun {
 
     private void strike() {
         String leader = cluster.leader();
-        String victim = leader != null && random.nextBoolean() ? leader : anyNode();
+        String victim = leader != null && (huntsLeaders || random.nextBoolean()) ? leader : anyNode();
         TestNode node = cluster.node(victim);
         switch (random.nextInt(9)) {
             case 0, 1 -> partition(victim);
@@ -142,6 +145,7 @@ final class ChaosRun {
     private void heal() {
         cluster.heal();
         cluster.network(0, 0, 5);
+        cluster.stragglers(0);
         for (TestNode node : cluster.nodes.values()) {
             node.crashWithin(0);
             node.resume();
