@@ -10,6 +10,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     static final Map<String, String> MODELS =
             Map.of("cas-register", "registers with read, write and cas; linearizable, each key on its own");
 
+    private static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
     private static final long MEBIBYTE = 1L << 20;
 
     /** Whether an operation's value is {@code [key value]}. */
@@ -131,13 +133,18 @@ final class CheckCommand implements Callable<Integer> {
         }
         Verdict verdict = judge(reading.history());
         Verdict statistics = new Statistics().check(reading.history(), Budget.DEFAULT);
-        Outcome outcome = outcome(verdict, reading.history());
+        boolean vacuous = !hasSuccesses(reading.history());
+        Outcome outcome = outcome(verdict, vacuous);
         result.put("outcome", outcome.word());
         result.put("truncated", reading.truncated());
+        result.put("vacuous", vacuous ? List.of(NO_SUCCESSES) : List.of());
         result.put("verdicts", List.of(RunSummary.of(verdict), RunSummary.of(statistics)));
         out.printf(Locale.ROOT, "%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
         RunText.printVerdict(verdict, out);
         RunText.printVerdict(statistics, out);
+        if (vacuous) {
+            out.println("  " + NO_SUCCESSES);
+        }
         if (reading.truncated()) {
             out.println("  the last line was cut short and has been left out");
         }
@@ -156,11 +163,15 @@ final class CheckCommand implements Callable<Integer> {
                 .check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
     }
 
-    private static Outcome outcome(Verdict verdict, History history) {
+    private static boolean hasSuccesses(History history) {
+        return history.operations().stream().anyMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
+    }
+
+    private static Outcome outcome(Verdict verdict, boolean vacuous) {
         return switch (verdict.validity()) {
             case VIOLATION -> Outcome.VIOLATION;
             case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> history.size() == 0 ? Outcome.VACUOUS : Outcome.VALID;
+            case VALID -> vacuous ? Outcome.VACUOUS : Outcome.VALID;
         };
     }
 }

@@ -1,14 +1,15 @@
 package dev.squall.cli;
 
 import dev.squall.cluster.WorldException;
+import dev.squall.experiment.FileProblem;
 import dev.squall.experiment.RunFolder;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class HistoryFile {
      * @throws WorldException if it cannot be read
      */
     static Reading read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve(RunFolder.HISTORY_FILE) : path;
+        boolean isFolder = Files.isDirectory(path);
+        Path file = isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path;
         try {
             if (startsAsEtcdLog(file)) {
                 return new Reading(EtcdLogReader.read(file), false);
@@ -39,11 +41,12 @@ final class HistoryFile {
             HistoryReader.Reading reading = HistoryReader.readCut(file);
             return new Reading(reading.history(), reading.truncated());
         } catch (NoSuchFileException e) {
-            throw new WorldException("there is no such file; expected a history or a run folder", e);
-        } catch (AccessDeniedException e) {
-            throw new WorldException("the file may not be read by this user", e);
+            String found = isFolder ? "the folder holds no " + RunFolder.HISTORY_FILE : "there is no such file";
+            throw new WorldException(found + "; expected a history or a run folder", e);
+        } catch (CharacterCodingException e) {
+            throw new WorldException("the file is not text in UTF-8; expected a history", e);
         } catch (IOException e) {
-            throw new WorldException("the file cannot be read: " + e.getMessage(), e);
+            throw new WorldException("the file cannot be read: " + FileProblem.of(e), e);
         }
     }
 
