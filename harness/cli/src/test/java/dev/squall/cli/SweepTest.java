@@ -17,6 +17,8 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,25 @@ class SweepTest {
         int counted =
                 result.counts().values().stream().mapToInt(Integer::intValue).sum();
         assertThat(counted).isEqualTo(result.seedsRun());
+    }
+
+    @Test
+    void anErrorIsToldWithItsSeedAndTheLineThatRepeatsIt() {
+        Sweep.Result result = sweep(system(new BrittleProgram())).run(20, THREADS, true, done -> {});
+        Experiment failed = result.errors().get(0).experiment();
+        StringWriter out = new StringWriter();
+
+        new SweepText("brittle", 1, 20, new PrintWriter(out)).print("error", result, 1);
+
+        assertThat(out.toString())
+                .startsWith("ERROR: brittle, " + result.seedsRun() + " of 20 seeds from 1 on")
+                .contains("seed " + failed.seed() + ": error", "the brittle node broke")
+                .contains("again: " + RepeatLine.of(failed))
+                .doesNotContain("\tat ", "defect");
+        assertThat(result.outcome().exitCode()).isEqualTo(255);
+        JsonNode json = new ObjectMapper().valueToTree(SweepText.toJson("error", result));
+        assertThat(json.get("errors").get(0).get("seed").asLong()).isEqualTo(failed.seed());
+        assertThat(json.get("errors").get(0).get("command").asText()).isEqualTo(RepeatLine.of(failed));
     }
 
     @Test
