@@ -95,12 +95,20 @@ final class LoneNode {
         node.start();
     }
 
+    /** Crashes the node as when only its process dies, and starts it again. */
+    void restartWithEveryWrite() {
+        node.crash(node.disk().unsynced());
+        node.start();
+    }
+
     <T extends Fact> T last(Class<T> type) {
         return node.last(type);
     }
 
-    List<Fact> facts() {
-        return node.facts();
+    /** What the node has noted since it was last started. */
+    List<Fact> factsOfThisLife() {
+        List<Fact> facts = node.facts();
+        return facts.subList(facts.lastIndexOf(node.last(RaftFacts.Recovered.class)), facts.size());
     }
 
     List<StableRecord> stored() {
