@@ -191,7 +191,7 @@ class ProcessClusterTest {
         run.send("n2", new Misbehave("hang"));
         run.perform(() -> run.cluster.pause("n3"));
         List<Long> pids = pidsOfNodes();
-        assertThat(pids).hasSize(3);
+        assertThat(pids).as("three nodes, and the guard of the paused one").hasSize(4);
 
         run.close();
         run.cluster.close();
