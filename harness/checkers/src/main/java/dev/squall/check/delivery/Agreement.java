@@ -2,11 +2,13 @@ package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /**
  * What one node delivered, every correct node delivers by the end. Plain agreement holds this of what a correct node
- * delivered, uniform agreement of what any node delivered, even one that crashed later (Cachin, Guerraoui and Rodrigues,
- * 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the nodes.
+ * delivered, uniform agreement of what any node delivered, even one that crashed later (Cachin, Guerraoui and
+ * Rodrigues, 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the
+ * nodes.
  */
 final class Agreement {
 
@@ -22,9 +24,10 @@ final class Agreement {
         Debts debts = new Debts(checker, ending);
         for (Message message : messages) {
             Moment first = firstDelivery(message, ending);
+            Supplier<String> why = () -> "though " + first + " did";
             for (int node = 0; first != null && node < ending.nodes().size(); node++) {
                 if (ending.isCorrect(node)) {
-                    debts.owed(message, node, first, "agreement-broken", "though " + first + " did");
+                    debts.owed(message, node, first, "agreement-broken", why);
                 }
             }
         }

@@ -92,8 +92,8 @@ final class CausalReplay {
     }
 
     /**
-     * Lets all happen that is held back: the receipts whose sending no journal has, and only where messages wait for one
-     * another in a circle those whose sending comes too late. Takes time linear in the nodes for each of these.
+     * Lets all happen that is held back: the receipts whose sending no journal has, and only where messages wait for
+     * one another in a circle those whose sending comes too late. Takes time linear in the nodes for each of these.
      */
     void release() {
         while (heldCount > 0) {

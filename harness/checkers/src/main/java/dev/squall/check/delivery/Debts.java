@@ -4,6 +4,7 @@ import dev.squall.check.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Counts the deliveries that are owed by the end of a run, and judges by those that did not happen. */
 final class Debts {
@@ -25,21 +26,23 @@ final class Debts {
      * A node owes the delivery of a message.
      *
      * @param since what it is owed for
-     * @param why ends a sentence: {@code n2 never delivered m1, <why>}
+     * @param why ends a sentence: {@code n2 never delivered m1, <why>}; asked for only if that is so
      */
-    void owed(Message message, int node, Moment since, String anomaly, String why) {
+    void owed(Message message, int node, Moment since, String anomaly, Supplier<String> why) {
         if (message.deliveredBy(node) != null) {
             kept++;
         } else if (!ending.isDue(since)) {
             pending++;
         } else if (ending.nodes().hasGap(node)) {
-            unproven = ending.nodes().name(node) + " has not noted the delivery of " + message
-                    + ", but something is missing in its journal";
+            if (unproven.isEmpty()) {
+                unproven = ending.nodes().name(node) + " has not noted the delivery of " + message
+                        + ", but something is missing in its journal";
+            }
         } else {
             broken++;
             if (violation == null) {
                 String name = ending.nodes().name(node);
-                String summary = name + " never delivered " + message + ", " + why;
+                String summary = name + " never delivered " + message + ", " + why.get();
                 violation = Verdict.violation(checker, anomaly, summary, List.of(), message.details(name));
             }
         }

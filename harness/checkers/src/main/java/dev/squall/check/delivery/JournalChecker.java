@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Checks what the nodes of a run note in their journals, as they note it. The facts of one node must come in the order in
- * which they happened there, over all its lives; those of different nodes may be interleaved in any way, for none is
- * judged before the sending of what it receives. A checker goes by what is noted: where a journal may lack something, it
- * must be told so, and then finds a violation only where what is missing cannot explain it.
+ * Checks what the nodes of a run note in their journals, as they note it. The facts of one node must come in the
+ * order in which they happened there, over all its lives; those of different nodes may be interleaved in any way, for
+ * none is judged before the sending of what it receives. A checker goes by what is noted: where a journal may lack
+ * something, it must be told so, and then finds a violation only where what is missing cannot explain it.
  *
  * <p>In all methods {@code life} is how often the node was restarted before, and {@code timeNanos} is since the run
  * began. Messages are named by any object with {@code equals} and {@code hashCode}, no two alike. A node that is not
- * one of the run's is an {@link IllegalArgumentException}, a fact after the end an {@link IllegalStateException}. For one
- * thread.
+ * one of the run's is an {@link IllegalArgumentException}, a fact after the end an {@link IllegalStateException}. For
+ * one thread.
  */
 public abstract class JournalChecker {
 
@@ -55,8 +55,8 @@ public abstract class JournalChecker {
     /**
      * The run is over; no more facts come.
      *
-     * @param dueNanos what was sent, or delivered at one node, up to this time must have reached all that it is owed to;
-     *     what came later may be under way still, and is not held against anyone
+     * @param dueNanos what was sent, or delivered at one node, up to this time must have reached all that it is owed
+     *     to; what came later may be under way still, and is not held against anyone
      */
     public final void ended(long dueNanos) {
         requireRunning();

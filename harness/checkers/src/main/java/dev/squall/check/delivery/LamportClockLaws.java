@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two laws of Lamport clocks (Lamport, <i>Time, clocks, and the ordering of events in a distributed system</i>, 1978;
- * lecture 4.1). {@code lamport-clock}: if a happened before b, then L(a) &lt; L(b). {@code lamport-total-order}: no two
- * events of a node have one timestamp, so that timestamp and node together order all events.
+ * The two laws of Lamport clocks (Lamport, <i>Time, clocks, and the ordering of events in a distributed system</i>,
+ * 1978; lecture 4.1). {@code lamport-clock}: if a happened before b, then L(a) &lt; L(b). {@code
+ * lamport-total-order}: no two events of a node have one timestamp, so that timestamp and node together order all
+ * events.
  *
- * <p>The first law holds of all pairs if it holds of each event and the ones right before it: the previous one of its node
- * and the sending of what it receives. Constant time for each event, memory linear in the events.
+ * <p>The first law holds of all pairs if it holds of each event and the ones right before it: the previous one of its
+ * node and the sending of what it receives. Constant time for each event, memory linear in the events.
  */
 public final class LamportClockLaws extends LogicalClockLaw<Long, LamportClockLaws.Event> {
 

@@ -1,8 +1,8 @@
 package dev.squall.check.delivery;
 
 /**
- * No node delivers a message twice, whether in one life or in two (Cachin, Guerraoui and Rodrigues, 2011, properties PL2
- * and RB2; lecture 2.3). Constant time for each delivery.
+ * No node delivers a message twice, whether in one life or in two (Cachin, Guerraoui and Rodrigues, 2011, properties
+ * PL2 and RB2; lecture 2.3). Constant time for each delivery.
  */
 final class NoDuplication extends DeliveryProperty {
 

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.function.ToIntFunction;
 
 /**
- * What a correct node sent is delivered by the end at the node to which that is owed, if that node is correct too: for a
- * link the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property PL1; lecture 2.3), for a broadcast
- * the sender itself (validity, property RB1; lecture 4.3). A verdict takes time linear in the messages.
+ * What a correct node sent is delivered by the end at the node to which that is owed, if that node is correct too:
+ * for a link the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property PL1; lecture 2.3), for
+ * a broadcast the sender itself (validity, property RB1; lecture 4.3). A verdict takes time linear in the messages.
  */
 final class OwedDelivery {
 
@@ -27,7 +27,7 @@ final class OwedDelivery {
             if (message.isSent() && ending.isCorrect(message.sender()) && !ending.mayBeLost(message)) {
                 int node = debtor.applyAsInt(message);
                 if (ending.isCorrect(node)) {
-                    debts.owed(message, node, message.sent(), anomaly, "and both it and the sender are correct");
+                    debts.owed(message, node, message.sent(), anomaly, () -> "and both it and the sender are correct");
                 }
             }
         }

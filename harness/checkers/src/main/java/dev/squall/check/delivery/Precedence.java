@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * No node delivers a message unless it has delivered all that precede it (Hadzilacos and Toueg, 1994, in the form that
- * allows no gaps). A message which the contract allows to be lost may be left out, but not delivered later. Which messages
- * precede a message, subclasses say. A node in whose journal something is missing is not judged from there on.
+ * No node delivers a message unless it has delivered all that precede it (Hadzilacos and Toueg, 1994, in the form
+ * that allows no gaps). A message which the contract allows to be lost may be left out, but not delivered later.
+ * Which messages precede a message, subclasses say. A node in whose journal something is missing is not judged from
+ * there on.
  */
 abstract class Precedence extends DeliveryProperty {
 

@@ -18,8 +18,8 @@ final class Progress {
     private int next;
 
     /**
-     * Those below {@code next} that may have been lost when a message was delivered that they precede, in order. None of
-     * them is delivered: that would be too late.
+     * Those below {@code next} that may have been lost when a message was delivered that they precede, in order. None
+     * of them is delivered: that would be too late.
      */
     private final List<Message> excused = new ArrayList<>(0);
 
@@ -33,7 +33,8 @@ final class Progress {
     }
 
     /**
-     * The first message that the node should have delivered before another that it delivers now, or null if there is none.
+     * The first message that the node should have delivered before another that it delivers now, or null if there is
+     * none.
      *
      * @param count how many messages of the sender precede the one that is delivered
      * @param life the latest life of the sender that precedes it

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All nodes deliver the same sequence: of the sequences of any two nodes, crashed ones too, one is a prefix of the other
- * (lecture 4.2). This is more than {@link TotalOrder}: no node may leave a message out. Where a node delivers a message
- * twice, the first time counts. A node in whose journal something is missing is not judged from there on. Constant time
- * for each delivery.
+ * All nodes deliver the same sequence: of the sequences of any two nodes, crashed ones too, one is a prefix of the
+ * other (lecture 4.2). This is more than {@link TotalOrder}: no node may leave a message out. Where a node delivers a
+ * message twice, the first time counts. A node in whose journal something is missing is not judged from there on.
+ * Constant time for each delivery.
  */
 final class SameSequence extends DeliveryProperty {
 
