@@ -16,6 +16,7 @@ import dev.squall.history.HistoryWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class ModelAgreementTest {
         Random random = new Random(spec.toString().hashCode());
         LinearizabilityChecker checker = new LinearizabilityChecker(spec.model(), false);
         int valid = 0;
+        int monitored = 0;
         for (int i = 0; i < HISTORIES; i++) {
             History history = SmallHistories.valid(spec, 4 + random.nextInt(5), 2 + random.nextInt(3), random);
             History judged = random.nextInt(8) == 0 ? history : SmallHistories.damaged(spec, history, random);
@@ -67,29 +69,45 @@ class ModelAgreementTest {
             assertThat(checker.check(judged, Budget.DEFAULT).validity())
                     .as(HistoryWriter.toEdn(judged))
                     .isEqualTo(expected ? Validity.VALID : Validity.VIOLATION);
-            eachSearchAgrees(spec, judged, expected);
+            monitored += eachMethodAgrees(spec, judged, expected) ? 1 : 0;
             valid += expected ? 1 : 0;
         }
         if (HISTORIES != DEFAULT_HISTORIES) {
-            System.out.printf("%s: %,d valid, %,d violations%n", spec, valid, HISTORIES - valid);
+            System.out.printf(
+                    "%s: %,d valid, %,d violations; %,d by monitors%n", spec, valid, HISTORIES - valid, monitored);
         }
         assertThat(valid).isBetween(HISTORIES / 10, HISTORIES - HISTORIES / 10);
+        assertThat(monitored).isGreaterThanOrEqualTo(isUnambiguous(spec) ? HISTORIES / 2 : 0);
     }
 
     /** Each method by itself, since the first that decides would hide the others. */
-    private static void eachSearchAgrees(Spec spec, History history, boolean expected) {
+    private static boolean eachMethodAgrees(Spec spec, History history, boolean expected) {
         Collection<Calls> parts = Partition.of(history, spec.model(), false).values();
         SearchBudget budget = new SearchBudget(Budget.DEFAULT);
+        int decidedByMonitor = 0;
         boolean depthFirst = true;
         boolean breadthFirst = true;
         for (Calls part : parts) {
             Problem problem = new Problem(part);
-            depthFirst &= new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            boolean found = new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            depthFirst &= found;
             breadthFirst &=
                     new BreadthFirst(problem, Set.of(0), budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            Optional<Decision> monitored = Monitors.decide(part);
+            monitored.ifPresent(decision -> assertThat(decision.validity())
+                    .as(decision + HistoryWriter.toEdn(history))
+                    .isEqualTo(found ? Validity.VALID : Validity.VIOLATION));
+            decidedByMonitor += monitored.isPresent() ? 1 : 0;
         }
         assertThat(List.of(depthFirst, breadthFirst))
                 .as(HistoryWriter.toEdn(history))
                 .containsExactly(expected, expected);
+        return decidedByMonitor == parts.size();
+    }
+
+    private static boolean isUnambiguous(Spec spec) {
+        return spec instanceof RegisterSpec register && register.unique()
+                || spec instanceof ContainerSpec container && container.unique()
+                || spec instanceof SetSpec set && set.use() == SetUse.GROW_ONLY;
     }
 }

@@ -1,7 +1,7 @@
 package dev.squall.check.linear.model;
 
 import dev.squall.check.linear.Call;
-import dev.squall.check.linear.Model;
+import dev.squall.check.linear.SetModel;
 import dev.squall.history.EdnWriter;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>Elements do not touch each other, so a history without {@code read} is checked element by element.
  */
-public record ElementSet() implements Model {
+public record ElementSet() implements SetModel {
 
     private static final String ADD = "add";
     private static final String REMOVE = "remove";
@@ -115,5 +115,15 @@ public record ElementSet() implements Model {
     @Override
     public Optional<Object> partOf(Call call) {
         return Optional.ofNullable(call.argument());
+    }
+
+    @Override
+    public boolean isAddition(Call call) {
+        return call.function().equals(ADD) && call.result() == null;
+    }
+
+    @Override
+    public boolean isReadOfAll(Call call) {
+        return isRead(call);
     }
 }
