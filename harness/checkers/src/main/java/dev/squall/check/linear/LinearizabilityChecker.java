@@ -88,7 +88,8 @@ public final class LinearizabilityChecker implements Checker {
             String summary = words.violation(first);
             String others = violations.size() == 1
                     ? ""
-                    : "; " + (violations.size() - 1) + " other keys are not linearizable either";
+                    : "; " + (violations.size() - 1) + " other " + (keyed ? "keys" : "parts")
+                            + " are not linearizable either";
             return Verdict.violation(
                     name(), first.decision().anomaly(), summary + others, words.operations(first), details);
         }

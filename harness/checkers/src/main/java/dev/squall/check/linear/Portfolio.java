@@ -34,10 +34,10 @@ final class Portfolio {
 
     /** Decides the calls, or says that the budget did not allow it. */
     static Decision decide(Calls calls, SearchBudget budget) {
-        return StateSweep.refute(calls).orElseGet(() -> search(calls, budget));
+        return StateSweep.refute(calls).or(() -> Monitors.decide(calls)).orElseGet(() -> search(calls, budget));
     }
 
-    /** As {@link #decide(Calls, SearchBudget)}, without the sweep that comes first. */
+    /** As {@link #decide(Calls, SearchBudget)}, without the sweep and the monitors that come first. */
     static Decision search(Calls calls, SearchBudget budget) {
         Portfolio portfolio = new Portfolio(calls, budget);
         try {

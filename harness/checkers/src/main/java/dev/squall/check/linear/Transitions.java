@@ -153,8 +153,13 @@ final class Transitions {
         return true;
     }
 
+    /** A state as EDN data. */
     Object state(int number) {
-        return states.get(number);
+        return model.stateAsData(states.get(number));
+    }
+
+    Model model() {
+        return model;
     }
 
     int kindCount() {
