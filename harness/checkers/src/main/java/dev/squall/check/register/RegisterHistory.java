@@ -72,6 +72,17 @@ record RegisterHistory(
         return of(initialValue, kept, failedWrites);
     }
 
+    /** The writes of each key in the order of their invocations. */
+    Map<Object, List<Access>> writesByKey() {
+        Map<Object, List<Access>> writes = new HashMap<>();
+        for (Access access : accesses) {
+            if (access.writes()) {
+                writes.computeIfAbsent(access.key(), key -> new ArrayList<>()).add(access);
+            }
+        }
+        return writes;
+    }
+
     private static boolean matters(Access access, Object initialValue) {
         if (access.writes()) {
             return access.isCertain() || !access.reads() || !Objects.equals(access.read(), access.written());
@@ -128,7 +139,7 @@ record RegisterHistory(
     }
 
     /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
-    private static Object normal(Object value) {
+    static Object normal(Object value) {
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 

@@ -36,6 +36,9 @@ import java.util.Set;
  */
 public final class SessionGuarantees implements Checker {
 
+    private static final Set<Guarantee> ALL_OF_SESSIONS =
+            EnumSet.complementOf(EnumSet.of(Guarantee.WRITES_IN_REAL_TIME));
+
     private final Set<Guarantee> guarantees;
     private final Object initialValue;
     private final boolean keyed;
@@ -54,10 +57,16 @@ public final class SessionGuarantees implements Checker {
         this.keyed = keyed;
     }
 
-    /** The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}. */
+    /**
+     * The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four of
+     * sessions {@code session-guarantees}.
+     */
     @Override
     public String name() {
-        return BrokenGuarantees.terms(guarantees, "+");
+        String terms = BrokenGuarantees.terms(guarantees, "+");
+        return guarantees.containsAll(ALL_OF_SESSIONS)
+                ? terms.replace(BrokenGuarantees.terms(ALL_OF_SESSIONS, "+"), "session-guarantees")
+                : terms;
     }
 
     @Override
@@ -84,19 +93,33 @@ public final class SessionGuarantees implements Checker {
         }
     }
 
-    /** The smallest sets of guarantees that are broken, as far as the meter allows; at least what is known. */
+    /**
+     * The smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that are the
+     * smallest going by the operations that show the violation at hand, which are few.
+     */
     private static List<BrokenGuarantees> smallest(ReadsFrom history, BrokenGuarantees known, Meter meter) {
         List<BrokenGuarantees> smallest = new ArrayList<>();
         try {
-            for (Set<Guarantee> subset : subsets(known.guarantees())) {
-                if (smallest.stream().noneMatch(broken -> subset.containsAll(broken.guarantees()))) {
-                    BrokenGuarantees.find(history, subset, meter.nested()).ifPresent(smallest::add);
-                }
-            }
+            addSmallest(history, known.guarantees(), meter, smallest);
         } catch (Meter.Spent spent) {
-            return smallest.isEmpty() ? List.of(known) : smallest;
+            List<Access> shown = history.history().accesses().stream()
+                    .filter(access -> known.operations()
+                            .contains(access.operation().invocation().index()))
+                    .toList();
+            ReadsFrom excerpt = ReadsFrom.of(history.history().restrictedTo(shown));
+            addSmallest(excerpt, known.guarantees(), new Meter(Budget.DEFAULT), smallest);
         }
-        return smallest;
+        return smallest.isEmpty() ? List.of(known) : smallest;
+    }
+
+    /** Adds the subsets that are broken without a smaller one among those already added. */
+    private static void addSmallest(
+            ReadsFrom history, Set<Guarantee> guarantees, Meter meter, List<BrokenGuarantees> smallest) {
+        for (Set<Guarantee> subset : subsets(guarantees)) {
+            if (smallest.stream().noneMatch(broken -> subset.containsAll(broken.guarantees()))) {
+                BrokenGuarantees.find(history, subset, meter.nested()).ifPresent(smallest::add);
+            }
+        }
     }
 
     /** The subsets but the empty one, small ones first. */

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum}, two of different possible sums
  * are {@code replicas-differ}.
  *
- * <p>Takes O(n + u s / 64) for n operations of which u adds have an unknown outcome, with deltas that span s. The history's
+ * <p>Takes O(n + u s) for n operations of which u adds have an unknown outcome, with deltas that span s. The history's
  * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. Unknown means that
  * a replica gave no final read, that it is not known which replica answered, that the history is of another shape, or that
  * the budget was spent.
