@@ -6,6 +6,7 @@ import dev.squall.experiment.RunFolder;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
+import dev.squall.history.KvLogReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 final class HistoryFile {
 
     private static final String ETCD_LOG_START = "INFO";
+    private static final int BYTES_THAT_TELL = 4096;
 
     private HistoryFile() {}
 
@@ -35,8 +37,12 @@ final class HistoryFile {
         boolean isFolder = Files.isDirectory(path);
         Path file = isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path;
         try {
-            if (startsAsEtcdLog(file)) {
+            byte[] start = start(file);
+            if (new String(start, StandardCharsets.ISO_8859_1).startsWith(ETCD_LOG_START)) {
                 return new Reading(EtcdLogReader.read(file), false);
+            }
+            if (KvLogReader.recognises(start)) {
+                return new Reading(KvLogReader.read(file), false);
             }
             HistoryReader.Reading reading = HistoryReader.readCut(file);
             return new Reading(reading.history(), reading.truncated());
@@ -50,10 +56,9 @@ final class HistoryFile {
         }
     }
 
-    private static boolean startsAsEtcdLog(Path file) throws IOException {
+    private static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(ETCD_LOG_START.length());
-            return new String(start, StandardCharsets.US_ASCII).equals(ETCD_LOG_START);
+            return in.readNBytes(BYTES_THAT_TELL);
         }
     }
 }

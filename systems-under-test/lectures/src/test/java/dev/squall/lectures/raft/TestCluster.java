@@ -14,8 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A cluster under virtual time, with a network that loses, repeats and reorders messages between nodes as it is told.
- * Clients' links are fast and faultless. Every fact that a node notes is checked against {@link RaftInvariants} at
- * once.
+ * Clients' links are fast and faultless. Every fact that a node notes is checked by {@link RaftInvariants} at once.
  */
 final class TestCluster {
 
