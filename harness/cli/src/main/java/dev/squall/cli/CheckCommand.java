@@ -8,6 +8,7 @@ import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
+import dev.squall.history.EdnReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +35,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
-
-    /** Names and descriptions of what a history can be checked against. */
-    static final Map<String, String> MODELS =
-            Map.of("cas-register", "registers with read, write and cas; linearizable, each key on its own");
 
     private static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
     private static final long MEBIBYTE = 1L << 20;
@@ -54,14 +52,17 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "History files, or run folders.")
     private List<Path> files;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "What to check (default: ${DEFAULT-VALUE}).")
-    private String model = "cas-register";
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "What to check, of squall list (default: ${DEFAULT-VALUE}).")
+    private String modelName = CheckModels.DEFAULT;
 
     @Option(
             names = "--initial",
             paramLabel = "VALUE",
-            description = "What a register holds at first: nil or an integer (default: ${DEFAULT-VALUE}).")
-    private String initial = "nil";
+            description = "What an object begins with, as EDN (default: the model's, nil for registers).")
+    private String initialText;
 
     @Option(
             names = "--keyed",
@@ -85,6 +86,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         validate();
+        CheckModels.Named model = model();
+        Optional<CheckModels.Initial> initial = initial();
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         List<Outcome> outcomes = new ArrayList<>();
@@ -92,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("file", file.toString());
-            outcomes.add(check(file, result, out));
+            outcomes.add(check(file, model, initial, result, out));
             results.add(result);
         }
         Outcome worst = Outcome.worst(outcomes);
@@ -105,23 +108,54 @@ final class CheckCommand implements Callable<Integer> {
         return worst.exitCode();
     }
 
+    private CheckModels.Named model() {
+        return CheckModels.named(modelName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no model '" + modelName + "'; expected "
+                                + String.join(
+                                        ", ",
+                                        CheckModels.list().stream()
+                                                .map(CheckModels.Named::name)
+                                                .toList())));
+    }
+
+    private Optional<CheckModels.Initial> initial() {
+        if (initialText == null) {
+            return Optional.empty();
+        }
+        try {
+            EdnReader reader = new EdnReader(initialText);
+            Object value = reader.read();
+            if (value != EdnReader.END && reader.read() == EdnReader.END) {
+                CheckModels.Initial initial = new CheckModels.Initial(value);
+                // Refused now, if it has no sense, rather than at the first file.
+                model().factory().create(Optional.of(initial), false);
+                return Optional.of(initial);
+            }
+        } catch (HistoryFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "the initial value '" + initialText + "' is no EDN: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        throw new ParameterException(
+                spec.commandLine(), "the initial value is '" + initialText + "'; expected one value in EDN");
+    }
+
     private void validate() {
-        if (!MODELS.containsKey(model)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no model '" + model + "'; expected " + String.join(", ", MODELS.keySet()));
-        }
-        if (!initial.matches("nil|-?\\d{1,18}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "the initial value is '" + initial + "'; expected nil or an integer");
-        }
         if (memoryMebibytes < 1 || memoryMebibytes > Long.MAX_VALUE / MEBIBYTE) {
             throw new ParameterException(
                     spec.commandLine(), "the memory is " + memoryMebibytes + "; expected mebibytes, at least 1");
         }
     }
 
-    private Outcome check(Path file, Map<String, Object> result, PrintWriter out) {
+    private Outcome check(
+            Path file,
+            CheckModels.Named model,
+            Optional<CheckModels.Initial> initial,
+            Map<String, Object> result,
+            PrintWriter out) {
         HistoryFile.Reading reading;
         try {
             reading = HistoryFile.read(file);
@@ -131,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
             result.put("error", e.getMessage());
             return Outcome.ERROR;
         }
-        Verdict verdict = judge(reading.history());
+        Verdict verdict = judge(reading.history(), model, initial);
         Verdict statistics = new Statistics().check(reading.history(), Budget.DEFAULT);
         boolean vacuous = !hasSuccesses(reading.history());
         Outcome outcome = outcome(verdict, vacuous);
@@ -156,11 +190,11 @@ final class CheckCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private Verdict judge(History history) {
-        boolean byKey = keyed == Keyed.YES || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
-        Object initialValue = initial.equals("nil") ? null : (Object) Long.valueOf(initial);
-        return LinearizabilityChecker.ofCasRegister(initialValue, byKey)
-                .check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
+    private Verdict judge(History history, CheckModels.Named model, Optional<CheckModels.Initial> initial) {
+        boolean byKey = model.alwaysKeyed()
+                || keyed == Keyed.YES
+                || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
+        return model.factory().create(initial, byKey).check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
     }
 
     private static boolean hasSuccesses(History history) {

@@ -25,8 +25,8 @@ final class ClientPool {
     }
 
     /**
-     * How long a client whose node is down keeps trying: were it free again at once, it would draw most of the work, only
-     * to fail.
+     * How long a client whose node is down keeps trying: were it free again at once, it would draw most of the
+     * work, only to fail.
      */
     private static final long RECONNECT_NANOS = 100_000_000L;
 

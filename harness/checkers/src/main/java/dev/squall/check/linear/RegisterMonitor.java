@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons and
- * Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
+ * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons
+ * and Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
  *
  * <p><b>Runs.</b> A write, the reads of its value, the compare-and-set that found it, the reads of what that left, and
  * so on, follow each other without anything else in between. Each run must agree with real time in itself, and then the
@@ -21,8 +21,8 @@ import java.util.Optional;
  * other: if a cycle were longer, its first ends and last beginnings would each be later than the next, all the way
  * round. So the runs are sorted, and each is compared with the one that reaches furthest.
  *
- * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the order
- * is as good without it. The others took effect and have no end.
+ * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
+ * order is as good without it. The others took effect and have no end.
  *
  * <p>Takes O(n log n).
  */

@@ -88,7 +88,9 @@ class ModelMetamorphicTest {
         });
     }
 
-    /** If two equal operations overlap, each can end where the other did: from the first end the processes swap names. */
+    /**
+     * If two equal operations overlap, each can end where the other did: from the first end the processes swap names.
+     */
     @ParameterizedTest
     @MethodSource("specs")
     void interchangeableOperationsCanBeExchanged(Spec spec) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Verdicts on many small random histories are those of trying out the definitions; {@code -Dsquall.brute-force.histories}
- * asks for more of them.
+ * Verdicts on many small random histories are those of trying out the definitions; {@code
+ * -Dsquall.brute-force.histories} asks for more of them.
  */
 class BruteForceAgreementTest {
 

@@ -128,9 +128,9 @@ class SessionGuaranteesTest {
         Verdict verdict = new SessionGuarantees(ALL_FOUR, null, true).check(recording.history(), Budget.DEFAULT);
         assertThat(verdict.anomaly()).isEqualTo("monotonic-reads-or-writes-follow-reads-broken");
         assertThat(verdict.summary())
-                .contains(
-                        "must be visible to it, by way of the read of 1 from \"q\" by process 1 (operation 3), then the "
-                                + "write of 1 to \"a\" by process 1 (operation 5)");
+                .contains("must be visible to it, by way of the read of 1 from \"q\" by process 1 (operation 3), then"
+                        + " the "
+                        + "write of 1 to \"a\" by process 1 (operation 5)");
     }
 
     @Test
