@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Histories of others, judged by the definitions of Jepsen's checkers; skipped where they are not beside the project. */
+/**
+ * Histories of others, judged by the definitions of Jepsen's checkers; skipped where they are not beside the project.
+ */
 class RecordedSetsAndCountersTest {
 
     private static History recorded(String name) throws IOException {

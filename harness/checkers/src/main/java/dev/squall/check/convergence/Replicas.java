@@ -16,8 +16,8 @@ public interface Replicas {
     }
 
     /**
-     * Replicas bound to threads: thread t asks replica t modulo their number, and a thread's processes are its number and
-     * that plus multiples of the concurrency.
+     * Replicas bound to threads: thread t asks replica t modulo their number, and a thread's processes are its number
+     * and that plus multiples of the concurrency.
      *
      * @param concurrency the number of threads; above zero
      * @param names of the replicas; not empty

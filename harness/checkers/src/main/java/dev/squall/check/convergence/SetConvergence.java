@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  *
  * <p>How long each element took is measured by {@link SetFull}. Takes O(n + r e) for n operations, r replicas and e
  * elements. The history's shape is that of Maelstrom's g-set and broadcast: {@code add} or {@code broadcast} with an
- * element, {@code read} completed with a list or set. Unknown means that a replica gave no final read, that it is not known
- * which replica answered, or that the history is of another shape.
+ * element, {@code read} completed with a list or set. Unknown means that a replica gave no final read, that it is not
+ * known which replica answered, or that the history is of another shape.
  */
 public final class SetConvergence implements Checker {
 

@@ -4,8 +4,8 @@ import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 
 /**
- * One operation on a register, as far as it can matter to anyone: a read that returned, or a write or compare-and-set that
- * took effect or may have.
+ * One operation on a register, as far as it can matter to anyone: a read that returned, or a write or compare-and-set
+ * that took effect or may have.
  *
  * @param operation as recorded
  * @param key which register; null where there is only one

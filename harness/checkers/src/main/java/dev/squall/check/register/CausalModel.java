@@ -9,14 +9,14 @@ public enum CausalModel {
     CC("causal consistency (CC)"),
 
     /**
-     * Causal memory (Ahamad, Neiger, Burns, Kohli and Hutto, 1995): as CC, and one order for each session explains all of
-     * its reads.
+     * Causal memory (Ahamad, Neiger, Burns, Kohli and Hutto, 1995): as CC, and one order for each session explains all
+     * of its reads.
      */
     CM("causal memory (CM)"),
 
     /**
-     * Causal convergence: as CC, and all sessions see the writes in one order. This is what stores keep that deliver updates
-     * in causal order and let the last writer win.
+     * Causal convergence: as CC, and all sessions see the writes in one order. This is what stores keep that deliver
+     * updates in causal order and let the last writer win.
      */
     CCV("causal convergence (CCv)");
 

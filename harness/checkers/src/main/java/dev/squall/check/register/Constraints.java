@@ -51,7 +51,9 @@ final class Constraints {
         return successors.get(id);
     }
 
-    /** A shortest chain of constraints up to a round from one access to another; empty if there is none. Takes O(n + m). */
+    /**
+     * A shortest chain of constraints up to a round from one access to another; empty if there is none. Takes O(n + m).
+     */
     List<Constraint> path(int from, int to, int lastRound) {
         Constraint[] reachedBy = new Constraint[history.size()];
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(from));

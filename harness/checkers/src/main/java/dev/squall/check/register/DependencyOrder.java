@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An order of all writes in which each comes behind what its visibility implies that of: under writes-follow-reads, what its
- * session had read; under monotonic writes what it had written.
+ * An order of all writes in which each comes behind what its visibility implies that of: under writes-follow-reads,
+ * what its session had read; under monotonic writes what it had written.
  */
 final class DependencyOrder {
 
     private DependencyOrder() {}
 
     /**
-     * The order. It lacks writes if there is none, and then the guarantees cannot be kept: a circle of sessions, each of
-     * which wrote after it had read what the session before it wrote later, puts each write before itself. Takes O(n).
+     * The order. It lacks writes if there is none, and then the guarantees cannot be kept: a circle of sessions, each
+     * of which wrote after it had read what the session before it wrote later, puts each write before itself. Takes
+     * O(n).
      */
     static List<Access> of(ReadsFrom history, Set<Guarantee> guarantees) {
         boolean readsBlock = guarantees.contains(Guarantee.WRITES_FOLLOW_READS);

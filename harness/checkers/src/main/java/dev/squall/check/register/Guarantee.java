@@ -3,11 +3,11 @@ package dev.squall.check.register;
 import java.util.Locale;
 
 /**
- * What a store may promise to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session guarantees for
- * weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and one thing more.
+ * What a store may promise to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session
+ * guarantees for weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and one thing more.
  *
- * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it, with the
- * value of the last of them to its key, or the initial value if there is none.
+ * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it, with
+ * the value of the last of them to its key, or the initial value if there is none.
  */
 public enum Guarantee {
     /** The writes of a session are visible to its later reads. */
@@ -25,9 +25,9 @@ public enum Guarantee {
     WRITES_FOLLOW_READS,
 
     /**
-     * A write that was acknowledged before another write to its key was invoked comes before it. No session guarantee, but
-     * what a store promises that orders its writes by a leader or by a majority; without it two writes of different sessions
-     * may come in either order.
+     * A write that was acknowledged before another write to its key was invoked comes before it. No session guarantee,
+     * but what a store promises that orders its writes by a leader or by a majority; without it two writes of different
+     * sessions may come in either order.
      */
     WRITES_IN_REAL_TIME;
 

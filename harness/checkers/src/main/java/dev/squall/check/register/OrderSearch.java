@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Searches, depth first with memo, for one order of a history's accesses that keeps each session's order and in which each
- * read returns what was last written to its key. An access that is not certain may stay out; it is the last of its session.
- * Exact: what is left out cannot lead to an order, or leads to one only if something else does too.
+ * Searches, depth first with memo, for one order of a history's accesses that keeps each session's order and in which
+ * each read returns what was last written to its key. An access that is not certain may stay out; it is the last of its
+ * session. Exact: what is left out cannot lead to an order, or leads to one only if something else does too.
  *
  * <ul>
  *   <li>A read that agrees with the present value is placed at once: moved to the front of any order that begins from
  *       here it is still right, and no other access can tell.
  *   <li>A value is not overwritten while a certain read of it is outstanding and nobody is left to write it again.
  *   <li>An order that was derived for the history is kept, since all orders have it.
- *   <li>What can follow depends only on how much of each session is placed and on what the registers hold: the same again
- *       fails again.
+ *   <li>What can follow depends only on how much of each session is placed and on what the registers hold: the same
+ *       again fails again.
  * </ul>
  *
- * <p>Exponential in the number of sessions at worst, as the problem is NP-complete (Gibbons and Korach, <i>Testing shared
- * memories</i>, 1997); O(n k) where no value is overwritten too early.
+ * <p>Exponential in the number of sessions at worst, as the problem is NP-complete (Gibbons and Korach, <i>Testing
+ * shared memories</i>, 1997); O(n k) where no value is overwritten too early.
  */
 final class OrderSearch {
 
@@ -169,7 +169,10 @@ final class OrderSearch {
         return true;
     }
 
-    /** Places what changes nothing and may be next; only if an order is to be kept can that make more of the kind possible. */
+    /**
+     * Places what changes nothing and may be next; only if an order is to be kept can that make more of the kind
+     * possible.
+     */
     private void placeReads() {
         int before;
         do {

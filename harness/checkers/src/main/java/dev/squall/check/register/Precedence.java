@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The transitive closure of constraints that have no cycle, as vector clocks: since session order is among them, of each
- * session a prefix precedes an access, and its length tells all. Takes O((n + m) k) time and O(n k) memory for n accesses, m
- * constraints and k sessions. Immutable.
+ * The transitive closure of constraints that have no cycle, as vector clocks: since session order is among them, of
+ * each session a prefix precedes an access, and its length tells all. Takes O((n + m) k) time and O(n k) memory for n
+ * accesses, m constraints and k sessions. Immutable.
  */
 final class Precedence {
 

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which write each read read from, in a history of reads and writes in which that is certain: no two writes of a key wrote
- * the same value, nor one the initial value, at least as far as such a value was read. Writes that may not have happened
- * and that nobody read are left out: in every model here they are the last of their session, so they oblige nobody.
- * Immutable.
+ * Which write each read read from, in a history of reads and writes in which that is certain: no two writes of a key
+ * wrote the same value, nor one the initial value, at least as far as such a value was read. Writes that may not have
+ * happened and that nobody read are left out: in every model here they are the last of their session, so they oblige
+ * nobody. Immutable.
  */
 final class ReadsFrom {
 
@@ -32,8 +32,8 @@ final class ReadsFrom {
     }
 
     /**
-     * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model of
-     * registers can there be one. Takes O(n).
+     * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model
+     * of registers can there be one. Takes O(n).
      */
     static Optional<Access> thinAirRead(RegisterHistory history) {
         Map<Object, List<Access>> writers = writersByValue(history.accesses());
@@ -70,9 +70,9 @@ final class ReadsFrom {
     private static void requireReadsAndWrites(RegisterHistory history) {
         for (Access access : history.accesses()) {
             if (access.reads() && access.writes()) {
-                throw new HistoryFormatException(
-                        "operation " + access.index()
-                                + ": found the function cas, expected read or write: this is defined for reads and writes only");
+                throw new HistoryFormatException("operation " + access.index()
+                        + ": found the function cas, expected read or write: this is defined for reads and "
+                        + "writes only");
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * A history without a sequential order, made smaller as long as it still has none. What may go without making an order
- * impossible: a read, and a write or compare-and-set that left a value which nobody read. So the smaller history is proof
- * for the larger one.
+ * impossible: a read, and a write or compare-and-set that left a value which nobody read. So the smaller history is
+ * proof for the larger one.
  *
  * @param history the smaller history; locally minimal if the meter allowed for it
  * @param frontier what came next in each session where the search had placed most of it

@@ -19,21 +19,22 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold what they
- * may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ * Whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold what
+ * they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
  *
  * <ul>
  *   <li>no read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write});
  *   <li>all replicas hold the same ({@code replicas-differ});
- *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the initial
- *       value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win suffices.
+ *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
+ *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
+ *       suffices.
  * </ul>
  *
  * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
- * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's shape is
- * that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed. Unknown means that a
- * replica gave no final read, that it is not known which replica answered, that causality matters but writes cannot be told
- * apart, that the history is of another shape, or that the budget was spent.
+ * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
+ * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed. Unknown
+ * means that a replica gave no final read, that it is not known which replica answered, that causality matters but
+ * writes cannot be told apart, that the history is of another shape, or that the budget was spent.
  */
 public final class RegisterConvergence implements Checker {
 
@@ -136,8 +137,8 @@ public final class RegisterConvergence implements Checker {
     }
 
     /**
-     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one that
-     * should have prevailed.
+     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one
+     * that should have prevailed.
      */
     private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
         List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();

@@ -17,23 +17,24 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Sequential consistency of registers: one order of all operations on all keys keeps the order of each session and explains
- * every result; real time has no say (Lamport, <i>How to make a multiprocessor computer that correctly executes multiprocess
- * programs</i>, 1979). Unlike linearizability it cannot be decided key by key: two keys, each sequentially consistent by
- * itself, need not be so together.
+ * Sequential consistency of registers: one order of all operations on all keys keeps the order of each session and
+ * explains every result; real time has no say (Lamport, <i>How to make a multiprocessor computer that correctly
+ * executes multiprocess programs</i>, 1979). Unlike linearizability it cannot be decided key by key: two keys, each
+ * sequentially consistent by itself, need not be so together.
  *
  * <p>Four methods in turn, the cheap ones first; the verdict's details name the one that decided.
  *
  * <ol>
  *   <li>{@code implied-order}, if writes can be told apart: a contradiction in what must come before what. Polynomial.
- *   <li>{@code linearizable}: a history that is linearizable key by key is so as a whole (Herlihy and Wing, 1990), and an
- *       order that keeps real time keeps each session's order.
- *   <li>{@code search-by-key}: a key that has no order by itself refutes the whole; sought with a bounded search for each.
+ *   <li>{@code linearizable}: a history that is linearizable key by key is so as a whole (Herlihy and Wing, 1990), and
+ *       an order that keeps real time keeps each session's order.
+ *   <li>{@code search-by-key}: a key that has no order by itself refutes the whole; sought with a bounded search for
+ *       each.
  *   <li>{@code search}: exact, exponential at worst; it keeps the implied order if there is one.
  * </ol>
  *
- * <p>The history's shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed.
- * Unknown means that the history is malformed or that the budget was spent.
+ * <p>The history's shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if
+ * keyed. Unknown means that the history is malformed or that the budget was spent.
  */
 public final class SequentialConsistency implements Checker {
 

@@ -17,22 +17,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their sessions,
- * over all keys together: whether there is one order of all writes, and for each read a set of visible writes, with which
- * all of the guarantees hold at once (Terry and others, 1994; lectures 5.2 and 7.3).
+ * Whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their
+ * sessions, over all keys together: whether there is one order of all writes, and for each read a set of visible
+ * writes, with which all of the guarantees hold at once (Terry and others, 1994; lectures 5.2 and 7.3).
  *
- * <p>What clients see does not always tell which of two guarantees was broken. If a session writes 1, then 2, and then reads
- * 1, either the read did not see the write of 2 (read your writes), or the writes took effect in the other order (monotonic
- * writes). So the verdict is about guarantees together, and a violation names the smallest sets of them that cannot hold
- * together; of each set at least one guarantee is broken, and of a set of one just that. Ask for one guarantee together with
- * those that the store is known to keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link
- * Guarantee#WRITES_IN_REAL_TIME}, and what is broken is that one. The details list the sets under {@code broken}, each with
- * {@code guarantees}, {@code summary} and {@code operations}. All four session guarantees together are causal convergence.
+ * <p>What clients see does not always tell which of two guarantees was broken. If a session writes 1, then 2, and then
+ * reads 1, either the read did not see the write of 2 (read your writes), or the writes took effect in the other order
+ * (monotonic writes). So the verdict is about guarantees together, and a violation names the smallest sets of them that
+ * cannot hold together; of each set at least one guarantee is broken, and of a set of one just that. Ask for one
+ * guarantee together with those that the store is known to keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link
+ * Guarantee#WRITES_IN_REAL_TIME}, and what is broken is that one. The details list the sets under {@code broken}, each
+ * with {@code guarantees}, {@code summary} and {@code operations}. Monotonic
+ * writes alone cannot be seen broken, since each read shows one key. All four session guarantees together are causal
+ * convergence.
  *
- * <p>Exact, and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits; sixteen times that
- * for the sets of a violation. The history's shape is that of lin-kv without cas: {@code read} and {@code write}, with {@code
- * [key value]} if keyed; a session is what one process does. Unknown means that two writes of a value that was read cannot
- * be told apart, that there is a cas, that the history is malformed, or that the budget was spent.
+ * <p>Exact, and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits; sixteen times
+ * that for the sets of a violation. The history's shape is that of lin-kv without cas: {@code read} and {@code write},
+ * with {@code [key value]} if keyed; a session is what one process does. Unknown means that two writes of a value that
+ * was read cannot be told apart, that there is a cas, that the history is malformed, or that the budget was spent.
  */
 public final class SessionGuarantees implements Checker {
 
@@ -58,8 +60,8 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four of
-     * sessions {@code session-guarantees}.
+     * The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four
+     * of sessions {@code session-guarantees}.
      */
     @Override
     public String name() {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How old what was read was: for each read, how long before its invocation another write of its key had been acknowledged
- * that was invoked after the acknowledgement of the write that the read returned. Where several writes wrote the value, the
- * one that flatters the read. Takes O(n log n) where values are unique.
+ * How old what was read was: for each read, how long before its invocation another write of its key had been
+ * acknowledged that was invoked after the acknowledgement of the write that the read returned. Where several writes
+ * wrote the value, the one that flatters the read. Takes O(n log n) where values are unique.
  */
 final class Staleness {
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Why guarantees make a write visible to a read: a shortest chain of accesses from the write to the read. Takes O(n). */
+/**
+ * Why guarantees make a write visible to a read: a shortest chain of accesses from the write to the read. Takes O(n).
+ */
 final class VisibilityChain {
 
     private final ReadsFrom history;
@@ -29,8 +31,8 @@ final class VisibilityChain {
     }
 
     /**
-     * The accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no such write
-     * visible to it.
+     * The accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no such
+     * write visible to it.
      */
     static List<Access> find(ReadsFrom history, Set<Guarantee> guarantees, Access read, Predicate<Access> wanted) {
         return new VisibilityChain(history, guarantees).search(read, wanted);

@@ -19,15 +19,15 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is possible: that
- * of all acknowledged adds and of any of those whose outcome is unknown, as in Maelstrom's g-counter and pn-counter
- * workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum}, two of different possible sums
- * are {@code replicas-differ}.
+ * Whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is possible:
+ * that of all acknowledged adds and of any of those whose outcome is unknown, as in Maelstrom's g-counter and
+ * pn-counter workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum}, two of different
+ * possible sums are {@code replicas-differ}.
  *
  * <p>Takes O(n + u s) for n operations of which u adds have an unknown outcome, with deltas that span s. The history's
- * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. Unknown means that
- * a replica gave no final read, that it is not known which replica answered, that the history is of another shape, or that
- * the budget was spent.
+ * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. Unknown means
+ * that a replica gave no final read, that it is not known which replica answered, that the history is of another shape,
+ * or that the budget was spent.
  */
 public final class CounterFinalReads implements Checker {
 

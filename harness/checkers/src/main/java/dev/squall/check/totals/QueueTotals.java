@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li><i>lost</i> are those whose enqueue was acknowledged, and that did not come out although the queue was drained
  *       afterwards: a violation, {@code lost-element};
- *   <li><i>unexpected</i> are those that came out although nobody tried to enqueue them, or only with failure: a violation,
- *       {@code unexpected-element};
+ *   <li><i>unexpected</i> are those that came out although nobody tried to enqueue them, or only with failure: a
+ *       violation, {@code unexpected-element};
  *   <li><i>duplicated</i> are those that came out more often than they can have gone in: a violation, {@code
  *       duplicated-element}, unless the queue may deliver more than once;
  *   <li><i>recovered</i> are those that came out although the outcome of their enqueue was unknown: no fault.
  * </ul>
  *
- * <p>Takes O(n). The history's shape is {@code enqueue} with the element, {@code dequeue} completed with one or, from an
- * empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain without a known outcome
- * counts with the elements that its completion lists. Unknown means that elements are missing which may still be in the
- * queue, since no drain succeeded after they were enqueued, or may have gone to a dequeue or drain whose outcome is unknown;
- * or that the history is of another shape.
+ * <p>Takes O(n). The history's shape is {@code enqueue} with the element, {@code dequeue} completed with one or, from
+ * an empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain without a known
+ * outcome counts with the elements that its completion lists. Unknown means that elements are missing which may still
+ * be in the queue, since no drain succeeded after they were enqueued, or may have gone to a dequeue or drain whose
+ * outcome is unknown; or that the history is of another shape.
  */
 public final class QueueTotals implements Checker {
 
