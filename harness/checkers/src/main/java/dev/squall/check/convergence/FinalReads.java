@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -167,7 +168,7 @@ public final class FinalReads {
         for (Map<Object, FinalRead> reads : byKey.values()) {
             FinalRead first = reads.values().iterator().next();
             for (FinalRead other : reads.values()) {
-                if (!java.util.Objects.equals(first.value(), other.value())) {
+                if (!Objects.equals(first.value(), other.value())) {
                     return Optional.of(List.of(first, other));
                 }
             }

@@ -71,8 +71,8 @@ final class ReadsFrom {
         for (Access access : history.accesses()) {
             if (access.reads() && access.writes()) {
                 throw new HistoryFormatException("operation " + access.index()
-                        + ": found the function cas, expected read or write: this is defined for reads and"
-                        + " writes only");
+                        + ": found the function cas, expected read or write: this is defined for reads and "
+                        + "writes only");
             }
         }
     }

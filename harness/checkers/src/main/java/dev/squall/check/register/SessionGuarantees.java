@@ -27,7 +27,8 @@ import java.util.Set;
  * cannot hold together; of each set at least one guarantee is broken, and of a set of one just that. Ask for one
  * guarantee together with those that the store is known to keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link
  * Guarantee#WRITES_IN_REAL_TIME}, and what is broken is that one. The details list the sets under {@code broken}, each
- * with {@code guarantees}, {@code summary} and {@code operations}. All four session guarantees together are causal
+ * with {@code guarantees}, {@code summary} and {@code operations}. Monotonic
+ * writes alone cannot be seen broken, since each read shows one key. All four session guarantees together are causal
  * convergence.
  *
  * <p>Exact, and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits; sixteen times

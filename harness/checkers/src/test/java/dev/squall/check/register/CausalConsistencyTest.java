@@ -99,14 +99,14 @@ class CausalConsistencyTest {
         assertThat(verdict.summary())
                 .isEqualTo(
                         "a value was read that had been overwritten in the causal past of the read: the write of 1 to "
-                                + "\"x\" by process 0 (operation 1), then by the same process the write of 1 to"
-                                + " \"y\" by process 0"
-                                + " (operation 3), returned to the read of 1 from \"y\" by process 1 (operation 5),"
-                                + " then by the "
-                                + "same process the write of 2 to \"x\" by process 1 (operation 7), returned to the"
-                                + " read of 2 from"
-                                + " \"x\" by process 2 (operation 9), then by the same process the read of 1 from"
-                                + " \"x\" by process"
+                                + "\"x\" by process 0 (operation 1), then by the same process the write of 1 to "
+                                + "\"y\" by process 0"
+                                + " (operation 3), returned to the read of 1 from \"y\" by process 1 (operation 5), "
+                                + "then by the "
+                                + "same process the write of 2 to \"x\" by process 1 (operation 7), returned to the "
+                                + "read of 2 from"
+                                + " \"x\" by process 2 (operation 9), then by the same process the read of 1 from "
+                                + "\"x\" by process"
                                 + " 2 (operation 11)");
         assertThat(verdict.operations()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     }
@@ -148,10 +148,10 @@ class CausalConsistencyTest {
         Verdict verdict = check(CausalModel.CC);
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())
-                .isEqualTo("cannot be checked: the read of 1 from \"x\" by process 2 (operation 5) may have read the"
-                        + " write "
-                        + "of 1 to \"x\" by process 0 (operation 1) or the write of 1 to \"x\" by process 1"
-                        + " (operation 3), "
+                .isEqualTo("cannot be checked: the read of 1 from \"x\" by process 2 (operation 5) may have read the "
+                        + "write "
+                        + "of 1 to \"x\" by process 0 (operation 1) or the write of 1 to \"x\" by process 1 "
+                        + "(operation 3), "
                         + "expected writes of distinct values to each key, none of them 0");
     }
 

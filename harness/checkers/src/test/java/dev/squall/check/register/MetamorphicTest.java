@@ -9,6 +9,8 @@ import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +64,7 @@ class MetamorphicTest {
         for (int i = 0; i < 1_000; i++) {
             names.add(i);
         }
-        java.util.Collections.shuffle(names, random);
+        Collections.shuffle(names, random);
         assertSameVerdicts(
                 history,
                 o -> new Operation(
@@ -81,7 +83,7 @@ class MetamorphicTest {
         assertSameVerdicts(history, o -> {
             List<?> pair = (List<?>) o.value();
             Object value = pair.get(1) == null ? null : "v" + pair.get(1);
-            List<Object> renamed = java.util.Arrays.asList("k" + pair.get(0), value);
+            List<Object> renamed = Arrays.asList("k" + pair.get(0), value);
             return new Operation(o.index(), o.timeNanos(), o.type(), o.process(), o.function(), renamed);
         });
     }

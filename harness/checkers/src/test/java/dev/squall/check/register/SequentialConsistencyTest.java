@@ -44,8 +44,8 @@ class SequentialConsistencyTest {
         assertThat(verdict.summary())
                 .isEqualTo(
                         "the initial value was read, but a write must come before the read: the write of 1 by process "
-                                + "0 (operation 1), then by the same process the read of nil by process 0 (operation"
-                                + " 3)");
+                                + "0 (operation 1), then by the same process the read of nil by process 0 "
+                                + "(operation 3)");
     }
 
     @Test
@@ -87,10 +87,10 @@ class SequentialConsistencyTest {
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.operations()).containsExactly(120, 121, 122, 123, 124, 125);
         assertThat(verdict.summary())
-                .isEqualTo("no one order explains these 3 operations; the best attempt ended before the cas from 100 to"
-                        + " 101"
-                        + " by process 1 (operation 123) and the cas from 100 to 102 by process 2 (operation"
-                        + " 125)");
+                .isEqualTo("no one order explains these 3 operations; the best attempt ended before the cas from 100 "
+                        + "to 101"
+                        + " by process 1 (operation 123) and the cas from 100 to 102 by process 2 "
+                        + "(operation 125)");
     }
 
     @Test

@@ -13,10 +13,12 @@ import dev.squall.check.Recording;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class SessionGuaranteesTest {
@@ -100,12 +102,12 @@ class SessionGuaranteesTest {
     @Test
     void aLaterWriteSeenWithoutTheEarlierOneOfItsSessionBreaksMonotonicWritesOrReads() {
         Recording recording = keyed(0, "write", "x", 1L, 0, "write", "y", 1L, 1, "read", "y", 1L);
-        recording.did(1, "read", java.util.Arrays.asList("x", null), java.util.Arrays.asList("x", null));
+        recording.did(1, "read", Arrays.asList("x", null), Arrays.asList("x", null));
         Verdict verdict = new SessionGuarantees(ALL_FOUR, null, true).check(recording.history(), Budget.DEFAULT);
         assertThat(verdict.anomaly()).isEqualTo("monotonic-reads-or-monotonic-writes-broken");
         assertThat(verdict.operations()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(verdict.details().get("broken"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
                 .hasSize(1)
                 .first()
                 .extracting(entry -> entry.get("guarantees"))
@@ -124,12 +126,12 @@ class SessionGuaranteesTest {
     @Test
     void anAnswerSeenWithoutItsQuestionBreaksWritesFollowReadsOrMonotonicReads() {
         Recording recording = keyed(0, "write", "q", 1L, 1, "read", "q", 1L, 1, "write", "a", 1L, 2, "read", "a", 1L);
-        recording.did(2, "read", java.util.Arrays.asList("q", null), java.util.Arrays.asList("q", null));
+        recording.did(2, "read", Arrays.asList("q", null), Arrays.asList("q", null));
         Verdict verdict = new SessionGuarantees(ALL_FOUR, null, true).check(recording.history(), Budget.DEFAULT);
         assertThat(verdict.anomaly()).isEqualTo("monotonic-reads-or-writes-follow-reads-broken");
         assertThat(verdict.summary())
-                .contains("must be visible to it, by way of the read of 1 from \"q\" by process 1 (operation 3), then"
-                        + " the "
+                .contains("must be visible to it, by way of the read of 1 from \"q\" by process 1 (operation 3), then "
+                        + "the "
                         + "write of 1 to \"a\" by process 1 (operation 5)");
     }
 
