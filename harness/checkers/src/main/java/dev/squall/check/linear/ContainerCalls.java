@@ -42,17 +42,20 @@ final class ContainerCalls {
 
     private final Object[] values;
     private final int[] times;
-    private final boolean unknownTakes;
-    private final Monitors.Refutation matching;
 
-    private ContainerCalls(Calls calls, Matching matching) {
+    /** The takes that did not complete, in the order of their invocations. */
+    final int[] unknownTakes;
+
+    private final Matching matching;
+
+    private ContainerCalls(Calls calls, Matching matching, int[] take) {
         this.calls = calls;
         this.values = matching.values.toArray();
-        this.put = matching.puts.stream().mapToInt(Integer::intValue).toArray();
-        this.take = matching.takes.stream().mapToInt(Integer::intValue).toArray();
-        this.empties = matching.empties.stream().mapToInt(Integer::intValue).toArray();
-        this.unknownTakes = matching.unknownTakes;
-        this.matching = matching.refutation;
+        this.put = ints(matching.puts);
+        this.take = take;
+        this.empties = ints(matching.empties);
+        this.unknownTakes = ints(matching.unknownTakes);
+        this.matching = matching;
         this.times = times(calls);
         this.putInvoked = ranks(put, calls.invoked());
         this.putReturned = ranks(put, calls.returned());
@@ -63,7 +66,16 @@ final class ContainerCalls {
     /** The calls by value; null if a value is put in twice. */
     static ContainerCalls of(Calls calls, ContainerModel model) {
         Matching matching = new Matching(calls, model);
-        return matching.ambiguous ? null : new ContainerCalls(calls, matching);
+        return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes));
+    }
+
+    /** The same calls, where other calls may have taken the values. */
+    ContainerCalls withTakes(int[] takes) {
+        return new ContainerCalls(calls, matching, takes);
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Pairs puts and takes. */
@@ -73,7 +85,7 @@ final class ContainerCalls {
         final List<Integer> puts = new ArrayList<>();
         final List<Integer> takes = new ArrayList<>();
         final List<Integer> empties = new ArrayList<>();
-        boolean unknownTakes;
+        final List<Integer> unknownTakes = new ArrayList<>();
         boolean ambiguous;
         Monitors.Refutation refutation;
 
@@ -85,7 +97,7 @@ final class ContainerCalls {
                 switch (model.action(call)) {
                     case PUT -> ambiguous |= putOf.put(call.argument(), c) != null;
                     case FIND_EMPTY -> empties.add(c);
-                    case TAKE_UNKNOWN -> unknownTakes = true;
+                    case TAKE_UNKNOWN -> unknownTakes.add(c);
                     case TAKE -> take(takeOf, call.result(), c);
                 }
             }
@@ -157,18 +169,18 @@ final class ContainerCalls {
 
     /** Whether something may have been taken by an uncompleted call, so that a refutation proves nothing. */
     boolean mayHaveLostValues() {
-        return unknownTakes && Arrays.stream(take).anyMatch(c -> c == NONE);
+        return unknownTakes.length > 0 && Arrays.stream(take).anyMatch(c -> c == NONE);
     }
 
     /** A value that was taken twice, or before anybody began to put it in; or null. */
     Monitors.Refutation refuteMatching() {
-        for (int v = 0; matching == null && v < size(); v++) {
+        for (int v = 0; matching.refutation == null && v < size(); v++) {
             if (take[v] != NONE && takeReturned[v] < putInvoked[v]) {
                 return new Monitors.Refutation(
                         "unwritten-value", take[v], "that value was put in only afterwards, by", put[v]);
             }
         }
-        return matching;
+        return matching.refutation;
     }
 
     /** A call that cannot have found the container empty, whatever the discipline; or null. */

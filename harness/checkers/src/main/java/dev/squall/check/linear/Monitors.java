@@ -38,11 +38,14 @@ final class Monitors {
         if (mismatch != null) {
             return Optional.of(decision(calls, method, mismatch));
         }
+        boolean exact = !container.mayHaveLostValues();
+        if (!exact && model.discipline() == ContainerModel.Discipline.FIFO) {
+            exact = container.empties.length == 0;
+            container = LostValues.assign(container);
+        }
         Refutation falseEmpty = container.refuteEmpties();
         Refutation refutation = falseEmpty != null ? falseEmpty : refuteOrder(container, model.discipline());
-        return refutation != null && container.mayHaveLostValues()
-                ? Optional.empty()
-                : Optional.of(decision(calls, method, refutation));
+        return refutation == null || exact ? Optional.of(decision(calls, method, refutation)) : Optional.empty();
     }
 
     private static Refutation refuteOrder(ContainerCalls container, ContainerModel.Discipline discipline) {

@@ -162,7 +162,7 @@ class ModelMetamorphicTest {
     void theHistoryOfAnObjectThatWorksIsValidAndSoIsEveryPrefix(Spec spec) {
         Random random = new Random(spec.toString().hashCode() + 3);
         for (int i = 0; i < HISTORIES; i++) {
-            History history = SmallHistories.valid(spec, 60, 2 + random.nextInt(6), random);
+            History history = SmallHistories.valid(spec, 40, 2 + random.nextInt(4), random);
             History prefix = History.of(history.operations().subList(0, random.nextInt(history.size() + 1)));
             assertThat(validity(spec, history)).as(HistoryWriter.toEdn(history)).isEqualTo(Validity.VALID);
             assertThat(validity(spec, prefix)).as(HistoryWriter.toEdn(prefix)).isEqualTo(Validity.VALID);
