@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Which values of a queue uncompleted takes may have taken. Where a put ended before another began, and the value of the
- * latter was taken, the value of the former must have been taken by a call that began before that take ended: this is
- * its limit. An uncompleted take never ends, so nothing else follows from what it took. So the takes, in the order of
- * their invocations, are given to the values, in the order of their limits; if that does not serve all, nothing does.
+ * Which values of a queue uncompleted takes may have taken. Where a put ended before another began, and the value of
+ * the latter was taken, the value of the former must have been taken by a call that began before that take ended: this
+ * is its limit. An uncompleted take never ends, so nothing else follows from what it took. So the takes, in the order
+ * of their invocations, are given to the values, in the order of their limits; if that does not serve all, nothing
+ * does.
  *
- * <p>What is left over is given to the other values, in the order in which they were put in, as if the queue had gone on
- * by itself. Where calls found it empty that need not be the best choice. Takes O(n log n).
+ * <p>What is left over is given to the other values, in the order in which they were put in, as if the queue had gone
+ * on by itself. Where calls found it empty that need not be the best choice. Takes O(n log n).
  */
 final class LostValues {
 
