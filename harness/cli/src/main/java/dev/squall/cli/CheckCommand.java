@@ -12,6 +12,7 @@ import dev.squall.history.EdnReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
+import dev.squall.history.Symbol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             EdnReader reader = new EdnReader(initialText);
             Object value = reader.read();
-            if (value != EdnReader.END && reader.read() == EdnReader.END) {
+            if (value != EdnReader.END && !(value instanceof Symbol) && reader.read() == EdnReader.END) {
                 CheckModels.Initial initial = new CheckModels.Initial(value);
                 // Refused now, if it has no sense, rather than at the first file.
                 model().factory().create(Optional.of(initial), false);
@@ -140,7 +141,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         throw new ParameterException(
-                spec.commandLine(), "the initial value is '" + initialText + "'; expected one value in EDN");
+                spec.commandLine(),
+                "the initial value is '" + initialText + "'; expected one value in EDN, such as nil, 0 or [1 2]");
     }
 
     private void validate() {

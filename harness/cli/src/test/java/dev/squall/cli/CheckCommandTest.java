@@ -52,6 +52,49 @@ class CheckCommandTest {
     }
 
     @Test
+    void otherModelsAndWeakerPropertiesGoByTheirNames() throws IOException {
+        Path history = folder.resolve("queue.edn");
+        Files.writeString(
+                history,
+                """
+                {:type :invoke, :process 0, :f :enqueue, :value 1}
+                {:type :ok, :process 0, :f :enqueue, :value 1}
+                {:type :invoke, :process 0, :f :enqueue, :value 2}
+                {:type :ok, :process 0, :f :enqueue, :value 2}
+                {:type :invoke, :process 1, :f :dequeue, :value nil}
+                {:type :ok, :process 1, :f :dequeue, :value 2}
+                {:type :invoke, :process 1, :f :drain, :value nil}
+                {:type :ok, :process 1, :f :drain, :value [1]}
+                """);
+
+        assertThat(Squall.run("check", "--model", "queue-totals", history.toString())
+                        .exitCode())
+                .isZero();
+        Files.writeString(history, Files.readString(history).replaceAll("(?m)^.*:drain.*$", ""));
+        assertThat(Squall.run("check", "--model", "fifo-queue", history.toString())
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHistoryThatIsNotLinearizableMayStillBeSequential() throws IOException {
+        Path history = folder.resolve("stale.edn");
+        Files.writeString(
+                history,
+                WRITE_AND_READ
+                        + """
+                {:type :invoke, :process 2, :f :read, :value nil}
+                {:type :ok, :process 2, :f :read, :value 0}
+                """);
+
+        assertThat(Squall.run("check", "--initial", "0", history.toString()).exitCode())
+                .isEqualTo(1);
+        assertThat(Squall.run("check", "--initial", "0", "--model", "sequential", history.toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void theInitialValueAndTheKeysCanBeGiven() throws IOException {
         String readOfFive =
                 """
