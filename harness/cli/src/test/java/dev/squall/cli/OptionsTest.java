@@ -86,7 +86,7 @@ class OptionsTest {
                 "sweep raft-kv --runs x           | Unknown option",
                 "check                            | Missing required parameter: 'FILE'",
                 "check x --model nosuch           | there is no model 'nosuch'; expected register, cas-register",
-                "check x --initial many           | the initial value is 'many'; expected one value in EDN, such as nil, 0 or [1 2]",
+                "check x --initial many           | the initial value is 'many'; expected one value in EDN",
                 "check x --memory 0               | the memory is 0; expected mebibytes, at least 1",
                 "check x --keyed perhaps          | expected one of [AUTO, YES, NO]",
                 "check x --timeout 0              | '0' is too short; expected at least 1ms"
