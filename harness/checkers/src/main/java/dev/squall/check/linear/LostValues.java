@@ -1,10 +1,10 @@
 package dev.squall.check.linear;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
+<<<<<<< HEAD
  * Which values of a queue uncompleted takes may have taken. Where a put ended before another began, and the value of
  * the latter was taken, the value of the former must have been taken by a call that began before that take ended: this
  * is its limit. An uncompleted take never ends, so nothing else follows from what it took. So the takes, in the order
@@ -13,19 +13,26 @@ import java.util.stream.IntStream;
  *
  * <p>What is left over is given to the other values, in the order in which they were put in, as if the queue had gone
  * on by itself. Where calls found it empty that need not be the best choice. Takes O(n log n).
+=======
+ * Which values of a queue uncompleted takes may have taken: the first take to be invoked the value whose put ended first,
+ * and so on, as if the queue had gone on by itself.
+ *
+ * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began: the sooner, the
+ * shorter the value's zone, and the fewer values taken before it that were put in later. If of two values the one whose
+ * put ended first had the later take, changing that would make the two zones cover less; and its take must begin no
+ * later than the other's need, since whatever was put in after the other was put in after it too. For the same reason
+ * the values that are left without a take, if there are too few, are the last. Takes O(n log n).
+>>>>>>> models
  */
 final class LostValues {
-
-    private static final int NONE = -1;
 
     private LostValues() {}
 
     static ContainerCalls assign(ContainerCalls queue) {
-        int[] limit = limits(queue);
         int[] lost = IntStream.range(0, queue.size())
-                .filter(v -> queue.take[v] == NONE)
+                .filter(v -> queue.take[v] < 0)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(v -> limit[v]).thenComparing(v -> queue.putReturned[v]))
+                .sorted(Comparator.comparing(v -> queue.putReturned[v]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int[] takes = queue.take.clone();
@@ -33,25 +40,5 @@ final class LostValues {
             takes[lost[i]] = queue.unknownTakes[i];
         }
         return queue.withTakes(takes);
-    }
-
-    /** By value: the first end of a take of a value that was put in after it. */
-    private static int[] limits(ContainerCalls queue) {
-        int[] latestFirst = IntStream.range(0, queue.size())
-                .boxed()
-                .sorted(Comparator.comparing(v -> -queue.putInvoked[v]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] firstTaken = new int[queue.size() + 1];
-        int[] begins = new int[queue.size()];
-        firstTaken[0] = Integer.MAX_VALUE;
-        for (int i = 0; i < latestFirst.length; i++) {
-            int v = latestFirst[i];
-            begins[i] = -queue.putInvoked[v];
-            firstTaken[i + 1] = queue.take[v] == NONE ? firstTaken[i] : Math.min(firstTaken[i], queue.takeReturned[v]);
-        }
-        return IntStream.range(0, queue.size())
-                .map(v -> firstTaken[-Arrays.binarySearch(begins, -queue.putReturned[v]) - 1])
-                .toArray();
     }
 }

@@ -2,7 +2,6 @@ package dev.squall.check.linear;
 
 import dev.squall.check.Validity;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,14 +32,14 @@ final class Monitors {
         if (container == null) {
             return Optional.empty();
         }
-        String method = model.discipline().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-monitor";
+        String method = model.name() + "-monitor";
         Refutation mismatch = container.refuteMatching();
         if (mismatch != null) {
             return Optional.of(decision(calls, method, mismatch));
         }
         boolean exact = !container.mayHaveLostValues();
         if (!exact && model.discipline() == ContainerModel.Discipline.FIFO) {
-            exact = container.empties.length == 0;
+            exact = true;
             container = LostValues.assign(container);
         }
         Refutation falseEmpty = container.refuteEmpties();
