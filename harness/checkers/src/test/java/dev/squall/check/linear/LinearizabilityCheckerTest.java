@@ -112,6 +112,9 @@ class LinearizabilityCheckerTest {
     @Test
     void whatOnlyASearchRefutesNamesTheStatesThatWerePossible() {
         Verdict verdict = check(
+                // A value written twice: without repeated values no search would be needed.
+                "3 invoke write 2",
+                "3 ok write 2",
                 "0 invoke write 1",
                 "1 invoke write 2",
                 "0 ok write 1",
@@ -125,13 +128,17 @@ class LinearizabilityCheckerTest {
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.anomaly()).isEqualTo("not-linearizable");
         assertThat(verdict.summary())
-                .isEqualTo("read by process 1 returned 2 (operation 8), but in every order that explains the operations"
+                .isEqualTo("read by process 1 returned 2 (operation 10), but in every order that explains the"
+                        + " operations"
                         + " completed before it, the state could only be 1");
     }
 
     @Test
     void anUnneededCrashedWriteIsNamedAmongThePossibleStates() {
         Verdict verdict = check(
+                // A value written twice: without repeated values no search would be needed.
+                "3 invoke write 2",
+                "3 ok write 2",
                 "0 invoke write 1",
                 "1 invoke write 2",
                 "5 invoke write 7",
