@@ -15,21 +15,37 @@ final class BreadthFirst implements Search {
     private final Configurations configurations;
     private final SearchBudget budget;
     private final long[] current;
+    private final long[] child;
     private ConfigurationTable layer;
     private ConfigurationTable nextLayer;
+    private final Lineage lineage;
     private int position;
     private long expanded;
 
     /** A search from any of these states. */
     BreadthFirst(Problem problem, Iterable<Integer> initialStates, SearchBudget budget) {
+        this(problem, initialStates, budget, null);
+    }
+
+    private BreadthFirst(Problem problem, Iterable<Integer> initialStates, SearchBudget budget, Lineage lineage) {
         this.configurations = new Configurations(problem);
         this.budget = budget;
+        this.lineage = lineage;
         this.current = new long[configurations.stride()];
+        this.child = new long[configurations.stride()];
         this.layer = configurations.newTable(budget);
         this.nextLayer = configurations.newTable(budget);
         for (int state : initialStates) {
             layer.add(configurations.initial(state));
+            if (lineage != null) {
+                lineage.addRoot();
+            }
         }
+    }
+
+    /** A search from the initial state that can tell the order it finds, for more memory. */
+    static BreadthFirst remembering(Problem problem, SearchBudget budget) {
+        return new BreadthFirst(problem, Set.of(0), budget, new Lineage(budget));
     }
 
     @Override
@@ -56,6 +72,9 @@ final class BreadthFirst implements Search {
             nextLayer = done;
             nextLayer.clear();
             position = 0;
+            if (lineage != null) {
+                lineage.leaveLayer();
+            }
             cursor.moveTo(cursor.layer() + 1);
         }
         return Outcome.FOUND;
@@ -70,25 +89,42 @@ final class BreadthFirst implements Search {
             configurations.placeObservers(current);
             if (configurations.isLayerDone(current)) {
                 configurations.leaveLayer(current);
-                nextLayer.add(current);
+                if (nextLayer.add(current) && lineage != null) {
+                    lineage.addToNextLayer(position, Configurations.NONE);
+                }
             } else {
-                configurations.expand(current, this::take);
+                expand();
             }
         }
         position++;
     }
 
-    private void take(long[] configuration) {
-        if (configurations.isLayerDone(configuration)) {
-            configurations.leaveLayer(configuration);
-            nextLayer.add(configuration);
-        } else {
-            layer.add(configuration);
+    private void expand() {
+        for (int number = 0; ; number++) {
+            int action = configurations.follower(current, number);
+            if (action == Configurations.NONE) {
+                return;
+            }
+            System.arraycopy(current, 0, child, 0, child.length);
+            configurations.place(child, action);
+            if (configurations.isLayerDone(child)) {
+                configurations.leaveLayer(child);
+                if (nextLayer.add(child) && lineage != null) {
+                    lineage.addToNextLayer(position, action);
+                }
+            } else if (layer.add(child) && lineage != null) {
+                lineage.addToLayer(position, action);
+            }
         }
     }
 
     private long work() {
         return expanded + (layer.comparisons() + nextLayer.comparisons()) / COMPARISONS_PER_STEP;
+    }
+
+    @Override
+    public int[] trail() {
+        return lineage == null ? null : lineage.trailOf(0);
     }
 
     @Override
@@ -99,6 +135,11 @@ final class BreadthFirst implements Search {
     @Override
     public int deepestLayer() {
         return configurations.cursor.layer();
+    }
+
+    @Override
+    public boolean isExact() {
+        return true;
     }
 
     @Override
@@ -115,5 +156,8 @@ final class BreadthFirst implements Search {
     public void release() {
         layer.release();
         nextLayer.release();
+        if (lineage != null) {
+            lineage.release();
+        }
     }
 }

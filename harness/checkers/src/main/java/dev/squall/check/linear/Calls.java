@@ -17,7 +17,7 @@ record Calls(Transitions transitions, int[] kind, int[] invoked, int[] returned,
     static final int NEVER = Integer.MAX_VALUE;
 
     int size() {
-        return kind.length;
+        return returned.length;
     }
 
     /**
@@ -44,6 +44,19 @@ record Calls(Transitions transitions, int[] kind, int[] invoked, int[] returned,
             operations[i] = operation[c];
         }
         return new Calls(transitions, kinds, begins, ends, operations);
+    }
+
+    /** The calls that begin before a time; those that are open then may take effect or not. */
+    Calls prefix(int end) {
+        int count = 0;
+        while (count < size() && invoked[count] < end) {
+            count++;
+        }
+        int[] ends = Arrays.copyOf(returned, count);
+        for (int c = 0; c < count; c++) {
+            ends[c] = ends[c] > end ? NEVER : ends[c];
+        }
+        return new Calls(transitions, kind, invoked, ends, operation);
     }
 
     /** The completed calls in the order of their returns. */

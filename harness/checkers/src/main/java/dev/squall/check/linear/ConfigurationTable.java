@@ -65,6 +65,19 @@ final class ConfigurationTable {
         return dominated[number];
     }
 
+    /** Whether the table has this configuration or one that dominates it. */
+    boolean covers(long[] configuration) {
+        for (int i = buckets[bucketOf(configuration, 0)]; i != NONE; i = nextInBucket[i]) {
+            if (sameKey(configuration, i * stride)) {
+                comparisons++;
+                if (isAtMost(words, i * stride, configuration, 0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Takes in a configuration unless the table has it or one that dominates it; answers whether it did. */
     boolean add(long[] configuration) {
         int bucket = bucketOf(configuration, 0);

@@ -23,12 +23,8 @@ package dev.squall.check.linear;
  */
 final class Configurations {
 
-    /** Takes what follows a configuration. */
-    interface Sink {
-
-        /** Takes a configuration; the array is overwritten after the call. */
-        void accept(long[] configuration);
-    }
+    /** Stands where no further call can follow. */
+    static final int NONE = Integer.MIN_VALUE;
 
     private static final int MASK = 1;
 
@@ -38,10 +34,9 @@ final class Configurations {
     private final Transitions transitions;
     private final CrashClasses crashes;
     private final int counts;
-    private final long[] child;
+    private final int[] kind;
     private final int[] stampOfKind;
     private int stamp;
-    private int[] candidates = new int[16];
 
     Configurations(Problem problem) {
         this.problem = problem;
@@ -49,7 +44,7 @@ final class Configurations {
         this.transitions = problem.transitions;
         this.crashes = problem.crashes;
         this.counts = MASK + (problem.slots + Long.SIZE - 1) / Long.SIZE;
-        this.child = new long[stride()];
+        this.kind = problem.calls.kind();
         this.stampOfKind = new int[transitions.kindCount()];
     }
 
@@ -78,12 +73,12 @@ final class Configurations {
         return (int) (configuration[0] >>> 32);
     }
 
-    private boolean isPlaced(long[] configuration, int call) {
+    boolean isPlaced(long[] configuration, int call) {
         int slot = problem.slotOf[call];
         return (configuration[MASK + (slot >> 6)] & 1L << slot) != 0;
     }
 
-    private void place(long[] configuration, int call) {
+    private void mark(long[] configuration, int call) {
         int slot = problem.slotOf[call];
         configuration[MASK + (slot >> 6)] |= 1L << slot;
     }
@@ -98,9 +93,9 @@ final class Configurations {
         int state = state(configuration);
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
-            int kind = problem.calls.kind()[call];
-            if (transitions.isObserver(kind) && transitions.step(state, kind) >= 0) {
-                place(configuration, call);
+            int k = kind[call];
+            if (transitions.isObserver(k) && transitions.step(state, k) >= 0) {
+                mark(configuration, call);
             }
         }
     }
@@ -120,70 +115,73 @@ final class Configurations {
     }
 
     /**
-     * Gives the sink each configuration in which one more call has its place; those that place an uncompleted call come
-     * first, and the one that places the most urgent call comes last.
+     * The calls that can have the next place, the most promising first: completed ones, of each kind the most urgent, in
+     * the order of their returns, then uncompleted ones, as the complements of their crash classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
+     * @param number from 0
+     * @return {@link #NONE} if there are fewer
      */
-    void expand(long[] configuration, Sink sink) {
+    int follower(long[] configuration, int number) {
         int state = state(configuration);
-        int candidateCount = collectCandidates(configuration, state);
-        for (int i = 0; i < cursor.activeCount; i++) {
-            int c = cursor.active[i];
-            int next = transitions.step(state, crashes.kind[c]);
-            if (next >= 0 && next != state && used(configuration, c) < cursor.available[c]) {
-                if (isNeededByOpen(configuration, state, next)
-                        || crashes.servesCrashed[c] && isNeededByCrashed(configuration, state, next)) {
-                    copyToChild(configuration, next);
-                    child[counts + crashes.word[c]] += 1L << crashes.shift[c];
-                    placeObservers(child);
-                    sink.accept(child);
-                }
-            }
-        }
-        for (int i = candidateCount - 1; i >= 0; i--) {
-            int call = candidates[i];
-            copyToChild(configuration, transitions.step(state, problem.calls.kind()[call]));
-            place(child, call);
-            placeObservers(child);
-            sink.accept(child);
-        }
-    }
-
-    /** The calls that can stand next, of each kind the most urgent, in the order of their returns. */
-    private int collectCandidates(long[] configuration, int state) {
-        if (candidates.length < cursor.openCount) {
-            candidates = new int[2 * cursor.openCount];
-        }
         stamp++;
         int count = 0;
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
-            int kind = problem.calls.kind()[call];
-            if (stampOfKind[kind] != stamp && !transitions.isObserver(kind) && !isPlaced(configuration, call)) {
-                stampOfKind[kind] = stamp;
-                if (transitions.step(state, kind) >= 0) {
-                    candidates[count++] = call;
+            int k = kind[call];
+            if (stampOfKind[k] != stamp && !transitions.isObserver(k) && !isPlaced(configuration, call)) {
+                stampOfKind[k] = stamp;
+                if (transitions.step(state, k) >= 0 && count++ == number) {
+                    return call;
                 }
             }
         }
-        return count;
+        for (int i = 0; i < cursor.activeCount; i++) {
+            int c = cursor.active[i];
+            if (isUseful(configuration, c) && count++ == number) {
+                return ~c;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isUseful(long[] configuration, int c) {
+        int state = state(configuration);
+        int next = transitions.step(state, crashes.kind[c]);
+        return next >= 0
+                && next != state
+                && isAtHand(configuration, c)
+                && (isNeededByOpen(configuration, state, next)
+                        || crashes.servesCrashed[c] && isNeededByCrashed(configuration, state, next));
+    }
+
+    /** Gives a call its place, and then the observers that agree with the new state. */
+    void place(long[] configuration, int action) {
+        int k = action >= 0 ? kind[action] : crashes.kind[~action];
+        int next = transitions.step(state(configuration), k);
+        configuration[0] = configuration[0] & 0xffffffff_00000000L | next;
+        if (action >= 0) {
+            mark(configuration, action);
+        } else {
+            configuration[counts + crashes.word[~action]] += 1L << crashes.shift[~action];
+        }
+        placeObservers(configuration);
+    }
+
+    /** Whether a call of a crash class can still be placed. */
+    boolean isAtHand(long[] configuration, int crashClass) {
+        return used(configuration, crashClass) < cursor.available[crashClass];
     }
 
     private long used(long[] configuration, int c) {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }
 
-    private void copyToChild(long[] configuration, int state) {
-        System.arraycopy(configuration, 0, child, 0, child.length);
-        child[0] = configuration[0] & 0xffffffff_00000000L | state;
-    }
-
     /** Whether any open call is served by a step from one state to another. */
     private boolean isNeededByOpen(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
-            if (!isPlaced(configuration, call) && isServed(problem.calls.kind()[call], from, to)) {
+            if (!isPlaced(configuration, call) && isServed(kind[call], from, to)) {
                 return true;
             }
         }
@@ -194,7 +192,7 @@ final class Configurations {
     private boolean isNeededByCrashed(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];
-            if (used(configuration, c) < cursor.available[c] && isServed(crashes.kind[c], from, to)) {
+            if (isAtHand(configuration, c) && isServed(crashes.kind[c], from, to)) {
                 return true;
             }
         }

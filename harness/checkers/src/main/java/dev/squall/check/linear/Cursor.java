@@ -16,7 +16,7 @@ final class Cursor {
 
     int openCount;
 
-    /** The crash classes that can be used in this layer. */
+    /** The crash classes that can be used in this layer, in the order of their numbers. */
     final int[] active;
 
     int activeCount;
@@ -24,7 +24,6 @@ final class Cursor {
     /** By class: how many calls of it have been invoked. */
     final int[] available;
 
-    private final int[] activePosition;
     private final int[] byLastLayer;
     private int ended;
     private int begun;
@@ -35,7 +34,6 @@ final class Cursor {
         this.crashes = problem.crashes;
         this.active = new int[crashes.count()];
         this.available = new int[crashes.count()];
-        this.activePosition = new int[crashes.count()];
         this.byLastLayer = byLastLayer();
         enter();
     }
@@ -133,14 +131,16 @@ final class Cursor {
     }
 
     private void activate(int crashClass) {
-        activePosition[crashClass] = activeCount;
-        active[activeCount++] = crashClass;
+        int at = activeCount++;
+        while (at > 0 && active[at - 1] > crashClass) {
+            active[at] = active[at - 1];
+            at--;
+        }
+        active[at] = crashClass;
     }
 
     private void deactivate(int crashClass) {
-        int hole = activePosition[crashClass];
-        int last = active[--activeCount];
-        active[hole] = last;
-        activePosition[last] = hole;
+        int at = Arrays.binarySearch(active, 0, activeCount, crashClass);
+        System.arraycopy(active, at + 1, active, at, --activeCount - at);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param witnesses further calls that show the violation
  * @param placed how many completed calls were placed, at most, by the end of the search
  * @param expanded how many configurations were expanded
+ * @param trail for a valid decision the order that was found (see {@link Search#trail}), or null
  */
 record Decision(
         Validity validity,
@@ -26,10 +27,50 @@ record Decision(
         int cause,
         List<Integer> witnesses,
         int placed,
-        long expanded) {
+        long expanded,
+        int[] trail) {
+
+    /** A decision that remembers no order. */
+    Decision(
+            Validity validity,
+            String method,
+            String anomaly,
+            int call,
+            String reason,
+            int cause,
+            List<Integer> witnesses,
+            int placed,
+            long expanded) {
+        this(validity, method, anomaly, call, reason, cause, witnesses, placed, expanded, null);
+    }
 
     static Decision valid(String method, int placed, long expanded) {
-        return new Decision(Validity.VALID, method, "", -1, "", -1, List.of(), placed, expanded);
+        return found(method, placed, expanded, null);
+    }
+
+    /** Valid, with the order that was found as a {@link Search#trail}. */
+    static Decision found(String method, int placed, long expanded, int[] trail) {
+        return new Decision(Validity.VALID, method, "", -1, "", -1, List.of(), placed, expanded, trail);
+    }
+
+    /** A violation whose call is not known yet. */
+    static Decision notLocated(String method, int placed, long expanded) {
+        return new Decision(
+                Validity.VIOLATION, method, "not-linearizable", -1, "", -1, List.of(), placed, expanded, null);
+    }
+
+    boolean isNotLocated() {
+        return validity == Validity.VIOLATION && call < 0;
+    }
+
+    /** This violation at a call. */
+    Decision at(int place, String why) {
+        return new Decision(validity, method, anomaly, place, why, cause, witnesses, placed, expanded);
+    }
+
+    /** This decision as the work of another method. */
+    Decision by(String decider) {
+        return new Decision(validity, decider, anomaly, call, reason, cause, witnesses, placed, expanded, trail);
     }
 
     static Decision unknown(String method, String reason, int placed, long expanded) {

@@ -58,13 +58,18 @@ public final class LinearizabilityChecker implements Checker {
 
     @Override
     public Verdict check(History history, Budget budget) {
+        return examine(history, budget).verdict();
+    }
+
+    /** As {@link #check}, and the verdict can be proved. */
+    public Examination examine(History history, Budget budget) {
         SearchBudget searchBudget = new SearchBudget(budget);
         Map<Object, Calls> parts;
         try {
             parts = Partition.of(history, model, keyed);
         } catch (HistoryFormatException malformed) {
-            return Verdict.unknown(
-                    name(), "cannot be checked: " + malformed.getMessage(), Map.of("model", model.name()));
+            String reason = "cannot be checked: " + malformed.getMessage();
+            return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of());
         }
         List<Map.Entry<Object, Calls>> largestFirst = new ArrayList<>(parts.entrySet());
         largestFirst.sort(Comparator.comparing(part -> -part.getValue().size()));
@@ -74,7 +79,7 @@ public final class LinearizabilityChecker implements Checker {
         for (int i = 0; i < decisions.size(); i++) {
             decided.add(new Part(largestFirst.get(i).getKey(), calls.get(i), decisions.get(i)));
         }
-        return verdict(history, decided);
+        return new Examination(verdict(history, decided), decided);
     }
 
     private Verdict verdict(History history, List<Part> parts) {

@@ -20,41 +20,58 @@ final class Portfolio {
     private final Calls calls;
     private final SearchBudget budget;
     private final Problem problem;
+    private final boolean remembering;
     private final List<Search> searches = new ArrayList<>();
     private final WindowSearch windows;
     private int deepestLayer;
     private String spent = "";
 
-    private Portfolio(Calls calls, SearchBudget budget) {
+    private Portfolio(Calls calls, boolean remembering, SearchBudget budget) {
         this.calls = calls;
         this.budget = budget;
         this.problem = new Problem(calls);
+        this.remembering = remembering;
         this.windows = new WindowSearch(problem, FIRST_WINDOW_LAYERS, budget);
     }
 
     /** Decides the calls, or says that the budget did not allow it. */
     static Decision decide(Calls calls, SearchBudget budget) {
+        Decision decision = decideLoosely(calls, budget);
+        return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
+    }
+
+    /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
+    static Decision decideLoosely(Calls calls, SearchBudget budget) {
         return StateSweep.refute(calls).or(() -> Monitors.decide(calls)).orElseGet(() -> search(calls, budget));
     }
 
-    /** As {@link #decide(Calls, SearchBudget)}, without the sweep and the monitors that come first. */
+    /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
     static Decision search(Calls calls, SearchBudget budget) {
-        Portfolio portfolio = new Portfolio(calls, budget);
+        return new Portfolio(calls, false, budget).decideWithinBudget();
+    }
+
+    /** As {@link #search}, and a valid decision has its order, for more memory. */
+    static Decision remember(Calls calls, SearchBudget budget) {
+        return new Portfolio(calls, true, budget).decideWithinBudget();
+    }
+
+    private Decision decideWithinBudget() {
         try {
             budget.checkTime();
-            return portfolio.decide();
+            return decide();
         } catch (SearchBudget.Spent end) {
-            return portfolio.unknown(end.getMessage());
+            return unknown(end.getMessage());
         } finally {
-            portfolio.searches.forEach(Search::release);
-            portfolio.windows.release();
+            searches.forEach(Search::release);
+            windows.release();
         }
     }
 
     private Decision decide() {
         boolean windowsPossible = problem.transitions.areNamed();
         start(() -> new DepthFirst(problem, budget));
-        start(() -> new BreadthFirst(problem, Set.of(0), budget));
+        start(() ->
+                remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, Set.of(0), budget));
         for (long steps = FIRST_STEPS; ; steps *= 2) {
             for (Search search : List.copyOf(searches)) {
                 int layerBefore = deepestLayer;
@@ -86,7 +103,7 @@ final class Portfolio {
             Search.Outcome outcome = search.run(steps);
             deepestLayer = Math.max(deepestLayer, search.deepestLayer());
             return switch (outcome) {
-                case FOUND -> Decision.valid(search.method(), problem.layers(), expanded());
+                case FOUND -> Decision.found(search.method(), problem.layers(), expanded(), search.trail());
                 case REFUTED -> refuted(search);
                 case PAUSED -> null;
             };
@@ -126,12 +143,19 @@ final class Portfolio {
                 call,
                 reason,
                 -1,
-                concurrentWith(call),
+                concurrentWith(calls, call),
                 deepestLayer,
                 expanded());
     }
 
     private Decision refuted(Search search) {
+        return search.isExact()
+                ? refuted(problem, search, expanded())
+                : Decision.notLocated(search.method(), deepestLayer, expanded());
+    }
+
+    /** The decision behind a refutation by a search that knows the call that cannot be placed. */
+    static Decision refuted(Problem problem, Search search, long expanded) {
         int layer = search.deepestLayer();
         int call = problem.layerCall[layer];
         String reason = new PossibleStates(problem, layer).inWords(search.statesInDeepestLayer());
@@ -142,12 +166,12 @@ final class Portfolio {
                 call,
                 reason,
                 -1,
-                concurrentWith(call),
+                concurrentWith(problem.calls, call),
                 layer,
-                expanded());
+                expanded);
     }
 
-    private List<Integer> concurrentWith(int call) {
+    static List<Integer> concurrentWith(Calls calls, int call) {
         List<Integer> concurrent = new ArrayList<>();
         int end = calls.returned()[call];
         for (int c = 0; c < calls.size() && calls.invoked()[c] < end; c++) {

@@ -55,7 +55,8 @@ final class Problem {
         return layerCall.length;
     }
 
-    private int[] invocationLayers() {
+    /** By call: the layer in which it begins. */
+    int[] invocationLayers() {
         int[] invocationLayer = new int[calls.size()];
         int layer = 0;
         for (int c = 0; c < calls.size(); c++) {

@@ -32,8 +32,17 @@ interface Search {
     /** The furthest layer that was reached: behind a refutation, the one whose call no order can place. */
     int deepestLayer();
 
+    /** Whether a refutation comes to light at the very call that cannot be placed, and not before. */
+    boolean isExact();
+
     /** The states in which the furthest layer was seen. */
     Set<Integer> statesInDeepestLayer();
+
+    /**
+     * Behind {@link Outcome#FOUND}: which calls were placed in what order, without the observers that were placed at once;
+     * an uncompleted call stands as the complement of its crash class. Null if the search does not remember.
+     */
+    int[] trail();
 
     /** Gives memory back; the search is of no more use. */
     void release();

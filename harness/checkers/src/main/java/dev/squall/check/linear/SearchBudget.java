@@ -42,6 +42,11 @@ final class SearchBudget {
         }
     }
 
+    /** What to throw where a question is too hard for this budget, although none of it was spent. */
+    Spent tooLarge() {
+        return new Spent(false, "the question is too large");
+    }
+
     /** Takes memory from the budget, or throws {@link Spent}. */
     void reserve(long bytes) {
         if (bytesFree.addAndGet(-bytes) < 0) {

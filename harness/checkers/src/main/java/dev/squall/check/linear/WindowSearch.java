@@ -48,7 +48,7 @@ final class WindowSearch {
     }
 
     /**
-     * Tries stretches that end a little behind a layer, a short one first and longer ones as the short ones prove
+     * Tries stretches around a layer, a short one first and longer ones as the short ones prove
      * nothing; goes on where it was if the layer is the same as the last time.
      *
      * @return the call that cannot be placed in a stretch, or -1 if nothing was proved within the steps
@@ -79,7 +79,7 @@ final class WindowSearch {
     }
 
     private void start() {
-        int to = Math.min(layer + LAYERS_BEHIND, problem.layers() - 1);
+        int to = Math.min(layer + LAYERS_BEHIND + size, problem.layers() - 1);
         Calls window = problem.calls.window(timeOf(layer - size) + 1, timeOf(to));
         local = new Problem(window);
         search = new BreadthFirst(local, statesAtBegin(window), budget);

@@ -51,7 +51,7 @@ class BruteForceAgreementTest {
     }
 
     /** A register that tells the search nothing but its steps: what other models may do. */
-    private record OpaqueRegister(CasRegister register) implements Model {
+    record OpaqueRegister(CasRegister register) implements Model {
         @Override
         public String name() {
             return register.name();

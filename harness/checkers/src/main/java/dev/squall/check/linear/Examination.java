@@ -1,0 +1,45 @@
+package dev.squall.check.linear;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A verdict on one history, and the means to prove it. The verdict is there first; its proof is looked for when it is
+ * asked for, under a budget of its own, and may not be found.
+ */
+public final class Examination {
+
+    private final Verdict verdict;
+    private final List<LinearizabilityChecker.Part> parts;
+
+    Examination(Verdict verdict, List<LinearizabilityChecker.Part> parts) {
+        this.verdict = verdict;
+        this.parts = parts;
+    }
+
+    /** The verdict. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /**
+     * The proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the verdict
+     * names. Empty behind an unknown verdict, and where none was found within the budget.
+     */
+    public Optional<Certificate> certificate(Budget budget) {
+        Explainer explainer = new Explainer(new SearchBudget(budget));
+        return switch (verdict.validity()) {
+            case VALID -> explainer.linearization(parts);
+            case VIOLATION ->
+                parts.stream()
+                        .filter(part -> part.decision().validity() == Validity.VIOLATION)
+                        .min(Comparator.comparing(LinearizabilityChecker.Part::failedOperation))
+                        .flatMap(explainer::counterexample);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package dev.squall.check.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Validity;
+import dev.squall.check.linear.Confirmation.Outcome;
+import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.history.EtcdLogReader;
+import dev.squall.history.History;
+import dev.squall.history.HistoryReader;
+import dev.squall.history.HistoryWriter;
+import dev.squall.history.Operation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CertificateTest {
+
+    private static final Model REGISTER = new CasRegister(0L);
+
+    private static Examination examine(Model model, History history) {
+        return new LinearizabilityChecker(model, false).examine(history, Budget.DEFAULT);
+    }
+
+    private static Confirmation verify(Model model, History history, Certificate certificate) {
+        return CertificateVerifier.verify(history, SequentialObject.of(model), false, certificate);
+    }
+
+    private static Validity confirmed(Model model, History history, String name) {
+        Examination examination = examine(model, history);
+        Certificate certificate = examination.certificate(Budget.DEFAULT).orElseThrow(() -> new AssertionError(name));
+        Confirmation confirmation = verify(model, history, certificate);
+        assertThat(confirmation.outcome())
+                .as(name + "\n" + examination.verdict() + "\n" + certificate + "\n" + confirmation.words())
+                .isEqualTo(Outcome.CONFIRMED);
+        return examination.verdict().validity();
+    }
+
+    private static Counterexample counterexample(Model model, String... lines) {
+        return (Counterexample) examine(model, LinearizabilityCheckerTest.history(lines))
+                .certificate(Budget.DEFAULT)
+                .orElseThrow();
+    }
+
+    @Test
+    void everyVerdictOnSmallRandomHistoriesIsProvedAndTheProofConfirmed() {
+        Random random = new Random(1);
+        Map<Validity, Integer> verdicts = new EnumMap<>(Validity.class);
+        for (int i = 0; i < 4_000; i++) {
+            Object initial = random.nextBoolean() ? null : (Object) 0L;
+            History history = BruteForceAgreementTest.randomHistory(random, 3 + random.nextInt(5), initial == null);
+            Model register = new CasRegister(initial);
+            Model model = i % 4 == 0 ? new BruteForceAgreementTest.OpaqueRegister(new CasRegister(initial)) : register;
+            verdicts.merge(confirmed(model, history, HistoryWriter.toEdn(history)), 1, Integer::sum);
+        }
+        assertThat(verdicts.get(Validity.VALID)).isGreaterThan(400);
+        assertThat(verdicts.get(Validity.VIOLATION)).isGreaterThan(400);
+    }
+
+    @Test
+    void everyVerdictOnMutatedHistoriesOfManyClientsIsProvedAndTheProofConfirmed() {
+        Random random = new Random(2);
+        for (int i = 0; i < 100; i++) {
+            Shape shape = new Shape(300, 2 + random.nextInt(19), 5, random.nextInt(3) * 0.02, i);
+            confirmed(REGISTER, GeneratedHistories.mutated(GeneratedHistories.valid(shape), 5, random), shape + "");
+        }
+    }
+
+    @Test
+    void theVerdictsOnRecordedHistoriesAreProved() throws IOException {
+        for (SharedHistories.Recorded log : SharedHistories.named("etcd/")) {
+            confirmed(new CasRegister(null), EtcdLogReader.read(log.file()), log.name());
+        }
+        for (SharedHistories.Recorded history : SharedHistories.named("cas-register/")) {
+            confirmed(REGISTER, HistoryReader.read(history.file()), history.name());
+        }
+    }
+
+    @Test
+    void theOrderThatABreadthFirstSearchFindsIsALinearization() {
+        for (int seed = 0; seed < 50; seed++) {
+            History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
+            Problem problem = new Problem(Partition.of(history, REGISTER, false).get(null));
+            BreadthFirst search = BreadthFirst.remembering(problem, new SearchBudget(Budget.DEFAULT));
+            assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
+            List<Integer> order = Replay.order(problem, search.trail());
+            Linearization linearization = new Linearization(List.of(new Linearization.Order(null, order)));
+            assertThat(verify(REGISTER, history, linearization).outcome()).isEqualTo(Outcome.CONFIRMED);
+        }
+    }
+
+    @Test
+    void keyedHistoriesAreProvedKeyByKey() {
+        List<Operation> all = new ArrayList<>();
+        for (int key = 0; key < 5; key++) {
+            for (Operation o :
+                    GeneratedHistories.valid(new Shape(50, 3, 5, 0.05, key)).operations()) {
+                Object value = Arrays.asList((long) key, o.value());
+                all.add(new Operation(0, 0, o.type(), o.process() * 5 + key, o.function(), value));
+            }
+        }
+        History history = History.of(all);
+        Linearization linearization = (Linearization) new LinearizabilityChecker(REGISTER, true)
+                .examine(history, Budget.DEFAULT)
+                .certificate(Budget.DEFAULT)
+                .orElseThrow();
+        assertThat(linearization.orders()).hasSize(5);
+        SequentialObject object = SequentialObject.of(REGISTER);
+        assertThat(CertificateVerifier.verify(history, object, true, linearization)
+                        .outcome())
+                .isEqualTo(Outcome.CONFIRMED);
+        Linearization incomplete = new Linearization(linearization.orders().subList(1, 5));
+        assertThat(CertificateVerifier.verify(history, object, true, incomplete).words())
+                .contains("is missing in the order");
+    }
+
+    @Test
+    void theCoreOfAStaleReadIsTheOverwriteAndTheRead() {
+        Counterexample stale = counterexample(
+                new CasRegister(null),
+                "0 invoke write 1",
+                "0 ok write 1",
+                "0 invoke write 3",
+                "0 ok write 3",
+                "0 invoke write 2",
+                "0 ok write 2",
+                "2 invoke read nil",
+                "1 invoke read nil",
+                "1 ok read 1",
+                "2 ok read 2");
+        assertThat(stale.core()).containsExactly(4, 7);
+        assertThat(stale.unplaceable()).isEqualTo(7);
+        assertThat(stale.possibleStates()).containsExactly(2L);
+        assertThat(stale.repeatable()).isTrue();
+    }
+
+    @Test
+    void theUnplaceableOperationIsTheFirstAndNotTheOneThatTheMethodNamed() {
+        Random random = new Random(5);
+        int violations = 0;
+        for (int i = 0; i < 300; i++) {
+            History history =
+                    GeneratedHistories.mutated(GeneratedHistories.valid(new Shape(60, 5, 3, 0, i)), 3, random);
+            Examination examination = examine(REGISTER, history);
+            if (examination.verdict().validity() == Validity.VIOLATION) {
+                Counterexample found =
+                        (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
+                Calls calls = Partition.of(history, REGISTER, false).get(null);
+                BreadthFirst search = new BreadthFirst(new Problem(calls), Set.of(0), new SearchBudget(Budget.DEFAULT));
+                assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
+                int call = new Problem(calls).layerCall[search.deepestLayer()];
+                assertThat(found.unplaceable()).isEqualTo(calls.operation()[call]);
+                violations++;
+            }
+        }
+        assertThat(violations).isGreaterThan(50);
+    }
+
+    @Test
+    void aWrongOrderIsRefuted() {
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke write 1",
+                "0 ok write 1",
+                "0 invoke write 2",
+                "1 invoke read nil",
+                "1 ok read 1",
+                "0 ok write 2",
+                "1 invoke write 3",
+                "1 fail write 3");
+        assertThat(words(history, 0, 3, 2)).startsWith("confirmed");
+        assertThat(words(history, 0, 2, 3)).isEqualTo("refuted: operation 3 cannot have had its result at its place");
+        assertThat(words(history, 3, 0, 2)).contains("operation 3 cannot have had its result");
+        assertThat(words(history, 2, 0, 3)).contains("operation 0 ended before 2, placed first, began");
+        assertThat(words(history, 0, 3)).contains("operation 2 is missing");
+        assertThat(words(history, 0, 3, 3, 2)).contains("operation 3 is not of its key");
+        assertThat(words(history, 0, 3, 2, 6)).contains("operation 6 is not of its key, did not happen");
+    }
+
+    private static String words(History history, Integer... order) {
+        Linearization claim = new Linearization(List.of(new Linearization.Order(null, List.of(order))));
+        return verify(REGISTER, history, claim).words();
+    }
+
+    @Test
+    void aWrongCoreIsRefuted() {
+        String[] lines = {
+            "0 invoke write 1",
+            "0 ok write 1",
+            "0 invoke write 2",
+            "0 ok write 2",
+            "1 invoke read nil",
+            "1 ok read 1",
+            "1 invoke read nil",
+            "1 ok read 2"
+        };
+        History history = LinearizabilityCheckerTest.history(lines);
+        List<Object> states = List.of(2L);
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, states, true)))
+                .startsWith("confirmed");
+        assertThat(words(history, new Counterexample(null, List.of(4), 4, states, true)))
+                .isEqualTo("refuted: an order explains the core");
+        assertThat(words(history, new Counterexample(null, List.of(0, 2, 4), 4, states, true)))
+                .isEqualTo("refuted: the core does not need operation 0");
+        assertThat(words(history, new Counterexample(null, List.of(2, 6), 6, states, true)))
+                .isEqualTo("refuted: an order explains the core");
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, List.of(1L), true)))
+                .startsWith("refuted: the states possible at the end are");
+        assertThat(words(history, new Counterexample("key", List.of(2, 4), 4, states, true)))
+                .isEqualTo("refuted: the core is not of one key");
+    }
+
+    private static String words(History history, Counterexample claim) {
+        return verify(REGISTER, history, claim).words();
+    }
+
+    @Test
+    void anExplanationWithoutBudgetIsMissingAndTheVerdictStays() {
+        History history = GeneratedHistories.stale(new Shape(1_000, 10, 5, 0, 1));
+        Examination examination = examine(REGISTER, history);
+        assertThat(examination.verdict().validity()).isEqualTo(Validity.VIOLATION);
+        assertThat(examination.certificate(new Budget(Duration.ofNanos(1), 1 << 20)))
+                .isEmpty();
+        assertThat(examination.certificate(new Budget(Duration.ofMinutes(1), 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCounterexampleTooLargeToTryEveryOrderIsNeitherConfirmedNorRefuted() {
+        List<String> lines = new ArrayList<>();
+        List<Integer> core = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            lines.add(i + " invoke write " + i);
+            core.add(i);
+        }
+        Collections.addAll(lines, "40 invoke read nil", "40 ok read 99");
+        core.add(30);
+        Counterexample claim = new Counterexample(null, core, 30, List.of(), true);
+        assertThat(verify(REGISTER, LinearizabilityCheckerTest.history(lines.toArray(String[]::new)), claim)
+                        .outcome())
+                .isEqualTo(Outcome.TOO_LARGE);
+    }
+}
