@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Explainer {
     Optional<Certificate> counterexample(LinearizabilityChecker.Part part) {
         try {
             Problem whole = new Problem(part.calls());
-            int layer = FirstFailure.layer(whole, whole.layerOf[part.decision().call()], budget);
+            int layer = FirstFailure.layer(whole, failingLayer(whole, part.decision()), budget);
             Calls prefix = part.calls().prefix(whole.calls.returned()[whole.layerCall[layer]]);
             Problem problem = new Problem(prefix);
             return new Minimizer(problem, layer, budget)
@@ -47,6 +48,16 @@ final class Explainer {
         } catch (SearchBudget.Spent spent) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A layer up to whose return there is no order: that of the call which the decision names, unless the decision took
+     * later results into account, as monitors do.
+     */
+    private int failingLayer(Problem whole, Decision decision) {
+        int named = whole.layerOf[decision.call()];
+        Calls prefix = whole.calls.prefix(whole.calls.returned()[whole.layerCall[named]]);
+        return Portfolio.decideLoosely(prefix, budget).validity() == Validity.VIOLATION ? named : whole.layers() - 1;
     }
 
     private static Certificate counterexample(Object key, Problem problem, int call, Minimizer.Core core) {

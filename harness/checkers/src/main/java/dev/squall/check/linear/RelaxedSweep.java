@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 /**
  * Decides whether a part of the calls, the <em>core</em>, can be explained if all others are given the benefit of the
- * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call to
- * the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
+ * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
  */
 final class RelaxedSweep {
 

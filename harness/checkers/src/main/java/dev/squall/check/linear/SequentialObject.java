@@ -8,7 +8,9 @@ public interface SequentialObject {
     /** One operation's effect. */
     interface Effect {
 
-        /** The state after the operation, or empty if it cannot have had its result in this state. States may be null. */
+        /**
+         * The state after the operation, or empty if it cannot have had its result in this state. States may be null.
+         */
         Optional<State> on(State state);
     }
 
