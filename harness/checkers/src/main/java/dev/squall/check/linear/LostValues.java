@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Which values of a queue uncompleted takes may have taken: the first take to be invoked the value whose put ended first,
- * and so on, as if the queue had gone on by itself.
+ * Which values of a queue uncompleted takes may have taken: the first take to be invoked the value whose put ended
+ * first, and so on, as if the queue had gone on by itself.
  *
  * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began: the sooner, the
  * shorter the value's zone, and the fewer values taken before it that were put in later. If of two values the one whose

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Decides histories without a search where it is plain which operation had its value from which: no value is put in,
  * added or written twice. Linearizability is then a matter of intervals, and takes O(n log n) for n calls (Gibbons and
- * Korach, <i>Testing shared memories</i>, 1997; Bouajjani, Emmi, Enea and Hamza, <i>On reducing linearizability to state
- * reachability</i>, 2015; Lee and Mathur, <i>Efficient decrease-and-conquer linearizability monitoring</i>, 2025). Where
- * it is not plain a monitor says nothing, and a search decides.
+ * Korach, <i>Testing shared memories</i>, 1997; Bouajjani, Emmi, Enea and Hamza, <i>On reducing linearizability to
+ * state reachability</i>, 2015; Lee and Mathur, <i>Efficient decrease-and-conquer linearizability monitoring</i>,
+ * 2025). Where it is not plain a monitor says nothing, and a search decides.
  */
 final class Monitors {
 
@@ -68,7 +68,7 @@ final class Monitors {
                 refutation.call(),
                 refutation.reason(),
                 refutation.cause(),
-                refutation.cause() < 0 ? List.of() : List.of(refutation.cause()),
+                refutation.witnesses(),
                 0,
                 0);
     }
@@ -80,6 +80,12 @@ final class Monitors {
      * @param call the call that cannot be placed
      * @param reason to be put behind a description of the call
      * @param cause a call to be named at the end of the reason, or -1
+     * @param witnesses the other calls that show it
      */
-    record Refutation(String anomaly, int call, String reason, int cause) {}
+    record Refutation(String anomaly, int call, String reason, int cause, List<Integer> witnesses) {
+
+        Refutation(String anomaly, int call, String reason, int cause) {
+            this(anomaly, call, reason, cause, cause < 0 ? List.of() : List.of(cause));
+        }
+    }
 }

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * Smallest first. A value can be taken exactly when no smaller one is in. So to the smaller values its take is one that
  * finds the queue empty, and to the larger ones its presence does not matter: each value is judged by the zones of the
- * smaller ones. That a value may have to wait for a smaller one does not make its zone longer than the two are together.
- * Takes O(n log n). (After Lee and Mathur, 2025, who take the values away from the largest to the smallest.)
+ * smaller ones. That a value may have to wait for a smaller one does not make its zone longer than the two are
+ * together. Takes O(n log n). (After Lee and Mathur, 2025, who take the values away from the largest to the smallest.)
  */
 final class PriorityQueueMonitor {
 

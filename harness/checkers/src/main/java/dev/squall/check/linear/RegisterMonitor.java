@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons and
- * Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
+ * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons
+ * and Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
  *
  * <p><b>Runs.</b> A write, the reads of its value, the compare-and-set that found it, the reads of what that left, and
  * so on, follow each other without anything else in between. Each run must agree with real time in itself, and then the
@@ -21,8 +21,8 @@ import java.util.Optional;
  * other: if a cycle were longer, its first ends and last beginnings would each be later than the next, all the way
  * round. So the runs are sorted, and each is compared with the one that reaches furthest.
  *
- * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the order
- * is as good without it. The others took effect and have no end.
+ * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
+ * order is as good without it. The others took effect and have no end.
  *
  * <p>Takes O(n log n).
  */
@@ -197,15 +197,31 @@ final class RegisterMonitor {
         Run furthest = null;
         for (Run run : runs) {
             if (furthest != null && end(run) < begin(furthest) && end(furthest) < begin(run)) {
-                return new Monitors.Refutation(
-                        "stale-read",
-                        lastCompleted(furthest),
-                        "its value had been in place before, and in between was that of",
-                        run.firstEnded);
+                return inverted(furthest, run);
             }
             furthest = furthest == null || begin(run) > begin(furthest) ? run : furthest;
         }
         return null;
+    }
+
+    /** Names the last call of the two, and the first one of the other run. */
+    private Monitors.Refutation inverted(Run one, Run other) {
+        int call = lastCompleted(one);
+        if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {
+            return inverted(other, one);
+        }
+        List<Integer> witnesses = new ArrayList<>();
+        for (int c : new int[] {one.firstEnded, one.lastBegun, other.firstEnded, other.lastBegun}) {
+            if (c != NONE && c != call) {
+                witnesses.add(c);
+            }
+        }
+        return new Monitors.Refutation(
+                "stale-read",
+                call,
+                "its value and another would each have to be in place before the other: that of",
+                other.firstEnded,
+                witnesses);
     }
 
     private int lastCompleted(Run run) {
@@ -213,7 +229,7 @@ final class RegisterMonitor {
                 .flatMapToInt(Arrays::stream)
                 .filter(c -> calls.returned()[c] != Calls.NEVER)
                 .boxed()
-                .max(Comparator.comparing(c -> calls.invoked()[c]))
+                .max(Comparator.comparing(c -> calls.returned()[c]))
                 .orElseThrow();
     }
 

@@ -6,8 +6,8 @@ import dev.squall.history.EdnWriter;
 import java.util.Optional;
 
 /**
- * One entry of a key-value map: a string with {@code get}, {@code put} and {@code append}. Keys do not touch each other,
- * so the map is the history by keys, with this for each.
+ * One entry of a key-value map: a string with {@code get}, {@code put} and {@code append}. Keys do not touch each
+ * other, so the map is the history by keys, with this for each.
  */
 public final class AppendRegister implements Model {
 

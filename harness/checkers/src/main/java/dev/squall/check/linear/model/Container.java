@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What queues, stacks and priority queues have in common. The state is the list of the values in the order in which they
- * would be taken. A completed taking of nil, or of {@code :empty}, found the container empty. Not the same as in
+ * What queues, stacks and priority queues have in common. The state is the list of the values in the order in which
+ * they would be taken. A completed taking of nil, or of {@code :empty}, found the container empty. Not the same as in
  * Knossos, where taking nil from an empty queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
  */
 interface Container extends ContainerModel {

@@ -5,8 +5,8 @@ import dev.squall.check.linear.Model;
 import java.util.Optional;
 
 /**
- * A counter with {@code add}, of a number that may be negative, and {@code read}. A completed read of nil is taken for a
- * result that was not recorded.
+ * A counter with {@code add}, of a number that may be negative, and {@code read}. A completed read of nil is taken for
+ * a result that was not recorded.
  *
  * @param initialState the value before the first operation
  */
