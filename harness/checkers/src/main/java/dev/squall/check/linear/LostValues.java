@@ -4,16 +4,6 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * <<<<<<< HEAD
- * Which values of a queue uncompleted takes may have taken. Where a put ended before another began, and the value of
- * the latter was taken, the value of the former must have been taken by a call that began before that take ended: this
- * is its limit. An uncompleted take never ends, so nothing else follows from what it took. So the takes, in the order
- * of their invocations, are given to the values, in the order of their limits; if that does not serve all, nothing
- * does.
- *
- * <p>What is left over is given to the other values, in the order in which they were put in, as if the queue had gone
- * on by itself. Where calls found it empty that need not be the best choice. Takes O(n log n).
- * =======
  * Which values of a queue uncompleted takes may have taken: the first take to be invoked the value whose put ended
  * first, and so on, as if the queue had gone on by itself.
  *
@@ -22,7 +12,6 @@ import java.util.stream.IntStream;
  * put ended first had the later take, changing that would make the two zones cover less; and its take must begin no
  * later than the other's need, since whatever was put in after the other was put in after it too. For the same reason
  * the values that are left without a take, if there are too few, are the last. Takes O(n log n).
- * >>>>>>> models
  */
 final class LostValues {
 

@@ -68,7 +68,7 @@ final class Monitors {
                 refutation.call(),
                 refutation.reason(),
                 refutation.cause(),
-                refutation.cause() < 0 ? List.of() : List.of(refutation.cause()),
+                refutation.witnesses(),
                 0,
                 0);
     }
@@ -80,6 +80,12 @@ final class Monitors {
      * @param call the call that cannot be placed
      * @param reason to be put behind a description of the call
      * @param cause a call to be named at the end of the reason, or -1
+     * @param witnesses the other calls that show it
      */
-    record Refutation(String anomaly, int call, String reason, int cause) {}
+    record Refutation(String anomaly, int call, String reason, int cause, List<Integer> witnesses) {
+
+        Refutation(String anomaly, int call, String reason, int cause) {
+            this(anomaly, call, reason, cause, cause < 0 ? List.of() : List.of(cause));
+        }
+    }
 }

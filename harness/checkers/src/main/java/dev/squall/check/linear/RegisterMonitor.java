@@ -197,15 +197,31 @@ final class RegisterMonitor {
         Run furthest = null;
         for (Run run : runs) {
             if (furthest != null && end(run) < begin(furthest) && end(furthest) < begin(run)) {
-                return new Monitors.Refutation(
-                        "stale-read",
-                        lastCompleted(furthest),
-                        "its value had been in place before, and in between was that of",
-                        run.firstEnded);
+                return inverted(furthest, run);
             }
             furthest = furthest == null || begin(run) > begin(furthest) ? run : furthest;
         }
         return null;
+    }
+
+    /** Names the last call of the two, and the first one of the other run. */
+    private Monitors.Refutation inverted(Run one, Run other) {
+        int call = lastCompleted(one);
+        if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {
+            return inverted(other, one);
+        }
+        List<Integer> witnesses = new ArrayList<>();
+        for (int c : new int[] {one.firstEnded, one.lastBegun, other.firstEnded, other.lastBegun}) {
+            if (c != NONE && c != call) {
+                witnesses.add(c);
+            }
+        }
+        return new Monitors.Refutation(
+                "stale-read",
+                call,
+                "its value and another would each have to be in place before the other: that of",
+                other.firstEnded,
+                witnesses);
     }
 
     private int lastCompleted(Run run) {
@@ -213,7 +229,7 @@ final class RegisterMonitor {
                 .flatMapToInt(Arrays::stream)
                 .filter(c -> calls.returned()[c] != Calls.NEVER)
                 .boxed()
-                .max(Comparator.comparing(c -> calls.invoked()[c]))
+                .max(Comparator.comparing(c -> calls.returned()[c]))
                 .orElseThrow();
     }
 

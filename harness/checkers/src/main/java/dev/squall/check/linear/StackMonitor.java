@@ -1,7 +1,6 @@
 package dev.squall.check.linear;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -12,9 +11,9 @@ import java.util.stream.IntStream;
  *   <li>Values whose zones do not touch, with a gap between them, have nothing to do with each other: what comes before
  *       the gap can be gone by then. So the values fall into clusters whose zones cover a stretch without a gap.
  *   <li>In a cluster the stack is never empty in between, so its first value stays at the bottom to the end: its put
- *       can come before, and its take after, everything else of the cluster. It can be any value of which that is true,
- *       for such a value can enclose every order of the rest. Without it, the cluster falls into smaller ones; if there
- *       is no such value, there is no order.
+ *       can come before, and its take after, everything else of the cluster. It can be any value of which that is
+ *       true, for such a value can enclose every order of the rest. Without it, the cluster falls into smaller ones;
+ *       if there is no such value, there is no order.
  * </ul>
  * A value that can be first in its cluster can be so in every smaller one, so that all is done in O(n log n). (After
  * Lee and Mathur, 2025.)
@@ -106,12 +105,14 @@ final class StackMonitor {
     /** The first place in a stretch with a value that is left. */
     private int next(int from, int to) {
         int place = from;
-        while (place < to
-                && putInvoked.get(place) == MinTree.ABSENT
-                && negatedTakeReturned.get(place) == MinTree.ABSENT) {
+        while (place < to && !isLeft(place)) {
             place++;
         }
         return place;
+    }
+
+    private boolean isLeft(int place) {
+        return putInvoked.get(place) != MinTree.ABSENT || negatedTakeReturned.get(place) != MinTree.ABSENT;
     }
 
     /** The first place in a stretch whose zone begins at a gap or behind it. */
@@ -130,21 +131,18 @@ final class StackMonitor {
     }
 
     private Monitors.Refutation refutation(Cluster cluster) {
-        int[] takes = Arrays.stream(value, cluster.from, cluster.to)
-                .filter(v -> stack.zoneBegin(v) >= cluster.begin && stack.zoneEnd(v) <= cluster.end)
-                .map(v -> stack.take[v])
+        int last = IntStream.range(cluster.from, cluster.to)
+                .filter(this::isLeft)
+                .map(place -> stack.take[value[place]])
                 .filter(take -> take >= 0)
-                .toArray();
-        int last = Arrays.stream(takes)
                 .boxed()
                 .max(Comparator.comparing(take -> stack.calls.returned()[take]))
                 .orElseThrow();
         return new Monitors.Refutation(
                 "out-of-order",
                 last,
-                "the stack was not empty at any time since the first of the values around it was put in, and none of"
-                        + " them"
-                        + " can have stayed below the others all the time",
+                "the stack was not empty since the first of the values around it was put in, and none of them can have"
+                        + " stayed below the others all the time",
                 -1);
     }
 }

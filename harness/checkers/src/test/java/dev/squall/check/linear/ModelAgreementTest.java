@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ModelAgreementTest {
 
-    private static final int DEFAULT_HISTORIES = 3_000;
+    private static final int DEFAULT_HISTORIES = 10_000;
     private static final int HISTORIES = Integer.getInteger("squall.agreement.histories", DEFAULT_HISTORIES);
 
     static List<Spec> specs() {

@@ -187,7 +187,25 @@ class MonitorsTest {
                 "2 ok read 1",
                 "0 ok write 1",
                 "1 ok write 2");
-        assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.anomaly()).isEqualTo("stale-read");
+        assertThat(verdict.details()).containsEntry("methods", List.of("register-monitor"));
+    }
+
+    @Test
+    void twoValuesThatWouldEachHaveToComeFirstAreNamed() {
+        Verdict verdict = check(
+                "register",
+                "0 invoke write 1",
+                "1 invoke write 2",
+                "0 ok write 1",
+                "1 ok write 2",
+                "0 invoke read nil",
+                "1 invoke read nil",
+                "0 ok read 1",
+                "1 ok read 2");
+        assertThat(verdict.summary())
+                .isEqualTo("read by process 1 returned 2 (operation 7), but its value and another would each have to be"
+                        + " in place before the other: that of write by process 0 of 1 (operation 2)");
+        assertThat(verdict.operations()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }
 }

@@ -37,8 +37,8 @@ public record PriorityQueue() implements Container {
         if (value instanceof Long || value.equals(EMPTY) && !function.equals(put())) {
             return call;
         }
-        throw new IllegalArgumentException("found " + function + " with the value " + EdnWriter.toEdn(value)
-                + ", expected a whole number, of which the smallest comes first");
+        throw new IllegalArgumentException(
+                "found " + function + " with the value " + EdnWriter.toEdn(value) + ", expected a whole number");
     }
 
     @Override

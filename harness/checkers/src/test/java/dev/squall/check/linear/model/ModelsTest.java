@@ -49,16 +49,14 @@ class ModelsTest {
             delimiter = '|',
             value = {
                 "register|cas|[1 2]|found the function cas, expected read or write on a register",
-                "multi-register|txn|[[:append :x 1]]|found [:append :x 1] in a txn, expected [:r key value] or [:w"
-                        + " key value]",
+                "multi-register|txn|[[:a :x 1]]|found [:a :x 1] in a txn, expected [:r key value] or [:w key value]",
                 "multi-register|txn|3|found txn with the value 3, expected a list such as [[:r :x nil]]",
                 "kv-map|append|3|found append with the value 3, expected a string",
                 "mutex|lock|nil|found the function lock, expected acquire or release on a mutex",
                 "counter|add|nil|found add with the value nil, expected a 32-bit whole number",
                 "set|add|nil|found add of nil, expected a value",
                 "fifo-queue|push|1|found the function push, expected enqueue or dequeue on a fifo-queue",
-                "priority-queue|insert|:a|found insert with the value :a, expected a whole number, of which the"
-                        + " smallest comes first"
+                "priority-queue|insert|:a|found insert with the value :a, expected a whole number"
             })
     void anOperationThatIsNoneOfTheModelsIsSaidInOneSentence(
             String model, String function, String value, String message) {
