@@ -1,7 +1,9 @@
 package dev.squall.check.linear;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Keeps all configurations of one layer, as an antichain, and goes on to the next. It needs no more memory than the
@@ -19,33 +21,51 @@ final class BreadthFirst implements Search {
     private ConfigurationTable layer;
     private ConfigurationTable nextLayer;
     private final Lineage lineage;
+    private final int layers;
     private int position;
     private long expanded;
 
-    /** A search from any of these states. */
-    BreadthFirst(Problem problem, Iterable<Integer> initialStates, SearchBudget budget) {
-        this(problem, initialStates, budget, null);
+    /** A search from the initial state. */
+    BreadthFirst(Problem problem, SearchBudget budget) {
+        this(problem, startIn(problem, Set.of(0)), problem.layers(), budget, null);
     }
 
-    private BreadthFirst(Problem problem, Iterable<Integer> initialStates, SearchBudget budget, Lineage lineage) {
+    /** A search from any of these configurations through so many layers. */
+    BreadthFirst(Problem problem, List<long[]> starts, int layers, SearchBudget budget) {
+        this(problem, starts, layers, budget, null);
+    }
+
+    private BreadthFirst(Problem problem, List<long[]> starts, int layers, SearchBudget budget, Lineage lineage) {
         this.configurations = new Configurations(problem);
+        this.layers = layers;
         this.budget = budget;
         this.lineage = lineage;
         this.current = new long[configurations.stride()];
         this.child = new long[configurations.stride()];
         this.layer = configurations.newTable(budget);
         this.nextLayer = configurations.newTable(budget);
-        for (int state : initialStates) {
-            layer.add(configurations.initial(state));
+        for (long[] start : starts) {
+            layer.add(start);
             if (lineage != null) {
                 lineage.addRoot();
             }
         }
     }
 
+    /** A search from any of these states. */
+    static BreadthFirst from(Set<Integer> states, Problem problem, SearchBudget budget) {
+        return new BreadthFirst(problem, startIn(problem, states), problem.layers(), budget);
+    }
+
+    private static List<long[]> startIn(Problem problem, Set<Integer> states) {
+        Configurations configurations = new Configurations(problem);
+        return states.stream().map(configurations::initial).toList();
+    }
+
     /** A search from the initial state that can tell the order it finds, for more memory. */
     static BreadthFirst remembering(Problem problem, SearchBudget budget) {
-        return new BreadthFirst(problem, Set.of(0), budget, new Lineage(budget));
+        List<long[]> start = startIn(problem, Set.of(0));
+        return new BreadthFirst(problem, start, problem.layers(), budget, new Lineage(budget));
     }
 
     @Override
@@ -57,7 +77,7 @@ final class BreadthFirst implements Search {
     public Outcome run(long steps) {
         Cursor cursor = configurations.cursor;
         long end = work() + steps;
-        while (cursor.layer() < configurations.problem.layers()) {
+        while (cursor.layer() < layers) {
             while (position < layer.size()) {
                 if (work() >= end) {
                     return Outcome.PAUSED;
@@ -114,6 +134,16 @@ final class BreadthFirst implements Search {
                 }
             } else if (layer.add(child) && lineage != null) {
                 lineage.addToLayer(position, action);
+            }
+        }
+    }
+
+    /** Gives each configuration of the layer that was reached; the array is overwritten after the call. */
+    void forEachInLayer(Consumer<long[]> action) {
+        for (int i = 0; i < layer.size(); i++) {
+            if (!layer.isDominated(i)) {
+                layer.get(i, current);
+                action.accept(current);
             }
         }
     }

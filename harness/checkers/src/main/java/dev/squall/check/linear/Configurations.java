@@ -78,7 +78,8 @@ final class Configurations {
         return (configuration[MASK + (slot >> 6)] & 1L << slot) != 0;
     }
 
-    private void mark(long[] configuration, int call) {
+    /** Gives an open call its place, without its effect. */
+    void mark(long[] configuration, int call) {
         int slot = problem.slotOf[call];
         configuration[MASK + (slot >> 6)] |= 1L << slot;
     }
@@ -163,7 +164,7 @@ final class Configurations {
         if (action >= 0) {
             mark(configuration, action);
         } else {
-            configuration[counts + crashes.word[~action]] += 1L << crashes.shift[~action];
+            use(configuration, ~action, 1);
         }
         placeObservers(configuration);
     }
@@ -173,7 +174,13 @@ final class Configurations {
         return used(configuration, crashClass) < cursor.available[crashClass];
     }
 
-    private long used(long[] configuration, int c) {
+    /** Counts uses of a crash class, without their effect. */
+    void use(long[] configuration, int crashClass, long uses) {
+        configuration[counts + crashes.word[crashClass]] += uses << crashes.shift[crashClass];
+    }
+
+    /** How often a crash class was used. */
+    long used(long[] configuration, int c) {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }
 

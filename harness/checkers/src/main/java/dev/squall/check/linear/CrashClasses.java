@@ -47,8 +47,7 @@ final class CrashClasses {
 
     final int[] firstArrival;
 
-    CrashClasses(Calls calls, int[] layerOf, int[] invocationLayer, int layers) {
-        int[] usefulUntil = new Usefulness(calls, layerOf, layers).untilByKind();
+    CrashClasses(Calls calls, int[] usefulUntil, int[] invocationLayer, int layers) {
         int[] classOf = new int[usefulUntil.length];
         Arrays.fill(classOf, -1);
         int[] kinds = new int[classOf.length];
@@ -60,7 +59,7 @@ final class CrashClasses {
         this.firstArrival = new int[layers + 1];
         for (int c = 0; c < calls.size(); c++) {
             int k = calls.kind()[c];
-            if (calls.returned()[c] == Calls.NEVER && usefulUntil[k] >= invocationLayer[c]) {
+            if (calls.returned()[c] == Calls.NEVER && invocationLayer[c] <= Math.min(usefulUntil[k], layers - 1)) {
                 if (classOf[k] < 0) {
                     kinds[classes] = k;
                     begins[classes] = invocationLayer[c];

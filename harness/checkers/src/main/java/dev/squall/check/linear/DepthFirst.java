@@ -1,6 +1,8 @@
 package dev.squall.check.linear;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +26,7 @@ final class DepthFirst implements Search {
     private final long[] current;
     private final ConfigurationTable failed;
     private final Lookahead lookahead;
+    private final Iterator<long[]> starts;
 
     /** By depth: the words of a configuration, once entered with its layers passed. */
     private long[] path;
@@ -36,7 +39,13 @@ final class DepthFirst implements Search {
     private int deepestLayer;
     private long expanded;
 
+    /** A search from the initial state. */
     DepthFirst(Problem problem, SearchBudget budget) {
+        this(problem, List.of(new Configurations(problem).initial(0)), budget);
+    }
+
+    /** A search from any of these configurations. */
+    DepthFirst(Problem problem, List<long[]> starts, SearchBudget budget) {
         this.configurations = new Configurations(problem);
         this.budget = budget;
         this.stride = configurations.stride();
@@ -46,7 +55,7 @@ final class DepthFirst implements Search {
         this.path = new long[64 * stride];
         this.tried = new int[64];
         this.placed = new int[64];
-        push(configurations.initial(0));
+        this.starts = starts.iterator();
     }
 
     @Override
@@ -58,9 +67,12 @@ final class DepthFirst implements Search {
     public Outcome run(long steps) {
         long end = work() + steps;
         int layers = configurations.problem.layers();
-        while (depth > 0) {
+        while (depth > 0 || starts.hasNext()) {
             if (work() >= end) {
                 return Outcome.PAUSED;
+            }
+            if (depth == 0) {
+                push(starts.next());
             }
             System.arraycopy(path, (depth - 1) * stride, current, 0, stride);
             configurations.cursor.moveTo(Configurations.layer(current));

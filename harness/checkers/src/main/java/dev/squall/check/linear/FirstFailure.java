@@ -1,7 +1,6 @@
 package dev.squall.check.linear;
 
 import dev.squall.check.Validity;
-import java.util.Set;
 
 /**
  * Finds the first call of a violation that cannot be placed: up to its return there is no order, and up to the return
@@ -45,7 +44,7 @@ final class FirstFailure {
         try {
             layer = layer(whole, layer, budget);
             Problem problem = new Problem(calls.prefix(whole.calls.returned()[whole.layerCall[layer]]));
-            BreadthFirst search = new BreadthFirst(problem, Set.of(0), budget);
+            BreadthFirst search = new BreadthFirst(problem, budget);
             try {
                 if (search.run(MAX_STEPS) == Search.Outcome.REFUTED) {
                     Decision exact = Portfolio.refuted(problem, search, decision.expanded() + search.expanded());

@@ -70,8 +70,7 @@ final class Portfolio {
     private Decision decide() {
         boolean windowsPossible = problem.transitions.areNamed();
         start(() -> new DepthFirst(problem, budget));
-        start(() ->
-                remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, Set.of(0), budget));
+        start(() -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
         for (long steps = FIRST_STEPS; ; steps *= 2) {
             for (Search search : List.copyOf(searches)) {
                 int layerBefore = deepestLayer;

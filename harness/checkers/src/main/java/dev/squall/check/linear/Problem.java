@@ -34,7 +34,12 @@ final class Problem {
 
     final CrashClasses crashes;
 
+    /** All of a history, or a stretch behind which nothing matters. */
     Problem(Calls calls) {
+        this(calls, false);
+    }
+
+    private Problem(Calls calls, boolean futureUnknown) {
         this.calls = calls;
         this.transitions = calls.transitions();
         this.layerCall = calls.byReturn();
@@ -48,7 +53,15 @@ final class Problem {
         listOpened(invocationLayer);
         this.slotOf = new int[calls.size()];
         this.slots = assignSlots();
-        this.crashes = new CrashClasses(calls, layerOf, invocationLayer, layerCall.length);
+        int[] usefulUntil = futureUnknown
+                ? Usefulness.always(calls, layerCall.length)
+                : new Usefulness(calls, layerOf, layerCall.length).untilByKind();
+        this.crashes = new CrashClasses(calls, usefulUntil, invocationLayer, layerCall.length);
+    }
+
+    /** The first part of a history that goes on: what did not complete can serve calls that are not known yet. */
+    static Problem withUnknownFuture(Calls calls) {
+        return new Problem(calls, true);
     }
 
     int layers() {

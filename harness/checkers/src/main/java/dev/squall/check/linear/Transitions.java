@@ -66,7 +66,8 @@ final class Transitions {
         return state == Model.ANY ? ANY : state == Model.DEPENDS ? DEPENDS : stateOf(state);
     }
 
-    private int stateOf(Object state) {
+    /** The number of a state of the model. */
+    int stateOf(Object state) {
         Integer known = numbers.putIfAbsent(state, states.size());
         if (known != null) {
             return known;

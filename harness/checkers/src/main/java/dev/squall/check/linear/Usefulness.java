@@ -40,6 +40,15 @@ final class Usefulness {
         }
     }
 
+    /** By kind, where what comes later is not known: any uncompleted call may serve one behind the last layer. */
+    static int[] always(Calls calls, int layers) {
+        int[] until = new int[calls.transitions().kindCount()];
+        for (int kind = 0; kind < until.length; kind++) {
+            until[kind] = calls.transitions().isObserver(kind) ? NEVER : layers;
+        }
+        return until;
+    }
+
     private void isRequired(int state, int layer) {
         if (state == Transitions.DEPENDS) {
             untilAnyState = Math.max(untilAnyState, layer);

@@ -82,7 +82,7 @@ final class WindowSearch {
         int to = Math.min(layer + LAYERS_BEHIND + size, problem.layers() - 1);
         Calls window = problem.calls.window(timeOf(layer - size) + 1, timeOf(to));
         local = new Problem(window);
-        search = new BreadthFirst(local, statesAtBegin(window), budget);
+        search = BreadthFirst.from(statesAtBegin(window), local, budget);
     }
 
     /** Gives the memory of the current stretch back. */

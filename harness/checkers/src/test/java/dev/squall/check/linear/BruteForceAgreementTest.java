@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BruteForceAgreementTest {
@@ -101,8 +100,7 @@ class BruteForceAgreementTest {
             SearchBudget budget = new SearchBudget(Budget.DEFAULT);
             Problem problem = new Problem(calls);
             Search.Outcome outcome = expected ? Search.Outcome.FOUND : Search.Outcome.REFUTED;
-            for (Search search :
-                    List.of(new DepthFirst(problem, budget), new BreadthFirst(problem, Set.of(0), budget))) {
+            for (Search search : List.of(new DepthFirst(problem, budget), new BreadthFirst(problem, budget))) {
                 assertThat(search.run(Long.MAX_VALUE >> 1))
                         .as(search.method() + "\n" + HistoryWriter.toEdn(history))
                         .isEqualTo(outcome);

@@ -20,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CertificateTest {
@@ -155,7 +154,7 @@ class CertificateTest {
                 Counterexample found =
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
                 Calls calls = Partition.of(history, REGISTER, false).get(null);
-                BreadthFirst search = new BreadthFirst(new Problem(calls), Set.of(0), new SearchBudget(Budget.DEFAULT));
+                BreadthFirst search = new BreadthFirst(new Problem(calls), new SearchBudget(Budget.DEFAULT));
                 assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
                 int call = new Problem(calls).layerCall[search.deepestLayer()];
                 assertThat(found.unplaceable()).isEqualTo(calls.operation()[call]);

@@ -1,0 +1,153 @@
+package dev.squall.check.linear;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Verdict;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.Operation;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks linearizability while the history happens: takes the operations one by one, in their order, and says so at the
+ * very completion up to which the history has no linearization any more. What it holds goes with what is open and what
+ * did not complete, not with what has been; each completion costs a search through what completed since the oldest open
+ * operation began. Not for use by several threads.
+ */
+public final class OnlineLinearizability {
+
+    private record Open(Object key, OnlineKey.Entry entry, Operation invocation) {}
+
+    private final Model model;
+    private final boolean keyed;
+    private final Budget budget;
+    private final Map<Object, OnlineKey> keys = new HashMap<>();
+    private final Map<Integer, Open> openByProcess = new HashMap<>();
+    private final Set<String> undecided = new TreeSet<>();
+    private Verdict violation;
+    private int accepted;
+
+    /**
+     * A check that has seen nothing yet.
+     *
+     * @param keyed whether each operation's value is {@code [key value]}, for one object by key
+     * @param budget for the search at one completion; a key at which it is spent is given up
+     */
+    public OnlineLinearizability(Model model, boolean keyed, Budget budget) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.keyed = keyed;
+        this.budget = Objects.requireNonNull(budget, "budget");
+    }
+
+    /**
+     * Takes the next operation; those of the nemesis are passed over.
+     *
+     * @return the violation, as soon as there is one, and from then on always that
+     * @throws IllegalArgumentException if the operation does not fit those before, or is none of the model's
+     */
+    public Optional<Verdict> accept(Operation operation) {
+        int now = accepted++;
+        if (violation == null && operation.isClient()) {
+            if (operation.type() == Operation.Type.INVOKE) {
+                invoke(operation, now);
+            } else {
+                complete(operation, now);
+            }
+        }
+        return Optional.ofNullable(violation);
+    }
+
+    /** What can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
+    public Verdict verdict() {
+        if (violation != null) {
+            return violation;
+        }
+        if (!undecided.isEmpty()) {
+            String given = keyed ? "key " + undecided.iterator().next() + ": " : "";
+            return Verdict.unknown(
+                    "linearizable", given + "the budget for one completion was spent", details(Map.of()));
+        }
+        return Verdict.valid("linearizable", "the operations so far have a linearization", details(Map.of()));
+    }
+
+    private void invoke(Operation invocation, int now) {
+        Object key = keyed ? part(invocation, 0) : null;
+        Object argument = keyed ? part(invocation, 1) : invocation.value();
+        Optional<Call> pending = model.call(invocation.function(), argument, false, null);
+        OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));
+        Open before = openByProcess.put(invocation.process(), new Open(key, entry, invocation));
+        if (before != null) {
+            throw new IllegalArgumentException("found an invocation by process " + invocation.process() + " while its "
+                    + before.invocation().function() + " is open, expected its completion first");
+        }
+        keys.computeIfAbsent(key, k -> new OnlineKey(model)).invoke(entry);
+    }
+
+    private void complete(Operation completion, int now) {
+        Open open = openByProcess.remove(completion.process());
+        if (open == null) {
+            throw new IllegalArgumentException("found a completion by process " + completion.process()
+                    + ", which has nothing open, expected its invocation before");
+        }
+        OnlineKey key = keys.get(open.key());
+        Operation invocation = open.invocation();
+        switch (completion.type()) {
+            case OK -> {
+                Object argument = keyed ? part(invocation, 1) : invocation.value();
+                Object result = keyed ? part(completion, 1) : completion.value();
+                Optional<Call> call = model.call(invocation.function(), argument, true, result);
+                key.complete(open.entry(), call.orElse(null), now);
+            }
+            case FAIL -> key.remove(open.entry());
+            default -> key.crash(open.entry());
+        }
+        if (completion.type() != Operation.Type.INFO) {
+            decide(open, key, completion, now);
+        }
+    }
+
+    private void decide(Open open, OnlineKey key, Operation completion, int now) {
+        try {
+            if (!key.isLinearizable(now, new SearchBudget(budget))) {
+                violation = violation(open, completion, now);
+            }
+        } catch (SearchBudget.Spent spent) {
+            key.giveUp();
+            undecided.add(EdnWriter.toEdn(open.key()));
+        }
+    }
+
+    private Verdict violation(Open open, Operation completion, int now) {
+        String scope = keyed ? "key " + EdnWriter.toEdn(open.key()) + ": " : "";
+        Object value = keyed ? part(completion, 1) : completion.value();
+        String how = completion.type() == Operation.Type.OK ? " completed with " : " failed with ";
+        String summary = scope + completion.function() + " by process " + completion.process() + how
+                + EdnWriter.toEdn(value) + " (operation " + now + "), and no order explains the history up to here";
+        List<Integer> operations = List.of(open.entry().invoked, now);
+        return Verdict.violation(
+                "linearizable", "not-linearizable", summary, operations, details(Map.of("operation", now)));
+    }
+
+    private Map<String, Object> details(Map<String, Object> more) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("model", model.name());
+        details.put("keys", keys.size());
+        details.put("undecidedKeys", undecided.size());
+        details.put("methods", List.of("online"));
+        details.putAll(more);
+        return details;
+    }
+
+    private static Object part(Operation operation, int at) {
+        if (operation.value() instanceof List<?> pair && pair.size() == 2) {
+            return pair.get(at);
+        }
+        throw new IllegalArgumentException("found the value " + EdnWriter.toEdn(operation.value())
+                + ", expected [key value], for the history is checked by key");
+    }
+}
