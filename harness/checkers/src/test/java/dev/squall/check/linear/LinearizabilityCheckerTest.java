@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LinearizabilityCheckerTest {
 
     /** Operations such as {@code 0 invoke write 1}; the value is EDN and reaches to the end of the line. */
-    private static History history(String... lines) {
+    static History history(String... lines) {
         StringBuilder edn = new StringBuilder();
         for (String line : lines) {
             String[] words = line.split(" ", 4);
@@ -292,7 +292,7 @@ class LinearizabilityCheckerTest {
     void aTinyBudgetOfMemoryMakesTheVerdictUnknownAndSaysHowFarItCame() {
         History history = GeneratedHistories.valid(new Shape(5_000, 20, 5, 0.05, 1));
         LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(0, false);
-        for (long bytes : new long[] {1, 1_000, 10_000, 100_000}) {
+        for (long bytes : new long[] {1, 1_000, 10_000}) {
             Verdict verdict = checker.check(history, new Budget(Duration.ofMinutes(1), bytes));
             assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
             assertThat(verdict.summary()).contains("the memory budget of", "operations placed");

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,8 +90,7 @@ class ModelAgreementTest {
             Problem problem = new Problem(part);
             boolean found = new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
             depthFirst &= found;
-            breadthFirst &=
-                    new BreadthFirst(problem, Set.of(0), budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            breadthFirst &= new BreadthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
             Optional<Decision> monitored = Monitors.decide(part);
             monitored.ifPresent(decision -> assertThat(decision.validity())
                     .as(decision + HistoryWriter.toEdn(history))
