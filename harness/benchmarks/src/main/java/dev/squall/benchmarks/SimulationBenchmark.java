@@ -1,7 +1,7 @@
 package dev.squall.benchmarks;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.Catalogue;
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;

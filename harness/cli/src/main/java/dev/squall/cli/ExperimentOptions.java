@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.SystemUnderTest;

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.workload.Workload;

@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Sweep;
 import dev.squall.experiment.SystemUnderTest;

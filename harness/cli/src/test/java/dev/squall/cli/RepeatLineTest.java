@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.SystemUnderTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.JournalAnalysis;
@@ -165,7 +166,12 @@ class SweepTest {
 
     private static SystemUnderTest system(NodeProgram program) {
         return new SystemUnderTest(
-                "brittle", "", Optional.of(program), List.of("lin-kv"), Optional.empty(), () -> JournalAnalysis.NONE);
+                "brittle",
+                "",
+                Optional.of(program),
+                List.of("lin-kv"),
+                Optional.empty(),
+                nodes -> JournalAnalysis.NONE);
     }
 
     /** Raft whose nodes break, now and then, on a message. */

@@ -17,6 +17,13 @@ public interface ClusterObserver {
     void onFact(String nodeId, int life, Fact fact);
 
     /**
+     * A life of a node was ended by a kill, and all that it noted has been told.
+     *
+     * @param life as in {@link #onFact}
+     */
+    default void onLifeEnd(String nodeId, int life) {}
+
+    /**
      * Something befell a message between two nodes, or between a client and a node.
      *
      * @param messageNumber identifies the message: its sending, losses, and receipts (several, if duplicated)

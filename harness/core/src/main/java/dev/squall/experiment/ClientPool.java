@@ -125,7 +125,8 @@ final class ClientPool {
 
     private void complete(ClientThread thread, Completion completion) {
         Call call = thread.call();
-        log.addCompletion(thread.process(), call.function(), completion);
+        String node = client.node(thread.number(), cluster.nodeIds());
+        log.addCompletion(thread.process(), call.function(), completion, node);
         thread.end();
         if (completion.type() == Type.INFO) {
             byClientName.remove(thread.clientName());

@@ -47,6 +47,7 @@ final class Conductor implements ClusterObserver {
     private boolean phaseEnding;
     private boolean pumping;
     private long wakeNanos = NOT_SCHEDULED;
+    private long healedNanos;
     private boolean complete;
 
     Conductor(Experiment experiment, Workload workload, World world, Recorder recorder, JournalAnalysis analysis) {
@@ -116,6 +117,7 @@ final class Conductor implements ClusterObserver {
                 return;
             }
         }
+        healedNanos = timeline.nowNanos();
         log.addNemesis(BEGIN_LIVENESS_PHASE, null);
         runPhase(recovery.begin(timeline.nowNanos(), clients.allThreads()), this::beginFinalReads);
     }
@@ -126,6 +128,7 @@ final class Conductor implements ClusterObserver {
 
     private void end() {
         complete = true;
+        analysis.onEnd(healedNanos);
         timeline.stop();
     }
 
@@ -194,6 +197,11 @@ final class Conductor implements ClusterObserver {
         long now = timeline.nowNanos();
         analysis.onFact(now, nodeId, life, fact);
         recorder.fact(now, nodeId, life, fact);
+    }
+
+    @Override
+    public void onLifeEnd(String nodeId, int life) {
+        analysis.onLifeEnd(timeline.nowNanos(), nodeId, life);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,15 @@ final class HistoryLog {
         add(Type.INFO, Operation.NEMESIS, function, value);
     }
 
-    void addCompletion(int process, String function, Completion completion) {
-        Map<String, Object> extras = completion.error().isEmpty() ? Map.of() : Map.of("error", completion.error());
+    /**
+     * @param node that the client had asked; checkers of replicas go by it
+     */
+    void addCompletion(int process, String function, Completion completion, String node) {
+        Map<String, Object> extras = new LinkedHashMap<>();
+        extras.put("node", node);
+        if (!completion.error().isEmpty()) {
+            extras.put("error", completion.error());
+        }
         add(completion.type(), process, function, completion.value(), extras);
     }
 

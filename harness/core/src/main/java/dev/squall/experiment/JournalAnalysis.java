@@ -27,6 +27,21 @@ public interface JournalAnalysis {
     /** A node noted a fact. Facts come in the order in which they were noted. */
     void onFact(long timeNanos, String nodeId, int life, Fact fact);
 
+    /**
+     * A life of a node was ended by a kill; all its facts have been told.
+     *
+     * @param life 0 for the node's first life, 1 after its first restart, and so on
+     */
+    default void onLifeEnd(long timeNanos, String nodeId, int life) {}
+
+    /**
+     * The run has come to its end; no more facts come. Not called if it was interrupted.
+     *
+     * @param healedNanos since when every node was up and nothing failed any more: a system that has recovered has done
+     *     by now what it owed then
+     */
+    default void onEnd(long healedNanos) {}
+
     /** What the facts so far show. */
     List<Verdict> verdicts();
 

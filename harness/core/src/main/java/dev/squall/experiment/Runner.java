@@ -41,7 +41,7 @@ public final class Runner {
      */
     public static Recording record(
             Experiment experiment, SystemUnderTest system, Workload workload, World world, Recorder recorder) {
-        JournalAnalysis analysis = system.journalAnalysis().get();
+        JournalAnalysis analysis = system.journalAnalysis().apply(experiment.nodeIds());
         Conductor conductor = new Conductor(experiment, workload, world, recorder, analysis);
         try {
             conductor.conduct();

@@ -3,7 +3,7 @@ package dev.squall.experiment;
 import dev.squall.node.NodeProgram;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A system that can be put under test.
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param program how its nodes are made; empty if they are somebody's own executables
  * @param workloads the names of the workloads that it serves, the usual one first
  * @param flaw what is wrong with it on purpose; empty for a sound system
- * @param journalAnalysis makes what reads its nodes' journals during a run
+ * @param journalAnalysis makes what reads the journals of these nodes during a run
  */
 public record SystemUnderTest(
         String name,
@@ -21,7 +21,7 @@ public record SystemUnderTest(
         Optional<NodeProgram> program,
         List<String> workloads,
         Optional<Flaw> flaw,
-        Supplier<JournalAnalysis> journalAnalysis) {
+        Function<List<String>, JournalAnalysis> journalAnalysis) {
 
     public SystemUnderTest {
         workloads = List.copyOf(workloads);

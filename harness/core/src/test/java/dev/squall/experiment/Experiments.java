@@ -58,7 +58,7 @@ final class Experiments {
                 Optional.of(SimulatedRig.program(nodes)),
                 List.of("lin-kv"),
                 Optional.empty(),
-                () -> JournalAnalysis.NONE);
+                ids -> JournalAnalysis.NONE);
     }
 
     /** A system whose nodes do nothing but this with each message. */

@@ -146,6 +146,7 @@ final class ProcessNode {
     /** The process of {@code ended} has ended; unless it was killed, that is a failure. */
     void onEnd(int ended) {
         if (ended != life || state == State.DOWN) {
+            observer.onLifeEnd(nodeId, ended);
             return;
         }
         String phase = state == State.STARTING ? " before it answered init" : "";

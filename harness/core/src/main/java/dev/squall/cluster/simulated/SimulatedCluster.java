@@ -112,6 +112,7 @@ public final class SimulatedCluster implements Cluster {
         }
         int unsynced = node.storage.unsyncedCount();
         node.kill();
+        observer.onLifeEnd(nodeId, node.life());
         return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
     }
 

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.catalogue;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.raft.RaftSafety;
