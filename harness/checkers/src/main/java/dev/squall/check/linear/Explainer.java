@@ -18,6 +18,7 @@ final class Explainer {
         List<Linearization.Order> orders = new ArrayList<>();
         try {
             for (LinearizabilityChecker.Part part : parts) {
+                part.calls().transitions().spendFrom(budget);
                 Problem problem = new Problem(part.calls());
                 int[] trail = part.decision().trail();
                 if (trail == null) {
@@ -37,6 +38,7 @@ final class Explainer {
     /** A counterexample of a part that is a violation; empty if none was found. */
     Optional<Certificate> counterexample(LinearizabilityChecker.Part part) {
         try {
+            part.calls().transitions().spendFrom(budget);
             Problem whole = new Problem(part.calls());
             int layer = FirstFailure.layer(whole, whole.layerOf[part.decision().call()], budget);
             Calls prefix = part.calls().prefix(whole.calls.returned()[whole.layerCall[layer]]);

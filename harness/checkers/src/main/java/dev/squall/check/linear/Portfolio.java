@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -42,17 +43,35 @@ final class Portfolio {
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
     static Decision decideLoosely(Calls calls, SearchBudget budget) {
-        return StateSweep.refute(calls).orElseGet(() -> search(calls, budget));
+        try {
+            Optional<Decision> swept = StateSweep.refute(calls, budget);
+            return swept.isPresent() ? swept.get() : search(calls, budget);
+        } catch (SearchBudget.Spent end) {
+            return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
+        }
     }
 
     /** As {@link #decideLoosely}, without the sweep that comes first. */
     static Decision search(Calls calls, SearchBudget budget) {
-        return new Portfolio(calls, false, budget).decideWithinBudget();
+        return decide(calls, false, budget);
     }
 
     /** As {@link #search}, and a valid decision has its order, for more memory. */
     static Decision remember(Calls calls, SearchBudget budget) {
-        return new Portfolio(calls, true, budget).decideWithinBudget();
+        return decide(calls, true, budget);
+    }
+
+    private static Decision decide(Calls calls, boolean remembering, SearchBudget budget) {
+        try {
+            budget.reserve(Problem.bytes(calls));
+        } catch (SearchBudget.Spent end) {
+            return Decision.unknown("none", end.getMessage(), 0, 0);
+        }
+        try {
+            return new Portfolio(calls, remembering, budget).decideWithinBudget();
+        } finally {
+            budget.release(Problem.bytes(calls));
+        }
     }
 
     private Decision decideWithinBudget() {

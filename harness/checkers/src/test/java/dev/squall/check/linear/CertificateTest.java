@@ -88,7 +88,8 @@ class CertificateTest {
     void theOrderThatABreadthFirstSearchFindsIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
-            Problem problem = new Problem(Partition.of(history, REGISTER, false).get(null));
+            Problem problem = new Problem(Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+                    .get(null));
             BreadthFirst search = BreadthFirst.remembering(problem, new SearchBudget(Budget.DEFAULT));
             assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
             List<Integer> order = Replay.order(problem, search.trail());
@@ -153,7 +154,8 @@ class CertificateTest {
             if (examination.verdict().validity() == Validity.VIOLATION) {
                 Counterexample found =
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
-                Calls calls = Partition.of(history, REGISTER, false).get(null);
+                Calls calls = Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+                        .get(null);
                 BreadthFirst search = new BreadthFirst(new Problem(calls), new SearchBudget(Budget.DEFAULT));
                 assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
                 int call = new Problem(calls).layerCall[search.deepestLayer()];
