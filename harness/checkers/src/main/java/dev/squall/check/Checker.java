@@ -12,8 +12,8 @@ public interface Checker {
     String name();
 
     /**
-     * Never a false verdict for want of time or memory: then the verdict is {@link Validity#UNKNOWN} and says how far the
-     * check came.
+     * Never a false verdict for want of time or memory: then the verdict is {@link Validity#UNKNOWN} and says how far
+     * the check came.
      */
     Verdict check(History history, Budget budget);
 }

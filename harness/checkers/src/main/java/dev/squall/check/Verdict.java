@@ -11,10 +11,10 @@ import java.util.Objects;
  *
  * @param checker the name of what was checked, such as {@code linearizable}
  * @param validity valid, violation or unknown
- * @param summary one sentence in words: for a violation it names the offending operations and why they cannot be; for an
- *     unknown how far the check came and why it ended
- * @param anomaly for a violation the name of what was seen, such as {@code stale-read} or {@code two-leaders-in-one-term};
- *     empty otherwise
+ * @param summary one sentence in words: for a violation it names the offending operations and why they cannot be; for
+ *     an unknown how far the check came and why it ended
+ * @param anomaly for a violation the name of what was seen, such as {@code stale-read} or
+ *     {@code two-leaders-in-one-term}; empty otherwise
  * @param operations indexes, in the history, of the operations that show the violation; empty if none do
  * @param details figures and findings for programs, by name, as JSON data; iteration order is the order of writing
  */

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param process the logical process, from 0, or {@link #NEMESIS}; after an {@code :info} a process never acts again
  * @param function what is done, such as {@code read}; keywords in EDN
  * @param value the argument or result as EDN data: null, Boolean, Long, Double, String, {@link Keyword}, List or Map;
- *     from a file also BigInteger, BigDecimal, Character, {@link Symbol} or Set; an operation on one of many independent
- *     keys has {@code List.of(key, value)}
+ *     from a file also BigInteger, BigDecimal, Character, {@link Symbol} or Set; an operation on one of many
+ *     independent keys has {@code List.of(key, value)}
  * @param extras further entries of the operation's map, by keyword name; iteration order is the order of writing
  */
 public record Operation(

@@ -8,8 +8,11 @@ import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
+import dev.squall.history.EdnReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+import dev.squall.history.Symbol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +37,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
 
-    /** Names and descriptions of what a history can be checked against. */
-    static final Map<String, String> MODELS =
-            Map.of("cas-register", "registers with read, write and cas; linearizable, each key on its own");
-
+    private static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
     private static final long MEBIBYTE = 1L << 20;
 
     /** Whether an operation's value is {@code [key value]}. */
@@ -52,14 +53,17 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "History files, or run folders.")
     private List<Path> files;
 
-    @Option(names = "--model", paramLabel = "MODEL", description = "What to check (default: ${DEFAULT-VALUE}).")
-    private String model = "cas-register";
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "What to check, of squall list (default: ${DEFAULT-VALUE}).")
+    private String modelName = CheckModels.DEFAULT;
 
     @Option(
             names = "--initial",
             paramLabel = "VALUE",
-            description = "What a register holds at first: nil or an integer (default: ${DEFAULT-VALUE}).")
-    private String initial = "nil";
+            description = "What an object begins with, as EDN (default: the model's, nil for registers).")
+    private String initialText;
 
     @Option(
             names = "--keyed",
@@ -83,6 +87,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         validate();
+        CheckModels.Named model = model();
+        Optional<CheckModels.Initial> initial = initial();
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         List<Outcome> outcomes = new ArrayList<>();
@@ -90,7 +96,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("file", file.toString());
-            outcomes.add(check(file, result, out));
+            outcomes.add(check(file, model, initial, result, out));
             results.add(result);
         }
         Outcome worst = Outcome.worst(outcomes);
@@ -103,23 +109,55 @@ final class CheckCommand implements Callable<Integer> {
         return worst.exitCode();
     }
 
+    private CheckModels.Named model() {
+        return CheckModels.named(modelName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no model '" + modelName + "'; expected "
+                                + String.join(
+                                        ", ",
+                                        CheckModels.list().stream()
+                                                .map(CheckModels.Named::name)
+                                                .toList())));
+    }
+
+    private Optional<CheckModels.Initial> initial() {
+        if (initialText == null) {
+            return Optional.empty();
+        }
+        try {
+            EdnReader reader = new EdnReader(initialText);
+            Object value = reader.read();
+            if (value != EdnReader.END && !(value instanceof Symbol) && reader.read() == EdnReader.END) {
+                CheckModels.Initial initial = new CheckModels.Initial(value);
+                // Refused now, if it has no sense, rather than at the first file.
+                model().factory().create(Optional.of(initial), false);
+                return Optional.of(initial);
+            }
+        } catch (HistoryFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "the initial value '" + initialText + "' is no EDN: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "the initial value is '" + initialText + "'; expected one value in EDN, such as nil, 0 or [1 2]");
+    }
+
     private void validate() {
-        if (!MODELS.containsKey(model)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no model '" + model + "'; expected " + String.join(", ", MODELS.keySet()));
-        }
-        if (!initial.matches("nil|-?\\d{1,18}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "the initial value is '" + initial + "'; expected nil or an integer");
-        }
         if (memoryMebibytes < 1 || memoryMebibytes > Long.MAX_VALUE / MEBIBYTE) {
             throw new ParameterException(
                     spec.commandLine(), "the memory is " + memoryMebibytes + "; expected mebibytes, at least 1");
         }
     }
 
-    private Outcome check(Path file, Map<String, Object> result, PrintWriter out) {
+    private Outcome check(
+            Path file,
+            CheckModels.Named model,
+            Optional<CheckModels.Initial> initial,
+            Map<String, Object> result,
+            PrintWriter out) {
         HistoryFile.Reading reading;
         try {
             reading = HistoryFile.read(file);
@@ -129,15 +167,20 @@ final class CheckCommand implements Callable<Integer> {
             result.put("error", e.getMessage());
             return Outcome.ERROR;
         }
-        Verdict verdict = judge(reading.history());
+        Verdict verdict = judge(reading.history(), model, initial);
         Verdict statistics = new Statistics().check(reading.history(), Budget.DEFAULT);
-        Outcome outcome = outcome(verdict, reading.history());
+        boolean vacuous = !hasSuccesses(reading.history());
+        Outcome outcome = outcome(verdict, vacuous);
         result.put("outcome", outcome.word());
         result.put("truncated", reading.truncated());
+        result.put("vacuous", vacuous ? List.of(NO_SUCCESSES) : List.of());
         result.put("verdicts", List.of(RunSummary.of(verdict), RunSummary.of(statistics)));
         out.printf(Locale.ROOT, "%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
         RunText.printVerdict(verdict, out);
         RunText.printVerdict(statistics, out);
+        if (vacuous) {
+            out.println("  " + NO_SUCCESSES);
+        }
         if (reading.truncated()) {
             out.println("  the last line was cut short and has been left out");
         }
@@ -149,18 +192,22 @@ final class CheckCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private Verdict judge(History history) {
-        boolean byKey = keyed == Keyed.YES || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
-        Object initialValue = initial.equals("nil") ? null : (Object) Long.valueOf(initial);
-        return LinearizabilityChecker.ofCasRegister(initialValue, byKey)
-                .check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
+    private Verdict judge(History history, CheckModels.Named model, Optional<CheckModels.Initial> initial) {
+        boolean byKey = model.alwaysKeyed()
+                || keyed == Keyed.YES
+                || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
+        return model.factory().create(initial, byKey).check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
     }
 
-    private static Outcome outcome(Verdict verdict, History history) {
+    private static boolean hasSuccesses(History history) {
+        return history.operations().stream().anyMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
+    }
+
+    private static Outcome outcome(Verdict verdict, boolean vacuous) {
         return switch (verdict.validity()) {
             case VIOLATION -> Outcome.VIOLATION;
             case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> history.size() == 0 ? Outcome.VACUOUS : Outcome.VALID;
+            case VALID -> vacuous ? Outcome.VACUOUS : Outcome.VALID;
         };
     }
 }

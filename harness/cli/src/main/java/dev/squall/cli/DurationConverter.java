@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.Experiment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,10 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 30s}, {@code 500ms}, {@code 2m}; a number alone is seconds, as in Maelstrom. */
+/** Durations as people write them, such as {@code 30s}, {@code 500ms}, {@code 2m}; a number alone is in seconds. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
     private static final Map<String, Double> UNIT_MILLIS = Map.of("ms", 1.0, "s", 1e3, "m", 6e4, "h", 3.6e6);
 
     @Override
@@ -21,6 +22,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         long millis = Math.round(Double.parseDouble(matcher.group(1)) * UNIT_MILLIS.get(unit));
+        if (millis > Experiment.LONGEST_MILLIS) {
+            throw new TypeConversionException("'" + text + "' is too long; expected at most 8760h");
+        }
         if (millis < 1) {
             throw new TypeConversionException("'" + text + "' is too short; expected at least 1ms");
         }

@@ -4,7 +4,6 @@ import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +21,11 @@ import picocli.CommandLine.ParameterException;
 final class ExperimentOptions {
 
     private static final double SIMULATED_LATENCY_MILLIS = 2;
+    private static final long NEMESIS_INTERVAL_MILLIS = 3_000;
+
+    /** So that, with the schedule of a nemesis package, every fault strikes and ends within the time limit. */
+    private static final long INTERVALS_IN_TIME_LIMIT = 4;
+
     private static final String NO_FAULTS = "none";
     private static final String ALL_FAULTS = "all";
 
@@ -62,8 +66,9 @@ final class ExperimentOptions {
             names = "--nemesis-interval",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "About how long a fault, and a calm, lasts (default: 3s).")
-    private Duration nemesisInterval = Duration.ofSeconds(3);
+            description = "About how long a fault, and a calm, lasts (default: 3s, or a quarter of the time limit if"
+                    + " that is less).")
+    private Duration nemesisInterval;
 
     @Option(
             names = "--latency",
@@ -103,16 +108,6 @@ final class ExperimentOptions {
             description = "A setting of the system's own; can be given several times.")
     private Map<String, String> systemOptions = new LinkedHashMap<>();
 
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: histories/runs beside the launcher).")
-    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
-
-    Path runs() {
-        return runs;
-    }
-
     /**
      * The experiment that the options describe.
      *
@@ -133,7 +128,7 @@ final class ExperimentOptions {
                     rate,
                     timeLimit.toMillis(),
                     faults(system, commandLine),
-                    nemesisInterval.toMillis(),
+                    nemesisIntervalMillis(),
                     latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
                     latencyDistribution,
                     operationTimeout.toMillis(),
@@ -157,6 +152,13 @@ final class ExperimentOptions {
         return workload;
     }
 
+    private long nemesisIntervalMillis() {
+        if (nemesisInterval != null) {
+            return nemesisInterval.toMillis();
+        }
+        return Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimit.toMillis() / INTERVALS_IN_TIME_LIMIT));
+    }
+
     private int concurrency(CommandLine commandLine) {
         String number = concurrency.endsWith("n") ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
         if (!number.matches("[1-9]\\d{0,5}")) {
@@ -165,8 +167,8 @@ final class ExperimentOptions {
                     "the concurrency is '" + concurrency + "'; expected a number of client threads, or one for each"
                             + " node such as 2n");
         }
-        int count = Integer.parseInt(number);
-        return concurrency.endsWith("n") ? count * nodes : count;
+        long count = Long.parseLong(number) * (concurrency.endsWith("n") ? nodes : 1);
+        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count)));
     }
 
     /** In the order in which the families are known, each once, whatever the order on the command line. */

@@ -1,14 +1,16 @@
 package dev.squall.cli;
 
 import dev.squall.cluster.WorldException;
+import dev.squall.experiment.FileProblem;
 import dev.squall.experiment.RunFolder;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
+import dev.squall.history.KvLogReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 final class HistoryFile {
 
     private static final String ETCD_LOG_START = "INFO";
+    private static final int BYTES_THAT_TELL = 4096;
 
     private HistoryFile() {}
 
@@ -31,26 +34,31 @@ final class HistoryFile {
      * @throws WorldException if it cannot be read
      */
     static Reading read(Path path) {
-        Path file = Files.isDirectory(path) ? path.resolve(RunFolder.HISTORY_FILE) : path;
+        boolean isFolder = Files.isDirectory(path);
+        Path file = isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path;
         try {
-            if (startsAsEtcdLog(file)) {
+            byte[] start = start(file);
+            if (new String(start, StandardCharsets.ISO_8859_1).startsWith(ETCD_LOG_START)) {
                 return new Reading(EtcdLogReader.read(file), false);
+            }
+            if (KvLogReader.recognises(start)) {
+                return new Reading(KvLogReader.read(file), false);
             }
             HistoryReader.Reading reading = HistoryReader.readCut(file);
             return new Reading(reading.history(), reading.truncated());
         } catch (NoSuchFileException e) {
-            throw new WorldException("there is no such file; expected a history or a run folder", e);
-        } catch (AccessDeniedException e) {
-            throw new WorldException("the file may not be read by this user", e);
+            String found = isFolder ? "the folder holds no " + RunFolder.HISTORY_FILE : "there is no such file";
+            throw new WorldException(found + "; expected a history or a run folder", e);
+        } catch (CharacterCodingException e) {
+            throw new WorldException("the file is not text in UTF-8; expected a history", e);
         } catch (IOException e) {
-            throw new WorldException("the file cannot be read: " + e.getMessage(), e);
+            throw new WorldException("the file cannot be read: " + FileProblem.of(e), e);
         }
     }
 
-    private static boolean startsAsEtcdLog(Path file) throws IOException {
+    private static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(ETCD_LOG_START.length());
-            return new String(start, StandardCharsets.US_ASCII).equals(ETCD_LOG_START);
+            return in.readNBytes(BYTES_THAT_TELL);
         }
     }
 }

@@ -1,56 +1,99 @@
 package dev.squall.cli;
 
-import dev.squall.experiment.World;
+import dev.squall.cluster.WorldException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a run on Ctrl-C or a termination signal: the world is stopped and closed, and the JVM waits until the run has
- * written what it recorded.
+ * Ends long work on Ctrl-C or a termination signal: asks it to stop, waits until what it recorded is written, and says
+ * farewell. The JVM then ends with the signal's own exit code.
+ *
+ * <p>Either the work tells what came of it, or the interruption is told, never both: whichever calls {@link #claim}
+ * first.
  */
 final class Interruption implements AutoCloseable {
 
+    /** 128 and the number of SIGINT, as shells have it. */
+    static final int EXIT_CODE = 130;
+
     private static final long GRACE_SECONDS = 10;
 
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread hook;
-    private volatile boolean happened;
+    /** Ctrl-C goes to the nodes too: they may have died of it before this JVM has noticed the signal. */
+    private static final long SIGNAL_LAG_MILLIS = 500;
 
-    private Interruption(World world) {
-        hook = new Thread(() -> stop(world), "squall-interruption");
-    }
+    private final Runnable stop;
+    private final Runnable farewell;
+    private final CountDownLatch happened = new CountDownLatch(1);
+    private final CountDownLatch recorded = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::onSignal, "interruption");
+    private boolean claimed;
 
-    static Interruption stopping(World world) {
-        Interruption interruption = new Interruption(world);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
-    }
-
-    private void stop(World world) {
-        happened = true;
-        world.timeline().stop();
-        world.cluster().close();
+    /**
+     * @param stop asks the work to end early; called from another thread
+     * @param farewell tells of the interruption when all is recorded; called from another thread
+     * @throws WorldException if the JVM is ending already
+     */
+    Interruption(Runnable stop, Runnable farewell) {
+        this.stop = stop;
+        this.farewell = farewell;
         try {
-            finished.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            throw new WorldException("interrupted before anything had begun", e);
+        }
+    }
+
+    private void onSignal() {
+        try {
+            if (claim()) {
+                happened.countDown();
+                stop.run();
+                recorded.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                farewell.run();
+            } else {
+                closed.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     boolean happened() {
-        return happened;
+        return happened.getCount() == 0;
+    }
+
+    /** The work has stopped, and all that it recorded is written. */
+    void recorded() {
+        recorded.countDown();
+    }
+
+    /** Answers true to the first caller alone: it may tell how the work ended. */
+    synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    /** As {@link #claim}, for work that failed: perhaps only because it was interrupted, a moment ago. */
+    boolean claimFailure() {
+        try {
+            boolean interrupted = happened.await(SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
+            return !interrupted && claim();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return claim();
+        }
     }
 
     @Override
     public void close() {
-        finished.countDown();
-        if (!happened) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The JVM has just begun to shut down: the hook runs, and finds nothing left to do.
-                happened = true;
-            }
+        recorded();
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM has begun to end: the hook runs, and finds that nothing keeps it.
         }
     }
 }

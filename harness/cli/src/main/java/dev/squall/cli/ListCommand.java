@@ -47,7 +47,7 @@ final class ListCommand implements Callable<Integer> {
             print(out, family.faultName(), family.description());
         }
         out.println("Models of squall check");
-        CheckCommand.MODELS.forEach((name, description) -> print(out, name, description));
+        CheckModels.list().forEach(model -> print(out, model.name(), model.description()));
         return 0;
     }
 
@@ -76,7 +76,9 @@ final class ListCommand implements Callable<Integer> {
                 Arrays.stream(NemesisPackage.values())
                         .map(NemesisPackage::faultName)
                         .toList());
-        all.put("models", List.copyOf(CheckCommand.MODELS.keySet()));
+        all.put(
+                "models",
+                CheckModels.list().stream().map(CheckModels.Named::name).toList());
         return all;
     }
 }

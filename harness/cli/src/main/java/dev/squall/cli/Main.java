@@ -3,12 +3,17 @@ package dev.squall.cli;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code squall}. */
 @Command(
@@ -21,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 3 vacuous (the run proves nothing),",
-            "254 wrong arguments, 255 the harness or its environment failed.",
+            "254 wrong arguments, 255 the harness or its environment failed,",
+            "130 interrupted by Ctrl-C, 143 by SIGTERM: no verdict.",
             "",
             "Begin with: squall run raft-kv --faults partition,kill,clock --time-limit 30s"
         })
@@ -40,33 +46,96 @@ public final class Main implements Runnable {
 
     /** Runs a command and returns its exit code. */
     public static int execute(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setParameterExceptionHandler(Main::onBadArguments);
-        commandLine.setExecutionExceptionHandler((exception, line, parsed) -> onFailure(exception, line));
-        return commandLine.execute(arguments);
+        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    /**
+     * Runs a command and returns its exit code. Whatever goes wrong, no code but that of a violation means one.
+     *
+     * @param out for what was asked for
+     * @param err for complaints
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = configured(new CommandLine(new Main()))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Main::onBadArguments)
+                .setExecutionExceptionHandler((exception, line, parsed) -> onFailure(exception, line, parsed));
+        try {
+            return commandLine.execute(arguments);
+        } catch (RuntimeException | Error e) {
+            // Left to the JVM, it would end with 1, which says violation.
+            return onDefect(e, err);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /** With the spellings of values that all commands share. */
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // The arguments of somebody's executable may begin with @, and mean what they mean to it.
+                .setExpandAtFiles(false)
+                .registerConverter(int.class, new NumberConverters.ToInt())
+                .registerConverter(long.class, new NumberConverters.ToLong())
+                .registerConverter(Long.class, new NumberConverters.ToLong())
+                .registerConverter(double.class, new NumberConverters.ToDouble())
+                .registerConverter(Double.class, new NumberConverters.ToDouble());
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command was given; expected run, sweep, check or list");
+        throw new ParameterException(
+                spec.commandLine(), "no command was given; expected one of " + commands(spec.commandLine()));
+    }
+
+    private static String commands(CommandLine line) {
+        return String.join(", ", line.getSubcommands().keySet());
     }
 
     private static int onBadArguments(ParameterException exception, String[] arguments) {
         CommandLine line = exception.getCommandLine();
-        line.getErr().println("squall: " + exception.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, line.getErr())) {
+        if (exception instanceof UnmatchedArgumentException unmatched && isCommand(line, unmatched)) {
+            line.getErr()
+                    .println("squall: there is no command '"
+                            + unmatched.getUnmatched().get(0) + "'; expected one of " + commands(line));
+        } else {
+            line.getErr().println("squall: " + exception.getMessage());
+        }
+        if (!UnmatchedArgumentException.printSuggestions(exception, line.getErr())) {
             line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         }
         return Outcome.BAD_ARGUMENTS_EXIT_CODE;
     }
 
-    private static int onFailure(Exception exception, CommandLine line) {
-        if (exception instanceof WorldException || exception instanceof HistoryFormatException) {
-            line.getErr().println("squall: " + exception.getMessage());
+    private static boolean isCommand(CommandLine line, UnmatchedArgumentException unmatched) {
+        return line.getParent() == null && !unmatched.isUnknownOption();
+    }
+
+    private static int onFailure(Exception exception, CommandLine line, ParseResult parsed) {
+        if (!(exception instanceof WorldException || exception instanceof HistoryFormatException)) {
+            return onDefect(exception, line.getErr());
+        }
+        line.getErr().println("squall: " + exception.getMessage());
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (command.hasMatchedOption("--json")) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("outcome", Outcome.ERROR.word());
+            json.put("error", exception.getMessage());
+            JsonOutput.print(json, line.getOut());
+        }
+        return Outcome.ERROR.exitCode();
+    }
+
+    private static int onDefect(Throwable defect, PrintWriter err) {
+        if (defect instanceof OutOfMemoryError) {
+            err.println("squall: memory ran out (" + defect.getMessage() + "); run something smaller, or give the JVM"
+                    + " more: JDK_JAVA_OPTIONS=-Xmx8g");
         } else {
-            line.getErr().println("squall: a defect of the harness, please report it with what follows: " + exception);
-            exception.printStackTrace(line.getErr());
+            err.println("squall: a defect of the harness, please report it with what follows: " + defect);
+            defect.printStackTrace(err);
         }
         return Outcome.ERROR.exitCode();
     }

@@ -1,6 +1,8 @@
 package dev.squall.cli;
 
 import java.io.PrintWriter;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells how far long work has come: on a terminal in one line that is written over, elsewhere in a line now and then.
@@ -8,34 +10,49 @@ import java.io.PrintWriter;
  */
 final class Progress implements AutoCloseable {
 
-    private static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
-    private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
+    static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
+    static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final boolean silent;
+    private final LongSupplier clock;
     private long lastNanos;
     private boolean dirty;
 
-    Progress(PrintWriter out, boolean silent) {
+    /**
+     * @param terminal whether what is printed can be written over
+     * @param clock tells nanoseconds that never go back
+     */
+    Progress(PrintWriter out, boolean terminal, LongSupplier clock) {
         this.out = out;
-        this.silent = silent;
-        this.terminal = System.console() != null && System.getenv("TERM") != null;
-        this.lastNanos = System.nanoTime();
+        this.terminal = terminal;
+        this.clock = clock;
+        this.lastNanos = clock.getAsLong();
     }
 
-    synchronized void report(String text) {
-        long now = System.nanoTime();
-        if (silent || now - lastNanos < (terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS)) {
+    /**
+     * Progress of a command.
+     *
+     * @param onStandardError whether {@code out} is the standard error: that it is a terminal cannot be known
+     */
+    static Progress of(PrintWriter out, boolean onStandardError) {
+        // The launcher knows; System.console() does not: from JDK 22 on it can be there without a terminal.
+        return new Progress(out, Boolean.getBoolean("squall.terminal") && !onStandardError, System::nanoTime);
+    }
+
+    /** Tells {@code text} if it is time for it; asks for it only then. */
+    synchronized void report(Supplier<String> text) {
+        long now = clock.getAsLong();
+        if (now - lastNanos < (terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS)) {
             return;
         }
         lastNanos = now;
         if (terminal) {
-            out.print(ERASE_LINE + text);
+            out.print(ERASE_LINE + text.get());
             dirty = true;
         } else {
-            out.println(text);
+            out.println(text.get());
         }
         out.flush();
     }

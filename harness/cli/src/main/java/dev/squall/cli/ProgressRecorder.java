@@ -35,7 +35,7 @@ final class ProgressRecorder implements Recorder {
         } else if (operation.type() == Type.OK) {
             successes++;
         }
-        progress.report(String.format(
+        progress.report(() -> String.format(
                 Locale.ROOT,
                 "%.1f s of %s: %,d operations, %,d succeeded; last of the nemesis: %s",
                 operation.timeNanos() / 1e9,

@@ -48,7 +48,8 @@ final class RepeatLine {
         words.add(value.toString());
     }
 
-    private static String number(double value) {
+    /** Without a fraction where there is none. */
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

@@ -2,15 +2,8 @@ package dev.squall.cli;
 
 import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileRecorder;
-import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.RunSummary;
-import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
-import dev.squall.experiment.World;
-import dev.squall.node.wire.WireCodec;
-import dev.squall.workload.Workload;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,17 +61,46 @@ final class RunCommand implements Callable<Integer> {
             description = "Time for each checker (default: 1m).")
     private Duration checkTimeout = Budget.DEFAULT.time();
 
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
     @Option(names = "--json", description = "Print the verdict as JSON on standard output, all else on standard error.")
     private boolean json;
 
     @Override
     public Integer call() {
-        SystemUnderTest system = binary == null ? namedSystem() : executable();
+        Experiment experiment = experiment();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
+        RunFolder folder = RunFolder.create(runs, experiment, Instant.now());
+        SingleRun run = new SingleRun(experiment, system(), folder, json ? err : out, err);
+        SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        if (json) {
+            JsonOutput.print(conclusion.json(), out);
+        }
+        return conclusion.exitCode();
+    }
+
+    /**
+     * What the arguments ask for.
+     *
+     * @throws ParameterException if they make no sense
+     */
+    Experiment experiment() {
+        SystemUnderTest system = system();
         requireWorld(system);
         Experiment experiment =
                 options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
         SystemOptions.validate(system, experiment, spec.commandLine());
-        return run(experiment, system);
+        return experiment;
+    }
+
+    private SystemUnderTest system() {
+        return binary == null ? namedSystem() : executable();
     }
 
     private SystemUnderTest namedSystem() {
@@ -104,10 +124,12 @@ final class RunCommand implements Callable<Integer> {
     private SystemUnderTest executable() {
         Path file = Path.of(binary);
         if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            String problem = !Files.exists(file)
+                    ? "does not exist"
+                    : Files.isRegularFile(file) ? "may not be executed" : "is no file";
             throw new ParameterException(
                     spec.commandLine(),
-                    "the executable '" + binary + "' " + (Files.exists(file) ? "may not be executed" : "does not exist")
-                            + "; expected a file with its execute permission set");
+                    "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
         }
         return Catalogue.executable(file.getFileName().toString());
     }
@@ -135,48 +157,5 @@ final class RunCommand implements Callable<Integer> {
 
     private static long drawSeed() {
         return new SecureRandom().nextInt(SEED_BOUND);
-    }
-
-    private int run(Experiment experiment, SystemUnderTest system) {
-        PrintWriter out =
-                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        Workload workload = Catalogue.workload(experiment.workload());
-        RunFolder folder = RunFolder.create(options.runs(), experiment, Instant.now());
-        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
-        provenance.put("command", RepeatLine.of(experiment));
-        folder.writeExperiment(experiment, provenance);
-        out.println(RunText.introduction(experiment));
-        out.println("recorded in " + folder.path());
-        out.flush();
-
-        Runner.Recording recording = record(experiment, system, workload, folder, out);
-        Run run = Runner.judge(recording, workload, new Budget(checkTimeout, Budget.DEFAULT.memoryBytes()));
-        folder.writeVerdict(run);
-        RunText.print(run, out);
-        out.println("  again: " + RepeatLine.of(experiment));
-        out.flush();
-        if (json) {
-            Map<String, Object> summary = RunSummary.of(run);
-            summary.put("folder", folder.path().toString());
-            summary.put("command", RepeatLine.of(experiment));
-            JsonOutput.print(summary, spec.commandLine().getOut());
-        }
-        return run.outcome().exitCode();
-    }
-
-    private Runner.Recording record(
-            Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder, PrintWriter out) {
-        WireCodec codec = new WireCodec(Worlds.vocabulary(system, workload));
-        World created = Worlds.create(experiment, system, workload, folder);
-        try (FileRecorder recorder = new FileRecorder(folder.path(), codec);
-                Interruption interruption = Interruption.stopping(created);
-                Progress progress = new Progress(out, json)) {
-            ProgressRecorder reporting = new ProgressRecorder(recorder, progress, experiment);
-            Runner.Recording recording = Runner.record(experiment, system, workload, created, reporting);
-            if (interruption.happened()) {
-                out.println("interrupted: the history so far is kept and can be checked");
-            }
-            return recording;
-        }
     }
 }

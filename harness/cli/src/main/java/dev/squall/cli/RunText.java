@@ -4,6 +4,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Run;
+import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.nemesis.Bite;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ final class RunText {
                 experiment.world(),
                 experiment.nodeCount(),
                 experiment.concurrency(),
-                experiment.ratePerSecond(),
+                RepeatLine.number(experiment.ratePerSecond()),
                 DurationConverter.format(experiment.timeLimitMillis()),
                 experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
                 experiment.seed());
@@ -91,7 +92,7 @@ final class RunText {
 
     static void printOperation(Operation operation, PrintWriter out) {
         StringBuilder line = new StringBuilder();
-        dev.squall.history.HistoryWriter.append(line, operation);
+        HistoryWriter.append(line, operation);
         out.print("    " + line);
     }
 }

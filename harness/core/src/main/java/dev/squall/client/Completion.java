@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * How an operation completed.
  *
- * @param type {@code OK}, {@code FAIL} (it did not and will not happen) or {@code INFO} (it may have happened, or yet may)
+ * @param type {@code OK}, {@code FAIL} (it did not and will not happen) or {@code INFO} (it may have happened, or yet
+ *     may)
  * @param value the operation's value now: with the result for {@code OK}, else that of the invocation
  * @param error why it did not succeed, for people; empty for {@code OK}
  */

@@ -45,8 +45,8 @@ public interface Cluster extends AutoCloseable {
     boolean isPaused(String nodeId);
 
     /**
-     * Kills a node at once, with all that it has in memory. Messages that are still on a link arrive at its next life, or
-     * are lost if it is down when they arrive.
+     * Kills a node at once, with all that it has in memory. Messages that are still on a link arrive at its next life,
+     * or are lost if it is down when they arrive.
      *
      * @param loss what becomes of the writes that it had not synced
      * @return what was seen: whether it had run, and how much was lost

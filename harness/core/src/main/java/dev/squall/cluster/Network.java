@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
  * The links between the nodes of a cluster: when each message arrives, if at all. Every world that owns its links
  * routes through this class, so that a network fault means the same in each.
  *
- * <p>Fault model: a link without rules loses nothing and keeps the order of its messages; {@link LinkRule}s change that.
- * A message is judged when it is sent: what is on its way when a cut begins still arrives. A node's messages to itself
- * know no faults.
+ * <p>Fault model: a link without rules loses nothing and keeps the order of its messages; {@link LinkRule}s change
+ * that. A message is judged when it is sent: what is on its way when a cut begins still arrives. A node's messages to
+ * itself know no faults.
  *
  * <p>Used from the timeline's thread only.
  */

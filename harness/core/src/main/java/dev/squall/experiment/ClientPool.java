@@ -24,6 +24,12 @@ final class ClientPool {
         void onCompletion(int thread, Call call, Completion completion);
     }
 
+    /**
+     * How long a client whose node is down keeps trying: were it free again at once, it would draw most of the
+     * work, only to fail.
+     */
+    private static final long RECONNECT_NANOS = 100_000_000L;
+
     private final Client client;
     private final Cluster cluster;
     private final Timeline timeline;
@@ -72,7 +78,7 @@ final class ClientPool {
         return freeThreads.size() == threads.size();
     }
 
-    /** Begins an operation. It may complete within this call, if its node is down. */
+    /** Begins an operation. */
     void invoke(Call call) {
         ClientThread thread = threads.get(call.thread());
         if (!freeThreads.remove((Integer) call.thread())) {
@@ -84,7 +90,8 @@ final class ClientPool {
         String node = client.node(call.thread(), cluster.nodeIds());
         Message request = new Message(thread.clientName(), node, requestId, Message.NO_ID, client.request(call));
         if (!cluster.send(request)) {
-            complete(thread, Completion.fail(call.value(), "node " + node + " is down"));
+            Completion refused = Completion.fail(call.value(), "node " + node + " is down");
+            timeline.schedule(timeline.nowNanos() + RECONNECT_NANOS, () -> complete(thread, refused));
             return;
         }
         timeline.schedule(timeline.nowNanos() + timeoutNanos, () -> onTimeout(thread, requestId, node));

@@ -19,10 +19,10 @@ import java.util.TreeMap;
  * @param binary the command line of a node, when the system is not in the catalogue; else empty
  * @param workload the workload's name
  * @param world {@code simulated} or {@code process}
- * @param nodeCount at least 1
- * @param concurrency how many operations may be open at once; at least 1
- * @param ratePerSecond operations a second, all clients together; above 0
- * @param timeLimitMillis how long the safety phase lasts
+ * @param nodeCount from 1 to {@link #NODES_MAX}
+ * @param concurrency how many operations may be open at once; from 1 to {@link #CONCURRENCY_MAX}
+ * @param ratePerSecond operations a second, all clients together; from a thousandth to a million
+ * @param timeLimitMillis how long the safety phase lasts; from 1 to {@link #LONGEST_MILLIS}, as the other times
  * @param faults the families of faults, by name, each once
  * @param nemesisIntervalMillis about how long a fault, and a calm, lasts
  * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
@@ -55,8 +55,17 @@ public record Experiment(
     /** The world of operating system processes. */
     public static final String PROCESS = "process";
 
-    /** A year: far from where nanoseconds overflow. */
-    private static final long LONGEST_MILLIS = 31_536_000_000L;
+    /** The most nodes: each pair of them has links of its own. */
+    public static final int NODES_MAX = 1_000;
+
+    /** The most client threads. */
+    public static final int CONCURRENCY_MAX = 100_000;
+
+    /** The longest time of any kind. A year: far from where nanoseconds overflow. */
+    public static final long LONGEST_MILLIS = 31_536_000_000L;
+
+    static final double RATE_MIN = 0.001;
+    static final double RATE_MAX = 1e6;
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
 
@@ -64,9 +73,13 @@ public record Experiment(
         systemOptions = Collections.unmodifiableMap(new TreeMap<>(systemOptions));
         binary = List.copyOf(binary);
         faults = List.copyOf(faults);
-        require(nodeCount >= 1, "the number of nodes", nodeCount, "at least 1");
-        require(concurrency >= 1, "the concurrency", concurrency, "at least 1");
-        require(ratePerSecond > 0 && ratePerSecond <= 1e6, "the rate", ratePerSecond, "more than 0, at most 1000000");
+        requireWithin("the number of nodes", nodeCount, NODES_MAX);
+        requireWithin("the concurrency", concurrency, CONCURRENCY_MAX);
+        require(
+                ratePerSecond >= RATE_MIN && ratePerSecond <= RATE_MAX,
+                "the rate",
+                ratePerSecond,
+                "0.001 to 1000000 operations a second");
         requireMillis("the time limit", timeLimitMillis);
         requireMillis("the nemesis interval", nemesisIntervalMillis);
         requireMillis("the operation timeout", operationTimeoutMillis);
@@ -80,7 +93,11 @@ public record Experiment(
     }
 
     private static void requireMillis(String what, long millis) {
-        require(millis >= 1 && millis <= LONGEST_MILLIS, what + " in milliseconds", millis, "1 to " + LONGEST_MILLIS);
+        requireWithin(what + " in milliseconds", millis, LONGEST_MILLIS);
+    }
+
+    private static void requireWithin(String what, long found, long most) {
+        require(found >= 1 && found <= most, what, found, "1 to " + most);
     }
 
     private static void requireKnownFaults(List<String> faults) {

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so that
- * a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
+ * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so
+ * that a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
  */
 public final class FileRecorder implements Recorder, AutoCloseable {
 
@@ -106,7 +106,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
 
     private WorldException failure(IOException e) {
         return new WorldException(
-                "cannot record the run in " + folder + ": " + e.getMessage()
+                "cannot record the run in " + folder + ": " + FileProblem.of(e)
                         + "; make room there or name another folder by --runs",
                 e);
     }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The liveness phase: after healing, every client thread, and so every node that has one, must have an operation succeed
- * within the experiment's bound. A thread whose probe failed tries again a little later.
+ * The liveness phase: after healing, every client thread, and so every node that has one, must have an operation
+ * succeed within the experiment's bound. A thread whose probe failed tries again a little later.
  */
 final class Recovery {
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -60,7 +61,7 @@ public final class RunFolder {
             return new RunFolder(folder);
         } catch (IOException e) {
             throw new WorldException(
-                    "cannot make a run folder in " + family + ": " + e
+                    "cannot make a run folder in " + family + ": " + FileProblem.of(e)
                             + "; name a folder that can be written by --runs",
                     e);
         }
@@ -99,7 +100,7 @@ public final class RunFolder {
      * @param provenance versions, commit, and the command that repeats the run, by name
      */
     public void writeExperiment(Experiment experiment, Map<String, Object> provenance) {
-        Map<String, Object> content = new java.util.LinkedHashMap<>(provenance);
+        Map<String, Object> content = new LinkedHashMap<>(provenance);
         content.put("experiment", experiment);
         write(EXPERIMENT_FILE, content);
     }
@@ -117,7 +118,16 @@ public final class RunFolder {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(fileName + " cannot be put into JSON", e);
         } catch (IOException e) {
-            throw new WorldException("cannot write " + path.resolve(fileName) + ": " + e, e);
+            discard(temporary);
+            throw new WorldException("cannot write " + path.resolve(fileName) + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // That it could not be written is the failure to tell of.
         }
     }
 }

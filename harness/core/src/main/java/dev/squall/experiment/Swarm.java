@@ -29,6 +29,7 @@ public final class Swarm {
         }
         long interval = INTERVAL_MILLIS[random.nextInt(INTERVAL_MILLIS.length)];
         double rate = base.ratePerSecond() * RATE_FACTORS[random.nextInt(RATE_FACTORS.length)];
-        return base.with(seed, faults, Math.min(interval, Math.max(1, base.timeLimitMillis() / 4)), rate);
+        double allowedRate = Math.max(Experiment.RATE_MIN, Math.min(Experiment.RATE_MAX, rate));
+        return base.with(seed, faults, Math.min(interval, Math.max(1, base.timeLimitMillis() / 4)), allowedRate);
     }
 }

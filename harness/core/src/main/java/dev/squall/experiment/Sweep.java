@@ -5,14 +5,16 @@ import dev.squall.cluster.WorldException;
 import dev.squall.history.Operation;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -24,6 +26,7 @@ public final class Sweep {
     private final Workload workload;
     private final Budget budget;
     private final boolean swarm;
+    private volatile boolean stopped;
 
     /**
      * @param swarm whether each seed draws its faults, as {@link Swarm} does
@@ -41,91 +44,101 @@ public final class Sweep {
      *
      * @param counts runs by outcome, the most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
+     * @param errors runs that could not be judged, as their world or the harness failed, by ascending seed
      */
     public record Result(
-            int seedsRun, Map<Outcome, Integer> counts, List<Run> failures, long operations, long virtualNanos) {
+            int seedsRun,
+            Map<Outcome, Integer> counts,
+            List<Run> failures,
+            List<RunError> errors,
+            long operations,
+            long virtualNanos) {
 
         public Outcome outcome() {
             return Outcome.worst(counts.keySet());
         }
     }
 
+    /** A run of a sweep that failed itself, with what it threw. */
+    public record RunError(Experiment experiment, Throwable cause) {}
+
     /**
-     * Runs the base experiment's seed and those after it.
+     * Runs the base experiment's seed and those after it, beginning them in ascending order; the calling thread waits.
+     * Every seed that was begun is run to its end: so the lowest seed whose run is a violation is the same whatever the
+     * number of threads.
      *
-     * @param stopAtViolation whether no seed is begun after one whose run is a violation
+     * @param stopAtFailure whether no seed is begun after one whose run is a violation, or failed itself
      * @param onProgress told how many seeds are done, from several threads
-     * @throws dev.squall.cluster.WorldException if a run fails
      */
-    public Result run(int seeds, int threads, boolean stopAtViolation, IntConsumer onProgress) {
+    public Result run(int seeds, int threads, boolean stopAtFailure, IntConsumer onProgress) {
+        Tally tally = new Tally();
+        AtomicInteger next = new AtomicInteger();
+        Callable<Void> worker = () -> {
+            for (int n = next.getAndIncrement(); n < seeds && !stopped; n = next.getAndIncrement()) {
+                Outcome outcome = runInto(tally, base.seed() + n);
+                if (stopAtFailure && (outcome == Outcome.VIOLATION || outcome == Outcome.ERROR)) {
+                    stop();
+                }
+                onProgress.accept(tally.seedsRun());
+            }
+            return null;
+        };
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            AtomicInteger next = new AtomicInteger();
-            AtomicInteger done = new AtomicInteger();
-            AtomicBoolean stop = new AtomicBoolean();
-            List<Future<Part>> parts = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                parts.add(executor.submit(() -> {
-                    Part part = new Part();
-                    for (int n = next.getAndIncrement(); n < seeds && !stop.get(); n = next.getAndIncrement()) {
-                        Run run = runSeed(base.seed() + n);
-                        part.add(run);
-                        if (stopAtViolation && run.outcome() == Outcome.VIOLATION) {
-                            stop.set(true);
-                        }
-                        onProgress.accept(done.incrementAndGet());
-                    }
-                    return part;
-                }));
+            for (Future<Void> end : executor.invokeAll(Collections.nCopies(threads, worker))) {
+                end.get();
             }
-            return merge(parts);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorldException("the sweep was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a run's failure belongs to its seed", e);
         } finally {
             executor.shutdownNow();
         }
+        return tally.result();
     }
 
-    /** The run of one seed. */
-    public Run runSeed(long seed) {
-        Experiment experiment = swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
-        World world = Runner.simulatedWorld(experiment, system);
+    /** Begins no more seeds; those that run go on to their end. From any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private Outcome runInto(Tally tally, long seed) {
+        Experiment experiment = experiment(seed);
+        Run run;
         try {
-            return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
-        } catch (WorldException e) {
-            throw new WorldException("seed " + seed + ": " + e.getMessage(), e);
+            run = run(experiment);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the seed must be told, and what other seeds found must not be lost.
+            tally.add(new RunError(experiment, e));
+            return Outcome.ERROR;
         }
+        tally.add(run);
+        return run.outcome();
     }
 
-    private static Result merge(List<Future<Part>> futures) {
-        Part all = new Part();
-        for (Future<Part> future : futures) {
-            try {
-                all.addAll(future.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new WorldException("the sweep was interrupted", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        all.failures.sort(
-                (a, b) -> Long.compare(a.experiment().seed(), b.experiment().seed()));
-        return new Result(all.seedsRun, all.counts, List.copyOf(all.failures), all.operations, all.virtualNanos);
+    private Experiment experiment(long seed) {
+        return swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
     }
 
-    private static final class Part {
+    private Run run(Experiment experiment) {
+        World world = Runner.simulatedWorld(experiment, system);
+        return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
+    }
+
+    /** What the seeds so far came to. */
+    private static final class Tally {
 
         private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         private final List<Run> failures = new ArrayList<>();
+        private final List<RunError> errors = new ArrayList<>();
         private int seedsRun;
         private long operations;
         private long virtualNanos;
 
-        void add(Run run) {
-            seedsRun++;
-            counts.merge(run.outcome(), 1, Integer::sum);
+        synchronized void add(Run run) {
+            count(run.outcome());
             if (run.outcome() != Outcome.VALID) {
                 failures.add(run);
             }
@@ -136,12 +149,24 @@ public final class Sweep {
             virtualNanos += size == 0 ? 0 : run.history().get(size - 1).timeNanos();
         }
 
-        void addAll(Part other) {
-            seedsRun += other.seedsRun;
-            other.counts.forEach((outcome, count) -> counts.merge(outcome, count, Integer::sum));
-            failures.addAll(other.failures);
-            operations += other.operations;
-            virtualNanos += other.virtualNanos;
+        synchronized void add(RunError error) {
+            count(Outcome.ERROR);
+            errors.add(error);
+        }
+
+        private void count(Outcome outcome) {
+            seedsRun++;
+            counts.merge(outcome, 1, Integer::sum);
+        }
+
+        synchronized int seedsRun() {
+            return seedsRun;
+        }
+
+        synchronized Result result() {
+            failures.sort(Comparator.comparingLong(run -> run.experiment().seed()));
+            errors.sort(Comparator.comparingLong(error -> error.experiment().seed()));
+            return new Result(seedsRun, counts, List.copyOf(failures), List.copyOf(errors), operations, virtualNanos);
         }
     }
 }

@@ -35,8 +35,8 @@ public record Context(long nowNanos, List<Integer> threads, List<Integer> freeTh
     }
 
     /**
-     * Where to begin when the threads are divided among several owners: the owner of any free thread, so that under a rate
-     * no thread of a small group gets more work than one of a large group.
+     * Where to begin when the threads are divided among several owners: the owner of any free thread, so that under a
+     * rate no thread of a small group gets more work than one of a large group.
      *
      * @param threadsByOwner which threads each owner has
      * @return an index in {@code threadsByOwner}; 0 if no owner has a free thread

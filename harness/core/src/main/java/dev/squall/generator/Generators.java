@@ -102,8 +102,8 @@ public final class Generators {
     }
 
     /**
-     * Independent keys 0, 1, 2, ... without end, so that long runs stay cheap to check: groups of threads work on one key
-     * each, and take the next key when its generator is done. A call's value {@code v} becomes {@code [key v]}.
+     * Independent keys 0, 1, 2, ... without end, so that long runs stay cheap to check: groups of threads work on one
+     * key each, and take the next key when its generator is done. A call's value {@code v} becomes {@code [key v]}.
      *
      * @param threadsPerKey how many threads make a group; the last group has what is left over
      */

@@ -16,8 +16,8 @@ public sealed interface Step {
     /**
      * Nothing yet.
      *
-     * @param timeNanos when to ask again, or {@link Long#MAX_VALUE} for "when something has completed"; asking sooner does
-     *     no harm
+     * @param timeNanos when to ask again, or {@link Long#MAX_VALUE} for "when something has completed"; asking sooner
+     *     does no harm
      * @param rest the generator to ask then
      */
     record Later(long timeNanos, Generator rest) implements Step {}

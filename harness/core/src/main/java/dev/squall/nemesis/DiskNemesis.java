@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Crashes nodes as a loss of power does: what they had not synced is lost, or torn. A crash that finds everything synced
- * proves nothing, so it waits for its moment: until some node has something unsynced between two handlers, or, where the
- * world can do that, in the middle of a handler that is about to sync.
+ * Crashes nodes as a loss of power does: what they had not synced is lost, or torn. A crash that finds everything
+ * synced proves nothing, so it waits for its moment: until some node has something unsynced between two handlers, or,
+ * where the world can do that, in the middle of a handler that is about to sync.
  */
 final class DiskNemesis implements Nemesis {
 

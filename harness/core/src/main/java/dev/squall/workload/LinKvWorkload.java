@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Reads, writes and compare-and-sets of registers, as Maelstrom's lin-kv: few values, so that a compare-and-set often
- * succeeds; all clients on the same few keys, so that each operation has rivals; a fresh key after {@link #CALLS_PER_KEY}
- * calls, so that the operations whose outcome nobody knows do not pile up on one.
+ * succeeds; all clients on the same few keys, so that each operation has rivals; a fresh key after
+ * {@link #CALLS_PER_KEY} calls, so that the operations whose outcome nobody knows do not pile up on one.
  */
 public final class LinKvWorkload implements Workload {
 

@@ -16,11 +16,11 @@ class ExperimentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nodes       | 0    | the number of nodes is 0; expected at least 1",
-                "concurrency | 0    | the concurrency is 0; expected at least 1",
-                "rate        | 0    | the rate is 0.0; expected more than 0, at most 1000000",
-                "rate        | 1e7  | the rate is 1.0E7; expected more than 0, at most 1000000",
-                "rate        | NaN  | the rate is NaN; expected more than 0, at most 1000000",
+                "nodes       | 0    | the number of nodes is 0; expected 1 to 1000",
+                "concurrency | 0    | the concurrency is 0; expected 1 to 100000",
+                "rate        | 0    | the rate is 0.0; expected 0.001 to 1000000 operations a second",
+                "rate        | 1e7  | the rate is 1.0E7; expected 0.001 to 1000000 operations a second",
+                "rate        | NaN  | the rate is NaN; expected 0.001 to 1000000 operations a second",
                 "time        | 0    | the time limit in milliseconds is 0; expected 1 to 31536000000",
                 "interval    | 0    | the nemesis interval in milliseconds is 0; expected 1 to 31536000000",
                 "latency     | -1   | the latency in milliseconds is -1.0; expected 0 to 31536000000",

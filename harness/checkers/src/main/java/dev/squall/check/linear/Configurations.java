@@ -116,8 +116,8 @@ final class Configurations {
     }
 
     /**
-     * The calls that can have the next place, the most promising first: completed ones, of each kind the most urgent, in
-     * the order of their returns, then uncompleted ones, as the complements of their crash classes.
+     * The calls that can have the next place, the most promising first: completed ones, of each kind the most urgent,
+     * in the order of their returns, then uncompleted ones, as the complements of their crash classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
      * @param number from 0

@@ -88,11 +88,11 @@ public final class LinearizabilityChecker implements Checker {
         for (int i = 0; i < decisions.size(); i++) {
             decided.add(new Part(largestFirst.get(i).getKey(), calls.get(i), decisions.get(i)));
         }
-        return new Examination(verdict(history, decided), decided);
+        return new Examination(verdict(history, decided), decided, keyed);
     }
 
     private Examination undecided(String reason) {
-        return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of());
+        return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of(), keyed);
     }
 
     private Verdict verdict(History history, List<Part> parts) {
@@ -106,7 +106,8 @@ public final class LinearizabilityChecker implements Checker {
             String summary = words.violation(first);
             String others = violations.size() == 1
                     ? ""
-                    : "; " + (violations.size() - 1) + " other keys are not linearizable either";
+                    : "; " + (violations.size() - 1) + " other " + (keyed ? "keys" : "parts")
+                            + " are not linearizable either";
             return Verdict.violation(
                     name(), first.decision().anomaly(), summary + others, words.operations(first), details);
         }
@@ -149,6 +150,12 @@ public final class LinearizabilityChecker implements Checker {
 
     /** One key with its calls and what was found out about them. */
     record Part(Object key, Calls calls, Decision decision) {
+
+        /** The key of the object that this is all or a part of: a part of an object bears its name in its key. */
+        Object objectKey(boolean keyed) {
+            boolean whole = !calls.isPart();
+            return whole ? key : keyed ? ((List<?>) key).get(0) : null;
+        }
 
         int failedOperation() {
             return calls.operation()[decision.call()];

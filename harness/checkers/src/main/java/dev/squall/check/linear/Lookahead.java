@@ -24,7 +24,10 @@ final class Lookahead {
     /** By completed call: the layer in which its last source begins, or -1. */
     private int[] lastSource;
 
-    /** By layer, from {@code firstChange[layer]}: states that a later call demands from here, or, as complements, no more. */
+    /**
+     * By layer, from {@code firstChange[layer]}: states that a later call demands from here, or, as complements, no
+     * more.
+     */
     private int[] changes;
 
     private int[] firstChange;

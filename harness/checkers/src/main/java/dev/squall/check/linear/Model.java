@@ -47,6 +47,16 @@ public interface Model {
      */
     Optional<Call> call(String function, Object argument, boolean completed, Object result);
 
+    /**
+     * As {@link #call(String, Object, boolean, Object)}, for a model to which it matters who acts; the one that is
+     * used.
+     *
+     * @param process the logical process; one that crashed never acts again
+     */
+    default Optional<Call> call(int process, String function, Object argument, boolean completed, Object result) {
+        return call(function, argument, completed, result);
+    }
+
     /** The state after the call, or {@link #INCONSISTENT}. */
     Object step(Object state, Call call);
 
@@ -74,5 +84,19 @@ public interface Model {
     /** The only state that the call can leave, or {@link #DEPENDS}. */
     default Object leftState(Call call) {
         return DEPENDS;
+    }
+
+    /**
+     * The name of the one part of the object that the call is on, such as the element of a set, if the object consists
+     * of parts that do not touch each other; empty if the call is on the whole. Where all calls of a history name
+     * parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
+     */
+    default Optional<Object> partOf(Call call) {
+        return Optional.empty();
+    }
+
+    /** The state as EDN data, for people to read. */
+    default Object stateAsData(Object state) {
+        return state;
     }
 }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Takes a history apart into the calls on each key. A history over independent objects is linearizable exactly if the
- * part of each object is (Herlihy and Wing, 1990).
+ * Takes a history apart into the calls on each key, and on each part of an object whose model has parts. A history over
+ * independent objects is linearizable exactly if the part of each object is (Herlihy and Wing, 1990).
  */
 final class Partition {
 
@@ -39,6 +39,7 @@ final class Partition {
 
     /**
      * The calls of each key, in the order in which the keys first appear; a history without keys has the one key null.
+     * The key of a part is its name, or the pair of the key and the name.
      *
      * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
      *     message is a sentence that names the operation
@@ -55,8 +56,29 @@ final class Partition {
             }
         }
         Map<Object, Calls> calls = new LinkedHashMap<>();
-        partition.builders.forEach((key, builder) -> calls.put(key, builder.build()));
+        partition.builders.forEach((key, builder) -> partition.putParts(calls, key, builder.build()));
         return calls;
+    }
+
+    /** Takes the object of a key apart if its model can. */
+    private void putParts(Map<Object, Calls> parts, Object key, Calls whole) {
+        Transitions transitions = whole.transitions();
+        Object[] partOfKind = new Object[transitions.kindCount()];
+        for (int kind = 0; kind < partOfKind.length; kind++) {
+            Optional<Object> part = model.partOf(transitions.call(kind));
+            if (part.isEmpty()) {
+                parts.put(key, whole);
+                return;
+            }
+            partOfKind[kind] = part.get();
+        }
+        Map<Object, Builder> byPart = new LinkedHashMap<>();
+        for (int c = 0; c < whole.size(); c++) {
+            int kind = whole.kind()[c];
+            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model, budget))
+                    .add(transitions.call(kind), whole.invoked()[c], whole.returned()[c]);
+        }
+        byPart.forEach((part, builder) -> parts.put(keyed ? Arrays.asList(key, part) : part, builder.build()));
     }
 
     private void add(Operation invocation) {
@@ -76,7 +98,7 @@ final class Partition {
         Object result = !completed ? null : keyed ? valueOf(completion) : completion.value();
         Optional<Call> call;
         try {
-            call = model.call(invocation.function(), argument, completed, result);
+            call = model.call(invocation.process(), invocation.function(), argument, completed, result);
         } catch (IllegalArgumentException unfit) {
             throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,15 +44,24 @@ final class Portfolio {
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
     static Decision decideLoosely(Calls calls, SearchBudget budget) {
+        return decide(calls, Monitors::decide, budget);
+    }
+
+    /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
+    static Decision decidePrefix(Calls calls, SearchBudget budget) {
+        return decide(calls, none -> Optional.empty(), budget);
+    }
+
+    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, SearchBudget budget) {
         try {
-            Optional<Decision> swept = StateSweep.refute(calls, budget);
-            return swept.isPresent() ? swept.get() : search(calls, budget);
+            Optional<Decision> plain = StateSweep.refute(calls, budget).or(() -> monitors.apply(calls));
+            return plain.orElseGet(() -> search(calls, budget));
         } catch (SearchBudget.Spent end) {
             return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
         }
     }
 
-    /** As {@link #decideLoosely}, without the sweep that comes first. */
+    /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
     static Decision search(Calls calls, SearchBudget budget) {
         return decide(calls, false, budget);
     }

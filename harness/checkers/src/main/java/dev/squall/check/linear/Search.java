@@ -39,8 +39,8 @@ interface Search {
     Set<Integer> statesInDeepestLayer();
 
     /**
-     * Behind {@link Outcome#FOUND}: which calls were placed in what order, without the observers that were placed at once;
-     * an uncompleted call stands as the complement of its crash class. Null if the search does not remember.
+     * Behind {@link Outcome#FOUND}: which calls were placed in what order, without the observers that were placed at
+     * once; an uncompleted call stands as the complement of its crash class. Null if the search does not remember.
      */
     int[] trail();
 

@@ -169,8 +169,14 @@ final class Transitions {
         return true;
     }
 
+    /** A state as EDN data. */
     Object state(int number) {
-        return states.get(number);
+        return model.stateAsData(states.get(number));
+    }
+
+    /** The model itself. */
+    Model model() {
+        return model;
     }
 
     int kindCount() {

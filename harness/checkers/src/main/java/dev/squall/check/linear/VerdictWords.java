@@ -63,10 +63,9 @@ final class VerdictWords {
         if (call.function().equals("cas") && call.argument() instanceof List<?> pair) {
             return " from " + EdnWriter.toEdn(pair.get(0)) + " to " + EdnWriter.toEdn(pair.get(1)) + " succeeded";
         }
-        if (call.argument() == null && transitions.isObserver(kind)) {
-            return " returned " + EdnWriter.toEdn(call.result());
-        }
-        String argument = " of " + EdnWriter.toEdn(call.argument());
-        return call.result() == null ? argument : argument + " returned " + EdnWriter.toEdn(call.result());
+        boolean named = call.argument() != null || transitions.left(kind) >= 0 && !transitions.isObserver(kind);
+        String argument = named ? " of " + EdnWriter.toEdn(call.argument()) : "";
+        boolean answered = call.result() != null || transitions.isObserver(kind) && !named;
+        return answered ? argument + " returned " + EdnWriter.toEdn(call.result()) : argument;
     }
 }

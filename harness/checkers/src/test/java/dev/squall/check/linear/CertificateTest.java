@@ -205,17 +205,17 @@ class CertificateTest {
         };
         History history = LinearizabilityCheckerTest.history(lines);
         List<Object> states = List.of(2L);
-        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, states, true, List.of())))
                 .startsWith("confirmed");
-        assertThat(words(history, new Counterexample(null, List.of(4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(4), 4, states, true, List.of())))
                 .isEqualTo("refuted: an order explains the core");
-        assertThat(words(history, new Counterexample(null, List.of(0, 2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(0, 2, 4), 4, states, true, List.of())))
                 .isEqualTo("refuted: the core does not need operation 0");
-        assertThat(words(history, new Counterexample(null, List.of(2, 6), 6, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 6), 6, states, true, List.of())))
                 .isEqualTo("refuted: an order explains the core");
-        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, List.of(1L), true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, List.of(1L), true, List.of())))
                 .startsWith("refuted: the states possible at the end are");
-        assertThat(words(history, new Counterexample("key", List.of(2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample("key", List.of(2, 4), 4, states, true, List.of())))
                 .isEqualTo("refuted: the core is not of one key");
     }
 
@@ -244,7 +244,7 @@ class CertificateTest {
         }
         Collections.addAll(lines, "40 invoke read nil", "40 ok read 99");
         core.add(30);
-        Counterexample claim = new Counterexample(null, core, 30, List.of(), true);
+        Counterexample claim = new Counterexample(null, core, 30, List.of(), true, List.of());
         assertThat(verify(REGISTER, LinearizabilityCheckerTest.history(lines.toArray(String[]::new)), claim)
                         .outcome())
                 .isEqualTo(Outcome.TOO_LARGE);

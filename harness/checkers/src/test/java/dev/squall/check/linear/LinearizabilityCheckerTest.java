@@ -113,6 +113,8 @@ class LinearizabilityCheckerTest {
     void whatOnlyASearchRefutesNamesTheStatesThatWerePossible() {
         Verdict verdict = check(
                 "0 invoke write 1",
+                "0 ok write 1",
+                "0 invoke write 1",
                 "1 invoke write 2",
                 "0 ok write 1",
                 "1 ok write 2",
@@ -125,13 +127,16 @@ class LinearizabilityCheckerTest {
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.anomaly()).isEqualTo("not-linearizable");
         assertThat(verdict.summary())
-                .isEqualTo("read by process 1 returned 2 (operation 8), but in every order that explains the operations"
-                        + " completed before it, the state could only be 1");
+                .isEqualTo(
+                        "read by process 1 returned 2 (operation 10), but in every order that explains the operations"
+                                + " completed before it, the state could only be 1");
     }
 
     @Test
     void anUnneededCrashedWriteIsNamedAmongThePossibleStates() {
         Verdict verdict = check(
+                "0 invoke write 1",
+                "0 ok write 1",
                 "0 invoke write 1",
                 "1 invoke write 2",
                 "5 invoke write 7",

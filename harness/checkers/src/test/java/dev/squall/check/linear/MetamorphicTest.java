@@ -9,6 +9,7 @@ import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -84,9 +85,20 @@ class MetamorphicTest {
     }
 
     @Property(tries = 200)
-    void generatedHistoriesAreValid(@ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int clients) {
+    void generatedHistoriesAreValid(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int clients) {
         assertThat(validity(GeneratedHistories.valid(new Shape(400, clients, 5, 0.05, seed))))
                 .isEqualTo(Validity.VALID);
+    }
+
+    @Property(tries = 50)
+    void validHistoriesOfManyClientsAreNeverTakenForViolations(
+            @ForAll long seed, @ForAll @IntRange(min = 64, max = 100) int clients) {
+        History history = GeneratedHistories.valid(new Shape(400, clients, 5, 0.05, seed));
+        Budget little = new Budget(Duration.ofMillis(200), 1L << 28);
+        assertThat(LinearizabilityChecker.ofCasRegister(0L, false)
+                        .check(history, little)
+                        .validity())
+                .isNotEqualTo(Validity.VIOLATION);
     }
 
     @Property(tries = 100)

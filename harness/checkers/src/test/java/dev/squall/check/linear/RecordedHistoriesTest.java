@@ -3,11 +3,15 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.SharedHistories.Recorded;
+import dev.squall.check.linear.model.Models;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.HistoryReader;
+import dev.squall.history.KvLogReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +41,30 @@ class RecordedHistoriesTest {
                     .as(history.name() + ": " + verdict.summary())
                     .isEqualTo(history.verdict());
         }
+    }
+
+    @Test
+    void allLogsOfAKeyValueMapAreDecidedAsAnIndependentCheckerDoes() throws IOException {
+        List<Recorded> logs = SharedHistories.named("kv/");
+        assertThat(logs).hasSize(4);
+        LinearizabilityChecker checker =
+                new LinearizabilityChecker(Models.named("kv-map").model(), true);
+        for (Recorded log : logs) {
+            assertThat(KvLogReader.recognises(Files.readAllBytes(log.file()))).isTrue();
+            Verdict verdict = checker.check(KvLogReader.read(log.file()), Budget.DEFAULT);
+            assertThat(verdict.validity())
+                    .as(log.name() + ": " + verdict.summary())
+                    .isEqualTo(log.verdict());
+        }
+    }
+
+    @Test
+    void theHistoryOfTransactionsIsDecidedAsIndependentCheckersDo() throws IOException {
+        List<Recorded> histories = SharedHistories.named("multi-register/");
+        assertThat(histories).hasSize(1);
+        Verdict verdict = new LinearizabilityChecker(
+                        Models.named("multi-register").model(0L), false)
+                .check(HistoryReader.read(histories.get(0).file()), Budget.DEFAULT);
+        assertThat(verdict.validity()).as(verdict.summary()).isEqualTo(Validity.VALID);
     }
 }

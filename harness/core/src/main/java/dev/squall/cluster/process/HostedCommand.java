@@ -17,7 +17,7 @@ import java.util.Map;
 public record HostedCommand(String programName, Map<String, String> options, boolean forced, long seed)
         implements NodeCommand {
 
-    /** Names an archive of class data for the harness's own class path, if there is one: nodes start in half the time. */
+    /** Names an archive of class data for the harness's own class path, if any: nodes start in half the time. */
     private static final String CLASS_DATA_PROPERTY = "squall.archive";
 
     /** For many small processes that start together: little compilation, no parallel collector, shared classes. */

@@ -32,6 +32,7 @@ final class NodeProcess {
     private final Semaphore unhandledLines = new Semaphore(QUEUED_LINES_MAX);
     private final Thread writer;
     private final Thread reader;
+    private PauseGuard guard;
 
     /** What becomes of a process's output; called by its reader, answering what the timeline is to do. */
     interface Output {
@@ -68,8 +69,30 @@ final class NodeProcess {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    List<ProcessHandle> tree() {
+    private List<ProcessHandle> tree() {
         return Signals.tree(process);
+    }
+
+    /** Stops it from running; should the harness die meanwhile, so does it. */
+    synchronized void pause() {
+        List<ProcessHandle> tree = tree();
+        if (!tree.isEmpty()) {
+            guard = PauseGuard.over(tree);
+            Signals.stop(tree);
+        }
+    }
+
+    /** Lets it go on. */
+    synchronized void resume() {
+        Signals.resume(tree());
+        releaseGuard();
+    }
+
+    private synchronized void releaseGuard() {
+        if (guard != null) {
+            guard.release();
+            guard = null;
+        }
     }
 
     /** Ends it at once and returns when it is gone; what it has written will still be read. */
@@ -86,6 +109,7 @@ final class NodeProcess {
                 Thread.onSpinWait();
             }
         }
+        releaseGuard();
         writer.interrupt();
     }
 
@@ -113,6 +137,7 @@ final class NodeProcess {
 
     /** Ends the threads of a process that is gone. */
     void joinThreads() {
+        releaseGuard();
         writer.interrupt();
         reader.interrupt();
         try {

@@ -204,14 +204,14 @@ final class ProcessNode {
 
     void pause() {
         if (state != State.DOWN && !paused) {
-            Signals.stop(process.tree());
+            process.pause();
             paused = true;
         }
     }
 
     void resume() {
         if (paused) {
-            Signals.resume(process.tree());
+            process.resume();
             paused = false;
             initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
             flushHeld();

@@ -35,8 +35,9 @@ class HarnessDeathTest {
                 .start();
         try {
             assertThat(harness.inputReader().readLine()).isEqualTo("ready");
+            // Three nodes, and the guard of the one that is paused.
             List<ProcessHandle> nodes = harness.children().toList();
-            assertThat(nodes).hasSize(2);
+            assertThat(nodes).hasSize(4);
 
             end(harness, forcibly);
 
@@ -55,17 +56,18 @@ class HarnessDeathTest {
         end.accept(harness.toHandle());
     }
 
-    /** A harness with two nodes, one of which hangs. */
+    /** A harness with three nodes, one of which hangs, and one of which is paused. */
     static final class Harness {
 
         private Harness() {}
 
         public static void main(String[] arguments) throws Exception {
             NodeCommand command = new HostedCommand(CounterProgram.class.getName(), Map.of(), false, 1);
-            RunningCluster run =
-                    new RunningCluster(List.of("n1", "n2"), command, CounterProgram.VOCABULARY, Path.of(arguments[0]));
+            RunningCluster run = new RunningCluster(
+                    List.of("n1", "n2", "n3"), command, CounterProgram.VOCABULARY, Path.of(arguments[0]));
             run.awaitReady();
             run.send("n1", new CounterProgram.Misbehave("hang"));
+            run.perform(() -> run.cluster.pause("n2"));
             System.out.println("ready");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.lectures.raft.TestCluster.Request;
 import dev.squall.node.Body;
+import dev.squall.node.Fact;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.LinKv;
@@ -26,6 +27,8 @@ final class ChaosRun {
     private final boolean hasPartitions;
     private final boolean hasCrashes;
     private final boolean hasPauses;
+    private final boolean huntsLeaders;
+    private final int calmMillisMax;
     final TestCluster cluster;
     private boolean conversing = true;
 
@@ -40,11 +43,15 @@ final class ChaosRun {
         hasPartitions = random.nextBoolean();
         hasCrashes = random.nextBoolean();
         hasPauses = random.nextBoolean();
+        huntsLeaders = random.nextBoolean();
+        calmMillisMax = List.of(60, 300, 1_200).get(random.nextInt(3));
         double loss = random.nextBoolean() ? random.nextDouble(0.3) : 0;
         double duplication = random.nextBoolean() ? random.nextDouble(0.3) : 0;
         cluster.network(loss, duplication, 1 + random.nextInt(random.nextBoolean() ? 10 : 120));
+        cluster.stragglers(random.nextBoolean() ? random.nextDouble(0.2) : 0);
         if (hasCrashes && random.nextBoolean()) {
-            cluster.nodes.values().forEach(node -> node.crashWithin(0.002));
+            double crashChance = random.nextBoolean() ? 0.002 : 0.02;
+            cluster.nodes.values().forEach(node -> node.crashWithin(crashChance));
         }
     }
 
@@ -53,8 +60,8 @@ final class ChaosRun {
         for (int client = 0; client < CLIENTS; client++) {
             converse("c" + client);
         }
-        for (int strike = 0; strike < 40; strike++) {
-            cluster.run(20 + random.nextInt(300));
+        for (int strike = 0; strike < 60; strike++) {
+            cluster.run(20 + random.nextInt(calmMillisMax));
             strike();
         }
         checkHistory();
@@ -99,8 +106,11 @@ final class ChaosRun {
 
     private void strike() {
         String leader = cluster.leader();
-        String victim = leader != null && random.nextBoolean() ? leader : anyNode();
+        String victim = leader != null && (huntsLeaders || random.nextBoolean()) ? leader : anyNode();
         TestNode node = cluster.node(victim);
+        if (random.nextBoolean()) {
+            startAllThatAreDown();
+        }
         switch (random.nextInt(9)) {
             case 0, 1 -> partition(victim);
             case 2 -> cluster.heal();
@@ -109,15 +119,13 @@ final class ChaosRun {
                     node.crash();
                 }
             }
-            case 5 ->
-                nodeIds.stream().map(cluster::node).filter(one -> !one.isUp()).forEach(TestNode::start);
-            case 6 -> {
+            case 5 -> {
                 if (hasCrashes) {
                     nodeIds.stream().map(cluster::node).filter(TestNode::isUp).forEach(TestNode::crash);
-                    nodeIds.stream().map(cluster::node).forEach(TestNode::start);
+                    startAllThatAreDown();
                 }
             }
-            case 7 -> {
+            case 6, 7 -> {
                 if (hasPauses && node.isUp()) {
                     node.pause();
                 }
@@ -126,9 +134,16 @@ final class ChaosRun {
         }
     }
 
+    private void startAllThatAreDown() {
+        nodeIds.stream().map(cluster::node).filter(node -> !node.isUp()).forEach(TestNode::start);
+    }
+
     private void partition(String victim) {
         if (!hasPartitions) {
             return;
+        }
+        if (random.nextBoolean()) {
+            cluster.heal();
         }
         switch (random.nextInt(3)) {
             case 0 -> cluster.separate(victim);
@@ -142,13 +157,12 @@ final class ChaosRun {
     private void heal() {
         cluster.heal();
         cluster.network(0, 0, 5);
+        cluster.stragglers(0);
         for (TestNode node : cluster.nodes.values()) {
             node.crashWithin(0);
             node.resume();
-            if (!node.isUp()) {
-                node.start();
-            }
         }
+        startAllThatAreDown();
         cluster.run(1_500);
     }
 
@@ -182,6 +196,14 @@ final class ChaosRun {
         return cluster.requests.stream()
                 .filter(request -> request.reply != null)
                 .filter(request -> !(request.reply instanceof Error error && error.code() < 20))
+                .count();
+    }
+
+    /** How many facts of this class the nodes have noted. */
+    long noted(Class<? extends Fact> type) {
+        return cluster.nodes.values().stream()
+                .flatMap(node -> node.facts().stream())
+                .filter(type::isInstance)
                 .count();
     }
 }

@@ -76,10 +76,14 @@ final class LoneNode {
 
     /** Lets the election time out, as often as it takes to stand in this term. */
     void standInTerm(long term) {
-        while (node.last(RaftFacts.BecameCandidate.class) == null
-                || node.last(RaftFacts.BecameCandidate.class).term() < term) {
+        for (int i = 0; i < 1_000; i++) {
+            RaftFacts.BecameCandidate latest = node.last(RaftFacts.BecameCandidate.class);
+            if (latest != null && latest.term() >= term) {
+                return;
+            }
             run(10);
         }
+        throw new AssertionError("the node did not stand in term " + term + " within ten seconds");
     }
 
     /** Lets the node stand in this term and gives it the votes of n2 and n3, a quorum with its own of three or five. */
@@ -95,12 +99,20 @@ final class LoneNode {
         node.start();
     }
 
+    /** Crashes the node as when only its process dies, and starts it again. */
+    void restartWithEveryWrite() {
+        node.crash(node.disk().unsynced());
+        node.start();
+    }
+
     <T extends Fact> T last(Class<T> type) {
         return node.last(type);
     }
 
-    List<Fact> facts() {
-        return node.facts();
+    /** What the node has noted since it was last started. */
+    List<Fact> factsOfThisLife() {
+        List<Fact> facts = node.facts();
+        return facts.subList(facts.lastIndexOf(node.last(RaftFacts.Recovered.class)), facts.size());
     }
 
     List<StableRecord> stored() {

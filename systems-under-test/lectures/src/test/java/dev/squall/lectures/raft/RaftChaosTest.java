@@ -18,6 +18,9 @@ class RaftChaosTest {
     @Test
     void underFaultsOfEveryKindEverySafetyPropertyHoldsAndTheClusterRecovers() {
         long answered = 0;
+        long elections = 0;
+        long truncations = 0;
+        long snapshots = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             ChaosRun run = new ChaosRun(new RaftProgram(), seed);
             try {
@@ -26,9 +29,14 @@ class RaftChaosTest {
                 throw new AssertionError("seed " + seed + ": " + violation.getMessage(), violation);
             }
             answered += run.answered();
+            elections += run.noted(RaftFacts.BecameLeader.class);
+            truncations += run.noted(RaftFacts.Truncated.class);
+            snapshots += run.noted(RaftFacts.InstalledSnapshot.class);
         }
-        assertThat(answered / SEEDS).as("requests answered in a run").isGreaterThan(50);
-        System.out.println("answered per run " + answered / SEEDS);
+        assertThat(answered / SEEDS).as("requests answered in a run").isGreaterThan(100);
+        assertThat(elections / SEEDS).as("elections won in a run").isGreaterThan(5);
+        assertThat(truncations).as("logs truncated").isGreaterThan(SEEDS);
+        assertThat(snapshots).as("snapshots installed").isGreaterThan(SEEDS);
     }
 
     @Test

@@ -52,7 +52,7 @@ final class RaftInvariants {
             require(truncated.length() >= view.commitLength, "Leader completeness", nodeId, fact, "it cuts commits");
             view.terms.subList((int) truncated.length(), view.terms.size()).clear();
         } else if (fact instanceof RaftFacts.InstalledSnapshot installed) {
-            install(view, installed);
+            install(nodeId, view, installed);
         } else if (fact instanceof RaftFacts.Committed commit) {
             require(commit.length() > view.commitLength, "Monotonic commit", nodeId, fact, "it knew more");
             view.commitLength = commit.length();
@@ -101,7 +101,10 @@ final class RaftInvariants {
         view.terms.add(fact.term());
     }
 
-    private void install(View view, RaftFacts.InstalledSnapshot fact) {
+    private void install(String nodeId, View view, RaftFacts.InstalledSnapshot fact) {
+        boolean agrees =
+                fact.logLength() == fact.length() || view.terms.get((int) fact.length() - 1) == fact.lastTerm();
+        require(agrees, "Log matching", nodeId, fact, "it keeps entries after one of another term");
         List<Long> kept = fact.logLength() > fact.length()
                 ? List.copyOf(view.terms.subList((int) fact.length(), (int) fact.logLength()))
                 : List.of();

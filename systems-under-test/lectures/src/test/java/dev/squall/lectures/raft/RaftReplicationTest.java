@@ -71,6 +71,32 @@ class RaftReplicationTest {
     }
 
     @Test
+    void aNodeAppliesAgainWhatItStillKnowsToBeCommittedAndNoMore() {
+        LogRequest request = new LogRequest(1, 0, 0, 2, List.of(entry(1, 0), entry(1, 1), entry(1, 2)));
+        node.receive("n2", request);
+        node.restartWithEveryWrite();
+        assertThat(node.factsOfThisLife())
+                .containsExactly(
+                        new RaftFacts.Recovered(1, null, 0, 0, List.of(1L, 1L, 1L)),
+                        new Committed(2, 1),
+                        new RaftFacts.Applied(0, 1, entry(1, 0).command()),
+                        new RaftFacts.Applied(1, 1, entry(1, 1).command()),
+                        new RaftFacts.BecameFollower(1));
+    }
+
+    @Test
+    void aNodeThatLostItsCommitLengthLearnsItFromTheLeader() {
+        node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1), entry(1, 2))));
+        node.receive("n2", new LogRequest(1, 3, 1, 3, List.of()));
+        node.restart();
+        assertThat(node.factsOfThisLife())
+                .containsExactly(
+                        new RaftFacts.Recovered(1, null, 0, 0, List.of(1L, 1L, 1L)), new RaftFacts.BecameFollower(1));
+        node.receive("n2", new LogRequest(1, 3, 1, 3, List.of()));
+        assertThat(node.last(Committed.class)).isEqualTo(new Committed(3, 1));
+    }
+
+    @Test
     void anEntryIsCommittedOnceAQuorumHasIt() {
         node.leadInTerm(1);
         write(0);

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A cluster under virtual time, with a network that loses, repeats and reorders messages between nodes as it is told.
- * Clients' links are fast and faultless. Every fact that a node notes is checked against {@link RaftInvariants} at once.
+ * Clients' links are fast and faultless. Every fact that a node notes is checked by {@link RaftInvariants} at once.
  */
 final class TestCluster {
 
@@ -41,6 +41,7 @@ final class TestCluster {
     private final SplittableRandom random;
     private double loss;
     private double duplication;
+    private double straggling;
     private long latencyMicrosMax = 2_000;
     private long stamps;
     private long messageIds;
@@ -90,6 +91,11 @@ final class TestCluster {
         latencyMicrosMax = latencyMillisMax * 1_000;
     }
 
+    /** Lets this part of the messages take up to twenty times as long as the others. */
+    void stragglers(double chance) {
+        straggling = chance;
+    }
+
     void cut(String from, String to) {
         cutLinks.add(from + ">" + to);
     }
@@ -126,7 +132,9 @@ final class TestCluster {
         if (loss > 0 && random.nextDouble() < loss) {
             return;
         }
-        time.schedule(random.nextLong(latencyMicrosMax + 1) * 1_000, () -> {
+        boolean straggler = straggling > 0 && random.nextDouble() < straggling;
+        long latencyMicros = random.nextLong(latencyMicrosMax + 1) * (straggler ? 20 : 1);
+        time.schedule(latencyMicros * 1_000, () -> {
             if (!cutLinks.contains(message.source() + ">" + message.destination())) {
                 node(message.destination()).receive(message);
             }

@@ -1,0 +1,29 @@
+package dev.squall.check;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sums up many durations. */
+public final class Quantiles {
+
+    private static final double[] QUANTILES = {0.5, 0.95, 0.99, 1.0};
+    private static final String[] NAMES = {"p50Nanos", "p95Nanos", "p99Nanos", "maxNanos"};
+
+    private Quantiles() {}
+
+    /**
+     * The smallest durations that at least half, 95 per cent, 99 per cent and all of the given ones did not exceed, by
+     * name; empty if there are none. Takes O(n log n).
+     */
+    public static Map<String, Object> of(long[] durationsNanos) {
+        long[] sorted = durationsNanos.clone();
+        Arrays.sort(sorted);
+        Map<String, Object> quantiles = new LinkedHashMap<>();
+        for (int i = 0; i < QUANTILES.length && sorted.length > 0; i++) {
+            int rank = (int) Math.ceil(QUANTILES[i] * sorted.length);
+            quantiles.put(NAMES[i], sorted[rank - 1]);
+        }
+        return quantiles;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.squall.check.convergence;
+
+import dev.squall.history.ClientOperation;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The last word of each replica: its last successful read that was invoked after the nemesis had healed everything and
+ * said {@code :begin-liveness-phase}, or, in histories such as Maelstrom's, that is marked {@code :final? true}. A
+ * replica that answers several such reads may still have been catching up in all but the last. Immutable.
+ */
+public final class FinalReads {
+
+    /** The nemesis operation after which nothing fails any more. */
+    public static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
+
+    private static final String FINAL = "final?";
+
+    /**
+     * One replica's last word on one key.
+     *
+     * @param replica its name
+     * @param key null where there are no keys
+     * @param value what it holds
+     * @param read the read that says so
+     */
+    public record FinalRead(Object replica, Object key, Object value, ClientOperation read) {
+
+        /** Such as {@code n2 holds 5 (operation 17)}. */
+        @Override
+        public String toString() {
+            return replicaName() + " holds " + EdnWriter.toEdn(value) + " (operation " + read.index() + ")";
+        }
+
+        /** The replica's name for a sentence. */
+        public String replicaName() {
+            return String.valueOf(replica);
+        }
+    }
+
+    private final Map<Object, Map<Object, FinalRead>> byKey;
+    private final Set<Object> replicas;
+
+    private FinalReads(Map<Object, Map<Object, FinalRead>> byKey, Set<Object> replicas) {
+        this.byKey = byKey;
+        this.replicas = replicas;
+    }
+
+    /**
+     * Finds the final reads of a history whose read operations are {@code read}. Takes O(n).
+     *
+     * @param keyed whether values are {@code [key value]}
+     * @param normal makes equal contents equal, such as a list of elements a set
+     * @throws HistoryFormatException if there are none, if it is not known which replica answered one, or if an update
+     *     was acknowledged only after a final read had begun, which so was not final; the message is a sentence
+     */
+    public static FinalReads of(History history, Replicas replicas, boolean keyed, Function<Object, Object> normal) {
+        List<ClientOperation> operations = ClientOperation.of(history);
+        int healed = healed(history);
+        Map<Object, Map<Object, FinalRead>> byKey = new LinkedHashMap<>();
+        Set<Object> names = new LinkedHashSet<>();
+        for (ClientOperation operation : operations) {
+            Object replica = operation.isOk() ? replicas.answering(operation.completion()) : null;
+            if (replica != null) {
+                names.add(replica);
+            }
+            if (operation.isOk() && operation.function().equals("read") && isFinal(operation, healed)) {
+                requireReplica(operation, replica);
+                Object key = keyed ? keyAndValue(operation).get(0) : null;
+                Object value = keyed ? keyAndValue(operation).get(1) : operation.result();
+                FinalRead read = new FinalRead(replica, key, normal.apply(value), operation);
+                byKey.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(replica, read);
+            }
+        }
+        FinalReads reads = new FinalReads(byKey, names);
+        reads.requireFinal(operations);
+        return reads;
+    }
+
+    /** The index of the nemesis operation after which reads are final, or no index. */
+    private static int healed(History history) {
+        return history.operations().stream()
+                .filter(operation ->
+                        !operation.isClient() && operation.function().equals(BEGIN_LIVENESS_PHASE))
+                .mapToInt(Operation::index)
+                .reduce(Integer.MAX_VALUE, (earlier, later) -> later);
+    }
+
+    private static boolean isFinal(ClientOperation read, int healed) {
+        return read.invocation().index() > healed
+                || Boolean.TRUE.equals(read.completion().extras().get(FINAL))
+                || Boolean.TRUE.equals(read.invocation().extras().get(FINAL));
+    }
+
+    private static void requireReplica(ClientOperation read, Object replica) {
+        if (replica == null) {
+            throw new HistoryFormatException("operation " + read.index()
+                    + ": found a final read without :node, expected the name of the replica that answered");
+        }
+    }
+
+    private static List<?> keyAndValue(ClientOperation read) {
+        if (read.result() instanceof List<?> pair && pair.size() == 2) {
+            return pair;
+        }
+        throw new HistoryFormatException("operation " + read.index() + ": found the value "
+                + EdnWriter.toEdn(read.result()) + ", expected [key value]");
+    }
+
+    private void requireFinal(List<ClientOperation> operations) {
+        Optional<FinalRead> first = all().stream()
+                .min((a, b) -> Integer.compare(
+                        a.read().invocation().index(), b.read().invocation().index()));
+        if (first.isEmpty()) {
+            throw new HistoryFormatException("found no final read, expected reads that succeed after the nemesis' :"
+                    + BEGIN_LIVENESS_PHASE + ", or reads marked :final? true");
+        }
+        for (ClientOperation operation : operations) {
+            boolean updates = !operation.function().equals("read") && operation.mayHaveHappened();
+            int last = operation.isOk()
+                    ? operation.completion().index()
+                    : operation.invocation().index();
+            if (updates && last > first.get().read().invocation().index()) {
+                throw new HistoryFormatException("operation " + last + ": found " + operation.function()
+                        + " after the final read of operation "
+                        + first.get().read().index() + " had begun, expected all updates before");
+            }
+        }
+    }
+
+    /** The keys that have final reads. */
+    public Set<Object> keys() {
+        return Collections.unmodifiableSet(byKey.keySet());
+    }
+
+    /** The final reads of a key, one for each replica that gave one. */
+    public Collection<FinalRead> of(Object key) {
+        return byKey.getOrDefault(key, Map.of()).values();
+    }
+
+    /** All final reads. */
+    public List<FinalRead> all() {
+        List<FinalRead> all = new ArrayList<>();
+        byKey.values().forEach(reads -> all.addAll(reads.values()));
+        return all;
+    }
+
+    /** How many replicas there are, going by which have answered anything. */
+    public int replicaCount() {
+        return replicas.size();
+    }
+
+    /** Two final reads of one key that differ, if there are such. */
+    public Optional<List<FinalRead>> difference() {
+        for (Map<Object, FinalRead> reads : byKey.values()) {
+            FinalRead first = reads.values().iterator().next();
+            for (FinalRead other : reads.values()) {
+                if (!Objects.equals(first.value(), other.value())) {
+                    return Optional.of(List.of(first, other));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A sentence about a replica that answered before but gave no final read of some key, if there is one. */
+    public Optional<String> silentReplica() {
+        for (Map.Entry<Object, Map<Object, FinalRead>> reads : byKey.entrySet()) {
+            for (Object replica : replicas) {
+                if (!reads.getValue().containsKey(replica)) {
+                    String key = reads.getKey() == null ? "" : " of key " + EdnWriter.toEdn(reads.getKey());
+                    return Optional.of("the replica " + replica + " gave no final read" + key);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.squall.check.convergence;
+
+import dev.squall.history.ClientOperation;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.HistoryFormatException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The operations of sets. */
+final class SetReads {
+
+    private SetReads() {}
+
+    /** Whether an operation adds an element; a broadcast adds its message. */
+    static boolean isAdd(ClientOperation operation) {
+        return operation.function().equals("add") || operation.function().equals("broadcast");
+    }
+
+    /** What a read returned, as a set; throws with a sentence if it is none. */
+    static Set<Object> elements(Object result) {
+        if (result instanceof Collection<?> elements) {
+            return new LinkedHashSet<>(elements);
+        }
+        throw new HistoryFormatException(
+                "found a read of a set with the value " + EdnWriter.toEdn(result) + ", expected a list of elements");
+    }
+}

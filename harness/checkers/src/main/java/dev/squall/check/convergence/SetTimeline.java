@@ -1,0 +1,136 @@
+package dev.squall.check.convergence;
+
+import dev.squall.check.Meter;
+import dev.squall.history.ClientOperation;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The timelines of the elements of one set, in the order in which their adds were invoked. */
+final class SetTimeline {
+
+    /** A read that holds an element that it should not. */
+    record Oddity(ClientOperation read, Object element) {}
+
+    private final List<ElementTimeline> elements = new ArrayList<>();
+    private final Map<Object, ElementTimeline> byElement = new HashMap<>();
+    private Oddity unexpected;
+    private Oddity duplicated;
+
+    private SetTimeline() {}
+
+    /**
+     * The sets of a history.
+     *
+     * @throws HistoryFormatException if it is not of sets; the message is a sentence that names the operation
+     */
+    static List<SetTimeline> of(History history, boolean keyed, Meter meter) {
+        Map<Object, List<ClientOperation>> byKey = new LinkedHashMap<>();
+        for (ClientOperation operation : ClientOperation.of(history)) {
+            if (!SetReads.isAdd(operation) && !operation.function().equals("read")) {
+                throw new HistoryFormatException(
+                        "operation " + operation.invocation().index() + ": found the function " + operation.function()
+                                + ", expected add, broadcast or read on a set");
+            }
+            Object key = keyed ? keyAndValue(operation).get(0) : null;
+            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(operation);
+        }
+        List<SetTimeline> sets = new ArrayList<>();
+        byKey.forEach((key, operations) -> sets.add(of(key, operations, keyed, meter)));
+        return sets;
+    }
+
+    private static List<?> keyAndValue(ClientOperation operation) {
+        if (operation.argument() instanceof List<?> pair && pair.size() == 2) {
+            return pair;
+        }
+        throw new HistoryFormatException("operation " + operation.invocation().index() + ": found the value "
+                + EdnWriter.toEdn(operation.argument()) + ", expected [key value], for the history is checked by key");
+    }
+
+    private static SetTimeline of(Object key, List<ClientOperation> operations, boolean keyed, Meter meter) {
+        SetTimeline set = new SetTimeline();
+        for (ClientOperation operation : operations) {
+            if (SetReads.isAdd(operation) && operation.mayHaveHappened()) {
+                Object element = keyed ? keyAndValue(operation).get(1) : operation.argument();
+                set.byElement.computeIfAbsent(element, e -> {
+                    set.elements.add(new ElementTimeline(e, operation));
+                    return set.elements.get(set.elements.size() - 1);
+                });
+            }
+        }
+        List<ClientOperation> byCompletion = new ArrayList<>(operations);
+        byCompletion.removeIf(operation -> !operation.isOk());
+        byCompletion.sort(Comparator.comparing(ClientOperation::index));
+        for (ClientOperation operation : byCompletion) {
+            if (SetReads.isAdd(operation)) {
+                Object element = keyed ? keyAndValue(operation).get(1) : operation.argument();
+                set.byElement.get(element).acknowledged(operation.completion());
+            } else {
+                set.read(operation, keyed ? withoutKey(key, operation.result()) : operation.result(), meter);
+            }
+        }
+        return set;
+    }
+
+    /** What a keyed read returned; some recorders leave out the key. */
+    private static Object withoutKey(Object key, Object result) {
+        boolean hasKey = result instanceof List<?> pair
+                && pair.size() == 2
+                && Objects.equals(pair.get(0), key)
+                && pair.get(1) instanceof Collection<?>;
+        return hasKey ? ((List<?>) result).get(1) : result;
+    }
+
+    private void read(ClientOperation read, Object result, Meter meter) {
+        Set<Object> present = SetReads.elements(result);
+        if (present.size() < ((Collection<?>) result).size() && duplicated == null) {
+            Set<Object> once = new HashSet<>();
+            ((Collection<?>) result)
+                    .stream()
+                            .filter(element -> !once.add(element))
+                            .findFirst()
+                            .ifPresent(element -> duplicated = new Oddity(read, element));
+        }
+        for (Object element : present) {
+            if (!byElement.containsKey(element) && unexpected == null) {
+                unexpected = new Oddity(read, element);
+            }
+        }
+        for (ElementTimeline element : elements) {
+            meter.step();
+            if (element.add().invocation().index() > read.completion().index()) {
+                break;
+            }
+            if (present.contains(element.element())) {
+                element.observed(read);
+            } else {
+                element.missed(read);
+            }
+        }
+    }
+
+    List<ElementTimeline> elements() {
+        return elements;
+    }
+
+    /** The first read of an element that nobody tried to add, or only with failure; null if there is none. */
+    Oddity unexpected() {
+        return unexpected;
+    }
+
+    /** The first read that holds an element more than once; null if there is none. */
+    Oddity duplicated() {
+        return duplicated;
+    }
+}

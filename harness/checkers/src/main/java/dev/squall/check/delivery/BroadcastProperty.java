@@ -1,0 +1,37 @@
+package dev.squall.check.delivery;
+
+/**
+ * What a broadcast can promise (Hadzilacos and Toueg, <i>A modular approach to fault-tolerant broadcasts</i>, 1994;
+ * lectures 4.2 and 4.3).
+ */
+public enum BroadcastProperty {
+    /** What a correct node broadcast, that node delivers by the end. */
+    VALIDITY("broadcast-validity"),
+    /** No node delivers a message twice, whether in one life or in two. */
+    NO_DUPLICATION("broadcast-no-duplication"),
+    /** A message that is delivered was broadcast before. */
+    NO_CREATION("broadcast-no-creation"),
+    /** What a correct node delivered, every correct node delivers by the end. */
+    AGREEMENT("broadcast-agreement"),
+    /** What any node delivered, even one that crashed later, every correct node delivers by the end. */
+    UNIFORM_AGREEMENT("broadcast-uniform-agreement"),
+    /** No node delivers a message unless it has delivered all that the same node broadcast before. */
+    FIFO_ORDER("broadcast-fifo-order"),
+    /** No node delivers a message unless it has delivered all whose broadcasts happened before its broadcast. */
+    CAUSAL_ORDER("broadcast-causal-order"),
+    /** No two nodes deliver two messages in different order; one of them may leave a message out. */
+    TOTAL_ORDER("broadcast-total-order"),
+    /** Of the sequences in which any two nodes deliver, one is a prefix of the other. Implies {@link #TOTAL_ORDER}. */
+    SAME_SEQUENCE("broadcast-same-sequence");
+
+    private final String checker;
+
+    BroadcastProperty(String checker) {
+        this.checker = checker;
+    }
+
+    /** The name under which the verdict goes. */
+    public String checker() {
+        return checker;
+    }
+}

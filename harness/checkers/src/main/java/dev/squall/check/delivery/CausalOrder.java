@@ -1,0 +1,29 @@
+package dev.squall.check.delivery;
+
+/**
+ * No node delivers a message unless it has delivered all whose broadcasts happened before its broadcast (Birman and
+ * Joseph, 1987; Hadzilacos and Toueg, 1994; lecture 4.2). Happened-before is the one of {@link CausalHistory}, kept by
+ * the checker itself. A delivery takes time linear in the nodes, amortized.
+ */
+final class CausalOrder extends Precedence {
+
+    CausalOrder(String checker, Nodes nodes) {
+        super(checker, "causal-order-broken", "happened before it", nodes);
+    }
+
+    @Override
+    void checkPreceding(Message message, int node, Moment moment) {
+        long[] past = message.past();
+        for (int sender = 0; sender < past.length; sender++) {
+            int count = CausalHistory.broadcasts(past[sender]);
+            if (count > 0) {
+                checkPreceding(message, node, moment, sender, count, CausalHistory.life(past[sender]));
+            }
+        }
+    }
+
+    @Override
+    String kept() {
+        return "each of " + deliveries() + " deliveries came after those of what had been broadcast causally before";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.squall.check.delivery;
+
+import dev.squall.check.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counts the deliveries that are owed by the end of a run, and judges by those that did not happen. */
+final class Debts {
+
+    private final String checker;
+    private final Ending ending;
+    private long kept;
+    private long pending;
+    private long broken;
+    private String unproven = "";
+    private Verdict violation;
+
+    Debts(String checker, Ending ending) {
+        this.checker = checker;
+        this.ending = ending;
+    }
+
+    /**
+     * A node owes the delivery of a message.
+     *
+     * @param since what it is owed for
+     * @param why ends a sentence: {@code n2 never delivered m1, <why>}; asked for only if that is so
+     */
+    void owed(Message message, int node, Moment since, String anomaly, Supplier<String> why) {
+        if (message.deliveredBy(node) != null) {
+            kept++;
+        } else if (!ending.isDue(since)) {
+            pending++;
+        } else if (ending.nodes().hasGap(node)) {
+            if (unproven.isEmpty()) {
+                unproven = ending.nodes().name(node) + " has not noted the delivery of " + message
+                        + ", but something is missing in its journal";
+            }
+        } else {
+            broken++;
+            if (violation == null) {
+                String name = ending.nodes().name(node);
+                String summary = name + " never delivered " + message + ", " + why.get();
+                violation = Verdict.violation(checker, anomaly, summary, List.of(), message.details(name));
+            }
+        }
+    }
+
+    Verdict verdict(String missing) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("delivered", kept);
+        figures.put("pending", pending);
+        figures.put("lost", broken);
+        if (violation != null) {
+            figures.putAll(violation.details());
+            return Verdict.violation(checker, violation.anomaly(), violation.summary(), List.of(), figures);
+        }
+        if (!unproven.isEmpty() || !missing.isEmpty()) {
+            return Verdict.unknown(checker, unproven.isEmpty() ? missing : unproven, figures);
+        }
+        if (!ending.isOver() && pending > 0) {
+            return Verdict.unknown(checker, pending + " deliveries are pending, and the run is not over", figures);
+        }
+        String tooLate = pending == 0 ? "" : ", and " + pending + " are pending that became due too late to be judged";
+        return Verdict.valid(checker, "all " + kept + " deliveries that were due happened" + tooLate, figures);
+    }
+}

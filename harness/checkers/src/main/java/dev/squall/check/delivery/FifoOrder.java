@@ -1,0 +1,28 @@
+package dev.squall.check.delivery;
+
+/**
+ * No node delivers a message unless it has delivered all that the same node sent before, over the same link or by
+ * broadcast (Hadzilacos and Toueg, 1994; lecture 4.2). Constant time for each delivery, amortized.
+ */
+final class FifoOrder extends Precedence {
+
+    FifoOrder(String checker, Nodes nodes) {
+        super(checker, "fifo-order-broken", "was sent before it by the same node", nodes);
+    }
+
+    @Override
+    void checkPreceding(Message message, int node, Moment moment) {
+        checkPreceding(
+                message,
+                node,
+                moment,
+                message.sender(),
+                message.index(),
+                message.sent().life());
+    }
+
+    @Override
+    String kept() {
+        return "each of " + deliveries() + " deliveries came after those of what the same node had sent before";
+    }
+}

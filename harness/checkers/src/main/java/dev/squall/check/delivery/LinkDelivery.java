@@ -1,0 +1,127 @@
+package dev.squall.check.delivery;
+
+import dev.squall.check.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What point-to-point links promise (lecture 2.3), checked as the nodes report what they send and deliver. Each ordered
+ * pair of nodes is a link, and messages need different names only on one link. A fact takes constant time, a verdict on
+ * losses time linear in the messages; memory is linear in the messages, and quadratic in the nodes.
+ */
+public final class LinkDelivery extends JournalChecker {
+
+    private record Key(String sender, String receiver, Object message) {}
+
+    private final CrashContract contract;
+    private final Set<LinkProperty> claimed = EnumSet.noneOf(LinkProperty.class);
+    private final Map<Key, Message> messages = new LinkedHashMap<>();
+
+    /** By sender and receiver, in the order of sending. */
+    private final List<List<List<Message>>> links = new ArrayList<>();
+
+    private final OwedDelivery noLoss =
+            new OwedDelivery(LinkProperty.NO_LOSS.checker(), "message-lost", Message::firstReceiver);
+    private final NoDuplication noDuplication = new NoDuplication(LinkProperty.NO_DUPLICATION.checker());
+    private final NoCreation noCreation = new NoCreation(LinkProperty.NO_CREATION.checker(), nodes);
+    private final FifoOrder fifo = new FifoOrder(LinkProperty.FIFO.checker(), nodes);
+    /**
+     * @param nodes the names of all nodes of the run
+     * @param claimed what is to be checked
+     */
+    public LinkDelivery(Collection<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
+        super(nodes);
+        this.contract = contract;
+        this.claimed.addAll(claimed);
+        int size = this.nodes.size();
+        for (int sender = 0; sender < size; sender++) {
+            List<List<Message>> fromSender = new ArrayList<>();
+            for (int receiver = 0; receiver < size; receiver++) {
+                fromSender.add(new ArrayList<>());
+            }
+            links.add(fromSender);
+        }
+        for (int receiver = 0; receiver < size; receiver++) {
+            List<Progress> bySender = new ArrayList<>();
+            for (int sender = 0; sender < size; sender++) {
+                bySender.add(new Progress(links.get(sender).get(receiver), receiver, contract));
+            }
+            fifo.follow(bySender);
+        }
+    }
+
+    /** A node gave a message to its link to another; to be noted once, however often the link transmits it. */
+    public void sent(long timeNanos, String node, int life, String receiver, Object message) {
+        int from = nodes.numberOf(node);
+        int to = nodes.numberOf(receiver);
+        Message sent = message(node, to, message);
+        sending(from, timeNanos, sent, () -> {
+            Moment moment = nodes.happened(from, life, timeNanos);
+            if (sent.isSent()) {
+                sentAgain(moment, message);
+            } else {
+                List<Message> link = links.get(from).get(to);
+                sent.sent(from, link.size(), moment);
+                link.add(sent);
+            }
+        });
+    }
+
+    /** The link told the sender of a message that the message will arrive, whatever crashes. */
+    public void acknowledged(long timeNanos, String node, int life, String receiver, Object message) {
+        int from = nodes.numberOf(node);
+        Message sent = message(node, nodes.numberOf(receiver), message);
+        local(from, timeNanos, () -> sent.acknowledge(nodes.happened(from, life, timeNanos)));
+    }
+
+    /**
+     * A node's link gave it a message.
+     *
+     * @param sender from which the link says that it is; where messages can be forged, this need not be a node
+     */
+    public void delivered(long timeNanos, String node, int life, String sender, Object message) {
+        int to = nodes.numberOf(node);
+        Message delivered = message(sender, to, message);
+        receipt(to, timeNanos, delivered, () -> onDelivery(delivered, to, nodes.happened(to, life, timeNanos)));
+    }
+
+    private Message message(String sender, int receiver, Object message) {
+        Key key = new Key(sender, nodes.name(receiver), message);
+        Message known = messages.get(key);
+        if (known == null) {
+            known = Message.toOne(message, sender, receiver);
+            messages.put(key, known);
+        }
+        return known;
+    }
+
+    private void onDelivery(Message message, int node, Moment moment) {
+        noDuplication.delivered(message, node, moment);
+        noCreation.delivered(message, node, moment);
+        fifo.delivered(message, node, moment);
+        if (message.deliveredBy(node) == null) {
+            message.deliveredBy(node, moment);
+        }
+    }
+
+    @Override
+    public List<Verdict> verdicts() {
+        return claimed.stream()
+                .map(property -> judge(property.checker(), missing -> verdict(property, missing)))
+                .toList();
+    }
+
+    private Verdict verdict(LinkProperty property, String missing) {
+        return switch (property) {
+            case NO_LOSS -> noLoss.verdict(messages.values(), ending(contract), missing);
+            case NO_DUPLICATION -> noDuplication.verdict(missing);
+            case NO_CREATION -> noCreation.verdict(missing);
+            case FIFO -> fifo.verdict(missing);
+        };
+    }
+}

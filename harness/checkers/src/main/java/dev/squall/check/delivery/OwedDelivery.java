@@ -1,0 +1,36 @@
+package dev.squall.check.delivery;
+
+import dev.squall.check.Verdict;
+import java.util.Collection;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a correct node sent is delivered by the end at the node to which that is owed, if that node is correct too:
+ * for a link the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property PL1; lecture 2.3), for
+ * a broadcast the sender itself (validity, property RB1; lecture 4.3). A verdict takes time linear in the messages.
+ */
+final class OwedDelivery {
+
+    private final String checker;
+    private final String anomaly;
+    private final ToIntFunction<Message> debtor;
+
+    OwedDelivery(String checker, String anomaly, ToIntFunction<Message> debtor) {
+        this.checker = checker;
+        this.anomaly = anomaly;
+        this.debtor = debtor;
+    }
+
+    Verdict verdict(Collection<Message> messages, Ending ending, String missing) {
+        Debts debts = new Debts(checker, ending);
+        for (Message message : messages) {
+            if (message.isSent() && ending.isCorrect(message.sender()) && !ending.mayBeLost(message)) {
+                int node = debtor.applyAsInt(message);
+                if (ending.isCorrect(node)) {
+                    debts.owed(message, node, message.sent(), anomaly, () -> "and both it and the sender are correct");
+                }
+            }
+        }
+        return debts.verdict(missing);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.squall.check.delivery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * No node delivers a message unless it has delivered all that precede it (Hadzilacos and Toueg, 1994, in the form
+ * that allows no gaps). A message which the contract allows to be lost may be left out, but not delivered later.
+ * Which messages precede a message, subclasses say. A node in whose journal something is missing is not judged from
+ * there on.
+ */
+abstract class Precedence extends DeliveryProperty {
+
+    private final Nodes nodes;
+    private final String anomaly;
+    private final String relation;
+    private final List<List<Progress>> progress = new ArrayList<>();
+
+    /** @param relation how the sending of a message that precedes another relates to the other's sending, in words */
+    Precedence(String checker, String anomaly, String relation, Nodes nodes) {
+        super(checker);
+        this.anomaly = anomaly;
+        this.relation = relation;
+        this.nodes = nodes;
+    }
+
+    /** To be called for each node in turn, with its progress by sender. */
+    final void follow(List<Progress> bySender) {
+        progress.add(List.copyOf(bySender));
+    }
+
+    @Override
+    final void check(Message message, int node, Moment moment) {
+        if (message.isSent() && !nodes.hasGapBefore(node, moment) && message.deliveredBy(node) == null) {
+            Message overtaker = progress.get(node).get(message.sender()).overtook(message);
+            if (overtaker != null) {
+                violated(message, overtaker, overtaker.deliveredBy(node), "had not yet");
+            }
+            checkPreceding(message, node, moment);
+        }
+    }
+
+    /** Calls {@link #checkPreceding(Message, int, Moment, int, int, int)} for each sender of preceding messages. */
+    abstract void checkPreceding(Message message, int node, Moment moment);
+
+    final void checkPreceding(Message message, int node, Moment moment, int sender, int count, int life) {
+        Progress ofSender = progress.get(node).get(sender);
+        Message skipped = ofSender.skippedBy(count, life);
+        if (skipped != null) {
+            violated(skipped, message, moment, "had not");
+        }
+        ofSender.delivered(message, count);
+    }
+
+    private void violated(Message first, Message second, Moment delivery, String hadNot) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("first", first.details(delivery.node()));
+        details.put("second", second.details(delivery.node()));
+        details.put("secondDeliveredNanos", delivery.timeNanos());
+        breakWith(
+                anomaly,
+                delivery + " delivered " + second + ", but " + hadNot + " delivered " + first + ", which " + relation,
+                details);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.squall.check.delivery;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * No two nodes deliver two messages in different order (Hadzilacos and Toueg, 1994; lecture 4.2), whether they are
+ * correct or not; where a node delivers a message twice, the first time counts. A node in whose journal something is
+ * missing is not judged from there on.
+ *
+ * <p>For each pair of nodes p and q the messages that both delivered must come in the same order. When p delivers a
+ * message that q has, it is the last of p's, and so it must be the last of q's that p has: one message for each pair is
+ * all that is to be remembered. A delivery takes time linear in the nodes, memory is quadratic in the nodes.
+ */
+final class TotalOrder extends DeliveryProperty {
+
+    private final Nodes nodes;
+
+    /** By p and q: of the messages that both delivered, the one that p delivered last. */
+    private final Message[][] lastCommon;
+
+    TotalOrder(String checker, Nodes nodes) {
+        super(checker);
+        this.nodes = nodes;
+        lastCommon = new Message[nodes.size()][nodes.size()];
+    }
+
+    @Override
+    void check(Message message, int node, Moment moment) {
+        if (message.deliveredBy(node) != null || nodes.hasGapBefore(node, moment)) {
+            return;
+        }
+        for (int other = 0; other < nodes.size(); other++) {
+            Moment there = message.deliveredBy(other);
+            // What a node delivered behind a gap it may have delivered in the gap already.
+            if (there != null && other != node && !nodes.hasGapBefore(other, there)) {
+                check(message, node, moment, other, there);
+            }
+        }
+    }
+
+    private void check(Message message, int node, Moment moment, int other, Moment there) {
+        Message last = lastCommon[other][node];
+        if (last == null || last.deliveredBy(other).ordinal() < there.ordinal()) {
+            lastCommon[other][node] = message;
+        } else if (!isBroken()) {
+            violated(message, moment, last, last.deliveredBy(node), there, last.deliveredBy(other));
+        }
+        lastCommon[node][other] = message;
+    }
+
+    private void violated(Message a, Moment aHere, Message b, Moment bHere, Moment aThere, Moment bThere) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("first", b.details(bHere.node()));
+        details.put("second", a.details(aHere.node()));
+        details.put("otherReceiver", aThere.node());
+        breakWith(
+                "total-order-broken",
+                "two nodes delivered " + a + " and " + b + " in different order: " + bHere + " the latter and " + aHere
+                        + " the former, but " + aThere + " the former and " + bThere + " the latter",
+                details);
+    }
+
+    @Override
+    String kept() {
+        return "in " + deliveries() + " deliveries no two nodes delivered two messages in different order";
+    }
+}

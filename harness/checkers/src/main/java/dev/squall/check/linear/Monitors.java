@@ -1,0 +1,91 @@
+package dev.squall.check.linear;
+
+import dev.squall.check.Validity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides histories without a search where it is plain which operation had its value from which: no value is put in,
+ * added or written twice. Linearizability is then a matter of intervals, and takes O(n log n) for n calls (Gibbons and
+ * Korach, <i>Testing shared memories</i>, 1997; Bouajjani, Emmi, Enea and Hamza, <i>On reducing linearizability to
+ * state reachability</i>, 2015; Lee and Mathur, <i>Efficient decrease-and-conquer linearizability monitoring</i>,
+ * 2025). Where it is not plain a monitor says nothing, and a search decides.
+ */
+final class Monitors {
+
+    private Monitors() {}
+
+    /** The decision, or empty if no monitor can tell. */
+    static Optional<Decision> decide(Calls calls) {
+        Transitions transitions = calls.transitions();
+        if (transitions.model() instanceof ContainerModel model) {
+            return containers(calls, model);
+        }
+        if (transitions.model() instanceof SetModel model) {
+            return GrowingSetMonitor.decide(calls, model);
+        }
+        return transitions.areNamed() ? RegisterMonitor.decide(calls) : Optional.empty();
+    }
+
+    private static Optional<Decision> containers(Calls calls, ContainerModel model) {
+        ContainerCalls container = ContainerCalls.of(calls, model);
+        if (container == null) {
+            return Optional.empty();
+        }
+        String method = model.name() + "-monitor";
+        Refutation mismatch = container.refuteMatching();
+        if (mismatch != null) {
+            return Optional.of(decision(calls, method, mismatch));
+        }
+        boolean exact = !container.mayHaveLostValues();
+        if (!exact && model.discipline() == ContainerModel.Discipline.FIFO) {
+            exact = true;
+            container = LostValues.assign(container);
+        }
+        Refutation falseEmpty = container.refuteEmpties();
+        Refutation refutation = falseEmpty != null ? falseEmpty : refuteOrder(container, model.discipline());
+        return refutation == null || exact ? Optional.of(decision(calls, method, refutation)) : Optional.empty();
+    }
+
+    private static Refutation refuteOrder(ContainerCalls container, ContainerModel.Discipline discipline) {
+        return switch (discipline) {
+            case FIFO -> QueueMonitor.refute(container);
+            case LIFO -> StackMonitor.refute(container);
+            case SMALLEST_FIRST -> PriorityQueueMonitor.refute(container);
+        };
+    }
+
+    /** Valid if there is no refutation. */
+    static Decision decision(Calls calls, String method, Refutation refutation) {
+        int placed = calls.byReturn().length;
+        if (refutation == null) {
+            return Decision.valid(method, placed, 0);
+        }
+        return new Decision(
+                Validity.VIOLATION,
+                method,
+                refutation.anomaly(),
+                refutation.call(),
+                refutation.reason(),
+                refutation.cause(),
+                refutation.witnesses(),
+                0,
+                0);
+    }
+
+    /**
+     * Why calls have no linearization.
+     *
+     * @param anomaly its name
+     * @param call the call that cannot be placed
+     * @param reason to be put behind a description of the call
+     * @param cause a call to be named at the end of the reason, or -1
+     * @param witnesses the other calls that show it
+     */
+    record Refutation(String anomaly, int call, String reason, int cause, List<Integer> witnesses) {
+
+        Refutation(String anomaly, int call, String reason, int cause) {
+            this(anomaly, call, reason, cause, cause < 0 ? List.of() : List.of(cause));
+        }
+    }
+}

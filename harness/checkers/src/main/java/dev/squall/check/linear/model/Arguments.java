@@ -1,0 +1,37 @@
+package dev.squall.check.linear.model;
+
+import dev.squall.history.EdnWriter;
+
+/** What the models ask of the values of operations; where it is not so, the message is one sentence. */
+final class Arguments {
+
+    private Arguments() {}
+
+    /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
+    static Object normal(Object value) {
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+
+    /** A whole number of 32 bits: of as many as a history can hold, the sum keeps within a long. */
+    static long smallNumber(String function, Object value) {
+        if (normal(value) instanceof Long number && number.intValue() == number) {
+            return number;
+        }
+        throw new IllegalArgumentException(
+                "found " + function + " with the value " + EdnWriter.toEdn(value) + ", expected a 32-bit whole number");
+    }
+
+    /** A value that is not nil. */
+    static Object present(String function, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("found " + function + " of nil, expected a value");
+        }
+        return normal(value);
+    }
+
+    /** What a model throws that does not have the function. */
+    static IllegalArgumentException unknownFunction(String model, String function, String expected) {
+        return new IllegalArgumentException(
+                "found the function " + function + ", expected " + expected + " on a " + model);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.squall.check.linear.model;
+
+import dev.squall.check.linear.Call;
+import dev.squall.check.linear.ContainerModel;
+import dev.squall.history.Keyword;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What queues, stacks and priority queues have in common. The state is the list of the values in the order in which
+ * they would be taken. A completed taking of nil, or of {@code :empty}, found the container empty. Not the same as in
+ * Knossos, where taking nil from an empty queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
+ */
+interface Container extends ContainerModel {
+
+    /** What a taking answers that found nothing. */
+    Keyword EMPTY = new Keyword("empty");
+
+    /** The function that puts a value in. */
+    String put();
+
+    /** The function that takes one out. */
+    String take();
+
+    /** Where in the order of the values to come a new one is put. */
+    int place(List<Object> values, Object value);
+
+    @Override
+    default Object initialState() {
+        return List.of();
+    }
+
+    @Override
+    default Optional<Call> call(String function, Object argument, boolean completed, Object result) {
+        if (function.equals(put())) {
+            return Optional.of(new Call(function, Arguments.present(function, argument), null));
+        }
+        if (function.equals(take())) {
+            Object taken = !completed ? null : result == null ? EMPTY : Arguments.normal(result);
+            return Optional.of(new Call(function, null, taken));
+        }
+        throw Arguments.unknownFunction(name(), function, put() + " or " + take());
+    }
+
+    @Override
+    default Action action(Call call) {
+        if (call.function().equals(put())) {
+            return Action.PUT;
+        }
+        return call.result() == null
+                ? Action.TAKE_UNKNOWN
+                : call.result().equals(EMPTY) ? Action.FIND_EMPTY : Action.TAKE;
+    }
+
+    @Override
+    default Object step(Object state, Call call) {
+        @SuppressWarnings("unchecked")
+        List<Object> values = (List<Object>) state;
+        switch (action(call)) {
+            case PUT:
+                List<Object> more = new ArrayList<>(values.size() + 1);
+                more.addAll(values);
+                more.add(place(values, call.argument()), call.argument());
+                return Collections.unmodifiableList(more);
+            case FIND_EMPTY:
+                return values.isEmpty() ? state : INCONSISTENT;
+            case TAKE_UNKNOWN:
+                return values.isEmpty() ? state : rest(values);
+            default:
+                return !values.isEmpty() && values.get(0).equals(call.result()) ? rest(values) : INCONSISTENT;
+        }
+    }
+
+    private static List<Object> rest(List<Object> values) {
+        return List.copyOf(values.subList(1, values.size()));
+    }
+
+    @Override
+    default boolean isObserver(Call call) {
+        return action(call) == Action.FIND_EMPTY;
+    }
+
+    @Override
+    default Object requiredState(Call call) {
+        return action(call) == Action.FIND_EMPTY ? initialState() : DEPENDS;
+    }
+
+    @Override
+    default Object leftState(Call call) {
+        return action(call) == Action.FIND_EMPTY ? initialState() : DEPENDS;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.squall.check.linear.model;
+
+import dev.squall.check.linear.Call;
+import dev.squall.check.linear.Model;
+import java.util.Optional;
+
+/**
+ * A counter with {@code add}, of a number that may be negative, and {@code read}. A completed read of nil is taken for
+ * a result that was not recorded.
+ *
+ * @param initialState the value before the first operation
+ */
+public record Counter(Long initialState) implements Model {
+
+    private static final String ADD = "add";
+    private static final String READ = "read";
+
+    @Override
+    public String name() {
+        return "counter";
+    }
+
+    @Override
+    public Optional<Call> call(String function, Object argument, boolean completed, Object result) {
+        return switch (function) {
+            case ADD -> {
+                long difference = Arguments.smallNumber(ADD, argument);
+                yield difference == 0 ? Optional.empty() : Optional.of(new Call(ADD, difference, null));
+            }
+            case READ ->
+                completed && result != null
+                        ? Optional.of(new Call(READ, null, Arguments.normal(result)))
+                        : Optional.empty();
+            default -> throw Arguments.unknownFunction(name(), function, "add or read");
+        };
+    }
+
+    @Override
+    public Object step(Object state, Call call) {
+        if (call.function().equals(ADD)) {
+            return (Long) state + (Long) call.argument();
+        }
+        return state.equals(call.result()) ? state : INCONSISTENT;
+    }
+
+    @Override
+    public boolean isObserver(Call call) {
+        return call.function().equals(READ);
+    }
+
+    @Override
+    public Object requiredState(Call call) {
+        return isObserver(call) ? call.result() : DEPENDS;
+    }
+
+    @Override
+    public Object leftState(Call call) {
+        return isObserver(call) ? call.result() : DEPENDS;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.squall.check.linear.model;
+
+import dev.squall.check.linear.Call;
+import dev.squall.check.linear.CasRegister;
+import dev.squall.check.linear.Model;
+import java.util.Optional;
+
+/**
+ * A register with {@code read} and {@code write} (lecture 7.2): a {@link CasRegister} without compare-and-set.
+ *
+ * @param register what it is made of
+ */
+public record Register(CasRegister register) implements Model {
+
+    /** A register that begins with a value, null for nil. */
+    public Register(Object initialValue) {
+        this(new CasRegister(initialValue));
+    }
+
+    @Override
+    public String name() {
+        return "register";
+    }
+
+    @Override
+    public Object initialState() {
+        return register.initialState();
+    }
+
+    @Override
+    public Optional<Call> call(String function, Object argument, boolean completed, Object result) {
+        if (function.equals("cas")) {
+            throw Arguments.unknownFunction(name(), function, "read or write");
+        }
+        return register.call(function, argument, completed, result);
+    }
+
+    @Override
+    public Object step(Object state, Call call) {
+        return register.step(state, call);
+    }
+
+    @Override
+    public boolean isObserver(Call call) {
+        return register.isObserver(call);
+    }
+
+    @Override
+    public Object requiredState(Call call) {
+        return register.requiredState(call);
+    }
+
+    @Override
+    public Object leftState(Call call) {
+        return register.leftState(call);
+    }
+}

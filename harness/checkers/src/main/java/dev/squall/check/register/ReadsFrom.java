@@ -1,0 +1,154 @@
+package dev.squall.check.register;
+
+import dev.squall.history.EdnWriter;
+import dev.squall.history.HistoryFormatException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which write each read read from, in a history of reads and writes in which that is certain: no two writes of a key
+ * wrote the same value, nor one the initial value, at least as far as such a value was read. Writes that may not have
+ * happened and that nobody read are left out: in every model here they are the last of their session, so they oblige
+ * nobody. Immutable.
+ */
+final class ReadsFrom {
+
+    /** Stands for the initial value in place of a write. */
+    static final int INITIAL = -1;
+
+    private final RegisterHistory history;
+    private final int[] sources;
+    private final Map<Object, List<List<Access>>> writesByKey;
+
+    private ReadsFrom(RegisterHistory history, int[] sources, Map<Object, List<List<Access>>> writesByKey) {
+        this.history = history;
+        this.sources = sources;
+        this.writesByKey = writesByKey;
+    }
+
+    /**
+     * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model
+     * of registers can there be one. Takes O(n).
+     */
+    static Optional<Access> thinAirRead(RegisterHistory history) {
+        Map<Object, List<Access>> writers = writersByValue(history.accesses());
+        return history.accesses().stream()
+                .filter(access -> access.reads() && access.isCertain())
+                .filter(read -> !Objects.equals(read.read(), history.initialValue()))
+                .filter(read -> !writers.containsKey(RegisterHistory.keyed(read.key(), read.read())))
+                .findFirst();
+    }
+
+    /**
+     * Finds the sources in a history without {@linkplain #thinAirRead thin-air reads}. Takes O(n).
+     *
+     * @throws HistoryFormatException if one is not certain, or there is a compare-and-set; the message is a sentence
+     */
+    static ReadsFrom of(RegisterHistory complete) {
+        requireReadsAndWrites(complete);
+        Map<Object, List<Access>> writers = writersByValue(complete.accesses());
+        boolean[] wasRead = new boolean[complete.accesses().size()];
+        for (Access read : complete.accesses()) {
+            if (read.reads()) {
+                List<Access> candidates =
+                        writers.getOrDefault(RegisterHistory.keyed(read.key(), read.read()), List.of());
+                requireCertainSource(read, candidates, complete.initialValue());
+                candidates.forEach(write -> wasRead[write.id()] = true);
+            }
+        }
+        RegisterHistory history = complete.restrictedTo(complete.accesses().stream()
+                .filter(access -> access.isCertain() || wasRead[access.id()])
+                .toList());
+        return new ReadsFrom(history, sources(history), writesByKey(history));
+    }
+
+    private static void requireReadsAndWrites(RegisterHistory history) {
+        for (Access access : history.accesses()) {
+            if (access.reads() && access.writes()) {
+                throw new HistoryFormatException("operation " + access.index()
+                        + ": found the function cas, expected read or write: this is defined for reads and "
+                        + "writes only");
+            }
+        }
+    }
+
+    private static void requireCertainSource(Access read, List<Access> candidates, Object initialValue) {
+        boolean initial = Objects.equals(read.read(), initialValue);
+        if (candidates.size() + (initial ? 1 : 0) > 1) {
+            String other = initial ? "the initial value" : candidates.get(1).toString();
+            throw new HistoryFormatException(read + " may have read " + candidates.get(0) + " or " + other
+                    + ", expected writes of distinct values to each key, none of them "
+                    + EdnWriter.toEdn(initialValue));
+        }
+    }
+
+    private static Map<Object, List<Access>> writersByValue(List<Access> accesses) {
+        Map<Object, List<Access>> writers = new HashMap<>();
+        for (Access access : accesses) {
+            if (access.writes()) {
+                writers.computeIfAbsent(
+                                RegisterHistory.keyed(access.key(), access.written()), value -> new ArrayList<>(1))
+                        .add(access);
+            }
+        }
+        return writers;
+    }
+
+    private static int[] sources(RegisterHistory history) {
+        Map<Object, List<Access>> writers = writersByValue(history.accesses());
+        int[] sources = new int[history.accesses().size()];
+        Arrays.fill(sources, INITIAL);
+        for (Access access : history.accesses()) {
+            List<Access> source = writers.get(RegisterHistory.keyed(access.key(), access.read()));
+            if (access.reads() && source != null) {
+                sources[access.id()] = source.get(0).id();
+            }
+        }
+        return sources;
+    }
+
+    private static Map<Object, List<List<Access>>> writesByKey(RegisterHistory history) {
+        Map<Object, List<List<Access>>> writes = new HashMap<>();
+        for (List<Access> session : history.sessions()) {
+            Map<Object, List<Access>> ofSession = new HashMap<>();
+            for (Access access : session) {
+                if (access.writes()) {
+                    ofSession
+                            .computeIfAbsent(access.key(), key -> new ArrayList<>())
+                            .add(access);
+                }
+            }
+            ofSession.forEach((key, list) ->
+                    writes.computeIfAbsent(key, k -> new ArrayList<>()).add(list));
+        }
+        return writes;
+    }
+
+    /** The history without the writes that oblige nobody. */
+    RegisterHistory history() {
+        return history;
+    }
+
+    int size() {
+        return sources.length;
+    }
+
+    Access access(int id) {
+        return history.accesses().get(id);
+    }
+
+    /** The id of the write that a read read from, or {@link #INITIAL}. */
+    int source(Access read) {
+        return sources[read.id()];
+    }
+
+    /** The writes of a key: a list by session that wrote it, in the session's order. */
+    List<List<Access>> writes(Object key) {
+        return writesByKey.getOrDefault(key, List.of());
+    }
+}

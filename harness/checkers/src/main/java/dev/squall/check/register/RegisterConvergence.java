@@ -1,0 +1,170 @@
+package dev.squall.check.register;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Meter;
+import dev.squall.check.Verdict;
+import dev.squall.check.convergence.FinalReads;
+import dev.squall.check.convergence.FinalReads.FinalRead;
+import dev.squall.check.convergence.Replicas;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/**
+ * Whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold what
+ * they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ *
+ * <ul>
+ *   <li>no read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write});
+ *   <li>all replicas hold the same ({@code replicas-differ});
+ *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
+ *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
+ *       suffices.
+ * </ul>
+ *
+ * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
+ * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
+ * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed. Unknown
+ * means that a replica gave no final read, that it is not known which replica answered, that causality matters but
+ * writes cannot be told apart, that the history is of another shape, or that the budget was spent.
+ */
+public final class RegisterConvergence implements Checker {
+
+    private static final String NAME = "register-convergence";
+
+    private final Winner winner;
+    private final Replicas replicas;
+    private final Object initialValue;
+    private final boolean keyed;
+
+    /**
+     * @param winner which write may be the last
+     * @param replicas which replica answered
+     * @param initialValue what each register holds at first, null for nil
+     * @param keyed whether each operation's value is {@code [key value]}
+     */
+    public RegisterConvergence(Winner winner, Replicas replicas, Object initialValue, boolean keyed) {
+        this.winner = Objects.requireNonNull(winner, "winner");
+        this.replicas = Objects.requireNonNull(replicas, "replicas");
+        this.initialValue = initialValue;
+        this.keyed = keyed;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Verdict check(History history, Budget budget) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("winner", winner.name());
+        try {
+            RegisterHistory registers = RegisterHistory.of(history, initialValue, keyed);
+            details.put("staleness", new Staleness(registers).figures());
+            Optional<Access> thinAir = ReadsFrom.thinAirRead(registers);
+            if (thinAir.isPresent()) {
+                return ThinAir.verdict(NAME, registers, thinAir.get(), details);
+            }
+            FinalReads finalReads = FinalReads.of(history, replicas, keyed, RegisterHistory::normal);
+            details.put("keys", finalReads.keys().size());
+            details.put("replicas", finalReads.replicaCount());
+            return verdict(registers, finalReads, new Meter(budget), details);
+        } catch (HistoryFormatException unfit) {
+            return Verdict.unknown(NAME, "cannot be checked: " + unfit.getMessage(), details);
+        } catch (Meter.Spent spent) {
+            return Verdict.unknown(NAME, spent.getMessage() + " before all keys were judged", details);
+        }
+    }
+
+    private Verdict verdict(
+            RegisterHistory registers, FinalReads finalReads, Meter meter, Map<String, Object> details) {
+        if (finalReads.difference().isPresent()) {
+            List<FinalRead> two = finalReads.difference().get();
+            TreeSet<Integer> indexes = new TreeSet<>(two.get(0).read().indexes());
+            indexes.addAll(two.get(1).read().indexes());
+            String key = keyed ? "key " + EdnWriter.toEdn(two.get(0).key()) + ": " : "";
+            String summary = key + two.get(0) + ", but " + two.get(1);
+            return Verdict.violation(NAME, "replicas-differ", summary, List.copyOf(indexes), details);
+        }
+        BiPredicate<Access, Access> overwrites = overwrites(registers, meter);
+        Map<Object, List<Access>> writes = registers.writesByKey();
+        for (Object key : finalReads.keys()) {
+            meter.checkTime();
+            FinalRead last = finalReads.of(key).iterator().next();
+            requireRecorded(last);
+            List<Access> lost = lost(writes.getOrDefault(RegisterHistory.normal(key), List.of()), last, overwrites);
+            if (!lost.isEmpty()) {
+                TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
+                lost.forEach(write -> indexes.addAll(write.operation().indexes()));
+                return Verdict.violation(NAME, "lost-write", words(last, lost), List.copyOf(indexes), details);
+            }
+        }
+        return finalReads
+                .silentReplica()
+                .map(silent -> Verdict.unknown(NAME, silent + "; those that did agree", details))
+                .orElseGet(() -> Verdict.valid(
+                        NAME, finalReads.replicaCount() + " replicas hold the same, which they may", details));
+    }
+
+    private void requireRecorded(FinalRead last) {
+        if (last.value() == null && initialValue != null) {
+            throw new HistoryFormatException("operation " + last.read().index()
+                    + ": found a final read of nil from registers that begin as " + EdnWriter.toEdn(initialValue)
+                    + ", expected the value that was read");
+        }
+    }
+
+    /** Whether one write, acknowledged, keeps another from being the last. */
+    private BiPredicate<Access, Access> overwrites(RegisterHistory registers, Meter meter) {
+        return switch (winner) {
+            case ANY_WRITE -> (later, earlier) -> false;
+            case LAST_IN_REAL_TIME ->
+                (later, earlier) -> earlier.operation().precedes(later.operation()) && earlier.isCertain();
+            case CAUSALLY_LAST -> {
+                CausalPast causalPast = CausalPast.of(ReadsFrom.of(registers), meter);
+                yield (later, earlier) -> causalPast.precedes(earlier, later);
+            }
+        };
+    }
+
+    /**
+     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one
+     * that should have prevailed.
+     */
+    private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
+        List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();
+        List<Access> shown = List.of();
+        for (Access candidate : writes) {
+            if (Objects.equals(candidate.written(), last.value())) {
+                Optional<Access> prevailing = acknowledged.stream()
+                        .filter(later -> overwrites.test(later, candidate))
+                        .findFirst();
+                if (prevailing.isEmpty()) {
+                    return List.of();
+                }
+                shown = List.of(candidate, prevailing.get());
+            }
+        }
+        boolean initial = Objects.equals(last.value(), RegisterHistory.normal(initialValue));
+        if (!shown.isEmpty() || !initial || acknowledged.isEmpty()) {
+            return shown;
+        }
+        return List.of(acknowledged.get(0));
+    }
+
+    private String words(FinalRead last, List<Access> lost) {
+        String order = winner == Winner.CAUSALLY_LAST ? "causally follows" : "was invoked after the acknowledgement of";
+        return lost.size() == 1
+                ? last + ", the initial value, although " + lost.get(0) + " was acknowledged"
+                : last + ", although " + lost.get(1) + ", which was acknowledged, " + order + " " + lost.get(0);
+    }
+}

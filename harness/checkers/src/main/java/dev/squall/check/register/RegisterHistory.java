@@ -1,0 +1,150 @@
+package dev.squall.check.register;
+
+import dev.squall.history.ClientOperation;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A history as accesses to registers, in sessions. Functions and values are those of Maelstrom's lin-kv: {@code read}
+ * (nil, completed with what was read), {@code write} (the value) and {@code cas} ({@code [from to]}); if keyed, each
+ * value is {@code [key value]}. Immutable.
+ *
+ * <p>What cannot matter is left out: reads that did not complete ok, operations that failed, and reads of nil from
+ * registers that do not begin as nil, which stand for results that were not recorded.
+ *
+ * @param initialValue what each register holds at first
+ * @param accesses in the order of their invocations
+ * @param sessions the accesses of each session in their order
+ * @param failedWrites writes that did not happen
+ */
+record RegisterHistory(
+        Object initialValue, List<Access> accesses, List<List<Access>> sessions, List<Access> failedWrites) {
+
+    /**
+     * Reads a history. Takes O(n).
+     *
+     * @throws HistoryFormatException if it is malformed or not of registers; the message is a sentence that names the
+     *     operation
+     */
+    static RegisterHistory of(History history, Object initialValue, boolean keyed) {
+        Object initial = normal(initialValue);
+        List<Access> accesses = new ArrayList<>();
+        List<Access> failedWrites = new ArrayList<>();
+        for (ClientOperation operation : ClientOperation.of(history)) {
+            Access access = access(operation, keyed);
+            if (!operation.mayHaveHappened()) {
+                if (access.writes()) {
+                    failedWrites.add(access);
+                }
+            } else if (matters(access, initial)) {
+                accesses.add(access);
+            }
+        }
+        return of(initial, accesses, failedWrites);
+    }
+
+    private static RegisterHistory of(Object initialValue, List<Access> accesses, List<Access> failedWrites) {
+        Map<Integer, Integer> sessionOfProcess = new HashMap<>();
+        List<List<Access>> sessions = new ArrayList<>();
+        List<Access> placed = new ArrayList<>(accesses.size());
+        for (Access access : accesses) {
+            int session = sessionOfProcess.computeIfAbsent(access.process(), process -> sessions.size());
+            if (session == sessions.size()) {
+                sessions.add(new ArrayList<>());
+            }
+            Access here =
+                    access.at(placed.size(), session, sessions.get(session).size());
+            sessions.get(session).add(here);
+            placed.add(here);
+        }
+        return new RegisterHistory(initialValue, placed, sessions, failedWrites);
+    }
+
+    /** The history of these of its accesses only. */
+    RegisterHistory restrictedTo(List<Access> kept) {
+        return of(initialValue, kept, failedWrites);
+    }
+
+    /** The writes of each key in the order of their invocations. */
+    Map<Object, List<Access>> writesByKey() {
+        Map<Object, List<Access>> writes = new HashMap<>();
+        for (Access access : accesses) {
+            if (access.writes()) {
+                writes.computeIfAbsent(access.key(), key -> new ArrayList<>()).add(access);
+            }
+        }
+        return writes;
+    }
+
+    private static boolean matters(Access access, Object initialValue) {
+        if (access.writes()) {
+            return access.isCertain() || !access.reads() || !Objects.equals(access.read(), access.written());
+        }
+        return access.isCertain() && (access.read() != null || initialValue == null);
+    }
+
+    private static Access access(ClientOperation operation, boolean keyed) {
+        Object key = keyed ? keyAndValue(operation, operation.argument()).get(0) : null;
+        Object argument = keyed ? keyAndValue(operation, operation.argument()).get(1) : operation.argument();
+        return switch (operation.function()) {
+            case "read" -> new Access(operation, normal(key), true, result(operation, keyed), false, null, 0, 0, 0);
+            case "write" -> new Access(operation, normal(key), false, null, true, normal(argument), 0, 0, 0);
+            case "cas" -> {
+                if (!(argument instanceof List<?> fromTo) || fromTo.size() != 2) {
+                    throw new HistoryFormatException(
+                            "operation " + operation.invocation().index() + ": found cas with the value "
+                                    + EdnWriter.toEdn(argument) + ", expected [from to]");
+                }
+                Object from = normal(fromTo.get(0));
+                yield new Access(operation, normal(key), true, from, true, normal(fromTo.get(1)), 0, 0, 0);
+            }
+            default ->
+                throw new HistoryFormatException(
+                        "operation " + operation.invocation().index()
+                                + ": found the function " + operation.function()
+                                + ", expected read, write or cas on a register");
+        };
+    }
+
+    private static Object result(ClientOperation read, boolean keyed) {
+        if (!read.isOk()) {
+            return null;
+        }
+        if (!keyed) {
+            return normal(read.result());
+        }
+        Object asked = keyAndValue(read, read.argument()).get(0);
+        List<?> answered = keyAndValue(read, read.result());
+        if (!Objects.equals(normal(asked), normal(answered.get(0)))) {
+            throw new HistoryFormatException("operation " + read.index() + ": found a completion on key "
+                    + EdnWriter.toEdn(answered.get(0)) + ", expected key " + EdnWriter.toEdn(asked)
+                    + " of its invocation, operation " + read.invocation().index());
+        }
+        return normal(answered.get(1));
+    }
+
+    private static List<?> keyAndValue(ClientOperation operation, Object value) {
+        if (value instanceof List<?> pair && pair.size() == 2) {
+            return pair;
+        }
+        throw new HistoryFormatException("operation " + operation.index() + ": found the value "
+                + EdnWriter.toEdn(value) + ", expected [key value], for the history is checked by key");
+    }
+
+    /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
+    static Object normal(Object value) {
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+
+    /** What names a value of a register. */
+    static Object keyed(Object key, Object value) {
+        return Arrays.asList(key, value);
+    }
+}

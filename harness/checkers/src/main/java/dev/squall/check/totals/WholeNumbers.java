@@ -1,0 +1,20 @@
+package dev.squall.check.totals;
+
+import dev.squall.history.EdnWriter;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+
+/** Reads the numbers of counters. */
+final class WholeNumbers {
+
+    private WholeNumbers() {}
+
+    /** The value of an operation as a whole number; throws with a sentence if it is none. */
+    static long valueOf(Operation operation) {
+        if (operation.value() instanceof Long || operation.value() instanceof Integer) {
+            return ((Number) operation.value()).longValue();
+        }
+        throw new HistoryFormatException("operation " + operation.index() + ": found " + operation.function()
+                + " with the value " + EdnWriter.toEdn(operation.value()) + ", expected a whole number");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.squall.check.delivery;
+
+/** What a node of a random run notes. {@code message} is null where the kind of fact has none. */
+record Fact(Kind kind, int node, int life, Integer message) {
+
+    enum Kind {
+        BROADCAST,
+        ACKNOWLEDGED,
+        DELIVERED,
+        SENT_BESIDE,
+        RECEIVED_BESIDE,
+        CRASHED,
+        RESTARTED
+    }
+
+    boolean sends() {
+        return kind == Kind.BROADCAST || kind == Kind.SENT_BESIDE;
+    }
+
+    boolean receives() {
+        return kind == Kind.DELIVERED || kind == Kind.RECEIVED_BESIDE;
+    }
+
+    String nodeName() {
+        return "n" + node;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.RunSummary;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.experiment.World;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.workload.Workload;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one experiment into its folder and tells what came of it. */
+final class SingleRun {
+
+    private final Experiment experiment;
+    private final SystemUnderTest system;
+    private final Workload workload;
+    private final RunFolder folder;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /**
+     * @param out where the run is told
+     * @param err where complaints go
+     */
+    SingleRun(Experiment experiment, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
+        this.experiment = experiment;
+        this.system = system;
+        this.workload = Catalogue.workload(experiment.workload());
+        this.folder = folder;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param json for programs
+     */
+    record Conclusion(int exitCode, Map<String, Object> json) {}
+
+    /**
+     * Runs, judges and tells. An interruption ends the run, or its judging, without a verdict.
+     *
+     * @throws WorldException if the world failed; what was recorded until then is in the folder
+     */
+    Conclusion execute(Budget budget, Progress progress) {
+        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
+        provenance.put("command", RepeatLine.of(experiment));
+        folder.writeExperiment(experiment, provenance);
+        out.println(RunText.introduction(experiment));
+        out.println("recorded in " + folder.path());
+        out.flush();
+        World world = Worlds.create(experiment, system, workload, folder);
+        try (Interruption interruption = new Interruption(() -> stop(world), this::sayFarewell)) {
+            return execute(world, budget, progress, interruption);
+        }
+    }
+
+    private Conclusion execute(World world, Budget budget, Progress progress, Interruption interruption) {
+        Runner.Recording recording;
+        try {
+            recording = record(world, progress);
+        } catch (WorldException e) {
+            interruption.recorded();
+            if (interruption.claimFailure()) {
+                throw new WorldException(e.getMessage() + "\n" + whatWasRecorded(), e);
+            }
+            return interrupted();
+        }
+        interruption.recorded();
+        if (interruption.happened()) {
+            return interrupted();
+        }
+        Run run = Runner.judge(recording, workload, budget);
+        return interruption.claim() ? conclude(run) : interrupted();
+    }
+
+    private Runner.Recording record(World world, Progress progress) {
+        WireCodec codec = new WireCodec(Worlds.vocabulary(system, workload));
+        try (FileRecorder recorder = new FileRecorder(folder.path(), codec);
+                progress) {
+            return Runner.record(
+                    experiment, system, workload, world, new ProgressRecorder(recorder, progress, experiment));
+        }
+    }
+
+    private static void stop(World world) {
+        world.timeline().stop();
+        world.cluster().close();
+    }
+
+    private void sayFarewell() {
+        out.println("INTERRUPTED: no verdict. " + whatWasRecorded());
+        out.flush();
+    }
+
+    private String whatWasRecorded() {
+        String logs = experiment.world().equals(Experiment.PROCESS)
+                ? "; what nodes wrote to their standard error is in " + folder.nodesFolder()
+                : "";
+        return "What was recorded until then can be checked: ./squall check " + folder.path() + logs;
+    }
+
+    private static Conclusion interrupted() {
+        return new Conclusion(Interruption.EXIT_CODE, Map.of("outcome", "interrupted"));
+    }
+
+    /** The verdict is told even if it cannot be kept. */
+    private Conclusion conclude(Run run) {
+        Map<String, Object> json = RunSummary.of(run);
+        json.put("folder", folder.path().toString());
+        json.put("command", RepeatLine.of(experiment));
+        RunText.print(run, out);
+        out.println("  again: " + RepeatLine.of(experiment));
+        out.flush();
+        Outcome outcome = run.outcome();
+        try {
+            folder.writeVerdict(run);
+        } catch (WorldException e) {
+            outcome = Outcome.worst(List.of(outcome, Outcome.ERROR));
+            err.println("squall: " + e.getMessage());
+            json.put("outcome", outcome.word());
+            json.put("error", e.getMessage());
+        }
+        return new Conclusion(outcome.exitCode(), json);
+    }
+}

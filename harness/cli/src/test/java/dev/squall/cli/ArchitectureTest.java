@@ -1,0 +1,159 @@
+package dev.squall.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the rooms of the house, and what keeps a simulated run repeatable. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.squall");
+
+    private static final String OURS = "dev.squall..";
+
+    /** The packages of the modules that others may use. */
+    private static final Map<String, String[]> ROOMS = Map.of(
+            "node", new String[] {"dev.squall.node.."},
+            "lectures", new String[] {"dev.squall.lectures.."},
+            "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
+            "core", core());
+
+    private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
+            System.class, List.of("nanoTime", "currentTimeMillis"),
+            Instant.class, List.of("now"),
+            Clock.class, List.of("systemUTC", "systemDefaultZone", "system"),
+            Thread.class, List.of("sleep"),
+            Math.class, List.of("random"),
+            Random.class, List.of("<init>"),
+            ThreadLocalRandom.class, List.of("current"));
+
+    private static String[] core() {
+        return new String[] {
+            "dev.squall.experiment..",
+            "dev.squall.generator..",
+            "dev.squall.client..",
+            "dev.squall.workload..",
+            "dev.squall.nemesis..",
+            "dev.squall.cluster.."
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers"})
+    void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
+        String[] own = ROOMS.get(room);
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
+        for (String other : granted.isEmpty() ? new String[0] : granted.split(" ")) {
+            allowed = allowed.or(resideInAnyPackage(ROOMS.get(other)));
+        }
+        noClasses()
+                .that()
+                .resideInAnyPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS).and(not(allowed)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassIsInARoomOfTheDesign() {
+        String[] modules =
+                ROOMS.values().stream().flatMap(java.util.Arrays::stream).toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(OURS)
+                .should()
+                .resideInAnyPackage(java.util.stream.Stream.concat(
+                                java.util.Arrays.stream(modules), java.util.stream.Stream.of("dev.squall.cli.."))
+                        .toArray(String[]::new))
+                .check(CLASSES);
+        assertThat(CLASSES).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void nothingUsesTheCommandLineButItself() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.squall.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.squall.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesDoNotUseEachOtherInCycles() {
+        slices().matching("dev.squall.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev.squall.lectures..",
+                "dev.squall.history..",
+                "dev.squall.check..",
+                "dev.squall.generator..",
+                "dev.squall.client..",
+                "dev.squall.workload..",
+                "dev.squall.nemesis..",
+                "dev.squall.cluster",
+                "dev.squall.cluster.simulated..",
+                "dev.squall.experiment.."
+            })
+    void whatASimulationRunsAsksNoClockAndNoDiceOfTheMachine(String packages) {
+        // The time that a check may take is real time.
+        noClocksOrDice(packages, "SearchBudget|Meter").allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void theRuleAgainstClocksFindsThem() {
+        assertThatThrownBy(
+                        () -> noClocksOrDice("dev.squall.cluster.process..", "").check(CLASSES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("RealTimeline")
+                .hasMessageContaining("nanoTime");
+        assertThatThrownBy(() -> noClocksOrDice("dev.squall.check..", "").check(CLASSES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("SearchBudget");
+    }
+
+    private static ArchRule noClocksOrDice(String packages, String exceptedClasses) {
+        return noClasses()
+                .that()
+                .resideInAPackage(packages)
+                .and()
+                .haveNameNotMatching(".*\\.(" + exceptedClasses + ")")
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "it is a clock or dice of the machine", ArchitectureTest::isClockOrDice));
+    }
+
+    private static boolean isClockOrDice(JavaAccess<?> access) {
+        return CLOCKS_AND_DICE.entrySet().stream()
+                .anyMatch(entry -> access.getTargetOwner().isEquivalentTo(entry.getKey())
+                        && entry.getValue().contains(access.getTarget().getName()));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Squall in a JVM of its own, to which signals can be sent. */
+final class ChildSquall implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path out;
+    private final Path err;
+    private final Process process;
+    private List<ProcessHandle> nodes = List.of();
+
+    ChildSquall(Path folder, String... arguments) throws IOException {
+        out = folder.resolve("child.out");
+        err = folder.resolve("child.err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As on a terminal, so that progress is seen soon.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsquall.terminal=true"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** Waits until a file that its run writes has this many lines. */
+    void awaitLines(Path file, int count) throws InterruptedException {
+        await(() -> lineCount(file) >= count);
+        nodes = process.descendants().toList();
+    }
+
+    private static long lineCount(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    void awaitOutput(String text) throws InterruptedException {
+        await(() -> out().contains(text));
+    }
+
+    /** Its nodes, as they were when lines were awaited. */
+    List<ProcessHandle> nodes() {
+        return nodes;
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends; it printed: %s%s", out(), err())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Waits until every node has ended. */
+    void awaitNodesGone() throws InterruptedException {
+        await(() -> nodes.stream().allMatch(ChildSquall::isGone));
+    }
+
+    /** Ended, though its new parent, a container's first process perhaps, may never ask how. */
+    private static boolean isGone(ProcessHandle node) {
+        if (!node.isAlive()) {
+            return true;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(node.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("waiting; it printed: %s%s", out(), err())
+                    .isNegative();
+            process.waitFor(10, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ProcessHandle::destroyForcibly);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

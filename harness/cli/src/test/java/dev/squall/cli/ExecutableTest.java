@@ -1,0 +1,129 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Somebody's own executables as nodes: right, wrong, and broken. */
+@Timeout(60)
+class ExecutableTest {
+
+    private static final Path NODES = Path.of("src", "test", "resources", "nodes");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void pythonIsThere() throws InterruptedException {
+        boolean isThere;
+        try {
+            Process python = new ProcessBuilder("python3", "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            isThere = python.waitFor(30, TimeUnit.SECONDS) && python.exitValue() == 0;
+        } catch (IOException e) {
+            isThere = false;
+        }
+        assumeTrue(isThere, "there is no python3 to run nodes in another language");
+    }
+
+    @BeforeEach
+    void copyNodes() throws IOException {
+        try (var nodes = Files.list(NODES)) {
+            for (Path node :
+                    nodes.filter(file -> file.toString().endsWith(".py")).toList()) {
+                Path copy = Files.copy(node, folder.resolve(node.getFileName()));
+                assertThat(copy.toFile().setExecutable(true)).isTrue();
+            }
+        }
+    }
+
+    @AfterEach
+    void noNodeIsLeft() {
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void aRegisterWithOneCopyIsLinearizableUnderPartitions() {
+        Squall.Result result = run("right.py", "--nodes", "3", "--faults", "partition,packet");
+
+        assertThat(result.all()).contains("VALID: right.py kept everything that was checked");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void nodesThatAnswerFromTheirOwnMemoryAreCaught() {
+        Squall.Result result = run("wrong.py", "--nodes", "3", "--faults", "none");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("VIOLATION: ", "(wrong.py broke linearizable", "the operations that show it:");
+    }
+
+    @Test
+    void anExecutableIsGivenItsArguments() throws IOException {
+        Path script = folder.resolve("through.sh");
+        Files.writeString(script, "#!/bin/sh\nexec python3 \"$2\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        Squall.Result result = run(
+                "through.sh",
+                "--faults",
+                "none",
+                "--",
+                "--flag",
+                folder.resolve("right.py").toString());
+
+        assertThat(result.all()).contains("VALID: through.sh");
+        assertThat(result.out()).contains("-- --flag " + folder.resolve("right.py"));
+    }
+
+    @Test
+    void aNodeThatMindsNothingIsKilledInTheEnd() {
+        assertThat(run("stubborn.py", "--nodes", "1", "--faults", "none").exitCode())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dies.py     | ended by itself before it answered init with exit code 1 | the disk is on fire",
+                "rubbish.py  | in 'DEBUG: ready': expected one JSON object | printing rubbish now",
+                "mute.py     | has not answered init within 10 s: expected | thinking",
+                "confused.py | breaks the protocol: a cas was answered by ReadOk[value=1]; expected cas_ok |",
+                "endless.py  | printed a line of more than 16777216 bytes, expected one message a line: 'xxx |"
+            })
+    void aBrokenNodeIsNamedWithWhatItDidAndWhatItSaidLast(String node, String problem, String lastWords) {
+        Squall.Result result = run(node, "--faults", "none");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(255);
+        assertThat(result.err()).containsPattern("^squall: node n\\d ").contains(problem);
+        assertThat(result.err()).contains(lastWords == null ? "" : lastWords);
+        assertThat(result.err()).contains("What was recorded until then can be checked: ./squall check " + folder);
+        assertThat(result.all()).doesNotContain("\tat ", "VALID", "VIOLATION", "VACUOUS");
+    }
+
+    private Squall.Result run(String executable, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--time-limit", "2s", "--rate", "100"));
+        arguments.addAll(List.of("--bin", folder.resolve(executable).toString()));
+        arguments.addAll(List.of("--runs", folder.resolve("runs").toString(), "--seed", "5"));
+        arguments.addAll(List.of(options));
+        return Squall.run(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signals in the middle of work: what was recorded is kept, no node is left, and no verdict is claimed. */
+@Timeout(120)
+class InterruptionTest {
+
+    private static final int SIGINT = 2;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void signalsAreHeeded() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.exists(status), "there is no /proc to see processes in");
+        String ignored = Files.readString(status).replaceAll("(?s).*SigIgn:\\s*(\\w+).*", "$1");
+        boolean heeded = (Long.parseUnsignedLong(ignored, 16) >> (SIGINT - 1) & 1) == 0;
+        assumeTrue(heeded, "this process was started with SIGINT ignored, and so are its children");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aRunOfProcessesThatIsInterruptedKeepsItsHistoryAndNoNode(String signal, int exitCode) throws Exception {
+        try (ChildSquall squall = run("process", "200")) {
+            squall.awaitLines(history(), 50);
+            assertThat(squall.nodes()).hasSizeGreaterThanOrEqualTo(4);
+
+            squall.signal(signal);
+
+            assertInterrupted(squall, exitCode);
+            squall.awaitNodesGone();
+        }
+    }
+
+    @Test
+    void aSimulatedRunThatIsInterruptedKeepsItsHistory() throws Exception {
+        try (ChildSquall squall = run("simulated", "20")) {
+            squall.awaitLines(history(), 500);
+
+            squall.signal("INT");
+
+            assertInterrupted(squall, 130);
+        }
+    }
+
+    @Test
+    void aHarnessThatIsKilledLeavesACheckableHistoryAndNoNode() throws Exception {
+        try (ChildSquall squall = run("process", "200")) {
+            squall.awaitLines(history(), 50);
+
+            squall.signal("KILL");
+
+            assertThat(squall.exitCode()).isEqualTo(137);
+            squall.awaitNodesGone();
+            assertCheckable();
+        }
+    }
+
+    @Test
+    void aSweepThatIsInterruptedTellsOfTheSeedsThatWereRun() throws Exception {
+        try (ChildSquall squall =
+                new ChildSquall(folder, "sweep", "raft-kv", "--seeds", "1000000", "--time-limit", "3s")) {
+            squall.awaitOutput(" of 1000000 seeds");
+
+            squall.signal("INT");
+
+            assertThat(squall.exitCode()).isEqualTo(130);
+            assertThat(squall.out())
+                    .containsPattern("INTERRUPTED: raft-kv, \\d+ of 1000000 seeds from 1 on")
+                    .doesNotContain("VALID:");
+            assertThat(squall.err()).isEmpty();
+        }
+    }
+
+    private ChildSquall run(String world, String rate) throws IOException {
+        return new ChildSquall(
+                folder,
+                "run",
+                "raft-kv",
+                "--world",
+                world,
+                "--rate",
+                rate,
+                "--time-limit",
+                "100h",
+                "--faults",
+                "partition,clock",
+                "--runs",
+                folder.resolve("runs").toString());
+    }
+
+    private Path history() {
+        return folder.resolve("runs/latest/history.edn");
+    }
+
+    private void assertInterrupted(ChildSquall squall, int exitCode) throws InterruptedException {
+        assertThat(squall.exitCode()).isEqualTo(exitCode);
+        assertThat(squall.err()).isEmpty();
+        assertThat(squall.out())
+                .contains("INTERRUPTED: no verdict. What was recorded until then can be checked: ./squall check ")
+                .doesNotContain("VALID", "VIOLATION", "VACUOUS");
+        assertThat(folder.resolve("runs/latest/verdict.json")).doesNotExist();
+        assertCheckable();
+    }
+
+    /** It may be that nothing had succeeded yet, which check says too. */
+    private void assertCheckable() {
+        Squall.Result check = Squall.run("check", folder.resolve("runs/latest").toString());
+        assertThat(check.exitCode()).as(check.all()).isIn(0, 3);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.experiment.SystemUnderTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListCommandTest {
+
+    @Test
+    void everySystemIsListedAndAFlawedOneWithItsFlaw() {
+        Squall.Result result = Squall.run("list");
+
+        assertThat(result.exitCode()).isZero();
+        for (SystemUnderTest system : Catalogue.systems()) {
+            assertThat(result.out()).contains("  " + system.name() + " ", system.description());
+            system.flaw().ifPresent(flaw -> assertThat(result.out()).contains(flaw.description(), flaw.anomaly()));
+        }
+        assertThat(result.out()).contains("Workloads", "lin-kv", "Faults", "partition", "Models", "cas-register");
+    }
+
+    @Test
+    void jsonHasWhatTheTextHas() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(Squall.run("list", "--json").out());
+
+        List<String> names = new ArrayList<>();
+        json.get("systems").forEach(system -> names.add(system.get("name").asText()));
+        assertThat(names)
+                .isEqualTo(
+                        Catalogue.systems().stream().map(SystemUnderTest::name).toList());
+        assertThat(json.get("faults").toString()).contains("partition", "packet", "kill", "pause", "clock", "disk");
+        assertThat(json.get("workloads").toString()).contains("lin-kv");
+        assertThat(json.get("models").toString()).contains("cas-register");
+    }
+
+    @Test
+    void soundSystemsComeFirst() {
+        List<Boolean> flawed = Catalogue.systems().stream()
+                .map(system -> system.flaw().isPresent())
+                .toList();
+
+        assertThat(flawed).isSorted();
+    }
+}

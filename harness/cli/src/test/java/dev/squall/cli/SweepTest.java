@@ -1,0 +1,200 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.check.Budget;
+import dev.squall.cluster.Latency;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.JournalAnalysis;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Sweep;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.lectures.raft.RaftProgram;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepTest {
+
+    private static final int THREADS = 2;
+
+    @Test
+    void theSoundSystemIsValidForEverySeed() {
+        Squall.Result result = Squall.run("sweep", "raft-kv", "--seeds", "30", "--time-limit", "20s", "--collect");
+
+        assertThat(result.all()).contains("VALID: raft-kv, 30 of 30 seeds from 1 on");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    static Stream<SystemUnderTest> flawedSystems() {
+        return Catalogue.systems().stream().filter(system -> system.flaw().isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flawedSystems")
+    void aFlawIsCaughtAndTheSeedFoundRepeatsIt(SystemUnderTest system, @TempDir Path runs) throws Exception {
+        Squall.Result sweep = Squall.run("sweep", system.name(), "--seeds", "100", "--time-limit", "10s", "--json");
+
+        assertThat(sweep.exitCode()).isEqualTo(1);
+        JsonNode failure = firstViolation(new ObjectMapper().readTree(sweep.out()));
+        assertThat(failure.get("verdicts").findValuesAsText("anomaly"))
+                .contains(system.flaw().orElseThrow().anomaly());
+        String[] arguments = Squall.argumentsOf(failure.get("command").asText() + " --json --runs '" + runs + "'");
+        Squall.Result again = Squall.run(arguments);
+        JsonNode repeated = new ObjectMapper().readTree(again.out());
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(repeated.get("verdicts")).isEqualTo(failure.get("verdicts"));
+        assertThat(repeated.get("faults")).isEqualTo(failure.get("faults"));
+    }
+
+    private static JsonNode firstViolation(JsonNode sweep) {
+        for (JsonNode failure : sweep.get("failures")) {
+            if (failure.get("outcome").asText().equals("violation")) {
+                return failure;
+            }
+        }
+        throw new AssertionError("no violation among " + sweep);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theLowestSeedThatFailsDoesNotDependOnTheThreads(int threads) {
+        SystemUnderTest flawed =
+                Catalogue.system("raft-kv-leader-reads-its-own-state").orElseThrow();
+
+        Sweep.Result result = sweep(flawed).run(50, threads, true, done -> {});
+
+        assertThat(lowestViolation(result))
+                .isEqualTo(lowestViolation(sweep(flawed).run(50, THREADS, true, done -> {})));
+    }
+
+    private static long lowestViolation(Sweep.Result result) {
+        return result.failures().stream()
+                .filter(run -> run.outcome() == Outcome.VIOLATION)
+                .mapToLong(run -> run.experiment().seed())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSeedWhoseNodeThrowsIsToldAndTheOthersAreNotLost(boolean stopAtFailure) {
+        SystemUnderTest brittle = system(new BrittleProgram());
+
+        Sweep.Result result = sweep(brittle).run(20, THREADS, stopAtFailure, done -> {});
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(result.seedsRun()).isEqualTo(stopAtFailure ? result.seedsRun() : 20);
+        assertThat(result.errors()).isNotEmpty().allSatisfy(error -> {
+            assertThat(error.cause()).hasMessageContaining("node n").hasMessageContaining("the brittle node broke");
+            assertThat(error.experiment().seed()).isBetween(1L, 20L);
+        });
+        int counted =
+                result.counts().values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(counted).isEqualTo(result.seedsRun());
+    }
+
+    @Test
+    void anErrorIsToldWithItsSeedAndTheLineThatRepeatsIt() {
+        Sweep.Result result = sweep(system(new BrittleProgram())).run(20, THREADS, true, done -> {});
+        Experiment failed = result.errors().get(0).experiment();
+        StringWriter out = new StringWriter();
+
+        new SweepText("brittle", 1, 20, new PrintWriter(out)).print("error", result, 1);
+
+        assertThat(out.toString())
+                .startsWith("ERROR: brittle, " + result.seedsRun() + " of 20 seeds from 1 on")
+                .contains("seed " + failed.seed() + ": error", "the brittle node broke")
+                .contains("again: " + RepeatLine.of(failed))
+                .doesNotContain("\tat ", "defect");
+        assertThat(result.outcome().exitCode()).isEqualTo(255);
+        JsonNode json = new ObjectMapper().valueToTree(SweepText.toJson("error", result));
+        assertThat(json.get("errors").get(0).get("seed").asLong()).isEqualTo(failed.seed());
+        assertThat(json.get("errors").get(0).get("command").asText()).isEqualTo(RepeatLine.of(failed));
+    }
+
+    @Test
+    void aSweepThatIsStoppedTellsOfTheSeedsThatWereRun() {
+        Sweep sweep = sweep(Catalogue.system("raft-kv").orElseThrow());
+
+        Sweep.Result result = sweep.run(1_000_000, THREADS, false, done -> {
+            if (done == 3) {
+                sweep.stop();
+            }
+        });
+
+        assertThat(result.seedsRun()).isBetween(3, 3 + THREADS);
+    }
+
+    private static Sweep sweep(SystemUnderTest system) {
+        Experiment base = new Experiment(
+                system.name(),
+                Map.of(),
+                List.of(),
+                "lin-kv",
+                Experiment.SIMULATED,
+                5,
+                10,
+                200,
+                8_000,
+                Catalogue.faultsOf(system),
+                2_000,
+                2,
+                Latency.Distribution.UNIFORM,
+                1_000,
+                10_000,
+                1);
+        return new Sweep(base, system, Catalogue.workload("lin-kv"), Budget.DEFAULT, true);
+    }
+
+    private static SystemUnderTest system(NodeProgram program) {
+        return new SystemUnderTest(
+                "brittle", "", Optional.of(program), List.of("lin-kv"), Optional.empty(), () -> JournalAnalysis.NONE);
+    }
+
+    /** Raft whose nodes break, now and then, on a message. */
+    private static final class BrittleProgram implements NodeProgram {
+
+        private final RaftProgram raft = new RaftProgram();
+
+        @Override
+        public Node create(Environment environment, Map<String, String> options) {
+            Node node = raft.create(environment, options);
+            return new Node() {
+                @Override
+                public void start() {
+                    node.start();
+                }
+
+                @Override
+                public void receive(Message message) {
+                    if (environment.random().nextInt(20_000) == 0) {
+                        throw new IllegalStateException("the brittle node broke");
+                    }
+                    node.receive(message);
+                }
+            };
+        }
+
+        @Override
+        public Vocabulary vocabulary() {
+            return raft.vocabulary();
+        }
+    }
+}
