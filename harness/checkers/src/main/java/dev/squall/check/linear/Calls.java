@@ -1,6 +1,8 @@
 package dev.squall.check.linear;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The calls on one object in the order of their invocations. Times are positions in the history.
@@ -32,16 +34,38 @@ record Calls(Transitions transitions, int[] kind, int[] invoked, int[] returned,
                 chosen[count++] = c;
             }
         }
-        int[] kinds = new int[count];
-        int[] begins = new int[count];
-        int[] ends = new int[count];
-        int[] operations = new int[count];
+        Calls overlapping = only(Arrays.copyOf(chosen, count));
         for (int i = 0; i < count; i++) {
-            int c = chosen[i];
-            kinds[i] = kind[c];
-            begins[i] = Math.max(invoked[c], from);
-            ends[i] = invoked[c] < from || returned[c] > to ? NEVER : returned[c];
-            operations[i] = operation[c];
+            overlapping.invoked[i] = Math.max(overlapping.invoked[i], from);
+            if (invoked[chosen[i]] < from || returned[chosen[i]] > to) {
+                overlapping.returned[i] = NEVER;
+            }
+        }
+        return overlapping;
+    }
+
+    /** Whether the model names a part for each: then these are the calls on one part. */
+    boolean isPart() {
+        Model model = transitions.model();
+        return IntStream.range(0, transitions.kindCount())
+                .allMatch(k -> model.partOf(transitions.call(k)).isPresent());
+    }
+
+    /** Some of the calls. */
+    Calls where(IntPredicate isChosen) {
+        return only(IntStream.range(0, size()).filter(isChosen).toArray());
+    }
+
+    private Calls only(int[] chosen) {
+        int[] kinds = new int[chosen.length];
+        int[] begins = new int[chosen.length];
+        int[] ends = new int[chosen.length];
+        int[] operations = new int[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            kinds[i] = kind[chosen[i]];
+            begins[i] = invoked[chosen[i]];
+            ends[i] = returned[chosen[i]];
+            operations[i] = operation[chosen[i]];
         }
         return new Calls(transitions, kinds, begins, ends, operations);
     }

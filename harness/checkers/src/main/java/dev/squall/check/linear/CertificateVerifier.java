@@ -23,6 +23,8 @@ public final class CertificateVerifier {
 
     private record Situation(State state, BigInteger placed) {}
 
+    private record Rule(Set<Integer> core, List<Integer> once) {}
+
     private static final class Stop extends RuntimeException {
         private final Confirmation confirmation;
 
@@ -78,7 +80,7 @@ public final class CertificateVerifier {
     }
 
     private Confirmation exhaust(Counterexample claim) {
-        TreeMap<Integer, RecordedOp> ops = new TreeMap<>(opsByKey.getOrDefault(claim.key(), Map.of()));
+        Map<Integer, RecordedOp> ops = RecordedOp.about(claim, opsByKey.getOrDefault(claim.key(), Map.of()));
         Set<Integer> core = new HashSet<>(claim.core());
         require(core.contains(claim.unplaceable()) && ops.keySet().containsAll(core), "the core is not of one key");
         Optional<Set<Object>> end = statesAtEnd(ops, core, claim);
@@ -94,22 +96,20 @@ public final class CertificateVerifier {
     }
 
     /** The states in which the last operation of the claim ends without a place; empty if it has one in some order. */
-    private Optional<Set<Object>> statesAtEnd(
-            TreeMap<Integer, RecordedOp> ops, Set<Integer> core, Counterexample claim) {
-        List<Integer> once = List.copyOf(claim.repeatable() ? core : ops.keySet());
+    private Optional<Set<Object>> statesAtEnd(Map<Integer, RecordedOp> ops, Set<Integer> core, Counterexample claim) {
+        Rule rule = new Rule(core, List.copyOf(claim.repeatable() ? core : ops.keySet()));
         TreeMap<Integer, RecordedOp> events = new TreeMap<>(ops);
         ops.values().forEach(op -> events.put(op.end(), op));
         Set<RecordedOp> open = new HashSet<>();
         Set<Situation> now = Set.of(new Situation(object.initialState(), BigInteger.ZERO));
         Set<Situation> before = now;
-        int end = ops.get(claim.unplaceable()).end();
-        for (int time : events.headMap(end, true).keySet()) {
+        for (int time : events.headMap(ops.get(claim.unplaceable()).end(), true).keySet()) {
             RecordedOp op = events.get(time);
-            int bit = once.indexOf(op.begin());
+            int bit = rule.once().indexOf(op.begin());
             before = now;
             if (time == op.begin()) {
                 open.add(op);
-                now = grown(before, open, op, once);
+                now = grown(before, open, op, rule);
             } else if (open.remove(op) && bit >= 0) {
                 boolean placed = core.contains(op.begin());
                 now = before.stream()
@@ -119,31 +119,34 @@ public final class CertificateVerifier {
             }
         }
         Set<Object> states = new HashSet<>();
-        before.forEach(s -> states.add(s.state().value()));
+        before.forEach(s -> states.add(object.asData(s.state())));
         return now.isEmpty() ? Optional.of(states) : Optional.empty();
     }
 
     /** All situations that can come about when one more operation is open. */
-    private Set<Situation> grown(Set<Situation> before, Set<RecordedOp> open, RecordedOp fresh, List<Integer> once) {
+    private Set<Situation> grown(Set<Situation> before, Set<RecordedOp> open, RecordedOp fresh, Rule rule) {
         Set<Situation> all = new HashSet<>(before);
         ArrayDeque<Situation> todo = new ArrayDeque<>();
-        before.forEach(s -> place(s, fresh, once).filter(all::add).ifPresent(todo::add));
+        before.forEach(s -> place(s, fresh, rule).filter(all::add).ifPresent(todo::add));
         while (!todo.isEmpty()) {
             Situation s = todo.remove();
-            open.forEach(op -> place(s, op, once).filter(all::add).ifPresent(todo::add));
+            open.forEach(op -> place(s, op, rule).filter(all::add).ifPresent(todo::add));
         }
         return all;
     }
 
-    private Optional<Situation> place(Situation s, RecordedOp op, List<Integer> once) {
+    private Optional<Situation> place(Situation s, RecordedOp op, Rule rule) {
         if (++steps > MAX_STEPS) {
             throw new Stop(Confirmation.tooLarge("not settled by " + MAX_STEPS + " steps of the object"));
         }
-        int bit = once.indexOf(op.begin());
+        int bit = rule.once().indexOf(op.begin());
         if (bit >= 0 && s.placed().testBit(bit)) {
             return Optional.empty();
         }
         BigInteger placed = bit < 0 ? s.placed() : s.placed().setBit(bit);
-        return op.effect().on(s.state()).map(state -> new Situation(state, placed));
+        Optional<State> next = op.effect().on(s.state());
+        boolean idle = !rule.core().contains(op.begin())
+                && next.filter(s.state()::equals).isPresent();
+        return idle ? Optional.empty() : next.map(state -> new Situation(state, placed));
     }
 }

@@ -1,5 +1,7 @@
 package dev.squall.check.linear;
 
+import java.util.Optional;
+
 /**
  * A model of a container into which values are put and from which they are taken, one by one, by a rule. What it says
  * beyond a {@link Model} lets a history in which no value is put in twice be decided without a search.
@@ -33,4 +35,13 @@ public interface ContainerModel extends Model {
 
     /** What the call does. */
     Action action(Call call);
+
+    /** The value that the call puts in or takes out; empty if that is none, or not known. */
+    default Optional<Object> elementOf(Call call) {
+        return switch (action(call)) {
+            case PUT -> Optional.of(call.argument());
+            case TAKE -> Optional.of(call.result());
+            default -> Optional.empty();
+        };
+    }
 }

@@ -21,16 +21,24 @@ import java.util.List;
  * @param key null in an unkeyed history
  * @param core the indexes, in the history, of the invocations, in order
  * @param unplaceable the index of the invocation of the first operation that cannot be placed: up to its completion the
- *     history is not linearizable, and before it was. Also in the core.
- * @param possibleStates the states in which the object may be, by the rule, when that operation ends
+ *     history, of the elements if some are named, is not linearizable, and before it was. Also in the core.
+ * @param possibleStates the states in which the object may be, by the rule, when that operation ends, as EDN data
  * @param repeatable whether operations outside the core may take effect more than once
+ * @param elements of a container, the values that all of this is about: operations on others are left out, since a
+ *     container's history that has a linearization still has one without all operations on a value. Empty for all.
  */
 public record Counterexample(
-        Object key, List<Integer> core, int unplaceable, List<Object> possibleStates, boolean repeatable)
+        Object key,
+        List<Integer> core,
+        int unplaceable,
+        List<Object> possibleStates,
+        boolean repeatable,
+        List<Object> elements)
         implements Certificate {
 
     public Counterexample {
         core = List.copyOf(core);
+        elements = List.copyOf(elements);
         possibleStates = Collections.unmodifiableList(new ArrayList<>(possibleStates));
     }
 }

@@ -15,9 +15,11 @@ public final class Examination {
 
     private final Verdict verdict;
     private final List<LinearizabilityChecker.Part> parts;
+    private final boolean keyed;
 
-    Examination(Verdict verdict, List<LinearizabilityChecker.Part> parts) {
+    Examination(Verdict verdict, List<LinearizabilityChecker.Part> parts, boolean keyed) {
         this.verdict = verdict;
+        this.keyed = keyed;
         this.parts = parts;
     }
 
@@ -31,7 +33,7 @@ public final class Examination {
      * names. Empty behind an unknown verdict, and where none was found within the budget.
      */
     public Optional<Certificate> certificate(Budget budget) {
-        Explainer explainer = new Explainer(new SearchBudget(budget));
+        Explainer explainer = new Explainer(keyed, new SearchBudget(budget));
         return switch (verdict.validity()) {
             case VALID -> explainer.linearization(parts);
             case VIOLATION ->

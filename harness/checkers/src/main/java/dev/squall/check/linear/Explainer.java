@@ -2,33 +2,40 @@ package dev.squall.check.linear;
 
 import dev.squall.check.Validity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the certificates of decisions, as far as its budget allows. */
 final class Explainer {
 
+    private final boolean keyed;
     private final SearchBudget budget;
 
-    Explainer(SearchBudget budget) {
+    Explainer(boolean keyed, SearchBudget budget) {
+        this.keyed = keyed;
         this.budget = budget;
     }
 
     /** A linearization of every part; empty if one was not found. */
     Optional<Certificate> linearization(List<LinearizabilityChecker.Part> parts) {
-        List<Linearization.Order> orders = new ArrayList<>();
         try {
+            Map<Object, PartOrders> byKey = new LinkedHashMap<>();
             for (LinearizabilityChecker.Part part : parts) {
-                Problem problem = new Problem(part.calls());
-                int[] trail = part.decision().trail();
-                if (trail == null) {
-                    trail = Portfolio.remember(part.calls(), budget).trail();
-                }
+                part.calls().transitions().spendFrom(budget);
+                Decision decision = part.decision();
+                int[] trail = decision.trail() != null
+                        ? decision.trail()
+                        : Portfolio.remember(part.calls(), budget).trail();
                 if (trail == null) {
                     return Optional.empty();
                 }
-                orders.add(new Linearization.Order(part.key(), Replay.order(problem, trail)));
+                byKey.computeIfAbsent(part.objectKey(keyed), key -> new PartOrders())
+                        .add(Replay.order(new Problem(part.calls()), trail));
             }
+            List<Linearization.Order> orders = new ArrayList<>();
+            byKey.forEach((key, order) -> orders.add(new Linearization.Order(key, order.merged())));
             return Optional.of(new Linearization(orders));
         } catch (SearchBudget.Spent spent) {
             return Optional.empty();
@@ -38,13 +45,16 @@ final class Explainer {
     /** A counterexample of a part that is a violation; empty if none was found. */
     Optional<Certificate> counterexample(LinearizabilityChecker.Part part) {
         try {
-            Problem whole = new Problem(part.calls());
-            int layer = FirstFailure.layer(whole, failingLayer(whole, part.decision()), budget);
-            Calls prefix = part.calls().prefix(whole.calls.returned()[whole.layerCall[layer]]);
+            part.calls().transitions().spendFrom(budget);
+            ElementFocus focus = ElementFocus.of(part.calls(), budget);
+            Problem whole = new Problem(focus.calls());
+            int failing = focus.elements().isEmpty() ? failingLayer(whole, part.decision()) : whole.layers() - 1;
+            int layer = FirstFailure.layer(whole, failing, budget);
+            Calls prefix = focus.calls().prefix(whole.calls.returned()[whole.layerCall[layer]]);
             Problem problem = new Problem(prefix);
             return new Minimizer(problem, layer, budget)
                     .minimize()
-                    .map(core -> counterexample(part.key(), problem, problem.layerCall[layer], core));
+                    .map(core -> counterexample(part.objectKey(keyed), problem, layer, core, focus.elements()));
         } catch (SearchBudget.Spent spent) {
             return Optional.empty();
         }
@@ -57,15 +67,17 @@ final class Explainer {
     private int failingLayer(Problem whole, Decision decision) {
         int named = whole.layerOf[decision.call()];
         Calls prefix = whole.calls.prefix(whole.calls.returned()[whole.layerCall[named]]);
-        return Portfolio.decideLoosely(prefix, budget).validity() == Validity.VIOLATION ? named : whole.layers() - 1;
+        return Portfolio.decidePrefix(prefix, budget).validity() == Validity.VIOLATION ? named : whole.layers() - 1;
     }
 
-    private static Certificate counterexample(Object key, Problem problem, int call, Minimizer.Core core) {
-        List<Integer> operations = core.calls().stream()
-                .mapToObj(c -> problem.calls.operation()[c])
-                .toList();
+    private static Certificate counterexample(
+            Object key, Problem problem, int layer, Minimizer.Core core, List<Object> elements) {
+        int[] operation = problem.calls.operation();
+        List<Integer> operations =
+                core.calls().stream().mapToObj(c -> operation[c]).toList();
         List<Object> states = new ArrayList<>();
         core.states().forEach(state -> states.add(problem.transitions.state(state)));
-        return new Counterexample(key, operations, problem.calls.operation()[call], states, core.repeatable());
+        int unplaceable = operation[problem.layerCall[layer]];
+        return new Counterexample(key, operations, unplaceable, states, core.repeatable(), elements);
     }
 }

@@ -65,7 +65,7 @@ final class FirstFailure {
             return;
         }
         int end = problem.calls.returned()[problem.layerCall[layers - 1]];
-        Decision decision = Portfolio.decideLoosely(problem.calls.prefix(end), budget);
+        Decision decision = Portfolio.decidePrefix(problem.calls.prefix(end), budget);
         if (decision.validity() == Validity.UNKNOWN) {
             throw budget.tooLarge();
         } else if (decision.validity() == Validity.VALID) {

@@ -6,6 +6,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,23 +64,35 @@ public final class LinearizabilityChecker implements Checker {
 
     /** As {@link #check}, and the verdict can be proved. */
     public Examination examine(History history, Budget budget) {
-        SearchBudget searchBudget = new SearchBudget(budget);
+        return examine(history, new SearchBudget(budget));
+    }
+
+    Examination examine(History history, SearchBudget budget) {
         Map<Object, Calls> parts;
         try {
-            parts = Partition.of(history, model, keyed);
+            parts = Partition.of(history, model, keyed, budget);
         } catch (HistoryFormatException malformed) {
-            String reason = "cannot be checked: " + malformed.getMessage();
-            return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of());
+            return undecided("cannot be checked: " + malformed.getMessage());
+        } catch (SearchBudget.Spent spent) {
+            long operations = history.operations().stream()
+                    .filter(o -> o.isClient() && o.type() == Operation.Type.INVOKE)
+                    .count();
+            return undecided(spent.getMessage() + " with 0 of " + operations
+                    + " operations placed and 0 configurations explored");
         }
         List<Map.Entry<Object, Calls>> largestFirst = new ArrayList<>(parts.entrySet());
         largestFirst.sort(Comparator.comparing(part -> -part.getValue().size()));
         List<Calls> calls = largestFirst.stream().map(Map.Entry::getValue).toList();
-        List<Decision> decisions = ParallelDecisions.decide(calls, searchBudget);
+        List<Decision> decisions = ParallelDecisions.decide(calls, budget);
         List<Part> decided = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             decided.add(new Part(largestFirst.get(i).getKey(), calls.get(i), decisions.get(i)));
         }
-        return new Examination(verdict(history, decided), decided);
+        return new Examination(verdict(history, decided), decided, keyed);
+    }
+
+    private Examination undecided(String reason) {
+        return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of(), keyed);
     }
 
     private Verdict verdict(History history, List<Part> parts) {
@@ -137,6 +150,12 @@ public final class LinearizabilityChecker implements Checker {
 
     /** One key with its calls and what was found out about them. */
     record Part(Object key, Calls calls, Decision decision) {
+
+        /** The key of the object that this is all or a part of: a part of an object bears its name in its key. */
+        Object objectKey(boolean keyed) {
+            boolean whole = !calls.isPart();
+            return whole ? key : keyed ? ((List<?>) key).get(0) : null;
+        }
 
         int failedOperation() {
             return calls.operation()[decision.call()];

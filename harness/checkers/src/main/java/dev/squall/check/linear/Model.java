@@ -60,6 +60,14 @@ public interface Model {
     /** The state after the call, or {@link #INCONSISTENT}. */
     Object step(Object state, Call call);
 
+    /**
+     * About how much memory a state takes, in bytes, so that a search can keep to its budget. The default knows strings,
+     * collections and maps, and takes anything else for small.
+     */
+    default long bytesOf(Object state) {
+        return StateSize.bytesOf(state);
+    }
+
     /** Whether the call leaves every state as it was in which it can stand. */
     default boolean isObserver(Call call) {
         return false;

@@ -94,7 +94,7 @@ final class OnlineKey {
             return true;
         }
         List<Entry> known = entries.stream().filter(e -> e.call != null).toList();
-        Transitions transitions = new Transitions(model);
+        Transitions transitions = new Transitions(model, budget);
         Problem problem = Problem.withUnknownFuture(calls(known, transitions));
         List<long[]> start = start(problem, known);
         DepthFirst search = new DepthFirst(problem, start, budget);

@@ -78,7 +78,7 @@ public final class OnlineLinearizability {
     private void invoke(Operation invocation, int now) {
         Object key = keyed ? part(invocation, 0) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
-        Optional<Call> pending = model.call(invocation.function(), argument, false, null);
+        Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
         OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));
         Open before = openByProcess.put(invocation.process(), new Open(key, entry, invocation));
         if (before != null) {
@@ -100,7 +100,7 @@ public final class OnlineLinearizability {
             case OK -> {
                 Object argument = keyed ? part(invocation, 1) : invocation.value();
                 Object result = keyed ? part(completion, 1) : completion.value();
-                Optional<Call> call = model.call(invocation.function(), argument, true, result);
+                Optional<Call> call = model.call(invocation.process(), invocation.function(), argument, true, result);
                 key.complete(open.entry(), call.orElse(null), now);
             }
             case FAIL -> key.remove(open.entry());

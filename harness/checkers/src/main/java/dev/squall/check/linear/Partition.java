@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,13 +19,18 @@ import java.util.Optional;
  */
 final class Partition {
 
+    private static final int TIME_CHECK_OPERATIONS = 15;
+    private static final int CALL_BYTES = 12;
+
     private final History history;
     private final Pairing pairing;
     private final Model model;
     private final boolean keyed;
+    private final SearchBudget budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
 
-    private Partition(History history, Model model, boolean keyed) {
+    private Partition(History history, Model model, boolean keyed, SearchBudget budget) {
+        this.budget = budget;
         this.history = history;
         this.pairing = Pairing.of(history);
         this.model = model;
@@ -37,10 +43,14 @@ final class Partition {
      *
      * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
      *     message is a sentence that names the operation
+     * @throws SearchBudget.Spent if time or memory ran out
      */
-    static Map<Object, Calls> of(History history, Model model, boolean keyed) {
-        Partition partition = new Partition(history, model, keyed);
+    static Map<Object, Calls> of(History history, Model model, boolean keyed, SearchBudget budget) {
+        Partition partition = new Partition(history, model, keyed, budget);
         for (Operation operation : history.operations()) {
+            if ((operation.index() & TIME_CHECK_OPERATIONS) == 0) {
+                budget.checkTime();
+            }
             if (operation.isClient() && operation.type() == Operation.Type.INVOKE) {
                 partition.add(operation);
             }
@@ -65,7 +75,7 @@ final class Partition {
         Map<Object, Builder> byPart = new LinkedHashMap<>();
         for (int c = 0; c < whole.size(); c++) {
             int kind = whole.kind()[c];
-            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model))
+            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model, budget))
                     .add(transitions.call(kind), whole.invoked()[c], whole.returned()[c]);
         }
         byPart.forEach((part, builder) -> parts.put(keyed ? Arrays.asList(key, part) : part, builder.build()));
@@ -79,7 +89,7 @@ final class Partition {
         }
         boolean completed = completion != null && completion.type() == Operation.Type.OK;
         Object key = keyed ? keyOf(invocation) : null;
-        if (keyed && completed && !EdnWriter.toEdn(key).equals(EdnWriter.toEdn(keyOf(completion)))) {
+        if (keyed && completed && !isSameKey(key, keyOf(completion))) {
             throw new HistoryFormatException("operation " + completion.index() + ": found a completion on key "
                     + EdnWriter.toEdn(keyOf(completion)) + ", expected key " + EdnWriter.toEdn(key)
                     + " of its invocation, operation " + invocation.index());
@@ -93,9 +103,14 @@ final class Partition {
             throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
         }
         if (call.isPresent()) {
-            builders.computeIfAbsent(key, k -> new Builder(model))
+            builders.computeIfAbsent(key, k -> new Builder(model, budget))
                     .add(call.get(), invocation.index(), completed ? partner : Calls.NEVER);
         }
+    }
+
+    /** A recorder may have boxed one number in two ways. */
+    private static boolean isSameKey(Object a, Object b) {
+        return Objects.equals(a, b) || EdnWriter.toEdn(a).equals(EdnWriter.toEdn(b));
     }
 
     private static Object keyOf(Operation operation) {
@@ -118,17 +133,20 @@ final class Partition {
     private static final class Builder {
 
         private final Transitions transitions;
+        private final SearchBudget budget;
         private int[] kind = new int[8];
         private int[] invoked = new int[8];
         private int[] returned = new int[8];
         private int size;
 
-        Builder(Model model) {
-            this.transitions = new Transitions(model);
+        Builder(Model model, SearchBudget budget) {
+            this.budget = budget;
+            this.transitions = new Transitions(model, budget);
         }
 
         void add(Call call, int begin, int end) {
             if (size == kind.length) {
+                budget.reserve((long) CALL_BYTES * size);
                 kind = Arrays.copyOf(kind, 2 * size);
                 invoked = Arrays.copyOf(invoked, 2 * size);
                 returned = Arrays.copyOf(returned, 2 * size);

@@ -3,8 +3,10 @@ package dev.squall.check.linear;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,17 +44,44 @@ final class Portfolio {
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
     static Decision decideLoosely(Calls calls, SearchBudget budget) {
-        return StateSweep.refute(calls).or(() -> Monitors.decide(calls)).orElseGet(() -> search(calls, budget));
+        return decide(calls, Monitors::decide, budget);
+    }
+
+    /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
+    static Decision decidePrefix(Calls calls, SearchBudget budget) {
+        return decide(calls, none -> Optional.empty(), budget);
+    }
+
+    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, SearchBudget budget) {
+        try {
+            Optional<Decision> plain = StateSweep.refute(calls, budget).or(() -> monitors.apply(calls));
+            return plain.orElseGet(() -> search(calls, budget));
+        } catch (SearchBudget.Spent end) {
+            return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
+        }
     }
 
     /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
     static Decision search(Calls calls, SearchBudget budget) {
-        return new Portfolio(calls, false, budget).decideWithinBudget();
+        return decide(calls, false, budget);
     }
 
     /** As {@link #search}, and a valid decision has its order, for more memory. */
     static Decision remember(Calls calls, SearchBudget budget) {
-        return new Portfolio(calls, true, budget).decideWithinBudget();
+        return decide(calls, true, budget);
+    }
+
+    private static Decision decide(Calls calls, boolean remembering, SearchBudget budget) {
+        try {
+            budget.reserve(Problem.bytes(calls));
+        } catch (SearchBudget.Spent end) {
+            return Decision.unknown("none", end.getMessage(), 0, 0);
+        }
+        try {
+            return new Portfolio(calls, remembering, budget).decideWithinBudget();
+        } finally {
+            budget.release(Problem.bytes(calls));
+        }
     }
 
     private Decision decideWithinBudget() {

@@ -12,6 +12,8 @@ import java.util.Arrays;
  */
 final class Problem {
 
+    private static final int CALL_BYTES = 48;
+
     final Calls calls;
     final Transitions transitions;
 
@@ -62,6 +64,11 @@ final class Problem {
     /** The first part of a history that goes on: what did not complete can serve calls that are not known yet. */
     static Problem withUnknownFuture(Calls calls) {
         return new Problem(calls, true);
+    }
+
+    /** About what the problem of these calls takes, with what the searches keep by call. */
+    static long bytes(Calls calls) {
+        return (long) CALL_BYTES * calls.size();
     }
 
     int layers() {

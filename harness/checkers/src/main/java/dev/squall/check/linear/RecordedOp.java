@@ -5,6 +5,7 @@ import dev.squall.history.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An operation that happened or may have, as the verifier reads it from the history, by itself.
@@ -30,12 +31,36 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
                     Object value = keyed ? ((List<?>) o.value()).get(1) : o.value();
                     Object result = !completed ? null : keyed ? ((List<?>) end.value()).get(1) : end.value();
                     int ended = completed ? end.index() : Integer.MAX_VALUE;
-                    object.effect(o.function(), value, completed, result)
+                    object.effect(o.process(), o.function(), value, completed, result)
                             .ifPresent(effect -> byKey.computeIfAbsent(key, k -> new HashMap<>())
                                     .put(o.index(), new RecordedOp(o.index(), ended, completed, effect)));
                 }
             }
         }
         return byKey;
+    }
+
+    /**
+     * The operations that a counterexample is about: on the same part of the object, if all operations name the part
+     * they are on, and of a container on the elements that it names.
+     */
+    static TreeMap<Integer, RecordedOp> about(Counterexample claim, Map<Integer, RecordedOp> ops) {
+        RecordedOp last = ops.get(claim.unplaceable());
+        boolean divided =
+                ops.values().stream().allMatch(op -> op.effect().part().isPresent());
+        TreeMap<Integer, RecordedOp> concerned = new TreeMap<>(ops);
+        concerned
+                .values()
+                .removeIf(op -> divided
+                        && last != null
+                        && !op.effect().part().equals(last.effect().part()));
+        concerned
+                .values()
+                .removeIf(op -> !claim.elements().isEmpty()
+                        && op.effect()
+                                .element()
+                                .filter(e -> !claim.elements().contains(e))
+                                .isPresent());
+        return concerned;
     }
 }

@@ -15,11 +15,15 @@ final class RelaxedSweep {
     /** More situations than this at once, and the question is too hard for an explanation. */
     private static final int MAX_SITUATIONS = 100_000;
 
+    /** The same where repetition may make new states without end. */
+    private static final int MAX_ENDLESS = 500;
+
     private static final int NO_SLOT = -1;
 
     private final Calls calls;
     private final Transitions transitions;
     private final boolean repeatable;
+    private final int maxSituations;
     private final SearchBudget budget;
 
     /** Begins and ends in the order of time: a call, or the complement of one that ends. */
@@ -46,6 +50,7 @@ final class RelaxedSweep {
         this.transitions = calls.transitions();
         this.initialStates = initialStates;
         this.repeatable = repeatable;
+        this.maxSituations = repeatable && !transitions.areNamed() ? MAX_ENDLESS : MAX_SITUATIONS;
         this.budget = budget;
         this.events = events(calls, from, end);
         this.slot = new int[calls.size()];
@@ -181,7 +186,7 @@ final class RelaxedSweep {
             }
         }
         table.add(new long[] {state, all});
-        if (table.size() > MAX_SITUATIONS) {
+        if (table.size() > maxSituations) {
             throw budget.tooLarge();
         }
     }

@@ -2,6 +2,7 @@ package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** What is left of a budget; shared by the searches of one check, on any thread. */
 final class SearchBudget {
@@ -19,12 +20,20 @@ final class SearchBudget {
     }
 
     private final Budget budget;
+    private final LongSupplier nanoClock;
     private final long deadlineNanos;
     private final AtomicLong bytesFree;
 
+    /** A budget whose time begins now. */
     SearchBudget(Budget budget) {
+        this(budget, System::nanoTime);
+    }
+
+    /** A budget whose time begins now by another clock. */
+    SearchBudget(Budget budget, LongSupplier nanoClock) {
         this.budget = budget;
-        this.deadlineNanos = System.nanoTime() + nanos(budget);
+        this.nanoClock = nanoClock;
+        this.deadlineNanos = nanoClock.getAsLong() + nanos(budget);
         this.bytesFree = new AtomicLong(budget.memoryBytes());
     }
 
@@ -37,7 +46,7 @@ final class SearchBudget {
 
     /** Throws {@link Spent} if the time is over. */
     void checkTime() {
-        if (System.nanoTime() - deadlineNanos >= 0) {
+        if (nanoClock.getAsLong() - deadlineNanos >= 0) {
             throw new Spent(true, "the time budget of " + budget.time().toMillis() + " ms was spent");
         }
     }

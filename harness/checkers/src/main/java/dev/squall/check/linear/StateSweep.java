@@ -21,6 +21,7 @@ final class StateSweep {
 
     private static final int INITIAL_STATE = 0;
     private static final int NO_CALL = -1;
+    private static final int TIME_CHECK_CALLS = 255;
 
     private final Calls calls;
     private final Transitions transitions;
@@ -54,17 +55,25 @@ final class StateSweep {
         this.latestOtherBefore = new int[calls.size()];
     }
 
-    /** The first violation of the conditions, or empty. */
-    static Optional<Decision> refute(Calls calls) {
+    /**
+     * The first violation of the conditions, or empty.
+     *
+     * @throws SearchBudget.Spent if time ran out
+     */
+    static Optional<Decision> refute(Calls calls, SearchBudget budget) {
         if (!calls.transitions().areNamed()) {
             return Optional.empty();
         }
-        return new StateSweep(calls).run();
+        return new StateSweep(calls).run(budget);
     }
 
-    private Optional<Decision> run() {
+    private Optional<Decision> run(SearchBudget budget) {
         int next = 0;
+        int done = 0;
         for (int x : calls.byReturn()) {
+            if ((done++ & TIME_CHECK_CALLS) == 0) {
+                budget.checkTime();
+            }
             while (next < calls.size() && calls.invoked()[next] < calls.returned()[x]) {
                 invoke(next++);
             }

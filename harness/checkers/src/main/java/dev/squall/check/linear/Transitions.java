@@ -24,6 +24,9 @@ final class Transitions {
 
     private static final long FREE = -1L;
 
+    /** What a state costs besides itself. */
+    private static final int STATE_BYTES = 64;
+
     private final Model model;
     private final Map<Call, Integer> kinds = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -35,11 +38,19 @@ final class Transitions {
     private long[] stepKeys = new long[64];
     private int[] stepResults = new int[64];
     private int stepCount;
+    private SearchBudget budget;
 
-    Transitions(Model model) {
+    /** The numbers of a model, at the cost of a budget: a step that the model takes may be slow, and its states large. */
+    Transitions(Model model, SearchBudget budget) {
         this.model = model;
+        this.budget = budget;
         stateOf(model.initialState());
         Arrays.fill(stepKeys, FREE);
+    }
+
+    /** From now on, another budget pays. */
+    void spendFrom(SearchBudget other) {
+        budget = other;
     }
 
     /** The number of a call; equal calls are of one kind. */
@@ -68,10 +79,12 @@ final class Transitions {
 
     /** The number of a state of the model. */
     int stateOf(Object state) {
-        Integer known = numbers.putIfAbsent(state, states.size());
+        Integer known = numbers.get(state);
         if (known != null) {
             return known;
         }
+        budget.reserve(STATE_BYTES + model.bytesOf(state));
+        numbers.put(state, states.size());
         states.add(state);
         return states.size() - 1;
     }
@@ -94,6 +107,7 @@ final class Transitions {
             }
             slot = slot + 1 & stepKeys.length - 1;
         }
+        budget.checkTime();
         Object next = model.step(states.get(state), calls.get(kind));
         int result = next == Model.INCONSISTENT ? INCONSISTENT : stateOf(next);
         stepKeys[slot] = key;
@@ -111,6 +125,7 @@ final class Transitions {
     private void growSteps() {
         long[] keys = stepKeys;
         int[] results = stepResults;
+        budget.reserve(12L * keys.length);
         stepKeys = new long[2 * keys.length];
         stepResults = new int[2 * keys.length];
         Arrays.fill(stepKeys, FREE);
@@ -159,6 +174,7 @@ final class Transitions {
         return model.stateAsData(states.get(number));
     }
 
+    /** The model itself. */
     Model model() {
         return model;
     }

@@ -81,8 +81,14 @@ final class WindowSearch {
     private void start() {
         int to = Math.min(layer + LAYERS_BEHIND + size, problem.layers() - 1);
         Calls window = problem.calls.window(timeOf(layer - size) + 1, timeOf(to));
+        budget.reserve(Problem.bytes(window));
         local = new Problem(window);
-        search = BreadthFirst.from(statesAtBegin(window), local, budget);
+        try {
+            search = BreadthFirst.from(statesAtBegin(window), local, budget);
+        } catch (SearchBudget.Spent spent) {
+            budget.release(Problem.bytes(window));
+            throw spent;
+        }
     }
 
     /** Gives the memory of the current stretch back. */
@@ -90,6 +96,7 @@ final class WindowSearch {
         if (search != null) {
             expanded += search.expanded();
             search.release();
+            budget.release(Problem.bytes(local.calls));
             search = null;
         }
     }

@@ -95,7 +95,8 @@ class BruteForceAgreementTest {
         Validity validity = expected ? Validity.VALID : Validity.VIOLATION;
         Verdict verdict = LinearizabilityChecker.ofCasRegister(initial, false).check(history, Budget.DEFAULT);
         assertThat(verdict.validity()).as(HistoryWriter.toEdn(history)).isEqualTo(validity);
-        Calls calls = Partition.of(history, new CasRegister(initial), false).get(null);
+        Calls calls = Partition.of(history, new CasRegister(initial), false, new SearchBudget(Budget.DEFAULT))
+                .get(null);
         if (calls != null) {
             SearchBudget budget = new SearchBudget(Budget.DEFAULT);
             Problem problem = new Problem(calls);
@@ -106,7 +107,7 @@ class BruteForceAgreementTest {
                         .isEqualTo(outcome);
             }
             if (expected) {
-                assertThat(StateSweep.refute(calls))
+                assertThat(StateSweep.refute(calls, budget))
                         .as(HistoryWriter.toEdn(history))
                         .isEmpty();
                 for (int layer = 1; layer < problem.layers(); layer++) {

@@ -88,7 +88,8 @@ class CertificateTest {
     void theOrderThatABreadthFirstSearchFindsIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
-            Problem problem = new Problem(Partition.of(history, REGISTER, false).get(null));
+            Problem problem = new Problem(Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+                    .get(null));
             BreadthFirst search = BreadthFirst.remembering(problem, new SearchBudget(Budget.DEFAULT));
             assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
             List<Integer> order = Replay.order(problem, search.trail());
@@ -153,7 +154,8 @@ class CertificateTest {
             if (examination.verdict().validity() == Validity.VIOLATION) {
                 Counterexample found =
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
-                Calls calls = Partition.of(history, REGISTER, false).get(null);
+                Calls calls = Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+                        .get(null);
                 BreadthFirst search = new BreadthFirst(new Problem(calls), new SearchBudget(Budget.DEFAULT));
                 assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
                 int call = new Problem(calls).layerCall[search.deepestLayer()];
@@ -203,17 +205,17 @@ class CertificateTest {
         };
         History history = LinearizabilityCheckerTest.history(lines);
         List<Object> states = List.of(2L);
-        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, states, true, List.of())))
                 .startsWith("confirmed");
-        assertThat(words(history, new Counterexample(null, List.of(4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(4), 4, states, true, List.of())))
                 .isEqualTo("refuted: an order explains the core");
-        assertThat(words(history, new Counterexample(null, List.of(0, 2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(0, 2, 4), 4, states, true, List.of())))
                 .isEqualTo("refuted: the core does not need operation 0");
-        assertThat(words(history, new Counterexample(null, List.of(2, 6), 6, states, true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 6), 6, states, true, List.of())))
                 .isEqualTo("refuted: an order explains the core");
-        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, List.of(1L), true)))
+        assertThat(words(history, new Counterexample(null, List.of(2, 4), 4, List.of(1L), true, List.of())))
                 .startsWith("refuted: the states possible at the end are");
-        assertThat(words(history, new Counterexample("key", List.of(2, 4), 4, states, true)))
+        assertThat(words(history, new Counterexample("key", List.of(2, 4), 4, states, true, List.of())))
                 .isEqualTo("refuted: the core is not of one key");
     }
 
@@ -242,7 +244,7 @@ class CertificateTest {
         }
         Collections.addAll(lines, "40 invoke read nil", "40 ok read 99");
         core.add(30);
-        Counterexample claim = new Counterexample(null, core, 30, List.of(), true);
+        Counterexample claim = new Counterexample(null, core, 30, List.of(), true, List.of());
         assertThat(verify(REGISTER, LinearizabilityCheckerTest.history(lines.toArray(String[]::new)), claim)
                         .outcome())
                 .isEqualTo(Outcome.TOO_LARGE);

@@ -81,7 +81,8 @@ class ModelAgreementTest {
 
     /** Each method by itself, since the first that decides would hide the others. */
     private static boolean eachMethodAgrees(Spec spec, History history, boolean expected) {
-        Collection<Calls> parts = Partition.of(history, spec.model(), false).values();
+        Collection<Calls> parts = Partition.of(history, spec.model(), false, new SearchBudget(Budget.DEFAULT))
+                .values();
         SearchBudget budget = new SearchBudget(Budget.DEFAULT);
         int decidedByMonitor = 0;
         boolean depthFirst = true;

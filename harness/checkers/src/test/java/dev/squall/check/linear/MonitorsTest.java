@@ -46,7 +46,8 @@ class MonitorsTest {
         for (int i = 0; i < HISTORIES; i++) {
             History valid = SmallHistories.valid(spec, 10 + random.nextInt(16), 2 + random.nextInt(3), random);
             History history = random.nextInt(4) == 0 ? valid : SmallHistories.damaged(spec, valid, random);
-            for (Calls calls : Partition.of(history, spec.model(), false).values()) {
+            for (Calls calls : Partition.of(history, spec.model(), false, new SearchBudget(Budget.DEFAULT))
+                    .values()) {
                 Optional<Decision> monitored = Monitors.decide(calls);
                 Validity searched =
                         Portfolio.search(calls, new SearchBudget(SHORT)).validity();

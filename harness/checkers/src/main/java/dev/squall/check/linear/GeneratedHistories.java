@@ -16,10 +16,15 @@ import java.util.Random;
  * interval; a CAS that finds another value completes {@code :fail}. Of the operations that crash half take effect, and
  * the client goes on as another process.
  */
-final class GeneratedHistories {
+public final class GeneratedHistories {
 
-    /** How a history is made. */
-    record Shape(int operations, int clients, int values, double crashed, long seed) {}
+    /**
+     * How a history is made.
+     *
+     * @param values written are 0 to one less
+     * @param crashed the probability that an operation completes {@code :info}
+     */
+    public record Shape(int operations, int clients, int values, double crashed, long seed) {}
 
     private static final long EARLY_NANOS = 5_000_000;
     private static final int WRITER = 1_000_000_000;
@@ -42,12 +47,12 @@ final class GeneratedHistories {
     }
 
     /** A history that has a linearization. */
-    static History valid(Shape shape) {
+    public static History valid(Shape shape) {
         return new GeneratedHistories(shape).run();
     }
 
     /** The history whose last read returns a value that was written once, early, and overwritten long since. */
-    static History stale(Shape shape) {
+    public static History stale(Shape shape) {
         Long unique = (long) shape.values();
         GeneratedHistories generator = new GeneratedHistories(shape);
         generator.at(EARLY_NANOS, () -> generator.perform(WRITER, "write", unique, false));
@@ -62,8 +67,17 @@ final class GeneratedHistories {
         throw new IllegalStateException("no read completed, so none can be made stale: " + shape);
     }
 
+    /**
+     * A history whose last read that can return an overwritten one of the usual values does so.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static History staleWithinValues(Shape shape) {
+        return StaleReads.madeIn(valid(shape), shape.values());
+    }
+
     /** The history with the result of one of its reads changed to another value that occurs. */
-    static History mutated(History valid, int values, Random random) {
+    public static History mutated(History valid, int values, Random random) {
         List<Operation> operations = new ArrayList<>(valid.operations());
         List<Integer> reads = new ArrayList<>();
         for (Operation o : operations) {
