@@ -1,0 +1,102 @@
+package dev.squall.benchmarks.table;
+
+import dev.squall.check.Checker;
+import dev.squall.check.linear.GeneratedHistories;
+import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.model.Models;
+import dev.squall.history.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** CAS-register histories as {@link GeneratedHistories} makes them, values 0 to 4, by size, clients and crashes. */
+final class GeneratedCases {
+
+    static final String SET = "generated";
+
+    private static final int VALUES = 5;
+    private static final long SEED = 1;
+    private static final double[] CRASHED = {0, 0.01, 0.05};
+    private static final int[][] OPERATIONS_AND_CLIENTS = {
+        {1_000, 5},
+        {1_000, 10},
+        {1_000, 20},
+        {1_000, 50},
+        {10_000, 5},
+        {10_000, 10},
+        {10_000, 20},
+        {10_000, 50},
+        {100_000, 5},
+        {100_000, 10},
+        {100_000, 20},
+        {1_000_000, 5},
+        {1_000_000, 10},
+        {1_000_000, 20}
+    };
+
+    /** What Porcupine and Knossos needed for such histories on a machine of the same kind; 60 s were allowed. */
+    private static final Map<String, String> PEERS = Map.ofEntries(
+            Map.entry("1000 10 0 valid", "Porcupine 18 ms, Knossos 79 ms"),
+            Map.entry("1000 10 0 stale", "Porcupine 97 ms"),
+            Map.entry("1000 20 0 valid", "Porcupine 0.5 s, Knossos 0.46 s"),
+            Map.entry("1000 20 0 stale", "Porcupine 49 s"),
+            Map.entry("1000 50 0 valid", "Porcupine 36 s, Knossos > 60 s"),
+            Map.entry("1000 50 0 stale", "Porcupine > 60 s"),
+            Map.entry("1000 50 1 valid", "both > 60 s"),
+            Map.entry("1000 5 1 stale", "Porcupine 0.3 s, Knossos > 60 s"),
+            Map.entry("1000 10 1 stale", "both > 60 s"),
+            Map.entry("1000 5 5 stale", "both > 60 s"),
+            Map.entry("10000 10 0 valid", "Porcupine 0.17 s, Knossos 0.35 s"),
+            Map.entry("10000 10 0 stale", "Porcupine 2.4 s"),
+            Map.entry("10000 20 0 valid", "Porcupine 24 s, Knossos 42 s"),
+            Map.entry("10000 20 0 stale", "Porcupine > 60 s"),
+            Map.entry("10000 20 5 valid", "Porcupine 45 s, Knossos > 60 s"),
+            Map.entry("100000 5 0 valid", "Porcupine 0.9 s, Knossos 1.9 s"),
+            Map.entry("100000 5 0 stale", "Porcupine 9.1 s"),
+            Map.entry("100000 10 0 valid", "Porcupine 9.2 s, Knossos 18 s"),
+            Map.entry("100000 10 0 stale", "Porcupine > 60 s"),
+            Map.entry("100000 20 0 valid", "Porcupine > 60 s"),
+            Map.entry("1000000 5 0 valid", "both out of memory (15 GB); Knossos linear 18 s"),
+            Map.entry("1000000 5 0 stale", "Porcupine out of memory; Knossos linear 23 s"));
+
+    private GeneratedCases() {}
+
+    static List<Case> all() {
+        List<Case> cases = new ArrayList<>();
+        for (int[] size : OPERATIONS_AND_CLIENTS) {
+            for (double crashed : CRASHED) {
+                Shape shape = new Shape(size[0], size[1], VALUES, crashed, SEED);
+                cases.add(generated(shape, "valid", GeneratedHistories::valid));
+                cases.add(generated(shape, "stale", GeneratedHistories::stale));
+                cases.add(generated(shape, "stale within 0 to 4", GeneratedHistories::staleWithinValues));
+                cases.add(generated(shape, "a read changed, subtle violation", SubtleViolation::in));
+            }
+        }
+        return cases;
+    }
+
+    private static Case generated(Shape shape, String kind, Function<Shape, History> maker) {
+        long perCent = Math.round(shape.crashed() * 100);
+        String name = String.format(
+                Locale.ROOT,
+                "%,d ops, %d clients, %d %% crashed, %s",
+                shape.operations(),
+                shape.clients(),
+                perCent,
+                kind);
+        Checker checker =
+                new LinearizabilityChecker(Models.named("cas-register").model(0L), false);
+        String peers = PEERS.getOrDefault(
+                String.join(
+                        " ",
+                        Integer.toString(shape.operations()),
+                        Integer.toString(shape.clients()),
+                        Long.toString(perCent),
+                        kind),
+                "");
+        return new Case(SET, name, () -> List.of(maker.apply(shape)), checker, peers);
+    }
+}
