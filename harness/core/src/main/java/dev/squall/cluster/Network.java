@@ -23,6 +23,19 @@ public final class Network {
     private final long[] lastArrivalNanos;
     private final Packet packet = new Packet();
     private long duplicateArrivalNanos;
+    private RuleObserver observer = RuleObserver.NONE;
+
+    /** Is told of the rules that come into force and go. */
+    public interface RuleObserver {
+
+        /** Takes no notice. */
+        RuleObserver NONE = (rule, inForce) -> {};
+
+        /**
+         * @param inForce whether the rule has come, or gone
+         */
+        void onChange(LinkRule rule, boolean inForce);
+    }
 
     /** Stands for "never arrives". */
     public static final long NEVER = -1;
@@ -37,11 +50,19 @@ public final class Network {
     /** Puts a fault in force for messages sent from now on. */
     public void add(LinkRule rule) {
         rules.add(rule);
+        observer.onChange(rule, true);
     }
 
     /** Heals a fault; does nothing if it is not in force. */
     public void remove(LinkRule rule) {
-        rules.remove(rule);
+        if (rules.remove(rule)) {
+            observer.onChange(rule, false);
+        }
+    }
+
+    /** Tells of each change of the rules from now on; one observer takes the place of another. */
+    public void observe(RuleObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Whether no fault is in force. */

@@ -3,18 +3,16 @@ package dev.squall.experiment;
 import dev.squall.client.Completion;
 import dev.squall.cluster.Cluster;
 import dev.squall.cluster.ClusterObserver;
+import dev.squall.cluster.Seed;
 import dev.squall.cluster.Timeline;
 import dev.squall.generator.Call;
 import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
 import dev.squall.generator.Step;
-import dev.squall.nemesis.NemesisPackage;
-import dev.squall.nemesis.Surroundings;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.workload.Workload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +28,7 @@ final class Conductor implements ClusterObserver {
     private static final long NODES_UP_POLL_NANOS = 5_000_000L;
     private static final long NOT_SCHEDULED = Long.MAX_VALUE;
 
-    private final Experiment experiment;
+    private final Plan plan;
     private final Workload workload;
     private final Cluster cluster;
     private final Timeline timeline;
@@ -39,8 +37,9 @@ final class Conductor implements ClusterObserver {
     private final HistoryLog log;
     private final ClientPool clients;
     private final Recovery recovery;
-    private final List<NemesisDriver> nemeses = new ArrayList<>();
-    private final RandomGenerator generatorRandom;
+    private final List<FaultDriver> faults;
+    private final Seed seed;
+    private RandomGenerator generatorRandom;
 
     private Generator generator = Generators.nothing();
     private Runnable afterPhase = () -> {};
@@ -50,27 +49,25 @@ final class Conductor implements ClusterObserver {
     private long healedNanos;
     private boolean complete;
 
-    Conductor(Experiment experiment, Workload workload, World world, Recorder recorder, JournalAnalysis analysis) {
-        this.experiment = experiment;
+    Conductor(
+            Experiment experiment,
+            Workload workload,
+            Plan plan,
+            World world,
+            Recorder recorder,
+            JournalAnalysis analysis) {
+        this.plan = plan;
         this.workload = workload;
         this.cluster = world.cluster();
         this.timeline = world.timeline();
         this.recorder = recorder;
         this.analysis = analysis;
         this.log = new HistoryLog(timeline, recorder);
-        this.clients = new ClientPool(workload.client(), cluster, timeline, log, experiment, this::onCompletion);
+        this.clients = new ClientPool(plan.client(), cluster, timeline, log, experiment, this::onCompletion);
         this.recovery = new Recovery(experiment, workload.probe());
-        this.generatorRandom = experiment.randomSeed().stream("generator");
-        for (String fault : experiment.faults()) {
-            NemesisPackage family = NemesisPackage.named(fault).orElseThrow();
-            if (!cluster.faculties().containsAll(family.needs())) {
-                throw new IllegalArgumentException("the fault " + fault + " needs a cluster with " + family.needs()
-                        + "; this one has " + cluster.faculties());
-            }
-            Surroundings surroundings = new Surroundings(
-                    cluster, timeline, experiment.randomSeed().stream("nemesis " + fault), analysis::primary);
-            nemeses.add(new NemesisDriver(family, surroundings, timeline, log, experiment));
-        }
+        this.seed = experiment.randomSeed();
+        this.generatorRandom = seed.stream("generator");
+        this.faults = plan.faults(new FaultSite(world, log, analysis::primary));
     }
 
     /** Runs to the end, on the calling thread. */
@@ -87,8 +84,8 @@ final class Conductor implements ClusterObserver {
         return recovery;
     }
 
-    List<NemesisDriver> nemeses() {
-        return nemeses;
+    List<FaultDriver> faults() {
+        return faults;
     }
 
     /** Whether the run came to its end, rather than being interrupted. */
@@ -97,17 +94,18 @@ final class Conductor implements ClusterObserver {
     }
 
     private void beginSafetyPhase() {
-        nemeses.forEach(NemesisDriver::advance);
-        long intervalNanos = (long) (1e9 / experiment.ratePerSecond());
-        Generator work = Generators.stagger(intervalNanos, workload.generator(experiment.concurrency()));
-        long endNanos = timeline.nowNanos() + experiment.timeLimitNanos();
-        runPhase(Generators.until(endNanos, work), this::heal);
+        faults.forEach(FaultDriver::begin);
+        runPhase(plan.operations(timeline.nowNanos()), this::heal);
     }
 
     private void heal() {
-        nemeses.forEach(NemesisDriver::stopAndHeal);
+        faults.forEach(FaultDriver::stopAndHeal);
         log.addNemesis("heal", null);
-        beginLivenessPhaseWhenAllNodesAreUp();
+        if (plan.hasLivenessPhase()) {
+            beginLivenessPhaseWhenAllNodesAreUp();
+        } else {
+            end();
+        }
     }
 
     private void beginLivenessPhaseWhenAllNodesAreUp() {
@@ -118,17 +116,23 @@ final class Conductor implements ClusterObserver {
             }
         }
         healedNanos = timeline.nowNanos();
+        // So that what the safety phase has drawn does not matter to what follows.
+        generatorRandom = seed.stream("liveness generator");
         log.addNemesis(BEGIN_LIVENESS_PHASE, null);
         runPhase(recovery.begin(timeline.nowNanos(), clients.allThreads()), this::beginFinalReads);
     }
 
     private void beginFinalReads() {
-        runPhase(workload.finalReads(log.operations()), this::end);
+        runPhase(workload.finalReads(log.operations()), this::endHealed);
+    }
+
+    private void endHealed() {
+        analysis.onEnd(healedNanos);
+        end();
     }
 
     private void end() {
         complete = true;
-        analysis.onEnd(healedNanos);
         timeline.stop();
     }
 

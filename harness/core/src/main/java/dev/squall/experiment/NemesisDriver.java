@@ -11,32 +11,34 @@ import dev.squall.nemesis.Surroundings;
 import java.util.List;
 
 /** Runs the schedule of one family of faults during the safety phase. */
-final class NemesisDriver {
+final class NemesisDriver implements FaultDriver {
 
     private static final List<Integer> ONE_THREAD = List.of(0);
 
-    private final Timeline timeline;
     private final Surroundings surroundings;
     private final HistoryLog log;
     private final Nemesis nemesis;
     private Generator schedule;
     private boolean stopped;
 
-    NemesisDriver(
-            NemesisPackage family,
-            Surroundings surroundings,
-            Timeline timeline,
-            HistoryLog log,
-            Experiment experiment) {
-        this.timeline = timeline;
+    /**
+     * @param intervalNanos about how long a fault, and a calm, lasts
+     */
+    NemesisDriver(NemesisPackage family, Surroundings surroundings, HistoryLog log, long intervalNanos) {
         this.surroundings = surroundings;
         this.log = log;
         this.nemesis = family.create(surroundings);
-        this.schedule = family.schedule(experiment.nemesisIntervalNanos());
+        this.schedule = family.schedule(intervalNanos);
+    }
+
+    @Override
+    public void begin() {
+        advance();
     }
 
     /** Does what is due, and comes back when the next is. */
-    void advance() {
+    private void advance() {
+        Timeline timeline = surroundings.timeline();
         while (!stopped) {
             Context context = new Context(timeline.nowNanos(), ONE_THREAD, ONE_THREAD, surroundings.random());
             Step step = schedule.next(context);
@@ -55,12 +57,14 @@ final class NemesisDriver {
         }
     }
 
-    void stopAndHeal() {
+    @Override
+    public void stopAndHeal() {
         stopped = true;
         nemesis.heal();
     }
 
-    Bite bite() {
-        return nemesis.bite();
+    @Override
+    public List<Bite> bites() {
+        return List.of(nemesis.bite());
     }
 }

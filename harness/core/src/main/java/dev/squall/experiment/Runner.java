@@ -41,22 +41,50 @@ public final class Runner {
      */
     public static Recording record(
             Experiment experiment, SystemUnderTest system, Workload workload, World world, Recorder recorder) {
+        return record(experiment, system, workload, new DrawnPlan(experiment, workload), world, recorder);
+    }
+
+    /**
+     * As {@link #record}, with the safety phase as a script says.
+     *
+     * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
+     */
+    public static Recording replay(
+            Experiment experiment,
+            SystemUnderTest system,
+            Workload workload,
+            Script script,
+            World world,
+            Recorder recorder) {
+        Plan plan = new ScriptedPlan(experiment, script, workload.client());
+        return record(experiment, system, workload, plan, world, recorder);
+    }
+
+    private static Recording record(
+            Experiment experiment,
+            SystemUnderTest system,
+            Workload workload,
+            Plan plan,
+            World world,
+            Recorder recorder) {
         JournalAnalysis analysis = system.journalAnalysis().apply(experiment.nodeIds());
-        Conductor conductor = new Conductor(experiment, workload, world, recorder, analysis);
+        Conductor conductor = new Conductor(experiment, workload, plan, world, recorder, analysis);
         try {
             conductor.conduct();
         } finally {
             world.cluster().close();
         }
         List<Verdict> verdicts = new ArrayList<>(analysis.verdicts());
-        if (conductor.isComplete()) {
+        if (conductor.isComplete() && plan.hasLivenessPhase()) {
             verdicts.add(conductor.recovery().verdict());
         }
         return new Recording(
                 experiment,
                 History.of(conductor.log().operations()),
                 verdicts,
-                conductor.nemeses().stream().map(NemesisDriver::bite).toList(),
+                conductor.faults().stream()
+                        .flatMap(faults -> faults.bites().stream())
+                        .toList(),
                 conductor.isComplete());
     }
 

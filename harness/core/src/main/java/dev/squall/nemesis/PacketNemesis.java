@@ -1,9 +1,9 @@
 package dev.squall.nemesis;
 
-import dev.squall.cluster.LinkRule;
-import dev.squall.cluster.Packet;
 import dev.squall.history.Keyword;
+import dev.squall.nemesis.Fault.PacketFault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,20 +15,17 @@ final class PacketNemesis implements Nemesis {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
 
-    private enum Kind {
-        DELAY,
-        LOSS,
-        DUPLICATION,
-        REORDERING
-    }
+    private static final List<PacketFault> DRAWN =
+            List.of(PacketFault.DELAY, PacketFault.LOSS, PacketFault.DUPLICATION, PacketFault.REORDERING);
 
     private final Surroundings surroundings;
-    /** Apart from the stream of the schedule, which must not depend on the traffic. */
+    /** Whence the seeds of disturbances come: apart from the stream of the schedule. */
     private final SplittableRandom messageRandom;
 
-    private final long[] bites = new long[Kind.values().length];
+    private final long[] bites = new long[PacketFault.values().length];
     private long injections;
-    private Disturbance disturbance;
+    private PacketRule disturbance;
+    private PacketFault disturbed;
 
     PacketNemesis(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -36,11 +33,10 @@ final class PacketNemesis implements Nemesis {
     }
 
     static Object draw(RandomGenerator random) {
-        Kind[] kinds = Kind.values();
         Map<Object, Object> drawn = new LinkedHashMap<>();
         drawn.put(
                 new Keyword("kind"),
-                new Keyword(kinds[random.nextInt(kinds.length)].name().toLowerCase(Locale.ROOT)));
+                new Keyword(DRAWN.get(random.nextInt(DRAWN.size())).word()));
         drawn.put(new Keyword("per-cent"), 5L + random.nextInt(46));
         drawn.put(new Keyword("delay-ms"), 1L + random.nextInt(200));
         return drawn;
@@ -58,10 +54,14 @@ final class PacketNemesis implements Nemesis {
         }
         Map<?, ?> drawn = (Map<?, ?>) value;
         Keyword kind = (Keyword) drawn.get(new Keyword("kind"));
-        disturbance = new Disturbance(
-                Kind.valueOf(kind.name().toUpperCase(Locale.ROOT)),
-                (Long) drawn.get(new Keyword("per-cent")) / 100.0,
-                (Long) drawn.get(new Keyword("delay-ms")) * MILLISECOND_NANOS);
+        Fault.Packets packets = new Fault.Packets(
+                PacketFault.valueOf(kind.name().toUpperCase(Locale.ROOT)),
+                Math.toIntExact((Long) drawn.get(new Keyword("per-cent"))),
+                (Long) drawn.get(new Keyword("delay-ms")) * MILLISECOND_NANOS,
+                messageRandom.nextLong(),
+                Map.of());
+        disturbance = new PacketRule(packets, surroundings.cluster().nodeIds());
+        disturbed = packets.kind();
         surroundings.cluster().network().add(disturbance);
         injections++;
         return value;
@@ -71,7 +71,7 @@ final class PacketNemesis implements Nemesis {
     public void heal() {
         if (disturbance != null) {
             surroundings.cluster().network().remove(disturbance);
-            bites[disturbance.kind.ordinal()] += disturbance.bites();
+            bites[disturbed.ordinal()] += disturbance.bites();
             disturbance = null;
         }
     }
@@ -80,7 +80,7 @@ final class PacketNemesis implements Nemesis {
     public Bite bite() {
         long[] now = bites.clone();
         if (disturbance != null) {
-            now[disturbance.kind.ordinal()] += disturbance.bites();
+            now[disturbed.ordinal()] += disturbance.bites();
         }
         long total = now[0] + now[1] + now[2] + now[3];
         String evidence = String.format(
@@ -92,39 +92,5 @@ final class PacketNemesis implements Nemesis {
                 now[3],
                 injections);
         return new Bite(NemesisPackage.PACKET.faultName(), injections, total, evidence);
-    }
-
-    private final class Disturbance implements LinkRule {
-
-        private final Kind kind;
-        private final double probability;
-        private final long delayNanos;
-        private long bites;
-
-        Disturbance(Kind kind, double probability, long delayNanos) {
-            this.kind = kind;
-            this.probability = probability;
-            this.delayNanos = delayNanos;
-        }
-
-        @Override
-        public void apply(int from, int to, Packet packet) {
-            SplittableRandom random = messageRandom;
-            if (random.nextDouble() >= probability) {
-                return;
-            }
-            bites++;
-            switch (kind) {
-                case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
-                case LOSS -> packet.drop();
-                case DUPLICATION -> packet.duplicate();
-                case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
-            }
-        }
-
-        @Override
-        public long bites() {
-            return bites;
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.squall.nemesis;
 
-import dev.squall.cluster.LinkRule;
-import dev.squall.cluster.Packet;
 import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +13,7 @@ import java.util.random.RandomGenerator;
 final class PartitionNemesis implements Nemesis {
 
     private final Surroundings surroundings;
-    private Cut cut;
+    private CutRule cut;
     private long injections;
     private long messagesCut;
 
@@ -42,12 +40,13 @@ final class PartitionNemesis implements Nemesis {
         heal();
         Partition family =
                 Partition.valueOf(((Keyword) value).name().replace('-', '_').toUpperCase(Locale.ROOT));
-        cut = new Cut(family.draw(surroundings));
+        Fault.Cut drawn = new Fault.Cut(links(family.draw(surroundings)));
+        cut = new CutRule(drawn, surroundings.cluster().nodeIds());
         surroundings.cluster().network().add(cut);
         injections++;
         Map<Object, Object> done = new LinkedHashMap<>();
         done.put(new Keyword("family"), value);
-        done.put(new Keyword("cut"), describe(cut.lost));
+        done.put(new Keyword("cut"), drawn.links());
         return done;
     }
 
@@ -71,7 +70,7 @@ final class PartitionNemesis implements Nemesis {
     }
 
     /** For each node that cannot reach some others: those that it cannot reach. */
-    private Map<String, List<String>> describe(boolean[][] lost) {
+    private Map<String, List<String>> links(boolean[][] lost) {
         List<String> ids = surroundings.cluster().nodeIds();
         Map<String, List<String>> unreachable = new LinkedHashMap<>();
         for (int from = 0; from < lost.length; from++) {
@@ -86,28 +85,5 @@ final class PartitionNemesis implements Nemesis {
             }
         }
         return unreachable;
-    }
-
-    private static final class Cut implements LinkRule {
-
-        private final boolean[][] lost;
-        private long bites;
-
-        Cut(boolean[][] lost) {
-            this.lost = lost;
-        }
-
-        @Override
-        public void apply(int from, int to, Packet packet) {
-            if (lost[from][to]) {
-                bites++;
-                packet.drop();
-            }
-        }
-
-        @Override
-        public long bites() {
-            return bites;
-        }
     }
 }

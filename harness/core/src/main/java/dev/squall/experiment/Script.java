@@ -1,0 +1,61 @@
+package dev.squall.experiment;
+
+import dev.squall.nemesis.Fault;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A safety phase that was written down: who does what, and which faults strike, all at given times since the run began.
+ *
+ * @param clients for each client thread, the node that it asks
+ * @param operations in the order of their times
+ * @param faults in the order of their times
+ * @param hasLivenessPhase whether all is healed in the end, the nodes must serve again, and final reads are taken
+ */
+public record Script(
+        List<String> clients,
+        List<ScriptedOperation> operations,
+        List<ScriptedFault> faults,
+        boolean hasLivenessPhase) {
+
+    public Script {
+        clients = List.copyOf(clients);
+        operations = List.copyOf(operations);
+        faults = List.copyOf(faults);
+        for (ScriptedOperation operation : operations) {
+            if (operation.client() < 0 || operation.client() >= clients.size()) {
+                throw new IllegalArgumentException("an operation is of client " + operation.client()
+                        + "; expected one of 0 to " + (clients.size() - 1));
+            }
+        }
+    }
+
+    /**
+     * An operation that a client begins at a time, or as soon as it has completed the one before.
+     *
+     * @param client a number of a client thread
+     * @param value as EDN data
+     */
+    public record ScriptedOperation(long atNanos, int client, String function, Object value) {
+
+        public ScriptedOperation {
+            Objects.requireNonNull(function, "function");
+        }
+    }
+
+    /**
+     * A fault that is in force from a time until another.
+     *
+     * @param untilNanos when it is undone; {@link Long#MAX_VALUE} for the end of the safety phase
+     */
+    public record ScriptedFault(long atNanos, long untilNanos, Fault fault) {
+
+        public ScriptedFault {
+            Objects.requireNonNull(fault, "fault");
+            if (untilNanos < atNanos) {
+                throw new IllegalArgumentException(
+                        "a fault ends at " + untilNanos + " ns, before it begins at " + atNanos + " ns");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.squall.experiment;
+
+import dev.squall.client.Client;
+import dev.squall.generator.Generator;
+import java.util.List;
+
+/** Everything in the safety phase is as a script says. */
+final class ScriptedPlan implements Plan {
+
+    private final Experiment experiment;
+    private final Script script;
+    private final Client client;
+
+    /**
+     * @param client who speaks to the nodes, at whichever the script names
+     * @throws IllegalArgumentException if the script has not as many clients as the experiment, or names a node that
+     *     the experiment has not
+     */
+    ScriptedPlan(Experiment experiment, Script script, Client client) {
+        if (script.clients().size() != experiment.concurrency()) {
+            throw new IllegalArgumentException(
+                    "the script has " + script.clients().size() + " clients, the experiment a concurrency of "
+                            + experiment.concurrency());
+        }
+        if (!experiment.nodeIds().containsAll(script.clients())) {
+            throw new IllegalArgumentException(
+                    "the script's clients are at " + script.clients() + "; expected nodes of " + experiment.nodeIds());
+        }
+        this.experiment = experiment;
+        this.script = script;
+        this.client = new PlacedClient(client, script.clients());
+    }
+
+    @Override
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public Generator operations(long beginNanos) {
+        return ScriptedCalls.of(script, beginNanos + experiment.timeLimitNanos());
+    }
+
+    @Override
+    public List<FaultDriver> faults(FaultSite site) {
+        return List.of(new ScriptedFaults(script.faults(), site));
+    }
+
+    @Override
+    public boolean hasLivenessPhase() {
+        return script.hasLivenessPhase();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.squall.scenario;
+
+import dev.squall.check.Budget;
+import dev.squall.client.Client;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Recorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.Script;
+import dev.squall.experiment.Script.ScriptedOperation;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.experiment.World;
+import dev.squall.history.Operation;
+import dev.squall.history.Operation.Type;
+import dev.squall.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes simulated runs of one system down, and repeats what is written. */
+public final class Replay {
+
+    /** With this the history says that all faults are over. */
+    private static final String HEAL = "heal";
+
+    private final SystemUnderTest system;
+    private final Workload workload;
+    private final Budget budget;
+
+    /**
+     * @param budget of each check
+     */
+    public Replay(SystemUnderTest system, Workload workload, Budget budget) {
+        this.system = system;
+        this.workload = workload;
+        this.budget = budget;
+    }
+
+    /** Runs a script, and judges what was recorded. */
+    public Run run(Experiment experiment, Script script) {
+        return run(experiment, script, Recorder.NONE);
+    }
+
+    /**
+     * As {@link #run(Experiment, Script)}, and lets a recorder follow it.
+     *
+     * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
+     */
+    public Run run(Experiment experiment, Script script, Recorder recorder) {
+        World world = Runner.simulatedWorld(experiment, system);
+        return Runner.judge(Runner.replay(experiment, system, workload, script, world, recorder), workload, budget);
+    }
+
+    /** Runs an experiment as it is drawn from its seed, and writes down what happened: run again, it is the same. */
+    public Script script(Experiment experiment) {
+        World world = Runner.simulatedWorld(experiment, system);
+        RecordingCluster cluster = new RecordingCluster(world.cluster(), world.timeline());
+        Runner.Recording recording =
+                Runner.record(experiment, system, workload, new World(world.timeline(), cluster), Recorder.NONE);
+        Client client = workload.client();
+        List<String> clients = new ArrayList<>();
+        for (int thread = 0; thread < experiment.concurrency(); thread++) {
+            clients.add(client.node(thread, experiment.nodeIds()));
+        }
+        return new Script(clients, operations(recording, experiment), cluster.faults(), true);
+    }
+
+    private static List<ScriptedOperation> operations(Runner.Recording recording, Experiment experiment) {
+        List<ScriptedOperation> operations = new ArrayList<>();
+        for (Operation operation : recording.history().operations()) {
+            if (!operation.isClient() && operation.function().equals(HEAL)) {
+                break;
+            }
+            if (operation.isClient() && operation.type() == Type.INVOKE) {
+                operations.add(new ScriptedOperation(
+                        operation.timeNanos(),
+                        operation.process() % experiment.concurrency(),
+                        operation.function(),
+                        operation.value()));
+            }
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.squall.scenario;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Script;
+import java.util.Objects;
+
+/**
+ * A simulated run, written down whole: the same whenever and wherever it is run.
+ *
+ * @param title in a few words
+ * @param story what happens and why it matters, for people; may be empty
+ * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts
+ * @param script what happens
+ * @param anomaly the name of the anomaly that the run shows; empty if it is valid
+ */
+public record Scenario(String title, String story, Experiment experiment, Script script, String anomaly) {
+
+    public Scenario {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(story, "story");
+        Objects.requireNonNull(experiment, "experiment");
+        Objects.requireNonNull(script, "script");
+        Objects.requireNonNull(anomaly, "anomaly");
+    }
+}
