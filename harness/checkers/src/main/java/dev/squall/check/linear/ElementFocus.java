@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.Map;
 record ElementFocus(Calls calls, List<Object> elements) {
 
     /** The focus of calls that have no linearization; all of them, with no elements, if the model is no container. */
-    static ElementFocus of(Calls calls, SearchBudget budget) {
+    static ElementFocus of(Calls calls, Meter budget) {
         if (!(calls.transitions().model() instanceof ContainerModel model)) {
             return new ElementFocus(calls, List.of());
         }
@@ -47,7 +48,7 @@ record ElementFocus(Calls calls, List<Object> elements) {
         return calls.where(c -> elementOf[c] < 0 || elements.get(elementOf[c]));
     }
 
-    private static boolean isViolation(Calls calls, SearchBudget budget) {
+    private static boolean isViolation(Calls calls, Meter budget) {
         return Portfolio.decideLoosely(calls, budget).validity() == Validity.VIOLATION;
     }
 }

@@ -1,6 +1,7 @@
 package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import java.util.Comparator;
@@ -33,7 +34,7 @@ public final class Examination {
      * names. Empty behind an unknown verdict, and where none was found within the budget.
      */
     public Optional<Certificate> certificate(Budget budget) {
-        Explainer explainer = new Explainer(keyed, new SearchBudget(budget));
+        Explainer explainer = new Explainer(keyed, new Meter(budget));
         return switch (verdict.validity()) {
             case VALID -> explainer.linearization(parts);
             case VIOLATION ->

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +12,9 @@ import java.util.Optional;
 final class Explainer {
 
     private final boolean keyed;
-    private final SearchBudget budget;
+    private final Meter budget;
 
-    Explainer(boolean keyed, SearchBudget budget) {
+    Explainer(boolean keyed, Meter budget) {
         this.keyed = keyed;
         this.budget = budget;
     }
@@ -37,7 +38,7 @@ final class Explainer {
             List<Linearization.Order> orders = new ArrayList<>();
             byKey.forEach((key, order) -> orders.add(new Linearization.Order(key, order.merged())));
             return Optional.of(new Linearization(orders));
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             return Optional.empty();
         }
     }
@@ -55,7 +56,7 @@ final class Explainer {
             return new Minimizer(problem, layer, budget)
                     .minimize()
                     .map(core -> counterexample(part.objectKey(keyed), problem, layer, core, focus.elements()));
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             return Optional.empty();
         }
     }

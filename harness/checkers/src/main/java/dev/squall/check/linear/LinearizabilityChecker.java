@@ -2,6 +2,7 @@ package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
@@ -64,16 +65,16 @@ public final class LinearizabilityChecker implements Checker {
 
     /** As {@link #check}, and the verdict can be proved. */
     public Examination examine(History history, Budget budget) {
-        return examine(history, new SearchBudget(budget));
+        return examine(history, new Meter(budget));
     }
 
-    Examination examine(History history, SearchBudget budget) {
+    Examination examine(History history, Meter budget) {
         Map<Object, Calls> parts;
         try {
             parts = Partition.of(history, model, keyed, budget);
         } catch (HistoryFormatException malformed) {
             return undecided("cannot be checked: " + malformed.getMessage());
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             long operations = history.operations().stream()
                     .filter(o -> o.isClient() && o.type() == Operation.Type.INVOKE)
                     .count();

@@ -1,6 +1,7 @@
 package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Operation;
@@ -113,10 +114,10 @@ public final class OnlineLinearizability {
 
     private void decide(Open open, OnlineKey key, Operation completion, int now) {
         try {
-            if (!key.isLinearizable(now, new SearchBudget(budget))) {
+            if (!key.isLinearizable(now, new Meter(budget))) {
                 violation = violation(open, completion, now);
             }
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             key.giveUp();
             undecided.add(EdnWriter.toEdn(open.key()));
         }

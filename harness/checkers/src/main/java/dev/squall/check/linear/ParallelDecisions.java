@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,18 +15,18 @@ final class ParallelDecisions {
     private static final int MIN_CALLS_TO_SHARE = 2_000;
 
     private final List<Calls> parts;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final Decision[] decisions;
     private final AtomicInteger next = new AtomicInteger();
 
-    private ParallelDecisions(List<Calls> parts, SearchBudget budget) {
+    private ParallelDecisions(List<Calls> parts, Meter budget) {
         this.parts = parts;
         this.budget = budget;
         this.decisions = new Decision[parts.size()];
     }
 
     /** The decisions in the order of the parts. */
-    static List<Decision> decide(List<Calls> parts, SearchBudget budget) {
+    static List<Decision> decide(List<Calls> parts, Meter budget) {
         ParallelDecisions work = new ParallelDecisions(parts, budget);
         int calls = parts.stream().mapToInt(Calls::size).sum();
         List<ForkJoinTask<?>> helpers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
@@ -26,10 +27,10 @@ final class Partition {
     private final Pairing pairing;
     private final Model model;
     private final boolean keyed;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
 
-    private Partition(History history, Model model, boolean keyed, SearchBudget budget) {
+    private Partition(History history, Model model, boolean keyed, Meter budget) {
         this.budget = budget;
         this.history = history;
         this.pairing = Pairing.of(history);
@@ -43,9 +44,9 @@ final class Partition {
      *
      * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
      *     message is a sentence that names the operation
-     * @throws SearchBudget.Spent if time or memory ran out
+     * @throws Meter.Spent if time or memory ran out
      */
-    static Map<Object, Calls> of(History history, Model model, boolean keyed, SearchBudget budget) {
+    static Map<Object, Calls> of(History history, Model model, boolean keyed, Meter budget) {
         Partition partition = new Partition(history, model, keyed, budget);
         for (Operation operation : history.operations()) {
             if ((operation.index() & TIME_CHECK_OPERATIONS) == 0) {
@@ -133,13 +134,13 @@ final class Partition {
     private static final class Builder {
 
         private final Transitions transitions;
-        private final SearchBudget budget;
+        private final Meter budget;
         private int[] kind = new int[8];
         private int[] invoked = new int[8];
         private int[] returned = new int[8];
         private int size;
 
-        Builder(Model model, SearchBudget budget) {
+        Builder(Model model, Meter budget) {
             this.budget = budget;
             this.transitions = new Transitions(model, budget);
         }

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Portfolio {
     private static final int FIRST_WINDOW_LAYERS = 8;
 
     private final Calls calls;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final Problem problem;
     private final boolean remembering;
     private final List<Search> searches = new ArrayList<>();
@@ -28,7 +29,7 @@ final class Portfolio {
     private int deepestLayer;
     private String spent = "";
 
-    private Portfolio(Calls calls, boolean remembering, SearchBudget budget) {
+    private Portfolio(Calls calls, boolean remembering, Meter budget) {
         this.calls = calls;
         this.budget = budget;
         this.problem = new Problem(calls);
@@ -37,44 +38,44 @@ final class Portfolio {
     }
 
     /** Decides the calls, or says that the budget did not allow it. */
-    static Decision decide(Calls calls, SearchBudget budget) {
+    static Decision decide(Calls calls, Meter budget) {
         Decision decision = decideLoosely(calls, budget);
         return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
     }
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
-    static Decision decideLoosely(Calls calls, SearchBudget budget) {
+    static Decision decideLoosely(Calls calls, Meter budget) {
         return decide(calls, Monitors::decide, budget);
     }
 
     /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
-    static Decision decidePrefix(Calls calls, SearchBudget budget) {
+    static Decision decidePrefix(Calls calls, Meter budget) {
         return decide(calls, none -> Optional.empty(), budget);
     }
 
-    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, SearchBudget budget) {
+    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, Meter budget) {
         try {
             Optional<Decision> plain = StateSweep.refute(calls, budget).or(() -> monitors.apply(calls));
             return plain.orElseGet(() -> search(calls, budget));
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
         }
     }
 
     /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
-    static Decision search(Calls calls, SearchBudget budget) {
+    static Decision search(Calls calls, Meter budget) {
         return decide(calls, false, budget);
     }
 
     /** As {@link #search}, and a valid decision has its order, for more memory. */
-    static Decision remember(Calls calls, SearchBudget budget) {
+    static Decision remember(Calls calls, Meter budget) {
         return decide(calls, true, budget);
     }
 
-    private static Decision decide(Calls calls, boolean remembering, SearchBudget budget) {
+    private static Decision decide(Calls calls, boolean remembering, Meter budget) {
         try {
             budget.reserve(Problem.bytes(calls));
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             return Decision.unknown("none", end.getMessage(), 0, 0);
         }
         try {
@@ -88,7 +89,7 @@ final class Portfolio {
         try {
             budget.checkTime();
             return decide();
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             return unknown(end.getMessage());
         } finally {
             searches.forEach(Search::release);
@@ -120,7 +121,7 @@ final class Portfolio {
     private void start(Supplier<Search> start) {
         try {
             searches.add(start.get());
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             spent = end.getMessage();
         }
     }
@@ -135,9 +136,9 @@ final class Portfolio {
                 case REFUTED -> refuted(search);
                 case PAUSED -> null;
             };
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             deepestLayer = Math.max(deepestLayer, search.deepestLayer());
-            if (end.time) {
+            if (end.isTime()) {
                 throw end;
             }
             spent = end.getMessage();
@@ -152,9 +153,9 @@ final class Portfolio {
         int call = -1;
         try {
             call = windows.refute(deepestLayer, steps);
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             windows.release();
-            if (end.time) {
+            if (end.isTime()) {
                 throw end;
             }
         }

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class RelaxedSweep {
     private final Transitions transitions;
     private final boolean repeatable;
     private final int maxSituations;
-    private final SearchBudget budget;
+    private final Meter budget;
 
     /** Begins and ends in the order of time: a call, or the complement of one that ends. */
     private final int[] events;
@@ -45,7 +46,7 @@ final class RelaxedSweep {
      * @param from where the stretch begins
      * @param end the return at which it is to be known whether anything is left
      */
-    RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, SearchBudget budget) {
+    RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, Meter budget) {
         this.calls = calls;
         this.transitions = calls.transitions();
         this.initialStates = initialStates;
@@ -75,7 +76,7 @@ final class RelaxedSweep {
     /**
      * The states that are possible right before the last return, or null if the core can be explained.
      *
-     * @throws SearchBudget.Spent if that is too hard to find out
+     * @throws Meter.Spent if that is too hard to find out
      */
     Set<Integer> statesAtEnd(BitSet core) {
         this.core = core;

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,10 +39,10 @@ final class Transitions {
     private long[] stepKeys = new long[64];
     private int[] stepResults = new int[64];
     private int stepCount;
-    private SearchBudget budget;
+    private Meter budget;
 
     /** The numbers of a model, at the cost of a budget: a step that the model takes may be slow, and its states large. */
-    Transitions(Model model, SearchBudget budget) {
+    Transitions(Model model, Meter budget) {
         this.model = model;
         this.budget = budget;
         stateOf(model.initialState());
@@ -49,7 +50,7 @@ final class Transitions {
     }
 
     /** From now on, another budget pays. */
-    void spendFrom(SearchBudget other) {
+    void spendFrom(Meter other) {
         budget = other;
     }
 

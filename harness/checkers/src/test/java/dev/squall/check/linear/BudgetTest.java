@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
@@ -61,7 +62,7 @@ class BudgetTest {
         });
         Budget budget = new Budget(Duration.ofMillis(200), 1L << 30);
         Verdict verdict = new LinearizabilityChecker(slow, false)
-                .examine(concurrentAppends(), new SearchBudget(budget, () -> now[0]))
+                .examine(concurrentAppends(), new Meter(budget, () -> now[0]))
                 .verdict();
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())

@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.CollectionSpecs.ContainerSpec;
 import dev.squall.check.linear.CollectionSpecs.SetSpec;
@@ -81,9 +82,9 @@ class ModelAgreementTest {
 
     /** Each method by itself, since the first that decides would hide the others. */
     private static boolean eachMethodAgrees(Spec spec, History history, boolean expected) {
-        Collection<Calls> parts = Partition.of(history, spec.model(), false, new SearchBudget(Budget.DEFAULT))
+        Collection<Calls> parts = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
                 .values();
-        SearchBudget budget = new SearchBudget(Budget.DEFAULT);
+        Meter budget = new Meter(Budget.DEFAULT);
         int decidedByMonitor = 0;
         boolean depthFirst = true;
         boolean breadthFirst = true;
