@@ -185,20 +185,35 @@ final class ContainerCalls {
 
     /** A call that cannot have found the container empty, whatever the discipline; or null. */
     Monitors.Refutation refuteEmpties() {
-        int[] coveredBefore = coveredBefore();
-        for (int c : empties) {
-            int from = rank(calls.invoked()[c]);
-            int to = rank(calls.returned()[c]);
-            if (coveredBefore[to] - coveredBefore[from] == to - from) {
+        int[] gapOf = gapsOfEmpties();
+        for (int i = 0; i < empties.length; i++) {
+            if (gapOf[i] == NONE) {
                 return new Monitors.Refutation(
-                        "false-empty", c, "at every moment of it some value was in, put there and not yet taken", NONE);
+                        "false-empty",
+                        empties[i],
+                        "at every moment of it some value was in, put there and not yet taken",
+                        NONE);
             }
         }
         return null;
     }
 
-    /** By gap: how many gaps before it lie in a zone. */
-    private int[] coveredBefore() {
+    /** By call that found the container empty: the first gap of it that no zone covers, or -1. */
+    int[] gapsOfEmpties() {
+        if (empties.length == 0) {
+            return empties;
+        }
+        int[] uncovered = uncovered();
+        return Arrays.stream(empties)
+                .map(c -> {
+                    int gap = uncovered[rank(calls.invoked()[c])];
+                    return gap < rank(calls.returned()[c]) ? gap : NONE;
+                })
+                .toArray();
+    }
+
+    /** By gap: the first from there on that no zone covers. */
+    private int[] uncovered() {
         int[] change = new int[gaps() + 2];
         for (int v = 0; v < size(); v++) {
             if (zoneBegin(v) < zoneEnd(v)) {
@@ -206,12 +221,12 @@ final class ContainerCalls {
                 change[zoneEnd(v)]--;
             }
         }
-        int[] covered = new int[gaps() + 1];
-        int zones = 0;
-        for (int gap = 0; gap < gaps(); gap++) {
-            zones += change[gap];
-            covered[gap + 1] = covered[gap] + (zones > 0 ? 1 : 0);
+        Arrays.parallelPrefix(change, Integer::sum);
+        int[] uncovered = new int[gaps() + 1];
+        uncovered[gaps()] = gaps();
+        for (int gap = gaps() - 1; gap >= 0; gap--) {
+            uncovered[gap] = change[gap] > 0 ? uncovered[gap + 1] : gap;
         }
-        return covered;
+        return uncovered;
     }
 }

@@ -1,6 +1,7 @@
 package dev.squall.check.linear;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class GrowingSetMonitor {
     /** The reads by their results, the smallest first. */
     private final List<List<Integer>> reads = new ArrayList<>();
 
+    /** Calls that take effect one group after the other, as far as is known. */
+    private final List<int[]> groups = new ArrayList<>();
+
     private GrowingSetMonitor(Calls calls) {
         this.calls = calls;
     }
@@ -32,6 +36,14 @@ final class GrowingSetMonitor {
     static Optional<Decision> decide(Calls calls, SetModel model) {
         GrowingSetMonitor monitor = new GrowingSetMonitor(calls);
         return monitor.sort(model) ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
+    }
+
+    /** An order of calls that this monitor decided to be valid. */
+    static List<Integer> order(Calls calls, SetModel model) {
+        GrowingSetMonitor monitor = new GrowingSetMonitor(calls);
+        monitor.sort(model);
+        monitor.refute();
+        return monitor.groups.stream().flatMapToInt(Arrays::stream).boxed().toList();
     }
 
     private boolean sort(SetModel model) {
@@ -63,7 +75,6 @@ final class GrowingSetMonitor {
     }
 
     private Monitors.Refutation refute() {
-        List<int[]> groups = new ArrayList<>();
         Map<Object, Integer> unread = new HashMap<>(additions);
         Set<?> before = Set.of();
         for (int i = 0; i < reads.size(); i++) {

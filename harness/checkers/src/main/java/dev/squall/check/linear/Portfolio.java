@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +16,12 @@ import java.util.function.Supplier;
  */
 final class Portfolio {
 
+    private static final long UNLIMITED = Long.MAX_VALUE >> 1;
     private static final int FIRST_STEPS = 2_000;
     private static final int FIRST_WINDOW_LAYERS = 8;
 
     private final Calls calls;
+    private final long maxSteps;
     private final Meter budget;
     private final Problem problem;
     private final boolean remembering;
@@ -29,8 +30,9 @@ final class Portfolio {
     private int deepestLayer;
     private String spent = "";
 
-    private Portfolio(Calls calls, boolean remembering, Meter budget) {
+    private Portfolio(Calls calls, boolean remembering, long maxSteps, Meter budget) {
         this.calls = calls;
+        this.maxSteps = maxSteps;
         this.budget = budget;
         this.problem = new Problem(calls);
         this.remembering = remembering;
@@ -45,41 +47,50 @@ final class Portfolio {
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
     static Decision decideLoosely(Calls calls, Meter budget) {
-        return decide(calls, Monitors::decide, budget);
+        return decide(calls, UNLIMITED, budget);
+    }
+
+    /** As {@link #decideLoosely}, but a search that comes to nothing in about so many steps is left unknown. */
+    static Decision decideBriefly(Calls calls, long maxSteps, Meter budget) {
+        return decide(calls, maxSteps, budget);
     }
 
     /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
     static Decision decidePrefix(Calls calls, Meter budget) {
-        return decide(calls, none -> Optional.empty(), budget);
+        return withSweep(calls, budget, () -> Optional.of(search(calls, budget)));
     }
 
-    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, Meter budget) {
+    private static Decision decide(Calls calls, long maxSteps, Meter budget) {
+        return withSweep(calls, budget, () -> Monitors.decide(calls, budget)
+                .or(() -> Optional.of(search(calls, false, maxSteps, budget))));
+    }
+
+    private static Decision withSweep(Calls calls, Meter budget, Supplier<Optional<Decision>> otherwise) {
         try {
-            Optional<Decision> plain = StateSweep.refute(calls, budget).or(() -> monitors.apply(calls));
-            return plain.orElseGet(() -> search(calls, budget));
+            return StateSweep.refute(calls, budget).or(otherwise).orElseThrow();
         } catch (Meter.Spent end) {
-            return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
+            return Decision.unknown("state-sweep and monitors", end.getMessage(), 0, 0);
         }
     }
 
     /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
     static Decision search(Calls calls, Meter budget) {
-        return decide(calls, false, budget);
+        return search(calls, false, UNLIMITED, budget);
     }
 
     /** As {@link #search}, and a valid decision has its order, for more memory. */
     static Decision remember(Calls calls, Meter budget) {
-        return decide(calls, true, budget);
+        return search(calls, true, UNLIMITED, budget);
     }
 
-    private static Decision decide(Calls calls, boolean remembering, Meter budget) {
+    private static Decision search(Calls calls, boolean remembering, long maxSteps, Meter budget) {
         try {
             budget.reserve(Problem.bytes(calls));
         } catch (Meter.Spent end) {
             return Decision.unknown("none", end.getMessage(), 0, 0);
         }
         try {
-            return new Portfolio(calls, remembering, budget).decideWithinBudget();
+            return new Portfolio(calls, remembering, maxSteps, budget).decideWithinBudget();
         } finally {
             budget.release(Problem.bytes(calls));
         }
@@ -112,8 +123,8 @@ final class Portfolio {
                     return decision;
                 }
             }
-            if (searches.isEmpty()) {
-                return unknown(spent);
+            if (searches.isEmpty() || steps >= maxSteps) {
+                return unknown(searches.isEmpty() ? spent : budget.tooLarge().getMessage());
             }
         }
     }

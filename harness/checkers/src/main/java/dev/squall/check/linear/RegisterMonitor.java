@@ -19,7 +19,9 @@ import java.util.Optional;
  * <p><b>Zones.</b> A run must come before another if a call of it ends before one of the other begins: if the first end
  * in it is before the last beginning in the other. There is an order exactly if no two runs must each come before the
  * other: if a cycle were longer, its first ends and last beginnings would each be later than the next, all the way
- * round. So the runs are sorted, and each is compared with the one that reaches furthest.
+ * round. So the runs are sorted by where their zones begin, and each is compared with the one that reaches furthest. If
+ * there is an order, this is one: the first end in a run that must come before another is before the last beginning in
+ * that, and its last beginning before the first end in that; so the lesser of the two comes first as well.
  *
  * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
  * order is as good without it. The others took effect and have no end.
@@ -45,6 +47,9 @@ final class RegisterMonitor {
     private final BitSet found = new BitSet();
     private final BitSet tookEffect = new BitSet();
 
+    /** In the order of their zones, if nothing refutes that there is one. */
+    private final List<Run> runs = new ArrayList<>();
+
     private RegisterMonitor(Calls calls) {
         this.calls = calls;
         this.transitions = calls.transitions();
@@ -56,6 +61,18 @@ final class RegisterMonitor {
     static Optional<Decision> decide(Calls calls) {
         RegisterMonitor monitor = new RegisterMonitor(calls);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
+    }
+
+    /** An order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
+    static List<Integer> order(Calls calls) {
+        RegisterMonitor monitor = new RegisterMonitor(calls);
+        monitor.trace();
+        monitor.refute();
+        return monitor.runs.stream()
+                .flatMap(run -> run.groups.stream())
+                .flatMapToInt(Arrays::stream)
+                .boxed()
+                .toList();
     }
 
     private int required(int c) {
@@ -122,7 +139,6 @@ final class RegisterMonitor {
     }
 
     private Monitors.Refutation refute(int[] successor, List<List<Integer>> observers) {
-        List<Run> runs = new ArrayList<>();
         int inRuns = 0;
         for (int c = NONE; c >= NONE; c = nextWrite(c)) {
             List<int[]> groups = groups(c, successor, observers);
@@ -137,7 +153,7 @@ final class RegisterMonitor {
             inRuns += groups.stream().mapToInt(group -> group.length).sum();
             runs.add(run(groups, c == NONE));
         }
-        return inRuns < tookEffect.cardinality() ? refuteCircle(runs) : refuteOrder(runs);
+        return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
     }
 
     /** The next call that took effect and requires nothing; below {@link #NONE} if there is none. */
@@ -192,7 +208,7 @@ final class RegisterMonitor {
         return run.lastBegun == NONE ? -1 : calls.invoked()[run.lastBegun];
     }
 
-    private Monitors.Refutation refuteOrder(List<Run> runs) {
+    private Monitors.Refutation refuteOrder() {
         runs.sort(Comparator.comparing(run -> Math.min(end(run), begin(run))));
         Run furthest = null;
         for (Run run : runs) {
@@ -234,7 +250,7 @@ final class RegisterMonitor {
     }
 
     /** Some calls follow only each other, in a circle. */
-    private Monitors.Refutation refuteCircle(List<Run> runs) {
+    private Monitors.Refutation refuteCircle() {
         BitSet inCircle = (BitSet) tookEffect.clone();
         runs.forEach(run -> run.groups.forEach(group -> Arrays.stream(group).forEach(inCircle::clear)));
         int call = inCircle.stream()

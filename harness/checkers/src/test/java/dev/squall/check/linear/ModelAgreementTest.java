@@ -93,7 +93,7 @@ class ModelAgreementTest {
             boolean found = new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
             depthFirst &= found;
             breadthFirst &= new BreadthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
-            Optional<Decision> monitored = Monitors.decide(part);
+            Optional<Decision> monitored = Monitors.decide(part, budget);
             monitored.ifPresent(decision -> assertThat(decision.validity())
                     .as(decision + HistoryWriter.toEdn(history))
                     .isEqualTo(found ? Validity.VALID : Validity.VIOLATION));

@@ -49,7 +49,7 @@ class MonitorsTest {
             History history = random.nextInt(4) == 0 ? valid : SmallHistories.damaged(spec, valid, random);
             for (Calls calls : Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
                     .values()) {
-                Optional<Decision> monitored = Monitors.decide(calls);
+                Optional<Decision> monitored = Monitors.decide(calls, new Meter(Budget.DEFAULT));
                 Validity searched = Portfolio.search(calls, new Meter(SHORT)).validity();
                 if (monitored.isPresent() && searched != Validity.UNKNOWN) {
                     assertThat(monitored.get().validity())
