@@ -2,6 +2,7 @@ package dev.squall.check;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,6 +37,7 @@ public final class Meter {
     private final LongSupplier nanoClock;
     private final long deadlineNanos;
     private final AtomicLong bytesFree;
+    private final BooleanSupplier isStopped;
     private int steps;
 
     /** A meter whose time begins now. */
@@ -45,14 +47,25 @@ public final class Meter {
 
     /** A meter whose time begins now by another clock, in nanoseconds. */
     public Meter(Budget budget, LongSupplier nanoClock) {
-        this(budget, nanoClock, nanoClock.getAsLong() + nanos(budget), budget.memoryBytes());
+        this(
+                budget,
+                nanoClock,
+                nanoClock.getAsLong() + nanos(budget),
+                new AtomicLong(budget.memoryBytes()),
+                () -> false);
     }
 
-    private Meter(Budget budget, LongSupplier nanoClock, long deadlineNanos, long bytesFree) {
+    private Meter(
+            Budget budget,
+            LongSupplier nanoClock,
+            long deadlineNanos,
+            AtomicLong bytesFree,
+            BooleanSupplier isStopped) {
         this.budget = budget;
         this.nanoClock = nanoClock;
         this.deadlineNanos = deadlineNanos;
-        this.bytesFree = new AtomicLong(bytesFree);
+        this.bytesFree = bytesFree;
+        this.isStopped = isStopped;
     }
 
     private static long nanos(Budget budget) {
@@ -69,8 +82,11 @@ public final class Meter {
         }
     }
 
-    /** Throws {@link Spent} if the time is over. */
+    /** Throws {@link Spent} if the time is over, or the work not needed any more. */
     public void checkTime() {
+        if (isStopped.getAsBoolean()) {
+            throw new Spent(true, "it was not needed any more");
+        }
         if (nanoClock.getAsLong() - deadlineNanos >= 0) {
             throw new Spent(true, "the time budget of " + budget.time().toMillis() + " ms was spent");
         }
@@ -96,12 +112,24 @@ public final class Meter {
 
     /** A meter of what is left, for work whose memory is free again when it is done. */
     public Meter nested() {
-        return new Meter(budget, nanoClock, deadlineNanos, bytesFree.get());
+        return new Meter(budget, nanoClock, deadlineNanos, new AtomicLong(bytesFree.get()), isStopped);
     }
 
     /** A meter for explaining a verdict that stands: as much memory, and a time of its own. */
     public Meter explanation() {
-        return new Meter(budget, nanoClock, nanoClock.getAsLong() + EXPLANATION_NANOS, bytesFree.get());
+        long until = nanoClock.getAsLong() + EXPLANATION_NANOS;
+        return new Meter(budget, nanoClock, until, new AtomicLong(bytesFree.get()), isStopped);
+    }
+
+    /** This meter, for work that also ends, as if its time were over, when nobody needs it any more. */
+    public Meter unless(BooleanSupplier isNotNeeded) {
+        BooleanSupplier isEnded = () -> isStopped.getAsBoolean() || isNotNeeded.getAsBoolean();
+        return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isEnded);
+    }
+
+    /** This meter for another thread, which counts its own steps. */
+    public Meter forThread() {
+        return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isStopped);
     }
 
     /** Half of what is left, as a budget for an attempt that may fail. */

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,10 +47,14 @@ final class ContainerCalls {
     /** The takes that did not complete, in the order of their invocations. */
     final int[] unknownTakes;
 
+    /** To count the steps of whoever works with these. */
+    final Meter meter;
+
     private final Matching matching;
 
-    private ContainerCalls(Calls calls, Matching matching, int[] take) {
+    private ContainerCalls(Calls calls, Matching matching, int[] take, Meter meter) {
         this.calls = calls;
+        this.meter = meter;
         this.values = matching.values.toArray();
         this.put = ints(matching.puts);
         this.take = take;
@@ -64,14 +69,14 @@ final class ContainerCalls {
     }
 
     /** The calls by value; null if a value is put in twice. */
-    static ContainerCalls of(Calls calls, ContainerModel model) {
-        Matching matching = new Matching(calls, model);
-        return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes));
+    static ContainerCalls of(Calls calls, ContainerModel model, Meter meter) {
+        Matching matching = new Matching(calls, model, meter);
+        return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes), meter);
     }
 
     /** The same calls, where other calls may have taken the values. */
     ContainerCalls withTakes(int[] takes) {
-        return new ContainerCalls(calls, matching, takes);
+        return new ContainerCalls(calls, matching, takes, meter);
     }
 
     private static int[] ints(List<Integer> list) {
@@ -89,10 +94,11 @@ final class ContainerCalls {
         boolean ambiguous;
         Monitors.Refutation refutation;
 
-        Matching(Calls calls, ContainerModel model) {
+        Matching(Calls calls, ContainerModel model, Meter meter) {
             Map<Object, Integer> putOf = new LinkedHashMap<>();
             Map<Object, Integer> takeOf = new LinkedHashMap<>();
             for (int c = 0; c < calls.size(); c++) {
+                meter.step();
                 Call call = calls.transitions().call(calls.kind()[c]);
                 switch (model.action(call)) {
                     case PUT -> ambiguous |= putOf.put(call.argument(), c) != null;
@@ -107,6 +113,7 @@ final class ContainerCalls {
                 }
             });
             for (int c = 0; c < calls.size(); c++) {
+                meter.step();
                 Call call = calls.transitions().call(calls.kind()[c]);
                 boolean isPut = model.action(call) == ContainerModel.Action.PUT;
                 if (isPut && (calls.returned()[c] != Calls.NEVER || takeOf.containsKey(call.argument()))) {

@@ -4,6 +4,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
 import dev.squall.history.EdnWriter;
+import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ public final class OnlineLinearizability {
     }
 
     private void invoke(Operation invocation, int now) {
-        Object key = keyed ? part(invocation, 0) : null;
+        Object key = keyed ? Keys.normal(part(invocation, 0)) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
         Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
         OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));

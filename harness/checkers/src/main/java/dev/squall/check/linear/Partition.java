@@ -4,6 +4,7 @@ import dev.squall.check.Meter;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class Partition {
         }
         boolean completed = completion != null && completion.type() == Operation.Type.OK;
         Object key = keyed ? keyOf(invocation) : null;
-        if (keyed && completed && !isSameKey(key, keyOf(completion))) {
+        if (keyed && completed && !Objects.equals(key, keyOf(completion))) {
             throw new HistoryFormatException("operation " + completion.index() + ": found a completion on key "
                     + EdnWriter.toEdn(keyOf(completion)) + ", expected key " + EdnWriter.toEdn(key)
                     + " of its invocation, operation " + invocation.index());
@@ -109,13 +110,8 @@ final class Partition {
         }
     }
 
-    /** A recorder may have boxed one number in two ways. */
-    private static boolean isSameKey(Object a, Object b) {
-        return Objects.equals(a, b) || EdnWriter.toEdn(a).equals(EdnWriter.toEdn(b));
-    }
-
     private static Object keyOf(Operation operation) {
-        return keyAndValue(operation).get(0);
+        return Keys.normal(keyAndValue(operation).get(0));
     }
 
     private static Object valueOf(Operation operation) {

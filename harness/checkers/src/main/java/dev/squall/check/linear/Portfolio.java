@@ -41,7 +41,20 @@ final class Portfolio {
 
     /** Decides the calls, or says that the budget did not allow it. */
     static Decision decide(Calls calls, Meter budget) {
-        Decision decision = decideLoosely(calls, budget);
+        return located(decideLoosely(calls, budget), calls, budget);
+    }
+
+    /** The decision by the methods that need no search, or that their budget was spent; empty if they cannot tell. */
+    static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
+        try {
+            return StateSweep.refute(calls, budget).or(() -> Monitors.decide(calls, budget));
+        } catch (Meter.Spent end) {
+            return Optional.of(Decision.unknown("state-sweep and monitors", end.getMessage(), 0, 0));
+        }
+    }
+
+    /** A decision with the call that cannot be placed, as far as the budget allows. */
+    static Decision located(Decision decision, Calls calls, Meter budget) {
         return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
     }
 
@@ -57,20 +70,15 @@ final class Portfolio {
 
     /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
     static Decision decidePrefix(Calls calls, Meter budget) {
-        return withSweep(calls, budget, () -> Optional.of(search(calls, budget)));
+        try {
+            return StateSweep.refute(calls, budget).orElseGet(() -> search(calls, budget));
+        } catch (Meter.Spent end) {
+            return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
+        }
     }
 
     private static Decision decide(Calls calls, long maxSteps, Meter budget) {
-        return withSweep(calls, budget, () -> Monitors.decide(calls, budget)
-                .or(() -> Optional.of(search(calls, false, maxSteps, budget))));
-    }
-
-    private static Decision withSweep(Calls calls, Meter budget, Supplier<Optional<Decision>> otherwise) {
-        try {
-            return StateSweep.refute(calls, budget).or(otherwise).orElseThrow();
-        } catch (Meter.Spent end) {
-            return Decision.unknown("state-sweep and monitors", end.getMessage(), 0, 0);
-        }
+        return decideWithoutSearch(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
     }
 
     /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
@@ -109,32 +117,43 @@ final class Portfolio {
     }
 
     private Decision decide() {
-        boolean windowsPossible = problem.transitions.areNamed();
-        start(() -> new DepthFirst(problem, budget));
-        start(() -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
-        for (long steps = FIRST_STEPS; ; steps *= 2) {
-            for (Search search : List.copyOf(searches)) {
-                int layerBefore = deepestLayer;
-                Decision decision = run(search, steps);
-                if (decision == null && windowsPossible && deepestLayer == layerBefore) {
-                    decision = runWindow(steps);
-                }
-                if (decision != null) {
-                    return decision;
-                }
-            }
-            if (searches.isEmpty() || steps >= maxSteps) {
+        Decision decision = begin(() -> new DepthFirst(problem, budget));
+        if (decision == null) {
+            decision = begin(
+                    () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
+        }
+        for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
+            if (searches.isEmpty() || steps > maxSteps) {
                 return unknown(searches.isEmpty() ? spent : budget.tooLarge().getMessage());
             }
+            for (Search search : List.copyOf(searches)) {
+                decision = decision == null ? runWithWindow(search, steps) : decision;
+            }
+        }
+        return decision;
+    }
+
+    /** Sets a search up and runs it for the first time. */
+    private Decision begin(Supplier<Search> start) {
+        try {
+            Search search = start.get();
+            searches.add(search);
+            return runWithWindow(search, FIRST_STEPS);
+        } catch (Meter.Spent end) {
+            if (end.isTime()) {
+                throw end;
+            }
+            spent = end.getMessage();
+            return null;
         }
     }
 
-    private void start(Supplier<Search> start) {
-        try {
-            searches.add(start.get());
-        } catch (Meter.Spent end) {
-            spent = end.getMessage();
-        }
+    /** Runs a search, and if that brings nothing new a window for as long. */
+    private Decision runWithWindow(Search search, long steps) {
+        int layerBefore = deepestLayer;
+        Decision decision = run(search, steps);
+        boolean isStuck = decision == null && problem.transitions.areNamed() && deepestLayer == layerBefore;
+        return isStuck ? runWindow(steps) : decision;
     }
 
     /** Runs a search a little; the decision, or null. One that runs out of memory gives way to the others. */

@@ -54,6 +54,7 @@ final class PriorityQueueMonitor {
     private static int takeAscending(ContainerCalls queue, int[] takeGap) {
         GapTree smaller = new GapTree(queue.gaps());
         for (int v : ascending(queue)) {
+            queue.meter.step();
             if (queue.take[v] != NONE) {
                 takeGap[v] = smaller.firstUncovered(queue.zoneEnd(v), queue.takeReturned[v]);
                 if (takeGap[v] == queue.takeReturned[v]) {

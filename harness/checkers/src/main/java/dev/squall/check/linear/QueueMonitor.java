@@ -18,6 +18,7 @@ final class QueueMonitor {
         int earlier = 0;
         int takenLast = NONE;
         for (int v : byInvocation) {
+            queue.meter.step();
             while (queue.putReturned[byReturn[earlier]] < queue.putInvoked[v]) {
                 int u = byReturn[earlier++];
                 takenLast = takenLast == NONE || queue.takeInvoked[u] > queue.takeInvoked[takenLast] ? u : takenLast;

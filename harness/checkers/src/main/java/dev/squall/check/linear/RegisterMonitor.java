@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class RegisterMonitor {
     private record Run(List<int[]> groups, int firstEnded, int lastBegun) {}
 
     private final Calls calls;
+    private final Meter meter;
     private final Transitions transitions;
 
     /** By state: the call that leaves it, none or several. */
@@ -50,22 +52,23 @@ final class RegisterMonitor {
     /** In the order of their zones, if nothing refutes that there is one. */
     private final List<Run> runs = new ArrayList<>();
 
-    private RegisterMonitor(Calls calls) {
+    private RegisterMonitor(Calls calls, Meter meter) {
         this.calls = calls;
+        this.meter = meter;
         this.transitions = calls.transitions();
         this.source = new int[transitions.stateCount()];
         Arrays.fill(source, NONE);
     }
 
     /** The decision, or empty if a value that was found could come from several calls, or from none. */
-    static Optional<Decision> decide(Calls calls) {
-        RegisterMonitor monitor = new RegisterMonitor(calls);
+    static Optional<Decision> decide(Calls calls, Meter meter) {
+        RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
     /** An order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
-    static List<Integer> order(Calls calls) {
-        RegisterMonitor monitor = new RegisterMonitor(calls);
+    static List<Integer> order(Calls calls, Meter meter) {
+        RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         monitor.trace();
         monitor.refute();
         return monitor.runs.stream()
@@ -99,6 +102,7 @@ final class RegisterMonitor {
             }
         }
         while (!needed.isEmpty()) {
+            meter.step();
             int c = needed.remove();
             tookEffect.set(c);
             int state = required(c);
@@ -141,6 +145,7 @@ final class RegisterMonitor {
     private Monitors.Refutation refute(int[] successor, List<List<Integer>> observers) {
         int inRuns = 0;
         for (int c = NONE; c >= NONE; c = nextWrite(c)) {
+            meter.step();
             List<int[]> groups = groups(c, successor, observers);
             Precedence.Contradiction contradiction = Precedence.in(calls, groups);
             if (contradiction != null) {
@@ -170,6 +175,7 @@ final class RegisterMonitor {
         List<int[]> groups = new ArrayList<>();
         int setter = write;
         do {
+            meter.step();
             int state = INITIAL;
             if (setter != NONE) {
                 groups.add(new int[] {setter});

@@ -94,6 +94,7 @@ final class StackMonitor {
         ArrayDeque<Cluster> clusters = new ArrayDeque<>();
         split(0, value.length, stack.gaps(), clusters);
         while (!clusters.isEmpty()) {
+            stack.meter.step();
             Cluster cluster = clusters.pop();
             int bottom = bottom(cluster);
             if (bottom < 0) {
