@@ -31,8 +31,8 @@ public final class Examination {
 
     /**
      * The proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the verdict
-     * names. Empty behind an unknown verdict, and where none was found within the budget. Among the hardest to find is a
-     * violation of a container whose uncompleted takes may have taken any of many values.
+     * names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is that
+     * of a container whose uncompleted takes may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
         return certificate(new Meter(budget));

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Decides the parts of a history as far as its verdict needs it: the caller and workers of the common pool each take the
- * next part that is left.
+ * Decides the parts of a history as far as its verdict needs it: the caller and workers of the common pool each take
+ * the next part that is left.
  *
  * <p>First each part is put to the methods that need no search. Only if none of them finds a violation are the others
  * searched, and a violation there ends the search of all parts behind it: which parts are decided, and how, does not

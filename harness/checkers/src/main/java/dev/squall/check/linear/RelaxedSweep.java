@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
  * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
  *
- * <p>Where a call outside of the core would leave the state as it is, it is not placed: it need not be, and can be later
- * if it is of use then. Of equal calls outside of the core that never end, those that began first take effect first:
- * each could do so in the place of another.
+ * <p>Where a call outside of the core would leave the state as it is, it is not placed: it need not be, and can be
+ * later if it is of use then. Of equal calls outside of the core that never end, those that began first take effect
+ * first: each could do so in the place of another.
  */
 final class RelaxedSweep {
 

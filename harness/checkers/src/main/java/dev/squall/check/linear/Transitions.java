@@ -44,7 +44,7 @@ final class Transitions {
     private int stepCount;
     private Meter budget;
 
-    /** The numbers of a model, at the cost of a budget: a step that the model takes may be slow, and its states large. */
+    /** The numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large. */
     Transitions(Model model, Meter budget) {
         this.model = model;
         this.budget = budget;
