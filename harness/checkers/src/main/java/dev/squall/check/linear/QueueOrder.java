@@ -39,10 +39,17 @@ final class QueueOrder {
     private final int[] putBy;
     private final int[] takeFrom;
     private final int[] takeBy;
+
+    /** By value: whether it can go next as far as one of its intervals goes, and whether it has gone. */
+    private final boolean[] isNextInOne;
+
+    private final boolean[] isGone;
     private final List<Integer> calls = new ArrayList<>();
 
     private QueueOrder(ContainerCalls queue) {
         this.queue = queue;
+        this.isNextInOne = new boolean[queue.size()];
+        this.isGone = new boolean[queue.size()];
         int behindAll = queue.gaps() + 2;
         this.putFrom = queue.putInvoked;
         this.putBy = byValue(v -> Math.min(queue.putReturned[v], isTaken(v) ? queue.takeReturned[v] : behindAll));
@@ -98,17 +105,16 @@ final class QueueOrder {
     private int[] inOrder(int[] values) {
         Front puts = new Front(values, putFrom, putBy);
         Front takes = new Front(values, takeFrom, takeBy);
-        boolean[] isReadyOnce = new boolean[queue.size()];
-        boolean[] isGone = new boolean[queue.size()];
         ArrayDeque<Integer> ready = new ArrayDeque<>();
         int[] order = new int[values.length];
         for (int i = 0; i < order.length; i++) {
+            queue.meter.step();
             for (Front front : List.of(puts, takes)) {
                 for (int v = front.next(isGone); v != NONE; v = front.next(isGone)) {
-                    if (isReadyOnce[v]) {
+                    if (isNextInOne[v]) {
                         ready.add(v);
                     }
-                    isReadyOnce[v] = true;
+                    isNextInOne[v] = true;
                 }
             }
             order[i] = ready.remove();
