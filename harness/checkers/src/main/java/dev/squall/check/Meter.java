@@ -1,8 +1,14 @@
 package dev.squall.check;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
-/** What is left of a budget. For one thread. */
+/**
+ * What is left of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
+ * thread, takes from one meter; only {@link #step} is for one thread at a time.
+ */
 public final class Meter {
 
     /** Thrown where a check must end for want of time or memory; it has no stack trace, for it is no error. */
@@ -10,8 +16,16 @@ public final class Meter {
 
         private static final long serialVersionUID = 1L;
 
-        private Spent(String message) {
+        private final boolean time;
+
+        private Spent(boolean time, String message) {
             super(message, null, false, false);
+            this.time = time;
+        }
+
+        /** Whether time, rather than memory, ran out: then nothing else is worth trying. */
+        public boolean isTime() {
+            return time;
         }
     }
 
@@ -20,19 +34,38 @@ public final class Meter {
     private static final long EXPLANATION_NANOS = 1_000_000_000L;
 
     private final Budget budget;
+    private final LongSupplier nanoClock;
     private final long deadlineNanos;
-    private long bytesFree;
+    private final AtomicLong bytesFree;
+    private final BooleanSupplier isStopped;
     private int steps;
 
     /** A meter whose time begins now. */
     public Meter(Budget budget) {
-        this(budget, System.nanoTime() + nanos(budget), budget.memoryBytes());
+        this(budget, System::nanoTime);
     }
 
-    private Meter(Budget budget, long deadlineNanos, long bytesFree) {
+    /** A meter whose time begins now by another clock, in nanoseconds. */
+    public Meter(Budget budget, LongSupplier nanoClock) {
+        this(
+                budget,
+                nanoClock,
+                nanoClock.getAsLong() + nanos(budget),
+                new AtomicLong(budget.memoryBytes()),
+                () -> false);
+    }
+
+    private Meter(
+            Budget budget,
+            LongSupplier nanoClock,
+            long deadlineNanos,
+            AtomicLong bytesFree,
+            BooleanSupplier isStopped) {
         this.budget = budget;
+        this.nanoClock = nanoClock;
         this.deadlineNanos = deadlineNanos;
         this.bytesFree = bytesFree;
+        this.isStopped = isStopped;
     }
 
     private static long nanos(Budget budget) {
@@ -49,40 +82,60 @@ public final class Meter {
         }
     }
 
-    /** Throws {@link Spent} if the time is over. */
+    /** Throws {@link Spent} if the time is over, or the work not needed any more. */
     public void checkTime() {
-        if (System.nanoTime() - deadlineNanos >= 0) {
-            throw new Spent("the time budget of " + budget.time().toMillis() + " ms was spent");
+        if (isStopped.getAsBoolean()) {
+            throw new Spent(true, "it was not needed any more");
+        }
+        if (nanoClock.getAsLong() - deadlineNanos >= 0) {
+            throw new Spent(true, "the time budget of " + budget.time().toMillis() + " ms was spent");
         }
     }
 
-    /** Takes memory from the budget, or throws {@link Spent}. */
+    /** Takes memory from the budget, or throws {@link Spent} and takes none. */
     public void reserve(long bytes) {
-        if (bytes > bytesFree) {
-            throw new Spent("the memory budget of " + (budget.memoryBytes() >> 20) + " MiB was spent");
+        if (bytesFree.addAndGet(-bytes) < 0) {
+            bytesFree.addAndGet(bytes);
+            throw new Spent(false, "the memory budget of " + (budget.memoryBytes() >> 20) + " MiB was spent");
         }
-        bytesFree -= bytes;
     }
 
     /** Gives memory back. */
     public void release(long bytes) {
-        bytesFree += bytes;
+        bytesFree.addAndGet(bytes);
+    }
+
+    /** What to throw where a question is too hard for this budget, although none of it was spent. */
+    public Spent tooLarge() {
+        return new Spent(false, "the question is too large");
     }
 
     /** A meter of what is left, for work whose memory is free again when it is done. */
     public Meter nested() {
-        return new Meter(budget, deadlineNanos, bytesFree);
+        return new Meter(budget, nanoClock, deadlineNanos, new AtomicLong(bytesFree.get()), isStopped);
     }
 
     /** A meter for explaining a verdict that stands: as much memory, and a time of its own. */
     public Meter explanation() {
-        return new Meter(budget, System.nanoTime() + EXPLANATION_NANOS, bytesFree);
+        long until = nanoClock.getAsLong() + EXPLANATION_NANOS;
+        return new Meter(budget, nanoClock, until, new AtomicLong(bytesFree.get()), isStopped);
+    }
+
+    /** This meter, for work that also ends, as if its time were over, when nobody needs it any more. */
+    public Meter unless(BooleanSupplier isNotNeeded) {
+        BooleanSupplier isEnded = () -> isStopped.getAsBoolean() || isNotNeeded.getAsBoolean();
+        return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isEnded);
+    }
+
+    /** This meter for another thread, which counts its own steps. */
+    public Meter forThread() {
+        return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isStopped);
     }
 
     /** Half of what is left, as a budget for an attempt that may fail. */
     public Budget half() {
         checkTime();
-        long nanos = Math.max(1, (deadlineNanos - System.nanoTime()) / 2);
-        return new Budget(Duration.ofNanos(nanos), Math.max(1, bytesFree / 2));
+        long nanos = Math.max(1, (deadlineNanos - nanoClock.getAsLong()) / 2);
+        return new Budget(Duration.ofNanos(nanos), Math.max(1, bytesFree.get() / 2));
     }
 }

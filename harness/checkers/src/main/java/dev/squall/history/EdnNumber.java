@@ -13,11 +13,17 @@ final class EdnNumber {
     /** A decimal exponent with more digits than this names no number that a program has written. */
     private static final Pattern HUGE_EXPONENT = Pattern.compile(".*[eE][+-]?[0-9]{6,}M?");
 
+    /** To read more digits than this takes time with their square, and no program has written them. */
+    private static final int MAX_DIGITS = 4_096;
+
     private EdnNumber() {}
 
     /** The number at the position: Long, BigInteger, Double, or with a final M BigDecimal. */
     static Object read(EdnScanner scanner) {
         int start = scanner.skipToken();
+        if (scanner.position() - start > MAX_DIGITS) {
+            throw scanner.failure(start, "a number of at most " + MAX_DIGITS + " digits");
+        }
         String token = scanner.textFrom(start);
         if (INTEGER.matcher(token).matches()) {
             return integer(digits(token), 10);

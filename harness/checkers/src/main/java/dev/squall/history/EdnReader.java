@@ -66,9 +66,11 @@ public final class EdnReader {
     int skipToValue() {
         int b = scanner.skipWhite();
         while (b == '#' && scanner.peekSecond() == '_') {
+            enter("#_");
             scanner.advance();
             scanner.advance();
             readRequired("the value that #_ discards");
+            depth--;
             b = scanner.skipWhite();
         }
         return b;
@@ -173,11 +175,15 @@ public final class EdnReader {
 
     private int open() {
         int start = scanner.position();
-        if (++depth > MAX_DEPTH) {
-            throw scanner.failure(start, "at most " + MAX_DEPTH + " collections inside each other");
-        }
+        enter("collections");
         scanner.advance();
         return start;
+    }
+
+    private void enter(String what) {
+        if (++depth > MAX_DEPTH) {
+            throw scanner.failure(scanner.position(), "at most " + MAX_DEPTH + " " + what + " inside each other");
+        }
     }
 
     private boolean closed(int close, int start, String expected) {

@@ -14,6 +14,10 @@ final class EdnScanner {
     static final int END = -1;
 
     private static final int MAX_QUOTED = 24;
+
+    /** How many bytes follow the first one of a character, at most. */
+    private static final int MAX_CONTINUATION = 3;
+
     private static final int KEYWORD_SLOTS = 1 << 12;
     private static final boolean[] TOKEN_BYTES = tokenBytes();
 
@@ -31,10 +35,10 @@ final class EdnScanner {
     private static boolean[] tokenBytes() {
         boolean[] token = new boolean[256];
         Arrays.fill(token, true);
-        for (char c : " \t\n\r\f\u000b,()[]{}\";\\@^`~".toCharArray()) {
+        Arrays.fill(token, 0, ' ' + 1, false);
+        for (char c : ",()[]{}\";\\@^`~".toCharArray()) {
             token[c] = false;
         }
-        token[0] = false;
         return token;
     }
 
@@ -190,7 +194,7 @@ final class EdnScanner {
         while (last < end && last - place < MAX_QUOTED && TOKEN_BYTES[bytes[last] & 0xff]) {
             last++;
         }
-        while (last < end && (bytes[last] & 0xc0) == 0x80) {
+        while (last < end && last - place < MAX_QUOTED + MAX_CONTINUATION && (bytes[last] & 0xc0) == 0x80) {
             last++;
         }
         return "'" + new String(bytes, place, last - place, StandardCharsets.UTF_8) + "'";

@@ -1,10 +1,12 @@
 package dev.squall.history;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,16 +21,23 @@ public final class EtcdLogReader {
             "INFO\\s+jepsen\\.util - (\\d{1,9}|:nemesis)\\s+(:invoke|:ok|:fail|:info)\\s+:(\\S+)\\s+(.*)");
     private static final String PREFIX = "INFO  jepsen.util - ";
 
+    private static final int MAX_QUOTED = 80;
+
     private EtcdLogReader() {}
 
     /**
      * The history in a file.
      *
-     * @throws HistoryFormatException if the file holds no history; the message names the line
+     * @throws HistoryFormatException if the file holds no history; the message begins with the line
      * @throws IOException if the file cannot be read
      */
     public static History read(Path file) throws IOException {
-        return parse(Files.readAllLines(file));
+        return parse(Files.readAllBytes(file));
+    }
+
+    /** The history in UTF-8 bytes. */
+    public static History parse(byte[] text) {
+        return parse(new String(text, StandardCharsets.UTF_8).lines().toList());
     }
 
     /** The history in these lines. */
@@ -51,21 +60,39 @@ public final class EtcdLogReader {
         Matcher matcher = LINE.matcher(text);
         if (!matcher.matches()) {
             throw new HistoryFormatException("line " + line + ", column " + (PREFIX.length() + 1) + ": found '"
-                    + text.substring(PREFIX.length())
+                    + text.substring(PREFIX.length(), Math.min(text.length(), PREFIX.length() + MAX_QUOTED))
                     + "', expected process, :invoke, :ok, :fail or :info, function and value, separated by tabs");
         }
+        boolean nemesis = matcher.group(1).equals(":nemesis");
+        int process = nemesis ? Operation.NEMESIS : Integer.parseInt(matcher.group(1));
+        Operation.Type type =
+                Operation.Type.valueOf(matcher.group(2).substring(1).toUpperCase(Locale.ROOT));
+        Object value = value(matcher.group(4), matcher.start(4), line);
+        Object known = value instanceof Keyword ? null : value;
+        Operation operation = new Operation(index, Operation.NO_TIME, type, process, matcher.group(3), known);
+        if (!nemesis) {
+            accept(open, operation, line);
+        }
+        return operation;
+    }
+
+    private static Object value(String text, int column, int line) {
         try {
-            boolean nemesis = matcher.group(1).equals(":nemesis");
-            int process = nemesis ? Operation.NEMESIS : Integer.parseInt(matcher.group(1));
-            Operation.Type type =
-                    Operation.Type.valueOf(matcher.group(2).substring(1).toUpperCase(java.util.Locale.ROOT));
-            Object value = new EdnReader(matcher.group(4)).read();
-            Object known = value instanceof Keyword ? null : value;
-            Operation operation = new Operation(index, Operation.NO_TIME, type, process, matcher.group(3), known);
-            if (!nemesis) {
-                open.accept(operation);
+            Object value = new EdnReader(text).read();
+            if (value != EdnReader.END) {
+                return value;
             }
-            return operation;
+        } catch (HistoryFormatException malformed) {
+            String place = "line " + line + ", behind column " + column + ": ";
+            throw new HistoryFormatException(place + malformed.getMessage().replaceFirst("^line 1, ", ""));
+        }
+        throw new HistoryFormatException(
+                "line " + line + ", column " + (column + 1) + ": found no value, expected one");
+    }
+
+    private static void accept(OpenInvocations open, Operation operation, int line) {
+        try {
+            open.accept(operation);
         } catch (HistoryFormatException malformed) {
             throw new HistoryFormatException("line " + line + ": " + malformed.getMessage());
         }

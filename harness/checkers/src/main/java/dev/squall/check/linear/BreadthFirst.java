@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ final class BreadthFirst implements Search {
     private static final int COMPARISONS_PER_STEP = 8;
 
     private final Configurations configurations;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final long[] current;
     private final long[] child;
     private ConfigurationTable layer;
@@ -26,16 +27,16 @@ final class BreadthFirst implements Search {
     private long expanded;
 
     /** A search from the initial state. */
-    BreadthFirst(Problem problem, SearchBudget budget) {
+    BreadthFirst(Problem problem, Meter budget) {
         this(problem, startIn(problem, Set.of(0)), problem.layers(), budget, null);
     }
 
     /** A search from any of these configurations through so many layers. */
-    BreadthFirst(Problem problem, List<long[]> starts, int layers, SearchBudget budget) {
+    BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget) {
         this(problem, starts, layers, budget, null);
     }
 
-    private BreadthFirst(Problem problem, List<long[]> starts, int layers, SearchBudget budget, Lineage lineage) {
+    private BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget, Lineage lineage) {
         this.configurations = new Configurations(problem);
         this.layers = layers;
         this.budget = budget;
@@ -53,7 +54,7 @@ final class BreadthFirst implements Search {
     }
 
     /** A search from any of these states. */
-    static BreadthFirst from(Set<Integer> states, Problem problem, SearchBudget budget) {
+    static BreadthFirst from(Set<Integer> states, Problem problem, Meter budget) {
         return new BreadthFirst(problem, startIn(problem, states), problem.layers(), budget);
     }
 
@@ -63,7 +64,7 @@ final class BreadthFirst implements Search {
     }
 
     /** A search from the initial state that can tell the order it finds, for more memory. */
-    static BreadthFirst remembering(Problem problem, SearchBudget budget) {
+    static BreadthFirst remembering(Problem problem, Meter budget) {
         List<long[]> start = startIn(problem, Set.of(0));
         return new BreadthFirst(problem, start, problem.layers(), budget, new Lineage(budget));
     }

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,7 @@ final class ConfigurationTable {
     private final int keyWords;
     private final int stride;
     private final long[] guards;
-    private final SearchBudget budget;
+    private final Meter budget;
     private long[] words;
     private int[] nextInBucket;
     private int[] buckets;
@@ -28,7 +29,7 @@ final class ConfigurationTable {
     private boolean[] dominated;
     private long comparisons;
 
-    ConfigurationTable(int keyWords, long[] guards, SearchBudget budget) {
+    ConfigurationTable(int keyWords, long[] guards, Meter budget) {
         this.keyWords = keyWords;
         this.stride = keyWords + guards.length;
         this.guards = guards;

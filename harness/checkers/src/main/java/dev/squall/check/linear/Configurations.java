@@ -1,5 +1,7 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
+
 /**
  * What a configuration is and which ones follow it. A configuration says: in which layer the search stands, which state
  * the object is in, which of the open calls have had their places, and how often each crash class was used. It is a few
@@ -54,7 +56,7 @@ final class Configurations {
     }
 
     /** An empty table for these configurations. */
-    ConfigurationTable newTable(SearchBudget budget) {
+    ConfigurationTable newTable(Meter budget) {
         return new ConfigurationTable(counts, crashes.guards, budget);
     }
 

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,10 +47,14 @@ final class ContainerCalls {
     /** The takes that did not complete, in the order of their invocations. */
     final int[] unknownTakes;
 
+    /** To count the steps of whoever works with these. */
+    final Meter meter;
+
     private final Matching matching;
 
-    private ContainerCalls(Calls calls, Matching matching, int[] take) {
+    private ContainerCalls(Calls calls, Matching matching, int[] take, Meter meter) {
         this.calls = calls;
+        this.meter = meter;
         this.values = matching.values.toArray();
         this.put = ints(matching.puts);
         this.take = take;
@@ -64,14 +69,14 @@ final class ContainerCalls {
     }
 
     /** The calls by value; null if a value is put in twice. */
-    static ContainerCalls of(Calls calls, ContainerModel model) {
-        Matching matching = new Matching(calls, model);
-        return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes));
+    static ContainerCalls of(Calls calls, ContainerModel model, Meter meter) {
+        Matching matching = new Matching(calls, model, meter);
+        return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes), meter);
     }
 
     /** The same calls, where other calls may have taken the values. */
     ContainerCalls withTakes(int[] takes) {
-        return new ContainerCalls(calls, matching, takes);
+        return new ContainerCalls(calls, matching, takes, meter);
     }
 
     private static int[] ints(List<Integer> list) {
@@ -89,10 +94,11 @@ final class ContainerCalls {
         boolean ambiguous;
         Monitors.Refutation refutation;
 
-        Matching(Calls calls, ContainerModel model) {
+        Matching(Calls calls, ContainerModel model, Meter meter) {
             Map<Object, Integer> putOf = new LinkedHashMap<>();
             Map<Object, Integer> takeOf = new LinkedHashMap<>();
             for (int c = 0; c < calls.size(); c++) {
+                meter.step();
                 Call call = calls.transitions().call(calls.kind()[c]);
                 switch (model.action(call)) {
                     case PUT -> ambiguous |= putOf.put(call.argument(), c) != null;
@@ -107,6 +113,7 @@ final class ContainerCalls {
                 }
             });
             for (int c = 0; c < calls.size(); c++) {
+                meter.step();
                 Call call = calls.transitions().call(calls.kind()[c]);
                 boolean isPut = model.action(call) == ContainerModel.Action.PUT;
                 if (isPut && (calls.returned()[c] != Calls.NEVER || takeOf.containsKey(call.argument()))) {
@@ -185,20 +192,35 @@ final class ContainerCalls {
 
     /** A call that cannot have found the container empty, whatever the discipline; or null. */
     Monitors.Refutation refuteEmpties() {
-        int[] coveredBefore = coveredBefore();
-        for (int c : empties) {
-            int from = rank(calls.invoked()[c]);
-            int to = rank(calls.returned()[c]);
-            if (coveredBefore[to] - coveredBefore[from] == to - from) {
+        int[] gapOf = gapsOfEmpties();
+        for (int i = 0; i < empties.length; i++) {
+            if (gapOf[i] == NONE) {
                 return new Monitors.Refutation(
-                        "false-empty", c, "at every moment of it some value was in, put there and not yet taken", NONE);
+                        "false-empty",
+                        empties[i],
+                        "at every moment of it some value was in, put there and not yet taken",
+                        NONE);
             }
         }
         return null;
     }
 
-    /** By gap: how many gaps before it lie in a zone. */
-    private int[] coveredBefore() {
+    /** By call that found the container empty: the first gap of it that no zone covers, or -1. */
+    int[] gapsOfEmpties() {
+        if (empties.length == 0) {
+            return empties;
+        }
+        int[] uncovered = uncovered();
+        return Arrays.stream(empties)
+                .map(c -> {
+                    int gap = uncovered[rank(calls.invoked()[c])];
+                    return gap < rank(calls.returned()[c]) ? gap : NONE;
+                })
+                .toArray();
+    }
+
+    /** By gap: the first from there on that no zone covers. */
+    private int[] uncovered() {
         int[] change = new int[gaps() + 2];
         for (int v = 0; v < size(); v++) {
             if (zoneBegin(v) < zoneEnd(v)) {
@@ -206,12 +228,12 @@ final class ContainerCalls {
                 change[zoneEnd(v)]--;
             }
         }
-        int[] covered = new int[gaps() + 1];
-        int zones = 0;
-        for (int gap = 0; gap < gaps(); gap++) {
-            zones += change[gap];
-            covered[gap + 1] = covered[gap] + (zones > 0 ? 1 : 0);
+        Arrays.parallelPrefix(change, Integer::sum);
+        int[] uncovered = new int[gaps() + 1];
+        uncovered[gaps()] = gaps();
+        for (int gap = gaps() - 1; gap >= 0; gap--) {
+            uncovered[gap] = change[gap] > 0 ? uncovered[gap + 1] : gap;
         }
-        return covered;
+        return uncovered;
     }
 }

@@ -59,6 +59,11 @@ record Decision(
                 Validity.VIOLATION, method, "not-linearizable", -1, "", -1, List.of(), placed, expanded, null);
     }
 
+    /** Nobody looked: the history is a violation by another part of it. */
+    static Decision notNeeded() {
+        return unknown("", "another part of the history is a violation", 0, 0);
+    }
+
     boolean isNotLocated() {
         return validity == Validity.VIOLATION && call < 0;
     }

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DepthFirst implements Search {
     private static final int COMPARISONS_PER_STEP = 8;
 
     private final Configurations configurations;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final int stride;
     private final long[] current;
     private final ConfigurationTable failed;
@@ -40,12 +41,12 @@ final class DepthFirst implements Search {
     private long expanded;
 
     /** A search from the initial state. */
-    DepthFirst(Problem problem, SearchBudget budget) {
+    DepthFirst(Problem problem, Meter budget) {
         this(problem, List.of(new Configurations(problem).initial(0)), budget);
     }
 
     /** A search from any of these configurations. */
-    DepthFirst(Problem problem, List<long[]> starts, SearchBudget budget) {
+    DepthFirst(Problem problem, List<long[]> starts, Meter budget) {
         this.configurations = new Configurations(problem);
         this.budget = budget;
         this.stride = configurations.stride();

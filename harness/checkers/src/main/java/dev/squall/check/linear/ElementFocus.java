@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The calls of a violation on a container that are on a minimal set of values: most often two or three show it. What
@@ -18,8 +20,10 @@ import java.util.Map;
  */
 record ElementFocus(Calls calls, List<Object> elements) {
 
+    private static final long MAX_STEPS = 1 << 14;
+
     /** The focus of calls that have no linearization; all of them, with no elements, if the model is no container. */
-    static ElementFocus of(Calls calls, SearchBudget budget) {
+    static ElementFocus of(Calls calls, Meter budget) {
         if (!(calls.transitions().model() instanceof ContainerModel model)) {
             return new ElementFocus(calls, List.of());
         }
@@ -38,16 +42,27 @@ record ElementFocus(Calls calls, List<Object> elements) {
                 .toArray();
         BitSet all = new BitSet();
         all.set(0, elements.size());
-        BitSet needed = QuickXplain.minimal(all, some -> isViolation(on(some, elementOf, calls), budget));
+        BitSet needed = minimal(all, some -> isViolation(on(some, elementOf, calls), budget));
         List<Object> chosen = needed.stream().mapToObj(elements::get).toList();
         return new ElementFocus(chosen.isEmpty() ? calls : on(needed, elementOf, calls), chosen);
+    }
+
+    /** Minimal, or the least that is known to suffice: what is too hard to tell does not. */
+    private static BitSet minimal(BitSet all, Predicate<BitSet> isViolation) {
+        BitSet[] least = {all};
+        BitSet minimal = QuickXplain.minimal(all, some -> {
+            boolean suffices = isViolation.test(some);
+            least[0] = suffices && some.cardinality() < least[0].cardinality() ? (BitSet) some.clone() : least[0];
+            return suffices;
+        });
+        return isViolation.test(minimal) ? minimal : least[0];
     }
 
     private static Calls on(BitSet elements, int[] elementOf, Calls calls) {
         return calls.where(c -> elementOf[c] < 0 || elements.get(elementOf[c]));
     }
 
-    private static boolean isViolation(Calls calls, SearchBudget budget) {
-        return Portfolio.decideLoosely(calls, budget).validity() == Validity.VIOLATION;
+    private static boolean isViolation(Calls calls, Meter budget) {
+        return Portfolio.decideBriefly(calls, MAX_STEPS, budget).validity() == Validity.VIOLATION;
     }
 }

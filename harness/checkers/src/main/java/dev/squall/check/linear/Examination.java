@@ -1,6 +1,7 @@
 package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import java.util.Comparator;
@@ -30,10 +31,15 @@ public final class Examination {
 
     /**
      * The proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the verdict
-     * names. Empty behind an unknown verdict, and where none was found within the budget.
+     * names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is that
+     * of a container whose uncompleted takes may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
-        Explainer explainer = new Explainer(keyed, new SearchBudget(budget));
+        return certificate(new Meter(budget));
+    }
+
+    Optional<Certificate> certificate(Meter budget) {
+        Explainer explainer = new Explainer(keyed, budget);
         return switch (verdict.validity()) {
             case VALID -> explainer.linearization(parts);
             case VIOLATION ->

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +12,9 @@ import java.util.Optional;
 final class Explainer {
 
     private final boolean keyed;
-    private final SearchBudget budget;
+    private final Meter budget;
 
-    Explainer(boolean keyed, SearchBudget budget) {
+    Explainer(boolean keyed, Meter budget) {
         this.keyed = keyed;
         this.budget = budget;
     }
@@ -23,23 +24,35 @@ final class Explainer {
         try {
             Map<Object, PartOrders> byKey = new LinkedHashMap<>();
             for (LinearizabilityChecker.Part part : parts) {
-                part.calls().transitions().spendFrom(budget);
-                Decision decision = part.decision();
-                int[] trail = decision.trail() != null
-                        ? decision.trail()
-                        : Portfolio.remember(part.calls(), budget).trail();
-                if (trail == null) {
+                Optional<List<Integer>> order = order(part);
+                if (order.isEmpty()) {
                     return Optional.empty();
                 }
                 byKey.computeIfAbsent(part.objectKey(keyed), key -> new PartOrders())
-                        .add(Replay.order(new Problem(part.calls()), trail));
+                        .add(order.get());
             }
             List<Linearization.Order> orders = new ArrayList<>();
             byKey.forEach((key, order) -> orders.add(new Linearization.Order(key, order.merged())));
             return Optional.of(new Linearization(orders));
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             return Optional.empty();
         }
+    }
+
+    /** The order that a search found, or that a monitor or another search finds now, in indexes of invocations. */
+    private Optional<List<Integer>> order(LinearizabilityChecker.Part part) {
+        Calls calls = part.calls();
+        calls.transitions().spendFrom(budget);
+        int[] trail = part.decision().trail();
+        if (trail == null) {
+            Optional<List<Integer>> monitored = Monitors.order(calls, budget);
+            if (monitored.isPresent()) {
+                return monitored.map(
+                        order -> order.stream().map(c -> calls.operation()[c]).toList());
+            }
+            trail = Portfolio.remember(calls, budget).trail();
+        }
+        return trail == null ? Optional.empty() : Optional.of(Replay.order(new Problem(calls), trail));
     }
 
     /** A counterexample of a part that is a violation; empty if none was found. */
@@ -55,7 +68,7 @@ final class Explainer {
             return new Minimizer(problem, layer, budget)
                     .minimize()
                     .map(core -> counterexample(part.objectKey(keyed), problem, layer, core, focus.elements()));
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             return Optional.empty();
         }
     }

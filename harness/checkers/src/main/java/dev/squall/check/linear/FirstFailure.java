@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 
 /**
@@ -12,11 +13,11 @@ final class FirstFailure {
     private static final long MAX_STEPS = 1L << 20;
 
     private final Problem problem;
-    private final SearchBudget budget;
+    private final Meter budget;
     private int passable;
     private int failing;
 
-    private FirstFailure(Problem problem, int failing, SearchBudget budget) {
+    private FirstFailure(Problem problem, int failing, Meter budget) {
         this.problem = problem;
         this.failing = failing;
         this.budget = budget;
@@ -26,9 +27,9 @@ final class FirstFailure {
      * The layer of the first call that cannot be placed.
      *
      * @param failing a layer up to whose return there is no order
-     * @throws SearchBudget.Spent if that is not known within the budget
+     * @throws Meter.Spent if that is not known within the budget
      */
-    static int layer(Problem problem, int failing, SearchBudget budget) {
+    static int layer(Problem problem, int failing, Meter budget) {
         FirstFailure search = new FirstFailure(problem, failing, budget);
         search.ask(failing);
         while (search.passable < search.failing) {
@@ -38,7 +39,7 @@ final class FirstFailure {
     }
 
     /** A violation whose place is not known, with its place, as far as the budget allows. */
-    static Decision locate(Decision decision, Calls calls, SearchBudget budget) {
+    static Decision locate(Decision decision, Calls calls, Meter budget) {
         Problem whole = new Problem(calls);
         int layer = whole.layers() - 1;
         try {
@@ -53,7 +54,7 @@ final class FirstFailure {
             } finally {
                 search.release();
             }
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             // The violation is proved, if not located.
         }
         return decision.at(whole.layerCall[layer], "no order of the operations explains their results up to here");

@@ -1,6 +1,8 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +21,32 @@ final class GrowingSetMonitor {
     private static final String METHOD = "growing-set-monitor";
 
     private final Calls calls;
+    private final Meter meter;
     private final Map<Object, Integer> additions = new HashMap<>();
 
     /** The reads by their results, the smallest first. */
     private final List<List<Integer>> reads = new ArrayList<>();
 
-    private GrowingSetMonitor(Calls calls) {
+    /** Calls that take effect one group after the other, as far as is known. */
+    private final List<int[]> groups = new ArrayList<>();
+
+    private GrowingSetMonitor(Calls calls, Meter meter) {
         this.calls = calls;
+        this.meter = meter;
     }
 
     /** The decision, or empty if there are other calls, or an element is added twice. */
-    static Optional<Decision> decide(Calls calls, SetModel model) {
-        GrowingSetMonitor monitor = new GrowingSetMonitor(calls);
+    static Optional<Decision> decide(Calls calls, SetModel model, Meter meter) {
+        GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
         return monitor.sort(model) ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
+    }
+
+    /** An order of calls that this monitor decided to be valid. */
+    static List<Integer> order(Calls calls, SetModel model, Meter meter) {
+        GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
+        monitor.sort(model);
+        monitor.refute();
+        return monitor.groups.stream().flatMapToInt(Arrays::stream).boxed().toList();
     }
 
     private boolean sort(SetModel model) {
@@ -63,11 +78,11 @@ final class GrowingSetMonitor {
     }
 
     private Monitors.Refutation refute() {
-        List<int[]> groups = new ArrayList<>();
         Map<Object, Integer> unread = new HashMap<>(additions);
         Set<?> before = Set.of();
         for (int i = 0; i < reads.size(); i++) {
             Set<?> read = result(reads.get(i));
+            meter.checkTime();
             if (!read.containsAll(before)) {
                 return new Monitors.Refutation(
                         "incomparable-reads",
@@ -77,6 +92,7 @@ final class GrowingSetMonitor {
             }
             List<Integer> fresh = new ArrayList<>();
             for (Object element : read) {
+                meter.step();
                 if (!additions.containsKey(element)) {
                     return new Monitors.Refutation(
                             "unwritten-value", reads.get(i).get(0), "something in it was never added", -1);

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ final class Lineage {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    private final SearchBudget budget;
+    private final Meter budget;
     private int[] parent = new int[FIRST_CAPACITY];
     private int[] placed = new int[FIRST_CAPACITY];
     private int size;
@@ -22,7 +23,7 @@ final class Lineage {
     private int layerSize;
     private int nextLayerSize;
 
-    Lineage(SearchBudget budget) {
+    Lineage(Meter budget) {
         this.budget = budget;
         budget.reserve(8L * FIRST_CAPACITY);
     }

@@ -2,7 +2,7 @@ package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
-import dev.squall.check.Validity;
+import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Checks linearizability: whether every operation can be given an instant between its invocation and its completion
@@ -20,7 +21,8 @@ import java.util.Map;
  *
  * <p>{@code :fail} means that the operation did not happen. {@code :info}, or no completion, means that it may take
  * effect at any later time or never. The keys of a keyed history are independent objects and are checked apart, the
- * largest first, on the cores of the common pool.
+ * largest first, on the cores of the common pool. Where one key is a violation, others may be left undecided: the one
+ * that is named, and what is said, does not depend on how the work fell on the cores.
  *
  * <p>A history that is malformed, or whose operations are none of the model's, has the verdict unknown, with the
  * reason.
@@ -64,29 +66,34 @@ public final class LinearizabilityChecker implements Checker {
 
     /** As {@link #check}, and the verdict can be proved. */
     public Examination examine(History history, Budget budget) {
-        return examine(history, new SearchBudget(budget));
+        return examine(history, new Meter(budget));
     }
 
-    Examination examine(History history, SearchBudget budget) {
-        Map<Object, Calls> parts;
+    Examination examine(History history, Meter budget) {
         try {
-            parts = Partition.of(history, model, keyed, budget);
+            return examine(history, Partition.of(history, model, keyed, budget), budget);
         } catch (HistoryFormatException malformed) {
             return undecided("cannot be checked: " + malformed.getMessage());
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             long operations = history.operations().stream()
                     .filter(o -> o.isClient() && o.type() == Operation.Type.INVOKE)
                     .count();
             return undecided(spent.getMessage() + " with 0 of " + operations
                     + " operations placed and 0 configurations explored");
         }
-        List<Map.Entry<Object, Calls>> largestFirst = new ArrayList<>(parts.entrySet());
-        largestFirst.sort(Comparator.comparing(part -> -part.getValue().size()));
-        List<Calls> calls = largestFirst.stream().map(Map.Entry::getValue).toList();
+    }
+
+    private Examination examine(History history, Map<Object, Calls> parts, Meter budget) {
+        List<Object> keys = new ArrayList<>(parts.keySet());
+        if (keys.size() > 1) {
+            keys.sort(Comparator.comparing(key -> -parts.get(key).size()));
+        }
+        List<Calls> calls = new ArrayList<>(keys.size());
+        keys.forEach(key -> calls.add(parts.get(key)));
         List<Decision> decisions = ParallelDecisions.decide(calls, budget);
-        List<Part> decided = new ArrayList<>();
-        for (int i = 0; i < decisions.size(); i++) {
-            decided.add(new Part(largestFirst.get(i).getKey(), calls.get(i), decisions.get(i)));
+        List<Part> decided = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            decided.add(new Part(keys.get(i), calls.get(i), decisions.get(i)));
         }
         return new Examination(verdict(history, decided), decided, keyed);
     }
@@ -96,56 +103,79 @@ public final class LinearizabilityChecker implements Checker {
     }
 
     private Verdict verdict(History history, List<Part> parts) {
-        Map<String, Object> details = details(parts);
+        Tally tally = Tally.of(parts);
+        Map<String, Object> details = details(tally, parts.size());
         VerdictWords words = new VerdictWords(history, keyed);
-        List<Part> violations = of(parts, Validity.VIOLATION);
-        if (!violations.isEmpty()) {
-            Part first = violations.stream()
-                    .min(Comparator.comparing(Part::failedOperation))
-                    .orElseThrow();
-            String summary = words.violation(first);
-            String others = violations.size() == 1
+        if (tally.violations > 0) {
+            Part first = tally.firstViolation;
+            String others = tally.violations == 1
                     ? ""
-                    : "; " + (violations.size() - 1) + " other " + (keyed ? "keys" : "parts")
+                    : "; " + (tally.violations - 1) + " other " + (keyed ? "keys" : "parts")
                             + " are not linearizable either";
             return Verdict.violation(
-                    name(), first.decision().anomaly(), summary + others, words.operations(first), details);
+                    name(),
+                    first.decision().anomaly(),
+                    words.violation(first) + others,
+                    words.operations(first),
+                    details);
         }
-        List<Part> undecided = of(parts, Validity.UNKNOWN);
-        if (!undecided.isEmpty()) {
-            return Verdict.unknown(name(), words.unknown(undecided.get(0), undecided.size(), parts.size()), details);
+        if (tally.undecided > 0) {
+            return Verdict.unknown(name(), words.unknown(tally.firstUndecided, tally.undecided, parts.size()), details);
         }
-        int operations = parts.stream().mapToInt(part -> part.calls().size()).sum();
         String keys = keyed ? " on " + parts.size() + (parts.size() == 1 ? " key" : " keys") : "";
-        return Verdict.valid(name(), operations + " operations" + keys + " have a linearization", details);
+        return Verdict.valid(name(), tally.operations + " operations" + keys + " have a linearization", details);
     }
 
-    private static List<Part> of(List<Part> parts, Validity validity) {
-        return parts.stream()
-                .filter(part -> part.decision().validity() == validity)
-                .toList();
-    }
-
-    private Map<String, Object> details(List<Part> parts) {
+    private Map<String, Object> details(Tally tally, int keys) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("model", model.name());
-        details.put("keys", parts.size());
-        details.put("violatingKeys", of(parts, Validity.VIOLATION).size());
-        details.put("undecidedKeys", of(parts, Validity.UNKNOWN).size());
-        details.put(
-                "operations",
-                parts.stream().mapToInt(part -> part.calls().size()).sum());
-        details.put(
-                "methods",
-                parts.stream()
-                        .map(part -> part.decision().method())
-                        .distinct()
-                        .sorted()
-                        .toList());
-        details.put(
-                "configurations",
-                parts.stream().mapToLong(part -> part.decision().expanded()).sum());
+        details.put("keys", keys);
+        details.put("violatingKeys", tally.violations);
+        details.put("undecidedKeys", tally.undecided);
+        details.put("operations", tally.operations);
+        details.put("methods", List.copyOf(tally.methods));
+        details.put("configurations", tally.configurations);
         return details;
+    }
+
+    /** What the parts come to together. */
+    private static final class Tally {
+
+        int operations;
+        int violations;
+        int undecided;
+        long configurations;
+        Part firstViolation;
+        Part firstUndecided;
+        final TreeSet<String> methods = new TreeSet<>();
+
+        static Tally of(List<Part> parts) {
+            Tally tally = new Tally();
+            parts.forEach(tally::add);
+            return tally;
+        }
+
+        private void add(Part part) {
+            Decision decision = part.decision();
+            operations += part.calls().size();
+            configurations += decision.expanded();
+            if (!decision.method().isEmpty()) {
+                methods.add(decision.method());
+            }
+            switch (decision.validity()) {
+                case VIOLATION -> {
+                    violations++;
+                    boolean earlier =
+                            firstViolation == null || part.failedOperation() < firstViolation.failedOperation();
+                    firstViolation = earlier ? part : firstViolation;
+                }
+                case UNKNOWN -> {
+                    undecided++;
+                    firstUndecided = firstUndecided == null ? part : firstUndecided;
+                }
+                default -> {}
+            }
+        }
     }
 
     /** One key with its calls and what was found out about them. */

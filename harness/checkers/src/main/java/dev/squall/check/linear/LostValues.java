@@ -1,6 +1,5 @@
 package dev.squall.check.linear;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -18,12 +17,9 @@ final class LostValues {
     private LostValues() {}
 
     static ContainerCalls assign(ContainerCalls queue) {
-        int[] lost = IntStream.range(0, queue.size())
-                .filter(v -> queue.take[v] < 0)
-                .boxed()
-                .sorted(Comparator.comparing(v -> queue.putReturned[v]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] lost =
+                IntStream.range(0, queue.size()).filter(v -> queue.take[v] < 0).toArray();
+        lost = Ranking.by(lost, queue.putReturned);
         int[] takes = queue.take.clone();
         for (int i = 0; i < Math.min(lost.length, queue.unknownTakes.length); i++) {
             takes[lost[i]] = queue.unknownTakes[i];

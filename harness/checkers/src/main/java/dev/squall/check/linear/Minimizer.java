@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +20,14 @@ final class Minimizer {
 
     private final Problem problem;
     private final int layer;
-    private final SearchBudget budget;
+    private final Meter budget;
 
     /**
      * For the violation of a problem.
      *
      * @param layer the first that nothing leaves
      */
-    Minimizer(Problem problem, int layer, SearchBudget budget) {
+    Minimizer(Problem problem, int layer, Meter budget) {
         this.problem = problem;
         this.layer = layer;
         this.budget = budget;
@@ -53,7 +54,7 @@ final class Minimizer {
                     return Optional.empty();
                 }
             }
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             return Optional.empty();
         }
     }

@@ -61,8 +61,8 @@ public interface Model {
     Object step(Object state, Call call);
 
     /**
-     * About how much memory a state takes, in bytes, so that a search can keep to its budget. The default knows strings,
-     * collections and maps, and takes anything else for small.
+     * About how much memory a state takes, in bytes, so that a search can keep to its budget. The default knows
+     * strings, collections and maps, and takes anything else for small.
      */
     default long bytesOf(Object state) {
         return StateSize.bytesOf(state);

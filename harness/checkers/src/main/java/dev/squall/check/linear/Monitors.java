@@ -1,8 +1,10 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides histories without a search where it is plain which operation had its value from which: no value is put in,
@@ -13,22 +15,71 @@ import java.util.Optional;
  */
 final class Monitors {
 
+    /** About what the monitor that takes most holds at once, boxed numbers and maps included. */
+    private static final int CALL_BYTES = 256;
+
     private Monitors() {}
 
-    /** The decision, or empty if no monitor can tell. */
-    static Optional<Decision> decide(Calls calls) {
-        Transitions transitions = calls.transitions();
-        if (transitions.model() instanceof ContainerModel model) {
-            return containers(calls, model);
-        }
-        if (transitions.model() instanceof SetModel model) {
-            return GrowingSetMonitor.decide(calls, model);
-        }
-        return transitions.areNamed() ? RegisterMonitor.decide(calls) : Optional.empty();
+    /**
+     * The decision, or empty if no monitor can tell.
+     *
+     * @throws Meter.Spent if time or memory ran out
+     */
+    static Optional<Decision> decide(Calls calls, Meter budget) {
+        return within(budget, calls, meter -> {
+            Transitions transitions = calls.transitions();
+            if (transitions.model() instanceof ContainerModel model) {
+                return containers(calls, model, meter);
+            }
+            if (transitions.model() instanceof SetModel model) {
+                return GrowingSetMonitor.decide(calls, model, meter);
+            }
+            return transitions.areNamed() ? RegisterMonitor.decide(calls, meter) : Optional.empty();
+        });
     }
 
-    private static Optional<Decision> containers(Calls calls, ContainerModel model) {
-        ContainerCalls container = ContainerCalls.of(calls, model);
+    /**
+     * The order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
+     *
+     * @throws Meter.Spent if time or memory ran out
+     */
+    static Optional<List<Integer>> order(Calls calls, Meter budget) {
+        Optional<Decision> decision = decide(calls, budget);
+        if (decision.isEmpty() || decision.get().validity() != Validity.VALID) {
+            return Optional.empty();
+        }
+        return within(budget, calls, meter -> Optional.of(orderOfValid(calls, meter)));
+    }
+
+    private static List<Integer> orderOfValid(Calls calls, Meter meter) {
+        Model model = calls.transitions().model();
+        if (model instanceof ContainerModel container) {
+            ContainerCalls matched = ContainerCalls.of(calls, container, meter);
+            return switch (container.discipline()) {
+                case FIFO -> QueueOrder.of(LostValues.assign(matched));
+                case LIFO -> StackMonitor.order(matched);
+                case SMALLEST_FIRST -> PriorityQueueMonitor.order(matched);
+            };
+        }
+        return model instanceof SetModel set
+                ? GrowingSetMonitor.order(calls, set, meter)
+                : RegisterMonitor.order(calls, meter);
+    }
+
+    /** Does work within a budget: takes about the memory that a monitor needs, and hands on a meter for its steps. */
+    private static <T> T within(Meter budget, Calls calls, Function<Meter, T> work) {
+        long bytes = (long) CALL_BYTES * calls.size();
+        budget.checkTime();
+        budget.reserve(bytes);
+        try {
+            return work.apply(budget.forThread());
+        } finally {
+            budget.release(bytes);
+        }
+    }
+
+    private static Optional<Decision> containers(Calls calls, ContainerModel model, Meter meter) {
+        ContainerCalls container = ContainerCalls.of(calls, model, meter);
         if (container == null) {
             return Optional.empty();
         }

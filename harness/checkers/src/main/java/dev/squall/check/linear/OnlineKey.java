@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,9 +88,9 @@ final class OnlineKey {
     /**
      * Whether the operations so far have a linearization.
      *
-     * @throws SearchBudget.Spent if that was not found out within the budget
+     * @throws Meter.Spent if that was not found out within the budget
      */
-    boolean isLinearizable(int now, SearchBudget budget) {
+    boolean isLinearizable(int now, Meter budget) {
         if (givenUp) {
             return true;
         }
@@ -151,7 +152,7 @@ final class OnlineKey {
         return start;
     }
 
-    private void settle(Problem problem, List<Entry> known, List<long[]> start, int layers, SearchBudget budget) {
+    private void settle(Problem problem, List<Entry> known, List<long[]> start, int layers, Meter budget) {
         BreadthFirst search = new BreadthFirst(problem, start, layers, budget);
         List<Settled> next = new ArrayList<>();
         try {

@@ -1,8 +1,10 @@
 package dev.squall.check.linear;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
 import dev.squall.history.EdnWriter;
+import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,7 +78,7 @@ public final class OnlineLinearizability {
     }
 
     private void invoke(Operation invocation, int now) {
-        Object key = keyed ? part(invocation, 0) : null;
+        Object key = keyed ? Keys.normal(part(invocation, 0)) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
         Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
         OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));
@@ -113,10 +115,10 @@ public final class OnlineLinearizability {
 
     private void decide(Open open, OnlineKey key, Operation completion, int now) {
         try {
-            if (!key.isLinearizable(now, new SearchBudget(budget))) {
+            if (!key.isLinearizable(now, new Meter(budget))) {
                 violation = violation(open, completion, now);
             }
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             key.giveUp();
             undecided.add(EdnWriter.toEdn(open.key()));
         }

@@ -1,8 +1,10 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
 import java.util.ArrayList;
@@ -26,10 +28,10 @@ final class Partition {
     private final Pairing pairing;
     private final Model model;
     private final boolean keyed;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
 
-    private Partition(History history, Model model, boolean keyed, SearchBudget budget) {
+    private Partition(History history, Model model, boolean keyed, Meter budget) {
         this.budget = budget;
         this.history = history;
         this.pairing = Pairing.of(history);
@@ -43,9 +45,9 @@ final class Partition {
      *
      * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
      *     message is a sentence that names the operation
-     * @throws SearchBudget.Spent if time or memory ran out
+     * @throws Meter.Spent if time or memory ran out
      */
-    static Map<Object, Calls> of(History history, Model model, boolean keyed, SearchBudget budget) {
+    static Map<Object, Calls> of(History history, Model model, boolean keyed, Meter budget) {
         Partition partition = new Partition(history, model, keyed, budget);
         for (Operation operation : history.operations()) {
             if ((operation.index() & TIME_CHECK_OPERATIONS) == 0) {
@@ -89,7 +91,7 @@ final class Partition {
         }
         boolean completed = completion != null && completion.type() == Operation.Type.OK;
         Object key = keyed ? keyOf(invocation) : null;
-        if (keyed && completed && !isSameKey(key, keyOf(completion))) {
+        if (keyed && completed && !Objects.equals(key, keyOf(completion))) {
             throw new HistoryFormatException("operation " + completion.index() + ": found a completion on key "
                     + EdnWriter.toEdn(keyOf(completion)) + ", expected key " + EdnWriter.toEdn(key)
                     + " of its invocation, operation " + invocation.index());
@@ -108,13 +110,8 @@ final class Partition {
         }
     }
 
-    /** A recorder may have boxed one number in two ways. */
-    private static boolean isSameKey(Object a, Object b) {
-        return Objects.equals(a, b) || EdnWriter.toEdn(a).equals(EdnWriter.toEdn(b));
-    }
-
     private static Object keyOf(Operation operation) {
-        return keyAndValue(operation).get(0);
+        return Keys.normal(keyAndValue(operation).get(0));
     }
 
     private static Object valueOf(Operation operation) {
@@ -133,13 +130,13 @@ final class Partition {
     private static final class Builder {
 
         private final Transitions transitions;
-        private final SearchBudget budget;
+        private final Meter budget;
         private int[] kind = new int[8];
         private int[] invoked = new int[8];
         private int[] returned = new int[8];
         private int size;
 
-        Builder(Model model, SearchBudget budget) {
+        Builder(Model model, Meter budget) {
             this.budget = budget;
             this.transitions = new Transitions(model, budget);
         }

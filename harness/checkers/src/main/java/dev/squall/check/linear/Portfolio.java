@@ -1,12 +1,12 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,11 +16,13 @@ import java.util.function.Supplier;
  */
 final class Portfolio {
 
+    private static final long UNLIMITED = Long.MAX_VALUE >> 1;
     private static final int FIRST_STEPS = 2_000;
     private static final int FIRST_WINDOW_LAYERS = 8;
 
     private final Calls calls;
-    private final SearchBudget budget;
+    private final long maxSteps;
+    private final Meter budget;
     private final Problem problem;
     private final boolean remembering;
     private final List<Search> searches = new ArrayList<>();
@@ -28,8 +30,9 @@ final class Portfolio {
     private int deepestLayer;
     private String spent = "";
 
-    private Portfolio(Calls calls, boolean remembering, SearchBudget budget) {
+    private Portfolio(Calls calls, boolean remembering, long maxSteps, Meter budget) {
         this.calls = calls;
+        this.maxSteps = maxSteps;
         this.budget = budget;
         this.problem = new Problem(calls);
         this.remembering = remembering;
@@ -37,48 +40,65 @@ final class Portfolio {
     }
 
     /** Decides the calls, or says that the budget did not allow it. */
-    static Decision decide(Calls calls, SearchBudget budget) {
-        Decision decision = decideLoosely(calls, budget);
+    static Decision decide(Calls calls, Meter budget) {
+        return located(decideLoosely(calls, budget), calls, budget);
+    }
+
+    /** The decision by the methods that need no search, or that their budget was spent; empty if they cannot tell. */
+    static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
+        try {
+            return StateSweep.refute(calls, budget).or(() -> Monitors.decide(calls, budget));
+        } catch (Meter.Spent end) {
+            return Optional.of(Decision.unknown("state-sweep and monitors", end.getMessage(), 0, 0));
+        }
+    }
+
+    /** A decision with the call that cannot be placed, as far as the budget allows. */
+    static Decision located(Decision decision, Calls calls, Meter budget) {
         return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
     }
 
     /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
-    static Decision decideLoosely(Calls calls, SearchBudget budget) {
-        return decide(calls, Monitors::decide, budget);
+    static Decision decideLoosely(Calls calls, Meter budget) {
+        return decide(calls, UNLIMITED, budget);
+    }
+
+    /** As {@link #decideLoosely}, but a search that comes to nothing in about so many steps is left unknown. */
+    static Decision decideBriefly(Calls calls, long maxSteps, Meter budget) {
+        return decide(calls, maxSteps, budget);
     }
 
     /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
-    static Decision decidePrefix(Calls calls, SearchBudget budget) {
-        return decide(calls, none -> Optional.empty(), budget);
-    }
-
-    private static Decision decide(Calls calls, Function<Calls, Optional<Decision>> monitors, SearchBudget budget) {
+    static Decision decidePrefix(Calls calls, Meter budget) {
         try {
-            Optional<Decision> plain = StateSweep.refute(calls, budget).or(() -> monitors.apply(calls));
-            return plain.orElseGet(() -> search(calls, budget));
-        } catch (SearchBudget.Spent end) {
+            return StateSweep.refute(calls, budget).orElseGet(() -> search(calls, budget));
+        } catch (Meter.Spent end) {
             return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
         }
     }
 
+    private static Decision decide(Calls calls, long maxSteps, Meter budget) {
+        return decideWithoutSearch(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
+    }
+
     /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
-    static Decision search(Calls calls, SearchBudget budget) {
-        return decide(calls, false, budget);
+    static Decision search(Calls calls, Meter budget) {
+        return search(calls, false, UNLIMITED, budget);
     }
 
     /** As {@link #search}, and a valid decision has its order, for more memory. */
-    static Decision remember(Calls calls, SearchBudget budget) {
-        return decide(calls, true, budget);
+    static Decision remember(Calls calls, Meter budget) {
+        return search(calls, true, UNLIMITED, budget);
     }
 
-    private static Decision decide(Calls calls, boolean remembering, SearchBudget budget) {
+    private static Decision search(Calls calls, boolean remembering, long maxSteps, Meter budget) {
         try {
             budget.reserve(Problem.bytes(calls));
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             return Decision.unknown("none", end.getMessage(), 0, 0);
         }
         try {
-            return new Portfolio(calls, remembering, budget).decideWithinBudget();
+            return new Portfolio(calls, remembering, maxSteps, budget).decideWithinBudget();
         } finally {
             budget.release(Problem.bytes(calls));
         }
@@ -88,7 +108,7 @@ final class Portfolio {
         try {
             budget.checkTime();
             return decide();
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             return unknown(end.getMessage());
         } finally {
             searches.forEach(Search::release);
@@ -97,32 +117,43 @@ final class Portfolio {
     }
 
     private Decision decide() {
-        boolean windowsPossible = problem.transitions.areNamed();
-        start(() -> new DepthFirst(problem, budget));
-        start(() -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
-        for (long steps = FIRST_STEPS; ; steps *= 2) {
+        Decision decision = begin(() -> new DepthFirst(problem, budget));
+        if (decision == null) {
+            decision = begin(
+                    () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
+        }
+        for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
+            if (searches.isEmpty() || steps > maxSteps) {
+                return unknown(searches.isEmpty() ? spent : budget.tooLarge().getMessage());
+            }
             for (Search search : List.copyOf(searches)) {
-                int layerBefore = deepestLayer;
-                Decision decision = run(search, steps);
-                if (decision == null && windowsPossible && deepestLayer == layerBefore) {
-                    decision = runWindow(steps);
-                }
-                if (decision != null) {
-                    return decision;
-                }
+                decision = decision == null ? runWithWindow(search, steps) : decision;
             }
-            if (searches.isEmpty()) {
-                return unknown(spent);
+        }
+        return decision;
+    }
+
+    /** Sets a search up and runs it for the first time. */
+    private Decision begin(Supplier<Search> start) {
+        try {
+            Search search = start.get();
+            searches.add(search);
+            return runWithWindow(search, FIRST_STEPS);
+        } catch (Meter.Spent end) {
+            if (end.isTime()) {
+                throw end;
             }
+            spent = end.getMessage();
+            return null;
         }
     }
 
-    private void start(Supplier<Search> start) {
-        try {
-            searches.add(start.get());
-        } catch (SearchBudget.Spent end) {
-            spent = end.getMessage();
-        }
+    /** Runs a search, and if that brings nothing new a window for as long. */
+    private Decision runWithWindow(Search search, long steps) {
+        int layerBefore = deepestLayer;
+        Decision decision = run(search, steps);
+        boolean isStuck = decision == null && problem.transitions.areNamed() && deepestLayer == layerBefore;
+        return isStuck ? runWindow(steps) : decision;
     }
 
     /** Runs a search a little; the decision, or null. One that runs out of memory gives way to the others. */
@@ -135,9 +166,9 @@ final class Portfolio {
                 case REFUTED -> refuted(search);
                 case PAUSED -> null;
             };
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             deepestLayer = Math.max(deepestLayer, search.deepestLayer());
-            if (end.time) {
+            if (end.isTime()) {
                 throw end;
             }
             spent = end.getMessage();
@@ -152,9 +183,9 @@ final class Portfolio {
         int call = -1;
         try {
             call = windows.refute(deepestLayer, steps);
-        } catch (SearchBudget.Spent end) {
+        } catch (Meter.Spent end) {
             windows.release();
-            if (end.time) {
+            if (end.isTime()) {
                 throw end;
             }
         }

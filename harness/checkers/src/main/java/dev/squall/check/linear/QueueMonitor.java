@@ -1,8 +1,5 @@
 package dev.squall.check.linear;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * First in, first out: if values are matched rightly, and none of the calls that found the queue empty is wrong, only
  * one thing can refute it: a put ended before another began, and the take of the second ended before that of the first
@@ -16,11 +13,12 @@ final class QueueMonitor {
     private QueueMonitor() {}
 
     static Monitors.Refutation refute(ContainerCalls queue) {
-        int[] byReturn = sorted(queue.size(), Comparator.comparing(v -> queue.putReturned[v]));
-        int[] byInvocation = sorted(queue.size(), Comparator.comparing(v -> queue.putInvoked[v]));
+        int[] byReturn = Ranking.by(queue.putReturned);
+        int[] byInvocation = Ranking.by(queue.putInvoked);
         int earlier = 0;
         int takenLast = NONE;
         for (int v : byInvocation) {
+            queue.meter.step();
             while (queue.putReturned[byReturn[earlier]] < queue.putInvoked[v]) {
                 int u = byReturn[earlier++];
                 takenLast = takenLast == NONE || queue.takeInvoked[u] > queue.takeInvoked[takenLast] ? u : takenLast;
@@ -35,13 +33,5 @@ final class QueueMonitor {
             }
         }
         return null;
-    }
-
-    private static int[] sorted(int size, Comparator<Integer> order) {
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(order)
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,13 +15,13 @@ final class ReachableStates {
 
     private final Calls calls;
     private final int maxStates;
-    private final SearchBudget budget;
+    private final Meter budget;
     private final BitSet states = new BitSet();
     private final ArrayDeque<Integer> fresh = new ArrayDeque<>();
     private int[] open = new int[16];
     private int openCount;
 
-    private ReachableStates(Calls calls, int maxStates, SearchBudget budget) {
+    private ReachableStates(Calls calls, int maxStates, Meter budget) {
         this.calls = calls;
         this.maxStates = maxStates;
         this.budget = budget;
@@ -30,9 +31,9 @@ final class ReachableStates {
     /**
      * The states possible at a time.
      *
-     * @throws SearchBudget.Spent if there are more than so many
+     * @throws Meter.Spent if there are more than so many
      */
-    static BitSet at(int time, Calls calls, int maxStates, SearchBudget budget) {
+    static BitSet at(int time, Calls calls, int maxStates, Meter budget) {
         ReachableStates reachable = new ReachableStates(calls, maxStates, budget);
         for (int c = 0; c < calls.size() && calls.invoked()[c] < time; c++) {
             if (!calls.transitions().isObserver(calls.kind()[c])) {

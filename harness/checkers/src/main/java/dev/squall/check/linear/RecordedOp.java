@@ -1,6 +1,7 @@
 package dev.squall.check.linear;
 
 import dev.squall.history.History;
+import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
                 Operation end = ends.remove(o.process());
                 boolean completed = end != null && end.type() == Operation.Type.OK;
                 if (end == null || end.type() != Operation.Type.FAIL) {
-                    Object key = keyed ? ((List<?>) o.value()).get(0) : null;
+                    Object key = keyed ? Keys.normal(((List<?>) o.value()).get(0)) : null;
                     Object value = keyed ? ((List<?>) o.value()).get(1) : o.value();
                     Object result = !completed ? null : keyed ? ((List<?>) end.value()).get(1) : end.value();
                     int ended = completed ? end.index() : Integer.MAX_VALUE;

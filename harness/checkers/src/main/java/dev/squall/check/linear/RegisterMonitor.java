@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ import java.util.Optional;
  * <p><b>Zones.</b> A run must come before another if a call of it ends before one of the other begins: if the first end
  * in it is before the last beginning in the other. There is an order exactly if no two runs must each come before the
  * other: if a cycle were longer, its first ends and last beginnings would each be later than the next, all the way
- * round. So the runs are sorted, and each is compared with the one that reaches furthest.
+ * round. So the runs are sorted by where their zones begin, and each is compared with the one that reaches furthest. If
+ * there is an order, this is one: the first end in a run that must come before another is before the last beginning in
+ * that, and its last beginning before the first end in that; so the lesser of the two comes first as well.
  *
  * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
  * order is as good without it. The others took effect and have no end.
@@ -37,6 +40,7 @@ final class RegisterMonitor {
     private record Run(List<int[]> groups, int firstEnded, int lastBegun) {}
 
     private final Calls calls;
+    private final Meter meter;
     private final Transitions transitions;
 
     /** By state: the call that leaves it, none or several. */
@@ -45,17 +49,33 @@ final class RegisterMonitor {
     private final BitSet found = new BitSet();
     private final BitSet tookEffect = new BitSet();
 
-    private RegisterMonitor(Calls calls) {
+    /** In the order of their zones, if nothing refutes that there is one. */
+    private final List<Run> runs = new ArrayList<>();
+
+    private RegisterMonitor(Calls calls, Meter meter) {
         this.calls = calls;
+        this.meter = meter;
         this.transitions = calls.transitions();
         this.source = new int[transitions.stateCount()];
         Arrays.fill(source, NONE);
     }
 
     /** The decision, or empty if a value that was found could come from several calls, or from none. */
-    static Optional<Decision> decide(Calls calls) {
-        RegisterMonitor monitor = new RegisterMonitor(calls);
+    static Optional<Decision> decide(Calls calls, Meter meter) {
+        RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
+    }
+
+    /** An order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
+    static List<Integer> order(Calls calls, Meter meter) {
+        RegisterMonitor monitor = new RegisterMonitor(calls, meter);
+        monitor.trace();
+        monitor.refute();
+        return monitor.runs.stream()
+                .flatMap(run -> run.groups.stream())
+                .flatMapToInt(Arrays::stream)
+                .boxed()
+                .toList();
     }
 
     private int required(int c) {
@@ -82,6 +102,7 @@ final class RegisterMonitor {
             }
         }
         while (!needed.isEmpty()) {
+            meter.step();
             int c = needed.remove();
             tookEffect.set(c);
             int state = required(c);
@@ -122,9 +143,9 @@ final class RegisterMonitor {
     }
 
     private Monitors.Refutation refute(int[] successor, List<List<Integer>> observers) {
-        List<Run> runs = new ArrayList<>();
         int inRuns = 0;
         for (int c = NONE; c >= NONE; c = nextWrite(c)) {
+            meter.step();
             List<int[]> groups = groups(c, successor, observers);
             Precedence.Contradiction contradiction = Precedence.in(calls, groups);
             if (contradiction != null) {
@@ -137,7 +158,7 @@ final class RegisterMonitor {
             inRuns += groups.stream().mapToInt(group -> group.length).sum();
             runs.add(run(groups, c == NONE));
         }
-        return inRuns < tookEffect.cardinality() ? refuteCircle(runs) : refuteOrder(runs);
+        return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
     }
 
     /** The next call that took effect and requires nothing; below {@link #NONE} if there is none. */
@@ -154,6 +175,7 @@ final class RegisterMonitor {
         List<int[]> groups = new ArrayList<>();
         int setter = write;
         do {
+            meter.step();
             int state = INITIAL;
             if (setter != NONE) {
                 groups.add(new int[] {setter});
@@ -192,7 +214,7 @@ final class RegisterMonitor {
         return run.lastBegun == NONE ? -1 : calls.invoked()[run.lastBegun];
     }
 
-    private Monitors.Refutation refuteOrder(List<Run> runs) {
+    private Monitors.Refutation refuteOrder() {
         runs.sort(Comparator.comparing(run -> Math.min(end(run), begin(run))));
         Run furthest = null;
         for (Run run : runs) {
@@ -234,7 +256,7 @@ final class RegisterMonitor {
     }
 
     /** Some calls follow only each other, in a circle. */
-    private Monitors.Refutation refuteCircle(List<Run> runs) {
+    private Monitors.Refutation refuteCircle() {
         BitSet inCircle = (BitSet) tookEffect.clone();
         runs.forEach(run -> run.groups.forEach(group -> Arrays.stream(group).forEach(inCircle::clear)));
         int call = inCircle.stream()

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
@@ -9,6 +10,10 @@ import java.util.TreeSet;
  * Decides whether a part of the calls, the <em>core</em>, can be explained if all others are given the benefit of the
  * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
  * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ *
+ * <p>Where a call outside of the core would leave the state as it is, it is not placed: it need not be, and can be
+ * later if it is of use then. Of equal calls outside of the core that never end, those that began first take effect
+ * first: each could do so in the place of another.
  */
 final class RelaxedSweep {
 
@@ -24,13 +29,16 @@ final class RelaxedSweep {
     private final Transitions transitions;
     private final boolean repeatable;
     private final int maxSituations;
-    private final SearchBudget budget;
+    private final Meter budget;
 
     /** Begins and ends in the order of time: a call, or the complement of one that ends. */
     private final int[] events;
 
     private final BitSet initialStates;
     private final int[] slot;
+    /** By slot: that of the last equal call before, if it does not matter which of them takes effect. */
+    private final int[] earlierEqual = new int[Long.SIZE];
+
     private final int[] open;
     private int openCount;
     private long freeSlots;
@@ -45,7 +53,7 @@ final class RelaxedSweep {
      * @param from where the stretch begins
      * @param end the return at which it is to be known whether anything is left
      */
-    RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, SearchBudget budget) {
+    RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, Meter budget) {
         this.calls = calls;
         this.transitions = calls.transitions();
         this.initialStates = initialStates;
@@ -75,7 +83,7 @@ final class RelaxedSweep {
     /**
      * The states that are possible right before the last return, or null if the core can be explained.
      *
-     * @throws SearchBudget.Spent if that is too hard to find out
+     * @throws Meter.Spent if that is too hard to find out
      */
     Set<Integer> statesAtEnd(BitSet core) {
         this.core = core;
@@ -124,6 +132,9 @@ final class RelaxedSweep {
             return;
         }
         slot[call] = isOnce(call) ? takeSlot() : NO_SLOT;
+        if (slot[call] != NO_SLOT) {
+            earlierEqual[slot[call]] = slotOfEarlierEqual(call);
+        }
         open[openCount++] = call;
         for (int i = 0; i < now.size(); i++) {
             now.get(i, situation);
@@ -136,12 +147,36 @@ final class RelaxedSweep {
             for (int k = 0; k < openCount; k++) {
                 int at = slot[open[k]];
                 int after = transitions.step(state, calls.kind()[open[k]]);
-                if (after >= 0 && (at == NO_SLOT || (placed & 1L << at) == 0)) {
+                boolean isOfUse = after >= 0 && (after != state || core.get(open[k]));
+                if (isOfUse && (at == NO_SLOT || (placed & 1L << at) == 0 && isNextOfEqual(at, placed))) {
                     add(next, after, at == NO_SLOT ? placed : placed | 1L << at);
                 }
             }
         }
         swap();
+    }
+
+    private boolean isNextOfEqual(int at, long placed) {
+        return earlierEqual[at] == NO_SLOT || (placed & 1L << earlierEqual[at]) != 0;
+    }
+
+    /** The slot of the last call that is interchangeable with this one, or none. */
+    private int slotOfEarlierEqual(int call) {
+        int found = NO_SLOT;
+        if (calls.returned()[call] == Calls.NEVER && !core.get(call)) {
+            int last = NO_SLOT;
+            for (int k = 0; k < openCount; k++) {
+                int other = open[k];
+                boolean isEqual = calls.kind()[other] == calls.kind()[call]
+                        && calls.returned()[other] == Calls.NEVER
+                        && !core.get(other);
+                if (isEqual && other > last) {
+                    last = other;
+                    found = slot[other];
+                }
+            }
+        }
+        return found;
     }
 
     private int takeSlot() {

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.Set;
 
 /** One way to look for an order of the calls that explains the history. It can be interrupted and goes on. */
@@ -22,7 +23,7 @@ interface Search {
      * Goes on for about so many steps: a step is a configuration expanded, or comparisons that cost as much. So it does
      * not depend on the machine how far it comes.
      *
-     * @throws SearchBudget.Spent if time or memory ran out
+     * @throws Meter.Spent if time or memory ran out
      */
     Outcome run(long steps);
 

@@ -13,7 +13,7 @@ public interface SequentialObject {
          */
         Optional<State> on(State state);
 
-        /** The one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all of it. */
+        /** The one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all. */
         default Optional<Object> part() {
             return Optional.empty();
         }

@@ -1,7 +1,10 @@
 package dev.squall.check.linear;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +26,9 @@ final class StackMonitor {
     /** Values, from one place to before another in the order of zones' begins, that cover a stretch of gaps. */
     private record Cluster(int from, int to, int begin, int end) {}
 
+    /** A value that stays below all others from before a gap to behind another. */
+    private record Nest(int value, int begin, int end) {}
+
     private final ContainerCalls stack;
 
     /** The values with zones, in the order of the begins of these. */
@@ -35,14 +41,17 @@ final class StackMonitor {
 
     private final MinTree negatedTakeReturned;
 
+    /** The outer ones before those in them. */
+    private final List<Nest> nests = new ArrayList<>();
+
     private StackMonitor(ContainerCalls stack) {
         this.stack = stack;
-        this.value = IntStream.range(0, stack.size())
-                .filter(v -> stack.zoneBegin(v) < stack.zoneEnd(v))
-                .boxed()
-                .sorted(Comparator.comparing(stack::zoneBegin))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] begins = IntStream.range(0, stack.size()).map(stack::zoneBegin).toArray();
+        this.value = Ranking.by(
+                IntStream.range(0, stack.size())
+                        .filter(v -> begins[v] < stack.zoneEnd(v))
+                        .toArray(),
+                begins);
         this.zones = new GapTree(stack.gaps());
         this.putInvoked = new MinTree(value.length);
         this.negatedTakeReturned = new MinTree(value.length);
@@ -54,19 +63,48 @@ final class StackMonitor {
     }
 
     static Monitors.Refutation refute(ContainerCalls stack) {
+        return new StackMonitor(stack).nest();
+    }
+
+    /** The calls on a stack that is not refuted in an order. */
+    static List<Integer> order(ContainerCalls stack) {
         StackMonitor monitor = new StackMonitor(stack);
-        ArrayDeque<Cluster> clusters = new ArrayDeque<>();
-        monitor.split(0, monitor.value.length, stack.gaps(), clusters);
-        while (!clusters.isEmpty()) {
-            Cluster cluster = clusters.pop();
-            int bottom = monitor.bottom(cluster);
-            if (bottom < 0) {
-                return monitor.refutation(cluster);
+        monitor.nest();
+        ContainerOrder order = new ContainerOrder();
+        order.placeEmpties(stack);
+        for (int v = 0; v < stack.size(); v++) {
+            if (stack.zoneBegin(v) >= stack.zoneEnd(v)) {
+                order.place(stack.zoneEnd(v), ContainerOrder.Phase.BETWEEN, stack.put[v], stack.take[v]);
             }
-            monitor.negatedTakeReturned.set(bottom, MinTree.ABSENT);
-            int v = monitor.value[bottom];
-            monitor.zones.add(stack.zoneBegin(v), stack.zoneEnd(v), -1);
-            monitor.split(cluster.from, cluster.to, cluster.end, clusters);
+        }
+        for (Nest nest : monitor.nests) {
+            order.place(nest.begin() - 1, ContainerOrder.Phase.PUTS, stack.put[nest.value()]);
+        }
+        Collections.reverse(monitor.nests);
+        for (Nest nest : monitor.nests) {
+            if (stack.take[nest.value()] >= 0) {
+                order.place(nest.end(), ContainerOrder.Phase.TAKES, stack.take[nest.value()]);
+            }
+        }
+        return order.calls();
+    }
+
+    /** Nests all values, or says why that cannot be. */
+    private Monitors.Refutation nest() {
+        ArrayDeque<Cluster> clusters = new ArrayDeque<>();
+        split(0, value.length, stack.gaps(), clusters);
+        while (!clusters.isEmpty()) {
+            stack.meter.step();
+            Cluster cluster = clusters.pop();
+            int bottom = bottom(cluster);
+            if (bottom < 0) {
+                return refutation(cluster);
+            }
+            negatedTakeReturned.set(bottom, MinTree.ABSENT);
+            int v = value[bottom];
+            nests.add(new Nest(v, cluster.begin, cluster.end));
+            zones.add(stack.zoneBegin(v), stack.zoneEnd(v), -1);
+            split(cluster.from, cluster.to, cluster.end, clusters);
         }
         return null;
     }

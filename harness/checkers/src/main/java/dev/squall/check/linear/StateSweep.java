@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import java.util.Arrays;
 import java.util.List;
@@ -58,16 +59,16 @@ final class StateSweep {
     /**
      * The first violation of the conditions, or empty.
      *
-     * @throws SearchBudget.Spent if time ran out
+     * @throws Meter.Spent if time ran out
      */
-    static Optional<Decision> refute(Calls calls, SearchBudget budget) {
+    static Optional<Decision> refute(Calls calls, Meter budget) {
         if (!calls.transitions().areNamed()) {
             return Optional.empty();
         }
         return new StateSweep(calls).run(budget);
     }
 
-    private Optional<Decision> run(SearchBudget budget) {
+    private Optional<Decision> run(Meter budget) {
         int next = 0;
         int done = 0;
         for (int x : calls.byReturn()) {

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class Transitions {
     /** What a state costs besides itself. */
     private static final int STATE_BYTES = 64;
 
+    private static final int FIRST_STEPS = 64;
+    private static final long STEP_BYTES = 12;
+
     private final Model model;
     private final Map<Call, Integer> kinds = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -35,21 +39,20 @@ final class Transitions {
     private int[] required = new int[16];
     private int[] left = new int[16];
     private boolean[] observer = new boolean[16];
-    private long[] stepKeys = new long[64];
-    private int[] stepResults = new int[64];
+    private long[] stepKeys = {};
+    private int[] stepResults = {};
     private int stepCount;
-    private SearchBudget budget;
+    private Meter budget;
 
-    /** The numbers of a model, at the cost of a budget: a step that the model takes may be slow, and its states large. */
-    Transitions(Model model, SearchBudget budget) {
+    /** The numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large. */
+    Transitions(Model model, Meter budget) {
         this.model = model;
         this.budget = budget;
         stateOf(model.initialState());
-        Arrays.fill(stepKeys, FREE);
     }
 
     /** From now on, another budget pays. */
-    void spendFrom(SearchBudget other) {
+    void spendFrom(Meter other) {
         budget = other;
     }
 
@@ -99,6 +102,9 @@ final class Transitions {
     }
 
     private int memoizedStep(int state, int kind) {
+        if (stepCount >= stepKeys.length / 2) {
+            growSteps();
+        }
         long key = (long) state << 32 | kind;
         int slot = slotOf(key);
         while (stepKeys[slot] != FREE) {
@@ -112,9 +118,7 @@ final class Transitions {
         int result = next == Model.INCONSISTENT ? INCONSISTENT : stateOf(next);
         stepKeys[slot] = key;
         stepResults[slot] = result;
-        if (++stepCount > stepKeys.length / 2) {
-            growSteps();
-        }
+        stepCount++;
         return result;
     }
 
@@ -125,9 +129,10 @@ final class Transitions {
     private void growSteps() {
         long[] keys = stepKeys;
         int[] results = stepResults;
-        budget.reserve(12L * keys.length);
-        stepKeys = new long[2 * keys.length];
-        stepResults = new int[2 * keys.length];
+        int capacity = Math.max(FIRST_STEPS, 2 * keys.length);
+        budget.reserve(STEP_BYTES * (capacity - keys.length));
+        stepKeys = new long[capacity];
+        stepResults = new int[capacity];
         Arrays.fill(stepKeys, FREE);
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] != FREE) {

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.Meter;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ final class WindowSearch {
 
     private final Problem problem;
     private final int firstSize;
-    private final SearchBudget budget;
+    private final Meter budget;
     private int layer = -1;
     private int size;
     private Problem local;
@@ -32,7 +33,7 @@ final class WindowSearch {
      *
      * @param firstSize how many layers the shortest stretch takes in before the one in question
      */
-    WindowSearch(Problem problem, int firstSize, SearchBudget budget) {
+    WindowSearch(Problem problem, int firstSize, Meter budget) {
         this.problem = problem;
         this.firstSize = firstSize;
         this.budget = budget;
@@ -52,7 +53,7 @@ final class WindowSearch {
      * nothing; goes on where it was if the layer is the same as the last time.
      *
      * @return the call that cannot be placed in a stretch, or -1 if nothing was proved within the steps
-     * @throws SearchBudget.Spent if time or memory ran out
+     * @throws Meter.Spent if time or memory ran out
      */
     int refute(int newLayer, long steps) {
         if (newLayer != layer) {
@@ -85,7 +86,7 @@ final class WindowSearch {
         local = new Problem(window);
         try {
             search = BreadthFirst.from(statesAtBegin(window), local, budget);
-        } catch (SearchBudget.Spent spent) {
+        } catch (Meter.Spent spent) {
             budget.release(Problem.bytes(window));
             throw spent;
         }

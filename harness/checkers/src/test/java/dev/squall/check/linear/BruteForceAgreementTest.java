@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.GeneratedHistories.Shape;
@@ -95,10 +96,10 @@ class BruteForceAgreementTest {
         Validity validity = expected ? Validity.VALID : Validity.VIOLATION;
         Verdict verdict = LinearizabilityChecker.ofCasRegister(initial, false).check(history, Budget.DEFAULT);
         assertThat(verdict.validity()).as(HistoryWriter.toEdn(history)).isEqualTo(validity);
-        Calls calls = Partition.of(history, new CasRegister(initial), false, new SearchBudget(Budget.DEFAULT))
+        Calls calls = Partition.of(history, new CasRegister(initial), false, new Meter(Budget.DEFAULT))
                 .get(null);
         if (calls != null) {
-            SearchBudget budget = new SearchBudget(Budget.DEFAULT);
+            Meter budget = new Meter(Budget.DEFAULT);
             Problem problem = new Problem(calls);
             Search.Outcome outcome = expected ? Search.Outcome.FOUND : Search.Outcome.REFUTED;
             for (Search search : List.of(new DepthFirst(problem, budget), new BreadthFirst(problem, budget))) {

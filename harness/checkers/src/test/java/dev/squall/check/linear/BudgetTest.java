@@ -1,8 +1,10 @@
 package dev.squall.check.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
@@ -10,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BudgetTest {
 
@@ -61,7 +66,7 @@ class BudgetTest {
         });
         Budget budget = new Budget(Duration.ofMillis(200), 1L << 30);
         Verdict verdict = new LinearizabilityChecker(slow, false)
-                .examine(concurrentAppends(), new SearchBudget(budget, () -> now[0]))
+                .examine(concurrentAppends(), new Meter(budget, () -> now[0]))
                 .verdict();
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())
@@ -108,5 +113,70 @@ class BudgetTest {
         Verdict verdict = LinearizabilityChecker.ofCasRegister(0L, false)
                 .check(history, new Budget(Duration.ofMinutes(1), 150_000));
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    static List<Spec> specs() {
+        return MonitorsTest.specs();
+    }
+
+    private static Calls longHistory(Spec spec) {
+        History history =
+                SmallHistories.valid(spec, 6_000, 4, new Random(spec.toString().hashCode()));
+        Calls calls = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
+                .values()
+                .iterator()
+                .next();
+        assertThat(calls.size()).isGreaterThan(4_000);
+        return calls;
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aMonitorThatIsSlowLooksAtTheClockAndEnds(Spec spec) {
+        long[] now = new long[1];
+        Meter meter = new Meter(new Budget(Duration.ofNanos(3), 1L << 30), () -> now[0]++);
+        assertThatThrownBy(() -> Monitors.decide(longHistory(spec), meter))
+                .isInstanceOfSatisfying(
+                        Meter.Spent.class, spent -> assertThat(spent.isTime()).isTrue());
+        assertThat(now[0]).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aMonitorThatWouldTakeTooMuchMemoryDoesNotBeginAndHasGivenBackWhatItTook(Spec spec) {
+        Calls calls = longHistory(spec);
+        Meter little = new Meter(new Budget(Duration.ofMinutes(1), 100L * calls.size()));
+        assertThatThrownBy(() -> Monitors.decide(calls, little))
+                .isInstanceOfSatisfying(
+                        Meter.Spent.class, spent -> assertThat(spent.isTime()).isFalse());
+        little.reserve(100L * calls.size());
+        Meter enough = new Meter(new Budget(Duration.ofMinutes(1), 1L << 24));
+        assertThat(Monitors.order(calls, enough)).isNotNull();
+        enough.reserve(1L << 24);
+    }
+
+    @Test
+    void theSearchForACertificateCostsNoMoreThanTheTimeAndOneStep() {
+        long[] now = new long[1];
+        Model slow = new Log("", (state, added) -> {
+            now[0] += STEP_NANOS;
+            return state + "/" + added;
+        });
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke append 1",
+                "1 invoke append 2",
+                "2 invoke append 3",
+                "0 ok append 1",
+                "1 ok append 2",
+                "2 ok append 3",
+                "0 invoke read nil",
+                "0 ok read \"/2/1\"");
+        Examination examination = new LinearizabilityChecker(slow, false).examine(history, Budget.DEFAULT);
+        assertThat(examination.verdict().validity()).isEqualTo(Validity.VIOLATION);
+        now[0] = 0;
+        Budget budget = new Budget(Duration.ofNanos(2 * STEP_NANOS), 1L << 30);
+        assertThat(examination.certificate(new Meter(budget, () -> now[0]))).isEmpty();
+        assertThat(now[0]).isBetween(2 * STEP_NANOS, 3 * STEP_NANOS);
+        assertThat(examination.certificate(Budget.DEFAULT)).isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.Confirmation.Outcome;
 import dev.squall.check.linear.GeneratedHistories.Shape;
@@ -88,9 +89,9 @@ class CertificateTest {
     void theOrderThatABreadthFirstSearchFindsIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
-            Problem problem = new Problem(Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+            Problem problem = new Problem(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
                     .get(null));
-            BreadthFirst search = BreadthFirst.remembering(problem, new SearchBudget(Budget.DEFAULT));
+            BreadthFirst search = BreadthFirst.remembering(problem, new Meter(Budget.DEFAULT));
             assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
             List<Integer> order = Replay.order(problem, search.trail());
             Linearization linearization = new Linearization(List.of(new Linearization.Order(null, order)));
@@ -154,9 +155,9 @@ class CertificateTest {
             if (examination.verdict().validity() == Validity.VIOLATION) {
                 Counterexample found =
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
-                Calls calls = Partition.of(history, REGISTER, false, new SearchBudget(Budget.DEFAULT))
+                Calls calls = Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
                         .get(null);
-                BreadthFirst search = new BreadthFirst(new Problem(calls), new SearchBudget(Budget.DEFAULT));
+                BreadthFirst search = new BreadthFirst(new Problem(calls), new Meter(Budget.DEFAULT));
                 assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
                 int call = new Problem(calls).layerCall[search.deepestLayer()];
                 assertThat(found.unplaceable()).isEqualTo(calls.operation()[call]);

@@ -151,7 +151,7 @@ final class CollectionSpecs {
 
         @Override
         public Request draw(Random random, int process, int serial) {
-            long value = unique ? serial + 100L * random.nextInt(10) : random.nextInt(3);
+            long value = unique ? serial + 1_000_000L * random.nextInt(10) : random.nextInt(3);
             return random.nextInt(9) < 5 ? new Request(put, value) : new Request(take, null);
         }
 

@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.CollectionSpecs.ContainerSpec;
 import dev.squall.check.linear.CollectionSpecs.SetSpec;
@@ -81,9 +82,9 @@ class ModelAgreementTest {
 
     /** Each method by itself, since the first that decides would hide the others. */
     private static boolean eachMethodAgrees(Spec spec, History history, boolean expected) {
-        Collection<Calls> parts = Partition.of(history, spec.model(), false, new SearchBudget(Budget.DEFAULT))
+        Collection<Calls> parts = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
                 .values();
-        SearchBudget budget = new SearchBudget(Budget.DEFAULT);
+        Meter budget = new Meter(Budget.DEFAULT);
         int decidedByMonitor = 0;
         boolean depthFirst = true;
         boolean breadthFirst = true;
@@ -92,7 +93,7 @@ class ModelAgreementTest {
             boolean found = new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
             depthFirst &= found;
             breadthFirst &= new BreadthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
-            Optional<Decision> monitored = Monitors.decide(part);
+            Optional<Decision> monitored = Monitors.decide(part, budget);
             monitored.ifPresent(decision -> assertThat(decision.validity())
                     .as(decision + HistoryWriter.toEdn(history))
                     .isEqualTo(found ? Validity.VALID : Validity.VIOLATION));

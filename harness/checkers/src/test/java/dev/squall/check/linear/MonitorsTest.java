@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.CollectionSpecs.ContainerSpec;
@@ -46,11 +47,10 @@ class MonitorsTest {
         for (int i = 0; i < HISTORIES; i++) {
             History valid = SmallHistories.valid(spec, 10 + random.nextInt(16), 2 + random.nextInt(3), random);
             History history = random.nextInt(4) == 0 ? valid : SmallHistories.damaged(spec, valid, random);
-            for (Calls calls : Partition.of(history, spec.model(), false, new SearchBudget(Budget.DEFAULT))
+            for (Calls calls : Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
                     .values()) {
-                Optional<Decision> monitored = Monitors.decide(calls);
-                Validity searched =
-                        Portfolio.search(calls, new SearchBudget(SHORT)).validity();
+                Optional<Decision> monitored = Monitors.decide(calls, new Meter(Budget.DEFAULT));
+                Validity searched = Portfolio.search(calls, new Meter(SHORT)).validity();
                 if (monitored.isPresent() && searched != Validity.UNKNOWN) {
                     assertThat(monitored.get().validity())
                             .as(monitored.get() + "\n" + HistoryWriter.toEdn(history))
