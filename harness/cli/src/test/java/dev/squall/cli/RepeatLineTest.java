@@ -49,6 +49,7 @@ class RepeatLineTest {
                 of.latencyDistribution(),
                 of.operationTimeoutMillis(),
                 of.recoveryBoundMillis(),
+                of.stopOnViolation(),
                 of.seed());
 
         assertThat(parse(RepeatLine.of(experiment))).isEqualTo(experiment);
@@ -96,6 +97,7 @@ class RepeatLineTest {
                 Latency.Distribution.UNIFORM,
                 1_000,
                 1_000,
+                false,
                 1);
     }
 
@@ -149,6 +151,7 @@ class RepeatLineTest {
                                 shape,
                                 time.get(2),
                                 time.get(3),
+                                stop,
                                 seed)));
     }
 }

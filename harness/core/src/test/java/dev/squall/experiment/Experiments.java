@@ -48,6 +48,7 @@ final class Experiments {
                 Distribution.EXPONENTIAL,
                 operationTimeoutMillis,
                 recoveryBoundMillis,
+                false,
                 1);
     }
 

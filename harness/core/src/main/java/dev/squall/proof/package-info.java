@@ -1,0 +1,2 @@
+/** Verdicts that come with their proofs. */
+package dev.squall.proof;
