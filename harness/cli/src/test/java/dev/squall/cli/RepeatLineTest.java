@@ -151,7 +151,7 @@ class RepeatLineTest {
                                 shape,
                                 time.get(2),
                                 time.get(3),
-                                stop,
+                                time.get(0) % 2 == 0,
                                 seed)));
     }
 }

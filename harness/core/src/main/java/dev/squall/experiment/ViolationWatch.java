@@ -22,11 +22,8 @@ final class ViolationWatch {
 
     /** The violation that there is now, after the next operation of the history. */
     Optional<Stop> accept(Operation operation) {
-        if (!operation.isClient()) {
-            return Optional.empty();
-        }
         return inHistory(operation)
-                .or(this::inJournal)
+                .or(() -> operation.isClient() ? inJournal() : Optional.empty())
                 .map(verdict -> new Stop(operation.index(), operation.timeNanos(), verdict));
     }
 

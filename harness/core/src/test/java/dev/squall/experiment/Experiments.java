@@ -52,6 +52,28 @@ final class Experiments {
                 1);
     }
 
+    /** The same experiment, that ends at the first violation. */
+    static Experiment stopping(Experiment of) {
+        return new Experiment(
+                of.system(),
+                of.systemOptions(),
+                of.binary(),
+                of.workload(),
+                of.world(),
+                of.nodeCount(),
+                of.concurrency(),
+                of.ratePerSecond(),
+                of.timeLimitMillis(),
+                of.faults(),
+                of.nemesisIntervalMillis(),
+                of.latencyMillis(),
+                of.latencyDistribution(),
+                of.operationTimeoutMillis(),
+                of.recoveryBoundMillis(),
+                true,
+                of.seed());
+    }
+
     static SystemUnderTest system(Function<Environment, Node> nodes) {
         return new SystemUnderTest(
                 "register",
