@@ -16,7 +16,7 @@ import dev.squall.check.totals.CounterBounds;
 import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
-import dev.squall.proof.ProvingChecker;
+import dev.squall.workload.ProvingChecker;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +45,7 @@ final class CheckModels {
 
     /**
      * @param alwaysKeyed whether there are keys whatever the history looks like
+     * @param provable whether its checkers are {@link ProvingChecker}s
      */
     record Named(String name, String description, boolean alwaysKeyed, boolean provable, Factory factory) {}
 

@@ -2,7 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.check.linear.Counterexample;
 import dev.squall.experiment.Outcome;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;

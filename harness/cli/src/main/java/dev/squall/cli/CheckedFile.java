@@ -5,7 +5,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

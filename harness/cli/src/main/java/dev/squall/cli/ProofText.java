@@ -4,7 +4,7 @@ import dev.squall.check.linear.Counterexample;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

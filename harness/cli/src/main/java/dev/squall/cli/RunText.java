@@ -8,7 +8,7 @@ import dev.squall.experiment.Stop;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.nemesis.Bite;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.squall.experiment;
 import dev.squall.check.Verdict;
 import dev.squall.history.History;
 import dev.squall.nemesis.Bite;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

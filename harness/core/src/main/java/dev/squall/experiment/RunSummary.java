@@ -3,7 +3,7 @@ package dev.squall.experiment;
 import dev.squall.check.Verdict;
 import dev.squall.history.EdnWriter;
 import dev.squall.nemesis.Bite;
-import dev.squall.proof.Proof;
+import dev.squall.workload.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

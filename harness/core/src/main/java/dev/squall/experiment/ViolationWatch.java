@@ -7,8 +7,9 @@ import dev.squall.workload.OnlineChecker;
 import java.util.Optional;
 
 /**
- * Finds the operation at which a property is seen to be broken, while the run goes on: by the history so far, or by what
- * the nodes have noted. What the online checker cannot decide, or not read, it leaves to the checkers of the whole.
+ * Finds the operation at which a property is seen to be broken, while the run goes on: by the history so far, or by
+ * what the nodes have noted. What the online checker cannot decide, or not read, is left to the checkers of the
+ * whole.
  */
 final class ViolationWatch {
 

@@ -12,7 +12,6 @@ import dev.squall.generator.Generators;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.LinKv;
-import dev.squall.proof.ProvingChecker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.squall.proof;
+package dev.squall.workload;
 
 import dev.squall.check.linear.Certificate;
 import dev.squall.check.linear.Counterexample;

@@ -1,2 +1,0 @@
-/** Verdicts that come with their proofs. */
-package dev.squall.proof;
