@@ -79,6 +79,7 @@ public class SimulationBenchmark {
                 Latency.Distribution.UNIFORM,
                 1_000,
                 10_000,
+                false,
                 ++seed);
     }
 }

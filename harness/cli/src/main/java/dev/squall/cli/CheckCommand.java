@@ -1,17 +1,9 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.check.Statistics;
-import dev.squall.check.Validity;
-import dev.squall.check.Verdict;
-import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.RunSummary;
 import dev.squall.history.EdnReader;
-import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Operation;
 import dev.squall.history.Symbol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,10 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,25 +25,23 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description = "Checks histories from anywhere: Jepsen's EDN, or the console log of Jepsen's etcd tests.",
+        description =
+                "Checks histories from anywhere: Jepsen's EDN, the console log of Jepsen's etcd tests, or the log of a"
+                        + " key-value map.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
 
-    private static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
     private static final long MEBIBYTE = 1L << 20;
-
-    /** Whether an operation's value is {@code [key value]}. */
-    enum Keyed {
-        AUTO,
-        YES,
-        NO
-    }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "History files, or run folders.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "History files, run folders, or folders of histories (*.edn, *.log, *.txt). Several give a table.")
     private List<Path> files;
 
     @Option(
@@ -69,17 +60,23 @@ final class CheckCommand implements Callable<Integer> {
             names = "--keyed",
             paramLabel = "yes|no|auto",
             description = "Whether values are [key value] (default: auto, by the look of them).")
-    private Keyed keyed = Keyed.AUTO;
+    private FileCheck.Keyed keyed = FileCheck.Keyed.AUTO;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time for each file; then the answer is unknown (default: 1m).")
+            description = "Time for each file's verdict; then it is unknown (default: 1m).")
     private Duration timeout = Budget.DEFAULT.time();
 
     @Option(names = "--memory", paramLabel = "MIB", description = "Memory for each search (default: ${DEFAULT-VALUE}).")
     private long memoryMebibytes = Budget.DEFAULT.memoryBytes() / MEBIBYTE;
+
+    @Option(
+            names = "--verify",
+            description = "Prove each verdict, under limits of the same size again: look for its certificate, and have"
+                    + " that confirmed by a verifier that shares no code with the check.")
+    private boolean verify;
 
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
@@ -87,18 +84,24 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         validate();
-        CheckModels.Named model = model();
-        Optional<CheckModels.Initial> initial = initial();
-        PrintWriter out =
-                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        FileCheck check = fileCheck();
+        List<Path> histories = HistoryFile.expand(files);
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = json ? err : spec.commandLine().getOut();
+        Optional<CheckTable> table =
+                histories.size() == 1 ? Optional.empty() : Optional.of(new CheckTable(histories, verify, out));
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
-        for (Path file : files) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("file", file.toString());
-            outcomes.add(check(file, model, initial, result, out));
-            results.add(result);
+        table.ifPresent(CheckTable::begin);
+        for (Path history : histories) {
+            CheckedFile checked = check.check(history);
+            table.ifPresentOrElse(rows -> rows.add(checked), () -> CheckText.print(checked, out, err));
+            outcomes.add(checked.outcome());
+            if (json) {
+                results.add(checked.toJson());
+            }
         }
+        table.ifPresent(CheckTable::end);
         Outcome worst = Outcome.worst(outcomes);
         if (json) {
             Map<String, Object> summary = new LinkedHashMap<>();
@@ -112,13 +115,7 @@ final class CheckCommand implements Callable<Integer> {
     private CheckModels.Named model() {
         return CheckModels.named(modelName)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no model '" + modelName + "'; expected "
-                                + String.join(
-                                        ", ",
-                                        CheckModels.list().stream()
-                                                .map(CheckModels.Named::name)
-                                                .toList())));
+                        spec.commandLine(), "there is no model '" + modelName + "'; expected " + names(model -> true)));
     }
 
     private Optional<CheckModels.Initial> initial() {
@@ -152,62 +149,23 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome check(
-            Path file,
-            CheckModels.Named model,
-            Optional<CheckModels.Initial> initial,
-            Map<String, Object> result,
-            PrintWriter out) {
-        HistoryFile.Reading reading;
-        try {
-            reading = HistoryFile.read(file);
-        } catch (HistoryFormatException | WorldException e) {
-            spec.commandLine().getErr().println("squall: " + file + ": " + e.getMessage());
-            result.put("outcome", Outcome.ERROR.word());
-            result.put("error", e.getMessage());
-            return Outcome.ERROR;
+    /** What the options ask for, beside the files. */
+    private FileCheck fileCheck() {
+        CheckModels.Named model = model();
+        if (verify && !model.provable()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--verify was given, and verdicts of " + model.name() + " have no certificates; expected one of "
+                            + names(CheckModels.Named::provable));
         }
-        Verdict verdict = judge(reading.history(), model, initial);
-        Verdict statistics = new Statistics().check(reading.history(), Budget.DEFAULT);
-        boolean vacuous = !hasSuccesses(reading.history());
-        Outcome outcome = outcome(verdict, vacuous);
-        result.put("outcome", outcome.word());
-        result.put("truncated", reading.truncated());
-        result.put("vacuous", vacuous ? List.of(NO_SUCCESSES) : List.of());
-        result.put("verdicts", List.of(RunSummary.of(verdict), RunSummary.of(statistics)));
-        out.printf(Locale.ROOT, "%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
-        RunText.printVerdict(verdict, out);
-        RunText.printVerdict(statistics, out);
-        if (vacuous) {
-            out.println("  " + NO_SUCCESSES);
-        }
-        if (reading.truncated()) {
-            out.println("  the last line was cut short and has been left out");
-        }
-        if (verdict.validity() == Validity.VIOLATION) {
-            out.println("  the operations that show it:");
-            verdict.operations()
-                    .forEach(index -> RunText.printOperation(reading.history().get(index), out));
-        }
-        return outcome;
+        return new FileCheck(
+                model, initial(), keyed, new Budget(timeout, memoryMebibytes * MEBIBYTE), verify, System::nanoTime);
     }
 
-    private Verdict judge(History history, CheckModels.Named model, Optional<CheckModels.Initial> initial) {
-        boolean byKey = model.alwaysKeyed()
-                || keyed == Keyed.YES
-                || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
-        return model.factory().create(initial, byKey).check(history, new Budget(timeout, memoryMebibytes * MEBIBYTE));
-    }
-
-    private static boolean hasSuccesses(History history) {
-        return history.operations().stream().anyMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
-    }
-
-    private static Outcome outcome(Verdict verdict, boolean vacuous) {
-        return switch (verdict.validity()) {
-            case VIOLATION -> Outcome.VIOLATION;
-            case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> vacuous ? Outcome.VACUOUS : Outcome.VALID;
-        };
+    private static String names(Predicate<CheckModels.Named> which) {
+        return CheckModels.list().stream()
+                .filter(which)
+                .map(CheckModels.Named::name)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,17 +1,22 @@
 package dev.squall.cli;
 
 import dev.squall.check.Checker;
+import dev.squall.check.convergence.Replicas;
+import dev.squall.check.convergence.SetConvergence;
 import dev.squall.check.convergence.SetFull;
-import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.register.CausalConsistency;
 import dev.squall.check.register.CausalModel;
 import dev.squall.check.register.Guarantee;
+import dev.squall.check.register.RegisterConvergence;
 import dev.squall.check.register.SequentialConsistency;
 import dev.squall.check.register.SessionGuarantees;
+import dev.squall.check.register.Winner;
 import dev.squall.check.totals.CounterBounds;
+import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
+import dev.squall.workload.ProvingChecker;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,8 +45,9 @@ final class CheckModels {
 
     /**
      * @param alwaysKeyed whether there are keys whatever the history looks like
+     * @param provable whether its checkers are {@link ProvingChecker}s
      */
-    record Named(String name, String description, boolean alwaysKeyed, Factory factory) {}
+    record Named(String name, String description, boolean alwaysKeyed, boolean provable, Factory factory) {}
 
     private static final List<Named> ALL = all();
 
@@ -62,7 +68,8 @@ final class CheckModels {
                     model.name(),
                     "linearizable: " + model.description(),
                     model.keys() == Models.Keys.REQUIRED,
-                    (initial, keyed) -> new LinearizabilityChecker(
+                    true,
+                    (initial, keyed) -> new ProvingChecker(
                             initial.isPresent() ? model.model(initial.get().value()) : model.model(), keyed)));
         }
         all.add(register(
@@ -72,6 +79,12 @@ final class CheckModels {
                 "the four session guarantees together, of registers with distinct writes",
                 (initial, keyed) -> new SessionGuarantees(
                         EnumSet.complementOf(EnumSet.of(Guarantee.WRITES_IN_REAL_TIME)), initial, keyed)));
+        for (Guarantee guarantee : EnumSet.range(Guarantee.READ_YOUR_WRITES, Guarantee.WRITES_FOLLOW_READS)) {
+            all.add(register(
+                    guarantee.term(),
+                    "this session guarantee by itself, of registers with distinct writes",
+                    (initial, keyed) -> new SessionGuarantees(EnumSet.of(guarantee), initial, keyed)));
+        }
         for (CausalModel model : CausalModel.values()) {
             all.add(register(
                     "causal-" + model.name().toLowerCase(java.util.Locale.ROOT),
@@ -89,7 +102,32 @@ final class CheckModels {
         all.add(beginningEmpty("unique-ids", "generate: no id twice", keyed -> new UniqueIds()));
         all.add(beginningEmpty(
                 "queue-totals", "enqueue, dequeue, drain: nothing lost or twice", keyed -> new QueueTotals(false)));
+        all.add(beginningEmpty(
+                "queue-totals-at-least-once", "enqueue, dequeue, drain: nothing lost", keyed -> new QueueTotals(true)));
+        addConvergences(all);
         return List.copyOf(all);
+    }
+
+    /** These go by final reads, whose completions name the replica that answered. */
+    private static void addConvergences(List<Named> all) {
+        all.add(convergence("register-convergence", "any write may have won", Winner.ANY_WRITE));
+        all.add(convergence("register-convergence-causal", "a causally last write has won", Winner.CAUSALLY_LAST));
+        all.add(convergence("register-convergence-real-time", "a last write has won", Winner.LAST_IN_REAL_TIME));
+        all.add(beginningEmpty(
+                "set-convergence",
+                "add, final reads with :node: replicas agree, none lost",
+                keyed -> new SetConvergence(Replicas.named())));
+        all.add(beginningEmpty(
+                "counter-final-reads",
+                "add, final reads with :node: replicas agree on a possible sum",
+                keyed -> new CounterFinalReads(Replicas.named())));
+    }
+
+    private static Named convergence(String name, String description, Winner winner) {
+        return register(
+                name,
+                "final reads with :node: replicas of registers agree, " + description,
+                (initial, keyed) -> new RegisterConvergence(winner, Replicas.named(), initial, keyed));
     }
 
     /** Makes a checker of registers from what they begin with. */
@@ -103,6 +141,7 @@ final class CheckModels {
                 name,
                 description,
                 false,
+                false,
                 (initial, keyed) -> factory.create(initial.map(Initial::value).orElse(null), keyed));
     }
 
@@ -113,7 +152,7 @@ final class CheckModels {
     }
 
     private static Named beginningEmpty(String name, String description, EmptyFactory factory) {
-        return new Named(name, description, false, (initial, keyed) -> {
+        return new Named(name, description, false, false, (initial, keyed) -> {
             if (initial.isPresent()) {
                 throw new IllegalArgumentException("an initial value was given for " + name + "; expected none");
             }

@@ -98,6 +98,12 @@ final class ExperimentOptions {
     private Duration recoveryBound = Duration.ofSeconds(10);
 
     @Option(
+            names = "--stop-on-violation",
+            description = "End the run at the operation at which a property is first seen to be broken, rather than at"
+                    + " its time; what comes after healing is then left out.")
+    private boolean stopOnViolation;
+
+    @Option(
             names = "--workload",
             paramLabel = "NAME",
             description = "What clients do (default: the system's usual one).")
@@ -134,6 +140,7 @@ final class ExperimentOptions {
                     latencyDistribution,
                     operationTimeout.toMillis(),
                     recoveryBound.toMillis(),
+                    stopOnViolation,
                     seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);

@@ -34,6 +34,9 @@ final class RepeatLine {
         }
         add(words, "--operation-timeout", DurationConverter.format(experiment.operationTimeoutMillis()));
         add(words, "--recovery-bound", DurationConverter.format(experiment.recoveryBoundMillis()));
+        if (experiment.stopOnViolation()) {
+            words.add("--stop-on-violation");
+        }
         experiment.systemOptions().forEach((name, value) -> add(words, "--option", name + "=" + value));
         add(words, "--seed", experiment.seed());
         if (experiment.binary().size() > 1) {

@@ -4,9 +4,11 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Run;
+import dev.squall.experiment.Stop;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.nemesis.Bite;
+import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +35,10 @@ final class RunText {
     static void print(Run run, PrintWriter out) {
         out.println();
         out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
+        run.stop().ifPresent(stop -> out.println("  " + stopped(run, stop)));
         for (Verdict verdict : run.verdicts()) {
             printVerdict(verdict, out);
+            printProof(run, verdict, out);
         }
         for (Bite bite : run.bites()) {
             out.printf(
@@ -42,6 +46,25 @@ final class RunText {
                     "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
         }
         printOffenders(run, out);
+    }
+
+    private static String stopped(Run run, Stop stop) {
+        String time = run.experiment().world().equals(Experiment.SIMULATED) ? "virtual" : "real";
+        return String.format(
+                Locale.ROOT,
+                "stopped at operation %d, after %.3f s of %s time, by %s: %s",
+                stop.operation(),
+                stop.timeNanos() / 1e9,
+                time,
+                stop.verdict().checker(),
+                stop.verdict().summary());
+    }
+
+    /** What came of proving one of the run's verdicts, if that was tried. */
+    static void printProof(Run run, Verdict verdict, PrintWriter out) {
+        if (run.proofs().containsKey(verdict.checker())) {
+            ProofText.print(run.proofs().get(verdict.checker()), out);
+        }
     }
 
     static void printVerdict(Verdict verdict, PrintWriter out) {
@@ -56,9 +79,16 @@ final class RunText {
             case VIOLATION -> first(run, Validity.VIOLATION) + " (" + system + " broke " + brokenProperties(run) + ")";
             case UNKNOWN -> first(run, Validity.UNKNOWN);
             case VACUOUS -> String.join("; ", run.vacuities());
-            case ERROR -> "the run could not be judged";
+            case ERROR -> ProofText.distrust("violation", refuted(run));
             case VALID -> system + " kept everything that was checked";
         };
+    }
+
+    private static Proof refuted(Run run) {
+        return run.proofs().values().stream()
+                .filter(proof -> proof.status() == Proof.Status.REFUTED)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String first(Run run, Validity validity) {
@@ -88,6 +118,7 @@ final class RunText {
                 printOperation(run.history().get(index), out);
             }
         }
+        run.proofs().values().forEach(proof -> ProofText.printTable(proof, run.history(), out));
     }
 
     static void printOperation(Operation operation, PrintWriter out) {

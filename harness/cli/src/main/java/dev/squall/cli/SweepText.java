@@ -56,6 +56,7 @@ record SweepText(String systemName, long firstSeed, int seeds, PrintWriter out) 
         for (Verdict verdict : run.verdicts()) {
             if (verdict.validity() != Validity.VALID) {
                 RunText.printVerdict(verdict, out);
+                RunText.printProof(run, verdict, out);
             }
         }
         out.println("  again: " + RepeatLine.of(run.experiment()));

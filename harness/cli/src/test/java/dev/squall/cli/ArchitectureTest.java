@@ -125,7 +125,9 @@ class ArchitectureTest {
             })
     void whatASimulationRunsAsksNoClockAndNoDiceOfTheMachine(String packages) {
         // The time that a check may take is real time; generated histories are for benchmarks, from a seed of theirs.
-        noClocksOrDice(packages, "Meter|GeneratedHistories").allowEmptyShould(true).check(CLASSES);
+        noClocksOrDice(packages, "Meter|GeneratedHistories")
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     @Test

@@ -98,6 +98,7 @@ class DeterminismTest {
                 Latency.Distribution.EXPONENTIAL,
                 1_000,
                 10_000,
+                false,
                 seed);
         return Swarm.draw(base, seed);
     }

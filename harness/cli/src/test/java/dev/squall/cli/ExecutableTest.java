@@ -76,6 +76,18 @@ class ExecutableTest {
     }
 
     @Test
+    void aRunInRealTimeCanEndAtTheFirstViolation() throws IOException {
+        Squall.Result result = run("wrong.py", "--nodes", "3", "--faults", "none", "--stop-on-violation");
+
+        List<String> history = Files.readAllLines(folder.resolve("runs/latest/history.edn"));
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out())
+                .containsPattern("stopped at operation " + (history.size() - 1) + ", after [0-9.]+ s of real time")
+                .contains("minimal proof            confirmed");
+        assertThat(history).noneMatch(line -> line.contains(":begin-liveness-phase"));
+    }
+
+    @Test
     void anExecutableIsGivenItsArguments() throws IOException {
         Path script = folder.resolve("through.sh");
         Files.writeString(script, "#!/bin/sh\nexec python3 \"$2\"\n");

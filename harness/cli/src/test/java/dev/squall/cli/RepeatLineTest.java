@@ -50,6 +50,7 @@ class RepeatLineTest {
                 of.latencyDistribution(),
                 of.operationTimeoutMillis(),
                 of.recoveryBoundMillis(),
+                of.stopOnViolation(),
                 of.seed());
 
         assertThat(parse(RepeatLine.of(experiment))).isEqualTo(experiment);
@@ -97,6 +98,7 @@ class RepeatLineTest {
                 Latency.Distribution.UNIFORM,
                 1_000,
                 1_000,
+                false,
                 1);
     }
 
@@ -150,6 +152,7 @@ class RepeatLineTest {
                                 shape,
                                 time.get(2),
                                 time.get(3),
+                                time.get(0) % 2 == 0,
                                 seed)));
     }
 }

@@ -47,6 +47,7 @@ class ReplayTest {
                 Latency.Distribution.UNIFORM,
                 1_000,
                 10_000,
+                false,
                 seed);
     }
 

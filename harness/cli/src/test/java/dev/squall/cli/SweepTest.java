@@ -160,6 +160,7 @@ class SweepTest {
                 Latency.Distribution.UNIFORM,
                 1_000,
                 10_000,
+                false,
                 1);
         return new Sweep(base, system, Catalogue.workload("lin-kv"), Budget.DEFAULT, true);
     }

@@ -1,5 +1,6 @@
 package dev.squall.experiment;
 
+import dev.squall.check.Budget;
 import dev.squall.client.Completion;
 import dev.squall.cluster.Cluster;
 import dev.squall.cluster.ClusterObserver;
@@ -10,15 +11,19 @@ import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
 import dev.squall.generator.Step;
+import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.workload.Workload;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Conducts one run on one world's timeline: a safety phase, in which clients work while anything may fail; then all is
- * healed; then a liveness phase, in which every node must serve again; then final reads.
+ * healed; then a liveness phase, in which every node must serve again; then final reads. If the experiment asks for it,
+ * the run ends at the operation at which a property is first seen to be broken, in whatever phase that is.
  */
 final class Conductor implements ClusterObserver {
 
@@ -26,6 +31,7 @@ final class Conductor implements ClusterObserver {
     static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
 
     private static final long NODES_UP_POLL_NANOS = 5_000_000L;
+    private static final long ONLINE_MEMORY_BYTES = 64L << 20;
     private static final long NOT_SCHEDULED = Long.MAX_VALUE;
 
     private final Plan plan;
@@ -40,6 +46,7 @@ final class Conductor implements ClusterObserver {
     private final List<FaultDriver> faults;
     private final Seed seed;
     private RandomGenerator generatorRandom;
+    private final Optional<ViolationWatch> watch;
 
     private Generator generator = Generators.nothing();
     private Runnable afterPhase = () -> {};
@@ -48,6 +55,7 @@ final class Conductor implements ClusterObserver {
     private long wakeNanos = NOT_SCHEDULED;
     private long healedNanos;
     private boolean complete;
+    private Optional<Stop> stop = Optional.empty();
 
     Conductor(
             Experiment experiment,
@@ -62,12 +70,24 @@ final class Conductor implements ClusterObserver {
         this.timeline = world.timeline();
         this.recorder = recorder;
         this.analysis = analysis;
-        this.log = new HistoryLog(timeline, recorder);
+        this.log = new HistoryLog(timeline, recorder, this::onOperation);
         this.clients = new ClientPool(plan.client(), cluster, timeline, log, experiment, this::onCompletion);
         this.recovery = new Recovery(experiment, workload.probe());
         this.seed = experiment.randomSeed();
         this.generatorRandom = seed.stream("generator");
         this.faults = plan.faults(new FaultSite(world, log, analysis::primary));
+        this.watch = experiment.stopOnViolation()
+                ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), analysis))
+                : Optional.empty();
+    }
+
+    /**
+     * For what one operation makes the online checker search. In virtual time memory is the limit, which is the same on
+     * any machine, and with it the operation at which a run ends; in real time the world must not wait.
+     */
+    private static Budget onlineBudget(Experiment experiment) {
+        boolean simulated = experiment.world().equals(Experiment.SIMULATED);
+        return new Budget(simulated ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
     }
 
     /** Runs to the end, on the calling thread. */
@@ -88,7 +108,12 @@ final class Conductor implements ClusterObserver {
         return faults;
     }
 
-    /** Whether the run came to its end, rather than being interrupted. */
+    /** What ended the run before its time; empty if nothing did. */
+    Optional<Stop> stop() {
+        return stop;
+    }
+
+    /** Whether the run came to its end, rather than being interrupted or stopped. */
     boolean isComplete() {
         return complete;
     }
@@ -145,11 +170,11 @@ final class Conductor implements ClusterObserver {
 
     /** Asks the generator until it has nothing to do now. */
     private void pump() {
-        if (pumping) {
+        if (pumping || stop.isPresent()) {
             return;
         }
         pumping = true;
-        while (!phaseEnding) {
+        while (!phaseEnding && stop.isEmpty()) {
             Context context =
                     new Context(timeline.nowNanos(), clients.allThreads(), clients.freeThreads(), generatorRandom);
             Step step = generator.next(context);
@@ -165,7 +190,7 @@ final class Conductor implements ClusterObserver {
             }
         }
         pumping = false;
-        if (phaseEnding && clients.isIdle()) {
+        if (phaseEnding && stop.isEmpty() && clients.isIdle()) {
             Runnable next = afterPhase;
             afterPhase = () -> {};
             next.run();
@@ -183,6 +208,14 @@ final class Conductor implements ClusterObserver {
         if (timeline.nowNanos() >= wakeNanos) {
             wakeNanos = NOT_SCHEDULED;
             pump();
+        }
+    }
+
+    /** A history that is to end must not go on: from here on nothing more is invoked, and no more events are taken. */
+    private void onOperation(Operation operation) {
+        if (stop.isEmpty() && watch.isPresent()) {
+            stop = watch.get().accept(operation);
+            stop.ifPresent(seen -> timeline.stop());
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param latencyDistribution its shape
  * @param operationTimeoutMillis after which an operation without an answer is indeterminate
  * @param recoveryBoundMillis within which every client must be served again after healing
+ * @param stopOnViolation whether the run ends where a property is first seen to be broken, rather than at its time
  * @param seed from which all that is random follows
  */
 public record Experiment(
@@ -47,6 +48,7 @@ public record Experiment(
         Latency.Distribution latencyDistribution,
         long operationTimeoutMillis,
         long recoveryBoundMillis,
+        boolean stopOnViolation,
         long seed) {
 
     /** The world of virtual time. */
@@ -172,6 +174,7 @@ public record Experiment(
                 latencyDistribution,
                 operationTimeoutMillis,
                 recoveryBoundMillis,
+                stopOnViolation,
                 newSeed);
     }
 }

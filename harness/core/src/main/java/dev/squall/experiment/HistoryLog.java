@@ -9,17 +9,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The history of a run as it grows; each operation is kept, and handed to the recorder, at once. */
 final class HistoryLog {
 
     private final Timeline timeline;
     private final Recorder recorder;
+    private final Consumer<Operation> listener;
     private final List<Operation> operations = new ArrayList<>();
 
-    HistoryLog(Timeline timeline, Recorder recorder) {
+    /**
+     * @param listener told of each operation when it has been recorded
+     */
+    HistoryLog(Timeline timeline, Recorder recorder, Consumer<Operation> listener) {
         this.timeline = timeline;
         this.recorder = recorder;
+        this.listener = listener;
     }
 
     void add(Type type, int process, String function, Object value) {
@@ -47,6 +53,7 @@ final class HistoryLog {
                 new Operation(operations.size(), timeline.nowNanos(), type, process, function, value, extras);
         operations.add(operation);
         recorder.operation(operation);
+        listener.accept(operation);
     }
 
     List<Operation> operations() {

@@ -1,7 +1,9 @@
 package dev.squall.experiment;
 
 import dev.squall.check.Verdict;
+import dev.squall.history.EdnWriter;
 import dev.squall.nemesis.Bite;
+import dev.squall.workload.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +20,14 @@ public final class RunSummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("outcome", run.outcome().word());
         summary.put("operations", run.history().size());
+        run.stop().ifPresent(stop -> summary.put("stopped", of(stop)));
         List<Object> verdicts = new ArrayList<>();
         for (Verdict verdict : run.verdicts()) {
-            verdicts.add(of(verdict));
+            Map<String, Object> entry = of(verdict);
+            if (run.proofs().containsKey(verdict.checker())) {
+                entry.put("proof", of(run.proofs().get(verdict.checker())));
+            }
+            verdicts.add(entry);
         }
         summary.put("verdicts", verdicts);
         List<Object> bites = new ArrayList<>();
@@ -45,6 +52,30 @@ public final class RunSummary {
             summary.put("operations", verdict.operations());
         }
         summary.put("details", verdict.details());
+        return summary;
+    }
+
+    /** What came of proving a verdict; of a counterexample with its operations, by the indexes of their invocations. */
+    public static Map<String, Object> of(Proof proof) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("status", proof.status().word());
+        summary.put("words", proof.words());
+        proof.counterexample().ifPresent(claim -> {
+            summary.put("core", claim.core());
+            summary.put("unplaceable", claim.unplaceable());
+            summary.put(
+                    "possibleStates",
+                    claim.possibleStates().stream().map(EdnWriter::toEdn).toList());
+        });
+        return summary;
+    }
+
+    private static Map<String, Object> of(Stop stop) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("operation", stop.operation());
+        summary.put("timeNanos", stop.timeNanos());
+        summary.put("checker", stop.verdict().checker());
+        summary.put("summary", stop.verdict().summary());
         return summary;
     }
 

@@ -4,16 +4,26 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.Examination;
 import dev.squall.cluster.simulated.SimulatedCluster;
 import dev.squall.cluster.simulated.SimulatedTimeline;
 import dev.squall.history.History;
 import dev.squall.nemesis.Bite;
+import dev.squall.workload.Proof;
+import dev.squall.workload.ProvingChecker;
 import dev.squall.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Runs an experiment in a world and judges what was recorded. */
 public final class Runner {
+
+    private static final Budget PROOF_BUDGET = new Budget(Duration.ofSeconds(10), Budget.DEFAULT.memoryBytes());
 
     private Runner() {}
 
@@ -30,9 +40,19 @@ public final class Runner {
         return new World(timeline, cluster);
     }
 
-    /** What a run recorded, before it is judged. */
+    /**
+     * What a run recorded, before it is judged.
+     *
+     * @param complete whether the run came to its end, rather than being interrupted or stopped
+     * @param stop what ended it before its time, if anything did
+     */
     public record Recording(
-            Experiment experiment, History history, List<Verdict> liveVerdicts, List<Bite> bites, boolean complete) {}
+            Experiment experiment,
+            History history,
+            List<Verdict> liveVerdicts,
+            List<Bite> bites,
+            boolean complete,
+            Optional<Stop> stop) {}
 
     /**
      * Runs the experiment to its end on the calling thread, and closes the world's cluster.
@@ -85,30 +105,76 @@ public final class Runner {
                 conductor.faults().stream()
                         .flatMap(faults -> faults.bites().stream())
                         .toList(),
-                conductor.isComplete());
+                conductor.isComplete(),
+                conductor.stop());
     }
 
-    /** Judges a recording. */
+    /**
+     * Judges a recording; verdicts of a violation are proved, where that can be, under a budget of its own.
+     *
+     * @throws IllegalStateException if the check while it ran and the check of the whole contradict each other
+     */
     public static Run judge(Recording recording, Workload workload, Budget budget) {
+        return judge(recording, workload, budget, true);
+    }
+
+    /** As {@link #judge}, but nothing is proved: for where many runs are compared, of which one will be judged. */
+    public static Run judgeWithoutProofs(Recording recording, Workload workload, Budget budget) {
+        return judge(recording, workload, budget, false);
+    }
+
+    private static Run judge(Recording recording, Workload workload, Budget budget, boolean proving) {
+        History history = recording.history();
         List<Verdict> verdicts = new ArrayList<>();
+        Map<String, Proof> proofs = new LinkedHashMap<>();
         for (Checker checker : workload.checkers()) {
-            verdicts.add(checker.check(recording.history(), budget));
+            if (proving && checker instanceof ProvingChecker prover) {
+                Examination examination = prover.examine(history, budget);
+                verdicts.add(examination.verdict());
+                if (examination.verdict().validity() == Validity.VIOLATION) {
+                    proofs.put(prover.name(), prover.prove(history, examination, PROOF_BUDGET));
+                }
+            } else {
+                verdicts.add(checker.check(history, budget));
+            }
         }
         verdicts.addAll(recording.liveVerdicts());
+        recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
         List<String> vacuities = Vacuity.reasons(recording);
         return new Run(
                 recording.experiment(),
-                recording.history(),
+                history,
                 List.copyOf(verdicts),
+                Collections.unmodifiableMap(proofs),
                 recording.bites(),
                 vacuities,
-                outcome(verdicts, vacuities));
+                recording.stop(),
+                outcome(verdicts, proofs, vacuities));
     }
 
-    private static Outcome outcome(List<Verdict> verdicts, List<String> vacuities) {
+    /** What was seen while the run went on stands by itself where the whole history could not be decided. */
+    private static void addUnlessConfirmed(Stop stop, List<Verdict> verdicts) {
+        Verdict seen = stop.verdict();
+        List<Validity> afterwards = verdicts.stream()
+                .filter(verdict -> verdict.checker().equals(seen.checker()))
+                .map(Verdict::validity)
+                .toList();
+        if (afterwards.contains(Validity.VALID)) {
+            throw new IllegalStateException("the run was stopped at operation " + stop.operation() + ", since "
+                    + seen.summary() + "; but the check of the whole history finds it valid");
+        }
+        if (!afterwards.contains(Validity.VIOLATION)) {
+            verdicts.add(seen);
+        }
+    }
+
+    private static Outcome outcome(List<Verdict> verdicts, Map<String, Proof> proofs, List<String> vacuities) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Verdict verdict : verdicts) {
-            if (verdict.validity() == Validity.VIOLATION) {
+            Proof proof = proofs.get(verdict.checker());
+            if (proof != null && proof.status() == Proof.Status.REFUTED) {
+                outcomes.add(Outcome.ERROR);
+            } else if (verdict.validity() == Validity.VIOLATION) {
                 outcomes.add(Outcome.VIOLATION);
             } else if (verdict.validity() == Validity.UNKNOWN) {
                 outcomes.add(Outcome.UNKNOWN);

@@ -18,7 +18,11 @@ final class Vacuity {
 
     private Vacuity() {}
 
+    /** Sentences; none of a run that was stopped by what it proved. */
     static List<String> reasons(Runner.Recording recording) {
+        if (recording.stop().isPresent()) {
+            return List.of();
+        }
         List<String> reasons = new ArrayList<>();
         Map<String, int[]> triesAndSuccesses = new TreeMap<>();
         int successes = 0;

@@ -57,6 +57,7 @@ final class ExperimentChange {
                 latencyDistribution,
                 old.operationTimeoutMillis(),
                 old.recoveryBoundMillis(),
+                old.stopOnViolation(),
                 old.seed());
     }
 }

@@ -1,8 +1,10 @@
 package dev.squall.workload;
 
+import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
-import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.CasRegister;
+import dev.squall.check.linear.OnlineLinearizability;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
@@ -12,6 +14,7 @@ import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.LinKv;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +28,7 @@ public final class LinKvWorkload implements Workload {
     static final int CALLS_PER_KEY = 300;
     private static final int VALUES = 5;
     private static final int THREADS_PER_KEY = 10;
+    private static final CasRegister REGISTER = new CasRegister(null);
 
     @Override
     public String name() {
@@ -87,7 +91,12 @@ public final class LinKvWorkload implements Workload {
 
     @Override
     public List<Checker> checkers() {
-        return List.of(LinearizabilityChecker.ofCasRegister(null, true), new Statistics());
+        return List.of(new ProvingChecker(REGISTER, true), new Statistics());
+    }
+
+    @Override
+    public Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
+        return Optional.of(new OnlineLinearizability(REGISTER, true, budgetPerOperation)::accept);
     }
 
     private static List<Object> keyed(Long key, Object value) {

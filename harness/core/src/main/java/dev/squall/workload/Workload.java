@@ -1,11 +1,13 @@
 package dev.squall.workload;
 
+import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.client.Client;
 import dev.squall.generator.Generator;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /** What clients do, and what must hold of the outcome. Stateless. */
 public interface Workload {
@@ -33,4 +35,14 @@ public interface Workload {
 
     /** What must hold of the history. */
     List<Checker> checkers();
+
+    /**
+     * A check, that has seen nothing yet, of what must hold of the history while it happens; empty if there is none.
+     * What it sees broken the {@linkplain #checkers() checkers} see broken too.
+     *
+     * @param budgetPerOperation for what each operation of the history makes it search
+     */
+    default Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
+        return Optional.empty();
+    }
 }

@@ -80,6 +80,7 @@ class ExperimentTest {
                 Distribution.CONSTANT,
                 1,
                 1,
+                false,
                 1);
         options.put("c", "3");
         assertThat(experiment.systemOptions().keySet()).containsExactly("a", "b");
@@ -102,6 +103,7 @@ class ExperimentTest {
                 Distribution.CONSTANT,
                 what.equals("timeout") ? (long) value : 1_000,
                 what.equals("bound") ? (long) value : 1_000,
+                false,
                 1);
     }
 }

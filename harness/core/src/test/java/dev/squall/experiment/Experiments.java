@@ -48,7 +48,30 @@ final class Experiments {
                 Distribution.EXPONENTIAL,
                 operationTimeoutMillis,
                 recoveryBoundMillis,
+                false,
                 1);
+    }
+
+    /** The same experiment, that ends at the first violation. */
+    static Experiment stopping(Experiment of) {
+        return new Experiment(
+                of.system(),
+                of.systemOptions(),
+                of.binary(),
+                of.workload(),
+                of.world(),
+                of.nodeCount(),
+                of.concurrency(),
+                of.ratePerSecond(),
+                of.timeLimitMillis(),
+                of.faults(),
+                of.nemesisIntervalMillis(),
+                of.latencyMillis(),
+                of.latencyDistribution(),
+                of.operationTimeoutMillis(),
+                of.recoveryBoundMillis(),
+                true,
+                of.seed());
     }
 
     static SystemUnderTest system(Function<Environment, Node> nodes) {

@@ -15,6 +15,7 @@ import dev.squall.node.protocol.ErrorCode;
 import dev.squall.workload.LinKvWorkload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VacuityTest {
@@ -84,6 +85,6 @@ class VacuityTest {
     }
 
     private static Runner.Recording recording(List<Operation> operations, List<Bite> bites, boolean complete) {
-        return new Runner.Recording(small(), History.of(operations), List.of(), bites, complete);
+        return new Runner.Recording(small(), History.of(operations), List.of(), bites, complete, Optional.empty());
     }
 }

@@ -1,0 +1,86 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The weaker properties that can be asked for by name say what they are named for. */
+class WeakerModelsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void eachSessionGuaranteeIsCheckedByItself() throws IOException {
+        String readsBackwards = done(0, "write", "1") + done(1, "read", "1") + done(1, "read", "nil");
+
+        assertThat(exitCode("monotonic-reads", readsBackwards)).isEqualTo(1);
+        assertThat(exitCode("read-your-writes", readsBackwards)).isZero();
+        assertThat(exitCode("monotonic-writes", readsBackwards)).isZero();
+        assertThat(exitCode("writes-follow-reads", readsBackwards)).isZero();
+        String forgetsItsOwn = done(0, "write", "1") + done(0, "read", "nil");
+        assertThat(exitCode("read-your-writes", forgetsItsOwn)).isEqualTo(1);
+        assertThat(exitCode("monotonic-reads", forgetsItsOwn)).isZero();
+    }
+
+    @Test
+    void replicasOfRegistersMustAgreeInTheirFinalReads() throws IOException {
+        String writes = done(0, "write", "1") + done(0, "write", "2");
+        String early = writes + finalRead("n1", "1") + finalRead("n2", "1");
+
+        assertThat(exitCode("register-convergence", early)).isZero();
+        assertThat(exitCode("register-convergence-causal", early)).isEqualTo(1);
+        assertThat(exitCode("register-convergence-real-time", early)).isEqualTo(1);
+        String late = writes + finalRead("n1", "2") + finalRead("n2", "2");
+        assertThat(exitCode("register-convergence-causal", late)).isZero();
+        assertThat(exitCode("register-convergence-real-time", late)).isZero();
+        String apart = writes + finalRead("n1", "1") + finalRead("n2", "2");
+        assertThat(exitCode("register-convergence", apart)).isEqualTo(1);
+    }
+
+    @Test
+    void replicasOfSetsAndCountersMustAgreeInTheirFinalReads() throws IOException {
+        String adds = done(0, "add", "1") + done(0, "add", "2");
+
+        assertThat(exitCode("set-convergence", adds + finalRead("n1", "[1 2]") + finalRead("n2", "[2 1]")))
+                .isZero();
+        assertThat(exitCode("set-convergence", adds + finalRead("n1", "[1]") + finalRead("n2", "[1]")))
+                .isEqualTo(1);
+        assertThat(exitCode("counter-final-reads", adds + finalRead("n1", "3") + finalRead("n2", "3")))
+                .isZero();
+        assertThat(exitCode("counter-final-reads", adds + finalRead("n1", "2") + finalRead("n2", "2")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aQueueThatDeliversAtLeastOnceMayDeliverTwice() throws IOException {
+        String twice = done(0, "enqueue", "1") + done(1, "dequeue", "1") + done(1, "dequeue", "1");
+
+        assertThat(exitCode("queue-totals-at-least-once", twice + done(1, "drain", "[]")))
+                .isZero();
+        assertThat(exitCode("queue-totals", twice + done(1, "drain", "[]"))).isEqualTo(1);
+    }
+
+    private int exitCode(String model, String history) throws IOException {
+        Path file = Files.writeString(folder.resolve("history.edn"), history);
+        return Squall.run("check", "--model", model, file.toString()).exitCode();
+    }
+
+    private static String done(int process, String function, String value) {
+        String asked = function.matches("read|dequeue|drain") ? "nil" : value;
+        return operation("invoke", process, function, asked, "") + operation("ok", process, function, value, "");
+    }
+
+    private static String finalRead(String node, String value) {
+        return operation("invoke", 5, "read", "nil", "")
+                + operation("ok", 5, "read", value, ", :node \"" + node + "\", :final? true");
+    }
+
+    private static String operation(String type, int process, String function, String value, String extras) {
+        return "{:type :" + type + ", :process " + process + ", :f :" + function + ", :value " + value + extras + "}\n";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.squall.workload;
+
+import dev.squall.check.linear.Certificate;
+import dev.squall.check.linear.Counterexample;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What came of proving a verdict. Only {@link Status#REFUTED} says anything against the verdict.
+ *
+ * @param words a phrase that says why, and begins with the status
+ * @param certificate what was to be verified; empty if none was found
+ */
+public record Proof(Status status, String words, Optional<Certificate> certificate) {
+
+    /** What can come of it. */
+    public enum Status {
+        /** The certificate proves the verdict. */
+        CONFIRMED("confirmed"),
+        /** The certificate is wrong: the verdict is not to be trusted. */
+        REFUTED("refuted"),
+        /** There is a certificate, and to try every order of it would take too long. */
+        TOO_LARGE("too large"),
+        /** There is no certificate: none was found within the budget, or the verdict is unknown. */
+        NONE("none");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** In words and in JSON, such as {@code too large}. */
+        public String word() {
+            return word;
+        }
+    }
+
+    public Proof {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(words, "words");
+        Objects.requireNonNull(certificate, "certificate");
+    }
+
+    /** The certificate of a violation. */
+    public Optional<Counterexample> counterexample() {
+        return certificate.filter(Counterexample.class::isInstance).map(Counterexample.class::cast);
+    }
+}

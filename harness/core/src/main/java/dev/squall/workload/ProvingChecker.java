@@ -1,0 +1,91 @@
+package dev.squall.workload;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.check.linear.Certificate;
+import dev.squall.check.linear.CertificateVerifier;
+import dev.squall.check.linear.Confirmation;
+import dev.squall.check.linear.Examination;
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.Model;
+import dev.squall.check.linear.SequentialObject;
+import dev.squall.history.History;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Checks linearizability, and has its verdicts proved: by a certificate, which a verifier confirms that shares no code
+ * with the check. Safe for use by several threads.
+ */
+public final class ProvingChecker implements Checker {
+
+    /** Confirms or refutes a certificate, as {@link CertificateVerifier#verify} does. */
+    @FunctionalInterface
+    public interface Verifier {
+        Confirmation verify(History history, SequentialObject object, boolean keyed, Certificate claim);
+    }
+
+    private final Model model;
+    private final boolean keyed;
+    private final Verifier verifier;
+    private final LinearizabilityChecker checker;
+
+    /**
+     * @param model what each object does
+     * @param keyed whether each operation's value is {@code [key value]}, for one object by key
+     */
+    public ProvingChecker(Model model, boolean keyed) {
+        this(model, keyed, CertificateVerifier::verify);
+    }
+
+    /** As {@link #ProvingChecker(Model, boolean)}, with another verifier. */
+    public ProvingChecker(Model model, boolean keyed, Verifier verifier) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.keyed = keyed;
+        this.verifier = Objects.requireNonNull(verifier, "verifier");
+        this.checker = new LinearizabilityChecker(model, keyed);
+    }
+
+    @Override
+    public String name() {
+        return checker.name();
+    }
+
+    @Override
+    public Verdict check(History history, Budget budget) {
+        return checker.check(history, budget);
+    }
+
+    /** As {@link #check}, and the verdict can be proved. */
+    public Examination examine(History history, Budget budget) {
+        return checker.examine(history, budget);
+    }
+
+    /**
+     * Looks for the certificate of a verdict, and has it verified.
+     *
+     * @param history the one that was examined
+     * @param budget for finding the certificate; the verifier keeps to a number of steps of its own
+     */
+    public Proof prove(History history, Examination examination, Budget budget) {
+        if (examination.verdict().validity() == Validity.UNKNOWN) {
+            return new Proof(Proof.Status.NONE, "none: nothing is claimed that could be proved", Optional.empty());
+        }
+        Optional<Certificate> certificate = examination.certificate(budget);
+        if (certificate.isEmpty()) {
+            String words = "none: no certificate was found within "
+                    + budget.time().toMillis() + " ms and " + (budget.memoryBytes() >> 20) + " MiB";
+            return new Proof(Proof.Status.NONE, words, certificate);
+        }
+        Confirmation confirmation = verifier.verify(history, SequentialObject.of(model), keyed, certificate.get());
+        Proof.Status status =
+                switch (confirmation.outcome()) {
+                    case CONFIRMED -> Proof.Status.CONFIRMED;
+                    case REFUTED -> Proof.Status.REFUTED;
+                    case TOO_LARGE -> Proof.Status.TOO_LARGE;
+                };
+        return new Proof(status, confirmation.words(), certificate);
+    }
+}
