@@ -136,7 +136,7 @@ class RepeatLineTest {
                                 system.name(),
                                 option,
                                 List.of(),
-                                "lin-kv",
+                                system.workloads().get(0),
                                 world,
                                 node,
                                 client,
