@@ -188,8 +188,8 @@ final class ExperimentOptions {
             if (!system.faults().contains(fault)) {
                 throw new ParameterException(
                         commandLine,
-                        "the fault '" + fault + "' is not in the system model of " + system.name()
-                                + "; it withstands " + String.join(", ", system.faults()));
+                        "the fault '" + fault + "' is not in the system model of " + system.name() + "; it withstands "
+                                + String.join(", ", system.faults()));
             }
             if (!offered.contains(fault)) {
                 throw new ParameterException(

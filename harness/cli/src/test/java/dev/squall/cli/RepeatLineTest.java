@@ -134,7 +134,7 @@ class RepeatLineTest {
                                 Arbitraries.longs())
                         .as((faults, shape, seed) -> new Experiment(
                                 system.name(),
-                                option,
+                                takes(system, option) ? option : Map.of(),
                                 List.of(),
                                 system.workloads().get(0),
                                 world,
@@ -151,5 +151,14 @@ class RepeatLineTest {
                                 time.get(2),
                                 time.get(3),
                                 seed)));
+    }
+
+    private static boolean takes(SystemUnderTest system, Map<String, String> options) {
+        try {
+            system.program().orElseThrow().create(null, options);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 }

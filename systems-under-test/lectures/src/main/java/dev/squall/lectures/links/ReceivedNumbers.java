@@ -3,8 +3,8 @@ package dev.squall.lectures.links;
 import java.util.TreeSet;
 
 /**
- * Which numbers of one sender's messages were received: all up to a number, and some beyond. Takes memory for the latter
- * only, and these are within the sender's backlog.
+ * Which numbers of one sender's messages were received: all up to a number, and some beyond. Takes memory for the
+ * latter only, and these are within the sender's backlog.
  */
 final class ReceivedNumbers {
 
