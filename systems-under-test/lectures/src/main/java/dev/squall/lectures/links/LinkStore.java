@@ -21,8 +21,11 @@ import java.util.TreeMap;
  */
 final class LinkStore {
 
-    /** How many deliveries are told of after a crash: more than a node makes before its notes of them are out. */
-    private static final int LATEST_DELIVERIES_MAX = 200;
+    /**
+     * How many deliveries are told of after a crash: more than fit into the 64 KiB that a host may hold back of what
+     * its node notes and sends.
+     */
+    private static final int LATEST_DELIVERIES_MAX = 500;
 
     /** How many records more than are needed make it worth to write the needed ones anew. */
     private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;

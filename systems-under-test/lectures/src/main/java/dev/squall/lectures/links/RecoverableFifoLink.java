@@ -14,12 +14,9 @@ import java.util.TreeMap;
  * <p>A message that the link has taken over is delivered exactly once and in the order of sending, however often sender
  * and receiver crash, if both are up for long enough in the end. One that a crash met while the link was taking it over
  * is either lost without a trace or delivered as well. Delivery is the write of the message's record at the receiver:
- * what stands on the link hears of it right after, and in the next life if a crash comes between.
+ * what stands on the link hears of it right after; if a crash comes between, the record tells of it in the next life.
  */
 public class RecoverableFifoLink implements Link {
-
-    /** Retransmitting the oldest is enough for progress; more at once would only crowd a slow network. */
-    private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
 
     private final Environment environment;
     private final LinkOptions options;
@@ -40,9 +37,9 @@ public class RecoverableFifoLink implements Link {
     }
 
     private void periodically() {
-        store.sent().forEach((to, unacknowledged) -> unacknowledged
-                .oldest(RETRANSMITTED_AT_ONCE_MAX)
-                .forEach((number, message) -> transmit(to, number, message)));
+        store.sent()
+                .forEach((to, unacknowledged) ->
+                        unacknowledged.toRetransmit().forEach((number, message) -> transmit(to, number, message)));
         environment.setTimer(options.retransmissionMillis(), this::periodically);
     }
 

@@ -14,9 +14,6 @@ import java.util.TreeMap;
  */
 public class ReliableLink implements Link {
 
-    /** Retransmitting the oldest is enough for progress; more at once would only crowd a slow network. */
-    private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
-
     private final Environment network;
     private final LinkOptions options;
     private final Receiver above;
@@ -48,7 +45,7 @@ public class ReliableLink implements Link {
     /** Sends again what was not acknowledged. */
     protected void retransmit() {
         sent.forEach((to, unacknowledged) -> unacknowledged
-                .oldest(RETRANSMITTED_AT_ONCE_MAX)
+                .toRetransmit()
                 .forEach((number, message) -> network.send(to, new Data(number, message))));
     }
 

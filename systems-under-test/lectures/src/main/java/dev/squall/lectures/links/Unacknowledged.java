@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** The messages sent to one node, numbered 1, 2, 3, ..., of which those acknowledged are forgotten. */
 final class Unacknowledged {
 
+    /** Retransmitting the oldest is enough for progress; more at once would only crowd a slow network. */
+    private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
+
     private final TreeMap<Long, Object> messages = new TreeMap<>();
     private long lastNumber;
 
@@ -41,11 +44,11 @@ final class Unacknowledged {
         return isNews;
     }
 
-    /** At most so many of the messages by their numbers, the oldest first: a copy. */
-    Map<Long, Object> oldest(int count) {
+    /** The oldest messages by their numbers, in order: a copy. */
+    Map<Long, Object> toRetransmit() {
         Map<Long, Object> oldest = new LinkedHashMap<>();
         Iterator<Map.Entry<Long, Object>> entries = messages.entrySet().iterator();
-        while (entries.hasNext() && oldest.size() < count) {
+        while (entries.hasNext() && oldest.size() < RETRANSMITTED_AT_ONCE_MAX) {
             Map.Entry<Long, Object> entry = entries.next();
             oldest.put(entry.getKey(), entry.getValue());
         }
