@@ -192,6 +192,12 @@ final class ExperimentOptions {
                 throw new ParameterException(
                         commandLine, "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none");
             }
+            if (!system.faults().contains(fault)) {
+                throw new ParameterException(
+                        commandLine,
+                        "the fault '" + fault + "' is not in the system model of " + system.name() + "; it withstands "
+                                + String.join(", ", system.faults()));
+            }
             if (!offered.contains(fault)) {
                 throw new ParameterException(
                         commandLine,

@@ -80,6 +80,8 @@ class OptionsTest {
                 "run --bin /                      | the executable '/' is no file; expected a file with its",
                 "run --bin /bin/sh --world simulated | an executable cannot be simulated; expected --world process",
                 "run --bin /bin/sh --option a=b   | give an executable its arguments after --",
+                "run fifo-link --faults kill  | the fault 'kill' is not in the system model of fifo-link; it withstands"
+                        + " partition, packet, pause, clock",
                 "run --bin /bin/sh --faults disk  | the fault 'disk' needs nodes that run in this project's host",
                 "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
                 "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",

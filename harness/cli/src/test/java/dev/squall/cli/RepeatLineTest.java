@@ -136,9 +136,9 @@ class RepeatLineTest {
                                 Arbitraries.longs())
                         .as((faults, shape, seed) -> new Experiment(
                                 system.name(),
-                                option,
+                                takes(system, option) ? option : Map.of(),
                                 List.of(),
-                                "lin-kv",
+                                system.workloads().get(0),
                                 world,
                                 node,
                                 client,
@@ -154,5 +154,14 @@ class RepeatLineTest {
                                 time.get(3),
                                 time.get(0) % 2 == 0,
                                 seed)));
+    }
+
+    private static boolean takes(SystemUnderTest system, Map<String, String> options) {
+        try {
+            system.program().orElseThrow().create(null, options);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 }

@@ -175,8 +175,12 @@ final class Conductor implements ClusterObserver {
         }
         pumping = true;
         while (!phaseEnding && stop.isEmpty()) {
-            Context context =
-                    new Context(timeline.nowNanos(), clients.allThreads(), clients.freeThreads(), generatorRandom);
+            Context context = new Context(
+                    timeline.nowNanos(),
+                    clients.allThreads(),
+                    clients.freeThreads(),
+                    generatorRandom,
+                    cluster.nodeIds());
             Step step = generator.next(context);
             if (step instanceof Step.Emit emit) {
                 generator = emit.rest();

@@ -53,7 +53,7 @@ final class Recovery {
             }
             if (notBeforeNanos[thread] <= context.nowNanos()) {
                 List<Integer> only = List.of(thread);
-                Step step = probe.next(new Context(context.nowNanos(), only, only, context.random()));
+                Step step = probe.next(context.restrictedTo(only));
                 if (step instanceof Step.Emit emit) {
                     return new Step.Emit(emit.call(), this::next);
                 }

@@ -1,6 +1,8 @@
 package dev.squall.experiment;
 
+import dev.squall.nemesis.NemesisPackage;
 import dev.squall.node.NodeProgram;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.function.Function;
  * @param workloads the names of the workloads that it serves, the usual one first
  * @param flaw what is wrong with it on purpose; empty for a sound system
  * @param journalAnalysis makes what reads the journals of these nodes during a run
+ * @param faults the names of the families of faults that its system model has, and so that it claims to withstand
  */
 public record SystemUnderTest(
         String name,
@@ -21,9 +24,28 @@ public record SystemUnderTest(
         Optional<NodeProgram> program,
         List<String> workloads,
         Optional<Flaw> flaw,
-        Function<List<String>, JournalAnalysis> journalAnalysis) {
+        Function<List<String>, JournalAnalysis> journalAnalysis,
+        List<String> faults) {
 
     public SystemUnderTest {
         workloads = List.copyOf(workloads);
+        faults = List.copyOf(faults);
+    }
+
+    /** A system that claims to withstand every fault. */
+    public SystemUnderTest(
+            String name,
+            String description,
+            Optional<NodeProgram> program,
+            List<String> workloads,
+            Optional<Flaw> flaw,
+            Function<List<String>, JournalAnalysis> journalAnalysis) {
+        this(name, description, program, workloads, flaw, journalAnalysis, everyFault());
+    }
+
+    private static List<String> everyFault() {
+        return Arrays.stream(NemesisPackage.values())
+                .map(NemesisPackage::faultName)
+                .toList();
     }
 }

@@ -12,8 +12,15 @@ import java.util.random.RandomGenerator;
  * @param threads the threads that the generator may use, ascending; a thread outlives the processes that run on it
  * @param freeThreads those of them that wait for something to do, ascending
  * @param random the run's stream for generators: all that is random about a generator is drawn from it
+ * @param nodeIds the names of the cluster's nodes, for calls that name a node; empty where there is no cluster
  */
-public record Context(long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random) {
+public record Context(
+        long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random, List<String> nodeIds) {
+
+    /** For generators whose calls name no node. */
+    public Context(long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random) {
+        this(nowNanos, threads, freeThreads, random, List.of());
+    }
 
     /** This context as it looks to a generator that owns only some of the threads, ascending. */
     public Context restrictedTo(List<Integer> owned) {
@@ -26,7 +33,7 @@ public record Context(long nowNanos, List<Integer> threads, List<Integer> freeTh
                 freeOwned.add(thread);
             }
         }
-        return new Context(nowNanos, owned, freeOwned, random);
+        return new Context(nowNanos, owned, freeOwned, random, nodeIds);
     }
 
     /** One of the free threads, each as likely as the other, so that no node gets more work than its neighbour. */

@@ -5,6 +5,7 @@ import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.LinkWorkload;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,10 +17,11 @@ import java.util.stream.Stream;
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
 
-    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
+    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload(), new LinkWorkload());
 
-    private static final List<SystemUnderTest> SYSTEMS =
-            Stream.of(RaftSystems.all()).flatMap(List::stream).toList();
+    private static final List<SystemUnderTest> SYSTEMS = Stream.of(RaftSystems.all(), LinkSystems.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 
@@ -54,14 +56,14 @@ public final class Catalogue {
                 .orElseThrow();
     }
 
-    /** The names of the faults that a system can take. */
+    /** The names of the faults that a system's model has and that its nodes can be made to suffer. */
     public static List<String> faultsOf(SystemUnderTest system) {
         Set<Faculty> faculties = system.program().isPresent()
                 ? EnumSet.allOf(Faculty.class)
                 : EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
         List<String> faults = new ArrayList<>();
         for (NemesisPackage family : NemesisPackage.values()) {
-            if (faculties.containsAll(family.needs())) {
+            if (system.faults().contains(family.faultName()) && faculties.containsAll(family.needs())) {
                 faults.add(family.faultName());
             }
         }

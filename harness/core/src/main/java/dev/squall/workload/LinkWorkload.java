@@ -1,0 +1,81 @@
+package dev.squall.workload;
+
+import dev.squall.check.Checker;
+import dev.squall.check.Statistics;
+import dev.squall.client.Client;
+import dev.squall.generator.Call;
+import dev.squall.generator.Context;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import dev.squall.generator.Step;
+import dev.squall.history.Operation;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Links;
+import java.util.List;
+
+/**
+ * Messages from every node that has a client to every other, numbered 1, 2, 3, ... in the order in which their sending
+ * is asked for. What must hold of their delivery is checked as the nodes note it in their journals; that a node has
+ * recovered shows in that all it has sent is acknowledged.
+ */
+public final class LinkWorkload implements Workload {
+
+    private static final Client CLIENT = new LinkClient();
+
+    @Override
+    public String name() {
+        return "link";
+    }
+
+    @Override
+    public String description() {
+        return "send messages over the links between every two nodes; delivery must be as the link promises";
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return Links.VOCABULARY;
+    }
+
+    @Override
+    public Client client() {
+        return CLIENT;
+    }
+
+    @Override
+    public Generator generator(int concurrency) {
+        return new Sends(1);
+    }
+
+    @Override
+    public Generator probe() {
+        return Generators.forever(context -> new Call(0, LinkClient.FLUSH, null));
+    }
+
+    @Override
+    public Generator finalReads(List<Operation> operationsSoFar) {
+        return Generators.nothing();
+    }
+
+    @Override
+    public List<Checker> checkers() {
+        return List.of(new Statistics());
+    }
+
+    /** A message from the node of a free thread to a random other node; to itself if there is none. */
+    private record Sends(long number) implements Generator {
+
+        @Override
+        public Step next(Context context) {
+            if (context.freeThreads().isEmpty()) {
+                return new Step.Later(Long.MAX_VALUE, this);
+            }
+            List<String> nodeIds = context.nodeIds();
+            int thread = context.anyFreeThread();
+            int sender = nodeIds.indexOf(CLIENT.node(thread, nodeIds));
+            int distance = nodeIds.size() == 1 ? 0 : 1 + context.random().nextInt(nodeIds.size() - 1);
+            String to = nodeIds.get((sender + distance) % nodeIds.size());
+            return new Step.Emit(new Call(thread, LinkClient.SEND, List.of(to, number)), new Sends(number + 1));
+        }
+    }
+}

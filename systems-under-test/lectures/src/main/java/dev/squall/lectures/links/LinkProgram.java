@@ -1,0 +1,45 @@
+package dev.squall.lectures.links;
+
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Links;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nodes that send messages to each other over links of one kind. Its options are those of {@link LinkOptions#of}. A
+ * flawed variant is a subclass of one of the programs whose link differs in one method.
+ */
+public abstract class LinkProgram implements NodeProgram {
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+                    List.of(LinkMessages.Data.class, LinkMessages.Ack.class, LinkMessages.CumulativeAck.class),
+                    List.of(
+                            LinkRecords.MessageSent.class,
+                            LinkRecords.Acknowledged.class,
+                            LinkRecords.MessageDelivered.class,
+                            LinkRecords.Counters.class),
+                    List.of(
+                            LinkFacts.Started.class,
+                            LinkFacts.Sent.class,
+                            LinkFacts.Accepted.class,
+                            LinkFacts.Delivered.class,
+                            LinkFacts.Recovered.class))
+            .withBodies(Links.VOCABULARY);
+
+    @Override
+    public final Node create(Environment environment, Map<String, String> options) {
+        LinkOptions linkOptions = LinkOptions.of(options);
+        return new LinkNode(environment, above -> newLink(environment, linkOptions, above));
+    }
+
+    /** Makes a node's link. */
+    protected abstract Link newLink(Environment environment, LinkOptions options, Link.Receiver above);
+
+    @Override
+    public final Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+}

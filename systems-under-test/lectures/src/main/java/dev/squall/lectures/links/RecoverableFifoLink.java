@@ -1,0 +1,94 @@
+package dev.squall.lectures.links;
+
+import dev.squall.lectures.links.LinkMessages.CumulativeAck;
+import dev.squall.lectures.links.LinkMessages.Data;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A FIFO link over a fair-loss one for the crash-recovery model, with its counters on stable storage (lecture 2.3,
+ * exercise; logged perfect links in Cachin, Guerraoui and Rodrigues, 2011, section 2.4.5).
+ *
+ * <p>A message that the link has taken over is delivered exactly once and in the order of sending, however often sender
+ * and receiver crash, if both are up for long enough in the end. One that a crash met while the link was taking it over
+ * is either lost without a trace or delivered as well. Delivery is the write of the message's record at the receiver:
+ * what stands on the link hears of it right after; if a crash comes between, the record tells of it in the next life.
+ */
+public class RecoverableFifoLink implements Link {
+
+    private final Environment environment;
+    private final LinkOptions options;
+    private final Receiver above;
+    private final Map<String, HoldBackBuffer> heldBack = new TreeMap<>();
+    private LinkStore store;
+
+    public RecoverableFifoLink(Environment environment, LinkOptions options, Receiver above) {
+        this.environment = environment;
+        this.options = options;
+        this.above = above;
+    }
+
+    @Override
+    public final void start() {
+        store = new LinkStore(environment);
+        environment.setTimer(options.retransmissionMillis(), this::periodically);
+    }
+
+    private void periodically() {
+        store.sent()
+                .forEach((to, unacknowledged) ->
+                        unacknowledged.toRetransmit().forEach((number, message) -> transmit(to, number, message)));
+        environment.setTimer(options.retransmissionMillis(), this::periodically);
+    }
+
+    @Override
+    public final void send(String to, Object message) {
+        storeAndTransmit(to, store.sentTo(to).lastNumber() + 1, message);
+    }
+
+    /** The number is stable before the message leaves: no crash can then give it to another message. */
+    protected void storeAndTransmit(String to, long number, Object message) {
+        store(to, number, message);
+        transmit(to, number, message);
+    }
+
+    /** Puts a message to be sent on stable storage. */
+    protected final void store(String to, long number, Object message) {
+        store.putSent(to, number, message);
+        store.sync();
+    }
+
+    /** Gives a message to the fair-loss link. */
+    protected final void transmit(String to, long number, Object message) {
+        environment.send(to, new Data(number, message));
+    }
+
+    @Override
+    public final void receive(Message message) {
+        if (message.body() instanceof Data data) {
+            onReceivingData(message.source(), data);
+        } else if (message.body() instanceof CumulativeAck ack) {
+            store.putAcknowledged(message.source(), ack.number());
+        }
+    }
+
+    /** What is held back need not be stable, for it is not acknowledged: a crash loses it, and it comes again. */
+    private void onReceivingData(String from, Data data) {
+        HoldBackBuffer buffer = heldBack.computeIfAbsent(from, node -> new HoldBackBuffer(store.deliveredUpTo(node)));
+        buffer.add(data.number(), data.content());
+        while (buffer.hasNext()) {
+            Object message = buffer.next();
+            store.putDelivered(from, buffer.releasedUpTo(), message);
+            store.sync();
+            above.deliver(from, message);
+        }
+        environment.send(from, new CumulativeAck(buffer.releasedUpTo()));
+    }
+
+    @Override
+    public final long backlog(String to) {
+        return store.sentTo(to).backlog();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.squall.lectures.links;
+
+import dev.squall.node.Environment;
+
+/** Nodes joined by FIFO links that survive crashes. */
+public class RecoverableFifoLinkProgram extends LinkProgram {
+
+    @Override
+    protected Link newLink(Environment environment, LinkOptions options, Link.Receiver above) {
+        return new RecoverableFifoLink(environment, options, above);
+    }
+}

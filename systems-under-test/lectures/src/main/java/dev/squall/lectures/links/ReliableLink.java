@@ -1,0 +1,81 @@
+package dev.squall.lectures.links;
+
+import dev.squall.lectures.links.LinkMessages.Ack;
+import dev.squall.lectures.links.LinkMessages.Data;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A reliable link over a fair-loss one, by retransmission and deduplication (lecture 2.3; Cachin, Guerraoui and
+ * Rodrigues, 2011, algorithms 2.1 and 2.2): in the crash-stop model, what a correct node sends to a correct node is
+ * delivered exactly once, in any order.
+ */
+public class ReliableLink implements Link {
+
+    private final Environment network;
+    private final LinkOptions options;
+    private final Receiver above;
+    private final Map<String, Unacknowledged> sent = new TreeMap<>();
+    private final Map<String, ReceivedNumbers> received = new TreeMap<>();
+
+    public ReliableLink(Environment network, LinkOptions options, Receiver above) {
+        this.network = network;
+        this.options = options;
+        this.above = above;
+    }
+
+    @Override
+    public final void start() {
+        network.setTimer(options.retransmissionMillis(), this::periodically);
+    }
+
+    private void periodically() {
+        retransmit();
+        network.setTimer(options.retransmissionMillis(), this::periodically);
+    }
+
+    @Override
+    public final void send(String to, Object message) {
+        long number = sentTo(to).add(message);
+        network.send(to, new Data(number, message));
+    }
+
+    /** Sends again what was not acknowledged. */
+    protected void retransmit() {
+        sent.forEach((to, unacknowledged) -> unacknowledged
+                .toRetransmit()
+                .forEach((number, message) -> network.send(to, new Data(number, message))));
+    }
+
+    @Override
+    public final void receive(Message message) {
+        if (message.body() instanceof Data data) {
+            onReceivingData(message.source(), data);
+        } else if (message.body() instanceof Ack ack) {
+            sentTo(message.source()).acknowledged(ack.number());
+        }
+    }
+
+    private void onReceivingData(String from, Data data) {
+        if (isFirstReceipt(from, data.number())) {
+            above.deliver(from, data.content());
+        }
+        network.send(from, new Ack(data.number()));
+    }
+
+    /** Notes the receipt of a message, and says whether it had not been received before. */
+    protected boolean isFirstReceipt(String from, long number) {
+        return received.computeIfAbsent(from, node -> new ReceivedNumbers()).add(number);
+    }
+
+    @Override
+    public final long backlog(String to) {
+        return sentTo(to).backlog();
+    }
+
+    private Unacknowledged sentTo(String to) {
+        return sent.computeIfAbsent(to, node -> new Unacknowledged());
+    }
+}

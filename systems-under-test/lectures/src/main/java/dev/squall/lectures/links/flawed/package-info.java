@@ -1,0 +1,2 @@
+/** Links with one rule broken in each variant, to show what the rule is for. */
+package dev.squall.lectures.links.flawed;
