@@ -1,0 +1,157 @@
+package dev.squall.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Script.ScriptedFault;
+import dev.squall.experiment.Script.ScriptedOperation;
+import dev.squall.nemesis.Fault;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes scenarios as YAML, one step a line, in the order of their times. */
+public final class ScenarioWriter {
+
+    static final String KEPT = "kept";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NANOS_DECIMALS = 6;
+
+    private record Step(long atNanos, Map<String, Object> fields) {}
+
+    private ScenarioWriter() {}
+
+    /** The text of a scenario, which {@link ScenarioReader} reads back as an equal one. */
+    public static String write(Scenario scenario) {
+        Experiment experiment = scenario.experiment();
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("title", scenario.title());
+        head.put("anomaly", scenario.anomaly());
+        head.put("system", experiment.system());
+        head.put("options", experiment.systemOptions());
+        head.put("workload", experiment.workload());
+        head.put("nodes", experiment.nodeCount());
+        head.put("clients", scenario.script().clients());
+        head.put("seed", experiment.seed());
+        head.put("latency-ms", experiment.latencyMillis());
+        head.put("latency-distribution", experiment.latencyDistribution().optionName());
+        head.put("duration-ms", experiment.timeLimitMillis());
+        head.put("operation-timeout-ms", experiment.operationTimeoutMillis());
+        head.put("recovery-bound-ms", experiment.recoveryBoundMillis());
+        head.put("liveness-phase", scenario.script().hasLivenessPhase());
+        StringBuilder text = new StringBuilder();
+        head.forEach((name, value) ->
+                text.append(name).append(": ").append(json(value)).append('\n'));
+        text.append("story: ").append(json(scenario.story())).append('\n');
+        text.append("steps:\n");
+        steps(scenario)
+                .forEach(step -> text.append("- ").append(flow(step.fields)).append('\n'));
+        return text.toString();
+    }
+
+    private static List<Step> steps(Scenario scenario) {
+        List<Step> steps = new ArrayList<>();
+        scenario.script().faults().forEach(fault -> steps.add(new Step(fault.atNanos(), fields(fault))));
+        scenario.script()
+                .operations()
+                .forEach(operation -> steps.add(new Step(operation.atNanos(), fields(operation))));
+        steps.sort(Comparator.comparingLong(Step::atNanos));
+        return steps;
+    }
+
+    private static Map<String, Object> fields(ScriptedOperation operation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("at-ms", millis(operation.atNanos()));
+        fields.put("client", operation.client());
+        fields.put("does", operation.function());
+        fields.put("value", operation.value());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(ScriptedFault scripted) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("at-ms", millis(scripted.atNanos()));
+        if (scripted.untilNanos() != Long.MAX_VALUE) {
+            fields.put("until-ms", millis(scripted.untilNanos()));
+        }
+        Fault fault = scripted.fault();
+        if (fault instanceof Fault.Cut cut) {
+            fields.put("cut", cut.links());
+        } else if (fault instanceof Fault.Packets packets) {
+            fields.put("packets", packets.kind().word());
+            fields.put("per-cent", packets.perCent());
+            fields.put("delay-ms", millis(packets.delayNanos()));
+            fields.put("seed", packets.seed());
+            if (!packets.links().isEmpty()) {
+                fields.put("links", packets.links());
+            }
+        } else if (fault instanceof Fault.Down down) {
+            fields.put("down", down.node());
+            fields.put(
+                    "writes",
+                    down.writes() == WriteLoss.NONE
+                            ? KEPT
+                            : down.writes().name().toLowerCase(Locale.ROOT));
+            if (down.atNextSync()) {
+                fields.put("at-next-sync", true);
+            }
+        } else if (fault instanceof Fault.Paused paused) {
+            fields.put("paused", paused.node());
+        } else if (fault instanceof Fault.Skewed skewed) {
+            fields.put("skewed", skewed.node());
+            fields.put("offset-ms", millis(skewed.offsetNanos()));
+            fields.put("drift-ppb", skewed.ratePartsPerBillion());
+        }
+        return fields;
+    }
+
+    private static BigDecimal millis(long nanos) {
+        BigDecimal millis = BigDecimal.valueOf(nanos, NANOS_DECIMALS).stripTrailingZeros();
+        return millis.scale() < 0 ? millis.setScale(0) : millis;
+    }
+
+    /** A map in braces, names without quotes: every name here is a plain word. */
+    private static String flow(Map<String, Object> fields) {
+        StringBuilder text = new StringBuilder("{");
+        fields.forEach((name, value) -> text.append(text.length() > 1 ? ", " : "")
+                .append(name)
+                .append(": ")
+                .append(json(value)));
+        return text.append('}').toString();
+    }
+
+    /** JSON is YAML as well; spaces after commas and colons make it pleasant, and YAML proper. */
+    private static String json(Object value) {
+        try {
+            if (value instanceof List<?> list) {
+                return "["
+                        + String.join(
+                                ", ", list.stream().map(ScenarioWriter::json).toList()) + "]";
+            } else if (value instanceof Map<?, ?> map) {
+                List<String> entries = new ArrayList<>();
+                map.forEach((name, entry) -> entries.add(name + ": " + json(entry)));
+                return "{" + String.join(", ", entries) + "}";
+            } else if (value instanceof BigDecimal decimal) {
+                return decimal.toPlainString();
+            } else if (value instanceof String text && text.matches("[a-z][a-z0-9-]*")) {
+                return quotedIfWord(text);
+            }
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a scenario holds " + value + ", which is no JSON", e);
+        }
+    }
+
+    /** What YAML would take for something else than a text stays in quotes. */
+    private static String quotedIfWord(String text) throws JsonProcessingException {
+        boolean special = List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan")
+                .contains(text);
+        return special ? JSON.writeValueAsString(text) : text;
+    }
+}
