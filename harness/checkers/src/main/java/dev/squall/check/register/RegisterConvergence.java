@@ -27,12 +27,14 @@ import java.util.function.BiPredicate;
  *   <li>all replicas hold the same ({@code replicas-differ});
  *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
  *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
- *       suffices.
+ *       suffices;
+ *   <li>the same for an acknowledged delete, which writes nil ({@code deleted-item-came-back}).
  * </ul>
  *
  * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
  * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
- * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed. Unknown
+ * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, and {@code delete}, with {@code [key value]} if
+ * keyed; where there are deletes, reads of nil tell nothing of causality. Unknown
  * means that a replica gave no final read, that it is not known which replica answered, that causality matters but
  * writes cannot be told apart, that the history is of another shape, or that the budget was spent.
  */
@@ -105,7 +107,8 @@ public final class RegisterConvergence implements Checker {
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
                 lost.forEach(write -> indexes.addAll(write.operation().indexes()));
-                return Verdict.violation(NAME, "lost-write", words(last, lost), List.copyOf(indexes), details);
+                String anomaly = lost.get(lost.size() - 1).deletes() ? "deleted-item-came-back" : "lost-write";
+                return Verdict.violation(NAME, anomaly, words(last, lost), List.copyOf(indexes), details);
             }
         }
         return finalReads
@@ -130,7 +133,7 @@ public final class RegisterConvergence implements Checker {
             case LAST_IN_REAL_TIME ->
                 (later, earlier) -> earlier.operation().precedes(later.operation()) && earlier.isCertain();
             case CAUSALLY_LAST -> {
-                CausalPast causalPast = CausalPast.of(ReadsFrom.of(registers), meter);
+                CausalPast causalPast = CausalPast.of(ReadsFrom.of(registers.withoutReadsOfDeleted()), meter);
                 yield (later, earlier) -> causalPast.precedes(earlier, later);
             }
         };
@@ -147,7 +150,7 @@ public final class RegisterConvergence implements Checker {
             if (Objects.equals(candidate.written(), last.value())) {
                 Optional<Access> prevailing = acknowledged.stream()
                         .filter(later -> overwrites.test(later, candidate))
-                        .findFirst();
+                        .reduce((earlier, later) -> later);
                 if (prevailing.isEmpty()) {
                     return List.of();
                 }

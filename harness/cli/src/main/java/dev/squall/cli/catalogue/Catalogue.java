@@ -16,10 +16,14 @@ import java.util.stream.Stream;
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
 
-    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
+    private static final List<Workload> WORKLOADS = Stream.of(
+                    List.<Workload>of(new LinKvWorkload()), EventualSystems.workloads())
+            .flatMap(List::stream)
+            .toList();
 
-    private static final List<SystemUnderTest> SYSTEMS =
-            Stream.of(RaftSystems.all()).flatMap(List::stream).toList();
+    private static final List<SystemUnderTest> SYSTEMS = Stream.of(RaftSystems.all(), EventualSystems.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 
