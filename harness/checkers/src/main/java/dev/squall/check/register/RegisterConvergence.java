@@ -10,6 +10,7 @@ import dev.squall.check.convergence.Replicas;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ public final class RegisterConvergence implements Checker {
 
     /**
      * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one
-     * that should have prevailed.
+     * that should have prevailed, a delete if there is one.
      */
     private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
         List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();
@@ -150,7 +151,7 @@ public final class RegisterConvergence implements Checker {
             if (Objects.equals(candidate.written(), last.value())) {
                 Optional<Access> prevailing = acknowledged.stream()
                         .filter(later -> overwrites.test(later, candidate))
-                        .reduce((earlier, later) -> later);
+                        .max(Comparator.comparing(Access::deletes).thenComparing(Access::id));
                 if (prevailing.isEmpty()) {
                     return List.of();
                 }

@@ -11,6 +11,7 @@ import dev.squall.lectures.eventual.flawed.NoTombstones;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.EventualMapWorkload;
 import dev.squall.workload.MultiValueWorkload;
+import dev.squall.workload.SessionWorkload;
 import dev.squall.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,13 @@ final class EventualSystems {
     private static final Workload MAP = EventualMapWorkload.withDeletes();
     private static final Workload REGISTER = EventualMapWorkload.withoutDeletes();
     private static final Workload MULTI_VALUE = new MultiValueWorkload();
+    private static final Workload STICKY = SessionWorkload.sticky();
+    private static final Workload ROAMING = SessionWorkload.roaming();
 
     private EventualSystems() {}
 
     static List<Workload> workloads() {
-        return List.of(MAP, REGISTER, MULTI_VALUE);
+        return List.of(MAP, REGISTER, MULTI_VALUE, STICKY, ROAMING);
     }
 
     static List<SystemUnderTest> all() {
@@ -34,7 +37,7 @@ final class EventualSystems {
                         "lww-map",
                         "an eventually consistent map of which the last writer wins, by Lamport timestamps",
                         new LastWriterWinsProgram(),
-                        List.of(MAP, REGISTER),
+                        List.of(MAP, REGISTER, STICKY, ROAMING),
                         null),
                 store(
                         "mvr-map",
