@@ -40,6 +40,7 @@ import java.util.Set;
 public class LastWriterWinsNode implements Node {
 
     private final Environment environment;
+    private final EventualOptions options;
     private final StableLog log;
     private final PeersInTurn peers;
     private TimestampClock clock;
@@ -47,6 +48,7 @@ public class LastWriterWinsNode implements Node {
 
     protected LastWriterWinsNode(Environment environment, EventualOptions options) {
         this.environment = environment;
+        this.options = options;
         this.log = new StableLog(environment, options.compactEvery());
         this.peers = new PeersInTurn(environment, options.antiEntropyMillis(), this::onAntiEntropy);
     }
@@ -139,7 +141,7 @@ public class LastWriterWinsNode implements Node {
 
     /** Makes the clock of a life that begins; it is told of all that was stored. */
     protected TimestampClock newClock(Environment life) {
-        return new LamportClock(life.nodeId());
+        return options.timestamps().newClock(life);
     }
 
     /** Whether an item of the first timestamp takes the place of one of the second: a total order. */
