@@ -24,16 +24,19 @@ import java.util.TreeSet;
  *   <li>no read, final or not, returned what nobody wrote, or only with failure, and no write overwrote such a value
  *       ({@code thin-air-read});
  *   <li>all replicas hold the same values ({@code replicas-differ});
- *   <li>each acknowledged write is among them, or was overwritten by one that knew of it ({@code lost-write});
+ *   <li>each write that was acknowledged, or seen, is among them, or was overwritten by one that knew of it ({@code
+ *       lost-write});
  *   <li>none is among them that an acknowledged write has overwritten ({@code overwritten-value-came-back}).
  * </ul>
  *
  * <p>An acknowledged write says what it overwrote. One with an unknown outcome cannot, so that it may have overwritten
- * any value of its key that was written before it was first seen, if it was seen.
+ * any value of its key whose write began before it was first seen, if it was seen. So a violation is one whatever such
+ * writes did; where all outcomes are known every violation is found, else a loss may hide behind them.
  *
  * <p>The history's shape: {@code write} of {@code [key value]}, completed with {@code [key value overwritten]} where
  * {@code overwritten} is a list of values; {@code read} of {@code [key nil]}, completed with {@code [key values]}, nil
- * for none. No value is written to a key twice. Takes O(n) for n operations and the values that they name. Unknown
+ * for none. No value is written to a key twice. Takes O(n + l u) for n operations and the values that
+ * they name, where no other says what overwrote l writes and the outcome of u writes of a key is unknown. Unknown
  * means that a replica gave no final read, that it is not known which replica answered, that writes cannot be told
  * apart, or that the history is of another shape.
  */
@@ -106,11 +109,11 @@ public final class MultiValueConvergence implements Checker {
 
     private static Optional<Verdict> lost(
             MultiValueWrites writes, Write write, FinalRead last, Map<String, Object> details) {
-        if (!write.operation().isOk() || writes.mayBeOverwritten(write)) {
+        if (!writes.isCertain(write) || writes.mayBeOverwritten(write, (Set<?>) last.value())) {
             return Optional.empty();
         }
         String summary = last + ", without " + EdnWriter.toEdn(write.value()) + ", although its write (operation "
-                + write.operation().index() + ") was acknowledged and none that knew of it has overwritten it";
+                + write.operation().index() + ") took effect and none that knew of it has overwritten it";
         return Optional.of(violation("lost-write", summary, last, List.of(write), details));
     }
 

@@ -7,7 +7,6 @@ import dev.squall.history.HistoryFormatException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +29,9 @@ final class MultiValueWrites {
     private final Map<Object, Map<Object, Write>> byKey = new LinkedHashMap<>();
     private final Map<Integer, Write> overwriting = new HashMap<>();
 
-    /** For each key, up to which index a write may have been overwritten by one that does not say so; exclusive. */
-    private final Map<Object, Integer> unsaid = new HashMap<>();
+    /** By write, the index of the completion that showed it first. */
+    private final Map<Integer, Integer> firstSeen = new HashMap<>();
 
-    private final Set<Integer> seen = new HashSet<>();
     private String thinAir;
     private List<Integer> thinAirIndexes = List.of();
 
@@ -92,9 +90,7 @@ final class MultiValueWrites {
                 notePhantom(operation, value);
                 continue;
             }
-            if (seen.add(write.id()) && !write.operation().isOk()) {
-                unsaid.put(key, operation.completion().index());
-            }
+            firstSeen.putIfAbsent(write.id(), operation.completion().index());
             if (isWrite) {
                 overwriting.putIfAbsent(write.id(), writer);
             }
@@ -158,11 +154,22 @@ final class MultiValueWrites {
         return Optional.ofNullable(overwriting.get(write.id()));
     }
 
+    /** Whether a write took effect: it was acknowledged, or something showed it. */
+    boolean isCertain(Write write) {
+        return write.operation().isOk() || firstSeen.containsKey(write.id());
+    }
+
     /**
-     * Whether a write says it overwrote this one, or one may have that cannot say: one that was seen, and first when
-     * this one had been invoked.
+     * Whether a write says it overwrote this one, or one may have that cannot say. That was first seen when this one
+     * had been invoked; and it is still held, or overwritten by one that says so, else it would be lost itself.
+     *
+     * @param held what the register holds in the end
      */
-    boolean mayBeOverwritten(Write write) {
-        return overwriting.containsKey(write.id()) || unsaid.getOrDefault(write.key(), -1) > write.id();
+    boolean mayBeOverwritten(Write write, Set<?> held) {
+        return overwriting.containsKey(write.id())
+                || of(write.key()).stream()
+                        .filter(other -> !other.operation().isOk() && other != write)
+                        .filter(other -> firstSeen.getOrDefault(other.id(), -1) > write.id())
+                        .anyMatch(other -> held.contains(other.value()) || overwriting.containsKey(other.id()));
     }
 }
