@@ -5,11 +5,13 @@ import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
 import dev.squall.lectures.eventual.MultiValueProgram;
+import dev.squall.lectures.eventual.flawed.AnswersOnBothSides;
 import dev.squall.lectures.eventual.flawed.LastWriterWinsByWallClock;
 import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
 import dev.squall.lectures.eventual.flawed.NoTombstones;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.EventualMapWorkload;
+import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.MultiValueWorkload;
 import dev.squall.workload.SessionWorkload;
 import dev.squall.workload.Workload;
@@ -22,6 +24,7 @@ final class EventualSystems {
     private static final Workload MAP = EventualMapWorkload.withDeletes();
     private static final Workload REGISTER = EventualMapWorkload.withoutDeletes();
     private static final Workload MULTI_VALUE = new MultiValueWorkload();
+    private static final Workload LINEARIZABLE = new LinKvWorkload();
     private static final Workload STICKY = SessionWorkload.sticky();
     private static final Workload ROAMING = SessionWorkload.roaming();
 
@@ -64,7 +67,13 @@ final class EventualSystems {
                         "the last-writer-wins map that keeps the first of two updates of equal time",
                         new MergeDependsOnOrder(),
                         List.of(REGISTER, MAP),
-                        new Flaw("replicas that merged the same updates in another order differ", "replicas-differ")));
+                        new Flaw("replicas that merged the same updates in another order differ", "replicas-differ")),
+                store(
+                        "lww-map-answers-on-both-sides",
+                        "the last-writer-wins map that calls itself linearizable",
+                        new AnswersOnBothSides(),
+                        List.of(LINEARIZABLE),
+                        new Flaw("both sides of a partition answer, each without the other", "stale-read")));
     }
 
     private static SystemUnderTest store(
