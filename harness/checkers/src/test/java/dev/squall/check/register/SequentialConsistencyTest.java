@@ -125,7 +125,7 @@ class SequentialConsistencyTest {
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())
                 .isEqualTo(
-                        "cannot be checked: operation 0: found the function enqueue, expected read, write or cas on a "
+                        "cannot be checked: operation 0: found the function enqueue, expected read, write, cas or delete on a "
                                 + "register");
     }
 
