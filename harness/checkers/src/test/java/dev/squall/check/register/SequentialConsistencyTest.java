@@ -125,8 +125,8 @@ class SequentialConsistencyTest {
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())
                 .isEqualTo(
-                        "cannot be checked: operation 0: found the function enqueue, expected read, write, cas or delete on a "
-                                + "register");
+                        "cannot be checked: operation 0: found the function enqueue, expected read, write, cas or "
+                                + "delete on a register");
     }
 
     @Test
