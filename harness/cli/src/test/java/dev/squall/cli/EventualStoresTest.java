@@ -60,7 +60,7 @@ class EventualStoresTest {
         assertThat(result.counts().get(Outcome.VALID)).isGreaterThan(90);
     }
 
-    /** Seen by clients that move, an eventually consistent store gives nothing; by clients that stay, what is its own. */
+    /** By clients that move it is seen to give nothing; by clients that stay, what follows from one replica. */
     @Test
     void clientsOfALastWriterWinsMapHadBetterStayAtOneNode() {
         assertThat(measure("lww-map", "session-sticky"))

@@ -29,7 +29,8 @@ import java.util.function.BiPredicate;
  *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
  *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
  *       suffices;
- *   <li>the same for an acknowledged delete, which writes nil ({@code deleted-item-came-back}).
+ *   <li>the same for an acknowledged delete, which writes nil; a write that should be gone and whose key was deleted
+ *       since is {@code deleted-item-came-back}.
  * </ul>
  *
  * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
@@ -104,11 +105,12 @@ public final class RegisterConvergence implements Checker {
             meter.checkTime();
             FinalRead last = finalReads.of(key).iterator().next();
             requireRecorded(last);
-            List<Access> lost = lost(writes.getOrDefault(RegisterHistory.normal(key), List.of()), last, overwrites);
+            List<Access> ofKey = writes.getOrDefault(RegisterHistory.normal(key), List.of());
+            List<Access> lost = lost(ofKey, last, overwrites);
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
                 lost.forEach(write -> indexes.addAll(write.operation().indexes()));
-                String anomaly = lost.get(lost.size() - 1).deletes() ? "deleted-item-came-back" : "lost-write";
+                String anomaly = deletedSince(lost.get(0), ofKey) ? "deleted-item-came-back" : "lost-write";
                 return Verdict.violation(NAME, anomaly, words(last, lost), List.copyOf(indexes), details);
             }
         }
@@ -117,6 +119,14 @@ public final class RegisterConvergence implements Checker {
                 .map(silent -> Verdict.unknown(NAME, silent + "; those that did agree", details))
                 .orElseGet(() -> Verdict.valid(
                         NAME, finalReads.replicaCount() + " replicas hold the same, which they may", details));
+    }
+
+    /** Whether a write's key was deleted after the write was acknowledged. */
+    private static boolean deletedSince(Access write, List<Access> writes) {
+        return !write.deletes()
+                && writes.stream()
+                        .filter(later -> later.deletes() && later.isCertain())
+                        .anyMatch(later -> write.operation().precedes(later.operation()));
     }
 
     private void requireRecorded(FinalRead last) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /**
  * A history as accesses to registers, in sessions. Functions and values are those of Maelstrom's lin-kv: {@code read}
- * (nil, completed with what was read), {@code write} (the value) and {@code cas} ({@code [from to]}), and {@code delete}
+ * (nil, completed with what was read), {@code write} (the value), {@code cas} ({@code [from to]}), and {@code delete}
  * (nil), which writes nil; if keyed, each value is {@code [key value]}. Immutable.
  *
  * <p>What cannot matter is left out: reads that did not complete ok, operations that failed, and reads of nil from
