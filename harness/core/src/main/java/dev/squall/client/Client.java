@@ -29,6 +29,15 @@ public interface Client {
         return nodeIds.get(thread % nodeIds.size());
     }
 
+    /**
+     * Which node a thread asks next: always the same, unless its client is one that moves about.
+     *
+     * @param requestsBefore how many requests the thread has made so far
+     */
+    default String node(int thread, long requestsBefore, List<String> nodeIds) {
+        return node(thread, nodeIds);
+    }
+
     /** How the operation completed, given an error: definite errors are failures. */
     default Completion completeWithError(Call call, Error error) {
         String text = error.code() + " " + error.text();

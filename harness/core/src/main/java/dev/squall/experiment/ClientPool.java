@@ -85,9 +85,9 @@ final class ClientPool {
             throw new IllegalStateException("thread " + call.thread() + " was given " + call + " while it is busy");
         }
         long requestId = nextRequestId++;
-        thread.begin(call, requestId);
+        String node = client.node(call.thread(), thread.requests(), cluster.nodeIds());
+        thread.begin(call, requestId, node);
         log.add(Type.INVOKE, thread.process(), call.function(), call.value());
-        String node = client.node(call.thread(), cluster.nodeIds());
         Message request = new Message(thread.clientName(), node, requestId, Message.NO_ID, client.request(call));
         if (!cluster.send(request)) {
             Completion refused = Completion.fail(call.value(), "node " + node + " is down");
@@ -125,8 +125,7 @@ final class ClientPool {
 
     private void complete(ClientThread thread, Completion completion) {
         Call call = thread.call();
-        String node = client.node(thread.number(), cluster.nodeIds());
-        log.addCompletion(thread.process(), call.function(), completion, node);
+        log.addCompletion(thread.process(), call.function(), completion, thread.node());
         thread.end();
         if (completion.type() == Type.INFO) {
             byClientName.remove(thread.clientName());

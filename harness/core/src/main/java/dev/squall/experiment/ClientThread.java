@@ -16,6 +16,8 @@ final class ClientThread {
     private String clientName;
     private Call call;
     private long requestId = NO_REQUEST;
+    private String node;
+    private long requests;
 
     ClientThread(int number, int concurrency) {
         this.number = number;
@@ -45,9 +47,21 @@ final class ClientThread {
         return call;
     }
 
-    void begin(Call newCall, long newRequestId) {
+    /** How many requests this thread has begun. */
+    long requests() {
+        return requests;
+    }
+
+    /** The node that the latest request is for. */
+    String node() {
+        return node;
+    }
+
+    void begin(Call newCall, long newRequestId, String newNode) {
         call = newCall;
         requestId = newRequestId;
+        node = newNode;
+        requests++;
     }
 
     boolean awaits(long id) {

@@ -150,8 +150,7 @@ final class Fields {
     Map<String, String> options(String name) {
         Map<String, String> options = new LinkedHashMap<>();
         if (has(name)) {
-            for (Iterator<Map.Entry<String, JsonNode>> it = get(name).fields(); it.hasNext(); ) {
-                Map.Entry<String, JsonNode> option = it.next();
+            for (Map.Entry<String, JsonNode> option : get(name).properties()) {
                 options.put(option.getKey(), option.getValue().asText());
             }
         }

@@ -47,6 +47,11 @@ record Access(
         return operation.process();
     }
 
+    /** Whether it is a write of nil by the function of that name. */
+    boolean deletes() {
+        return operation.function().equals(RegisterHistory.DELETE);
+    }
+
     boolean isBeforeInSession(Access other) {
         return session == other.session && position < other.position;
     }
@@ -57,6 +62,8 @@ record Access(
         String what;
         if (reads && writes) {
             what = "the cas from " + EdnWriter.toEdn(read) + " to " + EdnWriter.toEdn(written) + onKey("on");
+        } else if (deletes()) {
+            what = "the delete" + onKey("of");
         } else if (writes) {
             what = "the write of " + EdnWriter.toEdn(written) + onKey("to");
         } else {

@@ -10,6 +10,7 @@ import dev.squall.check.convergence.Replicas;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ import java.util.function.BiPredicate;
  *   <li>all replicas hold the same ({@code replicas-differ});
  *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
  *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
- *       suffices.
+ *       suffices;
+ *   <li>the same for an acknowledged delete, which writes nil; a write that should be gone and whose key was deleted
+ *       since is {@code deleted-item-came-back}.
  * </ul>
  *
  * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
  * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
- * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if keyed. Unknown
+ * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, and {@code delete}, with {@code [key value]} if
+ * keyed; where there are deletes, reads of nil tell nothing of causality. Unknown
  * means that a replica gave no final read, that it is not known which replica answered, that causality matters but
  * writes cannot be told apart, that the history is of another shape, or that the budget was spent.
  */
@@ -101,11 +105,13 @@ public final class RegisterConvergence implements Checker {
             meter.checkTime();
             FinalRead last = finalReads.of(key).iterator().next();
             requireRecorded(last);
-            List<Access> lost = lost(writes.getOrDefault(RegisterHistory.normal(key), List.of()), last, overwrites);
+            List<Access> ofKey = writes.getOrDefault(RegisterHistory.normal(key), List.of());
+            List<Access> lost = lost(ofKey, last, overwrites);
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
                 lost.forEach(write -> indexes.addAll(write.operation().indexes()));
-                return Verdict.violation(NAME, "lost-write", words(last, lost), List.copyOf(indexes), details);
+                String anomaly = deletedSince(lost.get(0), ofKey) ? "deleted-item-came-back" : "lost-write";
+                return Verdict.violation(NAME, anomaly, words(last, lost), List.copyOf(indexes), details);
             }
         }
         return finalReads
@@ -113,6 +119,14 @@ public final class RegisterConvergence implements Checker {
                 .map(silent -> Verdict.unknown(NAME, silent + "; those that did agree", details))
                 .orElseGet(() -> Verdict.valid(
                         NAME, finalReads.replicaCount() + " replicas hold the same, which they may", details));
+    }
+
+    /** Whether a write's key was deleted after the write was acknowledged. */
+    private static boolean deletedSince(Access write, List<Access> writes) {
+        return !write.deletes()
+                && writes.stream()
+                        .filter(later -> later.deletes() && later.isCertain())
+                        .anyMatch(later -> write.operation().precedes(later.operation()));
     }
 
     private void requireRecorded(FinalRead last) {
@@ -130,7 +144,7 @@ public final class RegisterConvergence implements Checker {
             case LAST_IN_REAL_TIME ->
                 (later, earlier) -> earlier.operation().precedes(later.operation()) && earlier.isCertain();
             case CAUSALLY_LAST -> {
-                CausalPast causalPast = CausalPast.of(ReadsFrom.of(registers), meter);
+                CausalPast causalPast = CausalPast.of(ReadsFrom.of(registers.withoutReadsOfDeleted()), meter);
                 yield (later, earlier) -> causalPast.precedes(earlier, later);
             }
         };
@@ -138,7 +152,7 @@ public final class RegisterConvergence implements Checker {
 
     /**
      * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one
-     * that should have prevailed.
+     * that should have prevailed, a delete if there is one.
      */
     private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
         List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();
@@ -147,7 +161,7 @@ public final class RegisterConvergence implements Checker {
             if (Objects.equals(candidate.written(), last.value())) {
                 Optional<Access> prevailing = acknowledged.stream()
                         .filter(later -> overwrites.test(later, candidate))
-                        .findFirst();
+                        .max(Comparator.comparing(Access::deletes).thenComparing(Access::id));
                 if (prevailing.isEmpty()) {
                     return List.of();
                 }

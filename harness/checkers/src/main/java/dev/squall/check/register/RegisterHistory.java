@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /**
  * A history as accesses to registers, in sessions. Functions and values are those of Maelstrom's lin-kv: {@code read}
- * (nil, completed with what was read), {@code write} (the value) and {@code cas} ({@code [from to]}); if keyed, each
- * value is {@code [key value]}. Immutable.
+ * (nil, completed with what was read), {@code write} (the value), {@code cas} ({@code [from to]}), and {@code delete}
+ * (nil), which writes nil; if keyed, each value is {@code [key value]}. Immutable.
  *
  * <p>What cannot matter is left out: reads that did not complete ok, operations that failed, and reads of nil from
  * registers that do not begin as nil, which stand for results that were not recorded.
@@ -26,6 +26,9 @@ import java.util.Objects;
  */
 record RegisterHistory(
         Object initialValue, List<Access> accesses, List<List<Access>> sessions, List<Access> failedWrites) {
+
+    /** The function that leaves a register as nil. */
+    static final String DELETE = "delete";
 
     /**
      * Reads a history. Takes O(n).
@@ -72,6 +75,18 @@ record RegisterHistory(
         return of(initialValue, kept, failedWrites);
     }
 
+    /**
+     * The history without the reads of nil, if keys were deleted: such a read does not tell which delete it saw, or
+     * none.
+     */
+    RegisterHistory withoutReadsOfDeleted() {
+        return accesses.stream().noneMatch(Access::deletes)
+                ? this
+                : restrictedTo(accesses.stream()
+                        .filter(access -> !access.reads() || access.read() != null)
+                        .toList());
+    }
+
     /** The writes of each key in the order of their invocations. */
     Map<Object, List<Access>> writesByKey() {
         Map<Object, List<Access>> writes = new HashMap<>();
@@ -105,11 +120,12 @@ record RegisterHistory(
                 Object from = normal(fromTo.get(0));
                 yield new Access(operation, normal(key), true, from, true, normal(fromTo.get(1)), 0, 0, 0);
             }
+            case DELETE -> new Access(operation, normal(key), false, null, true, null, 0, 0, 0);
             default ->
                 throw new HistoryFormatException(
                         "operation " + operation.invocation().index()
                                 + ": found the function " + operation.function()
-                                + ", expected read, write or cas on a register");
+                                + ", expected read, write, cas or delete on a register");
         };
     }
 

@@ -85,6 +85,40 @@ class RegisterConvergenceTest {
     }
 
     @Test
+    void aDeletedItemMayNotComeBack() {
+        Recording recording = healed(new Recording().wrote(0, 1L).did(0, "delete", null, null))
+                .readAt("n1", 0, null, 1L);
+        assertThat(check(recording, Winner.ANY_WRITE).validity()).isEqualTo(Validity.VALID);
+        Verdict verdict = check(recording, Winner.CAUSALLY_LAST);
+        assertThat(verdict.anomaly()).isEqualTo("deleted-item-came-back");
+        assertThat(verdict.operations()).containsExactly(0, 1, 2, 3, 5, 6);
+        assertThat(verdict.summary())
+                .isEqualTo("n1 holds 1 (operation 6), although the delete by process 0 (operation 3), which was "
+                        + "acknowledged, causally follows the write of 1 by process 0 (operation 1)");
+    }
+
+    @Test
+    void aDeletedItemStaysAwayOrIsWrittenAgain() {
+        Recording gone = new Recording().wrote(0, 1L).did(0, "delete", null, null);
+        healed(gone.read(1, null)).readAt("n1", 0, null, null);
+        assertThat(check(gone, Winner.CAUSALLY_LAST).validity()).isEqualTo(Validity.VALID);
+        Recording again =
+                new Recording().wrote(0, 1L).did(0, "delete", null, null).wrote(0, 2L);
+        healed(again).readAt("n1", 0, null, 2L);
+        assertThat(check(again, Winner.CAUSALLY_LAST).validity()).isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void aWriteIsLostToADeleteThatItCausallyFollows() {
+        Recording recording = new Recording().did(0, "delete", null, null).wrote(0, 1L);
+        healed(recording).readAt("n1", 0, null, null);
+        assertThat(check(recording, Winner.CAUSALLY_LAST).anomaly()).isEqualTo("lost-write");
+        Recording concurrent = new Recording().did(0, "delete", null, null).wrote(1, 1L);
+        healed(concurrent).readAt("n1", 0, null, null);
+        assertThat(check(concurrent, Winner.CAUSALLY_LAST).validity()).isEqualTo(Validity.VALID);
+    }
+
+    @Test
     void theInitialValueOutlastsNoAcknowledgedWrite() {
         Recording recording = healed(new Recording().wrote(0, 1L)).readAt("n1", 0, null, null);
         assertThat(check(recording, Winner.ANY_WRITE).anomaly()).isEqualTo("lost-write");

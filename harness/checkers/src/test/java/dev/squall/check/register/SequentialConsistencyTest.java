@@ -124,9 +124,8 @@ class SequentialConsistencyTest {
         Verdict verdict = check(new Recording().did(0, "enqueue", 1L, 1L).history(), false);
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())
-                .isEqualTo(
-                        "cannot be checked: operation 0: found the function enqueue, expected read, write or cas on a "
-                                + "register");
+                .isEqualTo("cannot be checked: operation 0: found the function enqueue, expected read, write, cas or "
+                        + "delete on a register");
     }
 
     @Test

@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
 
-    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload(), new LinkWorkload());
+    private static final List<Workload> WORKLOADS = Stream.of(
+                    List.<Workload>of(new LinKvWorkload(), new LinkWorkload()), EventualSystems.workloads())
+            .flatMap(List::stream)
+            .toList();
 
-    private static final List<SystemUnderTest> SYSTEMS = Stream.of(RaftSystems.all(), LinkSystems.all())
+    private static final List<SystemUnderTest> SYSTEMS = Stream.of(
+                    LinkSystems.all(), RaftSystems.all(), EventualSystems.all())
             .flatMap(List::stream)
             .toList();
 

@@ -42,7 +42,7 @@ final class RaftSystems {
                 name,
                 description,
                 Optional.of(program),
-                List.of("lin-kv"),
+                List.of("lin-kv", "session-sticky", "session-roaming"),
                 Optional.ofNullable(flaw),
                 nodes -> new RaftJournal());
     }

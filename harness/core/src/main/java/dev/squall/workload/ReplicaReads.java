@@ -1,0 +1,41 @@
+package dev.squall.workload;
+
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import dev.squall.history.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Final reads of replicas that converge by themselves: what has healed needs some rounds of anti-entropy before it is
+ * equal, so they wait, and then each thread, and so each replica that has one, is asked for every key.
+ */
+final class ReplicaReads {
+
+    /**
+     * How long replicas have to become equal once every client was served: in a cluster of n nodes n - 1 rounds of
+     * anti-entropy are enough.
+     */
+    static final long CONVERGENCE_NANOS = 2_000_000_000L;
+
+    private ReplicaReads() {}
+
+    /** Reads by {@code read} of every key that was used. */
+    static Generator of(List<Operation> operationsSoFar) {
+        TreeSet<Long> keys = new TreeSet<>();
+        for (Operation operation : operationsSoFar) {
+            if (operation.isClient()) {
+                keys.add((Long) ((List<?>) operation.value()).get(0));
+            }
+        }
+        List<Generator> reads = new ArrayList<>();
+        for (Long key : keys) {
+            reads.add(Generators.once("read", Arrays.asList(key, null)));
+        }
+        return Generators.sequence(List.of(
+                Generators.sleep(CONVERGENCE_NANOS, CONVERGENCE_NANOS),
+                Generators.eachThread(Generators.sequence(reads))));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.squall.lectures.eventual;
+
+import dev.squall.lectures.eventual.EventualRecords.ClockReached;
+import dev.squall.lectures.eventual.EventualRecords.ItemStored;
+import dev.squall.lectures.eventual.LastWriterWinsMessages.Difference;
+import dev.squall.lectures.eventual.LastWriterWinsMessages.Digest;
+import dev.squall.lectures.eventual.LastWriterWinsMessages.Known;
+import dev.squall.lectures.eventual.LastWriterWinsMessages.Update;
+import dev.squall.node.Body;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.StableRecord;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.EventualMap.Delete;
+import dev.squall.node.protocol.EventualMap.DeleteOk;
+import dev.squall.node.protocol.LinKv;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An eventually consistent map of which the last writer wins (lectures 5.1 and 7.3). Requests are answered at once from
+ * what this node has; each update is broadcast, and by anti-entropy replicas that missed one reconcile: they compare
+ * timestamps, tombstones' too, and send each other what is newer.
+ *
+ * <p>Whatever the network and the nodes suffer, and when they crash and recover with what they had synced, replicas
+ * that have merged the same updates are equal, in whatever order they came; after healing, every replica has merged
+ * every acknowledged update when each pair of nodes has met. With Lamport timestamps an update that causally follows
+ * another always wins over it; of concurrent updates one is lost. Tombstones are kept for ever.
+ *
+ * <p>A client that stays at this node reads its own writes, and never goes back in time. A request is taken to be
+ * delivered at most once: a repetition would be a new update.
+ */
+public class LastWriterWinsNode implements Node {
+
+    private final Environment environment;
+    private final EventualOptions options;
+    private final StableLog log;
+    private final PeersInTurn peers;
+    private TimestampClock clock;
+    private final Map<Object, Item> items = new LinkedHashMap<>();
+
+    protected LastWriterWinsNode(Environment environment, EventualOptions options) {
+        this.environment = environment;
+        this.options = options;
+        this.log = new StableLog(environment, options.compactEvery());
+        this.peers = new PeersInTurn(environment, options.antiEntropyMillis(), this::onAntiEntropy);
+    }
+
+    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    @Override
+    public final void start() {
+        clock = newClock(environment);
+        log.replay(this::replay);
+        peers.start();
+    }
+
+    private void replay(StableRecord record) {
+        if (record instanceof ItemStored stored) {
+            clock.merge(stored.item().timestamp());
+            keep(stored.item());
+        } else if (record instanceof ClockReached reached) {
+            clock.merge(reached.timestamp());
+        } else {
+            throw new IllegalStateException("The stable storage holds a record of "
+                    + record.getClass().getName() + ", which is none of this store's: give each node its own.");
+        }
+    }
+
+    @Override
+    public final void receive(Message message) {
+        Body body = message.body();
+        if (message.isFromClient()) {
+            onRequest(message);
+        } else if (body instanceof Update update) {
+            merge(update.item());
+        } else if (body instanceof Digest digest) {
+            onDigest(message.source(), digest);
+        } else if (body instanceof Difference difference) {
+            onDifference(message.source(), difference);
+        }
+    }
+
+    // ---- Local reads and writes
+
+    private void onRequest(Message request) {
+        Body body = request.body();
+        if (body instanceof LinKv.Read read) {
+            reply(request, onRead(read.key()));
+        } else if (body instanceof LinKv.Write write) {
+            update(new Item(write.key(), write.value(), false, clock.next()));
+            reply(request, new LinKv.WriteOk());
+        } else if (body instanceof Delete delete) {
+            update(new Item(delete.key(), null, true, clock.next()));
+            reply(request, new DeleteOk());
+        } else {
+            reply(request, new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and delete"));
+        }
+    }
+
+    private Body onRead(Object key) {
+        Item item = items.get(key);
+        return item == null || item.deleted()
+                ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written, or is deleted")
+                : new LinKv.ReadOk(item.value());
+    }
+
+    /** On a request to set or delete a key. */
+    private void update(Item item) {
+        merge(item);
+        for (String peer : peers.all()) {
+            send(peer, new Update(item));
+        }
+    }
+
+    // ---- Merging
+
+    /** On receiving an item, in whatever way. */
+    private void merge(Item item) {
+        clock.merge(item.timestamp());
+        Item held = items.get(item.key());
+        if (held == null || isNewer(item.timestamp(), held.timestamp())) {
+            log.append(new ItemStored(item));
+            keep(item);
+            log.compact(items.size() + 1, this::state);
+        }
+    }
+
+    private List<StableRecord> state() {
+        List<StableRecord> records = new ArrayList<>();
+        records.add(new ClockReached(new Timestamp(clock.time(), environment.nodeId())));
+        items.values().forEach(item -> records.add(new ItemStored(item)));
+        return records;
+    }
+
+    /** Makes the clock of a life that begins; it is told of all that was stored. */
+    protected TimestampClock newClock(Environment life) {
+        return options.timestamps().newClock(life);
+    }
+
+    /** Whether an item of the first timestamp takes the place of one of the second: a total order. */
+    protected boolean isNewer(Timestamp timestamp, Timestamp held) {
+        return timestamp.compareTo(held) > 0;
+    }
+
+    /** Puts an item in place of what this node had of its key; a tombstone stays, to be compared with. */
+    protected void keep(Item item) {
+        items.put(item.key(), item);
+    }
+
+    /** Leaves nothing of a key. */
+    protected final void forget(Object key) {
+        items.remove(key);
+    }
+
+    // ---- Anti-entropy
+
+    /** Periodically, with each peer in its turn. */
+    private void onAntiEntropy(String peer) {
+        List<Known> known = new ArrayList<>(items.size());
+        items.values().forEach(item -> known.add(new Known(item.key(), item.timestamp())));
+        send(peer, new Digest(known));
+    }
+
+    private void onDigest(String peer, Digest digest) {
+        List<Item> newer = new ArrayList<>();
+        List<Object> wanted = new ArrayList<>();
+        Set<Object> compared = new LinkedHashSet<>();
+        for (Known known : digest.known()) {
+            compared.add(known.key());
+            Item held = items.get(known.key());
+            if (held == null || isNewer(known.timestamp(), held.timestamp())) {
+                wanted.add(known.key());
+            } else if (isNewer(held.timestamp(), known.timestamp())) {
+                newer.add(held);
+            }
+        }
+        items.values().stream().filter(item -> !compared.contains(item.key())).forEach(newer::add);
+        if (!newer.isEmpty() || !wanted.isEmpty()) {
+            send(peer, new Difference(newer, wanted));
+        }
+    }
+
+    private void onDifference(String peer, Difference difference) {
+        difference.newer().forEach(this::merge);
+        if (!difference.wanted().isEmpty()) {
+            List<Item> found = difference.wanted().stream()
+                    .map(items::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            send(peer, new Difference(found, List.of()));
+        }
+    }
+
+    // ---- Sending
+
+    /** Sends to another node, once all that the message may tell of is stable. */
+    private void send(String node, Body body) {
+        log.sync();
+        environment.send(node, body);
+    }
+
+    /** Answers a client, once all that the answer may tell of is stable: a crash takes back nothing that was read. */
+    private void reply(Message request, Body body) {
+        log.sync();
+        environment.reply(request, body);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.squall.lectures.eventual;
+
+import dev.squall.lectures.eventual.EventualRecords.VersionStored;
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.MultiValueMap;
+import java.util.List;
+import java.util.Map;
+
+/** The map of multi-value registers. Its options are those of {@link EventualOptions#of}. */
+public class MultiValueProgram implements NodeProgram {
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+                    List.of(
+                            MultiValueMessages.Update.class,
+                            MultiValueMessages.Digest.class,
+                            MultiValueMessages.Difference.class),
+                    List.of(VersionStored.class),
+                    List.of())
+            .withBodies(MultiValueMap.VOCABULARY);
+
+    @Override
+    public final Node create(Environment environment, Map<String, String> options) {
+        return new MultiValueNode(environment, EventualOptions.of(options));
+    }
+
+    @Override
+    public final Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.squall.lectures.eventual;
+
+import dev.squall.node.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Names a peer periodically, each in its turn. In a cluster of n nodes every pair has met after n - 1 periods: so
+ * whatever one node has, all have by then, if no message is lost.
+ */
+final class PeersInTurn {
+
+    private final Environment environment;
+    private final long periodMillis;
+    private final Consumer<String> onTurn;
+    private List<String> peers;
+    private int turn;
+
+    PeersInTurn(Environment environment, long periodMillis, Consumer<String> onTurn) {
+        this.environment = environment;
+        this.periodMillis = periodMillis;
+        this.onTurn = onTurn;
+    }
+
+    /** On initialisation and recovery: the first turn comes after one period. */
+    void start() {
+        List<String> nodeIds = environment.nodeIds();
+        int self = nodeIds.indexOf(environment.nodeId());
+        peers = new ArrayList<>(nodeIds.subList(self + 1, nodeIds.size()));
+        peers.addAll(nodeIds.subList(0, self));
+        if (!peers.isEmpty()) {
+            environment.setTimer(periodMillis, this::next);
+        }
+    }
+
+    /** All nodes but this one, beginning with the one after it. */
+    List<String> all() {
+        return peers;
+    }
+
+    private void next() {
+        environment.setTimer(periodMillis, this::next);
+        onTurn.accept(peers.get(turn));
+        turn = (turn + 1) % peers.size();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.squall.lectures.eventual.flawed;
+
+import dev.squall.lectures.eventual.EventualOptions;
+import dev.squall.lectures.eventual.Item;
+import dev.squall.lectures.eventual.LastWriterWinsNode;
+import dev.squall.lectures.eventual.LastWriterWinsProgram;
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+
+/**
+ * The last-writer-wins map that removes a deleted item and keeps no tombstone in its place.
+ *
+ * <p>Wrong: to replicas that compare what they have, an item that one has deleted and one that it has yet to hear of
+ * look the same (lecture 5.1).
+ *
+ * <p>Shows: a deleted item comes back, at every replica.
+ *
+ * <p>By: a partition, or the loss or overtaking of messages, so that some replica misses the broadcast of the delete.
+ */
+public final class NoTombstones extends LastWriterWinsProgram {
+
+    @Override
+    protected Node newNode(Environment environment, EventualOptions options) {
+        return new LastWriterWinsNode(environment, options) {
+            @Override
+            protected void keep(Item item) {
+                if (item.deleted()) {
+                    forget(item.key());
+                } else {
+                    super.keep(item);
+                }
+            }
+        };
+    }
+}

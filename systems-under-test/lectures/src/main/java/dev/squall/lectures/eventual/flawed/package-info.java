@@ -1,0 +1,2 @@
+/** Eventually consistent stores with one rule broken in each variant, to show what the rule is for. */
+package dev.squall.lectures.eventual.flawed;

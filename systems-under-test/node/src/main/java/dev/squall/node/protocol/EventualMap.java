@@ -1,0 +1,30 @@
+package dev.squall.node.protocol;
+
+import dev.squall.node.Body;
+import dev.squall.node.Vocabulary;
+import java.util.List;
+
+/** The client requests and replies of a map with deletes: the reads and writes of {@link LinKv}, and {@link Delete}. */
+public final class EventualMap {
+
+    /** These bodies, those of {@link LinKv} but for cas, and {@link Error}. */
+    public static final Vocabulary VOCABULARY = new Vocabulary(
+            List.of(
+                    LinKv.Read.class,
+                    LinKv.ReadOk.class,
+                    LinKv.Write.class,
+                    LinKv.WriteOk.class,
+                    Delete.class,
+                    DeleteOk.class,
+                    Error.class),
+            List.of(),
+            List.of());
+
+    private EventualMap() {}
+
+    /** Deletes a key, whether or not it is there; until the next write it is as one that was never written. */
+    public record Delete(Object key) implements Body {}
+
+    /** The key was deleted. */
+    public record DeleteOk() implements Body {}
+}
