@@ -29,6 +29,11 @@ public interface Client {
         return nodeIds.get(thread % nodeIds.size());
     }
 
+    /** Which node a call is sent to: that of its thread, unless the client goes from node to node. */
+    default String node(Call call, List<String> nodeIds) {
+        return node(call.thread(), nodeIds);
+    }
+
     /** How the operation completed, given an error: definite errors are failures. */
     default Completion completeWithError(Call call, Error error) {
         String text = error.code() + " " + error.text();

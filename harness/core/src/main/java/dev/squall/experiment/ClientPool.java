@@ -87,7 +87,7 @@ final class ClientPool {
         long requestId = nextRequestId++;
         thread.begin(call, requestId);
         log.add(Type.INVOKE, thread.process(), call.function(), call.value());
-        String node = client.node(call.thread(), cluster.nodeIds());
+        String node = client.node(call, cluster.nodeIds());
         Message request = new Message(thread.clientName(), node, requestId, Message.NO_ID, client.request(call));
         if (!cluster.send(request)) {
             Completion refused = Completion.fail(call.value(), "node " + node + " is down");
@@ -125,7 +125,7 @@ final class ClientPool {
 
     private void complete(ClientThread thread, Completion completion) {
         Call call = thread.call();
-        String node = client.node(thread.number(), cluster.nodeIds());
+        String node = client.node(call, cluster.nodeIds());
         log.addCompletion(thread.process(), call.function(), completion, node);
         thread.end();
         if (completion.type() == Type.INFO) {

@@ -4,7 +4,10 @@ import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
+import dev.squall.workload.CompareAndSetWorkload;
 import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.ReadYourWritesWorkload;
+import dev.squall.workload.RegisterWorkload;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,10 +19,12 @@ import java.util.stream.Stream;
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
 
-    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
+    private static final List<Workload> WORKLOADS = List.of(
+            new LinKvWorkload(), new RegisterWorkload(), new ReadYourWritesWorkload(), new CompareAndSetWorkload());
 
-    private static final List<SystemUnderTest> SYSTEMS =
-            Stream.of(RaftSystems.all()).flatMap(List::stream).toList();
+    private static final List<SystemUnderTest> SYSTEMS = Stream.of(RaftSystems.all(), QuorumSystems.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 

@@ -1,0 +1,40 @@
+package dev.squall.workload;
+
+import dev.squall.check.Checker;
+import dev.squall.check.Statistics;
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.model.Register;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import java.util.List;
+
+/**
+ * Reads and writes of registers, without compare-and-set. No value is written twice to a key, so that each read tells
+ * which write it saw, and long histories stay cheap to decide.
+ */
+public final class RegisterWorkload extends LinKvRegisters {
+
+    static final int CALLS_PER_KEY = 300;
+    private static final int THREADS_PER_KEY = 10;
+
+    @Override
+    public String name() {
+        return "register";
+    }
+
+    @Override
+    public String description() {
+        return "read and write of independent registers; must be linearizable";
+    }
+
+    @Override
+    public Generator generator(int concurrency) {
+        return Generators.independent(
+                Math.min(THREADS_PER_KEY, concurrency), key -> Generators.limit(CALLS_PER_KEY, new UniqueWrites()));
+    }
+
+    @Override
+    public List<Checker> checkers() {
+        return List.of(new LinearizabilityChecker(new Register(null), true), new Statistics());
+    }
+}
