@@ -3,7 +3,7 @@ package dev.squall.workload;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
 import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.check.linear.model.Register;
+import dev.squall.check.linear.model.Models;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
 import java.util.List;
@@ -35,6 +35,6 @@ public final class RegisterWorkload extends LinKvRegisters {
 
     @Override
     public List<Checker> checkers() {
-        return List.of(new LinearizabilityChecker(new Register(null), true), new Statistics());
+        return List.of(new LinearizabilityChecker(Models.named("register").model(), true), new Statistics());
     }
 }
