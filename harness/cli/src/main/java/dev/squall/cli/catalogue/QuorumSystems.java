@@ -22,6 +22,7 @@ final class QuorumSystems {
 
     private static final String REGISTER = "register";
     private static final String READ_YOUR_WRITES = "read-your-writes";
+    private static final String READ_YOUR_WRITES_BROKEN = "read-your-writes-broken";
     private static final String COMPARE_AND_SET = "compare-and-set";
     private static final String STALE_READ = "stale-read";
 
@@ -55,8 +56,7 @@ final class QuorumSystems {
                         "quorum reads and writes with r + w = n",
                         new QuorumsDoNotOverlap(),
                         READ_YOUR_WRITES,
-                        new Flaw(
-                                "a read asks only replicas that its client's write missed", "read-your-writes-broken")),
+                        new Flaw("a read asks only replicas that its client's write missed", READ_YOUR_WRITES_BROKEN)),
                 flawed(
                         "quorum-abd-no-read-repair",
                         "quorum reads without write-back, called linearizable",
@@ -77,10 +77,10 @@ final class QuorumSystems {
                         new Flaw("a later write has an earlier timestamp and is lost", STALE_READ)),
                 flawed(
                         "quorum-abd-version-reused-after-restart",
-                        "quorum writes whose counter is in memory only",
+                        "quorum writes that one writer numbers by a counter in memory only",
                         new VersionReusedAfterRestart(),
-                        REGISTER,
-                        new Flaw("a restarted node gives a version to a second value", STALE_READ)),
+                        READ_YOUR_WRITES,
+                        new Flaw("a restarted node gives its versions to other values", READ_YOUR_WRITES_BROKEN)),
                 flawed(
                         "quorum-abd-answers-on-both-sides",
                         "a quorum store that answers from one replica when it has no quorum",

@@ -39,7 +39,6 @@ public class QuorumNode implements Node {
     private List<String> replicas;
     private Replica replica;
     private Rounds rounds;
-    private long issuedCounter;
 
     protected QuorumNode(Environment environment, QuorumOptions options) {
         this.environment = environment;
@@ -53,7 +52,6 @@ public class QuorumNode implements Node {
         requireQuorum("read-quorum", readQuorum());
         requireQuorum("write-quorum", writeQuorum());
         replica = new Replica(environment);
-        issuedCounter = replica.issuedCounter();
         rounds = new Rounds(environment, replica.life(), options.retransmitMillis());
     }
 
@@ -188,9 +186,10 @@ public class QuorumNode implements Node {
 
     /** A timestamp above {@code newest} that this node has not issued before, and will not again after a crash. */
     private Timestamp issueTimestamp(Object key, Timestamp newest) {
-        issuedCounter = nextCounter(newest.counter(), issuedCounter);
-        persistIssuedCounter(issuedCounter);
-        Timestamp timestamp = new Timestamp(issuedCounter, environment.nodeId());
+        long counter = nextCounter(newest.counter(), replica.issuedCounter());
+        // Stable before any replica can have it: else a crash now could make this node issue it again.
+        replica.storeIssuedCounter(counter);
+        Timestamp timestamp = new Timestamp(counter, environment.nodeId());
         environment.journal(new QuorumFacts.TimestampIssued(key, timestamp));
         return timestamp;
     }
@@ -203,11 +202,6 @@ public class QuorumNode implements Node {
      */
     protected long nextCounter(long newest, long issued) {
         return Math.max(newest, issued) + 1;
-    }
-
-    /** Makes it stable that the counters up to this one are issued, before any replica can have one of them. */
-    protected void persistIssuedCounter(long counter) {
-        replica.storeIssuedCounter(counter);
     }
 
     /** How many replicas a read asks: r. */

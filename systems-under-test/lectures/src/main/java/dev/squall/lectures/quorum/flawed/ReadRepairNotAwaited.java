@@ -33,8 +33,8 @@ public final class ReadRepairNotAwaited extends QuorumProgram {
                     Version newest,
                     List<String> outdated,
                     Consumer<Version> whenRead) {
-                whenRead.accept(newest); // The flaw: the client is answered first.
                 super.repair(operation, key, newest, outdated, version -> {});
+                whenRead.accept(newest); // The flaw: the client is answered before a quorum has the version.
             }
         };
     }

@@ -6,25 +6,28 @@ import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
 
 /**
- * A quorum store that keeps the last counter it has issued in memory only.
+ * A quorum store for keys with one writer each, which numbers its writes by itself, as the first algorithm of Attiya,
+ * Bar-Noy and Dolev has it, and keeps the number in memory only.
  *
- * <p>Wrong: a node that crashed when its write had reached only some replicas finds, after its restart, a read quorum
- * that has not heard of it, and gives the next write the same timestamp.
+ * <p>Wrong: a writer that has restarted begins again with versions that it had given to other values, and the replicas
+ * keep the values that they have.
  *
- * <p>Shows: two values of one version, of which each replica keeps the one that came first: reads return now the one,
- * now the other.
+ * <p>Shows: a client that does not see its own write: it was acknowledged, and thrown away.
  *
- * <p>By: a coordinator that crashes before it has the write on its own stable storage, together with a loss of messages
- * or a partition by which only a minority has got it.
+ * <p>By: killing and restarting a node between two writes; no write need be lost.
  */
 public final class VersionReusedAfterRestart extends QuorumProgram {
 
     @Override
     protected QuorumNode newNode(Environment environment, QuorumOptions options) {
         return new QuorumNode(environment, options) {
+
+            // The flaw: in memory.
+            private long counter;
+
             @Override
-            protected void persistIssuedCounter(long counter) {
-                // The flaw: nothing is stored.
+            protected long nextCounter(long newest, long issued) {
+                return ++counter;
             }
         };
     }
