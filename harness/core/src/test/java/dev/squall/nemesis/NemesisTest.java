@@ -167,6 +167,20 @@ class NemesisTest {
                 .isEqualTo(paused.size() + " nodes paused, 0 of them until they were resumed");
     }
 
+    @Property(tries = 40)
+    void aPauseFindsTheOneNodeThatIsUp(@ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        stage.atMillis(100, () -> {
+            List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
+            stage.start(NemesisPackage.PAUSE, pause);
+            assertThat(stage.rig.cluster.isPaused("n3")).isTrue();
+        });
+        stage.rig.runForTheLastTime(200);
+
+        assertThat(pause.bite().bites()).isEqualTo(1);
+    }
+
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
         Stage stage = new Stage(1);
