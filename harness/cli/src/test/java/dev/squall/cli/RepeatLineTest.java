@@ -134,9 +134,9 @@ class RepeatLineTest {
                                 Arbitraries.longs())
                         .as((faults, shape, seed) -> new Experiment(
                                 system.name(),
-                                option,
+                                system.name().startsWith("raft-kv") ? option : Map.of(),
                                 List.of(),
-                                "lin-kv",
+                                system.workloads().get(0),
                                 world,
                                 node,
                                 client,
