@@ -30,12 +30,12 @@ public interface Client {
     }
 
     /**
-     * Which node a thread asks next: always the same, unless its client is one that moves about.
+     * Which node a call is sent to: that of its thread, unless the client goes from node to node.
      *
      * @param requestsBefore how many requests the thread has made so far
      */
-    default String node(int thread, long requestsBefore, List<String> nodeIds) {
-        return node(thread, nodeIds);
+    default String node(Call call, long requestsBefore, List<String> nodeIds) {
+        return node(call.thread(), nodeIds);
     }
 
     /** How the operation completed, given an error: definite errors are failures. */

@@ -85,7 +85,7 @@ final class ClientPool {
             throw new IllegalStateException("thread " + call.thread() + " was given " + call + " while it is busy");
         }
         long requestId = nextRequestId++;
-        String node = client.node(call.thread(), thread.requests(), cluster.nodeIds());
+        String node = client.node(call, thread.requests(), cluster.nodeIds());
         thread.begin(call, requestId, node);
         log.add(Type.INVOKE, thread.process(), call.function(), call.value());
         Message request = new Message(thread.clientName(), node, requestId, Message.NO_ID, client.request(call));

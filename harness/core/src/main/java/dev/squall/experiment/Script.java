@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A safety phase that was written down: who does what, and which faults strike, all at given times since the run began.
  *
- * @param clients for each client thread, the node that it asks
+ * @param clients for each client thread, the node that it asks after the safety phase
  * @param operations in the order of their times
  * @param faults in the order of their times
  * @param hasLivenessPhase whether all is healed in the end, the nodes must serve again, and final reads are taken
@@ -34,11 +34,13 @@ public record Script(
      * An operation that a client begins at a time, or as soon as it has completed the one before.
      *
      * @param client a number of a client thread
+     * @param node that is asked; not always the client's own
      * @param value as EDN data
      */
-    public record ScriptedOperation(long atNanos, int client, String function, Object value) {
+    public record ScriptedOperation(long atNanos, int client, String node, String function, Object value) {
 
         public ScriptedOperation {
+            Objects.requireNonNull(node, "node");
             Objects.requireNonNull(function, "function");
         }
     }

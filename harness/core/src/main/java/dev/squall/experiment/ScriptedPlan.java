@@ -2,6 +2,7 @@ package dev.squall.experiment;
 
 import dev.squall.client.Client;
 import dev.squall.generator.Generator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything in the safety phase is as a script says. */
@@ -22,13 +23,16 @@ final class ScriptedPlan implements Plan {
                     "the script has " + script.clients().size() + " clients, the experiment a concurrency of "
                             + experiment.concurrency());
         }
-        if (!experiment.nodeIds().containsAll(script.clients())) {
+        List<String> named = new ArrayList<>(script.clients());
+        script.operations().forEach(operation -> named.add(operation.node()));
+        named.removeAll(experiment.nodeIds());
+        if (!named.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the script's clients are at " + script.clients() + "; expected nodes of " + experiment.nodeIds());
+                    "the script names " + named.get(0) + "; expected one of " + experiment.nodeIds());
         }
         this.experiment = experiment;
         this.script = script;
-        this.client = new PlacedClient(client, script.clients());
+        this.client = PlacedClient.of(script, client);
     }
 
     @Override

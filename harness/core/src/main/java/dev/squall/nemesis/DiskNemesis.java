@@ -56,21 +56,27 @@ final class DiskNemesis implements Nemesis {
         injections++;
         withdraw();
         lurking = true;
-        Optional<String> victim = nodeToCrashAtSync();
+        // Every other time, where the world can do that.
+        boolean atSync = canCrashAtSync() && !surroundings.random().nextBoolean();
+        await(atSync, (Keyword) value, report);
+    }
+
+    private boolean canCrashAtSync() {
+        return surroundings.cluster().faculties().contains(Faculty.KILL_AT_SYNC);
+    }
+
+    private void await(boolean atSync, Keyword writes, Consumer<Object> report) {
+        Optional<String> victim = atSync ? nodeToCrashAtSync() : Optional.empty();
         if (victim.isPresent()) {
-            crashAtSync(victim.get(), (Keyword) value, report);
+            crashAtSync(victim.get(), writes, report);
         } else {
-            lurk(injections, (Keyword) value, report);
+            lurk(injections, surroundings.timeline().nowNanos() + PATIENCE_NANOS, writes, report);
         }
     }
 
-    /** Every other time, where the world can do that: the primary, since it syncs most, or any node that is up. */
+    /** The primary, since it syncs most, or any node that is up. */
     private Optional<String> nodeToCrashAtSync() {
         Cluster cluster = surroundings.cluster();
-        if (!cluster.faculties().contains(Faculty.KILL_AT_SYNC)
-                || surroundings.random().nextBoolean()) {
-            return Optional.empty();
-        }
         Optional<String> primary = surroundings.primary().get().filter(cluster::isUp);
         return primary.or(() -> Arrays.stream(surroundings.shuffledIndexes())
                 .mapToObj(cluster.nodeIds()::get)
@@ -85,7 +91,7 @@ final class DiskNemesis implements Nemesis {
             // A node that does not sync, such as a flawed one, is crashed when it has anything to lose.
             if (lurking && injection == injections) {
                 withdrawal.run();
-                lurk(injection, writes, report);
+                await(false, writes, report);
             }
         });
         withdrawal = surroundings.cluster().killAtNextSync(victim, loss(writes), evidence -> {
@@ -102,7 +108,7 @@ final class DiskNemesis implements Nemesis {
         withdrawal = () -> {};
     }
 
-    private void lurk(long injection, Keyword writes, Consumer<Object> report) {
+    private void lurk(long injection, long patienceEndNanos, Keyword writes, Consumer<Object> report) {
         if (!lurking || injection != injections) {
             return;
         }
@@ -113,7 +119,12 @@ final class DiskNemesis implements Nemesis {
             return;
         }
         long now = surroundings.timeline().nowNanos();
-        surroundings.timeline().schedule(now + POLL_NANOS, () -> lurk(injection, writes, report));
+        if (now >= patienceEndNanos && canCrashAtSync()) {
+            // Nodes that sync whatever they write before a handler ends have something to lose only within one.
+            await(true, writes, report);
+            return;
+        }
+        surroundings.timeline().schedule(now + POLL_NANOS, () -> lurk(injection, patienceEndNanos, writes, report));
     }
 
     private Optional<String> nodeWithUnsyncedWrites() {

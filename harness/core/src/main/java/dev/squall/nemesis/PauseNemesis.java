@@ -38,14 +38,24 @@ final class PauseNemesis implements Nemesis {
             return resumed;
         }
         injections++;
-        for (String node : surroundings.someNodes()) {
-            if (cluster.isUp(node) && !cluster.isPaused(node)) {
-                cluster.pause(node);
-                paused.add(node);
-                pauses += cluster.isPaused(node) ? 1 : 0;
+        surroundings.someNodes().forEach(this::pause);
+        if (paused.isEmpty()) {
+            // Those that were drawn are down: another will do.
+            int[] order = surroundings.shuffledIndexes();
+            for (int i = 0; i < order.length && paused.isEmpty(); i++) {
+                pause(cluster.nodeIds().get(order[i]));
             }
         }
         return List.copyOf(paused);
+    }
+
+    private void pause(String node) {
+        Cluster cluster = surroundings.cluster();
+        if (cluster.isUp(node) && !cluster.isPaused(node)) {
+            cluster.pause(node);
+            paused.add(node);
+            pauses += cluster.isPaused(node) ? 1 : 0;
+        }
     }
 
     @Override

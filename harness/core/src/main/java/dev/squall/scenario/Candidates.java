@@ -101,8 +101,8 @@ final class Candidates {
         for (ScriptedOperation operation : script.operations()) {
             int client = kept.indexOf(operation.client());
             if (client >= 0) {
-                operations.add(
-                        new ScriptedOperation(operation.atNanos(), client, operation.function(), operation.value()));
+                operations.add(new ScriptedOperation(
+                        operation.atNanos(), client, operation.node(), operation.function(), operation.value()));
             }
         }
         List<String> clients = kept.stream().map(nodeOfClient::get).toList();
@@ -146,19 +146,26 @@ final class Candidates {
                 faults.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), onOthers));
             }
         }
+        List<ScriptedOperation> operations = new ArrayList<>();
+        for (ScriptedOperation operation : fewerClients.script().operations()) {
+            String node = renamed.get(operation.node());
+            if (node != null) {
+                operations.add(new ScriptedOperation(
+                        operation.atNanos(), operation.client(), node, operation.function(), operation.value()));
+            }
+        }
         Experiment experiment = new ExperimentChange(fewerClients.experiment())
                 .nodeCount(from.experiment().nodeCount() - 1)
                 .changed();
         Script script = fewerClients.script();
-        return new Candidate(
-                experiment, new Script(script.clients(), script.operations(), faults, script.hasLivenessPhase()));
+        return new Candidate(experiment, new Script(script.clients(), operations, faults, script.hasLivenessPhase()));
     }
 
     /** With times that are pleasant to read. */
     static Candidate inWholeMilliseconds(Candidate from) {
         Script script = from.script();
         List<ScriptedOperation> operations = script.operations().stream()
-                .map(o -> new ScriptedOperation(rounded(o.atNanos()), o.client(), o.function(), o.value()))
+                .map(o -> new ScriptedOperation(rounded(o.atNanos()), o.client(), o.node(), o.function(), o.value()))
                 .toList();
         List<ScriptedFault> faults = script.faults().stream()
                 .map(f -> new ScriptedFault(

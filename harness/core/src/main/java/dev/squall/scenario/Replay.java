@@ -10,6 +10,7 @@ import dev.squall.experiment.Script;
 import dev.squall.experiment.Script.ScriptedOperation;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
+import dev.squall.generator.Call;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.workload.Workload;
@@ -62,19 +63,26 @@ public final class Replay {
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
             clients.add(client.node(thread, experiment.nodeIds()));
         }
-        return new Script(clients, operations(recording, experiment), cluster.faults(), true);
+        return new Script(clients, operations(recording, experiment, client), cluster.faults(), true);
     }
 
-    private static List<ScriptedOperation> operations(Runner.Recording recording, Experiment experiment) {
+    private static List<ScriptedOperation> operations(
+            Runner.Recording recording, Experiment experiment, Client client) {
+        long[] requests = new long[experiment.concurrency()];
         List<ScriptedOperation> operations = new ArrayList<>();
         for (Operation operation : recording.history().operations()) {
             if (!operation.isClient() && operation.function().equals(HEAL)) {
                 break;
             }
             if (operation.isClient() && operation.type() == Type.INVOKE) {
+                int thread = operation.process() % experiment.concurrency();
                 operations.add(new ScriptedOperation(
                         operation.timeNanos(),
-                        operation.process() % experiment.concurrency(),
+                        thread,
+                        client.node(
+                                new Call(thread, operation.function(), operation.value()),
+                                requests[thread]++,
+                                experiment.nodeIds()),
                         operation.function(),
                         operation.value()));
             }

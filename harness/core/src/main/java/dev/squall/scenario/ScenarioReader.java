@@ -49,11 +49,12 @@ public final class ScenarioReader {
                     where + e.getOriginalMessage().lines().findFirst().orElse("no YAML") + "; expected YAML", e);
         }
         Fields head = new Fields("the scenario", root);
+        List<String> clients = head.texts("clients");
         List<ScriptedOperation> operations = new ArrayList<>();
         List<ScriptedFault> faults = new ArrayList<>();
         for (Fields step : head.maps("steps")) {
             if (step.has("client")) {
-                operations.add(operation(step));
+                operations.add(operation(step, clients));
             } else {
                 faults.add(fault(step));
             }
@@ -61,7 +62,6 @@ public final class ScenarioReader {
         }
         operations.sort(Comparator.comparingLong(ScriptedOperation::atNanos));
         faults.sort(Comparator.comparingLong(ScriptedFault::atNanos));
-        List<String> clients = head.texts("clients");
         boolean hasLivenessPhase = head.flag("liveness-phase", false);
         String title = head.text("title");
         String story = head.text("story", "");
@@ -101,9 +101,17 @@ public final class ScenarioReader {
         }
     }
 
-    private static ScriptedOperation operation(Fields step) {
+    private static ScriptedOperation operation(Fields step, List<String> clients) {
+        int client = step.count("client", 0);
+        if (client >= clients.size()) {
+            throw step.failure("client is " + client + "; expected at most " + (clients.size() - 1));
+        }
         return new ScriptedOperation(
-                step.nanos("at-ms"), step.count("client", 0), step.text("does"), step.data("value"));
+                step.nanos("at-ms"),
+                client,
+                step.text("asks", clients.get(client)),
+                step.text("does"),
+                step.data("value"));
     }
 
     private static ScriptedFault fault(Fields step) {

@@ -60,15 +60,19 @@ public final class ScenarioWriter {
         scenario.script().faults().forEach(fault -> steps.add(new Step(fault.atNanos(), fields(fault))));
         scenario.script()
                 .operations()
-                .forEach(operation -> steps.add(new Step(operation.atNanos(), fields(operation))));
+                .forEach(operation -> steps.add(new Step(
+                        operation.atNanos(), fields(operation, scenario.script().clients()))));
         steps.sort(Comparator.comparingLong(Step::atNanos));
         return steps;
     }
 
-    private static Map<String, Object> fields(ScriptedOperation operation) {
+    private static Map<String, Object> fields(ScriptedOperation operation, List<String> clients) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("at-ms", millis(operation.atNanos()));
         fields.put("client", operation.client());
+        if (!operation.node().equals(clients.get(operation.client()))) {
+            fields.put("asks", operation.node());
+        }
         fields.put("does", operation.function());
         fields.put("value", operation.value());
         return fields;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Speaks lin-kv. Values are {@code [key value]}; a cas has {@code [key [from to]]}. */
-final class LinKvClient implements Client {
+class LinKvClient implements Client {
 
     @Override
     public Body request(Call call) {

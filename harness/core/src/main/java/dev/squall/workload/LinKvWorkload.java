@@ -5,17 +5,11 @@ import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
 import dev.squall.check.linear.CasRegister;
 import dev.squall.check.linear.OnlineLinearizability;
-import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
-import dev.squall.history.Operation;
-import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.LinKv;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +17,7 @@ import java.util.random.RandomGenerator;
  * succeeds; all clients on the same few keys, so that each operation has rivals; a fresh key after
  * {@link #CALLS_PER_KEY} calls, so that the operations whose outcome nobody knows do not pile up on one.
  */
-public final class LinKvWorkload implements Workload {
+public final class LinKvWorkload extends LinKvRegisters {
 
     static final int CALLS_PER_KEY = 300;
     private static final int VALUES = 5;
@@ -38,16 +32,6 @@ public final class LinKvWorkload implements Workload {
     @Override
     public String description() {
         return "read, write and cas of independent registers; must be linearizable";
-    }
-
-    @Override
-    public Vocabulary vocabulary() {
-        return LinKv.VOCABULARY;
-    }
-
-    @Override
-    public Client client() {
-        return new LinKvClient();
     }
 
     @Override
@@ -70,26 +54,6 @@ public final class LinKvWorkload implements Workload {
     }
 
     @Override
-    public Generator probe() {
-        return Generators.forever(context -> new Call(0, "read", keyed(0L, null)));
-    }
-
-    @Override
-    public Generator finalReads(List<Operation> operationsSoFar) {
-        TreeSet<Long> keys = new TreeSet<>();
-        for (Operation operation : operationsSoFar) {
-            if (operation.isClient()) {
-                keys.add((Long) ((List<?>) operation.value()).get(0));
-            }
-        }
-        List<Generator> reads = new ArrayList<>();
-        for (Long key : keys) {
-            reads.add(Generators.once("read", keyed(key, null)));
-        }
-        return Generators.sequence(reads);
-    }
-
-    @Override
     public List<Checker> checkers() {
         return List.of(new ProvingChecker(REGISTER, true), new Statistics());
     }
@@ -97,9 +61,5 @@ public final class LinKvWorkload implements Workload {
     @Override
     public Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
         return Optional.of(new OnlineLinearizability(REGISTER, true, budgetPerOperation)::accept);
-    }
-
-    private static List<Object> keyed(Long key, Object value) {
-        return java.util.Arrays.asList(key, value);
     }
 }

@@ -87,8 +87,8 @@ public final class SessionWorkload implements Workload {
     private record Roaming(Client speaker) implements Client {
 
         @Override
-        public String node(int thread, long requestsBefore, List<String> nodeIds) {
-            return nodeIds.get((int) ((thread + requestsBefore) % nodeIds.size()));
+        public String node(Call call, long requestsBefore, List<String> nodeIds) {
+            return nodeIds.get((int) ((call.thread() + requestsBefore) % nodeIds.size()));
         }
 
         @Override

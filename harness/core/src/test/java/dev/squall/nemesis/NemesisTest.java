@@ -6,12 +6,16 @@ import dev.squall.cluster.Latency;
 import dev.squall.cluster.Latency.Distribution;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.history.Keyword;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
 import dev.squall.testing.SimulatedRig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,20 @@ class NemesisTest {
                 .isEqualTo(paused.size() + " nodes paused, 0 of them until they were resumed");
     }
 
+    @Property(tries = 40)
+    void aPauseFindsTheOneNodeThatIsUp(@ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        stage.atMillis(100, () -> {
+            List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
+            stage.start(NemesisPackage.PAUSE, pause);
+            assertThat(stage.rig.cluster.isPaused("n3")).isTrue();
+        });
+        stage.rig.runForTheLastTime(200);
+
+        assertThat(pause.bite().bites()).isEqualTo(1);
+    }
+
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
         Stage stage = new Stage(1);
@@ -194,6 +212,17 @@ class NemesisTest {
         long lost =
                 lostByNode.values().stream().mapToLong(count -> (Long) count).sum();
         assertThat(disk.bite().bites()).isEqualTo(lost);
+    }
+
+    @Property(tries = 20)
+    void aDiskFaultCatchesNodesThatSyncWhateverTheyWriteBeforeAHandlerEnds(@ForAll long seed) {
+        Stage stage = new Stage(seed, SyncingNode::new);
+        Nemesis disk = stage.create(NemesisPackage.DISK);
+        stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen -> {}));
+        stage.atMillis(400, disk::heal);
+        stage.rig.runForTheLastTime(500);
+
+        assertThat(disk.bite().bites()).isEqualTo(1);
     }
 
     @Property(tries = 60)
@@ -229,13 +258,36 @@ class NemesisTest {
         return Map.of(new Keyword("kind"), new Keyword(kind), new Keyword("offset-ms"), offsetMillis);
     }
 
-    /** Five busy nodes, and what can be seen to be wrong with them. */
+    /** Every 10 ms it writes a record and syncs it. */
+    private record SyncingNode(Environment environment) implements Node {
+
+        @Override
+        public void start() {
+            environment.setTimer(10, this::beat);
+        }
+
+        private void beat() {
+            environment.setTimer(10, this::beat);
+            environment.storage().append(new BusyNode.Beat());
+            environment.storage().sync();
+        }
+
+        @Override
+        public void receive(Message message) {}
+    }
+
+    /** Five nodes, and what can be seen to be wrong with them. */
     private static final class Stage {
 
-        private final SimulatedRig rig = new SimulatedRig(5, ONE_MILLI, BusyNode::new).start();
+        private final SimulatedRig rig;
         private final SplittableRandom random;
 
         Stage(long seed) {
+            this(seed, BusyNode::new);
+        }
+
+        Stage(long seed, Function<Environment, Node> nodes) {
+            rig = new SimulatedRig(5, ONE_MILLI, nodes).start();
             random = new SplittableRandom(seed);
         }
 

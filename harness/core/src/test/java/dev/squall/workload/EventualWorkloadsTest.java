@@ -121,7 +121,7 @@ class EventualWorkloadsTest {
     private static List<String> nodes(Client client) {
         List<String> nodes = new ArrayList<>();
         for (long request = 0; request < 4; request++) {
-            nodes.add(client.node(1, request, NODES));
+            nodes.add(client.node(new Call(1, "read", null), request, NODES));
         }
         return nodes;
     }

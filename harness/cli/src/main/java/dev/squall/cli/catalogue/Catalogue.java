@@ -4,8 +4,11 @@ import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
+import dev.squall.workload.CompareAndSetWorkload;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.LinkWorkload;
+import dev.squall.workload.ReadYourWritesWorkload;
+import dev.squall.workload.RegisterWorkload;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,12 +21,18 @@ import java.util.stream.Stream;
 public final class Catalogue {
 
     private static final List<Workload> WORKLOADS = Stream.of(
-                    List.<Workload>of(new LinKvWorkload(), new LinkWorkload()), EventualSystems.workloads())
+                    List.<Workload>of(
+                            new LinKvWorkload(),
+                            new LinkWorkload(),
+                            new RegisterWorkload(),
+                            new ReadYourWritesWorkload(),
+                            new CompareAndSetWorkload()),
+                    EventualSystems.workloads())
             .flatMap(List::stream)
             .toList();
 
     private static final List<SystemUnderTest> SYSTEMS = Stream.of(
-                    LinkSystems.all(), RaftSystems.all(), EventualSystems.all())
+                    LinkSystems.all(), QuorumSystems.all(), RaftSystems.all(), EventualSystems.all())
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,232 @@
+package dev.squall.lectures.quorum;
+
+import dev.squall.lectures.quorum.QuorumMessages.GetRequest;
+import dev.squall.lectures.quorum.QuorumMessages.GetResponse;
+import dev.squall.lectures.quorum.QuorumMessages.SetRequest;
+import dev.squall.lectures.quorum.QuorumMessages.SetResponse;
+import dev.squall.node.Body;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.LinKv.Cas;
+import dev.squall.node.protocol.LinKv.Read;
+import dev.squall.node.protocol.LinKv.ReadOk;
+import dev.squall.node.protocol.LinKv.Write;
+import dev.squall.node.protocol.LinKv.WriteOk;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A replica of a key-value store with quorum reads and writes, and the coordinator of its clients' requests (lectures
+ * 5.2 and 7.2; Attiya, Bar-Noy and Dolev, "Sharing memory robustly in message-passing systems", 1995, with several
+ * writers as Lynch and Shvartsman have it, 1997).
+ *
+ * <p>If r + w &gt; n, a read returns a write that had completed before it, or a newer one. With synchronous read repair
+ * each key is then a linearizable register, whatever the network does short of forging messages, whatever the clocks
+ * do, and when nodes pause, or crash and recover with what they had synced. Requests succeed while a read and a write
+ * quorum are up and can be reached; else they are refused, never answered wrongly.
+ */
+public class QuorumNode implements Node {
+
+    private final Environment environment;
+    private final QuorumOptions options;
+    private List<String> replicas;
+    private Replica replica;
+    private Rounds rounds;
+
+    protected QuorumNode(Environment environment, QuorumOptions options) {
+        this.environment = environment;
+        this.options = options;
+    }
+
+    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    @Override
+    public final void start() {
+        replicas = environment.nodeIds();
+        requireQuorum("read-quorum", readQuorum());
+        requireQuorum("write-quorum", writeQuorum());
+        replica = new Replica(environment);
+        rounds = new Rounds(environment, replica.life(), options.retransmitMillis());
+    }
+
+    private void requireQuorum(String name, int size) {
+        if (size > replicas.size()) {
+            throw new IllegalArgumentException("The option '" + name + "' is " + size + " and must be at most "
+                    + replicas.size() + ", the number of replicas.");
+        }
+    }
+
+    @Override
+    public final void receive(Message message) {
+        Body body = message.body();
+        if (body instanceof GetRequest request) {
+            onGetRequest(message, request.key());
+        } else if (body instanceof SetRequest request) {
+            onSetRequest(message, request.key(), request.version());
+        } else if (body instanceof GetResponse || body instanceof SetResponse) {
+            rounds.onResponse(message);
+        } else if (body instanceof Read request) {
+            onRequestToRead(begin(message), request.key());
+        } else if (body instanceof Write request) {
+            onRequestToWrite(begin(message), request.key(), request.value());
+        } else if (body instanceof Cas request) {
+            onRequestToCompareAndSet(begin(message), request);
+        } else if (message.isFromClient()) {
+            begin(message).answer(new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
+        }
+    }
+
+    // ---- As a replica
+
+    private void onGetRequest(Message request, Object key) {
+        environment.reply(request, new GetResponse(replica.version(key)));
+    }
+
+    private void onSetRequest(Message request, Object key, Version version) {
+        replica.store(key, version);
+        environment.reply(request, new SetResponse());
+    }
+
+    // ---- As the coordinator of clients' requests
+
+    private Operation begin(Message request) {
+        Operation operation = new Operation(environment, request);
+        operation.limit(options.operationTimeoutMillis(), () -> onNoQuorum(operation));
+        return operation;
+    }
+
+    private void onRequestToRead(Operation operation, Object key) {
+        read(operation, key, version -> answerRead(operation, version));
+    }
+
+    private void onRequestToWrite(Operation operation, Object key, Object value) {
+        write(operation, key, value, () -> operation.answer(new WriteOk()));
+    }
+
+    /** Refuses: reads and writes of quorums cannot be made into a linearizable compare-and-set (lecture 7.2). */
+    protected void onRequestToCompareAndSet(Operation operation, Cas request) {
+        operation.answer(new Error(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
+    }
+
+    /** On having waited in vain for a quorum. */
+    protected void onNoQuorum(Operation operation) {
+        operation.answerUnavailable();
+    }
+
+    /** Answers a read with what it found. */
+    protected final void answerRead(Operation operation, Version version) {
+        operation.answer(
+                version.isNone()
+                        ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key has never been written")
+                        : new ReadOk(version.value()));
+    }
+
+    /** Reads a key: the newest version of a read quorum, with read repair. */
+    protected final void read(Operation operation, Object key, Consumer<Version> whenRead) {
+        getFromQuorum(operation, key, versions -> {
+            Version newest = newest(versions.values());
+            List<String> outdated = replicas.stream()
+                    .filter(node -> !newest.equals(versions.get(node)))
+                    .toList();
+            repair(operation, key, newest, outdated, whenRead);
+        });
+    }
+
+    /**
+     * Read repair, and going on with the read when it need not wait for it any longer.
+     *
+     * @param outdated the replicas that are not known to have the newest version
+     */
+    protected void repair(
+            Operation operation, Object key, Version newest, List<String> outdated, Consumer<Version> whenRead) {
+        int needed = writeQuorum() - (replicas.size() - outdated.size());
+        switch (options.readRepair()) {
+            case NONE -> whenRead.accept(newest);
+            case ASYNCHRONOUS -> {
+                set(operation, outdated, key, newest, needed, () -> {});
+                whenRead.accept(newest);
+            }
+            case SYNCHRONOUS -> set(operation, outdated, key, newest, needed, () -> whenRead.accept(newest));
+        }
+    }
+
+    /** Writes a key: a timestamp above those of a read quorum, and the value with it to a write quorum. */
+    protected final void write(Operation operation, Object key, Object value, Runnable whenWritten) {
+        getFromQuorum(operation, key, versions -> {
+            Timestamp timestamp = issueTimestamp(key, newest(versions.values()).timestamp());
+            operation.noteMayTakeEffect();
+            set(operation, replicas, key, new Version(timestamp, value), writeQuorum(), whenWritten);
+        });
+    }
+
+    private void getFromQuorum(Operation operation, Object key, Consumer<Map<String, Version>> whenGot) {
+        operation.add(rounds.begin(replicas, new GetRequest(key), readQuorum(), responses -> {
+            Map<String, Version> versions = new LinkedHashMap<>();
+            responses.forEach((node, response) -> versions.put(node, ((GetResponse) response).version()));
+            whenGot.accept(versions);
+        }));
+    }
+
+    private void set(
+            Operation operation, List<String> targets, Object key, Version version, int needed, Runnable whenSet) {
+        operation.add(rounds.begin(targets, new SetRequest(key, version), needed, responses -> whenSet.run()));
+    }
+
+    private static Version newest(Collection<Version> versions) {
+        return versions.stream().max(Comparator.comparing(Version::timestamp)).orElseThrow();
+    }
+
+    // ---- Timestamps
+
+    /** A timestamp above {@code newest} that this node has not issued before, and will not again after a crash. */
+    private Timestamp issueTimestamp(Object key, Timestamp newest) {
+        long counter = nextCounter(newest.counter(), replica.issuedCounter());
+        // Stable before any replica can have it: else a crash now could make this node issue it again.
+        replica.storeIssuedCounter(counter);
+        Timestamp timestamp = new Timestamp(counter, environment.nodeId());
+        environment.journal(new QuorumFacts.TimestampIssued(key, timestamp));
+        return timestamp;
+    }
+
+    /**
+     * The counter of a write's timestamp.
+     *
+     * @param newest the highest of the key that a read quorum has
+     * @param issued the last that this node has issued: another of its writes may still be under way
+     */
+    protected long nextCounter(long newest, long issued) {
+        return Math.max(newest, issued) + 1;
+    }
+
+    /** How many replicas a read asks: r. */
+    protected int readQuorum() {
+        return options.readQuorum().orElse(majority());
+    }
+
+    /** How many replicas must have a write: w. */
+    protected int writeQuorum() {
+        return options.writeQuorum().orElse(majority());
+    }
+
+    private int majority() {
+        return replicas.size() / 2 + 1;
+    }
+
+    // ---- What flawed variants do without a quorum
+
+    /** The newest version of a key that this node has itself. */
+    protected final Version ownVersion(Object key) {
+        return replica.version(key);
+    }
+
+    /** Writes a key at this node alone. */
+    protected final void writeOwn(Object key, Object value) {
+        replica.store(key, new Version(issueTimestamp(key, ownVersion(key).timestamp()), value));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.squall.lectures.quorum;
+
+import dev.squall.lectures.quorum.QuorumOptions.ReadRepair;
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinKv;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The store that is replicated by quorums: Maelstrom's lin-kv without cas. Its options are those of {@link
+ * QuorumOptions#of}; reads are repaired synchronously unless the options or the subclass say otherwise. A flawed
+ * variant is a subclass whose nodes differ in one method.
+ */
+public class QuorumProgram implements NodeProgram {
+
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+                    List.of(
+                            QuorumMessages.GetRequest.class,
+                            QuorumMessages.GetResponse.class,
+                            QuorumMessages.SetRequest.class,
+                            QuorumMessages.SetResponse.class),
+                    List.of(
+                            QuorumRecords.LifeBegun.class,
+                            QuorumRecords.CounterIssued.class,
+                            QuorumRecords.VersionStored.class),
+                    List.of(QuorumFacts.Recovered.class, QuorumFacts.TimestampIssued.class, QuorumFacts.Stored.class))
+            .withBodies(LinKv.VOCABULARY);
+
+    private final ReadRepair defaultReadRepair;
+
+    /** The linearizable store. */
+    public QuorumProgram() {
+        this(ReadRepair.SYNCHRONOUS);
+    }
+
+    /** The store with this read repair, unless its options say otherwise. */
+    protected QuorumProgram(ReadRepair defaultReadRepair) {
+        this.defaultReadRepair = defaultReadRepair;
+    }
+
+    @Override
+    public final Node create(Environment environment, Map<String, String> options) {
+        return newNode(environment, QuorumOptions.of(options, defaultReadRepair));
+    }
+
+    /** Makes a node. */
+    protected QuorumNode newNode(Environment environment, QuorumOptions options) {
+        return new QuorumNode(environment, options);
+    }
+
+    @Override
+    public final Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+}

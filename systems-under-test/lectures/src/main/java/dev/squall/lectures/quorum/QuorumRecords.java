@@ -1,0 +1,18 @@
+package dev.squall.lectures.quorum;
+
+import dev.squall.node.StableRecord;
+
+/** What a node keeps on stable storage; its state is the effect of these records in their order. */
+public final class QuorumRecords {
+
+    private QuorumRecords() {}
+
+    /** A life began: 1 for the first, 2 after the first recovery, and so on. */
+    public record LifeBegun(long life) implements StableRecord {}
+
+    /** The node has issued the timestamps with counters up to this one. */
+    public record CounterIssued(long counter) implements StableRecord {}
+
+    /** The replica had this version as the newest of the key. */
+    public record VersionStored(Object key, Version version) implements StableRecord {}
+}

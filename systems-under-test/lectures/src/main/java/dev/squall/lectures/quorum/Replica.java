@@ -1,0 +1,106 @@
+package dev.squall.lectures.quorum;
+
+import dev.squall.lectures.quorum.QuorumRecords.CounterIssued;
+import dev.squall.lectures.quorum.QuorumRecords.LifeBegun;
+import dev.squall.lectures.quorum.QuorumRecords.VersionStored;
+import dev.squall.node.Environment;
+import dev.squall.node.StableRecord;
+import dev.squall.node.StableStorage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node has on stable storage: the newest version of each key that it has heard of, the last counter that it has
+ * issued, and how many lives it has had. Whatever a method has stored is stable when it returns.
+ */
+final class Replica {
+
+    /** How many records may be out of date, beyond as many as there are keys, before they are dropped. */
+    private static final int OUTDATED_RECORDS_MAX = 1_000;
+
+    private final Environment environment;
+    private final StableStorage storage;
+    private final Map<Object, Version> versions = new LinkedHashMap<>();
+    private long life;
+    private long issuedCounter;
+    private int records;
+
+    /** Reads back what earlier lives have stored, and begins a new one. */
+    Replica(Environment environment) {
+        this.environment = environment;
+        this.storage = environment.storage();
+        for (StableRecord record : storage.read()) {
+            replay(record);
+            records++;
+        }
+        life++;
+        put(new LifeBegun(life));
+        environment.journal(new QuorumFacts.Recovered(life, issuedCounter));
+    }
+
+    private void replay(StableRecord record) {
+        if (record instanceof VersionStored stored) {
+            versions.put(stored.key(), stored.version());
+        } else if (record instanceof CounterIssued issued) {
+            issuedCounter = issued.counter();
+        } else if (record instanceof LifeBegun begun) {
+            life = begun.life();
+        } else {
+            throw new IllegalStateException("The stable storage holds a record of "
+                    + record.getClass().getName()
+                    + ", which is none of the quorum store's: give each node a storage of its own.");
+        }
+    }
+
+    /** Which life this is, from 1 on: each has another, whatever was lost in the crashes between them. */
+    long life() {
+        return life;
+    }
+
+    /** The newest version of a key, {@link Version#NONE} if it has none. */
+    Version version(Object key) {
+        return versions.getOrDefault(key, Version.NONE);
+    }
+
+    /** Takes a version, unless it has that or a newer one. */
+    void store(Object key, Version version) {
+        if (version.isNewerThan(version(key))) {
+            versions.put(key, version);
+            put(new VersionStored(key, version));
+            environment.journal(new QuorumFacts.Stored(key, version.timestamp()));
+        }
+    }
+
+    /** The last counter that was stored as issued, 0 if none. */
+    long issuedCounter() {
+        return issuedCounter;
+    }
+
+    /** Stores that the counters up to this one are issued. */
+    void storeIssuedCounter(long counter) {
+        issuedCounter = counter;
+        put(new CounterIssued(counter));
+    }
+
+    private void put(StableRecord record) {
+        if (records > OUTDATED_RECORDS_MAX + 2 * versions.size()) {
+            compact();
+            return;
+        }
+        storage.append(record);
+        storage.sync();
+        records++;
+    }
+
+    /** Replaces all records by the fewest that give the state as it is now. */
+    private void compact() {
+        List<StableRecord> current = new ArrayList<>();
+        current.add(new LifeBegun(life));
+        current.add(new CounterIssued(issuedCounter));
+        versions.forEach((key, version) -> current.add(new VersionStored(key, version)));
+        storage.replace(current);
+        records = current.size();
+    }
+}

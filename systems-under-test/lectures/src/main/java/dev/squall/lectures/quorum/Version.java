@@ -1,0 +1,21 @@
+package dev.squall.lectures.quorum;
+
+/**
+ * A value of a key.
+ *
+ * @param timestamp of the write that it comes from; no other write has the same
+ * @param value any JSON value
+ */
+public record Version(Timestamp timestamp, Object value) {
+
+    /** What a replica has of a key that it has never heard of. */
+    static final Version NONE = new Version(Timestamp.ZERO, null);
+
+    boolean isNone() {
+        return timestamp.equals(Timestamp.ZERO);
+    }
+
+    boolean isNewerThan(Version other) {
+        return timestamp.compareTo(other.timestamp) > 0;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.squall.lectures.quorum.flawed;
+
+import dev.squall.lectures.quorum.Operation;
+import dev.squall.lectures.quorum.QuorumNode;
+import dev.squall.lectures.quorum.QuorumOptions;
+import dev.squall.lectures.quorum.QuorumProgram;
+import dev.squall.node.Body;
+import dev.squall.node.Environment;
+import dev.squall.node.protocol.LinKv.Read;
+import dev.squall.node.protocol.LinKv.Write;
+import dev.squall.node.protocol.LinKv.WriteOk;
+
+/**
+ * A quorum store that claims linearizable registers, and that is always available: without a quorum, a node answers
+ * from its own replica and writes to it.
+ *
+ * <p>Wrong: on the two sides of a partition the store answers as if the other side did not exist (lecture 7.3, the CAP
+ * theorem).
+ *
+ * <p>Shows: stale reads, and acknowledged writes that are lost when the partition heals.
+ *
+ * <p>By: a partition that lasts longer than a node waits for its quorum.
+ */
+public final class AnswersOnBothSides extends QuorumProgram {
+
+    @Override
+    protected QuorumNode newNode(Environment environment, QuorumOptions options) {
+        return new QuorumNode(environment, options) {
+            @Override
+            protected void onNoQuorum(Operation operation) {
+                Body request = operation.request();
+                if (request instanceof Read read) {
+                    answerRead(operation, ownVersion(read.key()));
+                } else if (request instanceof Write write) {
+                    writeOwn(write.key(), write.value());
+                    operation.answer(new WriteOk());
+                } else {
+                    super.onNoQuorum(operation);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.squall.lectures.quorum.flawed;
+
+import dev.squall.lectures.quorum.Operation;
+import dev.squall.lectures.quorum.QuorumNode;
+import dev.squall.lectures.quorum.QuorumOptions;
+import dev.squall.lectures.quorum.QuorumProgram;
+import dev.squall.lectures.quorum.Version;
+import dev.squall.node.Environment;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A quorum store that claims linearizable registers, and whose reads return the newest version that they found without
+ * doing anything for the replicas that lack it.
+ *
+ * <p>Wrong: while a write is under way it is on fewer than a quorum; a read that met it returns it, and a later read
+ * of other replicas returns the version before (lecture 7.2).
+ *
+ * <p>Shows: stale reads, so that the registers are not linearizable; a client still sees its own writes.
+ *
+ * <p>By: writes that reach one replica and are slow to reach the others, through latency, loss, a partition or a crash
+ * of the coordinator.
+ */
+public final class NoReadRepair extends QuorumProgram {
+
+    @Override
+    protected QuorumNode newNode(Environment environment, QuorumOptions options) {
+        return new QuorumNode(environment, options) {
+            @Override
+            protected void repair(
+                    Operation operation,
+                    Object key,
+                    Version newest,
+                    List<String> outdated,
+                    Consumer<Version> whenRead) {
+                whenRead.accept(newest); // The flaw: nothing is written back.
+            }
+        };
+    }
+}

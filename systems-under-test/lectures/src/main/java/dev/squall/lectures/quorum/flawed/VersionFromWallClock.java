@@ -1,0 +1,29 @@
+package dev.squall.lectures.quorum.flawed;
+
+import dev.squall.lectures.quorum.QuorumNode;
+import dev.squall.lectures.quorum.QuorumOptions;
+import dev.squall.lectures.quorum.QuorumProgram;
+import dev.squall.node.Environment;
+
+/**
+ * A quorum store that takes the counter of a write's timestamp from the wall clock instead of from a read quorum.
+ *
+ * <p>Wrong: a write at a node whose clock is behind has a lower timestamp than one that had completed before it, so
+ * that the replicas throw it away (lectures 3.3 and 7.2).
+ *
+ * <p>Shows: stale reads: an acknowledged write is lost to an earlier one.
+ *
+ * <p>By: skew between the wall clocks; nothing else need fail.
+ */
+public final class VersionFromWallClock extends QuorumProgram {
+
+    @Override
+    protected QuorumNode newNode(Environment environment, QuorumOptions options) {
+        return new QuorumNode(environment, options) {
+            @Override
+            protected long nextCounter(long newest, long issued) {
+                return Math.max(environment.wallClockNanos(), issued + 1);
+            }
+        };
+    }
+}
