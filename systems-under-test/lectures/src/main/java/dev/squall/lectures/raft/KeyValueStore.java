@@ -17,6 +17,9 @@ import dev.squall.node.protocol.ErrorCode;
  */
 public class KeyValueStore implements Application {
 
+    /** At the same lengths everywhere, and seldom enough that looking at the whole state costs little. */
+    private static final int STATE_NOTED_EVERY = 32;
+
     private final Environment environment;
     private final ReplicatedMap map = new ReplicatedMap();
     private final Sessions sessions = new Sessions(map);
@@ -78,7 +81,25 @@ public class KeyValueStore implements Application {
 
     @Override
     public final void deliver(long index, Command command) {
-        acceptedRequests.onApplied(index, sessions.apply(command));
+        acceptedRequests.onApplied(index, apply(command));
+        long length = index + 1;
+        if (length % STATE_NOTED_EVERY == 0) {
+            noteState(length);
+        }
+    }
+
+    /**
+     * Applies a delivered command: once, however often the log holds it.
+     *
+     * @return what it came to; null if nobody waits for that
+     */
+    protected Reply apply(Command command) {
+        return sessions.apply(command);
+    }
+
+    /** Notes which state follows from the first commands, so that other nodes' states after them can be compared. */
+    private void noteState(long length) {
+        environment.journal(new RaftFacts.StateReached(length, sessions.digest()));
     }
 
     @Override
@@ -88,6 +109,7 @@ public class KeyValueStore implements Application {
 
     @Override
     public final Snapshot snapshot(long length, long lastTerm) {
+        noteState(length);
         return sessions.snapshot(length, lastTerm);
     }
 
@@ -95,6 +117,7 @@ public class KeyValueStore implements Application {
     public final void restore(Snapshot snapshot) {
         acceptedRequests.onTruncated(0);
         sessions.restore(snapshot);
+        noteState(snapshot.length());
     }
 
     /** Answers a command through the node that had it from its client. */

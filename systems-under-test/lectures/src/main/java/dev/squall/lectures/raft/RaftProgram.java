@@ -39,12 +39,14 @@ public class RaftProgram implements NodeProgram {
                             RaftFacts.Truncated.class,
                             RaftFacts.Committed.class,
                             RaftFacts.Applied.class,
-                            RaftFacts.InstalledSnapshot.class))
+                            RaftFacts.InstalledSnapshot.class,
+                            RaftFacts.StateReached.class))
             .withBodies(LinKv.VOCABULARY);
 
     @Override
     public final Node create(Environment environment, Map<String, String> options) {
-        return newNode(environment, RaftOptions.of(options), newStore(environment));
+        RaftOptions raftOptions = RaftOptions.of(options);
+        return newNode(environment, raftOptions, newStore(environment, raftOptions));
     }
 
     /** Makes a node that delivers to this store. */
@@ -53,7 +55,7 @@ public class RaftProgram implements NodeProgram {
     }
 
     /** Makes a node's store. */
-    protected KeyValueStore newStore(Environment environment) {
+    protected KeyValueStore newStore(Environment environment, RaftOptions options) {
         return new KeyValueStore(environment);
     }
 

@@ -31,10 +31,19 @@ public final class ReplicatedMap {
             return Reply.ok(command, Reply.READ_OK, value);
         }
         if (!Objects.equals(value, command.from())) {
-            return Reply.error(command, ErrorCode.PRECONDITION_FAILED);
+            return Reply.preconditionFailed(command);
         }
         values.put(key, command.to());
         return Reply.ok(command, Reply.CAS_OK, null);
+    }
+
+    /** As {@link Sessions#digest}. */
+    long digest() {
+        long digest = 0;
+        for (Map.Entry<Object, Object> entry : values.entrySet()) {
+            digest = Digest.of(digest, entry.getKey(), entry.getValue());
+        }
+        return digest;
     }
 
     List<KeyValue> values() {

@@ -35,6 +35,11 @@ public record Reply(String client, long messageId, String type, Object value, in
         return new Reply(command.client(), command.messageId(), ERROR, null, code.code());
     }
 
+    /** The answer to a compare-and-set that found another value than the one expected. */
+    public static Reply preconditionFailed(Command command) {
+        return error(command, ErrorCode.PRECONDITION_FAILED);
+    }
+
     /** This reply as the client reads it. */
     Body toBody() {
         return switch (type) {
