@@ -4,6 +4,7 @@ import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
+import dev.squall.workload.AppendKvWorkload;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
 
-    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload());
+    private static final List<Workload> WORKLOADS = List.of(new LinKvWorkload(), new AppendKvWorkload());
 
     private static final List<SystemUnderTest> SYSTEMS =
             Stream.of(RaftSystems.all()).flatMap(List::stream).toList();

@@ -11,6 +11,7 @@ import dev.squall.lectures.raft.flawed.LogComparisonLeftOut;
 import dev.squall.lectures.raft.flawed.NonDeterministicCommand;
 import dev.squall.lectures.raft.flawed.OlderTermCommittedByCounting;
 import dev.squall.lectures.raft.flawed.PreviousEntryCheckLeftOut;
+import dev.squall.lectures.raft.flawed.RetriesWithoutDeduplication;
 import dev.squall.lectures.raft.flawed.VoteNotStable;
 import dev.squall.node.NodeProgram;
 import java.util.List;
@@ -70,15 +71,26 @@ final class RaftSystems {
                         "raft-kv-lease-reads-by-wall-clock",
                         "Raft whose leader answers reads from its own state by a lease on the wall clock",
                         new LeaseReadsByWallClock(),
-                        new Flaw("a clock set back prolongs the lease of a deposed leader", "stale-read")));
+                        new Flaw("a clock set back prolongs the lease of a deposed leader", "stale-read")),
+                raft(
+                        "raft-kv-retries-without-deduplication",
+                        "Raft under a store that applies a command as often as the log holds it",
+                        List.of("append-kv", "lin-kv"),
+                        new RetriesWithoutDeduplication(),
+                        new Flaw("an append that was passed on again is done twice", "append-applied-twice")));
     }
 
     private static SystemUnderTest raft(String name, String description, NodeProgram program, Flaw flaw) {
+        return raft(name, description, List.of("lin-kv", "append-kv"), program, flaw);
+    }
+
+    private static SystemUnderTest raft(
+            String name, String description, List<String> workloads, NodeProgram program, Flaw flaw) {
         return new SystemUnderTest(
                 name,
                 description,
                 Optional.of(program),
-                List.of("lin-kv"),
+                workloads,
                 Optional.ofNullable(flaw),
                 nodes -> new RaftJournal());
     }

@@ -24,10 +24,12 @@ public class KeyValueStore implements Application {
     private final ReplicatedMap map = new ReplicatedMap();
     private final Sessions sessions = new Sessions(map);
     private final AcceptedRequests acceptedRequests;
+    private final ForwardedRequests forwardedRequests;
 
     protected KeyValueStore(Environment environment) {
         this.environment = environment;
         this.acceptedRequests = new AcceptedRequests(environment);
+        this.forwardedRequests = new ForwardedRequests(environment);
     }
 
     @Override
@@ -37,6 +39,7 @@ public class KeyValueStore implements Application {
         } else if (message.body() instanceof ForwardRequest request) {
             onForwardRequest(raft, message.source(), request.command());
         } else if (message.body() instanceof ForwardResponse response) {
+            forwardedRequests.onResponse(response.reply());
             answer(environment.nodeId(), response.reply());
         }
     }
@@ -44,13 +47,13 @@ public class KeyValueStore implements Application {
     private void onClientRequest(RaftNode raft, Message request) {
         Command command = Command.of(request);
         if (command == null) {
-            refuse(request, ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and cas");
+            refuse(request, ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write, cas and append");
         } else if (command.messageId() < 0) {
             refuse(request, ErrorCode.MALFORMED_REQUEST, "a request must have a msg_id of 0 or more");
         } else if (raft.isLeader()) {
             onRequestAtLeader(raft, command, environment.nodeId());
         } else if (raft.currentLeader() != null) {
-            environment.send(raft.currentLeader(), new ForwardRequest(command));
+            forwardedRequests.forward(raft, command);
         } else {
             refuse(request, ErrorCode.TEMPORARILY_UNAVAILABLE, "no leader is known");
         }

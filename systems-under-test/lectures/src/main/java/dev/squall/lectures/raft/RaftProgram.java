@@ -4,12 +4,13 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.AppendKv;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The key-value store over Raft: Maelstrom's lin-kv. Its options are those of {@link RaftOptions#of}. A flawed variant
+ * The key-value store over Raft: Maelstrom's lin-kv, and appends. Its options are those of {@link RaftOptions#of}. A flawed variant
  * is a subclass whose nodes differ in one method.
  */
 public class RaftProgram implements NodeProgram {
@@ -41,7 +42,8 @@ public class RaftProgram implements NodeProgram {
                             RaftFacts.Applied.class,
                             RaftFacts.InstalledSnapshot.class,
                             RaftFacts.StateReached.class))
-            .withBodies(LinKv.VOCABULARY);
+            .withBodies(LinKv.VOCABULARY)
+            .withBodies(AppendKv.VOCABULARY);
 
     @Override
     public final Node create(Environment environment, Map<String, String> options) {
