@@ -2,9 +2,6 @@ package dev.squall.workload;
 
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
-import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.check.linear.model.AppendRegister;
-import dev.squall.check.totals.AppendsOnce;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Context;

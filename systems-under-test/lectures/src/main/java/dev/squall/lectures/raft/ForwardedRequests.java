@@ -13,9 +13,10 @@ import java.util.Map;
 final class ForwardedRequests {
 
     /** Longer than an answer takes, and than most elections. */
-    private static final long RETRY_MILLIS = 300;
+    private static final long RETRY_MILLIS = 400;
 
-    private static final int ATTEMPTS = 4;
+    /** Few, so that a cluster with more work than it can do is not given much more still. */
+    private static final int ATTEMPTS = 2;
 
     private final Environment environment;
 

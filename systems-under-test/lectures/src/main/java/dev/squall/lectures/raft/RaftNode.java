@@ -173,12 +173,10 @@ public class RaftNode implements Node {
         return currentLeader;
     }
 
-    /** The current term. */
     public final long currentTerm() {
         return currentTerm;
     }
 
-    /** The length of the log. */
     public final long logLength() {
         return log.length();
     }
