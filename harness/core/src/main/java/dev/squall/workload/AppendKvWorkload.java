@@ -87,6 +87,6 @@ public final class AppendKvWorkload implements Workload {
 
     @Override
     public List<Checker> checkers() {
-        return List.of(new AppendsOnce(), new LinearizabilityChecker(new AppendRegister(""), true), new Statistics());
+        return List.of(new LinearizableAppends(), new Statistics());
     }
 }
