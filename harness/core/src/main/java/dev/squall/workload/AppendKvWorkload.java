@@ -2,6 +2,7 @@ package dev.squall.workload;
 
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
+import dev.squall.check.append.LinearizableAppends;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Context;
