@@ -120,7 +120,9 @@ public class KeyValueStore implements Application {
     public final void restore(Snapshot snapshot) {
         acceptedRequests.onTruncated(0);
         sessions.restore(snapshot);
-        noteState(snapshot.length());
+        if (snapshot.length() > 0) {
+            noteState(snapshot.length());
+        }
     }
 
     /** Answers a command through the node that had it from its client. */
