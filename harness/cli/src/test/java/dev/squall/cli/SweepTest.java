@@ -48,8 +48,10 @@ class SweepTest {
             "raft-kv-equal-election-timeouts",
             "--time-limit 2s --faults none --latency-dist constant",
             "raft-kv-lease-reads-by-wall-clock",
-            "--time-limit 20s --faults partition,clock --no-swarm --nemesis-interval 600ms --operation-timeout 100ms"
-                    + " --concurrency 4n --rate 400",
+            "--workload append-kv --time-limit 20s --faults partition,clock --no-swarm --nemesis-interval 600ms"
+                    + " --operation-timeout 100ms --concurrency 4n --rate 400",
+            "raft-kv-leader-reads-its-own-state",
+            "--workload append-kv --time-limit 10s --faults partition,pause --operation-timeout 200ms",
             "raft-kv-older-term-committed-by-counting",
             "--time-limit 40s --faults partition --no-swarm --nemesis-interval 600ms --latency 20 --latency-dist"
                     + " exponential --option entries-per-message=1 --recovery-bound 30s --rate 20",

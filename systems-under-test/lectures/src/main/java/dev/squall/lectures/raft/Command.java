@@ -28,7 +28,7 @@ public record Command(String client, long messageId, String operation, Object ke
         Objects.requireNonNull(operation, "operation");
     }
 
-    /** The command that a client's request asks for, or null if its body is no operation of {@link LinKv} or {@link AppendKv}. */
+    /** The command that a client's request asks for; null if its body is none of {@link LinKv} or {@link AppendKv}. */
     static Command of(Message request) {
         String client = request.source();
         long messageId = request.messageId();
