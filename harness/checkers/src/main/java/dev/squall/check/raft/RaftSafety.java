@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Raft's four safety properties, checked as the nodes report: election safety, log matching, leader completeness and
  * state machine safety (Ongaro and Ousterhout, <i>In search of an understandable consensus algorithm</i>, 2014, figure
- * 3; lecture 6.2). Indexes count from 0, as in the lecture.
+ * 3; lecture 6.2); and what they serve, replicas whose states are equal (lecture 5.3). Indexes count from 0, as in the
+ * lecture.
  *
  * <p>The facts of one node must come in the order in which they happened there; those of different nodes may be
  * interleaved in any way. Each costs constant time, but for those that undo something, which cost what they undo;
@@ -22,6 +23,7 @@ public final class RaftSafety {
     private final LogMatching logMatching = new LogMatching();
     private final LeaderCompleteness leaderCompleteness = new LeaderCompleteness(logMatching);
     private final StateMachineSafety stateMachineSafety = new StateMachineSafety();
+    private final StateMachineReplication stateMachineReplication = new StateMachineReplication();
 
     /** A node won an election, with the log that it has now. */
     public void becameLeader(long timeNanos, String node, int life, long term) {
@@ -70,12 +72,22 @@ public final class RaftSafety {
         stateMachineSafety.applied(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
+    /**
+     * A node's state machine has the state that follows from the first entries of its log.
+     *
+     * @param digest the same for equal states; that of others should differ
+     */
+    public void stateReached(long timeNanos, String node, int life, long length, long digest) {
+        stateMachineReplication.stateReached(new Actor(node, life, timeNanos), length, digest);
+    }
+
     /** One verdict for each property, as of now; of several violations of a property the first. */
     public List<Verdict> verdicts() {
         return List.of(
                 electionSafety.verdict(),
                 logMatching.verdict(),
                 leaderCompleteness.verdict(),
-                stateMachineSafety.verdict());
+                stateMachineSafety.verdict(),
+                stateMachineReplication.verdict());
     }
 }

@@ -71,7 +71,12 @@ class RaftSafetyTest {
         assertThat(raft.verdicts()).extracting(Verdict::validity).containsOnly(Validity.VALID);
         assertThat(raft.verdicts())
                 .extracting(Verdict::checker)
-                .containsExactly("election-safety", "log-matching", "leader-completeness", "state-machine-safety");
+                .containsExactly(
+                        "election-safety",
+                        "log-matching",
+                        "leader-completeness",
+                        "state-machine-safety",
+                        "state-machine-replication");
     }
 
     @Test
@@ -150,6 +155,37 @@ class RaftSafetyTest {
         apply("n2", 4, 3, "a");
         assertOnlyViolation("state-machine-safety", "different-entries-applied-at-one-index");
         assertThat(verdict("state-machine-safety").summary()).contains("index 4", "n1", "term 2", "n2", "term 3");
+    }
+
+    @Test
+    void nodesInOneStateAfterOnePrefixKeepReplicationWhateverTheirStatesAtOtherLengths() {
+        raft.stateReached(1, "n1", 0, 32, 5);
+        raft.stateReached(2, "n1", 0, 64, 6);
+        raft.stateReached(3, "n2", 0, 32, 5);
+        raft.stateReached(4, "n1", 1, 64, 6);
+        assertThat(raft.verdicts()).extracting(Verdict::validity).containsOnly(Validity.VALID);
+        assertThat(verdict("state-machine-replication").details())
+                .containsEntry("lengths", 2)
+                .containsEntry("compared", 2L);
+    }
+
+    @Test
+    void twoNodesInDifferentStatesAfterOnePrefixBreakReplication() {
+        raft.stateReached(1_000_000_000L, "n1", 0, 32, 5);
+        raft.stateReached(2_000_000_000L, "n2", 1, 32, 6);
+        raft.stateReached(3_000_000_000L, "n3", 0, 32, 7);
+        assertOnlyViolation("state-machine-replication", "replica-states-differ");
+        assertThat(verdict("state-machine-replication").summary())
+                .isEqualTo("states differ after the first 32 entries: that of n1 at 1.000 s and that of n2 (life 1) at"
+                        + " 2.000 s");
+        assertThat(verdict("state-machine-replication").details()).containsEntry("length", 32L);
+    }
+
+    @Test
+    void aNodeWhoseNextLifeComesToAnotherStateBreaksReplication() {
+        raft.stateReached(1, "n1", 0, 10, 5);
+        raft.stateReached(2, "n1", 1, 10, 6);
+        assertOnlyViolation("state-machine-replication", "replica-states-differ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
+import dev.squall.workload.AppendKvWorkload;
 import dev.squall.workload.CompareAndSetWorkload;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.LinkWorkload;
@@ -23,6 +24,7 @@ public final class Catalogue {
     private static final List<Workload> WORKLOADS = Stream.of(
                     List.<Workload>of(
                             new LinKvWorkload(),
+                            new AppendKvWorkload(),
                             new LinkWorkload(),
                             new RegisterWorkload(),
                             new ReadYourWritesWorkload(),

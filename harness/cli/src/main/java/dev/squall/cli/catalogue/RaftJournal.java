@@ -29,6 +29,8 @@ final class RaftJournal implements JournalAnalysis {
             onLeader(timeNanos, nodeId, life, elected.term());
         } else if (fact instanceof RaftFacts.InstalledSnapshot installed) {
             onSnapshot(timeNanos, nodeId, life, installed);
+        } else if (fact instanceof RaftFacts.StateReached reached) {
+            safety.stateReached(timeNanos, nodeId, life, reached.length(), reached.digest());
         } else if (fact instanceof RaftFacts.Recovered recovered) {
             onRecovery(timeNanos, nodeId, life, recovered);
         }

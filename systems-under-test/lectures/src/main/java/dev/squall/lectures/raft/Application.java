@@ -11,7 +11,7 @@ public interface Application {
     /** On delivering a command: called in the order of the log, in each life once for an index. */
     void deliver(long index, Command command);
 
-    /** On losing the log's entries from index {@code length} on, none of which was delivered. */
+    /** On losing whatever entries the log had from index {@code length} on, none of which was delivered. */
     void onTruncated(long length);
 
     /** On receiving what is no message of Raft: whatever comes from clients, and the application's own messages. */

@@ -1,6 +1,7 @@
 package dev.squall.lectures.raft;
 
 import dev.squall.node.Message;
+import dev.squall.node.protocol.AppendKv;
 import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
@@ -10,23 +11,24 @@ import java.util.Objects;
  *
  * @param client the name of the client that asked
  * @param messageId the request's id, which grows with each request of the client; at least 0
- * @param operation {@link #READ}, {@link #WRITE} or {@link #CAS}
+ * @param operation {@link #READ}, {@link #WRITE}, {@link #CAS} or {@link #APPEND}
  * @param key what is read or written
  * @param from the value that a compare-and-set expects, else null
- * @param to the value that a write or a compare-and-set puts there, else null
+ * @param to the value that a write or a compare-and-set puts there, or that an append adds there, else null
  */
 public record Command(String client, long messageId, String operation, Object key, Object from, Object to) {
 
     public static final String READ = "read";
     public static final String WRITE = "write";
     public static final String CAS = "cas";
+    public static final String APPEND = "append";
 
     public Command {
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(operation, "operation");
     }
 
-    /** The command that a client's request asks for, or null if its body is no operation of {@link LinKv}. */
+    /** The command that a client's request asks for; null if its body is none of {@link LinKv} or {@link AppendKv}. */
     static Command of(Message request) {
         String client = request.source();
         long messageId = request.messageId();
@@ -38,6 +40,9 @@ public record Command(String client, long messageId, String operation, Object ke
         }
         if (request.body() instanceof LinKv.Cas cas) {
             return new Command(client, messageId, CAS, cas.key(), cas.from(), cas.to());
+        }
+        if (request.body() instanceof AppendKv.Append append) {
+            return new Command(client, messageId, APPEND, append.key(), null, append.value());
         }
         return null;
     }

@@ -17,14 +17,19 @@ import dev.squall.node.protocol.ErrorCode;
  */
 public class KeyValueStore implements Application {
 
+    /** At the same lengths everywhere, and seldom enough that looking at the whole state costs little. */
+    private static final int STATE_NOTED_EVERY = 32;
+
     private final Environment environment;
     private final ReplicatedMap map = new ReplicatedMap();
     private final Sessions sessions = new Sessions(map);
     private final AcceptedRequests acceptedRequests;
+    private final ForwardedRequests forwardedRequests;
 
     protected KeyValueStore(Environment environment) {
         this.environment = environment;
         this.acceptedRequests = new AcceptedRequests(environment);
+        this.forwardedRequests = new ForwardedRequests(environment);
     }
 
     @Override
@@ -34,6 +39,7 @@ public class KeyValueStore implements Application {
         } else if (message.body() instanceof ForwardRequest request) {
             onForwardRequest(raft, message.source(), request.command());
         } else if (message.body() instanceof ForwardResponse response) {
+            forwardedRequests.onResponse(response.reply());
             answer(environment.nodeId(), response.reply());
         }
     }
@@ -41,13 +47,13 @@ public class KeyValueStore implements Application {
     private void onClientRequest(RaftNode raft, Message request) {
         Command command = Command.of(request);
         if (command == null) {
-            refuse(request, ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and cas");
+            refuse(request, ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write, cas and append");
         } else if (command.messageId() < 0) {
             refuse(request, ErrorCode.MALFORMED_REQUEST, "a request must have a msg_id of 0 or more");
         } else if (raft.isLeader()) {
             onRequestAtLeader(raft, command, environment.nodeId());
         } else if (raft.currentLeader() != null) {
-            environment.send(raft.currentLeader(), new ForwardRequest(command));
+            forwardedRequests.forward(raft, command);
         } else {
             refuse(request, ErrorCode.TEMPORARILY_UNAVAILABLE, "no leader is known");
         }
@@ -78,7 +84,25 @@ public class KeyValueStore implements Application {
 
     @Override
     public final void deliver(long index, Command command) {
-        acceptedRequests.onApplied(index, sessions.apply(command));
+        acceptedRequests.onApplied(index, apply(command));
+        long length = index + 1;
+        if (length % STATE_NOTED_EVERY == 0) {
+            noteState(length);
+        }
+    }
+
+    /**
+     * Applies a delivered command: once, however often the log holds it.
+     *
+     * @return what it came to; null if nobody waits for that
+     */
+    protected Reply apply(Command command) {
+        return sessions.apply(command);
+    }
+
+    /** Notes which state follows from the first commands, so that other nodes' states after them can be compared. */
+    private void noteState(long length) {
+        environment.journal(new RaftFacts.StateReached(length, sessions.digest()));
     }
 
     @Override
@@ -88,6 +112,7 @@ public class KeyValueStore implements Application {
 
     @Override
     public final Snapshot snapshot(long length, long lastTerm) {
+        noteState(length);
         return sessions.snapshot(length, lastTerm);
     }
 
@@ -95,6 +120,9 @@ public class KeyValueStore implements Application {
     public final void restore(Snapshot snapshot) {
         acceptedRequests.onTruncated(0);
         sessions.restore(snapshot);
+        if (snapshot.length() > 0) {
+            noteState(snapshot.length());
+        }
     }
 
     /** Answers a command through the node that had it from its client. */

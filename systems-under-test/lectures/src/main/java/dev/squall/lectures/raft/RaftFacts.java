@@ -65,4 +65,12 @@ public final class RaftFacts {
      * @param logLength the length of the log now; entries from {@code length} on are those it had before
      */
     public record InstalledSnapshot(long length, long lastTerm, long logLength) implements Fact {}
+
+    /**
+     * The node's state machine has the state that follows from the log's first {@code length} entries. Noted at certain
+     * lengths, the same at all nodes, and where snapshots are taken and restored.
+     *
+     * @param digest the same for equal states
+     */
+    public record StateReached(long length, long digest) implements Fact {}
 }

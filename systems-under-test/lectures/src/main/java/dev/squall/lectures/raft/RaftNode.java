@@ -26,12 +26,6 @@ import java.util.Set;
  */
 public class RaftNode implements Node {
 
-    private enum Role {
-        FOLLOWER,
-        CANDIDATE,
-        LEADER
-    }
-
     private final Environment environment;
     private final RaftOptions options;
     private final Application application;
@@ -116,10 +110,8 @@ public class RaftNode implements Node {
         if (request.term() > currentTerm) {
             becomeFollower(request.term());
         }
-        // Of the voters for a candidate that lacks a committed entry, at least one has it and refuses.
-        boolean logOk = request.lastTerm() > log.lastTerm()
-                || request.lastTerm() == log.lastTerm() && request.logLength() >= log.length();
-        boolean granted = request.term() == currentTerm && logOk && (votedFor == null || votedFor.equals(candidate));
+        boolean free = votedFor == null || votedFor.equals(candidate);
+        boolean granted = request.term() == currentTerm && free && logOk(request.lastTerm(), request.logLength());
         if (granted && votedFor == null) {
             votedFor = candidate;
             persistTermAndVote(currentTerm, votedFor);
@@ -127,6 +119,11 @@ public class RaftNode implements Node {
             electionTimer.reset();
         }
         send(candidate, new VoteResponse(currentTerm, granted));
+    }
+
+    /** Whether a candidate's log is not behind this one: of a quorum, some node has each committed entry. */
+    protected boolean logOk(long lastTerm, long logLength) {
+        return lastTerm > log.lastTerm() || lastTerm == log.lastTerm() && logLength >= log.length();
     }
 
     private void onVoteResponse(String voter, VoteResponse response) {
@@ -176,8 +173,17 @@ public class RaftNode implements Node {
         return currentLeader;
     }
 
-    final long logLength() {
+    public final long currentTerm() {
+        return currentTerm;
+    }
+
+    public final long logLength() {
         return log.length();
+    }
+
+    /** At the leader: the length of the prefix that all nodes have acknowledged in the current term. */
+    public final long lengthAckedByAll() {
+        return replicas.lengthAckedBy(environment.nodeIds().size());
     }
 
     /** On a request to broadcast, at the leader: the command will have the index that is now {@link #logLength()}. */
@@ -221,11 +227,8 @@ public class RaftNode implements Node {
     private void onLogRequest(String leader, LogRequest request) {
         boolean current = onSignOfLeader(leader, request.term());
         long prefixLength = request.prefixLength();
-        // What this node's snapshot replaced is committed, and so agrees with every leader's log.
-        boolean logOk = prefixLength <= log.start()
-                || prefixLength <= log.length() && log.termOfPrefix(prefixLength) == request.prefixTerm();
-        if (current && logOk) {
-            appendEntries(prefixLength, request.suffix());
+        if (current && prefixLength <= log.length() && prefixAgrees(prefixLength, request.prefixTerm())) {
+            application.onTruncated(store.appendEntries(prefixLength, request.suffix()));
             long ack = prefixLength + request.suffix().size();
             // The leader may know more to be committed than this request has shown to be in this log.
             deliverUpTo(Math.min(request.commitLength(), ack));
@@ -235,6 +238,14 @@ public class RaftNode implements Node {
             long retry = Math.min(commitLength, prefixLength - 1);
             send(leader, new LogResponse(currentTerm, retry, false));
         }
+    }
+
+    /**
+     * Whether this log and the leader's agree on a prefix, by the term of its last entry. What this node's snapshot
+     * replaced is committed, and so agrees with every leader's log.
+     */
+    protected boolean prefixAgrees(long prefixLength, long prefixTerm) {
+        return prefixLength <= log.start() || log.termOfPrefix(prefixLength) == prefixTerm;
     }
 
     /** Whether a message of this term is the current leader's; any other is from a leader of the past. */
@@ -248,23 +259,6 @@ public class RaftNode implements Node {
         currentLeader = leader;
         electionTimer.reset();
         return true;
-    }
-
-    private void appendEntries(long prefixLength, List<LogEntry> suffix) {
-        for (int i = 0; i < suffix.size(); i++) {
-            long index = prefixLength + i;
-            LogEntry entry = suffix.get(i);
-            if (index < log.start() || index < log.length() && log.get(index).term() == entry.term()) {
-                continue;
-            }
-            // Cut at the first conflict and not at the prefix: entries before it may have been acknowledged, and
-            // a crash that loses what is appended next must not lose them.
-            if (index < log.length()) {
-                store.truncate(index);
-                application.onTruncated(index);
-            }
-            store.append(entry);
-        }
     }
 
     private void onSnapshotRequest(String leader, SnapshotRequest request) {
@@ -306,11 +300,17 @@ public class RaftNode implements Node {
 
     private void commitLogEntries() {
         long length = replicas.lengthAckedBy(acksToCommit());
-        // Replicas of an earlier term's entry do not commit it, since a later leader may lack it; one of this
-        // leader's own entries commits all before it as well.
-        if (length > commitLength && log.termOfPrefix(length) == currentTerm) {
+        if (length > commitLength && countingCommits(log.termOfPrefix(length))) {
             deliverUpTo(length);
         }
+    }
+
+    /**
+     * Whether enough replicas of an entry of this term commit it. They do not commit one of an earlier term, since a
+     * later leader may lack it; an entry of the leader's own term commits all before it as well.
+     */
+    protected boolean countingCommits(long entryTerm) {
+        return entryTerm == currentTerm;
     }
 
     /** How many nodes must have an entry of the current term for it to be committed: a quorum. */

@@ -60,6 +60,11 @@ public record RaftOptions(
                 number(options, "snapshot-every", 1));
     }
 
+    /** The same settings with another spread of the election timeouts. */
+    public RaftOptions withElectionTimeoutSpreadMillis(long spreadMillis) {
+        return new RaftOptions(electionTimeoutMillis, spreadMillis, heartbeatMillis, entriesPerMessage, snapshotEvery);
+    }
+
     private static int number(Map<String, String> options, String name, int least) {
         String text = options.get(name);
         if (text == null) {

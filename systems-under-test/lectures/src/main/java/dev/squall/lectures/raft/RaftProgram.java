@@ -4,13 +4,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.AppendKv;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The key-value store over Raft: Maelstrom's lin-kv. Its options are those of {@link RaftOptions#of}. A flawed variant
- * is a subclass whose nodes differ in one method.
+ * The key-value store over Raft: Maelstrom's lin-kv, and appends. Its options are those of {@link RaftOptions#of}. A
+ * flawed variant is a subclass whose nodes differ in one method.
  */
 public class RaftProgram implements NodeProgram {
 
@@ -39,12 +40,15 @@ public class RaftProgram implements NodeProgram {
                             RaftFacts.Truncated.class,
                             RaftFacts.Committed.class,
                             RaftFacts.Applied.class,
-                            RaftFacts.InstalledSnapshot.class))
-            .withBodies(LinKv.VOCABULARY);
+                            RaftFacts.InstalledSnapshot.class,
+                            RaftFacts.StateReached.class))
+            .withBodies(LinKv.VOCABULARY)
+            .withBodies(AppendKv.VOCABULARY);
 
     @Override
     public final Node create(Environment environment, Map<String, String> options) {
-        return newNode(environment, RaftOptions.of(options), newStore(environment));
+        RaftOptions raftOptions = RaftOptions.of(options);
+        return newNode(environment, raftOptions, newStore(environment, raftOptions));
     }
 
     /** Makes a node that delivers to this store. */
@@ -53,7 +57,7 @@ public class RaftProgram implements NodeProgram {
     }
 
     /** Makes a node's store. */
-    protected KeyValueStore newStore(Environment environment) {
+    protected KeyValueStore newStore(Environment environment, RaftOptions options) {
         return new KeyValueStore(environment);
     }
 

@@ -94,6 +94,31 @@ final class RaftStore {
         environment.journal(new RaftFacts.Appended(index, entry.term(), entry.command()));
     }
 
+    /**
+     * Makes the log hold a leader's entries from index {@code prefixLength} on.
+     *
+     * @param prefixLength at most the length of the log, which agrees with the leader's up to there
+     * @return from which index on the log has lost entries; its length if it has lost none
+     */
+    long appendEntries(long prefixLength, List<LogEntry> suffix) {
+        long truncatedLength = Long.MAX_VALUE;
+        for (int i = 0; i < suffix.size(); i++) {
+            long index = prefixLength + i;
+            LogEntry entry = suffix.get(i);
+            if (index < log.start() || index < log.length() && log.get(index).term() == entry.term()) {
+                continue;
+            }
+            // Cut at the first conflict and not at the prefix: entries before it may have been acknowledged, and
+            // a crash that loses what is appended next must not lose them.
+            if (index < log.length()) {
+                truncate(index);
+                truncatedLength = index;
+            }
+            append(entry);
+        }
+        return Math.min(truncatedLength, log.length());
+    }
+
     /** Drops the log's entries from index {@code length} on; {@code length} is at least the log's start. */
     void truncate(long length) {
         log.truncate(length);

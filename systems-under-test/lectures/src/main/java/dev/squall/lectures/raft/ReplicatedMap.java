@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * The state machine: a map whose state follows from the commands applied and their order alone (lecture 5.3), so that
- * nodes which apply the same log are the same. Every command costs constant time.
+ * nodes which apply the same log are the same. Every command costs constant time, but for an append,
+ * which costs the length of the string.
  */
 public final class ReplicatedMap {
 
@@ -23,6 +24,9 @@ public final class ReplicatedMap {
             values.put(key, command.to());
             return Reply.ok(command, Reply.WRITE_OK, null);
         }
+        if (command.operation().equals(Command.APPEND)) {
+            return append(command);
+        }
         Object value = values.get(key);
         if (value == null && !values.containsKey(key)) {
             return Reply.error(command, ErrorCode.KEY_DOES_NOT_EXIST);
@@ -31,10 +35,28 @@ public final class ReplicatedMap {
             return Reply.ok(command, Reply.READ_OK, value);
         }
         if (!Objects.equals(value, command.from())) {
-            return Reply.error(command, ErrorCode.PRECONDITION_FAILED);
+            return Reply.preconditionFailed(command);
         }
         values.put(key, command.to());
         return Reply.ok(command, Reply.CAS_OK, null);
+    }
+
+    /** To a key never written it appends as to the empty string. */
+    private Reply append(Command command) {
+        if (!(values.getOrDefault(command.key(), "") instanceof String string)) {
+            return Reply.preconditionFailed(command);
+        }
+        values.put(command.key(), string + command.to());
+        return Reply.ok(command, Reply.APPEND_OK, null);
+    }
+
+    /** As {@link Sessions#digest}. */
+    long digest() {
+        long digest = 0;
+        for (Map.Entry<Object, Object> entry : values.entrySet()) {
+            digest = Digest.of(digest, entry.getKey(), entry.getValue());
+        }
+        return digest;
     }
 
     List<KeyValue> values() {

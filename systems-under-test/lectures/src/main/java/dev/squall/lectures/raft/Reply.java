@@ -1,6 +1,7 @@
 package dev.squall.lectures.raft;
 
 import dev.squall.node.Body;
+import dev.squall.node.protocol.AppendKv;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.LinKv;
@@ -11,7 +12,7 @@ import java.util.Objects;
  *
  * @param client the name of the client that asked
  * @param messageId the id of its request
- * @param type {@link #READ_OK}, {@link #WRITE_OK}, {@link #CAS_OK} or {@link #ERROR}
+ * @param type {@link #READ_OK}, {@link #WRITE_OK}, {@link #CAS_OK}, {@link #APPEND_OK} or {@link #ERROR}
  * @param value what was read, else null
  * @param errorCode a code of {@link ErrorCode} if this is an error, else 0
  */
@@ -20,6 +21,7 @@ public record Reply(String client, long messageId, String type, Object value, in
     public static final String READ_OK = "read_ok";
     public static final String WRITE_OK = "write_ok";
     public static final String CAS_OK = "cas_ok";
+    public static final String APPEND_OK = "append_ok";
     public static final String ERROR = "error";
 
     public Reply {
@@ -35,12 +37,18 @@ public record Reply(String client, long messageId, String type, Object value, in
         return new Reply(command.client(), command.messageId(), ERROR, null, code.code());
     }
 
+    /** The answer to a compare-and-set that found another value than the one expected. */
+    public static Reply preconditionFailed(Command command) {
+        return error(command, ErrorCode.PRECONDITION_FAILED);
+    }
+
     /** This reply as the client reads it. */
     Body toBody() {
         return switch (type) {
             case READ_OK -> new LinKv.ReadOk(value);
             case WRITE_OK -> new LinKv.WriteOk();
             case CAS_OK -> new LinKv.CasOk();
+            case APPEND_OK -> new AppendKv.AppendOk();
             default -> new Error(errorCode, textOf(errorCode));
         };
     }

@@ -3,6 +3,7 @@ package dev.squall.lectures.raft.flawed;
 import dev.squall.lectures.raft.Command;
 import dev.squall.lectures.raft.KeyValueStore;
 import dev.squall.lectures.raft.RaftNode;
+import dev.squall.lectures.raft.RaftOptions;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
@@ -20,7 +21,7 @@ import dev.squall.node.Environment;
 public final class LeaderReadsItsOwnState extends RaftProgram {
 
     @Override
-    protected KeyValueStore newStore(Environment environment) {
+    protected KeyValueStore newStore(Environment environment, RaftOptions options) {
         return new KeyValueStore(environment) {
             @Override
             protected void onRequestAtLeader(RaftNode raft, Command command, String via) {

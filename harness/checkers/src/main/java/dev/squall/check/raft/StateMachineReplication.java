@@ -1,0 +1,47 @@
+package dev.squall.check.raft;
+
+import dev.squall.check.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * State machine replication: nodes that have applied the same prefix of the log are in the same state, as is one node
+ * in its next life (lecture 5.3). Which prefixes are the same is a matter of {@link StateMachineSafety}.
+ */
+final class StateMachineReplication {
+
+    static final String NAME = "state-machine-replication";
+
+    private record State(Actor actor, long digest) {}
+
+    private final Map<Long, State> states = new HashMap<>();
+    private Verdict violation;
+    private long compared;
+
+    void stateReached(Actor actor, long length, long digest) {
+        State first = states.putIfAbsent(length, new State(actor, digest));
+        if (first == null) {
+            return;
+        }
+        compared++;
+        if (first.digest() != digest && violation == null) {
+            violation = Verdict.violation(
+                    NAME,
+                    "replica-states-differ",
+                    "states differ after the first " + length + " entries: that of " + first.actor() + " and that of "
+                            + actor,
+                    List.of(),
+                    Map.of("length", length));
+        }
+    }
+
+    Verdict verdict() {
+        return violation != null
+                ? violation
+                : Verdict.valid(
+                        NAME,
+                        "states after the same entries were equal, at " + states.size() + " lengths of the log",
+                        Map.of("lengths", states.size(), "compared", compared));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.squall.lectures.raft.flawed;
+
+import dev.squall.lectures.raft.KeyValueStore;
+import dev.squall.lectures.raft.RaftNode;
+import dev.squall.lectures.raft.RaftOptions;
+import dev.squall.lectures.raft.RaftProgram;
+import dev.squall.node.Environment;
+
+/**
+ * Raft whose nodes vote for the first candidate that asks, however little its log holds.
+ *
+ * <p>Wrong: a quorum has every committed entry, but the candidate need not be one of it, and nobody refuses it (Raft
+ * paper, section 5.4.1).
+ *
+ * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2), which then
+ * removes it from the others' logs: acknowledged writes are lost.
+ *
+ * <p>By: a partition that keeps a node behind while the others commit, and ends with an election.
+ */
+public final class LogComparisonLeftOut extends RaftProgram {
+
+    @Override
+    protected RaftNode newNode(Environment environment, RaftOptions options, KeyValueStore store) {
+        return new RaftNode(environment, options, store) {
+            @Override
+            protected boolean logOk(long lastTerm, long logLength) {
+                return true;
+            }
+        };
+    }
+}

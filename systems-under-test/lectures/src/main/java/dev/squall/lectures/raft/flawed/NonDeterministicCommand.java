@@ -1,0 +1,37 @@
+package dev.squall.lectures.raft.flawed;
+
+import dev.squall.lectures.raft.Command;
+import dev.squall.lectures.raft.KeyValueStore;
+import dev.squall.lectures.raft.RaftOptions;
+import dev.squall.lectures.raft.RaftProgram;
+import dev.squall.lectures.raft.Reply;
+import dev.squall.node.Environment;
+
+/**
+ * A store whose compare-and-set may fail though the value is the expected one, as that of some processors may; each
+ * node draws lots when it applies the command.
+ *
+ * <p>Wrong: the state does not follow from the commands and their order alone, so that total order broadcast does not
+ * make replicas equal (lecture 5.3). The draw belongs into the command, before it is broadcast.
+ *
+ * <p>Shows: nodes whose states differ after the same commands, and reads that contradict each other when the leader
+ * changes.
+ *
+ * <p>By: no fault at all.
+ */
+public final class NonDeterministicCommand extends RaftProgram {
+
+    private static final int ODDS = 8;
+
+    @Override
+    protected KeyValueStore newStore(Environment environment, RaftOptions options) {
+        return new KeyValueStore(environment) {
+            @Override
+            protected Reply apply(Command command) {
+                boolean fails = command.operation().equals(Command.CAS)
+                        && environment.random().nextInt(ODDS) == 0;
+                return fails ? Reply.preconditionFailed(command) : super.apply(command);
+            }
+        };
+    }
+}
