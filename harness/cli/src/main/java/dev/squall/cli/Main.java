@@ -21,7 +21,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Puts distributed systems under chaos and says which consistency they keep.",
         mixinStandardHelpOptions = true,
         versionProvider = Provenance.class,
-        subcommands = {RunCommand.class, SweepCommand.class, CheckCommand.class, ListCommand.class},
+        subcommands = {
+            LecturesCommand.class,
+            RunCommand.class,
+            SweepCommand.class,
+            CheckCommand.class,
+            ListCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

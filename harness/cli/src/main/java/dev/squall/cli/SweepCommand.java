@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
 
-    private static final int THREADS_MAX = 1_024;
+    static final int THREADS_MAX = 1_024;
     private static final String INTERRUPTED = "interrupted";
 
     @Spec

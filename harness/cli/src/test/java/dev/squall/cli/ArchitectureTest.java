@@ -58,6 +58,7 @@ class ArchitectureTest {
             "dev.squall.client..",
             "dev.squall.workload..",
             "dev.squall.nemesis..",
+            "dev.squall.scenario..",
             "dev.squall.cluster.."
         };
     }
@@ -119,6 +120,7 @@ class ArchitectureTest {
                 "dev.squall.client..",
                 "dev.squall.workload..",
                 "dev.squall.nemesis..",
+                "dev.squall.scenario..",
                 "dev.squall.cluster",
                 "dev.squall.cluster.simulated..",
                 "dev.squall.experiment.."

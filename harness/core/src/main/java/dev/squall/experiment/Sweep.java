@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
 /** Runs many seeds of one experiment in the simulated world, several at once; each seed's run is a world of its own. */
 public final class Sweep {
@@ -44,6 +47,7 @@ public final class Sweep {
      *
      * @param counts runs by outcome, the most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
+     * @param bites how often each fault took effect in all runs together, by the fault's name
      * @param errors runs that could not be judged, as their world or the harness failed, by ascending seed
      */
     public record Result(
@@ -51,6 +55,7 @@ public final class Sweep {
             Map<Outcome, Integer> counts,
             List<Run> failures,
             List<RunError> errors,
+            Map<String, Long> bites,
             long operations,
             long virtualNanos) {
 
@@ -71,12 +76,23 @@ public final class Sweep {
      * @param onProgress told how many seeds are done, from several threads
      */
     public Result run(int seeds, int threads, boolean stopAtFailure, IntConsumer onProgress) {
+        return run(
+                seeds, threads, run -> stopAtFailure && run.outcome() == Outcome.VIOLATION, stopAtFailure, onProgress);
+    }
+
+    /**
+     * As {@link #run(int, int, boolean, IntConsumer)}, until a run is as it is wanted.
+     *
+     * @param wanted no seed is begun after one whose run is so
+     * @param stopAtError whether no seed is begun after one whose run failed itself
+     */
+    public Result run(int seeds, int threads, Predicate<Run> wanted, boolean stopAtError, IntConsumer onProgress) {
         Tally tally = new Tally();
         AtomicInteger next = new AtomicInteger();
         Callable<Void> worker = () -> {
             for (int n = next.getAndIncrement(); n < seeds && !stopped; n = next.getAndIncrement()) {
-                Outcome outcome = runInto(tally, base.seed() + n);
-                if (stopAtFailure && (outcome == Outcome.VIOLATION || outcome == Outcome.ERROR)) {
+                Optional<Run> run = runInto(tally, base.seed() + n);
+                if (run.map(wanted::test).orElse(stopAtError)) {
                     stop();
                 }
                 onProgress.accept(tally.seedsRun());
@@ -104,7 +120,7 @@ public final class Sweep {
         stopped = true;
     }
 
-    private Outcome runInto(Tally tally, long seed) {
+    private Optional<Run> runInto(Tally tally, long seed) {
         Experiment experiment = experiment(seed);
         Run run;
         try {
@@ -112,10 +128,10 @@ public final class Sweep {
         } catch (RuntimeException | Error e) {
             // Whatever it is, the seed must be told, and what other seeds found must not be lost.
             tally.add(new RunError(experiment, e));
-            return Outcome.ERROR;
+            return Optional.empty();
         }
         tally.add(run);
-        return run.outcome();
+        return Optional.of(run);
     }
 
     private Experiment experiment(long seed) {
@@ -133,6 +149,7 @@ public final class Sweep {
         private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         private final List<Run> failures = new ArrayList<>();
         private final List<RunError> errors = new ArrayList<>();
+        private final Map<String, Long> bites = new TreeMap<>();
         private int seedsRun;
         private long operations;
         private long virtualNanos;
@@ -142,6 +159,7 @@ public final class Sweep {
             if (run.outcome() != Outcome.VALID) {
                 failures.add(run);
             }
+            run.bites().forEach(bite -> bites.merge(bite.fault(), bite.bites(), Long::sum));
             int size = run.history().size();
             operations += run.history().operations().stream()
                     .filter(operation -> operation.type() == Operation.Type.INVOKE)
@@ -166,7 +184,8 @@ public final class Sweep {
         synchronized Result result() {
             failures.sort(Comparator.comparingLong(run -> run.experiment().seed()));
             errors.sort(Comparator.comparingLong(error -> error.experiment().seed()));
-            return new Result(seedsRun, counts, List.copyOf(failures), List.copyOf(errors), operations, virtualNanos);
+            return new Result(
+                    seedsRun, counts, List.copyOf(failures), List.copyOf(errors), bites, operations, virtualNanos);
         }
     }
 }

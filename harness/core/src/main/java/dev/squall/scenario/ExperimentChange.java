@@ -2,18 +2,21 @@ package dev.squall.scenario;
 
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import java.util.List;
 
 /** An experiment with some of its values changed. */
-final class ExperimentChange {
+public final class ExperimentChange {
 
     private final Experiment old;
     private int nodeCount;
     private int concurrency;
     private long timeLimitMillis;
     private Latency.Distribution latencyDistribution;
+    private List<String> faults;
 
-    ExperimentChange(Experiment old) {
+    public ExperimentChange(Experiment old) {
         this.old = old;
+        this.faults = old.faults();
         this.nodeCount = old.nodeCount();
         this.concurrency = old.concurrency();
         this.timeLimitMillis = old.timeLimitMillis();
@@ -25,12 +28,12 @@ final class ExperimentChange {
         return this;
     }
 
-    ExperimentChange concurrency(int clients) {
+    public ExperimentChange concurrency(int clients) {
         concurrency = clients;
         return this;
     }
 
-    ExperimentChange timeLimitMillis(long millis) {
+    public ExperimentChange timeLimitMillis(long millis) {
         timeLimitMillis = millis;
         return this;
     }
@@ -40,7 +43,13 @@ final class ExperimentChange {
         return this;
     }
 
-    Experiment changed() {
+    /** Without faults that are drawn; scripted ones are the script's. */
+    public ExperimentChange withoutFaults() {
+        faults = List.of();
+        return this;
+    }
+
+    public Experiment changed() {
         return new Experiment(
                 old.system(),
                 old.systemOptions(),
@@ -51,7 +60,7 @@ final class ExperimentChange {
                 concurrency,
                 old.ratePerSecond(),
                 timeLimitMillis,
-                old.faults(),
+                faults,
                 old.nemesisIntervalMillis(),
                 old.latencyMillis(),
                 latencyDistribution,

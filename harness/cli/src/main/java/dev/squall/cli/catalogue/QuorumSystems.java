@@ -21,6 +21,8 @@ import java.util.Optional;
 final class QuorumSystems {
 
     private static final String REGISTER = "register";
+    private static final String STICKY = "session-sticky";
+    private static final String ROAMING = "session-roaming";
     private static final String READ_YOUR_WRITES = "read-your-writes";
     private static final String READ_YOUR_WRITES_BROKEN = "read-your-writes-broken";
     private static final String COMPARE_AND_SET = "compare-and-set";
@@ -40,13 +42,17 @@ final class QuorumSystems {
                         "quorum",
                         "reads and writes of quorums that overlap, without read repair",
                         new PlainQuorumProgram(),
-                        READ_YOUR_WRITES),
+                        READ_YOUR_WRITES,
+                        STICKY,
+                        ROAMING),
                 sound(
                         "quorum-abd",
                         "reads and writes of quorums, and write-back on reads",
                         new QuorumProgram(),
                         REGISTER,
-                        READ_YOUR_WRITES));
+                        READ_YOUR_WRITES,
+                        STICKY,
+                        ROAMING));
     }
 
     private static List<SystemUnderTest> flawed() {

@@ -1,0 +1,37 @@
+package dev.squall.cli;
+
+import dev.squall.cli.claims.Claim;
+import dev.squall.experiment.Outcome;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What came of a claim.
+ *
+ * @param holds of the trials that something must survive
+ * @param breaks of the trials in which something must be caught
+ */
+record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> breaks) {
+
+    ClaimResult {
+        holds = List.copyOf(holds);
+        breaks = List.copyOf(breaks);
+    }
+
+    boolean isConfirmed() {
+        return outcome() == Outcome.VALID;
+    }
+
+    /** Valid if the claim is confirmed; else the worst that any of its trials came to. */
+    Outcome outcome() {
+        return Outcome.worst(trials().map(TrialResult::outcome).toList());
+    }
+
+    Stream<TrialResult> trials() {
+        return Stream.concat(holds.stream(), breaks.stream());
+    }
+
+    double seconds() {
+        return trials().mapToDouble(TrialResult::seconds).sum();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.squall.cli;
+
+import dev.squall.cli.claims.Claim;
+import dev.squall.cli.claims.LectureClaims;
+import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Outcome;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "lectures",
+        description = "Verifies what the lectures claim of the course systems: that each sound system keeps its promise"
+                + " under faults, and that each system that lacks one step is caught. Simulated.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LecturesCommand implements Callable<Integer> {
+
+    private static final int THOROUGH_FACTOR = 50;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CLAIM", description = "Claims of squall list (default: all).", arity = "0..*")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--claim", paramLabel = "CLAIM", description = "As the parameter; can be given several times.")
+    private List<String> more = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "All seeds follow from it (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--thorough", description = "Fifty times as many seeds for what must survive.")
+    private boolean thorough;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (threads < 1 || threads > SweepCommand.THREADS_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--threads is " + threads + "; expected at least 1 and at most " + SweepCommand.THREADS_MAX);
+        }
+        List<Claim> claims = claims();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        TrialRunner runner = new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
+        LecturesText text = new LecturesText(out);
+        try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
+            long startNanos = System.nanoTime();
+            List<ClaimResult> results = new ArrayList<>();
+            for (Claim claim : claims) {
+                ClaimResult result = verify(claim, runner, out);
+                if (runner.isStopped()) {
+                    break;
+                }
+                results.add(result);
+                text.print(result);
+            }
+            boolean interrupted = !interruption.claim();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            text.printSummary(results, claims.size(), seconds, seed);
+            if (json) {
+                JsonOutput.print(
+                        LecturesText.toJson(results, seconds, seed),
+                        spec.commandLine().getOut());
+            }
+            return interrupted
+                    ? Interruption.EXIT_CODE
+                    : Outcome.worst(results.stream().map(ClaimResult::outcome).toList())
+                            .exitCode();
+        }
+    }
+
+    private List<Claim> claims() {
+        List<String> asked = Stream.concat(ids.stream(), more.stream()).toList();
+        List<Claim> all = LectureClaims.all();
+        for (String id : asked) {
+            if (all.stream().noneMatch(claim -> claim.id().equals(id))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no claim '" + id + "'; expected one of "
+                                + String.join(", ", all.stream().map(Claim::id).toList()));
+            }
+        }
+        return asked.isEmpty()
+                ? all
+                : all.stream().filter(claim -> asked.contains(claim.id())).toList();
+    }
+
+    private ClaimResult verify(Claim claim, TrialRunner runner, PrintWriter out) {
+        return new ClaimResult(
+                claim, verify(claim, claim.holds(), runner, out), verify(claim, claim.breaks(), runner, out));
+    }
+
+    private List<TrialResult> verify(Claim claim, List<Trial> trials, TrialRunner runner, PrintWriter out) {
+        List<TrialResult> results = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (!runner.isStopped()) {
+                try (Progress progress = Progress.of(out, json)) {
+                    results.add(runner.run(
+                            trial,
+                            runs -> progress.report(() -> claim.id() + ": " + trial.system() + ", " + runs + " runs")));
+                }
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.squall.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells what came of the lectures' claims, to people and to programs. */
+final class LecturesText {
+
+    private final PrintWriter out;
+
+    LecturesText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(ClaimResult result) {
+        out.printf(
+                Locale.ROOT,
+                "%-9s  %s (lecture %s): %s  [%.1f s]%n",
+                word(result),
+                result.claim().id(),
+                result.claim().lecture(),
+                result.claim().statement(),
+                result.seconds());
+        result.holds().forEach(trial -> print("holds ", trial));
+        result.breaks().forEach(trial -> print("breaks", trial));
+        out.flush();
+    }
+
+    private static String word(ClaimResult result) {
+        return result.isConfirmed() ? "confirmed" : "REFUTED?";
+    }
+
+    private void print(String side, TrialResult result) {
+        out.printf(
+                Locale.ROOT,
+                "    %s %s %s: %s; %,d operations%s%n",
+                side,
+                result.isAsExpected() ? " " : "!",
+                result.trial().system(),
+                result.words(),
+                result.operations(),
+                bites(result));
+        if (!result.repeat().isEmpty()) {
+            out.println("             " + result.repeat());
+        }
+    }
+
+    private static String bites(TrialResult result) {
+        List<String> bites = new ArrayList<>();
+        result.bites().forEach((fault, count) -> bites.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
+        return bites.isEmpty() ? "" : "; bites: " + String.join(", ", bites);
+    }
+
+    void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
+        long confirmed = results.stream().filter(ClaimResult::isConfirmed).count();
+        out.printf(
+                Locale.ROOT,
+                "%n%d of %d claims confirmed in %.1f s: %,d runs, %,d operations, master seed %d%n",
+                confirmed,
+                claims,
+                seconds,
+                results.stream()
+                        .flatMap(ClaimResult::trials)
+                        .mapToLong(TrialResult::runs)
+                        .sum(),
+                results.stream()
+                        .flatMap(ClaimResult::trials)
+                        .mapToLong(TrialResult::operations)
+                        .sum(),
+                seed);
+        results.stream()
+                .filter(result -> !result.isConfirmed())
+                .forEach(
+                        result -> out.println("not confirmed: " + result.claim().id() + ", whose "
+                                + (result.holds().stream().allMatch(TrialResult::isAsExpected)
+                                        ? "flawed side was not caught"
+                                        : "sound side did not survive")));
+        out.flush();
+    }
+
+    static Map<String, Object> toJson(List<ClaimResult> results, double seconds, long seed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seed", seed);
+        json.put("seconds", seconds);
+        json.put("claims", results.stream().map(LecturesText::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, Object> toJson(ClaimResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("claim", result.claim().id());
+        json.put("lecture", result.claim().lecture());
+        json.put("statement", result.claim().statement());
+        json.put("confirmed", result.isConfirmed());
+        json.put("outcome", result.outcome().word());
+        json.put("holds", result.holds().stream().map(LecturesText::toJson).toList());
+        json.put("breaks", result.breaks().stream().map(LecturesText::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, Object> toJson(TrialResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("experiment", result.trial().line());
+        json.put("asExpected", result.isAsExpected());
+        json.put("outcome", result.outcome().word());
+        json.put("seen", result.words());
+        json.put("runs", result.runs());
+        json.put("operations", result.operations());
+        json.put("bites", result.bites());
+        json.put("seconds", result.seconds());
+        json.put("repeat", result.repeat());
+        return json;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.squall.cli;
+
+import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Outcome;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What came of a trial.
+ *
+ * @param outcome valid if all was as expected; else what it came to instead
+ * @param words what was seen, in one clause
+ * @param runs how many runs it took
+ * @param operations how many operations clients began in them
+ * @param bites how often each fault took effect
+ * @param repeat the command that shows what was seen; empty if there is no single one
+ */
+record TrialResult(
+        Trial trial,
+        Outcome outcome,
+        String words,
+        int runs,
+        long operations,
+        Map<String, Long> bites,
+        double seconds,
+        String repeat) {
+
+    TrialResult {
+        bites = new TreeMap<>(bites);
+    }
+
+    boolean isAsExpected() {
+        return outcome == Outcome.VALID;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.check.register.Guarantee;
+import dev.squall.check.register.GuaranteeTally;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cli.claims.Trial;
+import dev.squall.cluster.Seed;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.Sweep;
+import dev.squall.workload.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+
+/** Carries trials out, each from seeds of its own, which follow from one master seed and the trial itself. */
+final class TrialRunner {
+
+    /** A run that proves nothing counts for nothing; of more than this share of them the trial itself proves nothing. */
+    private static final double VACUOUS_SHARE_MAX = 0.05;
+
+    private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 512L << 20);
+    private static final int SEEDS = 1_000_000_000;
+    private static final String MEASURED = "measured-guarantees";
+
+    private final long masterSeed;
+    private final int factor;
+    private final int threads;
+    private volatile Sweep current;
+    private volatile boolean stopped;
+
+    /**
+     * @param factor by which each trial that something survives has more seeds than it usually has
+     */
+    TrialRunner(long masterSeed, int factor, int threads) {
+        this.masterSeed = masterSeed;
+        this.factor = factor;
+        this.threads = threads;
+    }
+
+    /** Lets the trial that runs end early, and those that follow at once. From any thread. */
+    void stop() {
+        stopped = true;
+        Sweep running = current;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * @param onProgress told how many runs are done, from several threads
+     */
+    TrialResult run(Trial trial, IntConsumer onProgress) {
+        long startNanos = System.nanoTime();
+        long firstSeed = 1 + new Seed(masterSeed).stream(trial.line()).nextInt(SEEDS);
+        SweepLine line = SweepLine.parse(trial.line(), firstSeed);
+        TrialResult result;
+        if (trial instanceof Trial.Survives survives) {
+            result = survives(survives, line, onProgress);
+        } else if (trial instanceof Trial.Caught caught) {
+            result = caught(caught, line, onProgress);
+        } else if (trial instanceof Trial.Answers answers) {
+            result = new AvailabilityTrial(answers, line).run();
+        } else {
+            result = sessions((Trial.Sessions) trial, line, onProgress);
+        }
+        double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+        return new TrialResult(
+                trial,
+                result.outcome(),
+                result.words(),
+                result.runs(),
+                result.operations(),
+                result.bites(),
+                seconds,
+                result.repeat());
+    }
+
+    private Sweep.Result sweep(SweepLine line, int seeds, Predicate<Run> wanted, IntConsumer onProgress) {
+        Workload workload = Catalogue.workload(line.experiment().workload());
+        Sweep sweep = new Sweep(line.experiment(), line.system(), workload, BUDGET, line.swarm());
+        current = sweep;
+        if (stopped) {
+            sweep.stop();
+        }
+        return sweep.run(seeds, threads, wanted, true, onProgress);
+    }
+
+    private TrialResult survives(Trial.Survives trial, SweepLine line, IntConsumer onProgress) {
+        Sweep.Result result = sweep(
+                line,
+                trial.seeds() * factor,
+                run -> run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN,
+                onProgress);
+        Optional<Run> worst = result.failures().stream()
+                .filter(run -> run.outcome() != Outcome.VACUOUS)
+                .findFirst();
+        int vacuous = result.counts().getOrDefault(Outcome.VACUOUS, 0);
+        String words;
+        Outcome outcome;
+        if (!result.errors().isEmpty()) {
+            outcome = Outcome.ERROR;
+            words = "a run failed itself: " + result.errors().get(0).cause().getMessage();
+        } else if (worst.isPresent()) {
+            outcome = worst.get().outcome();
+            words = outcome.word() + " at seed " + worst.get().experiment().seed() + ": " + complaint(worst.get());
+        } else if (vacuous > VACUOUS_SHARE_MAX * result.seedsRun()) {
+            outcome = Outcome.VACUOUS;
+            words = vacuous + " of " + result.seedsRun() + " runs prove nothing: "
+                    + result.failures().get(0).vacuities().get(0);
+        } else {
+            outcome = Outcome.VALID;
+            words = "survives " + (result.seedsRun() - vacuous) + " runs"
+                    + (vacuous > 0 ? ", " + vacuous + " vacuous" : "");
+        }
+        return result(trial, outcome, words, result, worst.map(run -> RepeatLine.of(run.experiment())));
+    }
+
+    private static String complaint(Run run) {
+        return run.verdicts().stream()
+                .filter(verdict -> verdict.validity() != Validity.VALID)
+                .map(Verdict::summary)
+                .findFirst()
+                .orElse("");
+    }
+
+    private TrialResult caught(Trial.Caught trial, SweepLine line, IntConsumer onProgress) {
+        String anomaly = line.system().flaw().orElseThrow().anomaly();
+        Predicate<Run> shows = run -> run.verdicts().stream()
+                .anyMatch(verdict -> verdict.validity() == Validity.VIOLATION
+                        && verdict.anomaly().equals(anomaly));
+        Sweep.Result result = sweep(line, trial.runsMax(), shows, onProgress);
+        Optional<Run> first = result.failures().stream().filter(shows).findFirst();
+        if (first.isEmpty()) {
+            return result(
+                    trial,
+                    result.errors().isEmpty() ? Outcome.VACUOUS : Outcome.ERROR,
+                    "not caught with " + anomaly + " in " + result.seedsRun() + " runs",
+                    result,
+                    Optional.empty());
+        }
+        long run = first.get().experiment().seed() - line.experiment().seed() + 1;
+        return result(
+                trial,
+                Outcome.VALID,
+                "caught in run " + run + ": " + anomaly,
+                result,
+                Optional.of(RepeatLine.of(first.get().experiment())));
+    }
+
+    private TrialResult sessions(Trial.Sessions trial, SweepLine line, IntConsumer onProgress) {
+        GuaranteeTally tally = new GuaranteeTally();
+        List<Run> unfit = new ArrayList<>();
+        Sweep.Result result = sweep(line, trial.seeds() * factor, run -> add(run, tally, unfit), onProgress);
+        Map<Guarantee, GuaranteeTally.Finding> findings = tally.findings();
+        List<String> words = new ArrayList<>();
+        boolean asExpected = unfit.isEmpty() && result.errors().isEmpty();
+        for (Map.Entry<Guarantee, GuaranteeTally.Finding> expected : new TreeMap<>(trial.expected()).entrySet()) {
+            GuaranteeTally.Finding found = findings.get(expected.getKey());
+            asExpected &= found == expected.getValue();
+            words.add(expected.getKey().term() + " " + found.name().toLowerCase(Locale.ROOT));
+        }
+        return result(
+                trial,
+                asExpected ? Outcome.VALID : Outcome.VIOLATION,
+                String.join(", ", words),
+                result,
+                unfit.stream().findFirst().map(run -> RepeatLine.of(run.experiment())));
+    }
+
+    /** Adds a run's measurement to the tally, from several threads; never enough to stop. */
+    private static boolean add(Run run, GuaranteeTally tally, List<Run> unfit) {
+        synchronized (tally) {
+            for (Verdict verdict : run.verdicts()) {
+                if (verdict.checker().equals(MEASURED)) {
+                    if (verdict.validity() == Validity.VALID) {
+                        tally.add(verdict);
+                    } else {
+                        unfit.add(run);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static TrialResult result(
+            Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<String> repeat) {
+        return new TrialResult(
+                trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.bites(), 0, repeat.orElse(""));
+    }
+}
