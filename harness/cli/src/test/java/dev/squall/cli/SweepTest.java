@@ -56,7 +56,8 @@ class SweepTest {
             "--time-limit 40s --faults partition --no-swarm --nemesis-interval 600ms --latency 20 --latency-dist"
                     + " exponential --option entries-per-message=1 --recovery-bound 30s --rate 20",
             "raft-kv-previous-entry-check-left-out",
-            "--time-limit 20s --faults partition,packet,kill",
+            "--time-limit 20s --faults partition,kill --no-swarm --nemesis-interval 800ms --operation-timeout 50ms"
+                    + " --concurrency 6n --rate 400 --option entries-per-message=1",
             "raft-kv-retries-without-deduplication",
             "--time-limit 5s --faults partition,packet,kill");
 

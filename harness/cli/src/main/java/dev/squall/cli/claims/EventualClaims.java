@@ -26,7 +26,7 @@ final class EventualClaims {
                         "anti-entropy",
                         "5.1",
                         "replicas that compare timestamps, and keep tombstones, reconcile",
-                        List.of(survives("lww-map --time-limit 10s", 30)),
+                        List.of(survives("lww-map --time-limit 10s", 90)),
                         List.of(
                                 caught("lww-map-no-tombstones --time-limit 3s"),
                                 caught("lww-map-merge-depends-on-order --time-limit 2s --faults none --latency 20"))),
@@ -34,13 +34,13 @@ final class EventualClaims {
                         "eventual-lww",
                         "5.1, 7.3",
                         "last-writer-wins converges; with Lamport timestamps no causally later write loses",
-                        List.of(survives("lww-map --workload eventual-register --time-limit 10s", 30)),
+                        List.of(survives("lww-map --workload eventual-register --time-limit 10s", 90)),
                         List.of(caught("lww-map-wall-clock --time-limit 2s --faults clock --no-swarm"))),
                 new Claim(
                         "eventual-mvr",
                         "5.1",
                         "version vectors keep all concurrent values",
-                        List.of(survives("mvr-map --time-limit 10s", 30)),
+                        List.of(survives("mvr-map --time-limit 10s", 90)),
                         List.of()),
                 new Claim(
                         "session-guarantees",

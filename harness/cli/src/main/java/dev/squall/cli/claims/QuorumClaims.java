@@ -21,8 +21,8 @@ final class QuorumClaims {
                         "5.2",
                         "with r + w > n a client reads its own writes",
                         List.of(
-                                survives("quorum --time-limit 10s", 40),
-                                survives("quorum --nodes 3 --time-limit 10s", 40)),
+                                survives("quorum --time-limit 10s", 120),
+                                survives("quorum --nodes 3 --time-limit 10s", 120)),
                         List.of(caught("quorum-do-not-overlap --time-limit 3s --faults partition --no-swarm"))),
                 new Claim(
                         "quorum-availability",
@@ -35,7 +35,7 @@ final class QuorumClaims {
                         "quorum-not-linearizable",
                         "7.2",
                         "r + w > n alone is not enough for linearizability",
-                        List.of(survives("quorum --time-limit 5s", 20)),
+                        List.of(survives("quorum --time-limit 5s", 60)),
                         List.of(
                                 caught("quorum-abd-no-read-repair --time-limit 4s --faults none --rate 500 --option"
                                         + " read-quorum=2 --option write-quorum=4"),
@@ -45,7 +45,7 @@ final class QuorumClaims {
                         "quorum-abd",
                         "7.2",
                         "with write-back on reads and timestamps that are never reused, get and set are linearizable",
-                        List.of(survives("quorum-abd --time-limit 10s", 60)),
+                        List.of(survives("quorum-abd --time-limit 10s", 180)),
                         List.of(
                                 caught("quorum-abd-read-repair-not-awaited --time-limit 5s --faults none --rate 500"
                                         + " --option read-quorum=2 --option write-quorum=4"),
@@ -56,7 +56,7 @@ final class QuorumClaims {
                         "quorum-cas",
                         "7.2",
                         "quorums do not give a linearizable compare-and-set; total order broadcast does",
-                        List.of(survives("raft-kv --workload compare-and-set --time-limit 10s", 20)),
+                        List.of(survives("raft-kv --workload compare-and-set --time-limit 10s", 60)),
                         List.of(caught("quorum-abd-cas-by-read-then-write --time-limit 1s --faults none"))),
                 new Claim(
                         "cap",
