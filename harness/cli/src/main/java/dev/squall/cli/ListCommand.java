@@ -1,6 +1,8 @@
 package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cli.claims.Claim;
+import dev.squall.cli.claims.LectureClaims;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.workload.Workload;
@@ -47,6 +49,9 @@ final class ListCommand implements Callable<Integer> {
         for (NemesisPackage family : NemesisPackage.values()) {
             print(out, family.faultName(), family.description());
         }
+        out.println("Claims of squall lectures");
+        LectureClaims.all()
+                .forEach(claim -> print(out, claim.id(), "lecture " + claim.lecture() + ": " + claim.statement()));
         out.println("Models of squall check");
         CheckModels.list().forEach(model -> print(out, model.name(), model.description()));
         return 0;
@@ -80,6 +85,7 @@ final class ListCommand implements Callable<Integer> {
         all.put(
                 "models",
                 CheckModels.list().stream().map(CheckModels.Named::name).toList());
+        all.put("claims", LectureClaims.all().stream().map(Claim::id).toList());
         return all;
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /** Carries trials out, each from seeds of its own, which follow from one master seed and the trial itself. */
 final class TrialRunner {
 
-    /** A run that proves nothing counts for nothing; of more than this share of them the trial itself proves nothing. */
+    /** A run that proves nothing counts for nothing; with more than this share of them neither does the trial. */
     private static final double VACUOUS_SHARE_MAX = 0.05;
 
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 512L << 20);

@@ -25,14 +25,6 @@ public final class CertificateVerifier {
 
     private record Rule(Set<Integer> core, List<Integer> once) {}
 
-    private static final class Stop extends RuntimeException {
-        private final Confirmation confirmation;
-
-        Stop(Confirmation confirmation) {
-            this.confirmation = confirmation;
-        }
-    }
-
     private final SequentialObject object;
     private final Map<Object, Map<Integer, RecordedOp>> opsByKey;
     private int steps;
@@ -49,14 +41,14 @@ public final class CertificateVerifier {
             return claim instanceof Linearization order
                     ? verifier.follow(order)
                     : verifier.exhaust((Counterexample) claim);
-        } catch (Stop stop) {
-            return stop.confirmation;
+        } catch (Confirmation.Settled settled) {
+            return settled.confirmation();
         }
     }
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new Stop(Confirmation.refuted(otherwise));
+            throw new Confirmation.Settled(Confirmation.refuted(otherwise));
         }
     }
 
@@ -137,7 +129,8 @@ public final class CertificateVerifier {
 
     private Optional<Situation> place(Situation s, RecordedOp op, Rule rule) {
         if (++steps > MAX_STEPS) {
-            throw new Stop(Confirmation.tooLarge("not settled by " + MAX_STEPS + " steps of the object"));
+            throw new Confirmation.Settled(
+                    Confirmation.tooLarge("not settled by " + MAX_STEPS + " steps of the object"));
         }
         int bit = rule.once().indexOf(op.begin());
         if (bit >= 0 && s.placed().testBit(bit)) {

@@ -29,4 +29,21 @@ public record Confirmation(Outcome outcome, String words) {
     static Confirmation tooLarge(String words) {
         return new Confirmation(Outcome.TOO_LARGE, "too large: " + words);
     }
+
+    /** Ends a verification as soon as its outcome is known. */
+    static final class Settled extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Confirmation confirmation;
+
+        Settled(Confirmation confirmation) {
+            super(confirmation.words());
+            this.confirmation = confirmation;
+        }
+
+        Confirmation confirmation() {
+            return confirmation;
+        }
+    }
 }

@@ -67,8 +67,8 @@ final class QuorumClaims {
                                 minorityCutOff("raft-kv --workload register", List.of("n3", "n4", "n5")),
                                 minorityCutOff("lww-map --workload eventual-register", ALL)),
                         List.of(
-                                caught(
-                                        "quorum-abd-answers-on-both-sides --time-limit 5s --faults partition --no-swarm"),
+                                caught("quorum-abd-answers-on-both-sides --time-limit 5s --faults partition"
+                                        + " --no-swarm"),
                                 caught("lww-map-answers-on-both-sides --time-limit 3s"))));
     }
 

@@ -1,0 +1,141 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.check.register.Guarantee;
+import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cli.claims.Claim;
+import dev.squall.cli.claims.LectureClaims;
+import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.SystemUnderTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LecturesCommandTest {
+
+    private final TrialRunner runner = new TrialRunner(1, 1, 2);
+
+    private TrialResult run(Trial trial) {
+        return runner.run(trial, runs -> {});
+    }
+
+    static Stream<Trial> trials() {
+        return LectureClaims.all().stream()
+                .flatMap(claim -> Stream.concat(claim.holds().stream(), claim.breaks().stream()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trials")
+    void everyExperimentOfAClaimIsOneThatASweepTakes(Trial trial) {
+        assertThat(SweepLine.parse(trial.line(), 1).system().name()).isEqualTo(trial.system());
+    }
+
+    @Test
+    void everyFlawOfTheCatalogueIsCaughtByAClaim() {
+        Set<String> caught = trials().filter(trial -> trial instanceof Trial.Caught)
+                .map(Trial::system)
+                .collect(Collectors.toSet());
+
+        assertThat(Catalogue.systems().stream()
+                        .filter(system -> system.flaw().isPresent())
+                        .map(SystemUnderTest::name))
+                .hasSizeGreaterThanOrEqualTo(24)
+                .allMatch(caught::contains);
+    }
+
+    @Test
+    void noTwoClaimsHaveOneName() {
+        assertThat(LectureClaims.all().stream().map(Claim::id)).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void claimsAreConfirmedAndTold() throws Exception {
+        Squall.Result result = Squall.run("lectures", "fifo-link", "cap", "--json");
+
+        assertThat(result.exitCode()).isZero();
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.get("claims")).hasSize(2).allMatch(claim -> claim.get("confirmed")
+                .asBoolean());
+        assertThat(json.get("claims").get(0).get("breaks").get(0).get("seen").asText())
+                .startsWith("caught in run ");
+        assertThat(result.err()).contains("confirmed  fifo-link (lecture 2.3)").contains("2 of 2 claims confirmed");
+    }
+
+    @Test
+    void whatOneCommandSaysTheNextSaysAgain() {
+        Trial trial = new Trial.Caught("raft-kv-vote-not-stable --time-limit 5s", 50);
+
+        assertThat(run(trial).words()).isEqualTo(run(trial).words()).startsWith("caught in run ");
+    }
+
+    @Test
+    void anUnknownClaimIsRefusedWithThoseThatThereAre() {
+        Squall.Result result = Squall.run("lectures", "fifo-lunk");
+
+        assertThat(result.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
+        assertThat(result.err()).contains("there is no claim 'fifo-lunk'; expected one of link-reliable, fifo-link");
+    }
+
+    @Test
+    void aSystemThatDoesNotSurviveRefutesItsClaim() {
+        TrialResult result = run(new Trial.Survives("quorum-do-not-overlap --time-limit 3s --faults partition", 20));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VIOLATION);
+        assertThat(result.words()).startsWith("violation at seed ");
+        assertThat(result.repeat()).startsWith("./squall run quorum-do-not-overlap ");
+    }
+
+    @Test
+    void runsThatProveNothingConfirmNothing() {
+        TrialResult result = run(new Trial.Survives("quorum-abd --time-limit 1s --rate 1 --faults none", 5));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(result.words()).startsWith("5 of 5 runs prove nothing: ");
+    }
+
+    @Test
+    void aFlawThatIsNotCaughtConfirmsNothing() {
+        TrialResult result =
+                run(new Trial.Caught("raft-kv-leader-reads-its-own-state --time-limit 1s --faults none", 3));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(result.words()).isEqualTo("not caught with stale-read in 3 runs");
+    }
+
+    @Test
+    void aStoreThatAnswersWhereItShouldNotIsNotAsExpected() {
+        List<String> majority = List.of("n3", "n4", "n5");
+        Trial.Isolation cutOff = Trial.Isolation.CUT_OFF;
+
+        assertThat(run(new Trial.Answers("quorum-abd", cutOff, List.of("n1", "n2"), majority))
+                        .outcome())
+                .isEqualTo(Outcome.VALID);
+        assertThat(run(new Trial.Answers("quorum-abd", cutOff, List.of("n1", "n2"), List.of()))
+                        .outcome())
+                .isEqualTo(Outcome.VIOLATION);
+        assertThat(run(new Trial.Answers("quorum-abd-answers-on-both-sides", cutOff, List.of("n1", "n2"), majority))
+                        .outcome())
+                .isEqualTo(Outcome.VIOLATION);
+    }
+
+    @Test
+    void aGuaranteeThatIsNotFoundAsExpectedIsToldAsItWasFound() {
+        TrialResult result = run(new Trial.Sessions(
+                "lww-map --workload session-roaming --time-limit 2s",
+                10,
+                Map.of(Guarantee.READ_YOUR_WRITES, Finding.KEPT)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VIOLATION);
+        assertThat(result.words()).isEqualTo("read-your-writes broken");
+    }
+}
