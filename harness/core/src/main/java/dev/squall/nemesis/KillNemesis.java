@@ -37,13 +37,22 @@ final class KillNemesis implements Nemesis {
             return restarted;
         }
         injections++;
-        for (String node : surroundings.someNodes()) {
-            if (surroundings.cluster().kill(node, WriteLoss.NONE).wasUp()) {
-                kills++;
-                killed.add(node);
+        surroundings.someNodes().forEach(this::kill);
+        if (killed.isEmpty()) {
+            // Those that were drawn are down already: another will do.
+            int[] order = surroundings.shuffledIndexes();
+            for (int i = 0; i < order.length && killed.isEmpty(); i++) {
+                kill(surroundings.cluster().nodeIds().get(order[i]));
             }
         }
         return List.copyOf(killed);
+    }
+
+    private void kill(String node) {
+        if (surroundings.cluster().kill(node, WriteLoss.NONE).wasUp()) {
+            kills++;
+            killed.add(node);
+        }
     }
 
     @Override

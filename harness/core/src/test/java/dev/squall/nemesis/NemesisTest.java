@@ -181,6 +181,21 @@ class NemesisTest {
         assertThat(pause.bite().bites()).isEqualTo(1);
     }
 
+    @Property(tries = 40)
+    void aKillFindsTheOneNodeThatIsUp(@ForAll long seed) {
+        Stage stage = new Stage(seed);
+        Nemesis kill = stage.create(NemesisPackage.KILL);
+        stage.atMillis(100, () -> {
+            List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
+            stage.start(NemesisPackage.KILL, kill);
+            assertThat(stage.rig.cluster.isUp("n3")).isFalse();
+            kill.heal();
+        });
+        stage.rig.runForTheLastTime(200);
+
+        assertThat(kill.bite().bites()).isEqualTo(1);
+    }
+
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
         Stage stage = new Stage(1);
