@@ -10,7 +10,7 @@ final class LogEntry {
 
     final long index;
     final long term;
-    final Object command;
+    private Object command;
 
     /** The entry before; null before index 0, and below a snapshot whose last entry was never seen. */
     final LogEntry previous;
@@ -29,19 +29,37 @@ final class LogEntry {
         this.firstOwner = firstOwner;
     }
 
+    /** Stands for the command of an entry that a node had, and had not told before it crashed. */
+    static final Object UNSEEN = new Object() {
+        @Override
+        public String toString() {
+            return "a command that no journal tells";
+        }
+    };
+
+    Object command() {
+        return command;
+    }
+
     /** What an empty log ends with. */
     static LogEntry emptyLog() {
         return new LogEntry(-1, 0, null, null, null);
     }
 
-    /** The known continuation by such an entry, or null. */
+    /** The known continuation by such an entry, or null; one whose command was not seen has this one from now on. */
     LogEntry child(long childTerm, Object childCommand) {
+        LogEntry unseen = null;
         for (LogEntry child = firstChild; child != null; child = child.nextSibling) {
             if (child.term == childTerm && Objects.equals(child.command, childCommand)) {
                 return child;
+            } else if (child.term == childTerm && child.command == UNSEEN) {
+                unseen = child;
             }
         }
-        return null;
+        if (unseen != null) {
+            unseen.command = childCommand;
+        }
+        return unseen;
     }
 
     /** A new continuation of this log. */

@@ -65,12 +65,13 @@ final class LogMatching {
         if (other == null || violation != null || other.previous == null) {
             return;
         }
-        if (!Objects.equals(other.command, entry.command)) {
+        boolean bothSeen = other.command() != LogEntry.UNSEEN && entry.command() != LogEntry.UNSEEN;
+        if (bothSeen && !Objects.equals(other.command(), entry.command())) {
             diverged(
                     entry,
                     actor,
                     other,
-                    "they hold different commands there, " + entry.command + " and " + other.command);
+                    "they hold different commands there, " + entry.command() + " and " + other.command());
         } else if (other.previous.term != entry.previous.term) {
             diverged(
                     entry,
@@ -109,6 +110,33 @@ final class LogMatching {
         }
         LogEntry last = length == 0 ? emptyLog : entries.get(new Identity(length - 1, lastTerm));
         logs.put(actor.node(), last != null ? last : hidden(length - 1, lastTerm, actor));
+    }
+
+    /**
+     * A node has this log after a crash. What it had appended and not told before the crash is known by index and term
+     * alone; its commands become known when another node tells them.
+     *
+     * @param terms of the entries after the snapshot
+     */
+    void recovered(Actor actor, long snapshotLength, long snapshotTerm, List<Long> terms) {
+        int known = terms.size();
+        while (known > 0 && !entries.containsKey(identity(snapshotLength, terms, known))) {
+            known--;
+        }
+        if (known > 0) {
+            replaced(actor, snapshotLength + known, terms.get(known - 1));
+        } else {
+            replaced(actor, snapshotLength, snapshotTerm);
+        }
+        for (int i = known; i < terms.size() && gap == null; i++) {
+            LogEntry entry = logOf(actor.node()).addChild(terms.get(i), LogEntry.UNSEEN, actor);
+            register(entry, actor);
+            logs.put(actor.node(), entry);
+        }
+    }
+
+    private static Identity identity(long snapshotLength, List<Long> terms, int count) {
+        return new Identity(snapshotLength + count - 1, terms.get(count - 1));
     }
 
     private LogEntry hidden(long index, long term, Actor actor) {

@@ -52,14 +52,17 @@ public final class RaftSafety {
     }
 
     /**
-     * A node has this much of its log after a crash. That need not be a prefix of what it had last: the crash may have
-     * undone a truncation as well. Its last entry is told by index and term, which name an entry and all before it as
-     * long as the log matching property holds.
+     * A node has this log after a crash. That need not be a prefix of what it had last: the crash may have undone a
+     * truncation as well, and may have kept the node from telling what it had appended. Entries are told by index and
+     * term, which name an entry and all before it as long as the log matching property holds.
      *
-     * @param lastTerm the term of the last entry; without meaning for an empty log
+     * @param snapshotLength how many entries the node's snapshot replaces
+     * @param snapshotTerm the term of the last of them; without meaning if there are none
+     * @param entryTerms the terms of the entries after the snapshot
      */
-    public void recovered(long timeNanos, String node, int life, long length, long lastTerm) {
-        logMatching.replaced(new Actor(node, life, timeNanos), length, lastTerm);
+    public void recovered(
+            long timeNanos, String node, int life, long snapshotLength, long snapshotTerm, List<Long> entryTerms) {
+        logMatching.recovered(new Actor(node, life, timeNanos), snapshotLength, snapshotTerm, entryTerms);
     }
 
     /** A node, being in a term, knows the first entries of its log to be committed. */

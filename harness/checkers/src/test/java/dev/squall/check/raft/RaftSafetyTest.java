@@ -52,6 +52,54 @@ class RaftSafetyTest {
         }
     }
 
+    private void recover(String node, Long... terms) {
+        raft.recovered(clock += 1_000_000, node, 1, 0, 0, List.of(terms));
+    }
+
+    @Test
+    void whatACrashKeptANodeFromTellingIsKnownByItsTerms() {
+        leader("n1", 1);
+        append("n1", 0, 1, "a");
+        append("n2", 0, 1, "a");
+        recover("n2", 1L, 1L, 1L);
+        raft.truncated(clock += 1_000_000, "n2", 1, 2);
+        append("n1", 1, 1, "b");
+        append("n3", 0, 1, "a");
+        append("n3", 1, 1, "b");
+        commit("n1", 1, 2);
+        leader("n2", 2);
+
+        assertThat(raft.verdicts()).allMatch(verdict -> verdict.validity() == Validity.VALID);
+    }
+
+    @Test
+    void anEntryThatIsNotToldButHasAnotherTermBeforeItDiverges() {
+        append("n1", 0, 1, "a");
+        append("n1", 1, 3, "b");
+        append("n2", 0, 2, "x");
+        recover("n2", 2L, 3L, 3L);
+        append("n1", 2, 3, "c");
+
+        assertThat(verdict("log-matching").validity()).isEqualTo(Validity.VALID);
+
+        append("n3", 0, 2, "x");
+        append("n3", 1, 3, "b");
+
+        assertThat(verdict("log-matching").anomaly()).isEqualTo("logs-diverge-below-agreement");
+    }
+
+    @Test
+    void twoNodesThatTellDifferentCommandsForAnUntoldEntryDiverge() {
+        recover("n2", 1L);
+        append("n1", 0, 1, "a");
+
+        assertThat(verdict("log-matching").validity()).isEqualTo(Validity.VALID);
+
+        append("n3", 0, 1, "b");
+
+        assertThat(verdict("log-matching").anomaly()).isEqualTo("logs-diverge-below-agreement");
+    }
+
     @Test
     void anOrdinaryRunWithAnElectionAndAnOverwrittenTailIsValid() {
         leader("n1", 1);

@@ -32,7 +32,13 @@ final class RaftJournal implements JournalAnalysis {
         } else if (fact instanceof RaftFacts.StateReached reached) {
             safety.stateReached(timeNanos, nodeId, life, reached.length(), reached.digest());
         } else if (fact instanceof RaftFacts.Recovered recovered) {
-            onRecovery(timeNanos, nodeId, life, recovered);
+            safety.recovered(
+                    timeNanos,
+                    nodeId,
+                    life,
+                    recovered.snapshotLength(),
+                    recovered.snapshotTerm(),
+                    recovered.entryTerms());
         }
     }
 
@@ -49,13 +55,6 @@ final class RaftJournal implements JournalAnalysis {
         if (installed.logLength() == installed.length()) {
             safety.installedSnapshot(timeNanos, nodeId, life, installed.length(), installed.lastTerm());
         }
-    }
-
-    private void onRecovery(long timeNanos, String nodeId, int life, RaftFacts.Recovered recovered) {
-        List<Long> terms = recovered.entryTerms();
-        long length = recovered.snapshotLength() + terms.size();
-        long lastTerm = terms.isEmpty() ? recovered.snapshotTerm() : terms.get(terms.size() - 1);
-        safety.recovered(timeNanos, nodeId, life, length, lastTerm);
     }
 
     @Override
