@@ -2,6 +2,8 @@ package dev.squall.scenario;
 
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Script;
+import java.util.List;
 
 /** An experiment with some of its values changed. */
 final class ExperimentChange {
@@ -11,6 +13,7 @@ final class ExperimentChange {
     private int concurrency;
     private long timeLimitMillis;
     private Latency.Distribution latencyDistribution;
+    private long seed;
 
     ExperimentChange(Experiment old) {
         this.old = old;
@@ -18,6 +21,29 @@ final class ExperimentChange {
         this.concurrency = old.concurrency();
         this.timeLimitMillis = old.timeLimitMillis();
         this.latencyDistribution = old.latencyDistribution();
+        this.seed = old.seed();
+    }
+
+    /** An experiment whose values are the usual ones wherever a script takes their place. */
+    static Experiment scripted(Experiment old, Script script) {
+        return new Experiment(
+                old.system(),
+                old.systemOptions(),
+                List.of(),
+                old.workload(),
+                Experiment.SIMULATED,
+                old.nodeCount(),
+                script.clients().size(),
+                1,
+                old.timeLimitMillis(),
+                List.of(),
+                1,
+                old.latencyMillis(),
+                old.latencyDistribution(),
+                old.operationTimeoutMillis(),
+                old.recoveryBoundMillis(),
+                false,
+                old.seed());
     }
 
     ExperimentChange nodeCount(int count) {
@@ -40,6 +66,11 @@ final class ExperimentChange {
         return this;
     }
 
+    ExperimentChange seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
     Experiment changed() {
         return new Experiment(
                 old.system(),
@@ -58,6 +89,6 @@ final class ExperimentChange {
                 old.operationTimeoutMillis(),
                 old.recoveryBoundMillis(),
                 old.stopOnViolation(),
-                old.seed());
+                seed);
     }
 }

@@ -139,7 +139,7 @@ public final class ScenarioWriter {
                                 ", ", list.stream().map(ScenarioWriter::json).toList()) + "]";
             } else if (value instanceof Map<?, ?> map) {
                 List<String> entries = new ArrayList<>();
-                map.forEach((name, entry) -> entries.add(name + ": " + json(entry)));
+                map.forEach((name, entry) -> entries.add(json(name.toString()) + ": " + json(entry)));
                 return "{" + String.join(", ", entries) + "}";
             } else if (value instanceof BigDecimal decimal) {
                 return decimal.toPlainString();
