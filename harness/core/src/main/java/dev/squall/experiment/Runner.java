@@ -82,6 +82,15 @@ public final class Runner {
         return record(experiment, system, workload, plan, world, recorder);
     }
 
+    /**
+     * Finds out before a run whether a script fits.
+     *
+     * @throws IllegalArgumentException as {@link #replay} does
+     */
+    public static void requireFit(Experiment experiment, Workload workload, Script script) {
+        new ScriptedPlan(experiment, script, workload.client());
+    }
+
     private static Recording record(
             Experiment experiment,
             SystemUnderTest system,

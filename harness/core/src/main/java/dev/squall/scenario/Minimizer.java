@@ -26,7 +26,9 @@ public final class Minimizer {
     public static final int FAULTS_GOAL = 3;
 
     private static final double[] SHORTER = {0.25, 0.5, 0.75, 0.9, 0.97};
-    private static final int[] OTHER_SEEDS = {4, 16, 64};
+    private static final int[] OTHER_SEEDS = {0, 4, 16};
+    private static final int COARSE = 8;
+    private static final int FINE = Integer.MAX_VALUE;
 
     /** An experiment and its script, which change together. */
     record Candidate(Experiment experiment, Script script) {}
@@ -67,16 +69,15 @@ public final class Minimizer {
         incumbent.offer(Candidates.withoutLivenessPhase(best()));
         shorten();
         incumbent.offer(Candidates.withLatency(best(), Latency.Distribution.CONSTANT));
-        leaveOutWhatCanBeLeftOut();
         for (int otherSeeds : OTHER_SEEDS) {
-            if (isTooLarge()) {
-                incumbent.tryOtherSeeds(otherSeeds);
-                leaveOutWhatCanBeLeftOut();
-            }
+            leaveOutWhileTooLarge(otherSeeds, COARSE);
+        }
+        for (int otherSeeds : OTHER_SEEDS) {
+            leaveOutWhileTooLarge(otherSeeds, FINE);
         }
         incumbent.tryOtherSeeds(0);
         incumbent.allowRuns(runsMax);
-        leaveOutWhatCanBeLeftOut();
+        leaveOutWhatCanBeLeftOut(FINE);
         return new Scenario(
                 anomaly + " in " + experiment.system(),
                 "Made smaller from seed " + experiment.seed() + ".",
@@ -94,17 +95,28 @@ public final class Minimizer {
                 || best().script().faults().size() > FAULTS_GOAL;
     }
 
-    /** Until all has been tried in vain. */
-    private void leaveOutWhatCanBeLeftOut() {
+    private void leaveOutWhileTooLarge(int otherSeeds, int parts) {
+        if (isTooLarge()) {
+            incumbent.tryOtherSeeds(otherSeeds);
+            leaveOutWhatCanBeLeftOut(parts);
+        }
+    }
+
+    /**
+     * Until all has been tried in vain.
+     *
+     * @param parts in how many each list is divided at most: what is large is better cut coarsely at first
+     */
+    private void leaveOutWhatCanBeLeftOut(int parts) {
         Candidate before;
         do {
             before = best();
-            leaveOutAllWithTheSame(Candidates::keyOf);
-            leaveOutAllWithTheSame(ScriptedOperation::function);
-            leaveOutAllWithTheSame(ScriptedOperation::client);
+            leaveOutAllWithTheSame(Candidates::keyOf, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::function, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::client, parts);
             simplifyFaults();
-            leaveOut(best().script().faults(), faults -> Candidates.withFaults(best(), faults));
-            leaveOut(best().script().operations(), operations -> Candidates.withOperations(best(), operations));
+            leaveOut(best().script().faults(), parts, faults -> Candidates.withFaults(best(), faults));
+            leaveOut(best().script().operations(), parts, operations -> Candidates.withOperations(best(), operations));
             leaveOutNodes();
             shorten();
             incumbent.offer(Candidates.withoutIdleClients(best()));
@@ -128,12 +140,13 @@ public final class Minimizer {
     }
 
     /** All operations on one key, or of one client, at once: each by itself may be needed as long as others are there. */
-    private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait) {
+    private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait, int parts) {
         Set<Object> traits = new LinkedHashSet<>();
         best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
         if (traits.size() > 1) {
             leaveOut(
                     new ArrayList<>(traits),
+                    parts,
                     kept -> Candidates.withOperations(
                             best(),
                             best().script().operations().stream()
@@ -166,16 +179,17 @@ public final class Minimizer {
     }
 
     /**
-     * Leaves out what can be left out of a list, in halves, quarters and so on.
+     * Leaves out what can be left out of a list: first all but a part of it, then halves, quarters and so on.
      *
      * @param candidate the best so far with another list in the place of this
      */
-    private <T> void leaveOut(List<T> all, Function<List<T>, Candidate> candidate) {
-        List<T> kept = new ArrayList<>(all);
-        if (kept.isEmpty() || incumbent.offer(candidate.apply(List.of()))) {
+    private <T> void leaveOut(List<T> all, int parts, Function<List<T>, Candidate> candidate) {
+        if (all.isEmpty() || incumbent.offer(candidate.apply(List.of()))) {
             return;
         }
-        for (int chunk = Math.max(1, kept.size() / 2); chunk >= 1; chunk /= 2) {
+        List<T> kept = oneStretch(all, candidate);
+        int finest = Math.max(1, kept.size() / parts);
+        for (int chunk = Math.max(1, kept.size() / 2); chunk >= finest; chunk /= 2) {
             int from = 0;
             while (from < kept.size() && !incumbent.isOutOfRuns()) {
                 List<T> fewer = new ArrayList<>(kept.subList(0, from));
@@ -187,5 +201,21 @@ public final class Minimizer {
                 }
             }
         }
+    }
+
+    /** The first half, the second, or that in the middle, and again half of that, as long as one is enough. */
+    private <T> List<T> oneStretch(List<T> all, Function<List<T>, Candidate> candidate) {
+        List<T> kept = all;
+        boolean shorter;
+        do {
+            shorter = false;
+            int half = (kept.size() + 1) / 2;
+            for (int from = 0; from + half <= kept.size() && !shorter; from += Math.max(1, half / 2)) {
+                List<T> stretch = kept.subList(from, from + half);
+                shorter = half < kept.size() && incumbent.offer(candidate.apply(stretch));
+                kept = shorter ? stretch : kept;
+            }
+        } while (shorter);
+        return kept;
     }
 }
