@@ -90,13 +90,13 @@ public final class Minimizer {
         return incumbent.best();
     }
 
-    private boolean isTooLarge() {
-        return best().script().operations().size() > OPERATIONS_GOAL
-                || best().script().faults().size() > FAULTS_GOAL;
+    /** Whether somebody can take it in at a glance. */
+    public static boolean isSmallEnough(Script script) {
+        return script.operations().size() <= OPERATIONS_GOAL && script.faults().size() <= FAULTS_GOAL;
     }
 
     private void leaveOutWhileTooLarge(int otherSeeds, int parts) {
-        if (isTooLarge()) {
+        if (!isSmallEnough(best().script())) {
             incumbent.tryOtherSeeds(otherSeeds);
             leaveOutWhatCanBeLeftOut(parts);
         }
