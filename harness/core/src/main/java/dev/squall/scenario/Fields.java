@@ -75,13 +75,17 @@ final class Fields {
         return has(name) ? text(name) : otherwise;
     }
 
+    private static boolean isWhole(JsonNode value) {
+        return value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral();
+    }
+
     long whole(String name, long otherwise) {
         return has(name) ? whole(name) : otherwise;
     }
 
     long whole(String name) {
         JsonNode value = required(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!isWhole(value)) {
             throw wrong(name, value, "a whole number");
         }
         return value.longValue();
@@ -248,7 +252,7 @@ final class Fields {
             return null;
         } else if (value.isTextual()) {
             return value.textValue();
-        } else if (value.isIntegralNumber() && value.canConvertToLong()) {
+        } else if (isWhole(value)) {
             return value.longValue();
         } else if (value.isBoolean()) {
             return value.booleanValue();
