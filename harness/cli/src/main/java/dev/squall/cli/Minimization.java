@@ -33,7 +33,7 @@ record Minimization(SystemUnderTest system, int seeds) {
      */
     record Result(Scenario scenario, Run original, int runs, double seconds) {}
 
-    /** The smallest scenario found; empty if there was no violation. */
+    /** The smallest scenario found; empty if no violation shows again when its run is written down. */
     Optional<Result> of(Sweep.Result sweep) {
         long startNanos = System.nanoTime();
         List<Run> violations = sweep.failures().stream()
@@ -47,7 +47,12 @@ record Minimization(SystemUnderTest system, int seeds) {
             Experiment experiment = violation.experiment();
             Replay replay = new Replay(system, Catalogue.workload(experiment.workload()), Budget.DEFAULT);
             Minimizer minimizer = new Minimizer(replay, anomaly(violation), RUNS_MAX);
-            Scenario smaller = minimizer.minimize(experiment, replay.script(experiment));
+            Scenario smaller;
+            try {
+                smaller = minimizer.minimize(experiment, replay.script(experiment));
+            } catch (IllegalArgumentException e) {
+                continue; // Written down, it is another run: see Replay#script.
+            }
             runs += minimizer.runs();
             if (smallest == null || size(smaller) < size(smallest)) {
                 smallest = smaller;

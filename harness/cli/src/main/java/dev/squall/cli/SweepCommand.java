@@ -3,6 +3,7 @@ package dev.squall.cli;
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Sweep;
 import dev.squall.experiment.SystemUnderTest;
 import java.io.PrintWriter;
@@ -117,8 +118,12 @@ final class SweepCommand implements Callable<Integer> {
     private Optional<Map<String, Object>> minimize(Sweep.Result result, SystemUnderTest system) {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = json ? err : spec.commandLine().getOut();
-        return new Minimization(system, collect ? SEEDS_MINIMIZED_MAX : 1)
-                .of(result)
-                .map(found -> new MinimizedRun(system, runs, out, err).keep(found, Progress.of(out, json)));
+        Optional<Minimization.Result> found = new Minimization(system, collect ? SEEDS_MINIMIZED_MAX : 1).of(result);
+        if (found.isEmpty() && result.outcome() == Outcome.VIOLATION) {
+            err.println(
+                    "squall: the violation is not shown again by what was written down of its run, so it was not made"
+                            + " smaller; try other seeds by --first-seed");
+        }
+        return found.map(smaller -> new MinimizedRun(system, runs, out, err).keep(smaller, Progress.of(out, json)));
     }
 }
