@@ -47,7 +47,7 @@ class OptionsTest {
                 "                                 | no command was given; expected one of run, sweep, check, list",
                 "nosuch                           | there is no command 'nosuch'; expected one of run, sweep",
                 "run                              | no system was named; expected one of squall list, or --bin FILE",
-                "run nosuch                       | there is no system 'nosuch'; expected one of raft-kv,",
+                "run nosuch                       | there is no system 'nosuch'; expected one of",
                 "run raft-kv raft-kv              | several systems were named: [raft-kv, raft-kv]; expected one",
                 "sweep nosuch                     | there is no system 'nosuch'; see squall list",
                 "run raft-kv --nosuch             | Unknown option: '--nosuch'",

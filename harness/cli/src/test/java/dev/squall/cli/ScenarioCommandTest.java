@@ -133,8 +133,8 @@ class ScenarioCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "system: quorum  | system: nosuch  | the scenario has system: nosuch-abd-answers-on-both-sides; expected",
-                "register        | lin-kv          | the scenario has workload: lin-kv; expected one of quorum-abd-answers",
+                "system: quorum | system: nosuch | the scenario has system: nosuch-abd-answers-on-both-sides; expected",
+                "register | lin-kv | the scenario has workload: lin-kv; expected one of quorum-abd-answers",
                 "clients:        | options: {a: b}~clients: | has no option 'a'",
                 "does: read      | does: cas       | the workload register has no operation cas of [x, null]; see the",
                 "value: [x, 1]   | value: 5        | the workload register has no operation write of 5; see the",

@@ -16,6 +16,9 @@ import java.util.function.Function;
  * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Nothing but reruns tells what is needed: the
  * result shows the anomaly, and no single fault or operation can be left out of it if the limit of runs was not
  * reached. The same run is made smaller in the same way everywhere.
+ *
+ * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
+ * tried with other seeds too, coarsely at first.
  */
 public final class Minimizer {
 
@@ -139,7 +142,7 @@ public final class Minimizer {
         } while (shorter && !incumbent.isOutOfRuns());
     }
 
-    /** All operations on one key, or of one client, at once: each by itself may be needed as long as others are there. */
+    /** All operations on one key, or of one client, at once: each by itself may be needed while others are there. */
     private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait, int parts) {
         Set<Object> traits = new LinkedHashSet<>();
         best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
