@@ -64,7 +64,7 @@ final class SweepCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "DIR",
             description = "Where --minimize keeps its scenario (default: histories/runs beside the launcher).")
-    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+    private Path runs;
 
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
@@ -83,6 +83,10 @@ final class SweepCommand implements Callable<Integer> {
         if (threads < 1 || threads > THREADS_MAX) {
             throw new ParameterException(
                     spec.commandLine(), "--threads is " + threads + "; expected at least 1 and at most " + THREADS_MAX);
+        }
+        if (runs != null && !minimize) {
+            throw new ParameterException(
+                    spec.commandLine(), "--runs is for --minimize; without it a sweep keeps nothing");
         }
         Experiment base = options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
@@ -118,12 +122,13 @@ final class SweepCommand implements Callable<Integer> {
     private Optional<Map<String, Object>> minimize(Sweep.Result result, SystemUnderTest system) {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = json ? err : spec.commandLine().getOut();
+        Path folder = runs != null ? runs : Path.of(System.getProperty("squall.runs", "histories/runs"));
         Optional<Minimization.Result> found = new Minimization(system, collect ? SEEDS_MINIMIZED_MAX : 1).of(result);
         if (found.isEmpty() && result.outcome() == Outcome.VIOLATION) {
             err.println(
                     "squall: the violation is not shown again by what was written down of its run, so it was not made"
                             + " smaller; try other seeds by --first-seed");
         }
-        return found.map(smaller -> new MinimizedRun(system, runs, out, err).keep(smaller, Progress.of(out, json)));
+        return found.map(smaller -> new MinimizedRun(system, folder, out, err).keep(smaller, Progress.of(out, json)));
     }
 }

@@ -85,7 +85,7 @@ class OptionsTest {
                 "run --bin /bin/sh --faults disk  | the fault 'disk' needs nodes that run in this project's host",
                 "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
                 "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",
-                "sweep raft-kv --runs x           | Unknown option",
+                "sweep raft-kv --runs x           | --runs is for --minimize",
                 "check                            | Missing required parameter: 'FILE'",
                 "check x --model nosuch           | there is no model 'nosuch'; expected register, cas-register",
                 "check x --initial many           | the initial value is 'many'; expected one value in EDN",
