@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,6 +45,11 @@ final class RepeatLine {
             words.addAll(experiment.binary().subList(1, experiment.binary().size()));
         }
         return String.join(" ", words.stream().map(RepeatLine::quote).toList());
+    }
+
+    /** The line that repeats a scenario. */
+    static String ofScenario(Path file) {
+        return "./squall run --scenario " + quote(file.toString());
     }
 
     private static void add(List<String> words, String option, Object value) {

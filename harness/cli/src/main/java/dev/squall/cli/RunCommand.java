@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
+    private static final List<String> BESIDE_SCENARIO = List.of("--scenario", "--runs", "--json", "--check-timeout");
     private static final int SEED_BOUND = 1_000_000_000;
 
     @Spec
@@ -56,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
     private ExperimentOptions options = new ExperimentOptions();
 
     @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Repeat what this file says, simulated; it names the system, and all that is to happen.")
+    private Path scenario;
+
+    @Option(
             names = "--check-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -73,12 +81,38 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = experiment();
+        return scenario == null ? run(new Task.Drawn(experiment()), system()) : repeat();
+    }
+
+    private int repeat() {
+        requireNothingBesideScenario();
+        ScenarioFile file = ScenarioFile.read(scenario, spec.commandLine());
+        return run(new ScenarioTask(file), file.system());
+    }
+
+    private void requireNothingBesideScenario() {
+        if (!words.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the scenario names its system; expected no '" + words.get(0) + "' beside --scenario");
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+            if (!BESIDE_SCENARIO.contains(option.longestName())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option.longestName() + " contradicts --scenario, whose file says all; expected at most "
+                                + String.join(", ", BESIDE_SCENARIO.subList(1, BESIDE_SCENARIO.size()))
+                                + " beside it");
+            }
+        }
+    }
+
+    private int run(Task task, SystemUnderTest system) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
-        RunFolder folder = RunFolder.create(runs, experiment, Instant.now());
-        SingleRun run = new SingleRun(experiment, system(), folder, json ? err : out, err);
+        RunFolder folder = RunFolder.create(runs, task.experiment(), Instant.now());
+        SingleRun run = new SingleRun(task, system, folder, json ? err : out, err);
         SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
         if (json) {
             JsonOutput.print(conclusion.json(), out);

@@ -19,9 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs one experiment into its folder and tells what came of it. */
+/** Does one run into its folder and tells what came of it. */
 final class SingleRun {
 
+    private final Task task;
     private final Experiment experiment;
     private final SystemUnderTest system;
     private final Workload workload;
@@ -33,8 +34,9 @@ final class SingleRun {
      * @param out where the run is told
      * @param err where complaints go
      */
-    SingleRun(Experiment experiment, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
-        this.experiment = experiment;
+    SingleRun(Task task, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
+        this.task = task;
+        this.experiment = task.experiment();
         this.system = system;
         this.workload = Catalogue.workload(experiment.workload());
         this.folder = folder;
@@ -56,9 +58,10 @@ final class SingleRun {
      */
     Conclusion execute(Budget budget, Progress progress) {
         Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
-        provenance.put("command", RepeatLine.of(experiment));
+        provenance.put("command", task.repeatLine(folder));
         folder.writeExperiment(experiment, provenance);
-        out.println(RunText.introduction(experiment));
+        task.save(folder);
+        out.println(task.introduction());
         out.println("recorded in " + folder.path());
         out.flush();
         World world = Worlds.create(experiment, system, workload, folder);
@@ -90,8 +93,7 @@ final class SingleRun {
         WireCodec codec = new WireCodec(Worlds.vocabulary(system, workload));
         try (FileRecorder recorder = new FileRecorder(folder.path(), codec);
                 progress) {
-            return Runner.record(
-                    experiment, system, workload, world, new ProgressRecorder(recorder, progress, experiment));
+            return task.record(system, workload, world, new ProgressRecorder(recorder, progress, experiment));
         }
     }
 
@@ -120,9 +122,10 @@ final class SingleRun {
     private Conclusion conclude(Run run) {
         Map<String, Object> json = RunSummary.of(run);
         json.put("folder", folder.path().toString());
-        json.put("command", RepeatLine.of(experiment));
+        json.put("command", task.repeatLine(folder));
         RunText.print(run, out);
-        out.println("  again: " + RepeatLine.of(experiment));
+        task.compare(run, out, json);
+        out.println("  again: " + task.repeatLine(folder));
         out.flush();
         Outcome outcome = run.outcome();
         try {

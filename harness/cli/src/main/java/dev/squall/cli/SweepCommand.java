@@ -3,10 +3,14 @@ package dev.squall.cli;
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Sweep;
 import dev.squall.experiment.SystemUnderTest;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +27,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
 
+    private static final int SEEDS_MINIMIZED_MAX = 3;
     static final int THREADS_MAX = 1_024;
     private static final String INTERRUPTED = "interrupted";
 
@@ -49,6 +54,18 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Seeds at work at once (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--minimize",
+            description = "Make the violation of the lowest seed smaller, by running it again without this and that,"
+                    + " and keep it as a scenario; with --collect, of up to three seeds, until one is small.")
+    private boolean minimize;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where --minimize keeps its scenario (default: histories/runs beside the launcher).")
+    private Path runs;
+
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
@@ -67,8 +84,16 @@ final class SweepCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--threads is " + threads + "; expected at least 1 and at most " + THREADS_MAX);
         }
+        if (runs != null && !minimize) {
+            throw new ParameterException(
+                    spec.commandLine(), "--runs is for --minimize; without it a sweep keeps nothing");
+        }
         Experiment base = options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
+        return sweep(base, system);
+    }
+
+    private int sweep(Experiment base, SystemUnderTest system) {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Sweep sweep = new Sweep(base, system, Catalogue.workload(base.workload()), Budget.DEFAULT, !noSwarm);
@@ -83,11 +108,27 @@ final class SweepCommand implements Callable<Integer> {
             String outcome = interrupted ? INTERRUPTED : result.outcome().word();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             new SweepText(systemName, firstSeed, seeds, out).print(outcome, result, seconds);
+            Map<String, Object> answer = SweepText.toJson(outcome, result);
+            if (minimize && !interrupted) {
+                minimize(result, system).ifPresent(minimized -> answer.put("minimized", minimized));
+            }
             if (json) {
-                JsonOutput.print(
-                        SweepText.toJson(outcome, result), spec.commandLine().getOut());
+                JsonOutput.print(answer, spec.commandLine().getOut());
             }
             return interrupted ? Interruption.EXIT_CODE : result.outcome().exitCode();
         }
+    }
+
+    private Optional<Map<String, Object>> minimize(Sweep.Result result, SystemUnderTest system) {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = json ? err : spec.commandLine().getOut();
+        Path folder = runs != null ? runs : Path.of(System.getProperty("squall.runs", "histories/runs"));
+        Optional<Minimization.Result> found = new Minimization(system, collect ? SEEDS_MINIMIZED_MAX : 1).of(result);
+        if (found.isEmpty() && result.outcome() == Outcome.VIOLATION) {
+            err.println(
+                    "squall: the violation is not shown again by what was written down of its run, so it was not made"
+                            + " smaller; try other seeds by --first-seed");
+        }
+        return found.map(smaller -> new MinimizedRun(system, folder, out, err).keep(smaller, Progress.of(out, json)));
     }
 }

@@ -54,6 +54,7 @@ class ArchitectureTest {
     private static String[] core() {
         return new String[] {
             "dev.squall.experiment..",
+            "dev.squall.scenario..",
             "dev.squall.generator..",
             "dev.squall.client..",
             "dev.squall.workload..",

@@ -158,7 +158,7 @@ class RunCommandTest {
         SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
 
         SingleRun.Conclusion conclusion = new SingleRun(
-                        experiment, system, run, new PrintWriter(out), new PrintWriter(err))
+                        new Task.Drawn(experiment), system, run, new PrintWriter(out), new PrintWriter(err))
                 .execute(Budget.DEFAULT, new Progress(new PrintWriter(out), false, System::nanoTime));
 
         assertThat(out.toString()).contains("VALID: raft-kv kept everything");

@@ -57,4 +57,9 @@ final class DrawnPlan implements Plan {
     public boolean hasLivenessPhase() {
         return true;
     }
+
+    @Override
+    public boolean isScripted() {
+        return false;
+    }
 }

@@ -22,4 +22,7 @@ interface Plan {
 
     /** Whether a liveness phase and final reads follow the safety phase. */
     boolean hasLivenessPhase();
+
+    /** Whether the safety phase was written down, rather than drawn. */
+    boolean isScripted();
 }

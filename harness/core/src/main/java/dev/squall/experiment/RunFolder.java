@@ -26,6 +26,7 @@ public final class RunFolder {
     public static final String MESSAGES_FILE = "messages.jsonl";
     public static final String EXPERIMENT_FILE = "experiment.json";
     public static final String VERDICT_FILE = "verdict.json";
+    public static final String SCENARIO_FILE = "scenario.yaml";
     public static final String NODES_FOLDER = "nodes";
 
     private static final String LATEST = "latest";
@@ -110,13 +111,29 @@ public final class RunFolder {
         write(VERDICT_FILE, RunSummary.of(run));
     }
 
+    /**
+     * Saves what was scripted.
+     *
+     * @return where
+     */
+    public Path writeScenario(String text) {
+        writeText(SCENARIO_FILE, text);
+        return path.resolve(SCENARIO_FILE);
+    }
+
     private void write(String fileName, Object content) {
-        Path temporary = path.resolve(fileName + ".tmp");
         try {
-            Files.writeString(temporary, JSON.writeValueAsString(content) + "\n");
-            Files.move(temporary, path.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
+            writeText(fileName, JSON.writeValueAsString(content) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(fileName + " cannot be put into JSON", e);
+        }
+    }
+
+    private void writeText(String fileName, String text) {
+        Path temporary = path.resolve(fileName + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, path.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(temporary);
             throw new WorldException("cannot write " + path.resolve(fileName) + ": " + FileProblem.of(e), e);

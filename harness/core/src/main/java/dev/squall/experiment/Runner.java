@@ -43,6 +43,7 @@ public final class Runner {
     /**
      * What a run recorded, before it is judged.
      *
+     * @param scripted whether the safety phase was written down, rather than drawn
      * @param complete whether the run came to its end, rather than being interrupted or stopped
      * @param stop what ended it before its time, if anything did
      */
@@ -51,6 +52,7 @@ public final class Runner {
             History history,
             List<Verdict> liveVerdicts,
             List<Bite> bites,
+            boolean scripted,
             boolean complete,
             Optional<Stop> stop) {}
 
@@ -80,6 +82,15 @@ public final class Runner {
         return record(experiment, system, workload, plan, world, recorder);
     }
 
+    /**
+     * Finds out before a run whether a script fits.
+     *
+     * @throws IllegalArgumentException as {@link #replay} does
+     */
+    public static void requireFit(Experiment experiment, Workload workload, Script script) {
+        new ScriptedPlan(experiment, script, workload.client());
+    }
+
     private static Recording record(
             Experiment experiment,
             SystemUnderTest system,
@@ -105,6 +116,7 @@ public final class Runner {
                 conductor.faults().stream()
                         .flatMap(faults -> faults.bites().stream())
                         .toList(),
+                plan.isScripted(),
                 conductor.isComplete(),
                 conductor.stop());
     }

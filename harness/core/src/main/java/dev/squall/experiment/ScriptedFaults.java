@@ -78,10 +78,13 @@ final class ScriptedFaults implements FaultDriver {
                         strike.scripted.fault().family().stopFunction(), FaultWords.asData(strike.scripted.fault()));
     }
 
+    /** Family by family, as in runs that are drawn: it matters whether a node goes on before its links are healed. */
     @Override
     public void stopAndHeal() {
         stopped = true;
-        strikes.forEach(this::undo);
+        strikes.stream()
+                .sorted(Comparator.comparing(strike -> strike.scripted.fault().family()))
+                .forEach(this::undo);
     }
 
     @Override

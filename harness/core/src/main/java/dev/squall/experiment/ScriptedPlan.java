@@ -1,6 +1,8 @@
 package dev.squall.experiment;
 
 import dev.squall.client.Client;
+import dev.squall.experiment.Script.ScriptedOperation;
+import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ final class ScriptedPlan implements Plan {
     /**
      * @param client who speaks to the nodes, at whichever the script names
      * @throws IllegalArgumentException if the script has not as many clients as the experiment, or names a node that
-     *     the experiment has not
+     *     the experiment has not, or an operation that the client cannot ask for
      */
     ScriptedPlan(Experiment experiment, Script script, Client client) {
         if (script.clients().size() != experiment.concurrency()) {
@@ -25,14 +27,28 @@ final class ScriptedPlan implements Plan {
         }
         List<String> named = new ArrayList<>(script.clients());
         script.operations().forEach(operation -> named.add(operation.node()));
+        script.faults().forEach(scripted -> named.addAll(scripted.fault().nodes()));
         named.removeAll(experiment.nodeIds());
         if (!named.isEmpty()) {
             throw new IllegalArgumentException(
                     "the script names " + named.get(0) + "; expected one of " + experiment.nodeIds());
         }
+        script.operations().forEach(operation -> requireUnderstood(operation, experiment, client));
         this.experiment = experiment;
         this.script = script;
         this.client = PlacedClient.of(script, client);
+    }
+
+    /** A client takes the operations of its own workload's generator as they are; those of a script may be anything. */
+    private static void requireUnderstood(ScriptedOperation operation, Experiment experiment, Client client) {
+        try {
+            client.request(new Call(operation.client(), operation.function(), operation.value()));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the workload " + experiment.workload() + " has no operation " + operation.function() + " of "
+                            + operation.value() + "; see the scenarios that it is used in",
+                    e);
+        }
     }
 
     @Override
@@ -53,5 +69,10 @@ final class ScriptedPlan implements Plan {
     @Override
     public boolean hasLivenessPhase() {
         return script.hasLivenessPhase();
+    }
+
+    @Override
+    public boolean isScripted() {
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.squall.experiment;
 
+import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.nemesis.Bite;
@@ -24,9 +25,26 @@ final class Vacuity {
             return List.of();
         }
         List<String> reasons = new ArrayList<>();
+        if (!recording.scripted()) {
+            // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
+            reasons.addAll(tooFewSuccesses(recording.history()));
+        }
+        for (Bite bite : recording.bites()) {
+            if (!bite.hasBitten()) {
+                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.evidence());
+            }
+        }
+        if (!recording.complete()) {
+            reasons.add("the run was interrupted before its end");
+        }
+        return reasons;
+    }
+
+    private static List<String> tooFewSuccesses(History history) {
+        List<String> reasons = new ArrayList<>();
         Map<String, int[]> triesAndSuccesses = new TreeMap<>();
         int successes = 0;
-        for (Operation operation : recording.history().operations()) {
+        for (Operation operation : history.operations()) {
             if (operation.function().equals(Conductor.BEGIN_LIVENESS_PHASE)) {
                 // What succeeds when all has healed says nothing of a system that did nothing under faults.
                 break;
@@ -50,14 +68,6 @@ final class Vacuity {
                 reasons.add("none of " + counts[0] + " operations " + function + " succeeded");
             }
         });
-        for (Bite bite : recording.bites()) {
-            if (!bite.hasBitten()) {
-                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.evidence());
-            }
-        }
-        if (!recording.complete()) {
-            reasons.add("the run was interrupted before its end");
-        }
         return reasons;
     }
 }

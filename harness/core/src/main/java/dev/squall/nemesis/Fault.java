@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /** One fault as a value: what scripts are written in, and what the faults of a run can be told in. */
@@ -17,6 +19,9 @@ public sealed interface Fault {
 
     /** The family that it belongs to. */
     NemesisPackage family();
+
+    /** Every node that it names. */
+    Set<String> nodes();
 
     /** Puts the fault in force on a cluster, whose thread this is. */
     InForce inject(Cluster cluster);
@@ -43,6 +48,11 @@ public sealed interface Fault {
         @Override
         public NemesisPackage family() {
             return NemesisPackage.PARTITION;
+        }
+
+        @Override
+        public Set<String> nodes() {
+            return nodesOf(links);
         }
 
         @Override
@@ -90,6 +100,11 @@ public sealed interface Fault {
         }
 
         @Override
+        public Set<String> nodes() {
+            return nodesOf(links);
+        }
+
+        @Override
         public InForce inject(Cluster cluster) {
             return inForce(cluster, new PacketRule(this, cluster.nodeIds()));
         }
@@ -106,6 +121,11 @@ public sealed interface Fault {
         @Override
         public NemesisPackage family() {
             return writes == WriteLoss.NONE ? NemesisPackage.KILL : NemesisPackage.DISK;
+        }
+
+        @Override
+        public Set<String> nodes() {
+            return Set.of(node);
         }
 
         @Override
@@ -140,6 +160,11 @@ public sealed interface Fault {
         }
 
         @Override
+        public Set<String> nodes() {
+            return Set.of(node);
+        }
+
+        @Override
         public InForce inject(Cluster cluster) {
             cluster.pause(node);
             long bites = cluster.isPaused(node) ? 1 : 0;
@@ -161,6 +186,11 @@ public sealed interface Fault {
         }
 
         @Override
+        public Set<String> nodes() {
+            return Set.of(node);
+        }
+
+        @Override
         public InForce inject(Cluster cluster) {
             cluster.setClock(node, offsetNanos, ratePartsPerBillion);
             return new InForce(() -> cluster.setClock(node, 0, 0), () -> 1);
@@ -170,6 +200,12 @@ public sealed interface Fault {
     private static InForce inForce(Cluster cluster, LinkRule rule) {
         cluster.network().add(rule);
         return new InForce(() -> cluster.network().remove(rule), rule::bites);
+    }
+
+    private static Set<String> nodesOf(Map<String, List<String>> links) {
+        Set<String> nodes = new TreeSet<>(links.keySet());
+        links.values().forEach(nodes::addAll);
+        return nodes;
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> links) {

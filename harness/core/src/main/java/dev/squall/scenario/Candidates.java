@@ -33,6 +33,21 @@ final class Candidates {
                 new ExperimentChange(old).latencyDistribution(distribution).changed(), from.script());
     }
 
+    /** With other chances, those of packet faults included. */
+    static Candidate withSeed(Candidate from, long seed) {
+        List<ScriptedFault> faults = from.script().faults().stream()
+                .map(fault -> fault.fault() instanceof Fault.Packets packets
+                        ? new ScriptedFault(
+                                fault.atNanos(),
+                                fault.untilNanos(),
+                                new Fault.Packets(
+                                        packets.kind(), packets.perCent(), packets.delayNanos(), seed, packets.links()))
+                        : fault)
+                .toList();
+        return withFaults(
+                new Candidate(new ExperimentChange(from.experiment()).seed(seed).changed(), from.script()), faults);
+    }
+
     /** With a shorter safety phase, and without what it no longer has time for. */
     static Candidate withTimeLimit(Candidate from, long millis) {
         long nanos = millis * MILLISECOND_NANOS;

@@ -2,6 +2,7 @@ package dev.squall.scenario;
 
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Script;
 import java.util.List;
 
 /** An experiment with some of its values changed. */
@@ -13,6 +14,7 @@ public final class ExperimentChange {
     private long timeLimitMillis;
     private Latency.Distribution latencyDistribution;
     private List<String> faults;
+    private long seed;
 
     public ExperimentChange(Experiment old) {
         this.old = old;
@@ -21,6 +23,29 @@ public final class ExperimentChange {
         this.concurrency = old.concurrency();
         this.timeLimitMillis = old.timeLimitMillis();
         this.latencyDistribution = old.latencyDistribution();
+        this.seed = old.seed();
+    }
+
+    /** An experiment whose values are the usual ones wherever a script takes their place. */
+    static Experiment scripted(Experiment old, Script script) {
+        return new Experiment(
+                old.system(),
+                old.systemOptions(),
+                List.of(),
+                old.workload(),
+                Experiment.SIMULATED,
+                old.nodeCount(),
+                script.clients().size(),
+                1,
+                old.timeLimitMillis(),
+                List.of(),
+                1,
+                old.latencyMillis(),
+                old.latencyDistribution(),
+                old.operationTimeoutMillis(),
+                old.recoveryBoundMillis(),
+                false,
+                old.seed());
     }
 
     ExperimentChange nodeCount(int count) {
@@ -49,6 +74,11 @@ public final class ExperimentChange {
         return this;
     }
 
+    ExperimentChange seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
     public Experiment changed() {
         return new Experiment(
                 old.system(),
@@ -67,6 +97,6 @@ public final class ExperimentChange {
                 old.operationTimeoutMillis(),
                 old.recoveryBoundMillis(),
                 old.stopOnViolation(),
-                old.seed());
+                seed);
     }
 }

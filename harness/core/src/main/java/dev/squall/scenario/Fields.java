@@ -1,18 +1,22 @@
 package dev.squall.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.experiment.Experiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** The fields of one map of a scenario file, each to be asked for; what nobody asks for is a mistake. */
 final class Fields {
 
+    private static final long NANOS_MAX = Experiment.LONGEST_MILLIS * 1_000_000L;
+    private static final int SHOWN_MAX = 80;
     private static final BigDecimal MILLISECOND_NANOS = BigDecimal.valueOf(1_000_000);
 
     private final String place;
@@ -27,7 +31,8 @@ final class Fields {
         this.place = place;
         this.node = node;
         if (!node.isObject()) {
-            throw new ScenarioFormatException(place + " is " + node + "; expected a map of fields");
+            String found = node.isMissingNode() || node.isNull() ? "empty" : shown(node);
+            throw new ScenarioFormatException(place + " is " + found + "; expected a map of fields");
         }
     }
 
@@ -48,8 +53,14 @@ final class Fields {
         return value;
     }
 
-    private ScenarioFormatException wrong(String name, Object found, String expected) {
-        return new ScenarioFormatException(place + " has " + name + ": " + found + "; expected " + expected);
+    /** To be thrown: with this place, the field, what was found and what was expected. */
+    ScenarioFormatException wrong(String name, Object found, String expected) {
+        return new ScenarioFormatException(place + " has " + name + ": " + shown(found) + "; expected " + expected);
+    }
+
+    private static String shown(Object found) {
+        String text = String.valueOf(found);
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "...";
     }
 
     String text(String name) {
@@ -64,13 +75,17 @@ final class Fields {
         return has(name) ? text(name) : otherwise;
     }
 
+    private static boolean isWhole(JsonNode value) {
+        return value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral();
+    }
+
     long whole(String name, long otherwise) {
         return has(name) ? whole(name) : otherwise;
     }
 
     long whole(String name) {
         JsonNode value = required(name);
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!isWhole(value)) {
             throw wrong(name, value, "a whole number");
         }
         return value.longValue();
@@ -111,7 +126,24 @@ final class Fields {
 
     long nanos(String name) {
         JsonNode value = required(name);
-        if (!value.isNumber() || value.decimalValue().signum() < 0) {
+        long nanos = signedNanos(name, value);
+        if (nanos < 0 || nanos > NANOS_MAX) {
+            throw wrong(name, value, "a time in milliseconds from 0 to " + Experiment.LONGEST_MILLIS);
+        }
+        return nanos;
+    }
+
+    /** A span of time, which may be negative. */
+    long signedNanos(String name) {
+        long nanos = signedNanos(name, required(name));
+        if (Math.abs(nanos) > NANOS_MAX) {
+            throw wrong(name, node.get(name), "at most " + Experiment.LONGEST_MILLIS + " milliseconds either way");
+        }
+        return nanos;
+    }
+
+    private long signedNanos(String name, JsonNode value) {
+        if (!value.isNumber()) {
             throw wrong(name, value, "a time in milliseconds");
         }
         try {
@@ -128,7 +160,7 @@ final class Fields {
         String text = text(name);
         List<String> words = new ArrayList<>();
         for (E choice : choices.getEnumConstants()) {
-            String word = choice.name().toLowerCase(java.util.Locale.ROOT);
+            String word = choice.name().toLowerCase(Locale.ROOT);
             if (word.equals(text)) {
                 return choice;
             }
@@ -150,26 +182,62 @@ final class Fields {
     Map<String, String> options(String name) {
         Map<String, String> options = new LinkedHashMap<>();
         if (has(name)) {
-            for (Map.Entry<String, JsonNode> option : get(name).properties()) {
+            Fields all = new Fields(place + ", " + name + ",", get(name));
+            for (Map.Entry<String, JsonNode> option : all.node.properties()) {
+                if (!option.getValue().isValueNode() || option.getValue().isNull()) {
+                    throw all.wrong(option.getKey(), option.getValue(), "a text or a number");
+                }
                 options.put(option.getKey(), option.getValue().asText());
             }
         }
         return options;
     }
 
-    /** For each node, other nodes. */
-    Map<String, List<String>> links(String name) {
+    /** One of some names. */
+    String oneOf(String name, List<String> names) {
+        String text = text(name);
+        if (!names.contains(text)) {
+            throw wrong(name, text, "one of " + shortened(names));
+        }
+        return text;
+    }
+
+    /** Some of some names. */
+    List<String> someOf(String name, List<String> names) {
+        List<String> texts = texts(name);
+        for (String text : texts) {
+            if (!names.contains(text)) {
+                throw wrong(name, text, "only " + shortened(names));
+            }
+        }
+        return texts;
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= 9 ? String.join(", ", names) : names.get(0) + " to " + names.get(names.size() - 1);
+    }
+
+    /** For each of some nodes, others of them. */
+    Map<String, List<String>> links(String name, List<String> nodes) {
         Fields links = new Fields(place + ", " + name + ",", required(name));
         Map<String, List<String>> map = new LinkedHashMap<>();
-        links.node.fieldNames().forEachRemaining(from -> map.put(from, links.texts(from)));
+        links.node.fieldNames().forEachRemaining(from -> {
+            if (!nodes.contains(from)) {
+                throw wrong(name, from, "links from " + shortened(nodes));
+            }
+            map.put(from, links.someOf(from, nodes));
+        });
         return map;
     }
 
     /** A list of maps, each to be read by itself. */
     List<Fields> maps(String name) {
         List<Fields> maps = new ArrayList<>();
+        if (!required(name).isArray()) {
+            throw wrong(name, required(name), "a list of steps");
+        }
         for (JsonNode element : required(name)) {
-            maps.add(new Fields(name + " number " + (maps.size() + 1), element));
+            maps.add(new Fields("step " + (maps.size() + 1), element));
         }
         return maps;
     }
@@ -184,7 +252,7 @@ final class Fields {
             return null;
         } else if (value.isTextual()) {
             return value.textValue();
-        } else if (value.isIntegralNumber() && value.canConvertToLong()) {
+        } else if (isWhole(value)) {
             return value.longValue();
         } else if (value.isBoolean()) {
             return value.booleanValue();

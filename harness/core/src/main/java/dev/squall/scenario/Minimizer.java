@@ -1,11 +1,7 @@
 package dev.squall.scenario;
 
-import dev.squall.check.Validity;
-import dev.squall.check.Verdict;
 import dev.squall.cluster.Latency;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Run;
 import dev.squall.experiment.Script;
 import dev.squall.experiment.Script.ScriptedFault;
 import dev.squall.experiment.Script.ScriptedOperation;
@@ -20,10 +16,22 @@ import java.util.function.Function;
  * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Nothing but reruns tells what is needed: the
  * result shows the anomaly, and no single fault or operation can be left out of it if the limit of runs was not
  * reached. The same run is made smaller in the same way everywhere.
+ *
+ * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
+ * tried with other seeds too, coarsely at first.
  */
 public final class Minimizer {
 
+    /** What somebody can still take in at a glance; a result that is larger is tried with other seeds. */
+    public static final int OPERATIONS_GOAL = 12;
+
+    /** As {@link #OPERATIONS_GOAL}, of faults. */
+    public static final int FAULTS_GOAL = 3;
+
     private static final double[] SHORTER = {0.25, 0.5, 0.75, 0.9, 0.97};
+    private static final int[] OTHER_SEEDS = {0, 4, 16};
+    private static final int COARSE = 8;
+    private static final int FINE = Integer.MAX_VALUE;
 
     /** An experiment and its script, which change together. */
     record Candidate(Experiment experiment, Script script) {}
@@ -31,8 +39,7 @@ public final class Minimizer {
     private final Replay replay;
     private final String anomaly;
     private final int runsMax;
-    private int runs;
-    private Candidate best;
+    private Incumbent incumbent;
 
     /**
      * @param anomaly the name of what must still be shown
@@ -44,9 +51,9 @@ public final class Minimizer {
         this.runsMax = runsMax;
     }
 
-    /** How many runs it has taken so far. */
+    /** How many runs the last minimization took. */
     public int runs() {
-        return runs;
+        return incumbent.runs();
     }
 
     /**
@@ -55,59 +62,69 @@ public final class Minimizer {
      * @throws IllegalArgumentException if the script does not show the anomaly
      */
     public Scenario minimize(Experiment experiment, Script script) {
-        best = new Candidate(experiment, script);
-        if (!isShownBy(best)) {
+        Candidate first = new Candidate(ExperimentChange.scripted(experiment, script), script);
+        incumbent = new Incumbent(replay, anomaly, first);
+        if (!incumbent.isShownBy(first)) {
             throw new IllegalArgumentException("the run does not show " + anomaly + "; expected one that does");
         }
-        offer(Candidates.withoutLivenessPhase(best));
+        // What is left over is for making sure, in the end, that nothing more can be left out.
+        incumbent.allowRuns(runsMax - runsMax / 4);
+        incumbent.offer(Candidates.withoutLivenessPhase(best()));
         shorten();
-        offer(Candidates.withLatency(best, Latency.Distribution.CONSTANT));
-        int size;
-        do {
-            size = size(best.script);
-            leaveOutAllWithTheSame(Candidates::keyOf);
-            leaveOutAllWithTheSame(ScriptedOperation::function);
-            leaveOutAllWithTheSame(ScriptedOperation::client);
-            simplifyFaults();
-            leaveOut(best.script.faults(), faults -> Candidates.withFaults(best, faults));
-            leaveOut(best.script.operations(), operations -> Candidates.withOperations(best, operations));
-            leaveOutNodes();
-            shorten();
-        } while (size(best.script) < size && runs < runsMax);
-        offer(Candidates.withoutIdleClients(best));
-        offer(Candidates.inWholeMilliseconds(best));
+        incumbent.offer(Candidates.withLatency(best(), Latency.Distribution.CONSTANT));
+        for (int otherSeeds : OTHER_SEEDS) {
+            leaveOutWhileTooLarge(otherSeeds, COARSE);
+        }
+        for (int otherSeeds : OTHER_SEEDS) {
+            leaveOutWhileTooLarge(otherSeeds, FINE);
+        }
+        incumbent.tryOtherSeeds(0);
+        incumbent.allowRuns(runsMax);
+        leaveOutWhatCanBeLeftOut(FINE);
         return new Scenario(
                 anomaly + " in " + experiment.system(),
                 "Made smaller from seed " + experiment.seed() + ".",
-                best.experiment,
-                best.script,
+                best().experiment(),
+                best().script(),
                 anomaly);
     }
 
-    private static int size(Script script) {
-        return script.operations().size() + script.faults().size();
+    private Candidate best() {
+        return incumbent.best();
     }
 
-    private boolean offer(Candidate candidate) {
-        boolean accepted = runs < runsMax && isShownBy(candidate);
-        if (accepted) {
-            best = candidate;
-        }
-        return accepted;
+    /** Whether somebody can take it in at a glance. */
+    public static boolean isSmallEnough(Script script) {
+        return script.operations().size() <= OPERATIONS_GOAL && script.faults().size() <= FAULTS_GOAL;
     }
 
-    private boolean isShownBy(Candidate candidate) {
-        runs++;
-        try {
-            Run run = replay.run(candidate.experiment, candidate.script);
-            return run.verdicts().stream().anyMatch(this::showsAnomaly);
-        } catch (WorldException e) {
-            return false;
+    private void leaveOutWhileTooLarge(int otherSeeds, int parts) {
+        if (!isSmallEnough(best().script())) {
+            incumbent.tryOtherSeeds(otherSeeds);
+            leaveOutWhatCanBeLeftOut(parts);
         }
     }
 
-    private boolean showsAnomaly(Verdict verdict) {
-        return verdict.validity() == Validity.VIOLATION && verdict.anomaly().equals(anomaly);
+    /**
+     * Until all has been tried in vain.
+     *
+     * @param parts in how many each list is divided at most: what is large is better cut coarsely at first
+     */
+    private void leaveOutWhatCanBeLeftOut(int parts) {
+        Candidate before;
+        do {
+            before = best();
+            leaveOutAllWithTheSame(Candidates::keyOf, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::function, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::client, parts);
+            simplifyFaults();
+            leaveOut(best().script().faults(), parts, faults -> Candidates.withFaults(best(), faults));
+            leaveOut(best().script().operations(), parts, operations -> Candidates.withOperations(best(), operations));
+            leaveOutNodes();
+            shorten();
+            incumbent.offer(Candidates.withoutIdleClients(best()));
+            incumbent.offer(Candidates.inWholeMilliseconds(best()));
+        } while (!best().equals(before) && !incumbent.isOutOfRuns());
     }
 
     /** A shorter safety phase, without what would come after it. */
@@ -116,25 +133,26 @@ public final class Minimizer {
         do {
             shorter = false;
             for (double share : SHORTER) {
-                long millis = (long) (best.experiment.timeLimitMillis() * share);
-                if (millis >= 1 && offer(Candidates.withTimeLimit(best, millis))) {
+                long millis = (long) (best().experiment().timeLimitMillis() * share);
+                if (millis >= 1 && incumbent.offer(Candidates.withTimeLimit(best(), millis))) {
                     shorter = true;
                     break;
                 }
             }
-        } while (shorter && runs < runsMax);
+        } while (shorter && !incumbent.isOutOfRuns());
     }
 
-    /** All operations on one key, or of one client, at once: each by itself may be needed as long as others are there. */
-    private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait) {
+    /** All operations on one key, or of one client, at once: each by itself may be needed while others are there. */
+    private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait, int parts) {
         Set<Object> traits = new LinkedHashSet<>();
-        best.script.operations().forEach(operation -> traits.add(trait.apply(operation)));
+        best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
         if (traits.size() > 1) {
             leaveOut(
                     new ArrayList<>(traits),
+                    parts,
                     kept -> Candidates.withOperations(
-                            best,
-                            best.script.operations().stream()
+                            best(),
+                            best().script().operations().stream()
                                     .filter(operation -> kept.contains(trait.apply(operation)))
                                     .toList()));
         }
@@ -142,11 +160,12 @@ public final class Minimizer {
 
     /** A crash that does not wait for its moment, and loses nothing, depends on less. */
     private void simplifyFaults() {
-        for (int i = 0; i < best.script.faults().size(); i++) {
-            for (ScriptedFault simpler : Candidates.simpler(best.script.faults().get(i))) {
-                List<ScriptedFault> faults = new ArrayList<>(best.script.faults());
+        for (int i = 0; i < best().script().faults().size(); i++) {
+            for (ScriptedFault simpler :
+                    Candidates.simpler(best().script().faults().get(i))) {
+                List<ScriptedFault> faults = new ArrayList<>(best().script().faults());
                 faults.set(i, simpler);
-                if (offer(Candidates.withFaults(best, faults))) {
+                if (incumbent.offer(Candidates.withFaults(best(), faults))) {
                     break;
                 }
             }
@@ -154,34 +173,52 @@ public final class Minimizer {
     }
 
     private void leaveOutNodes() {
-        for (int node = best.experiment.nodeCount(); node >= 1; node--) {
-            if (best.experiment.nodeCount() > 1 && node <= best.experiment.nodeCount()) {
-                offer(Candidates.withoutNode(best, node));
+        for (int node = best().experiment().nodeCount(); node >= 1; node--) {
+            if (best().experiment().nodeCount() > 1
+                    && node <= best().experiment().nodeCount()) {
+                incumbent.offer(Candidates.withoutNode(best(), node));
             }
         }
     }
 
     /**
-     * Leaves out what can be left out of a list, in halves, quarters and so on.
+     * Leaves out what can be left out of a list: first all but a part of it, then halves, quarters and so on.
      *
      * @param candidate the best so far with another list in the place of this
      */
-    private <T> void leaveOut(List<T> all, Function<List<T>, Candidate> candidate) {
-        List<T> kept = new ArrayList<>(all);
-        if (kept.isEmpty() || offer(candidate.apply(List.of()))) {
+    private <T> void leaveOut(List<T> all, int parts, Function<List<T>, Candidate> candidate) {
+        if (all.isEmpty() || incumbent.offer(candidate.apply(List.of()))) {
             return;
         }
-        for (int chunk = Math.max(1, kept.size() / 2); chunk >= 1; chunk /= 2) {
+        List<T> kept = oneStretch(all, candidate);
+        int finest = Math.max(1, kept.size() / parts);
+        for (int chunk = Math.max(1, kept.size() / 2); chunk >= finest; chunk /= 2) {
             int from = 0;
-            while (from < kept.size() && runs < runsMax) {
+            while (from < kept.size() && !incumbent.isOutOfRuns()) {
                 List<T> fewer = new ArrayList<>(kept.subList(0, from));
                 fewer.addAll(kept.subList(Math.min(kept.size(), from + chunk), kept.size()));
-                if (offer(candidate.apply(fewer))) {
+                if (incumbent.offer(candidate.apply(fewer))) {
                     kept = fewer;
                 } else {
                     from += chunk;
                 }
             }
         }
+    }
+
+    /** The first half, the second, or that in the middle, and again half of that, as long as one is enough. */
+    private <T> List<T> oneStretch(List<T> all, Function<List<T>, Candidate> candidate) {
+        List<T> kept = all;
+        boolean shorter;
+        do {
+            shorter = false;
+            int half = (kept.size() + 1) / 2;
+            for (int from = 0; from + half <= kept.size() && !shorter; from += Math.max(1, half / 2)) {
+                List<T> stretch = kept.subList(from, from + half);
+                shorter = half < kept.size() && incumbent.offer(candidate.apply(stretch));
+                kept = shorter ? stretch : kept;
+            }
+        } while (shorter);
+        return kept;
     }
 }

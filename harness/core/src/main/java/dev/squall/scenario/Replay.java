@@ -7,10 +7,12 @@ import dev.squall.experiment.Recorder;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.Script;
+import dev.squall.experiment.Script.ScriptedFault;
 import dev.squall.experiment.Script.ScriptedOperation;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
 import dev.squall.generator.Call;
+import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.workload.Workload;
@@ -52,7 +54,12 @@ public final class Replay {
                 Runner.replay(experiment, system, workload, script, world, recorder), workload, budget);
     }
 
-    /** Runs an experiment as it is drawn from its seed, and writes down what happened: run again, it is the same. */
+    /**
+     * Runs an experiment as it is drawn from its seed, and writes down what happened: run again, it is the same, but
+     * for two things. A client that moves from node to node stays at one of them after the safety phase. And the order
+     * of what happens at one instant is not written down: where an operation began at the very time at which another
+     * client's ended, since it waited for that, it may come first.
+     */
     public Script script(Experiment experiment) {
         World world = Runner.simulatedWorld(experiment, system);
         RecordingCluster cluster = new RecordingCluster(world.cluster(), world.timeline());
@@ -63,7 +70,28 @@ public final class Replay {
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
             clients.add(client.node(thread, experiment.nodeIds()));
         }
-        return new Script(clients, operations(recording, experiment, client), cluster.faults(), true);
+        List<ScriptedFault> faults = cluster.faults().stream()
+                .map(fault -> isHealed(fault, recording.history()) ? untilTheEnd(fault) : fault)
+                .toList();
+        return new Script(clients, operations(recording, experiment, client), faults, true);
+    }
+
+    /** Whether a fault was undone by healing, which has an order of its own; its nemesis says if it does so itself. */
+    private static boolean isHealed(ScriptedFault fault, History history) {
+        for (Operation operation : history.operations()) {
+            boolean isLast = operation.timeNanos() >= fault.untilNanos() && !operation.isClient();
+            if (isLast && operation.function().equals(HEAL)) {
+                return true;
+            } else if (isLast
+                    && operation.function().equals(fault.fault().family().stopFunction())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static ScriptedFault untilTheEnd(ScriptedFault fault) {
+        return new ScriptedFault(fault.atNanos(), Long.MAX_VALUE, fault.fault());
     }
 
     private static List<ScriptedOperation> operations(

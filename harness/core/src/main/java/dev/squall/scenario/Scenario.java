@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param title in a few words
  * @param story what happens and why it matters, for people; may be empty
- * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts
+ * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts; what a
+ *     script takes the place of (rate, faults and so on) is made the same in all
  * @param script what happens
  * @param anomaly the name of the anomaly that the run shows; empty if it is valid
  */
@@ -21,5 +22,6 @@ public record Scenario(String title, String story, Experiment experiment, Script
         Objects.requireNonNull(experiment, "experiment");
         Objects.requireNonNull(script, "script");
         Objects.requireNonNull(anomaly, "anomaly");
+        experiment = ExperimentChange.scripted(experiment, script);
     }
 }

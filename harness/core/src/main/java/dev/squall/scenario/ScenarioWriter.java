@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes scenarios as YAML, one step a line, in the order of their times. */
 public final class ScenarioWriter {
@@ -21,6 +24,9 @@ public final class ScenarioWriter {
     static final String KEPT = "kept";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What YAML breaks lines at, or does not allow, though JSON does. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\u007F-\\u009F\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]");
+
     private static final int NANOS_DECIMALS = 6;
 
     private record Step(long atNanos, Map<String, Object> fields) {}
@@ -49,9 +55,9 @@ public final class ScenarioWriter {
         head.forEach((name, value) ->
                 text.append(name).append(": ").append(json(value)).append('\n'));
         text.append("story: ").append(json(scenario.story())).append('\n');
-        text.append("steps:\n");
-        steps(scenario)
-                .forEach(step -> text.append("- ").append(flow(step.fields)).append('\n'));
+        List<Step> steps = steps(scenario);
+        text.append(steps.isEmpty() ? "steps: []\n" : "steps:\n");
+        steps.forEach(step -> text.append("- ").append(flow(step.fields)).append('\n'));
         return text.toString();
     }
 
@@ -139,17 +145,22 @@ public final class ScenarioWriter {
                                 ", ", list.stream().map(ScenarioWriter::json).toList()) + "]";
             } else if (value instanceof Map<?, ?> map) {
                 List<String> entries = new ArrayList<>();
-                map.forEach((name, entry) -> entries.add(name + ": " + json(entry)));
+                map.forEach((name, entry) -> entries.add(json(name.toString()) + ": " + json(entry)));
                 return "{" + String.join(", ", entries) + "}";
             } else if (value instanceof BigDecimal decimal) {
                 return decimal.toPlainString();
             } else if (value instanceof String text && text.matches("[a-z][a-z0-9-]*")) {
                 return quotedIfWord(text);
             }
-            return JSON.writeValueAsString(value);
+            return UNPRINTABLE.matcher(JSON.writeValueAsString(value)).replaceAll(ScenarioWriter::escape);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a scenario holds " + value + ", which is no JSON", e);
         }
+    }
+
+    private static String escape(MatchResult unprintable) {
+        return Matcher.quoteReplacement(
+                String.format("\\u%04X", (int) unprintable.group().charAt(0)));
     }
 
     /** What YAML would take for something else than a text stays in quotes. */

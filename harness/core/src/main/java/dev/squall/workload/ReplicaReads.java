@@ -5,6 +5,7 @@ import dev.squall.generator.Generators;
 import dev.squall.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -20,18 +21,23 @@ final class ReplicaReads {
      */
     static final long CONVERGENCE_NANOS = 2_000_000_000L;
 
+    /** Workloads have numbers as keys; scenarios may have others. */
+    private static final Comparator<Object> NUMBERS_FIRST = Comparator.comparing(
+                    (Object key) -> key instanceof Long number ? number : Long.MAX_VALUE)
+            .thenComparing(String::valueOf);
+
     private ReplicaReads() {}
 
     /** Reads by {@code read} of every key that was used. */
     static Generator of(List<Operation> operationsSoFar) {
-        TreeSet<Long> keys = new TreeSet<>();
+        TreeSet<Object> keys = new TreeSet<>(NUMBERS_FIRST);
         for (Operation operation : operationsSoFar) {
             if (operation.isClient()) {
-                keys.add((Long) ((List<?>) operation.value()).get(0));
+                keys.add(((List<?>) operation.value()).get(0));
             }
         }
         List<Generator> reads = new ArrayList<>();
-        for (Long key : keys) {
+        for (Object key : keys) {
             reads.add(Generators.once("read", Arrays.asList(key, null)));
         }
         return Generators.sequence(List.of(

@@ -85,6 +85,7 @@ class VacuityTest {
     }
 
     private static Runner.Recording recording(List<Operation> operations, List<Bite> bites, boolean complete) {
-        return new Runner.Recording(small(), History.of(operations), List.of(), bites, complete, Optional.empty());
+        return new Runner.Recording(
+                small(), History.of(operations), List.of(), bites, false, complete, Optional.empty());
     }
 }

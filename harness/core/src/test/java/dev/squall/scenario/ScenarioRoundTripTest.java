@@ -1,0 +1,166 @@
+package dev.squall.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.cluster.Latency;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Script;
+import dev.squall.experiment.Script.ScriptedFault;
+import dev.squall.experiment.Script.ScriptedOperation;
+import dev.squall.nemesis.Fault;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is written is read as it was. */
+class ScenarioRoundTripTest {
+
+    private static final int NODES = 5;
+    private static final long DURATION_MILLIS = 60_000;
+
+    @Property(tries = 500)
+    void aScenarioIsReadAsItWasWritten(@ForAll("scenarios") Scenario scenario) {
+        assertThat(ScenarioReader.parse(ScenarioWriter.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Property(tries = 100)
+    void aStepIsALine(@ForAll("scenarios") Scenario scenario) {
+        Script script = scenario.script();
+
+        assertThat(ScenarioWriter.write(scenario).lines().filter(line -> line.startsWith("- {at-ms: ")))
+                .hasSize(script.operations().size() + script.faults().size());
+    }
+
+    @Provide
+    Arbitrary<Scenario> scenarios() {
+        Arbitrary<Script> scripts = Combinators.combine(
+                        node().list().ofMinSize(1).ofMaxSize(4),
+                        operation().list().ofMaxSize(6),
+                        fault().list().ofMaxSize(6),
+                        Arbitraries.of(true, false))
+                .as(ScenarioRoundTripTest::script);
+        return Combinators.combine(text(), text(), text(), scripts, options(), latency(), Arbitraries.longs())
+                .as((title, story, anomaly, script, options, latency, seed) ->
+                        new Scenario(title, story, experiment(script, options, latency, seed), script, anomaly));
+    }
+
+    private static Script script(
+            List<String> clients,
+            List<ScriptedOperation> operations,
+            List<ScriptedFault> faults,
+            boolean hasLivenessPhase) {
+        return new Script(
+                clients,
+                operations.stream()
+                        .map(o -> new ScriptedOperation(
+                                o.atNanos(), o.client() % clients.size(), o.node(), o.function(), o.value()))
+                        .sorted(Comparator.comparingLong(ScriptedOperation::atNanos))
+                        .toList(),
+                faults.stream()
+                        .sorted(Comparator.comparingLong(ScriptedFault::atNanos))
+                        .toList(),
+                hasLivenessPhase);
+    }
+
+    private static Experiment experiment(Script script, Map<String, String> options, Latency latency, long seed) {
+        return new Experiment(
+                "a-system",
+                options,
+                List.of(),
+                "a-workload",
+                Experiment.SIMULATED,
+                NODES,
+                script.clients().size(),
+                200,
+                DURATION_MILLIS,
+                List.of("kill"),
+                500,
+                latency.meanNanos() / 1e6,
+                latency.distribution(),
+                1 + Math.floorMod(seed, 1_000),
+                1 + Math.floorMod(seed, 10_000),
+                true,
+                seed);
+    }
+
+    private static Arbitrary<Latency> latency() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, Experiment.LONGEST_MILLIS * 1_000),
+                        Arbitraries.of(Latency.Distribution.class))
+                .as(Latency::new);
+    }
+
+    /** All that YAML might take for something else, and all that it might not take at all. */
+    private static Arbitrary<String> text() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        "", "no", "true", "null", "~", "1e3", "0x1F", "1_000", "12:30:45", ".inf", "- a", "a: b"),
+                Arbitraries.of("*a", "&a b", "!!int 1", "{a", "# a", "'", "\"", "a\nb\n", " a ", "---", "\u0085\u2028"),
+                Arbitraries.of(
+                        "n", "y", "on", "off", "infinity", "2026-11-22", "=", "<<", "\uD83E\uDD80", "\u0000\u007F"),
+                Arbitraries.strings().ofMaxLength(12).filter(ScenarioRoundTripTest::isUnicode));
+    }
+
+    private static boolean isUnicode(String text) {
+        return text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    }
+
+    private static Arbitrary<Map<String, String>> options() {
+        return Arbitraries.maps(text(), text()).ofMaxSize(3);
+    }
+
+    private static Arbitrary<String> node() {
+        return Arbitraries.integers().between(1, NODES).map(number -> "n" + number);
+    }
+
+    /** Nanoseconds, many of them no whole milliseconds. */
+    private static Arbitrary<Long> time() {
+        return Arbitraries.longs().between(0, DURATION_MILLIS * 1_000_000 - 1);
+    }
+
+    private static Arbitrary<ScriptedOperation> operation() {
+        return Combinators.combine(time(), Arbitraries.integers().between(0, 3), node(), text(), value(2))
+                .as(ScriptedOperation::new);
+    }
+
+    private static Arbitrary<Object> value(int depth) {
+        Arbitrary<Object> leaf = Arbitraries.oneOf(
+                Arbitraries.longs().map(Object.class::cast),
+                text().map(Object.class::cast),
+                Arbitraries.of(true, false).map(Object.class::cast));
+        Arbitrary<Object> orNull = leaf.injectNull(0.2);
+        return depth == 0
+                ? orNull
+                : Arbitraries.oneOf(orNull, value(depth - 1).list().ofMaxSize(3).map(Object.class::cast));
+    }
+
+    private static Arbitrary<ScriptedFault> fault() {
+        Arbitrary<Fault> fault = Arbitraries.oneOf(
+                links().map(Fault.Cut::new),
+                Combinators.combine(
+                                Arbitraries.of(Fault.PacketFault.class),
+                                Arbitraries.integers().between(0, 100),
+                                time().map(nanos -> nanos + 1),
+                                Arbitraries.longs(),
+                                links())
+                        .as(Fault.Packets::new),
+                Combinators.combine(node(), Arbitraries.of(WriteLoss.class), Arbitraries.of(true, false))
+                        .as(Fault.Down::new),
+                node().map(Fault.Paused::new),
+                Combinators.combine(node(), time().flatMap(nanos -> Arbitraries.of(nanos, -nanos)), Arbitraries.longs())
+                        .as(Fault.Skewed::new));
+        return Combinators.combine(time(), time().injectNull(0.3), fault)
+                .as((at, length, what) -> new ScriptedFault(at, length == null ? Long.MAX_VALUE : at + length, what));
+    }
+
+    private static Arbitrary<Map<String, List<String>>> links() {
+        return Arbitraries.maps(node(), node().list().ofMaxSize(4)).ofMaxSize(4);
+    }
+}
