@@ -7,21 +7,21 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Run;
 import dev.squall.history.HistoryWriter;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Why an invocation failed, in words: what was seen first, what was run, and how to see it again. */
-final class RunFailure {
+/**
+ * Why an invocation failed, in words: what was seen first, what was run, and how to see it again.
+ *
+ * @param keptIn the folder of the run; empty if none was asked for
+ * @param again the command line that repeats it
+ */
+record RunFailure(Experiment experiment, Optional<Path> keptIn, String again) {
 
-    private RunFailure() {}
-
-    /**
-     * Of a run that is not valid.
-     *
-     * @param again the command line that repeats it
-     */
-    static String text(Run run, String again) {
-        StringBuilder text =
-                new StringBuilder(head(run.experiment())).append(run.outcome().word());
+    /** Of a run that is not valid. */
+    String text(Run run) {
+        StringBuilder text = new StringBuilder(head()).append(run.outcome().word());
         for (Verdict verdict : run.verdicts()) {
             if (verdict.validity() != Validity.VALID) {
                 append(text, run, verdict);
@@ -32,15 +32,14 @@ final class RunFailure {
                 .append(bite.fault())
                 .append(": ")
                 .append(bite.evidence()));
-        return text.append(tail(run.experiment(), again)).toString();
+        return text.append(tail()).toString();
     }
 
     /** Of a run that failed itself. */
-    static String text(Experiment experiment, RuntimeException failure, String again) {
+    String text(RuntimeException failure) {
         // What a world, or a node that refuses an option, complains of is a sentence; all else is unforeseen.
         boolean sentence = failure instanceof WorldException || failure instanceof IllegalArgumentException;
-        return head(experiment) + "the run failed: " + (sentence ? failure.getMessage() : failure.toString())
-                + tail(experiment, again);
+        return head() + "the run failed: " + (sentence ? failure.getMessage() : failure.toString()) + tail();
     }
 
     private static void append(StringBuilder text, Run run, Verdict verdict) {
@@ -62,14 +61,14 @@ final class RunFailure {
         }
     }
 
-    private static String head(Experiment experiment) {
+    private String head() {
         return "seed " + experiment.seed() + ": ";
     }
 
-    private static String tail(Experiment experiment, String again) {
-        return String.format(
+    private String tail() {
+        String ran = String.format(
                 Locale.ROOT,
-                "\n  ran: %s, %s, %d nodes, %d clients, %s operations a second for %d ms; faults: %s\n  again: %s",
+                "\n  ran: %s, %s, %d nodes, %d clients, %s operations a second for %d ms; faults: %s",
                 experiment.system(),
                 experiment.workload(),
                 experiment.nodeCount(),
@@ -78,7 +77,7 @@ final class RunFailure {
                         .stripTrailingZeros()
                         .toPlainString(),
                 experiment.timeLimitMillis(),
-                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
-                again);
+                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()));
+        return ran + keptIn.map(folder -> "\n  kept in: " + folder).orElse("") + "\n  again: " + again;
     }
 }

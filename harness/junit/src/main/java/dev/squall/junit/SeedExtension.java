@@ -15,6 +15,7 @@ import dev.squall.node.wire.WireCodec;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -29,6 +30,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, ParameterResol
 
     private final Settings settings;
     private final Experiment experiment;
+    private Optional<RunFolder> folder = Optional.empty();
     private Run run;
 
     /**
@@ -48,13 +50,14 @@ final class SeedExtension implements BeforeTestExecutionCallback, ParameterResol
         String again = Repetition.commandLine(context, experiment.seed());
         try {
             run = run(again);
+            keepVerdict();
         } catch (RuntimeException e) {
-            throw new WorldException(RunFailure.text(experiment, e, again), e);
+            throw new WorldException(failure(again).text(e), e);
         }
         if (run.outcome() == Outcome.VALID) {
             return;
         }
-        String message = RunFailure.text(run, again);
+        String message = failure(again).text(run);
         if (settings.allowed().contains(run.outcome())) {
             context.publishReportEntry("allowed", message);
         } else if (run.outcome() == Outcome.ERROR) {
@@ -64,20 +67,32 @@ final class SeedExtension implements BeforeTestExecutionCallback, ParameterResol
         }
     }
 
-    private Run run(String again) {
-        return settings.runs().isPresent() ? keptRun(settings.runs().get(), again) : judge(record(Recorder.NONE));
+    private RunFailure failure(String again) {
+        return new RunFailure(experiment, folder.map(RunFolder::path), again);
     }
 
-    private Run keptRun(Path runs, String again) {
-        RunFolder folder = create(runs, experiment);
-        folder.writeExperiment(experiment, Map.of("command", again));
+    private Run run(String again) {
+        folder = settings.runs().map(runs -> create(runs, experiment));
+        if (folder.isEmpty()) {
+            return judge(record(Recorder.NONE));
+        }
+        folder.get().writeExperiment(experiment, Map.of("command", again));
         Runner.Recording recording;
-        try (FileRecorder recorder = new FileRecorder(folder.path(), new WireCodec(vocabulary()))) {
+        try (FileRecorder recorder = new FileRecorder(folder.get().path(), new WireCodec(vocabulary()))) {
             recording = record(recorder);
         }
-        Run kept = judge(recording);
-        folder.writeVerdict(kept);
-        return kept;
+        return judge(recording);
+    }
+
+    private void keepVerdict() {
+        try {
+            folder.ifPresent(kept -> kept.writeVerdict(run));
+        } catch (WorldException e) {
+            // A violation is more severe than a harness that cannot write, and must be told.
+            if (run.outcome() != Outcome.VIOLATION) {
+                throw e;
+            }
+        }
     }
 
     /** One at a time: the link to the latest run is shared by tests that run in parallel. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +232,16 @@ class ChaosTestTest {
                             .map(folder -> folder.getFileName().toString().replaceFirst(".*Z-", "")))
                     .containsExactlyInAnyOrder("5", "6", "7", "8");
         }
+    }
+
+    @Test
+    void aFailureNamesTheFolderInWhichItsRunIsKept(@TempDir Path runs) {
+        assertThat(Launch.causes(
+                        Launch.of(NothingToLose.class, "squall.runs=" + runs).testEvents()))
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .containsPattern("\n  kept in: " + Pattern.quote(runs + "/ForgetfulRegister-simulated/") + "\\w+-1\n");
     }
 
     @Test
