@@ -4,13 +4,8 @@ import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
-import dev.squall.workload.AppendKvWorkload;
-import dev.squall.workload.CompareAndSetWorkload;
-import dev.squall.workload.LinKvWorkload;
-import dev.squall.workload.LinkWorkload;
-import dev.squall.workload.ReadYourWritesWorkload;
-import dev.squall.workload.RegisterWorkload;
 import dev.squall.workload.Workload;
+import dev.squall.workload.Workloads;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,18 +15,6 @@ import java.util.stream.Stream;
 
 /** The systems and workloads that are known by name. */
 public final class Catalogue {
-
-    private static final List<Workload> WORKLOADS = Stream.of(
-                    List.<Workload>of(
-                            new LinKvWorkload(),
-                            new AppendKvWorkload(),
-                            new LinkWorkload(),
-                            new RegisterWorkload(),
-                            new ReadYourWritesWorkload(),
-                            new CompareAndSetWorkload()),
-                    EventualSystems.workloads())
-            .flatMap(List::stream)
-            .toList();
 
     private static final List<SystemUnderTest> SYSTEMS = Stream.of(
                     LinkSystems.all(), QuorumSystems.all(), RaftSystems.all(), EventualSystems.all())
@@ -55,20 +38,17 @@ public final class Catalogue {
                 name,
                 "an executable",
                 Optional.empty(),
-                WORKLOADS.stream().map(Workload::name).toList(),
+                Workloads.names(),
                 Optional.empty(),
                 nodes -> JournalAnalysis.NONE);
     }
 
     public static List<Workload> workloads() {
-        return WORKLOADS;
+        return Workloads.all();
     }
 
     public static Workload workload(String name) {
-        return WORKLOADS.stream()
-                .filter(workload -> workload.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return Workloads.named(name).orElseThrow();
     }
 
     /** The names of the faults that a system's model has and that its nodes can be made to suffer. */

@@ -30,10 +30,6 @@ final class EventualSystems {
 
     private EventualSystems() {}
 
-    static List<Workload> workloads() {
-        return List.of(MAP, REGISTER, MULTI_VALUE, STICKY, ROAMING);
-    }
-
     static List<SystemUnderTest> all() {
         return List.of(
                 store(

@@ -1,0 +1,113 @@
+package dev.squall.junit;
+
+import dev.squall.experiment.Outcome;
+import dev.squall.nemesis.NemesisPackage;
+import dev.squall.node.NodeProgram;
+import dev.squall.workload.Workload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that runs a cluster under faults, once for each seed, and passes if every run is valid.
+ *
+ * <p>Each seed is an invocation of its own: the run is made and judged after {@code @BeforeEach}, and only if its
+ * outcome is valid, or {@linkplain #allow() allowed}, is the method called, which may take the finished
+ * {@link dev.squall.experiment.Run} as a parameter and look further. A violation, an unknown and a vacuous run fail the
+ * invocation; a world or a harness that fails is an error of it. The message has the verdict in words, the anomaly, the
+ * operations that show it, and how to repeat the seed.
+ *
+ * <p>Runs are made in the simulated world, and in no other: the same seed gives the same history on any machine, and
+ * {@link #timeLimitMillis()} and all other times are virtual. An executable that is not in Java cannot be tested by
+ * this annotation; {@code squall run --bin} does that.
+ *
+ * <p>Two configuration parameters of the JUnit Platform, which are also read from system properties, such as
+ * {@code -Dsquall.seed=17}:
+ *
+ * <ul>
+ *   <li>{@value #SEED_PROPERTY}: this seed is run, and no other.
+ *   <li>{@value #RUNS_PROPERTY}: a folder in which every run is kept, with its history, journal and messages.
+ * </ul>
+ *
+ * <p>Settings that make no sense fail the test method as a whole, before any run, with one sentence.
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@ExtendWith(ChaosTestExtension.class)
+public @interface ChaosTest {
+
+    /** Names the one seed to run. */
+    String SEED_PROPERTY = "squall.seed";
+
+    /** Names the folder in which runs are kept. */
+    String RUNS_PROPERTY = "squall.runs";
+
+    /** What the nodes are, if that is all there is to the system; else {@link #system()} is named. */
+    Class<? extends NodeProgram> program() default NodeProgram.class;
+
+    /** What makes the system under test, if it is more than its {@link #program()}. */
+    Class<? extends SystemProvider> system() default SystemProvider.class;
+
+    /** The system's own settings, each as {@code name=value}. */
+    String[] options() default {};
+
+    /**
+     * The name of a workload of {@link dev.squall.workload.Workloads}; if neither this nor {@link #workloadClass()} is
+     * named, it is the system's usual one, which for a {@link #program()} is lin-kv.
+     */
+    String workload() default "";
+
+    /** A workload of one's own, with a constructor without arguments. */
+    Class<? extends Workload> workloadClass() default Workload.class;
+
+    /** The families of faults that may strike; none if empty. */
+    NemesisPackage[] faults();
+
+    /**
+     * Whether each seed draws some of the faults, how often they strike and a rate, as
+     * {@link dev.squall.experiment.Swarm} does; else every seed has all faults, about every
+     * {@link #nemesisIntervalMillis()}, and {@link #ratePerSecond()}.
+     */
+    boolean swarm() default true;
+
+    int nodes() default 5;
+
+    /** Client threads for each node. */
+    int clientsPerNode() default 2;
+
+    /** Operations a second, all clients together. */
+    double ratePerSecond() default 200;
+
+    /** How many seeds are run, at least one. */
+    int seeds() default 100;
+
+    /** The first of them; the others follow it. */
+    long firstSeed() default 1;
+
+    /** How long faults strike, in virtual time. */
+    long timeLimitMillis() default 10_000;
+
+    /** About how long a fault, and a calm, lasts; at most a quarter of the time limit, so that each fault strikes. */
+    long nemesisIntervalMillis() default 3_000;
+
+    /** Mean latency of a message between nodes. */
+    double latencyMillis() default 2;
+
+    /** After this an operation without an answer is indeterminate. */
+    long operationTimeoutMillis() default 1_000;
+
+    /** Within this every client must be served again after healing. */
+    long recoveryBoundMillis() default 10_000;
+
+    /**
+     * Outcomes that pass besides valid: {@link Outcome#UNKNOWN} and {@link Outcome#VACUOUS}, no others. What was
+     * allowed is published as a report entry.
+     */
+    Outcome[] allow() default {};
+}

@@ -1,0 +1,78 @@
+package dev.squall.junit;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Swarm;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Makes an invocation of each seed of a {@link ChaosTest}. */
+final class ChaosTestExtension implements TestTemplateInvocationContextProvider {
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), ChaosTest.class);
+    }
+
+    /**
+     * @throws ExtensionConfigurationException if the settings make no sense; the message is one sentence
+     */
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        ChaosTest annotation = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ChaosTest.class)
+                .orElseThrow();
+        try {
+            Settings settings = Settings.of(annotation, context);
+            return seeds(annotation, context).mapToObj(seed -> invocation(settings, seed));
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "@ChaosTest on " + Repetition.methodName(context) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static LongStream seeds(ChaosTest annotation, ExtensionContext context) {
+        if (annotation.seeds() < 1) {
+            throw new IllegalArgumentException(
+                    "the number of seeds is " + annotation.seeds() + "; expected at least one");
+        }
+        return context.getConfigurationParameter(ChaosTest.SEED_PROPERTY)
+                .map(seed -> LongStream.of(toSeed(seed)))
+                .orElseGet(() -> LongStream.iterate(annotation.firstSeed(), seed -> seed + 1)
+                        .limit(annotation.seeds()));
+    }
+
+    private static long toSeed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the property " + ChaosTest.SEED_PROPERTY + " is '" + text
+                            + "'; expected a whole number such as 17",
+                    e);
+        }
+    }
+
+    private static TestTemplateInvocationContext invocation(Settings settings, long seed) {
+        Experiment experiment = settings.swarm()
+                ? Swarm.draw(settings.experiment(), seed)
+                : settings.experiment().withSeed(seed);
+        String faults = experiment.faults().isEmpty() ? "no faults" : String.join(", ", experiment.faults());
+        return new TestTemplateInvocationContext() {
+            @Override
+            public String getDisplayName(int invocationIndex) {
+                return "seed " + seed + ": " + faults;
+            }
+
+            @Override
+            public List<Extension> getAdditionalExtensions() {
+                return List.of(new SeedExtension(settings, experiment));
+            }
+        };
+    }
+}

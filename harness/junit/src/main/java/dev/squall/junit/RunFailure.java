@@ -1,0 +1,83 @@
+package dev.squall.junit;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Run;
+import dev.squall.history.HistoryWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why an invocation failed, in words: what was seen first, what was run, and how to see it again.
+ *
+ * @param keptIn the folder of the run; empty if none was asked for
+ * @param again the command line that repeats it
+ */
+record RunFailure(Experiment experiment, Optional<Path> keptIn, String again) {
+
+    /** Of a run that is not valid. */
+    String text(Run run) {
+        StringBuilder text = new StringBuilder(head()).append(run.outcome().word());
+        for (Verdict verdict : run.verdicts()) {
+            if (verdict.validity() != Validity.VALID) {
+                append(text, run, verdict);
+            }
+        }
+        run.vacuities().forEach(reason -> text.append("\n  vacuous: ").append(reason));
+        run.bites().forEach(bite -> text.append("\n  fault ")
+                .append(bite.fault())
+                .append(": ")
+                .append(bite.evidence()));
+        return text.append(tail()).toString();
+    }
+
+    /** Of a run that failed itself. */
+    String text(RuntimeException failure) {
+        // What a world, or a node that refuses an option, complains of is a sentence; all else is unforeseen.
+        boolean sentence = failure instanceof WorldException || failure instanceof IllegalArgumentException;
+        return head() + "the run failed: " + (sentence ? failure.getMessage() : failure.toString()) + tail();
+    }
+
+    private static void append(StringBuilder text, Run run, Verdict verdict) {
+        text.append("\n  ").append(verdict.checker()).append(": ");
+        if (verdict.validity() == Validity.VIOLATION) {
+            text.append(verdict.anomaly()).append(": ");
+        } else {
+            text.append("unknown: ");
+        }
+        text.append(verdict.summary());
+        for (int index : verdict.operations()) {
+            StringBuilder line = new StringBuilder();
+            HistoryWriter.append(line, run.history().get(index));
+            text.append("\n    ").append(line.toString().stripTrailing());
+        }
+        if (run.proofs().containsKey(verdict.checker())) {
+            text.append("\n    proof: ")
+                    .append(run.proofs().get(verdict.checker()).words());
+        }
+    }
+
+    private String head() {
+        return "seed " + experiment.seed() + ": ";
+    }
+
+    private String tail() {
+        String ran = String.format(
+                Locale.ROOT,
+                "\n  ran: %s, %s, %d nodes, %d clients, %s operations a second for %d ms; faults: %s",
+                experiment.system(),
+                experiment.workload(),
+                experiment.nodeCount(),
+                experiment.concurrency(),
+                BigDecimal.valueOf(experiment.ratePerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                experiment.timeLimitMillis(),
+                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()));
+        return ran + keptIn.map(folder -> "\n  kept in: " + folder).orElse("") + "\n  again: " + again;
+    }
+}

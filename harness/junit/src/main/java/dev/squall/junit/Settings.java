@@ -1,0 +1,199 @@
+package dev.squall.junit;
+
+import dev.squall.cluster.Latency;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.JournalAnalysis;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.nemesis.NemesisPackage;
+import dev.squall.node.NodeProgram;
+import dev.squall.workload.Workload;
+import dev.squall.workload.Workloads;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What a {@link ChaosTest} asks for, once it was found to make sense.
+ *
+ * @param experiment what each seed's run is made of; its own seed means nothing
+ * @param swarm whether each seed draws its faults
+ * @param allowed outcomes that pass besides valid
+ * @param runs where runs are kept; empty if they are not
+ */
+record Settings(
+        SystemUnderTest system,
+        Workload workload,
+        Experiment experiment,
+        boolean swarm,
+        Set<Outcome> allowed,
+        Optional<Path> runs) {
+
+    private static final long INTERVALS_IN_TIME_LIMIT = 4;
+
+    /**
+     * @throws IllegalArgumentException if the settings make no sense; the message is one sentence
+     */
+    static Settings of(ChaosTest annotation, ExtensionContext context) {
+        SystemUnderTest system = system(annotation);
+        Workload workload = workload(annotation, system);
+        return new Settings(
+                system,
+                workload,
+                experiment(annotation, system, workload),
+                annotation.swarm(),
+                allowed(annotation),
+                context.getConfigurationParameter(ChaosTest.RUNS_PROPERTY).map(Settings::folder));
+    }
+
+    private static SystemUnderTest system(ChaosTest annotation) {
+        boolean hasProgram = annotation.program() != NodeProgram.class;
+        boolean hasSystem = annotation.system() != SystemProvider.class;
+        if (hasProgram == hasSystem) {
+            throw new IllegalArgumentException((hasProgram ? "both program and system are" : "nothing is")
+                    + " named to be tested; expected one of program and system");
+        }
+        SystemUnderTest system = hasProgram
+                ? system(instance("program", annotation.program()))
+                : instance("system", annotation.system()).system();
+        if (system.program().isEmpty()) {
+            throw new IllegalArgumentException("the system " + system.name()
+                    + " is somebody's own executable, which cannot be simulated; expected one with a NodeProgram");
+        }
+        return system;
+    }
+
+    private static SystemUnderTest system(NodeProgram program) {
+        return new SystemUnderTest(
+                program.getClass().getSimpleName(),
+                "nodes of " + program.getClass().getName(),
+                Optional.of(program),
+                Workloads.names(),
+                Optional.empty(),
+                nodes -> JournalAnalysis.NONE);
+    }
+
+    private static Workload workload(ChaosTest annotation, SystemUnderTest system) {
+        if (annotation.workloadClass() != Workload.class) {
+            if (!annotation.workload().isEmpty()) {
+                throw new IllegalArgumentException("both workload and workloadClass are named; expected one of them");
+            }
+            return instance("workloadClass", annotation.workloadClass());
+        }
+        if (system.workloads().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the system " + system.name() + " names no workload; expected workloadClass for one of your own");
+        }
+        String name = annotation.workload().isEmpty() ? system.workloads().get(0) : annotation.workload();
+        if (!system.workloads().contains(name)) {
+            throw new IllegalArgumentException("the workload '" + name + "' is not one of " + system.name()
+                    + "; expected one of " + String.join(", ", system.workloads()));
+        }
+        return Workloads.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
+                        + "' is not known by name; expected one of " + String.join(", ", Workloads.names())
+                        + ", or workloadClass for one of your own"));
+    }
+
+    private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {
+        long clients = (long) annotation.nodes() * annotation.clientsPerNode();
+        long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
+        return new Experiment(
+                system.name(),
+                options(annotation),
+                List.of(),
+                workload.name(),
+                Experiment.SIMULATED,
+                annotation.nodes(),
+                (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)),
+                annotation.ratePerSecond(),
+                annotation.timeLimitMillis(),
+                faults(annotation, system),
+                Math.min(longestInterval, annotation.nemesisIntervalMillis()),
+                annotation.latencyMillis(),
+                Latency.Distribution.UNIFORM,
+                annotation.operationTimeoutMillis(),
+                annotation.recoveryBoundMillis(),
+                false,
+                annotation.firstSeed());
+    }
+
+    private static Map<String, String> options(ChaosTest annotation) {
+        Map<String, String> options = new TreeMap<>();
+        for (String option : annotation.options()) {
+            int sign = option.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException("the option is '" + option + "'; expected name=value");
+            }
+            String name = option.substring(0, sign);
+            if (options.put(name, option.substring(sign + 1)) != null) {
+                throw new IllegalArgumentException("the option " + name + " is given twice; expected each once");
+            }
+        }
+        return options;
+    }
+
+    /** In the order in which the families are known: a swarm draws the same in whatever order they are named. */
+    private static List<String> faults(ChaosTest annotation, SystemUnderTest system) {
+        List<String> faults = Arrays.stream(annotation.faults())
+                .sorted()
+                .map(NemesisPackage::faultName)
+                .toList();
+        for (String fault : faults) {
+            if (!system.faults().contains(fault)) {
+                throw new IllegalArgumentException("the fault " + fault + " is not in the system model of "
+                        + system.name() + "; expected some of " + String.join(", ", system.faults()));
+            }
+        }
+        return faults;
+    }
+
+    private static Set<Outcome> allowed(ChaosTest annotation) {
+        Set<Outcome> allowed = Set.copyOf(Arrays.asList(annotation.allow()));
+        for (Outcome outcome : annotation.allow()) {
+            if (outcome != Outcome.UNKNOWN && outcome != Outcome.VACUOUS) {
+                throw new IllegalArgumentException(
+                        "the outcome " + outcome + " cannot be allowed; expected UNKNOWN, VACUOUS or both");
+            }
+        }
+        return allowed;
+    }
+
+    private static Path folder(String path) {
+        try {
+            return Files.createDirectories(Path.of(path));
+        } catch (InvalidPathException | IOException e) {
+            throw new IllegalArgumentException(
+                    "the property " + ChaosTest.RUNS_PROPERTY + " is '" + path
+                            + "'; expected a folder, or one that can be made",
+                    e);
+        }
+    }
+
+    private static <T> T instance(String setting, Class<? extends T> type) {
+        try {
+            Constructor<? extends T> constructor = type.getDeclaredConstructor();
+            constructor.trySetAccessible();
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(
+                    "the constructor of " + setting + " " + type.getName() + " failed: " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    setting + " is " + type.getName()
+                            + ", which cannot be made; expected a class that is not abstract, not an inner one, and has"
+                            + " a constructor without arguments",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Chaos tests as JUnit Jupiter tests: {@link dev.squall.junit.ChaosTest}. */
+package dev.squall.junit;

@@ -1,0 +1,277 @@
+package dev.squall.junit;
+
+import static dev.squall.nemesis.NemesisPackage.CLOCK;
+import static dev.squall.nemesis.NemesisPackage.KILL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.experiment.JournalAnalysis;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.junit.example.RegisterProgram;
+import dev.squall.node.NodeProgram;
+import dev.squall.workload.LinKvWorkload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** Settings that make no sense fail the method before any run, with one sentence that says what is expected. */
+class BadSettingsTest {
+
+    /** A system whose model has kills only, served by one workload. */
+    static class KillsOnly implements SystemProvider {
+        @Override
+        public SystemUnderTest system() {
+            return of(Optional.of(new RegisterProgram()), "register");
+        }
+
+        static SystemUnderTest of(Optional<NodeProgram> program, String... workloads) {
+            return new SystemUnderTest(
+                    "kills-only",
+                    "a register",
+                    program,
+                    List.of(workloads),
+                    Optional.empty(),
+                    nodes -> JournalAnalysis.NONE,
+                    List.of("kill"));
+        }
+    }
+
+    static class Executable implements SystemProvider {
+        @Override
+        public SystemUnderTest system() {
+            return KillsOnly.of(Optional.empty(), "register");
+        }
+    }
+
+    static class OwnWorkloadByName implements SystemProvider {
+        @Override
+        public SystemUnderTest system() {
+            return KillsOnly.of(Optional.of(new RegisterProgram()), "mine");
+        }
+    }
+
+    static class NoWorkloads implements SystemProvider {
+        @Override
+        public SystemUnderTest system() {
+            return KillsOnly.of(Optional.of(new RegisterProgram()));
+        }
+    }
+
+    abstract static class AbstractProgram extends RegisterProgram {}
+
+    static class FailingProgram extends RegisterProgram {
+        FailingProgram() {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    static class NothingNamed {
+        @ChaosTest(faults = {})
+        void test() {}
+    }
+
+    static class BothNamed {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                system = KillsOnly.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class NoProgram {
+        @ChaosTest(
+                system = Executable.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class NotMade {
+        @ChaosTest(
+                program = AbstractProgram.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class Failing {
+        @ChaosTest(
+                program = FailingProgram.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class UnknownWorkload {
+        @ChaosTest(
+                system = KillsOnly.class,
+                workload = "lin-kv",
+                faults = {})
+        void test() {}
+    }
+
+    static class WorkloadWithoutClass {
+        @ChaosTest(
+                system = OwnWorkloadByName.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class SystemWithoutWorkload {
+        @ChaosTest(
+                system = NoWorkloads.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class TwoWorkloads {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                workloadClass = LinKvWorkload.class,
+                faults = {})
+        void test() {}
+    }
+
+    static class FaultOutsideModel {
+        @ChaosTest(system = KillsOnly.class, faults = CLOCK)
+        void test() {}
+    }
+
+    static class FaultTwice {
+        @ChaosTest(
+                system = KillsOnly.class,
+                faults = {KILL, KILL})
+        void test() {}
+    }
+
+    static class NoNodes {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                nodes = 0)
+        void test() {}
+    }
+
+    static class NoSeeds {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                seeds = 0)
+        void test() {}
+    }
+
+    static class OptionWithoutValue {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                options = "quorum")
+        void test() {}
+    }
+
+    static class OptionTwice {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                options = {"quorum=2", "quorum=3"})
+        void test() {}
+    }
+
+    static class ViolationAllowed {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                allow = Outcome.VIOLATION)
+        void test() {}
+    }
+
+    static class Fine {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = {},
+                seeds = 1)
+        void test() {}
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of(NothingNamed.class, "nothing is named to be tested; expected one of program and system"),
+                Arguments.of(
+                        BothNamed.class,
+                        "both program and system are named to be tested; expected one of program and system"),
+                Arguments.of(
+                        NoProgram.class,
+                        "the system kills-only is somebody's own executable, which cannot be simulated; expected one"
+                                + " with a NodeProgram"),
+                Arguments.of(
+                        NotMade.class,
+                        "program is " + AbstractProgram.class.getName() + ", which cannot be made; expected a class"
+                                + " that is not abstract, not an inner one, and has a constructor without arguments"),
+                Arguments.of(
+                        Failing.class,
+                        "the constructor of program " + FailingProgram.class.getName()
+                                + " failed: java.lang.IllegalStateException: no licence"),
+                Arguments.of(
+                        UnknownWorkload.class,
+                        "the workload 'lin-kv' is not one of kills-only; expected one of register"),
+                Arguments.of(
+                        WorkloadWithoutClass.class,
+                        "the workload 'mine' is not known by name; expected one of lin-kv, append-kv"),
+                Arguments.of(
+                        SystemWithoutWorkload.class,
+                        "the system kills-only names no workload; expected workloadClass for one of your own"),
+                Arguments.of(TwoWorkloads.class, "both workload and workloadClass are named; expected one of them"),
+                Arguments.of(
+                        FaultOutsideModel.class,
+                        "the fault clock is not in the system model of kills-only; expected some of kill"),
+                Arguments.of(FaultTwice.class, "the list of faults is [kill, kill]; expected each fault once"),
+                Arguments.of(NoNodes.class, "the number of nodes is 0; expected 1 to 1000"),
+                Arguments.of(NoSeeds.class, "the number of seeds is 0; expected at least one"),
+                Arguments.of(OptionWithoutValue.class, "the option is 'quorum'; expected name=value"),
+                Arguments.of(OptionTwice.class, "the option quorum is given twice; expected each once"),
+                Arguments.of(
+                        ViolationAllowed.class,
+                        "the outcome VIOLATION cannot be allowed; expected UNKNOWN, VACUOUS or both"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingThatMakesNoSenseIsOneSentence(Class<?> testClass, String sentence) {
+        assertRefused(testClass.getSimpleName(), sentence, Launch.of(testClass));
+    }
+
+    @Test
+    void aSeedThatIsNoNumberIsOneSentence() {
+        assertRefused(
+                "Fine",
+                "the property squall.seed is 'first'; expected a whole number such as 17",
+                Launch.of(Fine.class, "squall.seed=first"));
+    }
+
+    @Test
+    void aFolderForRunsThatIsAFileIsOneSentence(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("runs"));
+        assertRefused(
+                "Fine",
+                "the property squall.runs is '" + file + "'; expected a folder, or one that can be made",
+                Launch.of(Fine.class, "squall.runs=" + file));
+    }
+
+    private static void assertRefused(String className, String sentence, EngineExecutionResults results) {
+        results.testEvents().assertStatistics(statistics -> statistics.started(0));
+        assertThat(Launch.causes(results.containerEvents()))
+                .singleElement()
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("@ChaosTest on " + className + ".test: " + sentence)
+                .doesNotContain("\n");
+    }
+}

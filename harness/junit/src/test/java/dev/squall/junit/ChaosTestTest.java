@@ -1,0 +1,262 @@
+package dev.squall.junit;
+
+import static dev.squall.nemesis.NemesisPackage.CLOCK;
+import static dev.squall.nemesis.NemesisPackage.DISK;
+import static dev.squall.nemesis.NemesisPackage.KILL;
+import static dev.squall.nemesis.NemesisPackage.PARTITION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Run;
+import dev.squall.junit.example.ForgetfulRegister;
+import dev.squall.junit.example.RegisterProgram;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.opentest4j.AssertionFailedError;
+
+/** What a build reports of chaos tests. */
+class ChaosTestTest {
+
+    /** What the methods below were called with, in order. */
+    private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
+
+    static class Sound {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = {KILL, PARTITION},
+                nodes = 3,
+                firstSeed = 5,
+                seeds = 4,
+                timeLimitMillis = 4_000)
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class Flawed {
+        @ChaosTest(program = ForgetfulRegister.class, workload = "register", faults = KILL, nodes = 3, seeds = 5)
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class NothingToLose {
+        @ChaosTest(
+                program = ForgetfulRegister.class,
+                workload = "register",
+                faults = DISK,
+                nodes = 3,
+                clientsPerNode = 1,
+                ratePerSecond = 1,
+                seeds = 1,
+                swarm = false,
+                timeLimitMillis = 4_000)
+        void isVacuous() {}
+    }
+
+    static class AllowedToBeVacuous {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = {},
+                nodes = 3,
+                ratePerSecond = 1,
+                seeds = 1,
+                swarm = false,
+                timeLimitMillis = 2_000,
+                allow = Outcome.VACUOUS)
+        void passes(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class Undecided {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workloadClass = UndecidableWorkload.class,
+                faults = {},
+                seeds = 1)
+        void isUnknown() {}
+    }
+
+    /** A project's own settings under a name of their own. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @ChaosTest(
+            program = RegisterProgram.class,
+            workload = "register",
+            faults = KILL,
+            seeds = 2,
+            timeLimitMillis = 4_000)
+    @interface ShortKills {}
+
+    static class Composed {
+        @ShortKills
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class RefusedOption {
+        @ChaosTest(program = RegisterProgram.class, faults = CLOCK, seeds = 1, options = "quorum=2")
+        void isAnError() {}
+    }
+
+    @Test
+    void aSoundSystemPassesAndEachSeedIsAnInvocationWithItsRun() {
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(Sound.class);
+        results.testEvents()
+                .assertStatistics(statistics -> statistics.started(4).succeeded(4));
+        assertThat(Launch.displayNames(results.testEvents().started()))
+                .hasSize(4)
+                .allMatch(name -> name.matches("seed [5-8]: (partition, kill|partition|kill)"));
+        assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(5L, 6L, 7L, 8L);
+        assertThat(RUNS).extracting(Run::outcome).containsOnly(Outcome.VALID);
+    }
+
+    @Test
+    void aPlantedFlawIsFoundAndItsMessageSaysWhatHowAndHowToSeeItAgain() {
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(Flawed.class);
+        List<Throwable> causes = Launch.causes(results.testEvents());
+        assertThat(causes).isNotEmpty().hasOnlyElementsOfType(AssertionFailedError.class);
+        assertThat(RUNS).hasSize(5 - causes.size());
+        assertThat(causes.get(0).getMessage().lines().toList())
+                .anyMatch(line -> line.matches("seed [1-5]: violation"))
+                .anyMatch(line -> line.startsWith("  linearizable: stale-read: key "))
+                .anyMatch(line -> line.startsWith("    {:index ") && line.contains(":f :read"))
+                .anyMatch(line -> line.startsWith("    proof: confirmed"))
+                .anyMatch(line -> line.startsWith("  fault kill: "))
+                .anyMatch(line -> line.startsWith("  ran: ForgetfulRegister, register, 3 nodes, 6 clients, "))
+                .last()
+                .asString()
+                .matches("  again: mvn test '-Dtest=dev\\.squall\\.junit\\.ChaosTestTest\\$Flawed#isLinearizable'"
+                        + " -Dsquall\\.seed=[1-5]");
+    }
+
+    @Test
+    void theSeedPropertyRepeatsOneInvocationExactly() {
+        EngineExecutionResults all = Launch.of(Flawed.class);
+        String name = Launch.displayNames(all.testEvents().failed()).get(0);
+        String message = Launch.causes(all.testEvents()).get(0).getMessage();
+        String seed = message.substring(message.lastIndexOf('=') + 1);
+
+        EngineExecutionResults again = Launch.of(Flawed.class, "squall.seed=" + seed);
+        again.testEvents().assertStatistics(statistics -> statistics.started(1).failed(1));
+        assertThat(Launch.displayNames(again.testEvents().started())).containsExactly(name);
+        assertThat(Launch.causes(again.testEvents()))
+                .extracting(Throwable::getMessage)
+                .containsExactly(message);
+    }
+
+    @Test
+    void theSeedPropertyMayNameASeedThatTheTestWouldNotRun() {
+        RUNS.clear();
+        Launch.of(Sound.class, "squall.seed=-12").testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+        assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(-12L);
+    }
+
+    @Test
+    void aVacuousRunFailsWithItsReasons() {
+        assertThat(Launch.causes(Launch.of(NothingToLose.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(AssertionFailedError.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: vacuous\n  vacuous: only ")
+                .contains("\n  vacuous: the fault disk was asked for but did not bite: ");
+    }
+
+    @Test
+    void aVacuousRunThatIsAllowedPassesAndIsPublished() {
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(AllowedToBeVacuous.class);
+        results.testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(1).reportingEntryPublished(1));
+        assertThat(RUNS).extracting(Run::outcome).containsExactly(Outcome.VACUOUS);
+    }
+
+    @Test
+    void anUnknownFailsWithHowFarTheCheckCame() {
+        assertThat(Launch.causes(Launch.of(Undecided.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(AssertionFailedError.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: unknown\n  undecidable: unknown: gave up at once\n  ran: ");
+    }
+
+    @Test
+    void aRunThatFailedItselfIsAnErrorThatTellsItsSeed() {
+        assertThat(Launch.causes(Launch.of(RefusedOption.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(WorldException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: the run failed: the options are {quorum=2}; expected none\n  ran: ")
+                .endsWith(" -Dsquall.seed=1");
+    }
+
+    @Test
+    void anAnnotationOfOnesOwnMayCarryTheSettings() {
+        Launch.of(Composed.class).testEvents().assertStatistics(statistics -> statistics.succeeded(2));
+    }
+
+    @Test
+    void seedsMayRunInParallelAndEachKeepsItsOwnRun(@TempDir Path runs) throws Exception {
+        RUNS.clear();
+        Launch.of(
+                        Sound.class,
+                        "squall.runs=" + runs,
+                        "junit.jupiter.execution.parallel.enabled=true",
+                        "junit.jupiter.execution.parallel.mode.default=concurrent",
+                        "junit.jupiter.execution.parallel.config.strategy=fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism=2")
+                .testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(4));
+        assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactlyInAnyOrder(5L, 6L, 7L, 8L);
+        try (Stream<Path> folders = Files.list(runs.resolve("RegisterProgram-simulated"))) {
+            assertThat(folders.filter(folder -> !Files.isSymbolicLink(folder))
+                            .map(folder -> folder.getFileName().toString().replaceFirst(".*Z-", "")))
+                    .containsExactlyInAnyOrder("5", "6", "7", "8");
+        }
+    }
+
+    @Test
+    void aFailureNamesTheFolderInWhichItsRunIsKept(@TempDir Path runs) {
+        assertThat(Launch.causes(
+                        Launch.of(NothingToLose.class, "squall.runs=" + runs).testEvents()))
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .containsPattern("\n  kept in: " + Pattern.quote(runs + "/ForgetfulRegister-simulated/") + "\\w+-1\n");
+    }
+
+    @Test
+    void theRunsPropertyKeepsEachRunInAFolder(@TempDir Path runs) throws Exception {
+        Launch.of(Sound.class, "squall.seed=6", "squall.runs=" + runs)
+                .testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(1));
+        Path folder = runs.resolve("latest").toRealPath();
+        assertThat(folder.getFileName().toString()).endsWith("-6");
+        assertThat(folder.resolve("experiment.json")).content().contains("-Dsquall.seed=6");
+        assertThat(folder.resolve("verdict.json")).content().contains("\"outcome\" : \"valid\"");
+        List<String> sizes = new ArrayList<>();
+        for (String file : List.of("history.edn", "messages.jsonl")) {
+            sizes.add(file + " " + (Files.size(folder.resolve(file)) > 10_000));
+        }
+        assertThat(sizes).containsExactly("history.edn true", "messages.jsonl true");
+    }
+}

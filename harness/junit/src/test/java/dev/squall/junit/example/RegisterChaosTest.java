@@ -1,0 +1,26 @@
+package dev.squall.junit.example;
+
+import static dev.squall.nemesis.NemesisPackage.KILL;
+import static dev.squall.nemesis.NemesisPackage.PARTITION;
+import static dev.squall.nemesis.NemesisPackage.PAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Run;
+import dev.squall.junit.ChaosTest;
+
+/** How a chaos test is written. */
+class RegisterChaosTest {
+
+    @ChaosTest(
+            program = RegisterProgram.class,
+            workload = "register",
+            faults = {PARTITION, KILL, PAUSE},
+            nodes = 3,
+            seeds = 20)
+    void theRegisterIsLinearizableWhateverIsCutOrKilled(Run run) {
+        assertThat(run.verdicts()).extracting(Verdict::validity).containsOnly(Validity.VALID);
+        assertThat(run.history().size()).isGreaterThan(500);
+    }
+}
