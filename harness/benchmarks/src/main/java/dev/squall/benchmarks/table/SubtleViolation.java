@@ -15,7 +15,7 @@ import java.util.Random;
 /** Makes histories whose violation no look at single values shows, so that it takes a search to find it. */
 final class SubtleViolation {
 
-    private static final int TRIES = 60;
+    private static final int TRIES = 20;
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(2), 512L << 20);
 
     private SubtleViolation() {}

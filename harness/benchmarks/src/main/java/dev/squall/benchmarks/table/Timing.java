@@ -23,7 +23,7 @@ import java.util.TreeSet;
 record Timing(int operations, String verdicts, String methods, double firstMillis, double medianMillis) {
 
     private static final Budget BUDGET = new Budget(Duration.ofMinutes(1), 512L << 20);
-    private static final long ENOUGH_NANOS = Duration.ofSeconds(8).toNanos();
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int REPETITIONS_MIN = 4;
     private static final int REPETITIONS_MAX = 400;
     private static final String SEPARATOR = "\t";
