@@ -6,6 +6,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.Error;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the harness and a node's host say to each other. {@link Init} and {@link InitOk} are Maelstrom's, and every node
@@ -18,7 +19,16 @@ public final class Control {
 
     /** These bodies, and {@link Error}; every {@link WireCodec} knows them. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Init.class, InitOk.class, SquallClock.class, SquallClockOk.class, SquallFact.class, Error.class),
+            List.of(
+                    Init.class,
+                    InitOk.class,
+                    SquallClock.class,
+                    SquallClockOk.class,
+                    SquallFact.class,
+                    SquallLinks.class,
+                    SquallReceived.class,
+                    SquallLost.class,
+                    Error.class),
             List.of(),
             List.of());
 
@@ -46,4 +56,28 @@ public final class Control {
 
     /** A fact that the node notes about itself, in order with its messages. */
     public record SquallFact(Fact fact) implements Body {}
+
+    /**
+     * Where the nodes' hosts have links of their own: opens them, before {@link Init}. From then on such a host tells
+     * the harness of every message between nodes: by the message itself when its node sends it, and by
+     * {@link SquallReceived} or {@link SquallLost}.
+     *
+     * @param nodeId the name of the node that this host is to run
+     * @param life 0 for the node's first life, 1 after its first restart, and so on
+     * @param addresses for each node, where its host can be reached: {@code host:port}
+     */
+    public record SquallLinks(@JsonProperty("node_id") String nodeId, int life, Map<String, String> addresses)
+            implements Body {}
+
+    /**
+     * The node is given a message of another.
+     *
+     * @param sender the other node's name
+     * @param life of the sender
+     * @param number counts what that life has sent to nodes, from 0
+     */
+    public record SquallReceived(String sender, int life, long number) implements Body {}
+
+    /** A message of this node's to another certainly never reaches it; {@code number} as in {@link SquallReceived}. */
+    public record SquallLost(long number) implements Body {}
 }
