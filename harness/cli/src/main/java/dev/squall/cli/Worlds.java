@@ -41,8 +41,8 @@ final class Worlds {
         DockerEngine engine = DockerEngine.connect();
         Libraries libraries = Libraries.of(program.getClass());
         String image = new NodeImage(engine, Worlds::tellProgress).ensure(libraries);
-        ContainerCommand command = new ContainerCommand(
-                image, libraries, program.getClass().getName(), experiment.systemOptions(), experiment.seed());
+        ContainerCommand command =
+                new ContainerCommand(image, libraries, experiment.systemOptions(), experiment.seed());
         ProcessSettings settings =
                 new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
         RealTimeline timeline = new RealTimeline();

@@ -30,9 +30,11 @@ public final class Libraries {
     private static final String FOLDER = "/squall/lib/";
     private static final int HASH_DIGITS = 16;
 
+    private final String programName;
     private final List<byte[]> jars;
 
-    private Libraries(List<byte[]> jars) {
+    private Libraries(String programName, List<byte[]> jars) {
+        this.programName = programName;
         this.jars = jars;
     }
 
@@ -48,7 +50,7 @@ public final class Libraries {
             for (Path source : sources) {
                 jars.add(Files.isDirectory(source) ? jar(source) : Files.readAllBytes(source));
             }
-            return new Libraries(jars);
+            return new Libraries(program.getName(), jars);
         } catch (IOException e) {
             throw new WorldException("the nodes' libraries " + sources + " cannot be read: " + e.getMessage(), e);
         }
@@ -76,6 +78,11 @@ public final class Libraries {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** The program's class name. */
+    String programName() {
+        return programName;
     }
 
     /** The class path in the image. */

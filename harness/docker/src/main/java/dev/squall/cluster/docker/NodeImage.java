@@ -55,7 +55,7 @@ public final class NodeImage {
             try {
                 Files.write(context.resolve("Dockerfile"), dockerfile());
                 libraries.writeTo(Files.createDirectory(context.resolve("lib")));
-                build(image, base, context);
+                build(image, base, context, libraries);
             } finally {
                 delete(context);
             }
@@ -64,12 +64,14 @@ public final class NodeImage {
         }
     }
 
-    private void build(String image, String base, Path context) {
+    private void build(String image, String base, Path context, Libraries libraries) {
         StringBuilder output = new StringBuilder();
         try {
             client.buildImageCmd(context.toFile())
                     .withTags(Set.of(image))
                     .withBuildArg("BASE", base)
+                    .withBuildArg("CLASS_PATH", libraries.classPath())
+                    .withBuildArg("PROGRAM", libraries.programName())
                     .exec(new BuildImageResultCallback() {
                         @Override
                         public void onNext(BuildResponseItem item) {
