@@ -24,6 +24,7 @@ public final class Network {
     private final Packet packet = new Packet();
     private long duplicateArrivalNanos;
     private final Enforcer enforcer;
+    private int changesUnderWay;
     private RuleObserver observer = RuleObserver.NONE;
 
     /**
@@ -104,7 +105,8 @@ public final class Network {
     public void add(LinkRule rule, Runnable whenInForce) {
         rules.add(rule);
         observer.onChange(rule, true);
-        enforcer.enforce(rule, whenInForce);
+        changesUnderWay++;
+        enforcer.enforce(rule, () -> settle(whenInForce));
     }
 
     /** Heals a fault; does nothing if it is not in force. */
@@ -116,10 +118,21 @@ public final class Network {
     public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
             observer.onChange(rule, false);
-            enforcer.lift(rule, whenHealed);
+            changesUnderWay++;
+            enforcer.lift(rule, () -> settle(whenHealed));
         } else {
             whenHealed.run();
         }
+    }
+
+    private void settle(Runnable next) {
+        changesUnderWay--;
+        next.run();
+    }
+
+    /** Whether all that was added is in force, and all that was removed is healed. */
+    public boolean isSettled() {
+        return changesUnderWay == 0;
     }
 
     /** Tells of each change of the rules from now on; one observer takes the place of another. */

@@ -110,15 +110,7 @@ public final class DockerCluster implements Cluster {
         this.observer = observer;
         this.trace = new MessageTrace(observer);
         Runtime.getRuntime().addShutdownHook(closeAtExit);
-        try {
-            Ownership.removeLeftovers(engine.client());
-            podOfNode.putAll(pods.create());
-        } catch (RuntimeException e) {
-            throw new WorldException(
-                    "the containers cannot be made: " + DockerEngine.reason(e)
-                            + "; expected an engine that lets them filter packets and has room for them",
-                    e);
-        }
+        createPods();
         starting = nodeIds().size();
         for (String nodeId : nodeIds()) {
             ProcessNode node = new ProcessNode(nodeId, settings, timeline, codec, observer);
@@ -129,6 +121,22 @@ public final class DockerCluster implements Cluster {
                     whenReady.run();
                 }
             });
+        }
+    }
+
+    /** Closing waits for it: so there is nothing that it would not know of. */
+    private synchronized void createPods() {
+        if (closed) {
+            throw new WorldException("the cluster is closed: no node can be started");
+        }
+        try {
+            Ownership.removeLeftovers(engine.client());
+            podOfNode.putAll(pods.create());
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "the containers cannot be made: " + DockerEngine.reason(e)
+                            + "; expected an engine that has room for them and lets them filter packets",
+                    e);
         }
     }
 

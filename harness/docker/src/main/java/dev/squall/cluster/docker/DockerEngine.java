@@ -37,8 +37,10 @@ public final class DockerEngine implements AutoCloseable {
      * @throws WorldException if there is none, it may not be used, or it is too old; the message is one sentence
      */
     public static DockerEngine connect() {
-        DockerClientConfig config =
-                DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+        return connect(DefaultDockerClientConfig.createDefaultConfigBuilder().build());
+    }
+
+    static DockerEngine connect(DockerClientConfig config) {
         URI host = config.getDockerHost();
         requireLocal(host);
         ZerodepDockerHttpClient transport = new ZerodepDockerHttpClient.Builder()

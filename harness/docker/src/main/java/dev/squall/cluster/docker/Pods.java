@@ -63,6 +63,8 @@ final class Pods {
         List<CompletableFuture<Pod>> pods = settings.nodeIds().stream()
                 .map(nodeId -> CompletableFuture.supplyAsync(() -> createPod(nodeId), executor))
                 .toList();
+        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
+        CompletableFuture.allOf(pods.toArray(CompletableFuture[]::new)).join();
         Map<String, Pod> created = new LinkedHashMap<>();
         pods.forEach(pod -> created.put(pod.join().nodeId(), pod.join()));
         return created;
