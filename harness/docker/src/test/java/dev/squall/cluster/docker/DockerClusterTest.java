@@ -1,0 +1,137 @@
+package dev.squall.cluster.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.cluster.ClusterObserver.MessageEvent;
+import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.nemesis.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes a container engine; the image is built on first use, which may take minutes. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class DockerClusterTest {
+
+    private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    @TempDir
+    private Path folder;
+
+    private DockerEngine engine;
+    private RunningContainers run;
+
+    @BeforeEach
+    void start() throws Exception {
+        engine = Engines.connectOrSkip();
+        run = new RunningContainers(engine, List.of("n1", "n2"), folder);
+    }
+
+    @AfterEach
+    void close() {
+        if (run != null) {
+            run.close();
+        }
+    }
+
+    @Test
+    void nodesTalkToEachOtherAndTheHarnessHearsOfIt() throws Exception {
+        run.relay("n1", "n2", "hello");
+        assertThat(run.nextHeard()).isEqualTo("hello");
+        run.relay("n2", "n2", "myself");
+        assertThat(run.nextHeard()).isEqualTo("myself");
+
+        assertThat(run.count(MessageEvent.SENT)).isEqualTo(2);
+        assertThat(run.count(MessageEvent.RECEIVED)).isEqualTo(2);
+    }
+
+    @Test
+    void aCutOfOneDirectionIsOneAndIsCountedAndHeals() throws Exception {
+        run.relayUntilHeard("n1", "n2");
+        run.relayUntilHeard("n2", "n1");
+        Fault.InForce cut = run.call(() -> new Fault.Cut(Map.of("n1", List.of("n2"))).inject(run.cluster));
+        run.await(() -> run.cluster.network().isSettled());
+
+        run.relay("n1", "n2", "cut");
+        assertThat(run.relayUntilHeard("n2", "n1")).startsWith("n2-n1");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (run.count(MessageEvent.LOST) == 0 && System.nanoTime() < deadline) {
+            run.relay("n1", "n2", "cut");
+        }
+        assertThat(run.count(MessageEvent.LOST)).isPositive();
+        assertThat(run.hasHeardNothing()).isTrue();
+
+        run.perform(cut.undo());
+        run.await(() -> run.cluster.network().isSettled());
+        assertThat(cut.bites().getAsLong()).isPositive();
+        assertThat(run.relayUntilHeard("n1", "n2")).startsWith("n1-n2");
+    }
+
+    @Test
+    void aKilledNodeStartsAgainWithoutWhatItHadNotSynced() throws Exception {
+        run.relay("n1", "n2", "kept", true);
+        run.relay("n1", "n2", "lost", false);
+
+        KillEvidence evidence = run.call(() -> run.cluster.kill("n1", WriteLoss.LOST));
+        assertThat(evidence).isEqualTo(new KillEvidence(true, 1, 1));
+        assertThat(run.call(() -> run.cluster.isUp("n1"))).isFalse();
+        assertThat(run.call(() -> run.cluster.kill("n1", WriteLoss.NONE)).wasUp())
+                .isFalse();
+        run.perform(() -> run.cluster.restart("n1"));
+        run.await(() -> run.cluster.isUp("n1"));
+
+        assertThat(run.relay("n1", "n2", "again").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aPausedNodeGoesOnWithWhatWasSentToIt() throws Exception {
+        run.perform(() -> run.cluster.pause("n1"));
+        assertThat(run.call(() -> run.cluster.isPaused("n1"))).isTrue();
+        assertThat(engine.client()
+                        .listContainersCmd()
+                        .withStatusFilter(List.of("paused"))
+                        .withLabelFilter(Map.of(Ownership.RUN_LABEL, run.run))
+                        .exec())
+                .hasSize(1);
+        run.perform(() -> run.cluster.resume("n1"));
+
+        assertThat(run.relay("n1", "n2", "after").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodesClockMovesAndTheOthersStayTrue() throws Exception {
+        run.perform(() -> run.cluster.setClock("n1", -HOUR_NANOS, 0));
+
+        long moved = run.relay("n1", "n2", "moved").clockNanos();
+        long stayed = run.relay("n2", "n1", "stayed").clockNanos();
+        assertThat(stayed - moved).isBetween(HOUR_NANOS, HOUR_NANOS + TimeUnit.MINUTES.toNanos(5));
+        assertThat(run.call(() -> run.cluster.clockOffsetNanos("n1")))
+                .isBetween(-HOUR_NANOS - 1_000_000_000L, -HOUR_NANOS + 1_000_000_000L);
+    }
+
+    @Test
+    void closingLeavesNothingInTheEngine() {
+        String name = run.run;
+        run.close();
+        run = null;
+
+        try (DockerEngine other = DockerEngine.connect()) {
+            assertThat(other.client()
+                            .listContainersCmd()
+                            .withShowAll(true)
+                            .withLabelFilter(Map.of(Ownership.RUN_LABEL, name))
+                            .exec())
+                    .isEmpty();
+            assertThat(other.client().listNetworksCmd().withNameFilter(name).exec())
+                    .isEmpty();
+        }
+        assertThat(folder.resolve("n1").resolve("stderr.log")).exists();
+    }
+}
