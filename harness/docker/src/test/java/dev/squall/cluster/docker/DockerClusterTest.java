@@ -44,9 +44,10 @@ class DockerClusterTest {
     @Test
     void nodesTalkToEachOtherAndTheHarnessHearsOfIt() throws Exception {
         run.relay("n1", "n2", "hello");
-        assertThat(run.nextHeard()).isEqualTo("hello");
         run.relay("n2", "n2", "myself");
-        assertThat(run.nextHeard()).isEqualTo("myself");
+        run.await(() -> run.heard().size() == 2);
+
+        assertThat(run.heard()).containsExactlyInAnyOrder("hello", "myself");
 
         assertThat(run.count(MessageEvent.SENT)).isEqualTo(2);
         assertThat(run.count(MessageEvent.RECEIVED)).isEqualTo(2);
@@ -60,18 +61,18 @@ class DockerClusterTest {
         run.await(() -> run.cluster.network().isSettled());
 
         run.relay("n1", "n2", "cut");
-        assertThat(run.relayUntilHeard("n2", "n1")).startsWith("n2-n1");
+        run.relayUntilHeard("n2", "n1");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (run.count(MessageEvent.LOST) == 0 && System.nanoTime() < deadline) {
             run.relay("n1", "n2", "cut");
         }
         assertThat(run.count(MessageEvent.LOST)).isPositive();
-        assertThat(run.hasHeardNothing()).isTrue();
+        assertThat(run.heard()).doesNotContain("cut");
 
         run.perform(cut.undo());
         run.await(() -> run.cluster.network().isSettled());
         assertThat(cut.bites().getAsLong()).isPositive();
-        assertThat(run.relayUntilHeard("n1", "n2")).startsWith("n1-n2");
+        run.relayUntilHeard("n1", "n2");
     }
 
     @Test

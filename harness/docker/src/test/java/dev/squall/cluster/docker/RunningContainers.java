@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +30,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
     final String run = "squall-test-" + UUID.randomUUID().toString().substring(0, 8);
     final DockerCluster cluster;
     private final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Map<MessageEvent, AtomicLong> events = new EnumMap<>(MessageEvent.class);
     private final RealTimeline timeline = new RealTimeline();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -62,25 +63,19 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         return (RelayProgram.RelayOk) take(replies).body();
     }
 
-    /** The next word that a node noted. */
-    String nextHeard() throws Exception {
-        return take(heard);
-    }
-
-    /** Lets it pass words on until the receiver has heard one; answers which. */
-    String relayUntilHeard(String from, String to) throws Exception {
-        for (int i = 0; i < 100; i++) {
-            relay(from, to, from + "-" + to + "-" + i);
-            String word = heard.poll(200, TimeUnit.MILLISECONDS);
-            if (word != null) {
-                return word;
-            }
+    /** Lets it pass on a word until the receiver has heard it. */
+    void relayUntilHeard(String from, String to) throws Exception {
+        String word = from + "-" + to + "-" + requests;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (!heard.contains(word)) {
+            assertThat(System.nanoTime()).as("%s is heard", word).isLessThan(deadline);
+            relay(from, to, word);
         }
-        throw new AssertionError("nothing of " + from + " reaches " + to);
     }
 
-    boolean hasHeardNothing() {
-        return heard.isEmpty();
+    /** All words that nodes have noted. */
+    List<String> heard() {
+        return heard;
     }
 
     long count(MessageEvent event) {

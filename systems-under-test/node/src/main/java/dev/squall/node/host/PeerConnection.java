@@ -98,8 +98,10 @@ final class PeerConnection {
         return oldest == null || System.nanoTime() - oldest < TimeUnit.MILLISECONDS.toNanos(PeerLink.PATIENCE_MILLIS);
     }
 
+    /** What is still on its way is given up, not sent on behind this node's back. */
     void close() {
         try {
+            socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
             // It is closed for this node all the same.

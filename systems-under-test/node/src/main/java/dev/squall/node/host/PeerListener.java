@@ -67,7 +67,9 @@ final class PeerListener extends Thread {
                 return;
             }
             Connection connection = Connection.introducedBy(introduction, socket);
-            latest.merge(connection.sender, connection, Connection::later);
+            if (!supersede(connection)) {
+                return;
+            }
             connection.acknowledge(in, out);
             String line;
             while ((line = in.readLine()) != null && latest.get(connection.sender) == connection) {
@@ -79,6 +81,19 @@ final class PeerListener extends Thread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Makes this the latest connection of its sender, unless there is a later one already. */
+    private synchronized boolean supersede(Connection connection) throws IOException {
+        Connection previous = latest.get(connection.sender);
+        if (previous != null && !connection.isLaterThan(previous)) {
+            return false;
+        }
+        latest.put(connection.sender, connection);
+        if (previous != null) {
+            previous.socket.close();
+        }
+        return true;
     }
 
     private void hand(Connection connection, String frame) throws InterruptedException {
@@ -109,9 +124,8 @@ final class PeerListener extends Thread {
                     new Semaphore(UNHANDLED_MAX));
         }
 
-        Connection later(Connection other) {
-            boolean otherIsLater = other.life > life || other.life == life && other.number > number;
-            return otherIsLater ? other : this;
+        boolean isLaterThan(Connection other) {
+            return life > other.life || life == other.life && number > other.number;
         }
 
         void acknowledge(BufferedReader in, OutputStream out) throws IOException {
