@@ -11,7 +11,7 @@ import java.util.List;
 public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;
-    private static final int TAIL_LINES_MAX = 10;
+    private static final int TAIL_LINES_MAX = 20;
 
     private NodeLog() {}
 
