@@ -114,7 +114,7 @@ public final class Network {
         remove(rule, () -> {});
     }
 
-    /** As {@link #remove(LinkRule)}, and runs {@code whenHealed} on the timeline's thread when the rule is at its end. */
+    /** As {@link #remove(LinkRule)}, and runs {@code whenHealed} on the timeline's thread when it is healed. */
     public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
             observer.onChange(rule, false);

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     /**
      * Begins to start the node; does not wait for it.
      *
-     * @param firstLine for the node, before any other
+     * @param firstLines for the node, before any other
      * @param beforeEndIsTold run when the output has ended, before that is told
      */
     ContainerLife(
@@ -47,14 +48,14 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             Pod pod,
             RealTimeline timeline,
             NodeStreams.Output output,
-            String firstLine,
+            List<String> firstLines,
             Runnable beforeEndIsTold,
             ExecutorService executor) {
         this.client = engine.client();
         this.pod = pod;
         this.beforeEndIsTold = beforeEndIsTold;
         this.streams = new NodeStreams(pod.nodeId(), timeline, this, output);
-        streams.offer(firstLine);
+        firstLines.forEach(streams::offer);
         streams.start();
         executor.execute(this::start);
     }

@@ -14,6 +14,7 @@ import dev.squall.cluster.process.NodeOutput;
 import dev.squall.cluster.process.ProcessNode;
 import dev.squall.cluster.process.ProcessSettings;
 import dev.squall.cluster.process.RealTimeline;
+import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.host.TcpMain;
 import dev.squall.node.wire.Control;
@@ -51,10 +52,13 @@ public final class DockerCluster implements Cluster {
     private final NodeLogs logs;
     private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
     private final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
+    private final MessageFaults messageFaults;
     private final Network network;
     private final Thread closeAtExit = new Thread(this::close, "close cluster");
     /** Guarded by this, as closing may come from any thread. */
     private final List<ContainerLife> lives = new ArrayList<>();
+
+    private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
 
     private volatile boolean closed;
     private ClusterObserver observer;
@@ -78,7 +82,9 @@ public final class DockerCluster implements Cluster {
         this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, new ContainerExec(engine), timeline, executor);
-        this.network = new Network(settings.nodeIds().size(), Latency.NONE, random, filter);
+        this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
+        this.network =
+                new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
     }
 
     private static Thread daemon(Runnable task) {
@@ -94,7 +100,7 @@ public final class DockerCluster implements Cluster {
 
     @Override
     public Set<Faculty> faculties() {
-        return EnumSet.complementOf(EnumSet.of(Faculty.MESSAGES, Faculty.KILL_AT_SYNC));
+        return EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC));
     }
 
     @Override
@@ -143,8 +149,9 @@ public final class DockerCluster implements Cluster {
     private void launch(ProcessNode node, Runnable whenUp) {
         String nodeId = node.nodeId();
         int life = node.nextLife(whenUp);
-        Control.SquallLinks links = new Control.SquallLinks(nodeId, life, addresses());
-        String firstLine = codec.encode(new Message(Control.HARNESS, nodeId, Message.NO_ID, Message.NO_ID, links));
+        List<String> firstLines = new ArrayList<>();
+        firstLines.add(encode(nodeId, new Control.SquallLinks(nodeId, life, addresses())));
+        messageFaults.settings(nodeId).forEach(setting -> firstLines.add(encode(nodeId, setting)));
         NodeOutput output = new NodeOutput(node, life, settings, codec, output());
         synchronized (this) {
             if (closed) {
@@ -152,10 +159,21 @@ public final class DockerCluster implements Cluster {
             }
             Pod pod = podOfNode.get(nodeId);
             ContainerLife started =
-                    new ContainerLife(engine, pod, timeline, output, firstLine, () -> collectLog(pod), executor);
+                    new ContainerLife(engine, pod, timeline, output, firstLines, () -> collectLog(pod), executor);
             lives.add(started);
+            lifeOfNode.put(nodeId, started);
             node.attach(started);
         }
+    }
+
+    private void tellHost(String nodeId, Body body) {
+        if (!node(nodeId).isDown()) {
+            lifeOfNode.get(nodeId).offer(encode(nodeId, body));
+        }
+    }
+
+    private String encode(String nodeId, Body body) {
+        return codec.encode(new Message(Control.HARNESS, nodeId, Message.NO_ID, Message.NO_ID, body));
     }
 
     private Map<String, String> addresses() {
@@ -206,6 +224,8 @@ public final class DockerCluster implements Cluster {
                     new MessageTrace.Key(received.sender(), received.life(), received.number()), MessageEvent.RECEIVED);
         } else if (message.body() instanceof Control.SquallLost lost) {
             trace.onFate(new MessageTrace.Key(sender.nodeId(), life, lost.number()), MessageEvent.LOST);
+        } else if (message.body() instanceof Control.SquallBites bites) {
+            messageFaults.onBites(bites);
         } else if (destination.equals(Control.HARNESS)) {
             sender.onControl(life, message);
         } else if (Message.isClient(destination)) {

@@ -42,17 +42,17 @@ final class MessageTrace {
         Key key = new Key(sender, life, sentInLife.merge(sender + " " + life, 1L, Long::sum) - 1);
         Sent entry = new Sent(nextMessageNumber(), message);
         observer.onMessage(MessageEvent.SENT, entry.messageNumber(), message);
+        sent.put(key, entry);
         MessageEvent fate = early.remove(key);
-        if (fate == null) {
-            sent.put(key, entry);
-        } else {
+        if (fate != null) {
             observer.onMessage(fate, entry.messageNumber(), message);
         }
     }
 
     /** @param fate that it was received, or lost */
     void onFate(Key key, MessageEvent fate) {
-        Sent entry = sent.remove(key);
+        // It stays known: a duplicated message is received twice.
+        Sent entry = sent.get(key);
         if (entry == null) {
             early.put(key, fate);
         } else {

@@ -1,7 +1,5 @@
 package dev.squall.cluster.docker;
 
-import dev.squall.cluster.LinkRule;
-import dev.squall.cluster.Network;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.process.RealTimeline;
 import dev.squall.nemesis.Fault;
@@ -21,13 +19,13 @@ import java.util.concurrent.ExecutorService;
  *
  * <p>The commands run beside the timeline; those for one node in the order in which they were asked for.
  */
-final class PacketFilter implements Network.Enforcer {
+final class PacketFilter {
 
     private final Map<String, Pod> pods;
     private final ContainerExec exec;
     private final RealTimeline timeline;
     private final ExecutorService executor;
-    private final Map<LinkRule, List<Cut>> cuts = new LinkedHashMap<>();
+    private final Map<FaultRule, List<Cut>> cuts = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
     private long count;
 
@@ -63,16 +61,12 @@ final class PacketFilter implements Network.Enforcer {
         this.executor = executor;
     }
 
-    @Override
-    public String unit() {
-        return "packets";
-    }
-
-    @Override
-    public void enforce(LinkRule rule, Runnable whenInForce) {
-        if (!(rule instanceof FaultRule known && known.fault() instanceof Fault.Cut fault)) {
-            throw new IllegalStateException("the container world can cut links only; it cannot enforce " + rule);
-        }
+    /**
+     * Begins to cut links.
+     *
+     * @param whenInForce run on the timeline's thread when they are cut
+     */
+    void drop(FaultRule rule, Fault.Cut fault, Runnable whenInForce) {
         List<Cut> parts = parts(fault);
         cuts.put(rule, parts);
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
@@ -82,8 +76,12 @@ final class PacketFilter implements Network.Enforcer {
         post(tasks, whenInForce);
     }
 
-    @Override
-    public void lift(LinkRule rule, Runnable whenHealed) {
+    /**
+     * Begins to heal links that were cut.
+     *
+     * @param whenHealed run on the timeline's thread when they are healed, and the rule knows how often it bit
+     */
+    void pass(FaultRule rule, Runnable whenHealed) {
         long[] dropped = new long[1];
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
         for (Cut part : cuts.remove(rule)) {
@@ -96,7 +94,7 @@ final class PacketFilter implements Network.Enforcer {
             }));
         }
         post(tasks, () -> {
-            ((FaultRule) rule).bite(dropped[0]);
+            rule.bite(dropped[0]);
             whenHealed.run();
         });
     }

@@ -6,6 +6,7 @@ import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.nemesis.Fault;
+import dev.squall.nemesis.Fault.PacketFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,45 @@ class DockerClusterTest {
         run.await(() -> run.cluster.network().isSettled());
         assertThat(cut.bites().getAsLong()).isPositive();
         run.relayUntilHeard("n1", "n2");
+    }
+
+    @Test
+    void messagesAreLostAndDuplicatedAboveTcpAndCounted() throws Exception {
+        run.relayUntilHeard("n1", "n2");
+        Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
+        run.relay("n1", "n2", "lost");
+        run.perform(loss.undo());
+        run.await(() -> loss.bites().getAsLong() == 1);
+        Fault.InForce duplication =
+                run.call(() -> everyMessageFromN1(PacketFault.DUPLICATION).inject(run.cluster));
+        run.relay("n1", "n2", "twice");
+        run.perform(duplication.undo());
+        run.await(() -> duplication.bites().getAsLong() == 1);
+        run.relay("n1", "n2", "last");
+        run.await(() -> run.heard().contains("last"));
+
+        assertThat(run.heard()).doesNotContain("lost").containsOnlyOnce("last");
+        assertThat(run.heard().stream().filter("twice"::equals)).hasSize(2);
+        assertThat(run.count(MessageEvent.LOST)).isEqualTo(1);
+        assertThat(run.count(MessageEvent.RECEIVED)).isEqualTo(run.count(MessageEvent.SENT));
+    }
+
+    private static Fault everyMessageFromN1(PacketFault kind) {
+        return new Fault.Packets(kind, 100, 1, 1, Map.of("n1", List.of("n2")));
+    }
+
+    @Test
+    void aDisturbanceOutlivesTheNodesThatItConcerns() throws Exception {
+        Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
+        run.call(() -> run.cluster.kill("n1", WriteLoss.NONE));
+        run.perform(() -> run.cluster.restart("n1"));
+        run.await(() -> run.cluster.isUp("n1"));
+        run.relay("n1", "n2", "lost");
+        run.perform(loss.undo());
+        run.await(() -> loss.bites().getAsLong() == 1);
+
+        run.relayUntilHeard("n1", "n2");
+        assertThat(run.heard()).doesNotContain("lost");
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A cluster of {@link RelayProgram}s on a timeline with a thread of its own, for a test to talk to in straight lines. */
+/** A cluster of {@link RelayProgram}s on a timeline with a thread of its own, for tests in straight lines. */
 final class RunningContainers implements ClusterObserver, AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 60;

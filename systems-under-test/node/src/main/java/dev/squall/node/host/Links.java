@@ -13,6 +13,12 @@ interface Links {
         public void open(Control.SquallLinks opening, Consumer<String> receive, Consumer<Message> tell) {}
 
         @Override
+        public void disturb(Control.SquallDisturbance disturbance) {}
+
+        @Override
+        public void heal(Control.SquallHealing healing) {}
+
+        @Override
         public void carry(String destination, String line) {}
     };
 
@@ -23,6 +29,12 @@ interface Links {
      * @param tell takes what the harness is to know; to be called on the node's thread
      */
     void open(Control.SquallLinks opening, Consumer<String> receive, Consumer<Message> tell);
+
+    /** Begins to disturb messages of this node's to others. */
+    void disturb(Control.SquallDisturbance disturbance);
+
+    /** Ends a disturbance, and tells how often it bit. */
+    void heal(Control.SquallHealing healing);
 
     /** Carries a message of this node's; does nothing if the destination is no node. Never blocks. */
     void carry(String destination, String line);

@@ -30,12 +30,17 @@ final class PeerLink extends Thread {
     private final BlockingQueue<Frame> queue = new ArrayBlockingQueue<>(QUEUED_MAX);
     private PeerConnection connection;
     private long connections;
+    private long lastDueNanos = System.nanoTime();
 
-    /** A message on its way, and when it was handed over. */
-    private record Frame(long number, String line, long atNanos) {
+    /** A message on its way, and when it is to be sent. */
+    private record Frame(long number, String line, long dueNanos) {
 
         boolean isExpired() {
-            return System.nanoTime() - atNanos > PATIENCE_NANOS;
+            return System.nanoTime() - dueNanos > PATIENCE_NANOS;
+        }
+
+        void awaitDue() throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(dueNanos - System.nanoTime());
         }
 
         byte[] bytes() {
@@ -56,9 +61,15 @@ final class PeerLink extends Thread {
         this.lost = lost;
     }
 
-    /** Sends a message, or loses it; never blocks. */
-    void offer(long number, String line) {
-        if (!queue.offer(new Frame(number, line, System.nanoTime()))) {
+    /**
+     * Sends a message, or loses it; never blocks.
+     *
+     * @param delayNanos for which it waits, and what is sent after it waits behind it
+     */
+    synchronized void offer(long number, String line, long delayNanos) {
+        long now = System.nanoTime();
+        lastDueNanos = lastDueNanos - now > delayNanos ? lastDueNanos : now + delayNanos;
+        if (!queue.offer(new Frame(number, line, lastDueNanos))) {
             lost.accept(number);
         }
     }
@@ -75,6 +86,7 @@ final class PeerLink extends Thread {
     }
 
     private void transmit(Frame frame) throws InterruptedException {
+        frame.awaitDue();
         while (!frame.isExpired()) {
             if (connection != null && connection.send(frame.bytes())) {
                 return;

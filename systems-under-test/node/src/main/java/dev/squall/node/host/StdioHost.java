@@ -179,6 +179,10 @@ public final class StdioHost {
         } else if (message.body() instanceof Control.SquallLinks opening) {
             life = opening.life();
             links.open(opening, this::handle, this::writeToHarness);
+        } else if (message.body() instanceof Control.SquallDisturbance disturbance) {
+            links.disturb(disturbance);
+        } else if (message.body() instanceof Control.SquallHealing healing) {
+            links.heal(healing);
         } else if (message.body() instanceof Control.Init init) {
             initialise(message, init);
         } else if (node == null) {

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +27,8 @@ final class TcpLinks implements Links {
     private final ServerSocket server;
     private final BlockingQueue<Runnable> events;
     private final Map<String, PeerLink> links = new LinkedHashMap<>();
+    private final Disturbances disturbances = new Disturbances();
+    private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor(TcpLinks::daemon);
     private String nodeId;
     private int life;
     private long count;
@@ -37,6 +42,12 @@ final class TcpLinks implements Links {
     TcpLinks(ServerSocket server, BlockingQueue<Runnable> events) {
         this.server = server;
         this.events = events;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "late messages");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -67,11 +78,37 @@ final class TcpLinks implements Links {
     public void carry(String destination, String line) {
         PeerLink link = links.get(destination);
         if (link != null) {
-            link.offer(count++, line);
+            send(link, destination, count++, line);
         } else if (destination.equals(nodeId)) {
             long number = count++;
             events.add(() -> receive(nodeId, life, number, line));
         }
+    }
+
+    private void send(PeerLink link, String destination, long number, String line) {
+        Disturbances.Fate fate = disturbances.next(destination);
+        if (fate.isLost()) {
+            tell(new Control.SquallLost(number));
+            return;
+        }
+        if (fate.isOvertakable()) {
+            late.schedule(() -> link.offer(number, line, 0), fate.delayNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            link.offer(number, line, fate.delayNanos());
+        }
+        if (fate.isDuplicated()) {
+            link.offer(number, line, fate.delayNanos());
+        }
+    }
+
+    @Override
+    public void disturb(Control.SquallDisturbance disturbance) {
+        disturbances.begin(disturbance);
+    }
+
+    @Override
+    public void heal(Control.SquallHealing healing) {
+        tell(disturbances.end(healing.id()));
     }
 
     private void receive(String sender, int senderLife, long number, String line) {

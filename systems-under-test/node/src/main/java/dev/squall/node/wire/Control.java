@@ -28,6 +28,9 @@ public final class Control {
                     SquallLinks.class,
                     SquallReceived.class,
                     SquallLost.class,
+                    SquallDisturbance.class,
+                    SquallHealing.class,
+                    SquallBites.class,
                     Error.class),
             List.of(),
             List.of());
@@ -80,4 +83,42 @@ public final class Control {
 
     /** A message of this node's to another certainly never reaches it; {@code number} as in {@link SquallReceived}. */
     public record SquallLost(long number) implements Body {}
+
+    /**
+     * Some of the messages that this node sends to others are to be disturbed from now on.
+     *
+     * @param id names the disturbance
+     * @param kind what becomes of them
+     * @param perCent how many of them
+     * @param delayNanos how late they become at most, where they do
+     * @param seed from which it follows which ones, and by how much
+     * @param receivers to whom
+     */
+    public record SquallDisturbance(
+            long id,
+            Kind kind,
+            @JsonProperty("per_cent") int perCent,
+            @JsonProperty("delay_nanos") long delayNanos,
+            long seed,
+            List<String> receivers)
+            implements Body {
+
+        /** What can become of a message. */
+        public enum Kind {
+            /** Later by anything up to the delay; later ones on the link wait behind it. */
+            DELAY,
+            LOSS,
+            DUPLICATION,
+            /** Later by anything up to the delay, and overtaken. */
+            REORDERING,
+            /** Later by the delay, and in order. */
+            SLOWNESS
+        }
+    }
+
+    /** A disturbance is over. */
+    public record SquallHealing(long id) implements Body {}
+
+    /** A disturbance is over, and so many messages of this node's have been disturbed. */
+    public record SquallBites(long id, long bites) implements Body {}
 }
