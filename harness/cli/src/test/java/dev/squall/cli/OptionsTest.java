@@ -54,6 +54,8 @@ class OptionsTest {
                 "run raft-kv --workload nosuch    | 'nosuch' is not one of raft-kv; expected one of lin-kv",
                 "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, kill,",
                 "run raft-kv --world nosuch       | there is no world 'nosuch'; expected process, simulated or docker",
+                "run raft-kv --world docker --latency 5 | leave --latency out, or let --faults packet delay messages",
+                "run --bin /bin/sh --world docker | an executable cannot run in a container; expected --world process",
                 "run raft-kv --nodes 0            | the number of nodes is 0; expected 1 to 1000",
                 "run raft-kv --nodes -3           | the number of nodes is -3; expected 1 to 1000",
                 "run raft-kv --nodes 1001         | the number of nodes is 1001; expected 1 to 1000",

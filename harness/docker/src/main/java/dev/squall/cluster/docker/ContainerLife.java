@@ -15,12 +15,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One life of a node: its container from one start to the next, and the harness's connection to it. */
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
@@ -34,8 +36,11 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private final DockerClient client;
     private final Pod pod;
     private final NodeStreams streams;
+    private final RealTimeline timeline;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Socket> connection = new CompletableFuture<>();
     private final Runnable beforeEndIsTold;
+    private volatile boolean killed;
 
     /**
      * Begins to start the node; does not wait for it.
@@ -53,6 +58,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             ExecutorService executor) {
         this.client = engine.client();
         this.pod = pod;
+        this.timeline = timeline;
         this.beforeEndIsTold = beforeEndIsTold;
         this.streams = new NodeStreams(pod.nodeId(), timeline, this, output);
         firstLines.forEach(streams::offer);
@@ -63,13 +69,27 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private void start() {
         try {
             client.startContainerCmd(pod.containerId()).exec();
+            started.complete(null);
             connection.complete(connect());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            // It has ended, or been killed, before it listened: its end will be told.
             connection.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            failStart(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connection.completeExceptionally(e);
         }
+    }
+
+    private void failStart(RuntimeException problem) {
+        timeline.post(() -> {
+            throw new WorldException(
+                    "the container of node " + pod.nodeId() + " cannot be started: " + DockerEngine.reason(problem),
+                    problem);
+        });
+        started.completeExceptionally(problem);
+        connection.completeExceptionally(problem);
     }
 
     /** Tries until the node listens: the engine's proxy accepts before it does. */
@@ -86,7 +106,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
                 return socket;
             } catch (IOException e) {
                 socket.close();
-                if (System.nanoTime() > deadline || !isRunning()) {
+                if (killed || System.nanoTime() > deadline || !isRunning()) {
                     throw e;
                 }
                 Thread.sleep(RETRY_MILLIS);
@@ -96,7 +116,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static void readGreeting(InputStream in) throws IOException {
         // Byte by byte, as what comes after the line is for another reader.
-        for (byte expected : (TcpMain.GREETING + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)) {
+        for (byte expected : (TcpMain.GREETING + "\n").getBytes(StandardCharsets.US_ASCII)) {
             if (in.read() != expected) {
                 throw new IOException("no node has answered");
             }
@@ -162,13 +182,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void kill() {
-        try {
-            connection.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            // It has not come up: it is killed all the same.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        killed = true;
+        settle(started);
         try {
             client.killContainerCmd(pod.containerId()).withSignal("KILL").exec();
         } catch (ConflictException | NotModifiedException e) {
@@ -181,7 +196,19 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             }
             Thread.onSpinWait();
         }
+        // Else what still tries to connect to this life would find the next one.
+        settle(connection);
         streams.stopWriting();
+    }
+
+    private static void settle(CompletableFuture<?> future) {
+        try {
+            future.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // It has failed, which is all the same to what is to be killed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the connection, and the threads that use it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.nemesis.Fault;
 import dev.squall.nemesis.Fault.PacketFault;
@@ -129,6 +130,26 @@ class DockerClusterTest {
         run.await(() -> run.cluster.isUp("n1"));
 
         assertThat(run.relay("n1", "n2", "again").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatIsKilledWhileItStartsStartsAgain() throws Exception {
+        for (int life = 0; life < 3; life++) {
+            run.call(() -> run.cluster.kill("n1", WriteLoss.NONE));
+            run.perform(() -> run.cluster.restart("n1"));
+        }
+        run.await(() -> run.cluster.isUp("n1"));
+
+        assertThat(run.relay("n1", "n2", "after").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatEndsByItselfFailsTheRunWithItsLastWords() throws Exception {
+        engine.client().killContainerCmd(run.run + "-n1").withSignal("SIGTERM").exec();
+
+        assertThat(run.failure())
+                .isInstanceOf(WorldException.class)
+                .hasMessageStartingWith("node n1 ended by itself with exit code 143");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,6 +77,16 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
     /** All words that nodes have noted. */
     List<String> heard() {
         return heard;
+    }
+
+    /** What the timeline's run threw. */
+    Throwable failure() throws Exception {
+        try {
+            ended.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            throw new AssertionError("the timeline has ended without a failure");
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
     }
 
     long count(MessageEvent event) {
