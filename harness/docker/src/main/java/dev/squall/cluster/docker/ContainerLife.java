@@ -29,6 +29,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 20;
     private static final long JOIN_MILLIS_MAX = 1_000;
@@ -143,7 +144,16 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void awaitEnd() {
-        beforeEndIsTold.run();
+        // The connection may end before the engine knows that the container has.
+        long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
+        try {
+            while (isRunning() && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            beforeEndIsTold.run();
+        } catch (RuntimeException e) {
+            // The cluster is being closed: the container is gone, or the engine is asked nothing more.
+        }
     }
 
     @Override
