@@ -3,7 +3,9 @@ package dev.squall.cluster.docker;
 import dev.squall.cluster.ClusterObserver;
 import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.node.Message;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +21,7 @@ final class MessageTrace {
 
     private final ClusterObserver observer;
     private final Map<Key, Sent> sent = new Bounded<>();
-    private final Map<Key, MessageEvent> early = new Bounded<>();
+    private final Map<Key, List<MessageEvent>> early = new Bounded<>();
     private final Map<String, Long> sentInLife = new LinkedHashMap<>();
     private long count;
 
@@ -43,9 +45,9 @@ final class MessageTrace {
         Sent entry = new Sent(nextMessageNumber(), message);
         observer.onMessage(MessageEvent.SENT, entry.messageNumber(), message);
         sent.put(key, entry);
-        MessageEvent fate = early.remove(key);
-        if (fate != null) {
-            observer.onMessage(fate, entry.messageNumber(), message);
+        List<MessageEvent> fates = early.remove(key);
+        if (fates != null) {
+            fates.forEach(fate -> observer.onMessage(fate, entry.messageNumber(), message));
         }
     }
 
@@ -54,7 +56,7 @@ final class MessageTrace {
         // It stays known: a duplicated message is received twice.
         Sent entry = sent.get(key);
         if (entry == null) {
-            early.put(key, fate);
+            early.computeIfAbsent(key, unsent -> new ArrayList<>()).add(fate);
         } else {
             observer.onMessage(fate, entry.messageNumber(), entry.message());
         }

@@ -39,6 +39,16 @@ class MessageTraceTest {
     }
 
     @Test
+    void bothReceiptsOfADuplicatedMessageAreTold() {
+        trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
+        trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
+        trace.onSent("n1", 0, MESSAGE);
+        trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
+
+        assertThat(told).containsExactly("SENT 0", "RECEIVED 0", "RECEIVED 0", "RECEIVED 0");
+    }
+
+    @Test
     void messagesOfSeveralLivesAreToldApart() {
         trace.onSent("n1", 0, MESSAGE);
         trace.onSent("n1", 1, MESSAGE);
