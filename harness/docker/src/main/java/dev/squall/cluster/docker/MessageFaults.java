@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Disturbs messages between nodes above TCP, which would hide losses and disorder: the sender's host does it, and counts.
- * What a host has counted whose node is killed meanwhile is lost. For the timeline's thread.
+ * Disturbs messages between nodes above TCP, which would hide losses and disorder: the sender's host does it, and
+ * counts. What a host has counted whose node is killed meanwhile is lost. For the timeline's thread.
  */
 final class MessageFaults {
 
