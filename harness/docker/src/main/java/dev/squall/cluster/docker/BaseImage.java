@@ -1,13 +1,14 @@
 package dev.squall.cluster.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -95,15 +96,21 @@ final class BaseImage {
         }
     }
 
+    /** By a build, as the engine unpacks an archive there too. */
     private void importFolder(Path folder) throws IOException, InterruptedException {
-        Process tar = new ProcessBuilder("tar", "-C", folder.toString(), "--exclude=./var/cache/apt/*", "-c", ".")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (InputStream content = tar.getInputStream()) {
-            client.createImageCmd(OWN_IMAGE + ":" + OWN_TAG, content).exec();
-        }
-        if (tar.waitFor() != 0) {
-            throw new IOException("tar could not read " + folder);
+        Path context = Files.createTempDirectory("squall-image");
+        try {
+            Path archive = context.resolve("base.tar");
+            run(List.of("tar", "-C", folder.toString(), "--exclude=./var/cache/apt/*", "-cf", archive.toString(), "."));
+            Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nADD base.tar /\n");
+            client.buildImageCmd(context.toFile())
+                    .withTags(Set.of(OWN_IMAGE + ":" + OWN_TAG))
+                    .exec(new BuildImageResultCallback())
+                    .awaitImageId();
+        } catch (RuntimeException e) {
+            throw new IOException("the engine does not take it (" + DockerEngine.reason(e) + ")", e);
+        } finally {
+            run(List.of("rm", "-rf", context.toString()));
         }
     }
 
