@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "WORLD",
-            description = "process: each node an OS process; simulated: virtual time (default: process).")
+            description = "process: each node an OS process; simulated: virtual time; docker: each node a container"
+                    + " (default: process).")
     private String world = Experiment.PROCESS;
 
     @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
@@ -130,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
         requireWorld(system);
         Experiment experiment =
                 options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
+        requireNoLatencyInContainers(experiment);
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
@@ -180,13 +182,24 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void requireWorld(SystemUnderTest system) {
-        if (!world.equals(Experiment.PROCESS) && !world.equals(Experiment.SIMULATED)) {
+        if (!List.of(Experiment.PROCESS, Experiment.SIMULATED, Experiment.DOCKER)
+                .contains(world)) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no world '" + world + "'; expected process or simulated");
+                    spec.commandLine(), "there is no world '" + world + "'; expected process, simulated or docker");
         }
-        if (system.program().isEmpty() && world.equals(Experiment.SIMULATED)) {
+        if (system.program().isEmpty() && !world.equals(Experiment.PROCESS)) {
+            String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
             throw new ParameterException(
-                    spec.commandLine(), "an executable cannot be simulated; expected --world process");
+                    spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
+        }
+    }
+
+    private void requireNoLatencyInContainers(Experiment experiment) {
+        if (experiment.world().equals(Experiment.DOCKER) && experiment.latencyMillis() > 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
+                            + " delay messages");
         }
     }
 

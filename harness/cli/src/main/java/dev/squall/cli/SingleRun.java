@@ -108,7 +108,7 @@ final class SingleRun {
     }
 
     private String whatWasRecorded() {
-        String logs = experiment.world().equals(Experiment.PROCESS)
+        String logs = !experiment.world().equals(Experiment.SIMULATED)
                 ? "; what nodes wrote to their standard error is in " + folder.nodesFolder()
                 : "";
         return "What was recorded until then can be checked: ./squall check " + folder.path() + logs;

@@ -1,6 +1,11 @@
 package dev.squall.cli;
 
 import dev.squall.cluster.Network;
+import dev.squall.cluster.docker.ContainerCommand;
+import dev.squall.cluster.docker.DockerCluster;
+import dev.squall.cluster.docker.DockerEngine;
+import dev.squall.cluster.docker.Libraries;
+import dev.squall.cluster.docker.NodeImage;
 import dev.squall.cluster.process.ExecutableCommand;
 import dev.squall.cluster.process.HostedCommand;
 import dev.squall.cluster.process.NodeCommand;
@@ -15,6 +20,7 @@ import dev.squall.experiment.World;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.workload.Workload;
+import java.util.Locale;
 
 /** Makes the world that an experiment asks for. */
 final class Worlds {
@@ -22,9 +28,31 @@ final class Worlds {
     private Worlds() {}
 
     static World create(Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder) {
-        return experiment.world().equals(Experiment.SIMULATED)
-                ? Runner.simulatedWorld(experiment, system)
-                : processWorld(experiment, system, workload, folder);
+        return switch (experiment.world()) {
+            case Experiment.SIMULATED -> Runner.simulatedWorld(experiment, system);
+            case Experiment.DOCKER -> dockerWorld(experiment, system, workload, folder);
+            default -> processWorld(experiment, system, workload, folder);
+        };
+    }
+
+    private static World dockerWorld(
+            Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder) {
+        NodeProgram program = system.program().orElseThrow();
+        DockerEngine engine = DockerEngine.connect();
+        Libraries libraries = Libraries.of(program.getClass());
+        String image = new NodeImage(engine, Worlds::tellProgress).ensure(libraries);
+        ContainerCommand command =
+                new ContainerCommand(image, libraries, experiment.systemOptions(), experiment.seed());
+        ProcessSettings settings =
+                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        RealTimeline timeline = new RealTimeline();
+        String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
+        return new World(
+                timeline, new DockerCluster(engine, timeline, experiment.randomSeed().stream("disk"), run, settings));
+    }
+
+    private static void tellProgress(String words) {
+        System.err.println("squall: " + words + " ...");
     }
 
     private static World processWorld(

@@ -2,8 +2,10 @@ package dev.squall.cluster;
 
 /** What can be done to the nodes of a cluster; the faults on offer follow from it. */
 public enum Faculty {
-    /** Links between nodes can be cut, slowed, and made to lose, duplicate and reorder messages. */
+    /** Links between nodes can be cut. */
     LINKS,
+    /** Messages between nodes can be delayed, lost, duplicated and reordered. */
+    MESSAGES,
     /** A node can be killed and started again. */
     KILL,
     /** A node can be paused and resumed. */

@@ -23,7 +23,50 @@ public final class Network {
     private final long[] lastArrivalNanos;
     private final Packet packet = new Packet();
     private long duplicateArrivalNanos;
+    private final Enforcer enforcer;
+    private int changesUnderWay;
     private RuleObserver observer = RuleObserver.NONE;
+
+    /**
+     * Puts rules in force where messages do not pass through {@link #route}. Called on the timeline's thread.
+     */
+    public interface Enforcer {
+
+        /** For worlds that ask {@link #route} about each message: a rule is in force as soon as it is there. */
+        Enforcer NONE = new Enforcer() {
+            @Override
+            public String unit() {
+                return "messages";
+            }
+
+            @Override
+            public void enforce(LinkRule rule, Runnable whenInForce) {
+                whenInForce.run();
+            }
+
+            @Override
+            public void lift(LinkRule rule, Runnable whenHealed) {
+                whenHealed.run();
+            }
+        };
+
+        /** What rules bite, as a plural: {@code messages}, or {@code packets}. */
+        String unit();
+
+        /**
+         * Begins to put a rule in force.
+         *
+         * @param whenInForce to be run on the timeline's thread, in this call or later
+         */
+        void enforce(LinkRule rule, Runnable whenInForce);
+
+        /**
+         * Begins to heal the fault, and lets the rule know how often it bit.
+         *
+         * @param whenHealed to be run on the timeline's thread, in this call or later
+         */
+        void lift(LinkRule rule, Runnable whenHealed);
+    }
 
     /** Is told of the rules that come into force and go. */
     public interface RuleObserver {
@@ -41,7 +84,13 @@ public final class Network {
     public static final long NEVER = -1;
 
     public Network(int nodeCount, Latency latency, RandomGenerator random) {
+        this(nodeCount, latency, random, Enforcer.NONE);
+    }
+
+    /** The links of a world in which the enforcer, not {@link #route}, puts rules in force. */
+    public Network(int nodeCount, Latency latency, RandomGenerator random, Enforcer enforcer) {
         this.nodeCount = nodeCount;
+        this.enforcer = enforcer;
         this.latency = latency;
         this.random = random;
         this.lastArrivalNanos = new long[nodeCount * nodeCount];
@@ -49,20 +98,51 @@ public final class Network {
 
     /** Puts a fault in force for messages sent from now on. */
     public void add(LinkRule rule) {
+        add(rule, () -> {});
+    }
+
+    /** As {@link #add(LinkRule)}, and runs {@code whenInForce} on the timeline's thread when the fault is in force. */
+    public void add(LinkRule rule, Runnable whenInForce) {
         rules.add(rule);
         observer.onChange(rule, true);
+        changesUnderWay++;
+        enforcer.enforce(rule, () -> settle(whenInForce));
     }
 
     /** Heals a fault; does nothing if it is not in force. */
     public void remove(LinkRule rule) {
+        remove(rule, () -> {});
+    }
+
+    /** As {@link #remove(LinkRule)}, and runs {@code whenHealed} on the timeline's thread when it is healed. */
+    public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
             observer.onChange(rule, false);
+            changesUnderWay++;
+            enforcer.lift(rule, () -> settle(whenHealed));
+        } else {
+            whenHealed.run();
         }
+    }
+
+    private void settle(Runnable next) {
+        changesUnderWay--;
+        next.run();
+    }
+
+    /** Whether all that was added is in force, and all that was removed is healed. */
+    public boolean isSettled() {
+        return changesUnderWay == 0;
     }
 
     /** Tells of each change of the rules from now on; one observer takes the place of another. */
     public void observe(RuleObserver newObserver) {
         observer = newObserver;
+    }
+
+    /** What rules bite, as a plural. */
+    public String unit() {
+        return enforcer.unit();
     }
 
     /** Whether no fault is in force. */

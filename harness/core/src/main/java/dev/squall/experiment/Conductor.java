@@ -30,7 +30,7 @@ final class Conductor implements ClusterObserver {
     /** The nemesis operation in the history with which the safety phase is over. */
     static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
 
-    private static final long NODES_UP_POLL_NANOS = 5_000_000L;
+    private static final long HEALED_POLL_NANOS = 5_000_000L;
     private static final long ONLINE_MEMORY_BYTES = 64L << 20;
     private static final long NOT_SCHEDULED = Long.MAX_VALUE;
 
@@ -127,18 +127,18 @@ final class Conductor implements ClusterObserver {
         faults.forEach(FaultDriver::stopAndHeal);
         log.addNemesis("heal", null);
         if (plan.hasLivenessPhase()) {
-            beginLivenessPhaseWhenAllNodesAreUp();
+            beginLivenessPhaseWhenHealed();
         } else {
             end();
         }
     }
 
-    private void beginLivenessPhaseWhenAllNodesAreUp() {
-        for (String node : cluster.nodeIds()) {
-            if (!cluster.isUp(node)) {
-                timeline.schedule(timeline.nowNanos() + NODES_UP_POLL_NANOS, this::beginLivenessPhaseWhenAllNodesAreUp);
-                return;
-            }
+    private void beginLivenessPhaseWhenHealed() {
+        boolean isHealed =
+                cluster.network().isSettled() && cluster.nodeIds().stream().allMatch(cluster::isUp);
+        if (!isHealed) {
+            timeline.schedule(timeline.nowNanos() + HEALED_POLL_NANOS, this::beginLivenessPhaseWhenHealed);
+            return;
         }
         healedNanos = timeline.nowNanos();
         // So that what the safety phase has drawn does not matter to what follows.

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param systemOptions the system's own settings
  * @param binary the command line of a node, when the system is not in the catalogue; else empty
  * @param workload the workload's name
- * @param world {@code simulated} or {@code process}
+ * @param world {@code simulated}, {@code process} or {@code docker}
  * @param nodeCount from 1 to {@link #NODES_MAX}
  * @param concurrency how many operations may be open at once; from 1 to {@link #CONCURRENCY_MAX}
  * @param ratePerSecond operations a second, all clients together; from a thousandth to a million
@@ -56,6 +56,9 @@ public record Experiment(
 
     /** The world of operating system processes. */
     public static final String PROCESS = "process";
+
+    /** The world of containers. */
+    public static final String DOCKER = "docker";
 
     /** The most nodes: each pair of them has links of its own. */
     public static final int NODES_MAX = 1_000;

@@ -39,7 +39,12 @@ public abstract sealed class FaultRule implements LinkRule permits CutRule, Pack
     }
 
     final void bite() {
-        bites++;
+        bite(1);
+    }
+
+    /** Counts what was done in the rule's name by those who put it in force elsewhere. */
+    public final void bite(long times) {
+        bites += times;
     }
 
     @Override

@@ -23,7 +23,7 @@ public enum NemesisPackage {
             "#e8a33d"),
     PACKET(
             "delays, loses, duplicates and reorders messages between nodes",
-            Set.of(Faculty.LINKS),
+            Set.of(Faculty.MESSAGES),
             PacketNemesis::new,
             PacketNemesis::draw,
             "#8f7ab8"),

@@ -2,6 +2,7 @@ package dev.squall.nemesis;
 
 import dev.squall.history.Keyword;
 import dev.squall.nemesis.Fault.PacketFault;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,10 @@ final class PacketNemesis implements Nemesis {
     /** Whence the seeds of disturbances come: apart from the stream of the schedule. */
     private final SplittableRandom messageRandom;
 
-    private final long[] bites = new long[PacketFault.values().length];
-    private long injections;
+    /** All that there were: how often they bit may be known only some time after they are healed. */
+    private final List<PacketRule> disturbances = new ArrayList<>();
+
     private PacketRule disturbance;
-    private PacketFault disturbed;
 
     PacketNemesis(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -61,9 +62,8 @@ final class PacketNemesis implements Nemesis {
                 messageRandom.nextLong(),
                 Map.of());
         disturbance = new PacketRule(packets, surroundings.cluster().nodeIds());
-        disturbed = packets.kind();
+        disturbances.add(disturbance);
         surroundings.cluster().network().add(disturbance);
-        injections++;
         return value;
     }
 
@@ -71,26 +71,28 @@ final class PacketNemesis implements Nemesis {
     public void heal() {
         if (disturbance != null) {
             surroundings.cluster().network().remove(disturbance);
-            bites[disturbed.ordinal()] += disturbance.bites();
             disturbance = null;
         }
     }
 
     @Override
     public Bite bite() {
-        long[] now = bites.clone();
-        if (disturbance != null) {
-            now[disturbed.ordinal()] += disturbance.bites();
-        }
-        long total = now[0] + now[1] + now[2] + now[3];
+        long total = disturbances.stream().mapToLong(PacketRule::bites).sum();
         String evidence = String.format(
                 Locale.ROOT,
                 "%,d messages delayed, %,d lost, %,d duplicated, %,d held back in %d disturbances",
-                now[0],
-                now[1],
-                now[2],
-                now[3],
-                injections);
-        return new Bite(NemesisPackage.PACKET.faultName(), injections, total, evidence);
+                bites(PacketFault.DELAY),
+                bites(PacketFault.LOSS),
+                bites(PacketFault.DUPLICATION),
+                bites(PacketFault.REORDERING),
+                disturbances.size());
+        return new Bite(NemesisPackage.PACKET.faultName(), disturbances.size(), total, evidence);
+    }
+
+    private long bites(PacketFault kind) {
+        return disturbances.stream()
+                .filter(rule -> ((Fault.Packets) rule.fault()).kind() == kind)
+                .mapToLong(PacketRule::bites)
+                .sum();
     }
 }

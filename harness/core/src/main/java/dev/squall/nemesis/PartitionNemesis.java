@@ -13,9 +13,10 @@ import java.util.random.RandomGenerator;
 final class PartitionNemesis implements Nemesis {
 
     private final Surroundings surroundings;
+    /** All that there were: how often they bit may be known only some time after they are healed. */
+    private final List<CutRule> cuts = new ArrayList<>();
+
     private CutRule cut;
-    private long injections;
-    private long messagesCut;
 
     PartitionNemesis(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -28,45 +29,53 @@ final class PartitionNemesis implements Nemesis {
 
     @Override
     public void invoke(String function, Object value, Consumer<Object> report) {
-        report.accept(invoke(function, value));
+        if (function.equals(NemesisPackage.PARTITION.stopFunction())) {
+            CutRule over = cut;
+            heal(() -> report.accept(Map.of(new Keyword(unit() + "-cut"), over == null ? 0L : over.bites())));
+        } else {
+            begin(value, report);
+        }
     }
 
-    private Object invoke(String function, Object value) {
-        if (function.equals(NemesisPackage.PARTITION.stopFunction())) {
-            long before = messagesCut;
-            heal();
-            return Map.of(new Keyword("messages-cut"), messagesCut - before);
-        }
+    private void begin(Object value, Consumer<Object> report) {
         heal();
         Partition family =
                 Partition.valueOf(((Keyword) value).name().replace('-', '_').toUpperCase(Locale.ROOT));
         Fault.Cut drawn = new Fault.Cut(links(family.draw(surroundings)));
         cut = new CutRule(drawn, surroundings.cluster().nodeIds());
-        surroundings.cluster().network().add(cut);
-        injections++;
+        cuts.add(cut);
         Map<Object, Object> done = new LinkedHashMap<>();
         done.put(new Keyword("family"), value);
         done.put(new Keyword("cut"), drawn.links());
-        return done;
+        surroundings.cluster().network().add(cut, () -> report.accept(done));
     }
 
     @Override
     public void heal() {
-        if (cut != null) {
-            surroundings.cluster().network().remove(cut);
-            messagesCut += cut.bites();
+        heal(() -> {});
+    }
+
+    private void heal(Runnable whenHealed) {
+        if (cut == null) {
+            whenHealed.run();
+        } else {
+            surroundings.cluster().network().remove(cut, whenHealed);
             cut = null;
         }
     }
 
     @Override
     public Bite bite() {
-        long total = messagesCut + (cut == null ? 0 : cut.bites());
+        long total = cuts.stream().mapToLong(CutRule::bites).sum();
         return new Bite(
                 NemesisPackage.PARTITION.faultName(),
-                injections,
+                cuts.size(),
                 total,
-                String.format(Locale.ROOT, "%,d messages cut in %d partitions", total, injections));
+                String.format(Locale.ROOT, "%,d %s cut in %d partitions", total, unit(), cuts.size()));
+    }
+
+    private String unit() {
+        return surroundings.cluster().network().unit();
     }
 
     /** For each node that cannot reach some others: those that it cannot reach. */

@@ -55,7 +55,7 @@ public final class Catalogue {
     public static List<String> faultsOf(SystemUnderTest system) {
         Set<Faculty> faculties = system.program().isPresent()
                 ? EnumSet.allOf(Faculty.class)
-                : EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
+                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
         List<String> faults = new ArrayList<>();
         for (NemesisPackage family : NemesisPackage.values()) {
             if (system.faults().contains(family.faultName()) && faculties.containsAll(family.needs())) {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a node's process has written to its standard error, for the messages about its failures. */
-final class NodeLog {
+public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;
-    private static final int TAIL_LINES_MAX = 10;
+    private static final int TAIL_LINES_MAX = 20;
 
     private NodeLog() {}
 
     /** A failure of a node: what happened, and the last lines that it wrote. */
-    static WorldException failure(ProcessSettings settings, String nodeId, String what) {
+    public static WorldException failure(ProcessSettings settings, String nodeId, String what) {
         return new WorldException("node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)));
     }
 

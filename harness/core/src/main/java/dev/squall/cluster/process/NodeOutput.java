@@ -10,11 +10,11 @@ import dev.squall.node.wire.WireCodec;
  * Reads what one life of a node prints. Between nodes only the envelope is looked into: what they say to each other is
  * their own affair, and is passed on as it came.
  */
-record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCodec codec, Switch messages)
-        implements NodeProcess.Output {
+public record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCodec codec, Switch messages)
+        implements NodeStreams.Output {
 
     /** Where it goes; called on the timeline's thread. */
-    interface Switch {
+    public interface Switch {
 
         /**
          * @param life of the sender

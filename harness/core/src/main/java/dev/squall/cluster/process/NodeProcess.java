@@ -1,71 +1,54 @@
 package dev.squall.cluster.process;
 
 import dev.squall.cluster.WorldException;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One life of a node: its operating system process, and the two threads that wait on its streams so that the timeline
- * never does. A node that does not read makes its queue of lines overflow; one that prints faster than the timeline
- * takes it is made to wait.
- */
-final class NodeProcess {
+/** One life of a node: its operating system process. */
+final class NodeProcess implements NodeLife, NodeStreams.Ends {
 
-    private static final int LINE_BYTES_MAX = 16 << 20;
-    private static final int QUEUED_LINES_MAX = 1 << 14;
     private static final long DEATH_SECONDS_MAX = 5;
     private static final long DRAIN_SECONDS_MAX = 1;
-    private static final String END = "";
 
     private final Process process;
-    private final RealTimeline timeline;
-    private final Output output;
-    private final BlockingQueue<String> toNode = new LinkedBlockingQueue<>(QUEUED_LINES_MAX);
-    private final Semaphore unhandledLines = new Semaphore(QUEUED_LINES_MAX);
-    private final Thread writer;
-    private final Thread reader;
+    private final NodeStreams streams;
     private PauseGuard guard;
 
-    /** What becomes of a process's output; called by its reader, answering what the timeline is to do. */
-    interface Output {
-
-        Runnable onLine(String line);
-
-        Runnable onOverlongLine(String beginning, int bytesMax);
-
-        /** The process has ended, or its output has; may be called twice. */
-        Runnable onEnd();
-    }
-
-    NodeProcess(String nodeId, Process process, RealTimeline timeline, Output output) {
+    NodeProcess(String nodeId, Process process, RealTimeline timeline, NodeStreams.Output output) {
         this.process = process;
-        this.timeline = timeline;
-        this.output = output;
-        this.writer = daemon("to " + nodeId, this::write);
-        this.reader = daemon("from " + nodeId, this::read);
-        writer.start();
-        reader.start();
+        this.streams = new NodeStreams(nodeId, timeline, this, output);
+        streams.start();
         // If the process leaves children behind, its output does not end with it.
         process.onExit()
                 .thenRun(() -> timeline.schedule(
                         timeline.nowNanos() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS_MAX), output.onEnd()));
     }
 
-    /** Hands a line to the writer, or answers false if too many wait. */
-    boolean offer(String line) {
-        return toNode.offer(line);
+    @Override
+    public OutputStream toNode() {
+        return process.getOutputStream();
     }
 
-    /** Its exit code, if it has ended. */
-    OptionalInt exitCode() {
+    @Override
+    public InputStream fromNode() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public void awaitEnd() {
+        awaitDeath(System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS_MAX));
+    }
+
+    @Override
+    public boolean offer(String line) {
+        return streams.offer(line);
+    }
+
+    @Override
+    public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
@@ -73,8 +56,8 @@ final class NodeProcess {
         return Signals.tree(process);
     }
 
-    /** Stops it from running; should the harness die meanwhile, so does it. */
-    synchronized void pause() {
+    @Override
+    public synchronized void pause() {
         List<ProcessHandle> tree = tree();
         if (!tree.isEmpty()) {
             guard = PauseGuard.over(tree);
@@ -82,8 +65,8 @@ final class NodeProcess {
         }
     }
 
-    /** Lets it go on. */
-    synchronized void resume() {
+    @Override
+    public synchronized void resume() {
         Signals.resume(tree());
         releaseGuard();
     }
@@ -95,8 +78,8 @@ final class NodeProcess {
         }
     }
 
-    /** Ends it at once and returns when it is gone; what it has written will still be read. */
-    void kill() {
+    @Override
+    public void kill() {
         List<ProcessHandle> tree = tree();
         tree.forEach(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEATH_SECONDS_MAX);
@@ -110,7 +93,7 @@ final class NodeProcess {
             }
         }
         releaseGuard();
-        writer.interrupt();
+        streams.stopWriting();
     }
 
     /** Ends its input and asks it to end, letting it go on first if it is stopped. */
@@ -121,7 +104,7 @@ final class NodeProcess {
         } catch (WorldException e) {
             // It will not notice the request to end, and is killed a little later.
         }
-        toNode.offer(END);
+        streams.end();
         tree().forEach(ProcessHandle::destroy);
     }
 
@@ -138,62 +121,6 @@ final class NodeProcess {
     /** Ends the threads of a process that is gone. */
     void joinThreads() {
         releaseGuard();
-        writer.interrupt();
-        reader.interrupt();
-        try {
-            writer.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS_MAX));
-            reader.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS_MAX));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write() {
-        try (OutputStream out = new BufferedOutputStream(process.getOutputStream())) {
-            String line;
-            while (!(line = toNode.take()).equals(END)) {
-                out.write(line.getBytes(StandardCharsets.UTF_8));
-                out.write('\n');
-                if (toNode.isEmpty()) {
-                    out.flush();
-                }
-            }
-        } catch (IOException e) {
-            // It no longer reads: its end, which tells more, is noticed by the reader.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void read() {
-        BoundedLines lines = new BoundedLines(process.getInputStream(), LINE_BYTES_MAX);
-        try {
-            String line;
-            while ((line = lines.next()) != null) {
-                post(output.onLine(line));
-            }
-        } catch (BoundedLines.LineTooLongException e) {
-            timeline.post(output.onOverlongLine(e.beginning(), LINE_BYTES_MAX));
-        } catch (IOException e) {
-            // Its output is closed, as at its end.
-        } catch (InterruptedException e) {
-            return;
-        }
-        awaitDeath(System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS_MAX));
-        timeline.post(output.onEnd());
-    }
-
-    private void post(Runnable action) throws InterruptedException {
-        unhandledLines.acquire();
-        timeline.post(() -> {
-            unhandledLines.release();
-            action.run();
-        });
-    }
-
-    private static Thread daemon(String name, Runnable body) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        return thread;
+        streams.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS_MAX));
     }
 }

@@ -73,7 +73,7 @@ public final class ProcessCluster implements Cluster {
     public Set<Faculty> faculties() {
         return settings.command().isHosted()
                 ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC))
-                : EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
+                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>For the timeline's thread.
  */
-final class ProcessNode {
+public final class ProcessNode {
 
     private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int HELD_MAX = 1 << 14;
@@ -37,7 +37,7 @@ final class ProcessNode {
     private State state = State.DOWN;
     private int life = -1;
     private boolean paused;
-    private NodeProcess process;
+    private NodeLife process;
     private Runnable whenUp;
     private long initDeadlineNanos;
     private ClockSetting clock = ClockSetting.TRUE;
@@ -51,9 +51,9 @@ final class ProcessNode {
     }
 
     /** A message at the end of its link. */
-    record Delivery(long messageNumber, Message message, String line) {}
+    public record Delivery(long messageNumber, Message message, String line) {}
 
-    ProcessNode(
+    public ProcessNode(
             String nodeId, ProcessSettings settings, RealTimeline timeline, WireCodec codec, ClusterObserver observer) {
         this.nodeId = nodeId;
         this.settings = settings;
@@ -62,40 +62,40 @@ final class ProcessNode {
         this.observer = observer;
     }
 
-    String nodeId() {
+    public String nodeId() {
         return nodeId;
     }
 
-    int life() {
+    public int life() {
         return life;
     }
 
-    boolean isDown() {
+    public boolean isDown() {
         return state == State.DOWN;
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         return state == State.UP;
     }
 
-    boolean isPaused() {
+    public boolean isPaused() {
         return paused;
     }
 
-    long clockOffsetNanos() {
+    public long clockOffsetNanos() {
         return clockReading.offsetAt(timeline.nowNanos());
     }
 
     // Lives.
 
     /** Begins a new life, which {@link #attach} is to be given a process for. */
-    int nextLife(Runnable toRunWhenUp) {
+    public int nextLife(Runnable toRunWhenUp) {
         state = State.STARTING;
         whenUp = toRunWhenUp;
         return ++life;
     }
 
-    void attach(NodeProcess newProcess) {
+    public void attach(NodeLife newProcess) {
         process = newProcess;
         if (!clock.equals(ClockSetting.TRUE)) {
             sendClock();
@@ -125,7 +125,7 @@ final class ProcessNode {
     }
 
     /** Takes a message of the node's to the harness itself. */
-    void onControl(int sender, Message message) {
+    public void onControl(int sender, Message message) {
         Body body = message.body();
         if (body instanceof Control.SquallFact noted) {
             observer.onFact(nodeId, sender, noted.fact());
@@ -144,7 +144,7 @@ final class ProcessNode {
     }
 
     /** The process of {@code ended} has ended; unless it was killed, that is a failure. */
-    void onEnd(int ended) {
+    public void onEnd(int ended) {
         if (ended != life || state == State.DOWN) {
             observer.onLifeEnd(nodeId, ended);
             return;
@@ -162,7 +162,7 @@ final class ProcessNode {
         return exitCode > 128 ? exitCode + " (signal " + (exitCode - 128) + ")" : Integer.toString(exitCode);
     }
 
-    boolean hasUnsyncedWrites() {
+    public boolean hasUnsyncedWrites() {
         if (state != State.UP) {
             return false;
         }
@@ -173,7 +173,7 @@ final class ProcessNode {
         }
     }
 
-    KillEvidence kill(WriteLoss loss, RandomGenerator random) {
+    public KillEvidence kill(WriteLoss loss, RandomGenerator random) {
         if (state == State.DOWN) {
             return new KillEvidence(false, 0, 0);
         }
@@ -203,14 +203,14 @@ final class ProcessNode {
         return new KillEvidence(true, tail.recordCount(), lost);
     }
 
-    void pause() {
+    public void pause() {
         if (state != State.DOWN && !paused) {
             process.pause();
             paused = true;
         }
     }
 
-    void resume() {
+    public void resume() {
         if (paused) {
             process.resume();
             paused = false;
@@ -222,7 +222,7 @@ final class ProcessNode {
     // Messages.
 
     /** Hands the node a message that has arrived, or keeps it until the node can receive. */
-    void deliver(Delivery delivery) {
+    public void deliver(Delivery delivery) {
         if (state == State.DOWN) {
             tell(MessageEvent.LOST, delivery);
         } else if (state == State.UP && !paused) {
@@ -254,7 +254,7 @@ final class ProcessNode {
 
     // Clock.
 
-    void setClock(long offsetNanos, long ratePartsPerBillion) {
+    public void setClock(long offsetNanos, long ratePartsPerBillion) {
         clock = new ClockSetting(offsetNanos, ratePartsPerBillion, timeline.nowNanos());
         if (state != State.DOWN) {
             sendClock();

@@ -19,11 +19,13 @@ public record ProcessSettings(List<String> nodeIds, NodeCommand command, Vocabul
         nodeIds = List.copyOf(nodeIds);
     }
 
-    Path nodeFolder(String nodeId) {
+    /** Where the node keeps what it keeps. */
+    public Path nodeFolder(String nodeId) {
         return nodesFolder.resolve(nodeId);
     }
 
-    Path logFile(String nodeId) {
+    /** What the node has written to its standard error. */
+    public Path logFile(String nodeId) {
         return nodeFolder(nodeId).resolve("stderr.log");
     }
 }

@@ -66,7 +66,8 @@ class ForeignNodesTest {
                         say(b["client"], {"type": "read_ok", "in_reply_to": b["to"], "value": [me, b["odd"]]})
                 """;
         try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
-            assertThat(run.cluster.faculties()).containsExactlyInAnyOrder(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
+            assertThat(run.cluster.faculties())
+                    .containsExactlyInAnyOrder(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
             LinKv.ReadOk answer = new LinKv.ReadOk(List.of("n2", "\u2028"));
             assertThat(run.ask("n1", new LinKv.Read(1L))).isEqualTo(answer);
 

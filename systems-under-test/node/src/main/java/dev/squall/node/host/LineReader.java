@@ -5,31 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 
 /**
- * Reads the node's input, so that its end is seen whatever the node is doing. The queue must have no bound: a reader
- * that waits for a busy node would not see it.
+ * Reads the node's input, so that its end is seen whatever the node is doing. Neither of the two that it calls may
+ * block: a reader that waits for a busy node would not see the end.
  */
 final class LineReader extends Thread {
 
-    /** Known by identity, as a line of the input could have any text. */
-    @SuppressWarnings("StringOperationCanBeSimplified")
-    private static final String END = new String("end of input");
-
     private final InputStream in;
-    private final BlockingQueue<String> lines;
+    private final Consumer<String> lines;
+    private final Runnable end;
 
-    LineReader(InputStream in, BlockingQueue<String> lines) {
+    LineReader(InputStream in, Consumer<String> lines, Runnable end) {
         super("stdin");
         setDaemon(true);
         this.in = in;
         this.lines = lines;
-    }
-
-    /** Whether this entry of the queue is no line but the end of the input. */
-    static boolean isEnd(String line) {
-        return line == END;
+        this.end = end;
     }
 
     @Override
@@ -37,12 +30,12 @@ final class LineReader extends Thread {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             String line;
             while ((line = reader.readLine()) != null) {
-                lines.add(line);
+                lines.accept(line);
             }
         } catch (IOException e) {
             // A broken input is an ended one: nobody is left to tell.
         } finally {
-            lines.add(END);
+            end.run();
         }
     }
 }

@@ -54,11 +54,14 @@ public final class StdioHost {
     private final WireCodec codec;
     private final WallClock wallClock = new WallClock(Clock.systemUTC(), System::nanoTime);
     private final TimerQueue timers = new TimerQueue(System.nanoTime());
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> events;
+    private final Links links;
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream log;
     private Node node;
+    private int life;
+    private boolean inputEnded;
 
     public StdioHost(
             NodeProgram program,
@@ -67,6 +70,22 @@ public final class StdioHost {
             InputStream in,
             OutputStream out,
             PrintStream log) {
+        this(program, options, settings, in, out, log, Links.NONE, new LinkedBlockingQueue<>());
+    }
+
+    /**
+     * @param links carry what nodes say to each other
+     * @param events what the node's thread is to do; must have no bound
+     */
+    StdioHost(
+            NodeProgram program,
+            Map<String, String> options,
+            HostSettings settings,
+            InputStream in,
+            OutputStream out,
+            PrintStream log,
+            Links links,
+            BlockingQueue<Runnable> events) {
         this.program = program;
         this.options = options;
         this.settings = settings;
@@ -74,6 +93,8 @@ public final class StdioHost {
         this.in = in;
         this.out = new BufferedOutputStream(out, BUFFER_BYTES);
         this.log = log;
+        this.links = links;
+        this.events = events;
     }
 
     /**
@@ -82,7 +103,7 @@ public final class StdioHost {
      * @return the exit code for the process, one of the constants of this class
      */
     public int run() {
-        new LineReader(in, lines).start();
+        new LineReader(in, this::receiveLater, () -> events.add(() -> inputEnded = true)).start();
         int exitCode = live();
         try {
             out.flush();
@@ -117,19 +138,20 @@ public final class StdioHost {
     }
 
     private void serve() throws IOException, InterruptedException {
-        while (true) {
+        while (!inputEnded) {
             timers.runNextDue(System.nanoTime());
-            if (lines.isEmpty()) {
+            if (events.isEmpty()) {
                 out.flush();
             }
-            String line = lines.poll(timers.waitNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (LineReader.isEnd(line)) {
-                return;
-            }
-            if (line != null) {
-                handle(line);
+            Runnable event = events.poll(timers.waitNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (event != null) {
+                event.run();
             }
         }
+    }
+
+    private void receiveLater(String line) {
+        events.add(() -> handle(line));
     }
 
     private void handle(String line) {
@@ -154,6 +176,13 @@ public final class StdioHost {
         if (message.body() instanceof Control.SquallClock setting) {
             wallClock.set(setting);
             answer(message, new Control.SquallClockOk(wallClock.readOffsetNanos()));
+        } else if (message.body() instanceof Control.SquallLinks opening) {
+            life = opening.life();
+            links.open(opening, this::handle, this::writeToHarness);
+        } else if (message.body() instanceof Control.SquallDisturbance disturbance) {
+            links.disturb(disturbance);
+        } else if (message.body() instanceof Control.SquallHealing healing) {
+            links.heal(healing);
         } else if (message.body() instanceof Control.Init init) {
             initialise(message, init);
         } else if (node == null) {
@@ -177,7 +206,7 @@ public final class StdioHost {
                 timers,
                 wallClock,
                 System::nanoTime,
-                new SplittableRandom(settings.seed()),
+                new SplittableRandom(settings.seed() + life),
                 FileStorage.open(settings.storage().resolve(init.nodeId()), codec, settings.forced()));
         try {
             node = program.create(environment, options);
@@ -202,8 +231,18 @@ public final class StdioHost {
     }
 
     private void write(Message message) {
+        String line = codec.encode(message);
+        writeToHarness(line);
+        links.carry(message.destination(), line);
+    }
+
+    private void writeToHarness(Message message) {
+        writeToHarness(codec.encode(message));
+    }
+
+    private void writeToHarness(String line) {
         try {
-            out.write(codec.encode(message).getBytes(StandardCharsets.UTF_8));
+            out.write(line.getBytes(StandardCharsets.UTF_8));
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

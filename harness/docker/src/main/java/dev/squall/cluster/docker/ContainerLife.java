@@ -1,0 +1,236 @@
+package dev.squall.cluster.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.squall.cluster.WorldException;
+import dev.squall.cluster.process.NodeLife;
+import dev.squall.cluster.process.NodeStreams;
+import dev.squall.cluster.process.RealTimeline;
+import dev.squall.node.host.TcpMain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One life of a node: its container from one start to the next, and the harness's connection to it. */
+final class ContainerLife implements NodeLife, NodeStreams.Ends {
+
+    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
+    private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+    private static final int GREETING_MILLIS_MAX = 5_000;
+    private static final long RETRY_MILLIS = 20;
+    private static final long JOIN_MILLIS_MAX = 1_000;
+
+    private final DockerClient client;
+    private final Pod pod;
+    private final NodeStreams streams;
+    private final RealTimeline timeline;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Socket> connection = new CompletableFuture<>();
+    private final Runnable beforeEndIsTold;
+    private volatile boolean killed;
+
+    /**
+     * Begins to start the node; does not wait for it.
+     *
+     * @param firstLines for the node, before any other
+     * @param beforeEndIsTold run when the output has ended, before that is told
+     */
+    ContainerLife(
+            DockerEngine engine,
+            Pod pod,
+            RealTimeline timeline,
+            NodeStreams.Output output,
+            List<String> firstLines,
+            Runnable beforeEndIsTold,
+            ExecutorService executor) {
+        this.client = engine.client();
+        this.pod = pod;
+        this.timeline = timeline;
+        this.beforeEndIsTold = beforeEndIsTold;
+        this.streams = new NodeStreams(pod.nodeId(), timeline, this, output);
+        firstLines.forEach(streams::offer);
+        streams.start();
+        executor.execute(this::start);
+    }
+
+    private void start() {
+        try {
+            client.startContainerCmd(pod.containerId()).exec();
+            started.complete(null);
+            connection.complete(connect());
+        } catch (IOException e) {
+            // It has ended, or been killed, before it listened: its end will be told.
+            connection.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            failStart(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            connection.completeExceptionally(e);
+        }
+    }
+
+    private void failStart(RuntimeException problem) {
+        timeline.post(() -> {
+            throw new WorldException(
+                    "the container of node " + pod.nodeId() + " cannot be started: " + DockerEngine.reason(problem),
+                    problem);
+        });
+        started.completeExceptionally(problem);
+        connection.completeExceptionally(problem);
+    }
+
+    /** Tries until the node listens: the engine's proxy accepts before it does. */
+    private Socket connect() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_NANOS_MAX;
+        while (true) {
+            Socket socket = new Socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pod.controlPort()));
+                socket.setSoTimeout(GREETING_MILLIS_MAX);
+                readGreeting(socket.getInputStream());
+                socket.setSoTimeout(0);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                if (killed || System.nanoTime() > deadline || !isRunning()) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private static void readGreeting(InputStream in) throws IOException {
+        // Byte by byte, as what comes after the line is for another reader.
+        for (byte expected : (TcpMain.GREETING + "\n").getBytes(StandardCharsets.US_ASCII)) {
+            if (in.read() != expected) {
+                throw new IOException("no node has answered");
+            }
+        }
+    }
+
+    @Override
+    public OutputStream toNode() throws IOException, InterruptedException {
+        return socket().getOutputStream();
+    }
+
+    @Override
+    public InputStream fromNode() throws IOException, InterruptedException {
+        return socket().getInputStream();
+    }
+
+    private Socket socket() throws IOException, InterruptedException {
+        try {
+            return connection.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    @Override
+    public void awaitEnd() {
+        // The connection may end before the engine knows that the container has.
+        long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
+        try {
+            while (isRunning() && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            beforeEndIsTold.run();
+        } catch (RuntimeException e) {
+            // The cluster is being closed: the container is gone, or the engine is asked nothing more.
+        }
+    }
+
+    @Override
+    public boolean offer(String line) {
+        return streams.offer(line);
+    }
+
+    @Override
+    public OptionalInt exitCode() {
+        ContainerState state = state();
+        return Boolean.TRUE.equals(state.getRunning())
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.toIntExact(state.getExitCodeLong()));
+    }
+
+    private ContainerState state() {
+        return client.inspectContainerCmd(pod.containerId()).exec().getState();
+    }
+
+    private boolean isRunning() {
+        return Boolean.TRUE.equals(state().getRunning());
+    }
+
+    @Override
+    public void pause() {
+        client.pauseContainerCmd(pod.containerId()).exec();
+        if (!Boolean.TRUE.equals(state().getPaused())) {
+            throw new WorldException("node " + pod.nodeId() + " runs on after its container was paused");
+        }
+    }
+
+    @Override
+    public void resume() {
+        client.unpauseContainerCmd(pod.containerId()).exec();
+    }
+
+    @Override
+    public void kill() {
+        killed = true;
+        settle(started);
+        try {
+            client.killContainerCmd(pod.containerId()).withSignal("KILL").exec();
+        } catch (ConflictException | NotModifiedException e) {
+            // It has ended by itself.
+        }
+        long deadline = System.nanoTime() + DEATH_NANOS_MAX;
+        while (isRunning()) {
+            if (System.nanoTime() > deadline) {
+                throw new WorldException("node " + pod.nodeId() + " lives on after SIGKILL");
+            }
+            Thread.onSpinWait();
+        }
+        // Else what still tries to connect to this life would find the next one.
+        settle(connection);
+        streams.stopWriting();
+    }
+
+    private static void settle(CompletableFuture<?> future) {
+        try {
+            future.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // It has failed, which is all the same to what is to be killed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the connection, and the threads that use it. */
+    void close() {
+        connection.completeExceptionally(new IOException("closed"));
+        connection.thenAccept(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is of no use any more.
+            }
+        });
+        streams.join(JOIN_MILLIS_MAX);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.squall.cluster.docker;
+
+/**
+ * The containers of one node. The keeper holds the network namespace, and does nothing else: so the node's address, its
+ * published port and the filters of its packets outlive the node, and can be changed while it is paused or dead.
+ *
+ * @param keeperId of the keeper, which alone has the right to change its network
+ * @param containerId of the node itself, which has no rights at all
+ * @param address of both on the run's network
+ * @param controlPort on the loopback interface of this machine
+ */
+record Pod(String nodeId, String keeperId, String containerId, String address, int controlPort) {}

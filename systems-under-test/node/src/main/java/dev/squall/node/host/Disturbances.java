@@ -1,0 +1,72 @@
+package dev.squall.node.host;
+
+import dev.squall.node.wire.Control.SquallBites;
+import dev.squall.node.wire.Control.SquallDisturbance;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** What is to become of each message that a node sends to another, while the harness wants them disturbed. */
+final class Disturbances {
+
+    private final Map<Long, Disturbance> inForce = new LinkedHashMap<>();
+
+    /**
+     * What becomes of one message.
+     *
+     * @param isOvertakable whether later messages on its link need not wait for it
+     */
+    record Fate(boolean isLost, boolean isDuplicated, long delayNanos, boolean isOvertakable) {}
+
+    private static final class Disturbance {
+
+        private final SquallDisturbance setting;
+        private final SplittableRandom random;
+        private long bites;
+
+        Disturbance(SquallDisturbance setting) {
+            this.setting = setting;
+            this.random = new SplittableRandom(setting.seed());
+        }
+
+        Fate apply(String receiver, Fate before) {
+            if (!setting.receivers().contains(receiver) || random.nextInt(100) >= setting.perCent()) {
+                return before;
+            }
+            bites++;
+            return switch (setting.kind()) {
+                case LOSS -> new Fate(true, false, 0, false);
+                case DUPLICATION -> new Fate(false, true, before.delayNanos, before.isOvertakable);
+                case DELAY -> later(before, 1 + random.nextLong(setting.delayNanos()), before.isOvertakable);
+                case SLOWNESS -> later(before, setting.delayNanos(), before.isOvertakable);
+                case REORDERING -> later(before, 1 + random.nextLong(setting.delayNanos()), true);
+            };
+        }
+
+        private static Fate later(Fate before, long nanos, boolean isOvertakable) {
+            return new Fate(false, before.isDuplicated, before.delayNanos + nanos, isOvertakable);
+        }
+    }
+
+    void begin(SquallDisturbance setting) {
+        inForce.put(setting.id(), new Disturbance(setting));
+    }
+
+    /** Ends a disturbance; answers how often it bit. */
+    SquallBites end(long id) {
+        Disturbance ended = inForce.remove(id);
+        return new SquallBites(id, ended == null ? 0 : ended.bites);
+    }
+
+    /** What becomes of a message that is sent now. The first disturbance that loses it decides; delays add up. */
+    Fate next(String receiver) {
+        Fate fate = new Fate(false, false, 0, false);
+        for (Disturbance disturbance : inForce.values()) {
+            fate = disturbance.apply(receiver, fate);
+            if (fate.isLost()) {
+                return fate;
+            }
+        }
+        return fate;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.squall.node.host;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * The sending end of the link to one peer: a queue of bounded length and age, and a thread that keeps a connection.
+ *
+ * <p>A connection whose peer does not acknowledge in time is given up and made anew. So a link is back soon after a cut
+ * is healed, where TCP alone would wait for seconds; and what was sent into the cut is not delivered after it.
+ */
+final class PeerLink extends Thread {
+
+    /** How long a message may wait to be sent, and a sent one for its acknowledgement. */
+    static final long PATIENCE_MILLIS = 500;
+
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    private static final int QUEUED_MAX = 1 << 12;
+    private static final long RETRY_MILLIS = 20;
+
+    private final String nodeId;
+    private final int life;
+    private final InetSocketAddress address;
+    private final LongConsumer lost;
+    private final BlockingQueue<Frame> queue = new ArrayBlockingQueue<>(QUEUED_MAX);
+    private PeerConnection connection;
+    private long connections;
+    private long lastDueNanos = System.nanoTime();
+
+    /** A message on its way, and when it is to be sent. */
+    private record Frame(long number, String line, long dueNanos) {
+
+        boolean isExpired() {
+            return System.nanoTime() - dueNanos > PATIENCE_NANOS;
+        }
+
+        void awaitDue() throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(dueNanos - System.nanoTime());
+        }
+
+        byte[] bytes() {
+            return (number + " " + line + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * @param life of this node
+     * @param lost is told, on any thread, of each message that certainly will not be received
+     */
+    PeerLink(String nodeId, int life, String peer, InetSocketAddress address, LongConsumer lost) {
+        super("to " + peer);
+        setDaemon(true);
+        this.nodeId = nodeId;
+        this.life = life;
+        this.address = address;
+        this.lost = lost;
+    }
+
+    /**
+     * Sends a message, or loses it; never blocks.
+     *
+     * @param delayNanos for which it waits, and what is sent after it waits behind it
+     */
+    synchronized void offer(long number, String line, long delayNanos) {
+        long now = System.nanoTime();
+        lastDueNanos = lastDueNanos - now > delayNanos ? lastDueNanos : now + delayNanos;
+        if (!queue.offer(new Frame(number, line, lastDueNanos))) {
+            lost.accept(number);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                transmit(queue.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void transmit(Frame frame) throws InterruptedException {
+        frame.awaitDue();
+        while (!frame.isExpired()) {
+            if (connection != null && connection.send(frame.bytes())) {
+                return;
+            }
+            if (!connect()) {
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+        lost.accept(frame.number());
+    }
+
+    private boolean connect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        try {
+            connection = PeerConnection.open(address, nodeId + " " + life + " " + connections++ + "\n");
+            return true;
+        } catch (IOException e) {
+            // Tried again until the message at hand is too old; the peer may be down, or cut off.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.squall.node.host;
+
+import dev.squall.node.NodeProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The main class of a node in a container; its arguments are those of {@link HostArguments#USAGE}. The harness connects
+ * to {@link #CONTROL_PORT}, is greeted with a line, and then speaks the wire as to a {@link StdioMain}, beginning with
+ * {@link dev.squall.node.wire.Control.SquallLinks}; other nodes' links connect to {@link #LINKS_PORT}. The process ends
+ * with the harness's connection.
+ */
+public final class TcpMain {
+
+    /** Where the harness connects. */
+    public static final int CONTROL_PORT = 7_000;
+    /** Where other nodes connect. */
+    public static final int LINKS_PORT = 7_001;
+    /** The line that the harness reads first: who connects through a proxy cannot tell otherwise who listens. */
+    public static final String GREETING = "squall node";
+
+    private TcpMain() {}
+
+    public static void main(String[] arguments) {
+        HostArguments parsed;
+        NodeProgram program;
+        try {
+            parsed = HostArguments.parse(arguments);
+            program = parsed.program();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(StdioHost.EXIT_USAGE);
+            return;
+        }
+        try {
+            System.exit(run(program, parsed));
+        } catch (IOException e) {
+            System.err.println("cannot listen on ports " + CONTROL_PORT + " and " + LINKS_PORT + ": " + e.getMessage());
+            System.exit(StdioHost.EXIT_IO);
+        }
+    }
+
+    private static int run(NodeProgram program, HostArguments parsed) throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ServerSocket links = new ServerSocket(LINKS_PORT);
+                ServerSocket control = new ServerSocket(CONTROL_PORT);
+                Socket harness = control.accept()) {
+            harness.setTcpNoDelay(true);
+            harness.getOutputStream().write((GREETING + "\n").getBytes(StandardCharsets.UTF_8));
+            InputStream in = new LethalInput(harness.getInputStream(), over);
+            BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+            return new StdioHost(
+                            program,
+                            parsed.options(),
+                            parsed.settings(),
+                            in,
+                            harness.getOutputStream(),
+                            System.err,
+                            new TcpLinks(links, events),
+                            events)
+                    .run();
+        } finally {
+            over.countDown();
+        }
+    }
+}
