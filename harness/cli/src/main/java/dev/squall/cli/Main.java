@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             SweepCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             ListCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -27,6 +27,7 @@ public final class RunFolder {
     public static final String EXPERIMENT_FILE = "experiment.json";
     public static final String VERDICT_FILE = "verdict.json";
     public static final String SCENARIO_FILE = "scenario.yaml";
+    public static final String REPORT_FILE = "report.html";
     public static final String NODES_FOLDER = "nodes";
 
     private static final String LATEST = "latest";

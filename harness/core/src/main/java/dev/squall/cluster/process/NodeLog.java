@@ -4,6 +4,7 @@ import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,12 +13,27 @@ public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;
     private static final int TAIL_LINES_MAX = 20;
+    /** With less than this left, what a node last wanted to say may not have found room. */
+    private static final long ROOM_BYTES_MIN = 64 << 10;
 
     private NodeLog() {}
 
-    /** A failure of a node: what happened, and the last lines that it wrote. */
+    /** A failure of a node: what happened, the last lines that it wrote, and whether there was room for them. */
     public static WorldException failure(ProcessSettings settings, String nodeId, String what) {
-        return new WorldException("node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)));
+        return new WorldException(
+                "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
+    }
+
+    private static String room(Path folder) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free >= ROOM_BYTES_MIN
+                    ? ""
+                    : "\nNo space left on device: " + free + " bytes are free for " + folder
+                            + "; expected room for what nodes keep and say: free some, or name another folder by --runs";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static String tail(Path file) {

@@ -1,0 +1,39 @@
+package dev.squall.cli;
+
+import dev.squall.report.ReportException;
+import dev.squall.report.RunPage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = "Renders the pages of runs again, from their folders.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "The folder of a run, such as histories/runs/latest.")
+    private List<Path> folders;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path folder : folders) {
+            try {
+                out.println(RunPage.write(folder));
+            } catch (ReportException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
+        }
+        return 0;
+    }
+}

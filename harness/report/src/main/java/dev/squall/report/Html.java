@@ -1,0 +1,28 @@
+package dev.squall.report;
+
+/** Text in HTML. */
+final class Html {
+
+    private Html() {}
+
+    /** The text, to stand in an element or in a quoted attribute. */
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(isShown(c) ? c : '\uFFFD');
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isShown(char c) {
+        return c >= ' ' || c == '\n' || c == '\t';
+    }
+}

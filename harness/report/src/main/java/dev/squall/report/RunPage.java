@@ -1,0 +1,57 @@
+package dev.squall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.experiment.RunFolder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** The page of one run, {@code report.html} in its folder. */
+public final class RunPage {
+
+    private RunPage() {}
+
+    /**
+     * Renders the page of the run in {@code folder} into it; it appears whole or not at all.
+     *
+     * @return where it is
+     * @throws ReportException if the folder is not that of a run, or cannot be written
+     */
+    public static Path write(Path folder) {
+        RunRecord run = RunRecord.read(folder);
+        Path target = folder.resolve(RunFolder.REPORT_FILE);
+        Path temporary = folder.resolve(RunFolder.REPORT_FILE + ".tmp");
+        try {
+            try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
+                page(run).write(out);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            return target;
+        } catch (IOException e) {
+            discard(temporary);
+            throw new ReportException("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // That it could not be written is the failure to tell of.
+        }
+    }
+
+    private static Page page(RunRecord run) {
+        JsonNode experiment = run.experiment().path("experiment");
+        String title = experiment.path("system").asText("history") + ": "
+                + run.verdict().path("outcome").asText("not judged");
+        return new Page(title, "<h1>" + Html.escape(title) + "</h1>\n", sections(run));
+    }
+
+    private static List<Section> sections(RunRecord run) {
+        return List.of();
+    }
+}

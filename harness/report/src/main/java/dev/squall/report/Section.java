@@ -1,0 +1,19 @@
+package dev.squall.report;
+
+import java.util.List;
+
+/**
+ * One part of a page.
+ *
+ * @param id its anchor; the resources {@code <id>.css} and {@code <id>.js} beside this class, where there are any,
+ *     become part of the page
+ * @param title its heading
+ * @param html its content, in which everything that came from a run is escaped ({@link Html})
+ * @param data what its script reads, by {@code squall.data(name)}
+ */
+record Section(String id, String title, String html, List<Columns> data) {
+
+    Section {
+        data = List.copyOf(data);
+    }
+}

@@ -1,0 +1,73 @@
+"use strict";
+/** What the sections' scripts share: the page's data, the range of time that is in view, and what is selected. */
+const squall = (() => {
+  const blocks = new Map();
+
+  function bytesOf(letters) {
+    if (Uint8Array.fromBase64) {
+      return Uint8Array.fromBase64(letters);
+    }
+    const binary = atob(letters);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i++) {
+      bytes[i] = binary.charCodeAt(i);
+    }
+    return bytes;
+  }
+
+  async function decode(element) {
+    const bytes = bytesOf(element.textContent);
+    element.remove();
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const buffer = await new Response(stream).arrayBuffer();
+    const headerBytes = new DataView(buffer).getInt32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes)));
+    const start = 8 + Math.ceil(headerBytes / 8) * 8;
+    const columns = {};
+    for (const { name, type, at, bytes: length, words } of header) {
+      if (type === "float64") {
+        columns[name] = new Float64Array(buffer, start + at, length / 8);
+      } else {
+        const codes = new Int32Array(buffer, start + at, length / 4);
+        columns[name] = type === "text" ? { codes, words } : codes;
+      }
+    }
+    return columns;
+  }
+
+  /** A table's columns by name, or null if the page has no such table. */
+  function data(name) {
+    if (!blocks.has(name)) {
+      const element = document.getElementById("data-" + name);
+      blocks.set(name, element ? decode(element) : Promise.resolve(null));
+    }
+    return blocks.get(name);
+  }
+
+  /** A value that tells those who listen when it changes. */
+  class Shared {
+    constructor(value) {
+      this.value = value;
+      this.listeners = [];
+    }
+    set(value, from) {
+      this.value = value;
+      this.listeners.forEach((listener) => listener(value, from));
+    }
+    listen(listener) {
+      this.listeners.push(listener);
+      if (this.value !== null) {
+        listener(this.value, null);
+      }
+    }
+  }
+
+  return {
+    data,
+    Shared,
+    /** The range of time in view, {from, to} in milliseconds since the run began; all diagrams follow it. */
+    view: new Shared(null),
+    /** The selected operation, by the index of its invocation, or null. */
+    selection: new Shared(null),
+  };
+})();
