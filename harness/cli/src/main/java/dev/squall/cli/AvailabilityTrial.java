@@ -1,9 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.claims.Trial;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
@@ -17,7 +15,6 @@ import dev.squall.history.Operation.Type;
 import dev.squall.nemesis.Bite;
 import dev.squall.nemesis.Fault;
 import dev.squall.scenario.ExperimentChange;
-import dev.squall.scenario.Replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,12 +40,21 @@ final class AvailabilityTrial {
 
     private static final double ANSWERING_SHARE_MIN = 0.9;
 
+    /** Where a script is played. */
+    interface Stage {
+
+        /** Plays the script and judges what was recorded. */
+        Run play(Experiment experiment, Script script);
+    }
+
     private final Trial.Answers trial;
     private final SweepLine line;
+    private final Stage stage;
 
-    AvailabilityTrial(Trial.Answers trial, SweepLine line) {
+    AvailabilityTrial(Trial.Answers trial, SweepLine line, Stage stage) {
         this.trial = trial;
         this.line = line;
+        this.stage = stage;
     }
 
     TrialResult run() {
@@ -59,8 +65,7 @@ final class AvailabilityTrial {
                 .withoutFaults()
                 .changed();
         Script script = new Script(nodes, operations(nodes), faults(nodes), true);
-        Run run = new Replay(line.system(), Catalogue.workload(experiment.workload()), Budget.DEFAULT)
-                .run(experiment, script);
+        Run run = stage.play(experiment, script);
         Map<String, Double> shares = shares(run, nodes);
         boolean asExpected = nodes.stream()
                 .allMatch(node -> trial.answering().contains(node)
@@ -133,13 +138,15 @@ final class AvailabilityTrial {
 
     /** By node, which share of what its client began in the middle of the isolation was answered. */
     private static Map<String, Double> shares(Run run, List<String> nodes) {
+        Middle middle = Middle.of(run);
         Map<Integer, Operation> open = new HashMap<>();
         Map<String, int[]> begunAndAnswered = new LinkedHashMap<>();
         nodes.forEach(node -> begunAndAnswered.put(node, new int[2]));
         for (Operation operation : run.history().operations()) {
             if (operation.isClient() && operation.type() == Type.INVOKE) {
                 open.put(operation.process(), operation);
-            } else if (operation.isClient() && isInTheMiddle(open.get(operation.process()))) {
+            } else if (operation.isClient()
+                    && middle.holds(open.get(operation.process()).timeNanos())) {
                 int[] counts =
                         begunAndAnswered.get(String.valueOf(operation.extras().get("node")));
                 counts[0]++;
@@ -152,8 +159,25 @@ final class AvailabilityTrial {
         return shares;
     }
 
-    private static boolean isInTheMiddle(Operation invocation) {
-        return invocation.timeNanos() >= ISOLATED_NANOS + MARGIN_NANOS
-                && invocation.timeNanos() <= JOINED_NANOS - MARGIN_NANOS;
+    /** The time of which one can be sure that the isolation is in force and has been noticed. */
+    private record Middle(long fromNanos, long toNanos) {
+
+        /** Between what the nemesis did first and what it did next. */
+        static Middle of(Run run) {
+            List<Long> strikes = run.history().operations().stream()
+                    .filter(operation -> !operation.isClient())
+                    .map(Operation::timeNanos)
+                    .toList();
+            long isolatedNanos = strikes.get(0);
+            long joinedNanos = strikes.stream()
+                    .filter(time -> time - isolatedNanos > 2 * MARGIN_NANOS)
+                    .findFirst()
+                    .orElse(isolatedNanos);
+            return new Middle(isolatedNanos + MARGIN_NANOS, joinedNanos - MARGIN_NANOS);
+        }
+
+        boolean holds(long timeNanos) {
+            return timeNanos >= fromNanos && timeNanos <= toNanos;
+        }
     }
 }

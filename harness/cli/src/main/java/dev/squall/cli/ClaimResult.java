@@ -27,6 +27,15 @@ record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> break
         return Outcome.worst(trials().map(TrialResult::outcome).toList());
     }
 
+    /** As {@link #outcome()}, where a flaw that was not caught, and what was not tried, refute nothing. */
+    Outcome outcomeInRealTime() {
+        return Outcome.worst(Stream.concat(
+                        holds.stream().filter(TrialResult::isTried),
+                        breaks.stream().filter(trial -> trial.outcome() != Outcome.VACUOUS))
+                .map(TrialResult::outcome)
+                .toList());
+    }
+
     Stream<TrialResult> trials() {
         return Stream.concat(holds.stream(), breaks.stream());
     }

@@ -3,8 +3,11 @@ package dev.squall.cli;
 import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lectures",
         description = "Verifies what the lectures claim of the course systems: that each sound system keeps its promise"
-                + " under faults, and that each system that lacks one step is caught. Simulated.",
+                + " under faults, and that each system that lacks one step is caught.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LecturesCommand implements Callable<Integer> {
@@ -41,6 +44,26 @@ final class LecturesCommand implements Callable<Integer> {
     @Option(names = "--thorough", description = "Fifty times as many seeds for what must survive.")
     private boolean thorough;
 
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            description = "simulated: many runs of each; docker or process: one of each sound system and up to three of"
+                    + " each flawed one, in real time (default: simulated).")
+    private String world = Experiment.SIMULATED;
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "In real time, after this no run begins any more (default: 14m).")
+    private Duration timeBudget = Duration.ofMinutes(14);
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "In real time, where runs are kept (default: histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
     @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -57,8 +80,9 @@ final class LecturesCommand implements Callable<Integer> {
         List<Claim> claims = claims();
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        TrialRunner runner = new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
-        LecturesText text = new LecturesText(out);
+        Trials runner = trials();
+        boolean simulated = world.equals(Experiment.SIMULATED);
+        LecturesText text = new LecturesText(out, simulated);
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
             long startNanos = System.nanoTime();
             List<ClaimResult> results = new ArrayList<>();
@@ -80,9 +104,23 @@ final class LecturesCommand implements Callable<Integer> {
             }
             return interrupted
                     ? Interruption.EXIT_CODE
-                    : Outcome.worst(results.stream().map(ClaimResult::outcome).toList())
+                    : Outcome.worst(results.stream()
+                                    .map(simulated ? ClaimResult::outcome : ClaimResult::outcomeInRealTime)
+                                    .toList())
                             .exitCode();
         }
+    }
+
+    private Trials trials() {
+        if (world.equals(Experiment.SIMULATED)) {
+            return new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
+        } else if (!List.of(Experiment.PROCESS, Experiment.DOCKER).contains(world)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no world '" + world + "'; expected simulated, process or docker");
+        } else if (thorough) {
+            throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
+        }
+        return new RealTrials(world, seed, new RealRuns(runs), timeBudget);
     }
 
     private List<Claim> claims() {
@@ -101,12 +139,12 @@ final class LecturesCommand implements Callable<Integer> {
                 : all.stream().filter(claim -> asked.contains(claim.id())).toList();
     }
 
-    private ClaimResult verify(Claim claim, TrialRunner runner, PrintWriter out) {
+    private ClaimResult verify(Claim claim, Trials runner, PrintWriter out) {
         return new ClaimResult(
                 claim, verify(claim, claim.holds(), runner, out), verify(claim, claim.breaks(), runner, out));
     }
 
-    private List<TrialResult> verify(Claim claim, List<Trial> trials, TrialRunner runner, PrintWriter out) {
+    private List<TrialResult> verify(Claim claim, List<Trial> trials, Trials runner, PrintWriter out) {
         List<TrialResult> results = new ArrayList<>();
         for (Trial trial : trials) {
             if (!runner.isStopped()) {

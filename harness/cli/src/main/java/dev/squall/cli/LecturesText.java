@@ -1,5 +1,7 @@
 package dev.squall.cli;
 
+import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +13,12 @@ import java.util.Map;
 final class LecturesText {
 
     private final PrintWriter out;
+    private final boolean simulated;
 
-    LecturesText(PrintWriter out) {
+    /** @param simulated whether a flaw that is not caught refutes a claim */
+    LecturesText(PrintWriter out, boolean simulated) {
         this.out = out;
+        this.simulated = simulated;
     }
 
     void print(ClaimResult result) {
@@ -30,8 +35,13 @@ final class LecturesText {
         out.flush();
     }
 
-    private static String word(ClaimResult result) {
-        return result.isConfirmed() ? "confirmed" : "REFUTED?";
+    private String word(ClaimResult result) {
+        if (result.isConfirmed()) {
+            return "confirmed";
+        } else if (simulated || result.outcomeInRealTime() != Outcome.VALID) {
+            return "REFUTED?";
+        }
+        return result.holds().stream().anyMatch(TrialResult::isTried) ? "survives" : "not tried";
     }
 
     private void print(String side, TrialResult result) {
@@ -39,7 +49,7 @@ final class LecturesText {
                 Locale.ROOT,
                 "    %s %s %s: %s; %,d operations%s%n",
                 side,
-                result.isAsExpected() ? " " : "!",
+                result.isAsExpected() ? " " : isMissing(result) ? "-" : "!",
                 result.trial().system(),
                 result.words(),
                 result.operations(),
@@ -47,6 +57,14 @@ final class LecturesText {
         if (!result.repeat().isEmpty()) {
             out.println("             " + result.repeat());
         }
+    }
+
+    private boolean isMissing(TrialResult result) {
+        return !simulated && (!result.isTried() || isFlaw(result)) && result.outcome() == Outcome.VACUOUS;
+    }
+
+    private static boolean isFlaw(TrialResult result) {
+        return result.trial() instanceof Trial.Caught;
     }
 
     private static String bites(TrialResult result) {
@@ -72,14 +90,38 @@ final class LecturesText {
                         .mapToLong(TrialResult::operations)
                         .sum(),
                 seed);
-        results.stream()
-                .filter(result -> !result.isConfirmed())
-                .forEach(
-                        result -> out.println("not confirmed: " + result.claim().id() + ", whose "
-                                + (result.holds().stream().allMatch(TrialResult::isAsExpected)
-                                        ? "flawed side was not caught"
-                                        : "sound side did not survive")));
+        if (simulated) {
+            results.stream().filter(result -> !result.isConfirmed()).forEach(this::printRefutation);
+        } else {
+            printFlaws(results);
+        }
         out.flush();
+    }
+
+    private void printRefutation(ClaimResult result) {
+        boolean survives = result.holds().stream().allMatch(TrialResult::isAsExpected);
+        out.println("not confirmed: " + result.claim().id() + ", whose "
+                + (survives ? "flawed side was not caught" : "sound side did not survive"));
+    }
+
+    /** Which flaws real time shows, and which it takes the simulation to find. */
+    private void printFlaws(List<ClaimResult> results) {
+        List<TrialResult> flaws = results.stream()
+                .flatMap(ClaimResult::trials)
+                .filter(LecturesText::isFlaw)
+                .toList();
+        List<String> caught = flaws.stream()
+                .filter(TrialResult::isAsExpected)
+                .map(flaw -> flaw.trial().system() + " (run " + flaw.runs() + ")")
+                .toList();
+        List<String> missed = flaws.stream()
+                .filter(flaw -> !flaw.isAsExpected())
+                .map(flaw -> flaw.trial().system())
+                .toList();
+        out.println(caught.size() + " of " + flaws.size() + " flaws caught: " + String.join(", ", caught));
+        if (!missed.isEmpty()) {
+            out.println("not caught here, but by the simulation: " + String.join(", ", missed));
+        }
     }
 
     static Map<String, Object> toJson(List<ClaimResult> results, double seconds, long seed) {

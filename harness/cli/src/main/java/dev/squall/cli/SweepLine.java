@@ -11,11 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * A simulated experiment that is written as the arguments of {@code squall sweep}.
+ * An experiment that is written as the arguments of {@code squall sweep}.
  *
  * @param swarm whether each seed draws its faults
+ * @param namesFaults whether the faults are named, rather than all that there are
  */
-record SweepLine(SystemUnderTest system, Experiment experiment, boolean swarm) {
+record SweepLine(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
 
     @Command
     private static final class Arguments {
@@ -35,14 +36,19 @@ record SweepLine(SystemUnderTest system, Experiment experiment, boolean swarm) {
      * @throws CommandLine.ParameterException if {@code squall sweep} would not take it
      */
     static SweepLine parse(String line, long firstSeed) {
+        return parse(line, firstSeed, Experiment.SIMULATED);
+    }
+
+    /** As {@link #parse(String, long)}, in another world. */
+    static SweepLine parse(String line, long firstSeed, String world) {
         Arguments arguments = new Arguments();
         CommandLine commandLine = Main.configured(new CommandLine(arguments));
         commandLine.parseArgs(line.split(" "));
         SystemUnderTest system = Catalogue.system(arguments.systemName)
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         commandLine, "there is no system '" + arguments.systemName + "'; see squall list"));
-        Experiment experiment =
-                arguments.options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, commandLine);
-        return new SweepLine(system, experiment, !arguments.noSwarm);
+        Experiment experiment = arguments.options.toExperiment(system, List.of(), world, firstSeed, commandLine);
+        boolean namesFaults = commandLine.getParseResult().hasMatchedOption("--faults");
+        return new SweepLine(system, experiment, !arguments.noSwarm, namesFaults);
     }
 }

@@ -29,6 +29,16 @@ record TrialResult(
         bites = new TreeMap<>(bites);
     }
 
+    /** Whether anything was run for it. */
+    boolean isTried() {
+        return runs > 0;
+    }
+
+    /** The same, with the time that it took. */
+    TrialResult in(double newSeconds) {
+        return new TrialResult(trial, outcome, words, runs, operations, bites, newSeconds, repeat);
+    }
+
     boolean isAsExpected() {
         return outcome == Outcome.VALID;
     }

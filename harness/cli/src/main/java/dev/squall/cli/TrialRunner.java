@@ -11,6 +11,7 @@ import dev.squall.cluster.Seed;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.Sweep;
+import dev.squall.scenario.Replay;
 import dev.squall.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
-/** Carries trials out, each from seeds of its own, which follow from one master seed and the trial itself. */
-final class TrialRunner {
+/** Carries trials out simulated, each from seeds of its own, which follow from one master seed and the trial itself. */
+final class TrialRunner implements Trials {
 
     /** A run that proves nothing counts for nothing; with more than this share of them neither does the trial. */
     private static final double VACUOUS_SHARE_MAX = 0.05;
@@ -48,8 +49,8 @@ final class TrialRunner {
         this.threads = threads;
     }
 
-    /** Lets the trial that runs end early, and those that follow at once. From any thread. */
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
         Sweep running = current;
         if (running != null) {
@@ -57,16 +58,15 @@ final class TrialRunner {
         }
     }
 
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return stopped;
     }
 
-    /**
-     * @param onProgress told how many runs are done, from several threads
-     */
-    TrialResult run(Trial trial, IntConsumer onProgress) {
+    @Override
+    public TrialResult run(Trial trial, IntConsumer onProgress) {
         long startNanos = System.nanoTime();
-        long firstSeed = 1 + new Seed(masterSeed).stream(trial.line()).nextInt(SEEDS);
+        long firstSeed = firstSeed(masterSeed, trial);
         SweepLine line = SweepLine.parse(trial.line(), firstSeed);
         TrialResult result;
         if (trial instanceof Trial.Survives survives) {
@@ -74,20 +74,23 @@ final class TrialRunner {
         } else if (trial instanceof Trial.Caught caught) {
             result = caught(caught, line, onProgress);
         } else if (trial instanceof Trial.Answers answers) {
-            result = new AvailabilityTrial(answers, line).run();
+            result = new AvailabilityTrial(answers, line, simulated(line)).run();
         } else {
             result = sessions((Trial.Sessions) trial, line, onProgress);
         }
         double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        return new TrialResult(
-                trial,
-                result.outcome(),
-                result.words(),
-                result.runs(),
-                result.operations(),
-                result.bites(),
-                seconds,
-                result.repeat());
+        return result.in(seconds);
+    }
+
+    /** From where a trial's seeds count, with this master seed. */
+    static long firstSeed(long masterSeed, Trial trial) {
+        return 1 + new Seed(masterSeed).stream(trial.line()).nextInt(SEEDS);
+    }
+
+    private static AvailabilityTrial.Stage simulated(SweepLine line) {
+        return (experiment, script) -> new Replay(
+                        line.system(), Catalogue.workload(experiment.workload()), Budget.DEFAULT)
+                .run(experiment, script);
     }
 
     private Sweep.Result sweep(SweepLine line, int seeds, Predicate<Run> wanted, IntConsumer onProgress) {
@@ -130,7 +133,7 @@ final class TrialRunner {
         return result(trial, outcome, words, result, worst.map(run -> RepeatLine.of(run.experiment())));
     }
 
-    private static String complaint(Run run) {
+    static String complaint(Run run) {
         return run.verdicts().stream()
                 .filter(verdict -> verdict.validity() != Validity.VALID)
                 .map(Verdict::summary)
@@ -138,11 +141,15 @@ final class TrialRunner {
                 .orElse("");
     }
 
-    private TrialResult caught(Trial.Caught trial, SweepLine line, IntConsumer onProgress) {
-        String anomaly = line.system().flaw().orElseThrow().anomaly();
-        Predicate<Run> shows = run -> run.verdicts().stream()
+    static boolean shows(Run run, String anomaly) {
+        return run.verdicts().stream()
                 .anyMatch(verdict -> verdict.validity() == Validity.VIOLATION
                         && verdict.anomaly().equals(anomaly));
+    }
+
+    private TrialResult caught(Trial.Caught trial, SweepLine line, IntConsumer onProgress) {
+        String anomaly = line.system().flaw().orElseThrow().anomaly();
+        Predicate<Run> shows = run -> shows(run, anomaly);
         Sweep.Result result = sweep(line, trial.runsMax(), shows, onProgress);
         Optional<Run> first = result.failures().stream().filter(shows).findFirst();
         if (first.isEmpty()) {

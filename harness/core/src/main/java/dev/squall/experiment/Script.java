@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A safety phase that was written down: who does what, and which faults strike, all at given times since the run began.
+ * A safety phase that was written down: who does what, and which faults strike, all at given times since the run began;
+ * in a world whose nodes take real time to start, since they were up.
  *
  * @param clients for each client thread, the node that it asks after the safety phase
  * @param operations in the order of their times
@@ -30,6 +31,15 @@ public record Script(
         }
     }
 
+    /** The same, with everything so much later. */
+    Script later(long nanos) {
+        return new Script(
+                clients,
+                operations.stream().map(operation -> operation.later(nanos)).toList(),
+                faults.stream().map(fault -> fault.later(nanos)).toList(),
+                hasLivenessPhase);
+    }
+
     /**
      * An operation that a client begins at a time, or as soon as it has completed the one before.
      *
@@ -42,6 +52,10 @@ public record Script(
         public ScriptedOperation {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(function, "function");
+        }
+
+        private ScriptedOperation later(long nanos) {
+            return new ScriptedOperation(atNanos + nanos, client, node, function, value);
         }
     }
 
@@ -58,6 +72,11 @@ public record Script(
                 throw new IllegalArgumentException(
                         "a fault ends at " + untilNanos + " ns, before it begins at " + atNanos + " ns");
             }
+        }
+
+        private ScriptedFault later(long nanos) {
+            return new ScriptedFault(
+                    atNanos + nanos, untilNanos == Long.MAX_VALUE ? untilNanos : untilNanos + nanos, fault);
         }
     }
 }

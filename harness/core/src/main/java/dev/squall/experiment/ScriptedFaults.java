@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The faults of a script. */
 final class ScriptedFaults implements FaultDriver {
@@ -29,18 +30,21 @@ final class ScriptedFaults implements FaultDriver {
 
     private record Event(long atNanos, boolean begins, Strike strike) {}
 
+    private final Supplier<List<ScriptedFault>> script;
     private final FaultSite site;
     private final List<Strike> strikes = new ArrayList<>();
     private boolean stopped;
 
-    ScriptedFaults(List<ScriptedFault> faults, FaultSite site) {
+    /** @param script tells the faults and their times when the safety phase begins */
+    ScriptedFaults(Supplier<List<ScriptedFault>> script, FaultSite site) {
+        this.script = script;
         this.site = site;
-        faults.forEach(fault -> strikes.add(new Strike(fault)));
     }
 
     /** What ends at the time at which something else begins ends first. */
     @Override
     public void begin() {
+        script.get().forEach(fault -> strikes.add(new Strike(fault)));
         List<Event> events = new ArrayList<>();
         for (Strike strike : strikes) {
             events.add(new Event(strike.scripted.atNanos(), true, strike));

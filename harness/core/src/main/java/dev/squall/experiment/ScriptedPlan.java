@@ -58,12 +58,20 @@ final class ScriptedPlan implements Plan {
 
     @Override
     public Generator operations(long beginNanos) {
-        return ScriptedCalls.of(script, beginNanos + experiment.timeLimitNanos());
+        return ScriptedCalls.of(script.later(originNanos(beginNanos)), beginNanos + experiment.timeLimitNanos());
     }
 
     @Override
     public List<FaultDriver> faults(FaultSite site) {
-        return List.of(new ScriptedFaults(script.faults(), site));
+        return List.of(new ScriptedFaults(
+                () -> script.later(originNanos(site.world().timeline().nowNanos()))
+                        .faults(),
+                site));
+    }
+
+    /** From when the script's times count. */
+    private long originNanos(long beginNanos) {
+        return experiment.world().equals(Experiment.SIMULATED) ? 0 : beginNanos;
     }
 
     @Override

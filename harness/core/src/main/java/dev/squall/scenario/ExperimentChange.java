@@ -14,6 +14,7 @@ public final class ExperimentChange {
     private long timeLimitMillis;
     private Latency.Distribution latencyDistribution;
     private List<String> faults;
+    private boolean stopOnViolation;
     private long seed;
 
     public ExperimentChange(Experiment old) {
@@ -23,6 +24,7 @@ public final class ExperimentChange {
         this.concurrency = old.concurrency();
         this.timeLimitMillis = old.timeLimitMillis();
         this.latencyDistribution = old.latencyDistribution();
+        this.stopOnViolation = old.stopOnViolation();
         this.seed = old.seed();
     }
 
@@ -70,11 +72,20 @@ public final class ExperimentChange {
 
     /** Without faults that are drawn; scripted ones are the script's. */
     public ExperimentChange withoutFaults() {
-        faults = List.of();
+        return faults(List.of());
+    }
+
+    public ExperimentChange faults(List<String> families) {
+        faults = families;
         return this;
     }
 
-    ExperimentChange seed(long newSeed) {
+    public ExperimentChange stopOnViolation(boolean stop) {
+        stopOnViolation = stop;
+        return this;
+    }
+
+    public ExperimentChange seed(long newSeed) {
         seed = newSeed;
         return this;
     }
@@ -96,7 +107,7 @@ public final class ExperimentChange {
                 latencyDistribution,
                 old.operationTimeoutMillis(),
                 old.recoveryBoundMillis(),
-                old.stopOnViolation(),
+                stopOnViolation,
                 seed);
     }
 }

@@ -1,0 +1,107 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Recorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.Script;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.experiment.World;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.workload.Workload;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Does runs in worlds of real time, each into a folder of its own, and judges them. For several threads. */
+final class RealRuns {
+
+    private final Path runs;
+    private final Set<World> worlds = new LinkedHashSet<>();
+    private boolean stopped;
+
+    /** @param runs where the folders are made */
+    RealRuns(Path runs) {
+        this.runs = runs;
+    }
+
+    /** A run that is drawn from the experiment's seed. */
+    Run draw(Experiment experiment, SystemUnderTest system) {
+        return run(
+                experiment,
+                system,
+                (world, workload, recorder) -> Runner.record(experiment, system, workload, world, recorder));
+    }
+
+    /** A run of which a script says what is to happen. */
+    Run play(Experiment experiment, SystemUnderTest system, Script script) {
+        return run(
+                experiment,
+                system,
+                (world, workload, recorder) -> Runner.replay(experiment, system, workload, script, world, recorder));
+    }
+
+    private interface Recording {
+
+        Runner.Recording record(World world, Workload workload, Recorder recorder);
+    }
+
+    private Run run(Experiment experiment, SystemUnderTest system, Recording recording) {
+        Workload workload = Catalogue.workload(experiment.workload());
+        RunFolder folder = createFolder(experiment);
+        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
+        provenance.put("command", RepeatLine.of(experiment));
+        folder.writeExperiment(experiment, provenance);
+        World world = Worlds.create(experiment, system, workload, folder);
+        begin(world);
+        Runner.Recording recorded;
+        try (FileRecorder recorder =
+                new FileRecorder(folder.path(), new WireCodec(Worlds.vocabulary(system, workload)))) {
+            recorded = recording.record(world, workload, recorder);
+        } finally {
+            end(world);
+        }
+        Run run = Runner.judge(recorded, workload, Budget.DEFAULT);
+        folder.writeVerdict(run);
+        return run;
+    }
+
+    /** One at a time, as two runs of one second must not take one name. */
+    private synchronized RunFolder createFolder(Experiment experiment) {
+        return RunFolder.create(runs, experiment, Instant.now());
+    }
+
+    private synchronized void begin(World world) {
+        if (stopped) {
+            world.cluster().close();
+            throw new WorldException("stopped before the run had begun");
+        }
+        worlds.add(world);
+    }
+
+    private synchronized void end(World world) {
+        worlds.remove(world);
+    }
+
+    /** Ends the runs that go on, and those to come before they begin. From any thread. */
+    void stop() {
+        List<World> running;
+        synchronized (this) {
+            stopped = true;
+            running = List.copyOf(worlds);
+        }
+        for (World world : running) {
+            world.timeline().stop();
+            world.cluster().close();
+        }
+    }
+}
