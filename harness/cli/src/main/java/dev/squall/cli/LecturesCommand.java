@@ -81,8 +81,7 @@ final class LecturesCommand implements Callable<Integer> {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Trials runner = trials();
-        boolean simulated = world.equals(Experiment.SIMULATED);
-        LecturesText text = new LecturesText(out, simulated);
+        LecturesText text = new LecturesText(out, isSimulated());
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
             long startNanos = System.nanoTime();
             List<ClaimResult> results = new ArrayList<>();
@@ -102,17 +101,25 @@ final class LecturesCommand implements Callable<Integer> {
                         LecturesText.toJson(results, seconds, seed),
                         spec.commandLine().getOut());
             }
-            return interrupted
-                    ? Interruption.EXIT_CODE
-                    : Outcome.worst(results.stream()
-                                    .map(simulated ? ClaimResult::outcome : ClaimResult::outcomeInRealTime)
-                                    .toList())
-                            .exitCode();
+            return interrupted ? Interruption.EXIT_CODE : outcome(results).exitCode();
         }
     }
 
+    private Outcome outcome(List<ClaimResult> results) {
+        boolean nothingTried = results.stream().flatMap(ClaimResult::trials).noneMatch(TrialResult::isTried);
+        return nothingTried
+                ? Outcome.VACUOUS
+                : Outcome.worst(results.stream()
+                        .map(isSimulated() ? ClaimResult::outcome : ClaimResult::outcomeInRealTime)
+                        .toList());
+    }
+
+    private boolean isSimulated() {
+        return world.equals(Experiment.SIMULATED);
+    }
+
     private Trials trials() {
-        if (world.equals(Experiment.SIMULATED)) {
+        if (isSimulated()) {
             return new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
         } else if (!List.of(Experiment.PROCESS, Experiment.DOCKER).contains(world)) {
             throw new ParameterException(
