@@ -136,7 +136,7 @@ public final class DockerCluster implements Cluster {
             throw new WorldException("the cluster is closed: no node can be started");
         }
         try {
-            Ownership.removeLeftovers(engine.client());
+            new Leftovers(engine).remove();
             podOfNode.putAll(pods.create());
         } catch (RuntimeException e) {
             throw new WorldException(
