@@ -91,8 +91,10 @@ final class BaseImage {
         } catch (IOException | DockerException e) {
             throw new WorldException(
                     "no base image can be made: no registry has " + REGISTRY_IMAGE + ":" + REGISTRY_TAG + ", and "
-                            + DockerEngine.reason(e) + "; as root, install debootstrap, or import an image as "
-                            + OWN_IMAGE + ":" + OWN_TAG,
+                            + DockerEngine.complaint(
+                                    e,
+                                    "",
+                                    "as root, install debootstrap, or import an image as " + OWN_IMAGE + ":" + OWN_TAG),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -24,6 +25,7 @@ final class ImageBuild {
     static final String LABEL = "dev.squall.image";
 
     private static final int LAST_LINES = 10;
+    private static final long MINUTES_MAX = 15;
 
     private final DockerClient client;
     private final String image;
@@ -59,7 +61,7 @@ final class ImageBuild {
                             super.onNext(item);
                         }
                     })
-                    .awaitImageId();
+                    .awaitImageId(MINUTES_MAX, TimeUnit.MINUTES);
         }
     }
 

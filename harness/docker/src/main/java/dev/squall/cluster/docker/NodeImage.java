@@ -69,8 +69,9 @@ public final class NodeImage {
             throw new WorldException("the build of image " + image + " cannot be prepared: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             throw new WorldException(
-                    "image " + image + " cannot be built on " + base + ": " + DockerEngine.reason(e)
-                            + "; the build needs Debian's packages by network. Its last lines:\n" + build.lastLines(),
+                    "image " + image + " cannot be built on " + base + ": "
+                            + DockerEngine.complaint(e, build.lastLines(), "the build's last lines say why") + '\n'
+                            + build.lastLines(),
                     e);
         }
     }
