@@ -28,10 +28,8 @@ final class ContainerExec {
      * @throws WorldException if it does not end soon, or not well
      */
     String run(String containerId, List<String> command) {
-        ContainerShell shell = shells.compute(
-                containerId, (id, known) -> known == null || known.hasEnded() ? new ContainerShell(client, id) : known);
         try {
-            ContainerShell.Result result = shell.run(command, NANOS_MAX);
+            ContainerShell.Result result = shell(containerId).run(command, NANOS_MAX);
             if (result.exitCode() != 0) {
                 throw failure(
                         command,
