@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A connection to the container engine that {@code DOCKER_HOST} names, or to that of this machine. May be shared. */
 public final class DockerEngine implements AutoCloseable {
 
     /** What the engine of Debian 12 speaks. */
     private static final Version API_VERSION_MIN = Version.parse("1.41");
+
+    /** Around an engine's own words. */
+    private static final Pattern ENVELOPE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String REMEDY = "; without containers, --world process needs nothing";
@@ -120,7 +124,7 @@ public final class DockerEngine implements AutoCloseable {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.strip().replaceAll("\\s+", " ");
+        return ENVELOPE.matcher(message.strip().replaceAll("\\s+", " ")).replaceFirst("$1");
     }
 
     /**

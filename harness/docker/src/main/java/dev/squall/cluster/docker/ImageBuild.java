@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,6 +27,7 @@ final class ImageBuild {
     static final String LABEL = "dev.squall.image";
 
     private static final int LAST_LINES = 10;
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final long MINUTES_MAX = 15;
 
     private final DockerClient client;
@@ -79,14 +82,15 @@ final class ImageBuild {
         }
     }
 
-    /** What the engine said last, indented; empty if it said nothing. */
+    /** What the engine said last, each line after a line break and indented; empty if it said nothing. */
     String lastLines() {
-        List<String> lines =
-                output.toString().lines().filter(line -> !line.isBlank()).toList();
-        return String.join(
-                "\n",
-                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-                        .map(line -> "  " + line)
-                        .toList());
+        List<String> lines = COLOURS.matcher(output)
+                .replaceAll("")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+                .map(line -> "\n  " + line)
+                .collect(Collectors.joining());
     }
 }

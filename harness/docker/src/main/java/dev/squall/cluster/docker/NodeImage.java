@@ -70,7 +70,7 @@ public final class NodeImage {
         } catch (RuntimeException e) {
             throw new WorldException(
                     "image " + image + " cannot be built on " + base + ": "
-                            + DockerEngine.complaint(e, build.lastLines(), "the build's last lines say why") + '\n'
+                            + DockerEngine.complaint(e, build.lastLines(), "the build's last lines say why")
                             + build.lastLines(),
                     e);
         }

@@ -3,6 +3,7 @@ package dev.squall.cluster.docker;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What to do about what engines complain of, as far as their words are known. */
 final class Remedy {
@@ -15,6 +16,9 @@ final class Remedy {
     private static final String PACKET_FILTER =
             "the engine must grant its containers NET_ADMIN, as one does that runs as root on a Linux with iptables";
 
+    private static final String MIRROR = "the build needs Debian's packages: let containers use the network";
+
+    /** Patterns of words in lower case. */
     private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
 
     static {
@@ -25,11 +29,11 @@ final class Remedy {
         BY_WORDS.put("ports are allocated", PORT);
         BY_WORDS.put("could not find an available", NETWORK);
         BY_WORDS.put("address pools have been fully subnetted", NETWORK);
-        BY_WORDS.put("iptables", PACKET_FILTER);
+        BY_WORDS.put("iptables.*(permission denied|not permitted)", PACKET_FILTER);
         BY_WORDS.put("net_admin", PACKET_FILTER);
         BY_WORDS.put(
                 "temporary failure resolving", "the build needs Debian's packages: let containers use the network");
-        BY_WORDS.put("failed to fetch", "the build needs Debian's packages: let containers use the network");
+        BY_WORDS.put("failed to fetch", MIRROR);
     }
 
     private Remedy() {}
@@ -42,7 +46,7 @@ final class Remedy {
     static String of(String complaint, String otherwise) {
         String words = complaint.toLowerCase(Locale.ROOT);
         return BY_WORDS.entrySet().stream()
-                .filter(entry -> words.contains(entry.getKey()))
+                .filter(entry -> Pattern.compile(entry.getKey()).matcher(words).find())
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(otherwise);

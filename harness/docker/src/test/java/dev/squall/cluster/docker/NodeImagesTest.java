@@ -1,9 +1,11 @@
 package dev.squall.cluster.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,26 @@ class NodeImagesTest {
 
         assertThat(images.prune(name).removed()).hasSize(1).allMatch(it -> it.startsWith("sha256:"));
         assertThat(images.list()).extracting(NodeImages.Entry::name).containsExactly(name);
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhatTheEngineSaidLastAndLeavesNoContainer() throws Exception {
+        String base = build(repository + ":1");
+        try (WorkFolder work = WorkFolder.create()) {
+            Path context = work.folder("context");
+            Files.writeString(context.resolve("Dockerfile"), "FROM " + base + "\nRUN [\"/none\"]\n");
+            ImageBuild build = new ImageBuild(engine.client(), repository + ":2", Map.of());
+
+            assertThatThrownBy(() -> build.run(context, work)).isInstanceOf(RuntimeException.class);
+
+            assertThat(build.lastLines()).contains("\n  Step 2/2 : RUN [\"/none\"]");
+        }
+        assertThat(engine.client()
+                        .listContainersCmd()
+                        .withShowAll(true)
+                        .withAncestorFilter(List.of(base))
+                        .exec())
+                .isEmpty();
     }
 
     @Test
