@@ -9,10 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code squall}. */
@@ -27,7 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             CheckCommand.class,
             ReportCommand.class,
-            ListCommand.class
+            ListCommand.class,
+            ImageCommand.class,
+            DockerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -38,10 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Begin with: squall run raft-kv --faults partition,kill,clock --time-limit 30s"
         })
-public final class Main implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+public final class Main extends CommandGroup {
 
     private Main() {}
 
@@ -92,22 +89,12 @@ public final class Main implements Runnable {
                 .registerConverter(Double.class, new NumberConverters.ToDouble());
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "no command was given; expected one of " + commands(spec.commandLine()));
-    }
-
-    private static String commands(CommandLine line) {
-        return String.join(", ", line.getSubcommands().keySet());
-    }
-
     private static int onBadArguments(ParameterException exception, String[] arguments) {
         CommandLine line = exception.getCommandLine();
         if (exception instanceof UnmatchedArgumentException unmatched && isCommand(line, unmatched)) {
             line.getErr()
                     .println("squall: there is no command '"
-                            + unmatched.getUnmatched().get(0) + "'; expected one of " + commands(line));
+                            + unmatched.getUnmatched().get(0) + "'; expected one of " + CommandGroup.commands(line));
         } else {
             line.getErr().println("squall: " + exception.getMessage());
         }
@@ -118,7 +105,7 @@ public final class Main implements Runnable {
     }
 
     private static boolean isCommand(CommandLine line, UnmatchedArgumentException unmatched) {
-        return line.getParent() == null && !unmatched.isUnknownOption();
+        return line.getCommand() instanceof CommandGroup && !unmatched.isUnknownOption();
     }
 
     private static int onFailure(Exception exception, CommandLine line, ParseResult parsed) {
@@ -126,7 +113,10 @@ public final class Main implements Runnable {
             return onDefect(exception, line.getErr());
         }
         line.getErr().println("squall: " + exception.getMessage());
-        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
         if (command.hasMatchedOption("--json")) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("outcome", Outcome.ERROR.word());

@@ -88,6 +88,9 @@ class OptionsTest {
                 "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
                 "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",
                 "sweep raft-kv --runs x           | --runs is for --minimize",
+                "image                            | no command was given; expected one of build, list, prune",
+                "image nosuch                     | there is no command 'nosuch'; expected one of build, list, prune",
+                "docker                           | no command was given; expected one of prune",
                 "check                            | Missing required parameter: 'FILE'",
                 "check x --model nosuch           | there is no model 'nosuch'; expected register, cas-register",
                 "check x --initial many           | the initial value is 'many'; expected one value in EDN",
@@ -109,7 +112,7 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "sweep", "check", "list"})
+    @ValueSource(strings = {"", "run", "sweep", "check", "list", "image", "image prune", "docker prune"})
     void everyCommandHelps(String command) {
         Squall.Result result = Squall.run((command + " --help").trim().split(" "));
 

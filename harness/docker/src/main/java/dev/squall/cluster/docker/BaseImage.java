@@ -1,14 +1,15 @@
 package dev.squall.cluster.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,7 +21,7 @@ final class BaseImage {
 
     private static final String REGISTRY_IMAGE = "debian";
     private static final String REGISTRY_TAG = "bookworm-slim";
-    private static final String OWN_IMAGE = "squall-base";
+    static final String OWN_IMAGE = "squall-base";
     private static final String OWN_TAG = "bookworm";
     private static final long PULL_SECONDS_MAX = 120;
 
@@ -76,19 +77,24 @@ final class BaseImage {
 
     private void bootstrap() {
         progress.accept("making a base image of Debian's packages by debootstrap, which takes a minute or two");
-        try {
-            Path folder = Files.createTempDirectory("squall-base");
-            try {
-                run(List.of("debootstrap", "--variant=minbase", OWN_TAG, folder.toString()));
-                importFolder(folder);
-            } finally {
-                run(List.of("rm", "-rf", "--one-file-system", folder.toString()));
-            }
-        } catch (IOException e) {
+        try (WorkFolder work = WorkFolder.create()) {
+            Path tree = work.folder("tree");
+            Path context = work.folder("context");
+            HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
+            String archive = context.resolve("base.tar").toString();
+            HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
+            // By a build, as the engine unpacks an archive there too.
+            Files.writeString(
+                    context.resolve("Dockerfile"),
+                    "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");
+            new ImageBuild(client, OWN_IMAGE + ":" + OWN_TAG, Map.of()).run(context, work);
+        } catch (IOException | DockerException e) {
             throw new WorldException(
                     "no base image can be made: no registry has " + REGISTRY_IMAGE + ":" + REGISTRY_TAG + ", and "
-                            + e.getMessage() + "; as root, install debootstrap, or import an image as " + OWN_IMAGE
-                            + ":" + OWN_TAG,
+                            + DockerEngine.complaint(
+                                    e,
+                                    "",
+                                    "as root, install debootstrap, or import an image as " + OWN_IMAGE + ":" + OWN_TAG),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,31 +102,12 @@ final class BaseImage {
         }
     }
 
-    /** By a build, as the engine unpacks an archive there too. */
-    private void importFolder(Path folder) throws IOException, InterruptedException {
-        Path context = Files.createTempDirectory("squall-image");
-        try {
-            Path archive = context.resolve("base.tar");
-            run(List.of("tar", "-C", folder.toString(), "--exclude=./var/cache/apt/*", "-cf", archive.toString(), "."));
-            Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nADD base.tar /\n");
-            client.buildImageCmd(context.toFile())
-                    .withTags(Set.of(OWN_IMAGE + ":" + OWN_TAG))
-                    .exec(new BuildImageResultCallback())
-                    .awaitImageId();
-        } catch (RuntimeException e) {
-            throw new IOException("the engine does not take it (" + DockerEngine.reason(e) + ")", e);
-        } finally {
-            run(List.of("rm", "-rf", context.toString()));
-        }
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException("'" + String.join(" ", command) + "' ended with " + process.exitValue());
-        }
+    /** Ends with the harness, whatever ends that, and its mounts with it: the tree can be removed then. */
+    private static List<String> isolated(String... command) {
+        List<String> isolated =
+                new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork"));
+        isolated.addAll(List.of("--mount-proc", "--kill-child", "--"));
+        isolated.addAll(List.of(command));
+        return isolated;
     }
 }

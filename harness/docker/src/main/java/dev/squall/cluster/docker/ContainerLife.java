@@ -86,7 +86,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private void failStart(RuntimeException problem) {
         timeline.post(() -> {
             throw new WorldException(
-                    "the container of node " + pod.nodeId() + " cannot be started: " + DockerEngine.reason(problem),
+                    "the container of node " + pod.nodeId() + " cannot be started: "
+                            + DockerEngine.complaint(problem, "", "the engine's log may tell more"),
                     problem);
         });
         started.completeExceptionally(problem);

@@ -79,9 +79,10 @@ public final class DockerCluster implements Cluster {
         this.settings = settings;
         this.codec = new WireCodec(settings.vocabulary());
         ContainerCommand command = (ContainerCommand) settings.command();
-        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), executor);
+        ContainerExec exec = new ContainerExec(engine);
+        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
-        PacketFilter filter = new PacketFilter(podOfNode, new ContainerExec(engine), timeline, executor);
+        PacketFilter filter = new PacketFilter(podOfNode, exec, timeline, executor);
         this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
         this.network =
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
@@ -136,12 +137,12 @@ public final class DockerCluster implements Cluster {
             throw new WorldException("the cluster is closed: no node can be started");
         }
         try {
-            Ownership.removeLeftovers(engine.client());
+            new Leftovers(engine).remove();
             podOfNode.putAll(pods.create());
         } catch (RuntimeException e) {
             throw new WorldException(
-                    "the containers cannot be made: " + DockerEngine.reason(e)
-                            + "; expected an engine that has room for them and lets them filter packets",
+                    "the containers cannot be made: "
+                            + DockerEngine.complaint(e, "", "the engine's log may tell more (journalctl -u docker)"),
                     e);
         }
     }

@@ -1,25 +1,30 @@
 package dev.squall.cluster.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A connection to the container engine that {@code DOCKER_HOST} names, or to that of this machine. May be shared. */
 public final class DockerEngine implements AutoCloseable {
 
     /** What the engine of Debian 12 speaks. */
-    private static final double API_VERSION_MIN = 1.41;
+    private static final Version API_VERSION_MIN = Version.parse("1.41");
+
+    /** Around an engine's own words. */
+    private static final Pattern ENVELOPE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String REMEDY = "; without containers, --world process needs nothing";
@@ -71,10 +76,11 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     private void requireVersion() {
-        Version version = client.versionCmd().exec();
-        if (Double.parseDouble(version.getApiVersion()) < API_VERSION_MIN) {
+        var version = client.versionCmd().exec();
+        if (Version.parse(version.getApiVersion()).compareTo(API_VERSION_MIN) < 0) {
             throw new WorldException("the container engine is version " + version.getVersion() + " (API "
-                    + version.getApiVersion() + "); expected 20.10 (API " + API_VERSION_MIN + ") or later" + REMEDY);
+                    + version.getApiVersion() + "); expected 20.10 (API " + API_VERSION_MIN + ") or later"
+                    + REMEDY);
         }
         if (!"linux".equals(version.getOperatingSystem())) {
             throw new WorldException("the container engine runs " + version.getOperatingSystem()
@@ -99,6 +105,12 @@ public final class DockerEngine implements AutoCloseable {
                         cause);
             }
         }
+        if (cause instanceof BadRequestException) {
+            return new WorldException(
+                    "the container engine at " + host + " refuses to be asked (" + reason(cause)
+                            + "); unset DOCKER_API_VERSION, and api.version in ~/.docker-java.properties" + REMEDY,
+                    cause);
+        }
         return new WorldException(
                 "the container engine at " + host + " does not answer (" + reason(cause)
                         + "); start it, or let DOCKER_HOST name another" + REMEDY,
@@ -112,7 +124,18 @@ public final class DockerEngine implements AutoCloseable {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.strip().replaceAll("\\s+", " ");
+        return ENVELOPE.matcher(message.strip().replaceAll("\\s+", " ")).replaceFirst("$1");
+    }
+
+    /**
+     * What an engine said that was wrong, and what to do about it.
+     *
+     * @param more that it said before
+     * @param otherwise what to do if its words are not known
+     */
+    static String complaint(Throwable problem, String more, String otherwise) {
+        String reason = reason(problem);
+        return reason + "; " + Remedy.of(reason + '\n' + more, otherwise);
     }
 
     DockerClient client() {

@@ -1,19 +1,14 @@
 package dev.squall.cluster.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.BuildResponseItem;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The image of a program's nodes: a Java runtime, the program, and what filters packets. It is named after its content,
@@ -21,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class NodeImage {
 
-    private static final String NAME = "squall-node";
+    static final String NAME = "squall-node";
 
     private final DockerClient client;
     private final Consumer<String> progress;
@@ -38,61 +33,47 @@ public final class NodeImage {
      * @throws WorldException if it cannot be built
      */
     public String ensure(Libraries libraries) {
-        String image = NAME + ":" + libraries.hash(dockerfile());
-        try {
-            client.inspectImageCmd(image).exec();
-        } catch (NotFoundException e) {
+        String image = name(libraries);
+        if (!isPresent(image)) {
             build(image, libraries);
         }
         return image;
     }
 
+    /** The name of the image with these libraries, whether the engine has it or not. */
+    public static String name(Libraries libraries) {
+        return NAME + ":" + libraries.hash(dockerfile());
+    }
+
+    private boolean isPresent(String image) {
+        try {
+            client.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
     private void build(String image, Libraries libraries) {
         String base = new BaseImage(client, progress).ensure();
         progress.accept("building " + image + ", which takes half a minute the first time");
-        try {
-            Path context = Files.createTempDirectory("squall-image");
-            try {
-                Files.write(context.resolve("Dockerfile"), dockerfile());
-                libraries.writeTo(Files.createDirectory(context.resolve("lib")));
-                build(image, base, context, libraries);
-            } finally {
-                delete(context);
-            }
+        Map<String, String> arguments =
+                Map.of("BASE", base, "CLASS_PATH", libraries.classPath(), "PROGRAM", libraries.programName());
+        ImageBuild build = new ImageBuild(client, image, arguments);
+        try (WorkFolder work = WorkFolder.create()) {
+            Path context = work.folder("context");
+            Files.write(context.resolve("Dockerfile"), dockerfile());
+            libraries.writeTo(Files.createDirectory(context.resolve("lib")));
+            build.run(context, work);
         } catch (IOException e) {
             throw new WorldException("the build of image " + image + " cannot be prepared: " + e.getMessage(), e);
-        }
-    }
-
-    private void build(String image, String base, Path context, Libraries libraries) {
-        StringBuilder output = new StringBuilder();
-        try {
-            client.buildImageCmd(context.toFile())
-                    .withTags(Set.of(image))
-                    .withBuildArg("BASE", base)
-                    .withBuildArg("CLASS_PATH", libraries.classPath())
-                    .withBuildArg("PROGRAM", libraries.programName())
-                    .exec(new BuildImageResultCallback() {
-                        @Override
-                        public void onNext(BuildResponseItem item) {
-                            if (item.getStream() != null) {
-                                output.append(item.getStream());
-                            }
-                            super.onNext(item);
-                        }
-                    })
-                    .awaitImageId();
         } catch (RuntimeException e) {
             throw new WorldException(
-                    "image " + image + " cannot be built on " + base + ": " + DockerEngine.reason(e)
-                            + "; the build needs Debian's packages by network. Its last lines:\n" + tail(output),
+                    "image " + image + " cannot be built on " + base + ": "
+                            + DockerEngine.complaint(e, build.lastLines(), "the build's last lines say why")
+                            + build.lastLines(),
                     e);
         }
-    }
-
-    private static String tail(StringBuilder output) {
-        List<String> lines = output.toString().lines().toList();
-        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
     private static byte[] dockerfile() {
@@ -100,14 +81,6 @@ public final class NodeImage {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new WorldException("the harness's own Dockerfile cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.squall.node.host.TcpMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +36,24 @@ final class Pods {
     private final ProcessSettings settings;
     private final String image;
     private final Ownership ownership;
+    private final ContainerExec exec;
     private final ExecutorService executor;
     private final List<String> containerIds = new ArrayList<>();
+    private final List<CompletableFuture<Void>> probes = Collections.synchronizedList(new ArrayList<>());
     private String networkId;
 
-    Pods(DockerEngine engine, ProcessSettings settings, String image, Ownership ownership, ExecutorService executor) {
+    Pods(
+            DockerEngine engine,
+            ProcessSettings settings,
+            String image,
+            Ownership ownership,
+            ContainerExec exec,
+            ExecutorService executor) {
         this.client = engine.client();
         this.settings = settings;
         this.image = image;
         this.ownership = ownership;
+        this.exec = exec;
         this.executor = executor;
     }
 
@@ -65,6 +75,7 @@ final class Pods {
                 .toList();
         // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
         CompletableFuture.allOf(pods.toArray(CompletableFuture[]::new)).join();
+        CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).join();
         Map<String, Pod> created = new LinkedHashMap<>();
         pods.forEach(pod -> created.put(pod.join().nodeId(), pod.join()));
         return created;
@@ -74,12 +85,23 @@ final class Pods {
         String keeperId = createKeeper(nodeId);
         client.startContainerCmd(keeperId).exec();
         InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
+        if (!Boolean.TRUE.equals(keeper.getState().getRunning())) {
+            throw new WorldException("the container that keeps the network of node " + nodeId + " ended at once with"
+                    + " exit code " + keeper.getState().getExitCodeLong() + " "
+                    + keeper.getState().getError());
+        }
+        probes.add(CompletableFuture.runAsync(() -> requirePacketFilter(keeperId), executor));
         String address =
                 keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
         Binding[] bindings =
                 keeper.getNetworkSettings().getPorts().getBindings().get(CONTROL);
         int port = Integer.parseInt(bindings[0].getHostPortSpec());
         return new Pod(nodeId, keeperId, createNode(nodeId, keeperId), address, port);
+    }
+
+    /** An engine without the right to do so should be known before the run, not at the first partition. */
+    private void requirePacketFilter(String keeperId) {
+        exec.run(keeperId, List.of("iptables", "-w", "-nL", "INPUT"));
     }
 
     private String createKeeper(String nodeId) {
