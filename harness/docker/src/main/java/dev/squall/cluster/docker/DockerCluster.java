@@ -79,9 +79,16 @@ public final class DockerCluster implements Cluster {
         this.settings = settings;
         this.codec = new WireCodec(settings.vocabulary());
         ContainerCommand command = (ContainerCommand) settings.command();
-        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), executor);
+        this.pods = new Pods(
+                engine,
+                settings,
+                command.image(),
+                List.of(TcpMain.CONTROL_PORT),
+                Ownership.ofThisProcess(run),
+                executor);
         this.logs = new NodeLogs(engine, settings);
-        PacketFilter filter = new PacketFilter(podOfNode, new ContainerExec(engine), timeline, executor);
+        PacketFilter filter =
+                new PacketFilter(podOfNode, PacketFilter.LINKS, new ContainerExec(engine), timeline, executor);
         this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
         this.network =
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));

@@ -11,8 +11,8 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.cluster.WorldException;
+import dev.squall.cluster.process.NodeCommand;
 import dev.squall.cluster.process.ProcessSettings;
-import dev.squall.node.host.TcpMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /** Makes a run's network and containers, and removes them. */
 final class Pods {
@@ -29,20 +30,28 @@ final class Pods {
     private static final long KEEPER_BYTES_MAX = 32L << 20;
     private static final long NANO_CPUS_MAX = 1_000_000_000L;
     private static final long PROCESSES_MAX = 512;
-    private static final ExposedPort CONTROL = ExposedPort.tcp(TcpMain.CONTROL_PORT);
 
     private final DockerClient client;
     private final ProcessSettings settings;
     private final String image;
+    private final List<ExposedPort> ports;
     private final Ownership ownership;
     private final ExecutorService executor;
     private final List<String> containerIds = new ArrayList<>();
     private String networkId;
 
-    Pods(DockerEngine engine, ProcessSettings settings, String image, Ownership ownership, ExecutorService executor) {
+    /** @param ports that are published on the loopback interface of this machine */
+    Pods(
+            DockerEngine engine,
+            ProcessSettings settings,
+            String image,
+            List<Integer> ports,
+            Ownership ownership,
+            ExecutorService executor) {
         this.client = engine.client();
         this.settings = settings;
         this.image = image;
+        this.ports = ports.stream().map(ExposedPort::tcp).toList();
         this.ownership = ownership;
         this.executor = executor;
     }
@@ -54,32 +63,57 @@ final class Pods {
      * @throws WorldException if the engine refuses
      */
     Map<String, Pod> create() {
+        return create(addresses -> settings.command());
+    }
+
+    /**
+     * As {@link #create()}, with a command that needs to know the nodes' addresses.
+     *
+     * @param command makes it, given the addresses by the nodes' names
+     */
+    Map<String, Pod> create(Function<Map<String, String>, NodeCommand> command) {
         networkId = client.createNetworkCmd()
                 .withName(ownership.run())
                 .withDriver("bridge")
                 .withLabels(ownership.labels())
                 .exec()
                 .getId();
-        List<CompletableFuture<Pod>> pods = settings.nodeIds().stream()
-                .map(nodeId -> CompletableFuture.supplyAsync(() -> createPod(nodeId), executor))
-                .toList();
-        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
-        CompletableFuture.allOf(pods.toArray(CompletableFuture[]::new)).join();
-        Map<String, Pod> created = new LinkedHashMap<>();
-        pods.forEach(pod -> created.put(pod.join().nodeId(), pod.join()));
-        return created;
+        Map<String, InspectContainerResponse> keepers = forEachNode(this::startKeeper);
+        Map<String, String> addresses = new LinkedHashMap<>();
+        keepers.forEach((nodeId, keeper) -> addresses.put(nodeId, address(keeper)));
+        NodeCommand nodeCommand = command.apply(addresses);
+        return forEachNode(nodeId -> createPod(nodeId, keepers.get(nodeId), nodeCommand));
     }
 
-    private Pod createPod(String nodeId) {
+    private <T> Map<String, T> forEachNode(Function<String, T> task) {
+        List<CompletableFuture<T>> tasks = settings.nodeIds().stream()
+                .map(nodeId -> CompletableFuture.supplyAsync(() -> task.apply(nodeId), executor))
+                .toList();
+        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
+        Map<String, T> results = new LinkedHashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            results.put(settings.nodeIds().get(i), tasks.get(i).join());
+        }
+        return results;
+    }
+
+    private InspectContainerResponse startKeeper(String nodeId) {
         String keeperId = createKeeper(nodeId);
         client.startContainerCmd(keeperId).exec();
-        InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
-        String address =
-                keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
-        Binding[] bindings =
-                keeper.getNetworkSettings().getPorts().getBindings().get(CONTROL);
-        int port = Integer.parseInt(bindings[0].getHostPortSpec());
-        return new Pod(nodeId, keeperId, createNode(nodeId, keeperId), address, port);
+        return client.inspectContainerCmd(keeperId).exec();
+    }
+
+    private String address(InspectContainerResponse keeper) {
+        return keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
+    }
+
+    private Pod createPod(String nodeId, InspectContainerResponse keeper, NodeCommand command) {
+        Map<ExposedPort, Binding[]> bindings =
+                keeper.getNetworkSettings().getPorts().getBindings();
+        Map<Integer, Integer> published = new LinkedHashMap<>();
+        ports.forEach(port -> published.put(port.getPort(), Integer.parseInt(bindings.get(port)[0].getHostPortSpec())));
+        return new Pod(nodeId, keeper.getId(), createNode(nodeId, keeper.getId(), command), address(keeper), published);
     }
 
     private String createKeeper(String nodeId) {
@@ -88,10 +122,12 @@ final class Pods {
                 .withHostName(nodeId)
                 .withLabels(ownership.labels())
                 .withCmd("sleep", "infinity")
-                .withExposedPorts(CONTROL)
+                .withExposedPorts(ports)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode(ownership.run())
-                        .withPortBindings(new PortBinding(Binding.bindIp("127.0.0.1"), CONTROL))
+                        .withPortBindings(ports.stream()
+                                .map(port -> new PortBinding(Binding.bindIp("127.0.0.1"), port))
+                                .toList())
                         .withCapDrop(Capability.ALL)
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
                         .withMemory(KEEPER_BYTES_MAX)
@@ -100,12 +136,12 @@ final class Pods {
                 .getId());
     }
 
-    private String createNode(String nodeId, String keeperId) {
+    private String createNode(String nodeId, String keeperId, NodeCommand command) {
         return remember(client.createContainerCmd(image)
                 .withName(ownership.run() + "-" + nodeId)
                 .withLabels(ownership.labels())
                 .withUser(prepareFolder(nodeId))
-                .withCmd(settings.command().arguments(nodeId, 0, settings.nodesFolder()))
+                .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
                         .withBinds(new Bind(
