@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Network;
 import dev.squall.cluster.docker.ContainerCommand;
 import dev.squall.cluster.docker.DockerCluster;
@@ -37,7 +38,10 @@ final class Worlds {
 
     private static World dockerWorld(
             Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder) {
-        NodeProgram program = system.program().orElseThrow();
+        if (system.program().isEmpty()) {
+            return Catalogue.provider(system).world(experiment, folder, Worlds::tellProgress);
+        }
+        NodeProgram program = system.program().get();
         DockerEngine engine = DockerEngine.connect();
         Libraries libraries = Libraries.of(program.getClass());
         String image = new NodeImage(engine, Worlds::tellProgress).ensure(libraries);

@@ -34,8 +34,7 @@ final class EtcdClient implements NodeClient {
                 .waitForReady(false)
                 .build();
         this.store = client.getKVClient();
-        this.reads =
-                GetOption.builder().withSerializable(serializableReads).build();
+        this.reads = GetOption.builder().withSerializable(serializableReads).build();
     }
 
     private static ByteSequence bytes(Object value) {

@@ -36,7 +36,8 @@ public final class RealSystems implements SystemProvider {
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("etcd", "etcd 3.4, with linearizable reads", new EtcdServer(false)),
-            new Entry("etcd-serializable", "etcd 3.4, with serializable reads, which may be stale", new EtcdServer(true)),
+            new Entry(
+                    "etcd-serializable", "etcd 3.4, with serializable reads, which may be stale", new EtcdServer(true)),
             new Entry("zookeeper", "ZooKeeper 3.8, with plain reads, which may be stale", new ZooKeeperServer(false)),
             new Entry("zookeeper-sync", "ZooKeeper 3.8, with a sync before each read", new ZooKeeperServer(true)),
             new Entry(
@@ -77,8 +78,7 @@ public final class RealSystems implements SystemProvider {
                 .server();
         DockerEngine engine = DockerEngine.connect();
         String image = new ServerImage(engine, progress).ensure(server.name(), dockerfile(server));
-        ServerPlan plan =
-                new ServerPlan(experiment.nodeIds(), image, server.ports(), folder.nodesFolder(), server);
+        ServerPlan plan = new ServerPlan(experiment.nodeIds(), image, server.ports(), folder.nodesFolder(), server);
         RealTimeline timeline = new RealTimeline();
         String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
         ServerContainers containers = new ServerContainers(engine, timeline, run, plan);

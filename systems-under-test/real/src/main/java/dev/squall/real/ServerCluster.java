@@ -94,12 +94,14 @@ final class ServerCluster implements Cluster, Endpoints {
 
     private void launch(ServerNode node, Runnable whenServing) {
         int life = node.nextLife();
-        containers.start(node.nodeId()).thenRun(() -> timeline.post(() -> {
-            if (node.lives(life)) {
-                node.attach(server.connect(node.nodeId(), this));
-                awaitService(node, life, deadline(), whenServing);
-            }
-        }));
+        containers
+                .start(node.nodeId())
+                .thenRun(() -> timeline.post(() -> {
+                    if (node.lives(life)) {
+                        node.attach(server.connect(node.nodeId(), this));
+                        awaitService(node, life, deadline(), whenServing);
+                    }
+                }));
     }
 
     private long deadline() {

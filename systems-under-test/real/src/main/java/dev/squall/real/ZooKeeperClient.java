@@ -179,11 +179,7 @@ final class ZooKeeperClient implements NodeClient {
         ZooKeeper now = session;
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         if (now.getState().isConnected()) {
-            now.exists(
-                    "/",
-                    false,
-                    (code, path, context, stat) -> result.complete(code == Code.OK.intValue()),
-                    null);
+            now.exists("/", false, (code, path, context, stat) -> result.complete(code == Code.OK.intValue()), null);
         } else {
             result.complete(false);
         }
