@@ -40,7 +40,8 @@ class ArchitectureTest {
             "node", new String[] {"dev.squall.node.."},
             "lectures", new String[] {"dev.squall.lectures.."},
             "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
-            "core", core());
+            "core", core(),
+            "real", new String[] {"dev.squall.real.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
             System.class, List.of("nanoTime", "currentTimeMillis"),
@@ -65,7 +66,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers"})
+    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers", "real, node checkers core"})
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
         String[] own = ROOMS.get(room);
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
@@ -93,6 +94,18 @@ class ArchitectureTest {
                         .toArray(String[]::new))
                 .check(CLASSES);
         assertThat(CLASSES).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void nothingUsesRealSystemsButThemselves() {
+        // They are found by their service: whoever runs something else does not load their clients.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.squall.real..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.squall.real..")
+                .check(CLASSES);
     }
 
     @Test
