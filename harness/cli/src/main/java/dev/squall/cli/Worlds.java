@@ -47,8 +47,8 @@ final class Worlds {
         String image = new NodeImage(engine, Worlds::tellProgress).ensure(libraries);
         ContainerCommand command =
                 new ContainerCommand(image, libraries, experiment.systemOptions(), experiment.seed());
-        ProcessSettings settings =
-                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        ProcessSettings settings = new ProcessSettings(
+                experiment.nodeIds(), command, vocabulary(experiment, system, workload), folder.nodesFolder());
         RealTimeline timeline = new RealTimeline();
         String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
         return new World(
@@ -68,14 +68,17 @@ final class Worlds {
         Network network =
                 new Network(experiment.nodeCount(), experiment.latency(), experiment.randomSeed().stream("network"));
         RealTimeline timeline = new RealTimeline();
-        ProcessSettings settings =
-                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        ProcessSettings settings = new ProcessSettings(
+                experiment.nodeIds(), command, vocabulary(experiment, system, workload), folder.nodesFolder());
         return new World(
                 timeline, new ProcessCluster(timeline, network, experiment.randomSeed().stream("disk"), settings));
     }
 
     /** Everything that clients and nodes of an experiment say, and that its nodes note. */
-    static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
+    static Vocabulary vocabulary(Experiment experiment, SystemUnderTest system, Workload workload) {
+        if (system.program().isEmpty() && experiment.binary().isEmpty()) {
+            return Catalogue.provider(system).facts().withBodies(workload.vocabulary());
+        }
         return system.program()
                 .map(NodeProgram::vocabulary)
                 .map(vocabulary -> vocabulary.withBodies(workload.vocabulary()))

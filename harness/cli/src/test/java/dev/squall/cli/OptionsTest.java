@@ -56,7 +56,7 @@ class OptionsTest {
                 "run raft-kv --world nosuch       | there is no world 'nosuch'; expected process, simulated or docker",
                 "run raft-kv --world docker --latency 5 | leave --latency out, or let --faults packet delay messages",
                 "run --bin /bin/sh --world docker | an executable cannot run in a container; expected --world process",
-                "run etcd                         | etcd is a real system, which runs in containers only; expected --world",
+                "run etcd                         | etcd is a real system, which runs in containers only; expected",
                 "run etcd --world simulated       | which runs in containers only; expected --world docker",
                 "run etcd --world docker --faults clock | 'clock' is not in the system model of etcd; it withstands",
                 "run etcd --world docker --option a=b | etcd has no settings; leave --option out",

@@ -1,6 +1,7 @@
 package dev.squall.experiment;
 
 import dev.squall.cluster.WorldException;
+import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,6 +13,9 @@ public interface SystemProvider {
 
     /** The systems, which have no program. */
     List<SystemUnderTest> systems();
+
+    /** The facts that are noted of their nodes. */
+    Vocabulary facts();
 
     /** How many nodes a cluster of theirs usually has. */
     int usualNodeCount();

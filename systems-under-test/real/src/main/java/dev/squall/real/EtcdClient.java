@@ -23,11 +23,13 @@ final class EtcdClient implements NodeClient {
 
     private static final ByteSequence PROBE = bytes("probe");
 
+    private final String url;
     private final Client client;
     private final KV store;
     private final GetOption reads;
 
     EtcdClient(String url, boolean serializableReads) {
+        this.url = url;
         this.client = Client.builder()
                 .endpoints(url)
                 .retryMaxAttempts(0)
@@ -78,6 +80,13 @@ final class EtcdClient implements NodeClient {
     @Override
     public CompletableFuture<Boolean> isServing() {
         return store.get(PROBE).handle((reply, problem) -> problem == null);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> isPrimary() {
+        return client.getMaintenanceClient()
+                .statusMember(url)
+                .thenApply(status -> status.getLeader() == status.getHeader().getMemberId());
     }
 
     @Override

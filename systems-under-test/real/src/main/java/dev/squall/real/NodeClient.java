@@ -16,6 +16,9 @@ interface NodeClient extends AutoCloseable {
     /** Whether the node serves clients. */
     CompletableFuture<Boolean> isServing();
 
+    /** Whether the node says that it leads the others. */
+    CompletableFuture<Boolean> isPrimary();
+
     /** Frees what the client holds; calls that are open fail, or never end. May block. */
     @Override
     void close();

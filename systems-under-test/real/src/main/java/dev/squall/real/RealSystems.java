@@ -7,12 +7,12 @@ import dev.squall.cluster.docker.ServerImage;
 import dev.squall.cluster.docker.ServerPlan;
 import dev.squall.cluster.process.RealTimeline;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.SystemProvider;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
 import dev.squall.nemesis.NemesisPackage;
+import dev.squall.node.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class RealSystems implements SystemProvider {
                     Optional.empty(),
                     WORKLOADS,
                     Optional.empty(),
-                    nodes -> JournalAnalysis.NONE,
+                    nodes -> new PrimaryJournal(),
                     FAULTS);
         }
     }
@@ -62,6 +62,11 @@ public final class RealSystems implements SystemProvider {
     @Override
     public List<SystemUnderTest> systems() {
         return ENTRIES.stream().map(Entry::system).toList();
+    }
+
+    @Override
+    public Vocabulary facts() {
+        return new Vocabulary(List.of(), List.of(), List.of(PrimaryFacts.BecamePrimary.class));
     }
 
     @Override

@@ -151,6 +151,11 @@ final class RedisClient implements NodeClient {
     }
 
     @Override
+    public CompletableFuture<Boolean> isPrimary() {
+        return CompletableFuture.supplyAsync(() -> findMaster().equals(nodeId), executor);
+    }
+
+    @Override
     public void close() {
         executor.shutdown();
         poolOfPort.values().forEach(ConnectionPool::close);

@@ -56,7 +56,7 @@ final class ServerCluster implements Cluster, Endpoints {
 
     @Override
     public Set<Faculty> faculties() {
-        return EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE);
+        return EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE, Faculty.PRIMARY);
     }
 
     @Override
@@ -118,6 +118,7 @@ final class ServerCluster implements Cluster, Endpoints {
                     }
                     if (Boolean.TRUE.equals(serving)) {
                         node.serve();
+                        new PrimaryWatch(node, life, timeline, observer).ask();
                         whenServing.run();
                     } else {
                         awaitServiceLater(node, life, deadlineNanos, whenServing);

@@ -12,25 +12,29 @@ import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.FourLetterWordMain;
 import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.common.X509Exception.SSLContextException;
 
 /**
  * ZooKeeper's own client, for one node; a session that has expired is followed by a new one. A key is a node of the
- * tree. A compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic whatever
- * was read.
+ * tree. A compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic
+ * whatever was read.
  */
 final class ZooKeeperClient implements NodeClient {
 
+    private static final String HOST = "127.0.0.1";
+    private static final int STATUS_MILLIS_MAX = 1_000;
     private static final int SESSION_MILLIS = 4_000;
     private static final int ANY_VERSION = -1;
 
-    private final String address;
+    private final int port;
     private final boolean syncedReads;
     private volatile boolean closed;
     private volatile ZooKeeper session;
 
-    ZooKeeperClient(String address, boolean syncedReads) {
-        this.address = address;
+    ZooKeeperClient(int port, boolean syncedReads) {
+        this.port = port;
         this.syncedReads = syncedReads;
         this.session = open();
     }
@@ -39,7 +43,7 @@ final class ZooKeeperClient implements NodeClient {
         ZKClientConfig configuration = new ZKClientConfig();
         configuration.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
         try {
-            return new ZooKeeper(address, SESSION_MILLIS, this::onEvent, configuration);
+            return new ZooKeeper(HOST + ":" + port, SESSION_MILLIS, this::onEvent, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -184,6 +188,18 @@ final class ZooKeeperClient implements NodeClient {
             result.complete(false);
         }
         return result;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> isPrimary() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return FourLetterWordMain.send4LetterWord(HOST, port, "srvr", false, STATUS_MILLIS_MAX)
+                        .contains("Mode: leader");
+            } catch (IOException | SSLContextException e) {
+                return false;
+            }
+        });
     }
 
     /** Waits until the node knows, or the connection is seen to be broken. */

@@ -65,6 +65,6 @@ record ZooKeeperServer(boolean syncedReads) implements Server {
 
     @Override
     public NodeClient connect(String nodeId, Endpoints endpoints) {
-        return new ZooKeeperClient("127.0.0.1:" + endpoints.publishedPort(nodeId, CLIENT_PORT), syncedReads);
+        return new ZooKeeperClient(endpoints.publishedPort(nodeId, CLIENT_PORT), syncedReads);
     }
 }

@@ -29,11 +29,11 @@ import java.util.concurrent.Executors;
  * Ready-made servers in containers, one for each node, which know nothing of the harness: for clusters whose clients
  * speak the servers' own protocols. For the timeline's thread; {@link #close()} for any.
  *
- * <p>A cut drops every packet from the senders that are cut off. So where a connection carries both directions, a cut of
- * one direction stops both, as acknowledgements are lost.
+ * <p>A cut drops every packet from the senders that are cut off. So where a connection carries both directions, a cut
+ * of one direction stops both, as acknowledgements are lost.
  *
- * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. What
- * a harness leaves that is killed the next run removes.
+ * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}.
+ * What a harness leaves that is killed the next run removes.
  */
 public final class ServerContainers implements AutoCloseable {
 
