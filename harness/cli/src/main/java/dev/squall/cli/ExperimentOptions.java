@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 /** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
 final class ExperimentOptions {
 
+    private static final int NODES = 5;
     private static final double SIMULATED_LATENCY_MILLIS = 2;
     private static final long NEMESIS_INTERVAL_MILLIS = 3_000;
 
@@ -33,8 +34,8 @@ final class ExperimentOptions {
     @Option(
             names = {"--nodes", "--node-count"},
             paramLabel = "N",
-            description = "Nodes in the cluster (default: ${DEFAULT-VALUE}).")
-    private int nodes = 5;
+            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
+    private Integer nodes;
 
     @Option(
             names = "--concurrency",
@@ -123,6 +124,7 @@ final class ExperimentOptions {
     Experiment toExperiment(
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
         boolean simulated = world.equals(Experiment.SIMULATED);
+        int nodeCount = nodeCount(system, binary);
         try {
             return new Experiment(
                     system.name(),
@@ -130,8 +132,8 @@ final class ExperimentOptions {
                     binary,
                     workloadOf(system, commandLine),
                     world,
-                    nodes,
-                    concurrency(commandLine),
+                    nodeCount,
+                    concurrency(nodeCount, commandLine),
                     rate,
                     timeLimit.toMillis(),
                     faults(system, commandLine),
@@ -145,6 +147,14 @@ final class ExperimentOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+    }
+
+    private int nodeCount(SystemUnderTest system, List<String> binary) {
+        if (nodes != null) {
+            return nodes;
+        }
+        boolean isReal = system.program().isEmpty() && binary.isEmpty();
+        return isReal ? Catalogue.provider(system).usualNodeCount() : NODES;
     }
 
     private String workloadOf(SystemUnderTest system, CommandLine commandLine) {
@@ -167,7 +177,7 @@ final class ExperimentOptions {
         return Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimit.toMillis() / INTERVALS_IN_TIME_LIMIT));
     }
 
-    private int concurrency(CommandLine commandLine) {
+    private int concurrency(int nodeCount, CommandLine commandLine) {
         String number = concurrency.endsWith("n") ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
         if (!number.matches("[1-9]\\d{0,5}")) {
             throw new ParameterException(
@@ -175,7 +185,7 @@ final class ExperimentOptions {
                     "the concurrency is '" + concurrency + "'; expected a number of client threads, or one for each"
                             + " node such as 2n");
         }
-        long count = Long.parseLong(number) * (concurrency.endsWith("n") ? nodes : 1);
+        long count = Long.parseLong(number) * (concurrency.endsWith("n") ? nodeCount : 1);
         return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count)));
     }
 

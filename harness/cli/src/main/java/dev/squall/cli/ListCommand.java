@@ -41,6 +41,10 @@ final class ListCommand implements Callable<Integer> {
                     .orElse("");
             print(out, system.name(), system.description() + flaw);
         }
+        out.println("Real systems, with --world docker");
+        for (SystemUnderTest system : Catalogue.providedSystems()) {
+            print(out, system.name(), system.description());
+        }
         out.println("Workloads");
         for (Workload workload : Catalogue.workloads()) {
             print(out, workload.name(), workload.description());
@@ -61,9 +65,9 @@ final class ListCommand implements Callable<Integer> {
         out.printf("  %-36s %s%n", name, description);
     }
 
-    private static Map<String, Object> toJson() {
-        List<Object> systems = new ArrayList<>();
-        for (SystemUnderTest system : Catalogue.systems()) {
+    private static List<Object> toJson(List<SystemUnderTest> systems) {
+        List<Object> entries = new ArrayList<>();
+        for (SystemUnderTest system : systems) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", system.name());
             entry.put("description", system.description());
@@ -72,10 +76,15 @@ final class ListCommand implements Callable<Integer> {
                 entry.put("anomaly", flaw.anomaly());
             });
             entry.put("workloads", system.workloads());
-            systems.add(entry);
+            entries.add(entry);
         }
+        return entries;
+    }
+
+    private static Map<String, Object> toJson() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("systems", systems);
+        all.put("systems", toJson(Catalogue.systems()));
+        all.put("realSystems", toJson(Catalogue.providedSystems()));
         all.put("workloads", Catalogue.workloads().stream().map(Workload::name).toList());
         all.put(
                 "faults",

@@ -83,6 +83,7 @@ public final class Main extends CommandGroup {
                 // The arguments of somebody's executable may begin with @, and mean what they mean to it.
                 .setExpandAtFiles(false)
                 .registerConverter(int.class, new NumberConverters.ToInt())
+                .registerConverter(Integer.class, new NumberConverters.ToInt())
                 .registerConverter(long.class, new NumberConverters.ToLong())
                 .registerConverter(Long.class, new NumberConverters.ToLong())
                 .registerConverter(double.class, new NumberConverters.ToDouble())

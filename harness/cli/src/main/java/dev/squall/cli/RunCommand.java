@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,12 +149,15 @@ final class RunCommand implements Callable<Integer> {
                             + "; expected one of squall list, or --bin FILE");
         }
         return Catalogue.system(words.get(0))
+                .or(() -> Catalogue.providedSystem(words.get(0)))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "there is no system '" + words.get(0) + "'; expected one of "
                                 + String.join(
                                         ", ",
-                                        Catalogue.systems().stream()
+                                        Stream.concat(
+                                                        Catalogue.systems().stream(),
+                                                        Catalogue.providedSystems().stream())
                                                 .map(SystemUnderTest::name)
                                                 .toList())));
     }
@@ -187,10 +191,20 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "there is no world '" + world + "'; expected process, simulated or docker");
         }
-        if (system.program().isEmpty() && !world.equals(Experiment.PROCESS)) {
+        if (system.program().isEmpty() && binary == null) {
+            requireContainers(system);
+        } else if (system.program().isEmpty() && !world.equals(Experiment.PROCESS)) {
             String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
             throw new ParameterException(
                     spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
+        }
+    }
+
+    private void requireContainers(SystemUnderTest system) {
+        if (!world.equals(Experiment.DOCKER)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    system.name() + " is a real system, which runs in containers only; expected --world docker");
         }
     }
 

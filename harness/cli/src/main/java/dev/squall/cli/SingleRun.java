@@ -90,7 +90,7 @@ final class SingleRun {
     }
 
     private Runner.Recording record(World world, Progress progress) {
-        WireCodec codec = new WireCodec(Worlds.vocabulary(system, workload));
+        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, system, workload));
         try (FileRecorder recorder = new FileRecorder(folder.path(), codec);
                 progress) {
             return task.record(system, workload, world, new ProgressRecorder(recorder, progress, experiment));

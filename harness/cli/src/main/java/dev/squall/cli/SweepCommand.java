@@ -74,9 +74,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SystemUnderTest system = Catalogue.system(systemName)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "there is no system '" + systemName + "'; see squall list"));
+        SystemUnderTest system = Catalogue.system(systemName).orElseThrow(this::noSuchSystem);
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds is " + seeds + "; expected at least 1");
         }
@@ -91,6 +89,15 @@ final class SweepCommand implements Callable<Integer> {
         Experiment base = options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
         return sweep(base, system);
+    }
+
+    private ParameterException noSuchSystem() {
+        return new ParameterException(
+                spec.commandLine(),
+                Catalogue.providedSystem(systemName).isPresent()
+                        ? systemName + " is a real system, which cannot be simulated; expected ./squall run "
+                                + systemName + " --world docker"
+                        : "there is no system '" + systemName + "'; see squall list");
     }
 
     private int sweep(Experiment base, SystemUnderTest system) {

@@ -20,7 +20,10 @@ final class SystemOptions {
             if (!experiment.systemOptions().isEmpty()) {
                 throw new ParameterException(
                         commandLine,
-                        "--option is for systems of the catalogue; give an executable its arguments after --");
+                        experiment.binary().isEmpty()
+                                ? system.name() + " has no settings; leave --option out"
+                                : "--option is for systems of the catalogue; give an executable its arguments after"
+                                        + " --");
             }
             return;
         }

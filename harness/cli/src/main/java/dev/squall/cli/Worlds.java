@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Network;
 import dev.squall.cluster.docker.ContainerCommand;
 import dev.squall.cluster.docker.DockerCluster;
@@ -37,14 +38,17 @@ final class Worlds {
 
     private static World dockerWorld(
             Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder) {
-        NodeProgram program = system.program().orElseThrow();
+        if (system.program().isEmpty()) {
+            return Catalogue.provider(system).world(experiment, folder, Worlds::tellProgress);
+        }
+        NodeProgram program = system.program().get();
         DockerEngine engine = DockerEngine.connect();
         Libraries libraries = Libraries.of(program.getClass());
         String image = new NodeImage(engine, Worlds::tellProgress).ensure(libraries);
         ContainerCommand command =
                 new ContainerCommand(image, libraries, experiment.systemOptions(), experiment.seed());
-        ProcessSettings settings =
-                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        ProcessSettings settings = new ProcessSettings(
+                experiment.nodeIds(), command, vocabulary(experiment, system, workload), folder.nodesFolder());
         RealTimeline timeline = new RealTimeline();
         String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
         return new World(
@@ -64,14 +68,17 @@ final class Worlds {
         Network network =
                 new Network(experiment.nodeCount(), experiment.latency(), experiment.randomSeed().stream("network"));
         RealTimeline timeline = new RealTimeline();
-        ProcessSettings settings =
-                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        ProcessSettings settings = new ProcessSettings(
+                experiment.nodeIds(), command, vocabulary(experiment, system, workload), folder.nodesFolder());
         return new World(
                 timeline, new ProcessCluster(timeline, network, experiment.randomSeed().stream("disk"), settings));
     }
 
     /** Everything that clients and nodes of an experiment say, and that its nodes note. */
-    static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
+    static Vocabulary vocabulary(Experiment experiment, SystemUnderTest system, Workload workload) {
+        if (system.program().isEmpty() && experiment.binary().isEmpty()) {
+            return Catalogue.provider(system).facts().withBodies(workload.vocabulary());
+        }
         return system.program()
                 .map(NodeProgram::vocabulary)
                 .map(vocabulary -> vocabulary.withBodies(workload.vocabulary()))

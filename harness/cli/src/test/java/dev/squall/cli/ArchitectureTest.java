@@ -41,6 +41,7 @@ class ArchitectureTest {
             "lectures", new String[] {"dev.squall.lectures.."},
             "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
             "core", core(),
+            "real", new String[] {"dev.squall.real.."},
             "report", new String[] {"dev.squall.report.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
@@ -66,7 +67,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers", "report, node checkers core"})
+    @CsvSource({
+        "node, ''",
+        "lectures, node",
+        "checkers, ''",
+        "core, node checkers",
+        "real, node checkers core",
+        "report, node checkers core"
+    })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
         String[] own = ROOMS.get(room);
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
@@ -94,6 +102,18 @@ class ArchitectureTest {
                         .toArray(String[]::new))
                 .check(CLASSES);
         assertThat(CLASSES).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void nothingUsesRealSystemsButThemselves() {
+        // They are found by their service: whoever runs something else does not load their clients.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.squall.real..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.squall.real..")
+                .check(CLASSES);
     }
 
     @Test

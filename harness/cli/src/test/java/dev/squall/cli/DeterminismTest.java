@@ -106,7 +106,7 @@ class DeterminismTest {
     private Path record(Experiment experiment, String name) throws IOException {
         Path recording = Files.createDirectory(folder.resolve(name));
         Workload workload = Catalogue.workload(experiment.workload());
-        WireCodec codec = new WireCodec(Worlds.vocabulary(SYSTEM, workload));
+        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, SYSTEM, workload));
         try (FileRecorder recorder = new FileRecorder(recording, codec)) {
             Runner.record(experiment, SYSTEM, workload, Runner.simulatedWorld(experiment, SYSTEM), recorder);
         }

@@ -25,6 +25,15 @@ class ListCommandTest {
     }
 
     @Test
+    void realSystemsAreListedWithTheWorldThatTheyRunIn() throws Exception {
+        assertThat(Catalogue.providedSystems().stream().map(SystemUnderTest::name))
+                .containsExactly("etcd", "etcd-serializable", "zookeeper", "zookeeper-sync", "redis");
+        assertThat(Squall.run("list").out()).contains("Real systems, with --world docker", "  etcd-serializable ");
+        JsonNode json = new ObjectMapper().readTree(Squall.run("list", "--json").out());
+        assertThat(json.get("realSystems").findValuesAsText("name")).contains("zookeeper", "redis");
+    }
+
+    @Test
     void jsonHasWhatTheTextHas() throws Exception {
         JsonNode json = new ObjectMapper().readTree(Squall.run("list", "--json").out());
 

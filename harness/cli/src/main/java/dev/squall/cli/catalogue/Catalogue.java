@@ -2,14 +2,18 @@ package dev.squall.cli.catalogue;
 
 import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
+import dev.squall.experiment.SystemProvider;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,15 +25,45 @@ public final class Catalogue {
             .flatMap(List::stream)
             .toList();
 
+    /** Looked for only when they are asked for: that takes a look into every library. */
+    private static final class Provided {
+        static final Map<SystemUnderTest, SystemProvider> SYSTEMS = load();
+
+        private static Map<SystemUnderTest, SystemProvider> load() {
+            Map<SystemUnderTest, SystemProvider> systems = new LinkedHashMap<>();
+            for (SystemProvider provider : ServiceLoader.load(SystemProvider.class)) {
+                provider.systems().forEach(system -> systems.put(system, provider));
+            }
+            return systems;
+        }
+    }
+
     private Catalogue() {}
 
-    /** All systems, by families, the sound ones of each first. */
+    /** The systems that run in every world, by families, the sound ones of each first. */
     public static List<SystemUnderTest> systems() {
         return SYSTEMS;
     }
 
     public static Optional<SystemUnderTest> system(String name) {
         return SYSTEMS.stream().filter(system -> system.name().equals(name)).findFirst();
+    }
+
+    /** The systems that nobody wrote for this harness, which run in containers only. */
+    public static List<SystemUnderTest> providedSystems() {
+        return List.copyOf(Provided.SYSTEMS.keySet());
+    }
+
+    /** Of {@link #providedSystems()}. */
+    public static Optional<SystemUnderTest> providedSystem(String name) {
+        return providedSystems().stream()
+                .filter(system -> system.name().equals(name))
+                .findFirst();
+    }
+
+    /** What knows a system that is one of {@link #providedSystems()}. */
+    public static SystemProvider provider(SystemUnderTest providedSystem) {
+        return Provided.SYSTEMS.get(providedSystem);
     }
 
     /** Somebody's own executable as a system that serves every workload. */

@@ -1,9 +1,5 @@
 package dev.squall.cluster.docker;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.process.NodeLife;
 import dev.squall.cluster.process.NodeStreams;
@@ -28,13 +24,12 @@ import java.util.concurrent.TimeoutException;
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
-    private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 20;
     private static final long JOIN_MILLIS_MAX = 1_000;
 
-    private final DockerClient client;
+    private final NodeContainer container;
     private final Pod pod;
     private final NodeStreams streams;
     private final RealTimeline timeline;
@@ -57,7 +52,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             List<String> firstLines,
             Runnable beforeEndIsTold,
             ExecutorService executor) {
-        this.client = engine.client();
+        this.container = new NodeContainer(engine, pod);
         this.pod = pod;
         this.timeline = timeline;
         this.beforeEndIsTold = beforeEndIsTold;
@@ -69,7 +64,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private void start() {
         try {
-            client.startContainerCmd(pod.containerId()).exec();
+            container.start();
             started.complete(null);
             connection.complete(connect());
         } catch (IOException e) {
@@ -101,14 +96,15 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             Socket socket = new Socket();
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pod.controlPort()));
+                socket.connect(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), pod.ports().get(TcpMain.CONTROL_PORT)));
                 socket.setSoTimeout(GREETING_MILLIS_MAX);
                 readGreeting(socket.getInputStream());
                 socket.setSoTimeout(0);
                 return socket;
             } catch (IOException e) {
                 socket.close();
-                if (killed || System.nanoTime() > deadline || !isRunning()) {
+                if (killed || System.nanoTime() > deadline || !container.isRunning()) {
                     throw e;
                 }
                 Thread.sleep(RETRY_MILLIS);
@@ -148,7 +144,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         // The connection may end before the engine knows that the container has.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try {
-            while (isRunning() && System.nanoTime() < deadline) {
+            while (container.isRunning() && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
             }
             beforeEndIsTold.run();
@@ -164,49 +160,24 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public OptionalInt exitCode() {
-        ContainerState state = state();
-        return Boolean.TRUE.equals(state.getRunning())
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.toIntExact(state.getExitCodeLong()));
-    }
-
-    private ContainerState state() {
-        return client.inspectContainerCmd(pod.containerId()).exec().getState();
-    }
-
-    private boolean isRunning() {
-        return Boolean.TRUE.equals(state().getRunning());
+        return container.exitCode();
     }
 
     @Override
     public void pause() {
-        client.pauseContainerCmd(pod.containerId()).exec();
-        if (!Boolean.TRUE.equals(state().getPaused())) {
-            throw new WorldException("node " + pod.nodeId() + " runs on after its container was paused");
-        }
+        container.pause();
     }
 
     @Override
     public void resume() {
-        client.unpauseContainerCmd(pod.containerId()).exec();
+        container.resume();
     }
 
     @Override
     public void kill() {
         killed = true;
         settle(started);
-        try {
-            client.killContainerCmd(pod.containerId()).withSignal("KILL").exec();
-        } catch (ConflictException | NotModifiedException e) {
-            // It has ended by itself.
-        }
-        long deadline = System.nanoTime() + DEATH_NANOS_MAX;
-        while (isRunning()) {
-            if (System.nanoTime() > deadline) {
-                throw new WorldException("node " + pod.nodeId() + " lives on after SIGKILL");
-            }
-            Thread.onSpinWait();
-        }
+        container.kill();
         // Else what still tries to connect to this life would find the next one.
         settle(connection);
         streams.stopWriting();

@@ -80,9 +80,16 @@ public final class DockerCluster implements Cluster {
         this.codec = new WireCodec(settings.vocabulary());
         ContainerCommand command = (ContainerCommand) settings.command();
         ContainerExec exec = new ContainerExec(engine);
-        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), exec, executor);
+        this.pods = new Pods(
+                engine,
+                settings,
+                command.image(),
+                List.of(TcpMain.CONTROL_PORT),
+                Ownership.ofThisProcess(run),
+                exec,
+                executor);
         this.logs = new NodeLogs(engine, settings);
-        PacketFilter filter = new PacketFilter(podOfNode, exec, timeline, executor);
+        PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.LINKS, exec, timeline, executor);
         this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
         this.network =
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));

@@ -13,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Cuts links by iptables, at the receiver, within its network namespace: packets from the senders that are cut off to
- * the port of the node's links are dropped. What the receiver itself sends passes, acknowledgements too, so that a cut
- * of one direction is one. The kernel's counters of dropped packets are the evidence.
+ * Cuts links by iptables, at the receiver, within its network namespace: packets from the senders that are cut off are
+ * dropped, those of some kind or all. Where each direction has connections of its own, to one port, dropping what comes
+ * to that port lets acknowledgements pass, so that a cut of one direction is one. The kernel's counters of dropped
+ * packets are the evidence.
  *
  * <p>The commands run beside the timeline; those for one node in the order in which they were asked for.
  */
@@ -23,39 +24,42 @@ final class PacketFilter {
 
     private final Map<String, Pod> pods;
     private final ContainerExec exec;
+    private final List<String> kind;
     private final RealTimeline timeline;
     private final ExecutorService executor;
     private final Map<FaultRule, List<Cut>> cuts = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
     private long count;
 
+    /** The packets of the links of nodes that this project's host runs. */
+    static final List<String> LINKS = List.of("-p", "tcp", "--dport", "" + TcpMain.LINKS_PORT);
+
+    /** All packets. */
+    static final List<String> ALL = List.of();
+
     /** One receiver's part of a rule. */
-    private record Cut(Pod receiver, String sources, String name) {
+    private record Cut(Pod receiver, String sources, List<String> kind, String name) {
 
         List<String> command(String action) {
-            return List.of(
-                    "iptables",
-                    "-w",
-                    action,
-                    "INPUT",
-                    "-s",
-                    sources,
-                    "-p",
-                    "tcp",
-                    "--dport",
-                    "" + TcpMain.LINKS_PORT,
-                    "-m",
-                    "comment",
-                    "--comment",
-                    name,
-                    "-j",
-                    "DROP");
+            List<String> command = new ArrayList<>(List.of("iptables", "-w", action, "INPUT", "-s", sources));
+            command.addAll(kind);
+            command.addAll(List.of("-m", "comment", "--comment", name, "-j", "DROP"));
+            return command;
         }
     }
 
-    /** @param pods by node; may be filled later */
-    PacketFilter(Map<String, Pod> pods, ContainerExec exec, RealTimeline timeline, ExecutorService executor) {
+    /**
+     * @param pods by node; may be filled later
+     * @param kind which packets are dropped, as iptables has it
+     */
+    PacketFilter(
+            Map<String, Pod> pods,
+            List<String> kind,
+            ContainerExec exec,
+            RealTimeline timeline,
+            ExecutorService executor) {
         this.pods = pods;
+        this.kind = kind;
         this.exec = exec;
         this.timeline = timeline;
         this.executor = executor;
@@ -108,7 +112,8 @@ final class PacketFilter {
                                 .add(pods.get(sender).address())));
         String name = "cut-" + count++;
         List<Cut> parts = new ArrayList<>();
-        senders.forEach((receiver, sources) -> parts.add(new Cut(pods.get(receiver), String.join(",", sources), name)));
+        senders.forEach(
+                (receiver, sources) -> parts.add(new Cut(pods.get(receiver), String.join(",", sources), kind, name)));
         return parts;
     }
 

@@ -1,5 +1,7 @@
 package dev.squall.cluster.docker;
 
+import java.util.Map;
+
 /**
  * The containers of one node. The keeper holds the network namespace, and does nothing else: so the node's address, its
  * published port and the filters of its packets outlive the node, and can be changed while it is paused or dead.
@@ -7,6 +9,6 @@ package dev.squall.cluster.docker;
  * @param keeperId of the keeper, which alone has the right to change its network
  * @param containerId of the node itself, which has no rights at all
  * @param address of both on the run's network
- * @param controlPort on the loopback interface of this machine
+ * @param ports where the node's ports are on the loopback interface of this machine
  */
-record Pod(String nodeId, String keeperId, String containerId, String address, int controlPort) {}
+record Pod(String nodeId, String keeperId, String containerId, String address, Map<Integer, Integer> ports) {}

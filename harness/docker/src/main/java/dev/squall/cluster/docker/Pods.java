@@ -11,8 +11,8 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.cluster.WorldException;
+import dev.squall.cluster.process.NodeCommand;
 import dev.squall.cluster.process.ProcessSettings;
-import dev.squall.node.host.TcpMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /** Makes a run's network and containers, and removes them. */
 final class Pods {
@@ -30,11 +31,11 @@ final class Pods {
     private static final long KEEPER_BYTES_MAX = 32L << 20;
     private static final long NANO_CPUS_MAX = 1_000_000_000L;
     private static final long PROCESSES_MAX = 512;
-    private static final ExposedPort CONTROL = ExposedPort.tcp(TcpMain.CONTROL_PORT);
 
     private final DockerClient client;
     private final ProcessSettings settings;
     private final String image;
+    private final List<ExposedPort> ports;
     private final Ownership ownership;
     private final ContainerExec exec;
     private final ExecutorService executor;
@@ -42,16 +43,19 @@ final class Pods {
     private final List<CompletableFuture<Void>> probes = Collections.synchronizedList(new ArrayList<>());
     private String networkId;
 
+    /** @param ports that are published on the loopback interface of this machine */
     Pods(
             DockerEngine engine,
             ProcessSettings settings,
             String image,
+            List<Integer> ports,
             Ownership ownership,
             ContainerExec exec,
             ExecutorService executor) {
         this.client = engine.client();
         this.settings = settings;
         this.image = image;
+        this.ports = ports.stream().map(ExposedPort::tcp).toList();
         this.ownership = ownership;
         this.exec = exec;
         this.executor = executor;
@@ -64,24 +68,44 @@ final class Pods {
      * @throws WorldException if the engine refuses
      */
     Map<String, Pod> create() {
+        return create(addresses -> settings.command());
+    }
+
+    /**
+     * As {@link #create()}, with a command that needs to know the nodes' addresses.
+     *
+     * @param command makes it, given the addresses by the nodes' names
+     */
+    Map<String, Pod> create(Function<Map<String, String>, NodeCommand> command) {
         networkId = client.createNetworkCmd()
                 .withName(ownership.run())
                 .withDriver("bridge")
                 .withLabels(ownership.labels())
                 .exec()
                 .getId();
-        List<CompletableFuture<Pod>> pods = settings.nodeIds().stream()
-                .map(nodeId -> CompletableFuture.supplyAsync(() -> createPod(nodeId), executor))
-                .toList();
-        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
-        CompletableFuture.allOf(pods.toArray(CompletableFuture[]::new)).join();
+        Map<String, InspectContainerResponse> keepers = forEachNode(this::startKeeper);
+        Map<String, String> addresses = new LinkedHashMap<>();
+        keepers.forEach((nodeId, keeper) -> addresses.put(nodeId, address(keeper)));
+        NodeCommand nodeCommand = command.apply(addresses);
+        Map<String, Pod> pods = forEachNode(nodeId -> createPod(nodeId, keepers.get(nodeId), nodeCommand));
         CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).join();
-        Map<String, Pod> created = new LinkedHashMap<>();
-        pods.forEach(pod -> created.put(pod.join().nodeId(), pod.join()));
-        return created;
+        return pods;
     }
 
-    private Pod createPod(String nodeId) {
+    private <T> Map<String, T> forEachNode(Function<String, T> task) {
+        List<CompletableFuture<T>> tasks = settings.nodeIds().stream()
+                .map(nodeId -> CompletableFuture.supplyAsync(() -> task.apply(nodeId), executor))
+                .toList();
+        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
+        Map<String, T> results = new LinkedHashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            results.put(settings.nodeIds().get(i), tasks.get(i).join());
+        }
+        return results;
+    }
+
+    private InspectContainerResponse startKeeper(String nodeId) {
         String keeperId = createKeeper(nodeId);
         client.startContainerCmd(keeperId).exec();
         InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
@@ -91,12 +115,19 @@ final class Pods {
                     + keeper.getState().getError());
         }
         probes.add(CompletableFuture.runAsync(() -> requirePacketFilter(keeperId), executor));
-        String address =
-                keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
-        Binding[] bindings =
-                keeper.getNetworkSettings().getPorts().getBindings().get(CONTROL);
-        int port = Integer.parseInt(bindings[0].getHostPortSpec());
-        return new Pod(nodeId, keeperId, createNode(nodeId, keeperId), address, port);
+        return keeper;
+    }
+
+    private String address(InspectContainerResponse keeper) {
+        return keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
+    }
+
+    private Pod createPod(String nodeId, InspectContainerResponse keeper, NodeCommand command) {
+        Map<ExposedPort, Binding[]> bindings =
+                keeper.getNetworkSettings().getPorts().getBindings();
+        Map<Integer, Integer> published = new LinkedHashMap<>();
+        ports.forEach(port -> published.put(port.getPort(), Integer.parseInt(bindings.get(port)[0].getHostPortSpec())));
+        return new Pod(nodeId, keeper.getId(), createNode(nodeId, keeper.getId(), command), address(keeper), published);
     }
 
     /** An engine without the right to do so should be known before the run, not at the first partition. */
@@ -110,10 +141,12 @@ final class Pods {
                 .withHostName(nodeId)
                 .withLabels(ownership.labels())
                 .withCmd("sleep", "infinity")
-                .withExposedPorts(CONTROL)
+                .withExposedPorts(ports)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode(ownership.run())
-                        .withPortBindings(new PortBinding(Binding.bindIp("127.0.0.1"), CONTROL))
+                        .withPortBindings(ports.stream()
+                                .map(port -> new PortBinding(Binding.bindIp("127.0.0.1"), port))
+                                .toList())
                         .withCapDrop(Capability.ALL)
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
                         .withMemory(KEEPER_BYTES_MAX)
@@ -122,12 +155,12 @@ final class Pods {
                 .getId());
     }
 
-    private String createNode(String nodeId, String keeperId) {
+    private String createNode(String nodeId, String keeperId, NodeCommand command) {
         return remember(client.createContainerCmd(image)
                 .withName(ownership.run() + "-" + nodeId)
                 .withLabels(ownership.labels())
                 .withUser(prepareFolder(nodeId))
-                .withCmd(settings.command().arguments(nodeId, 0, settings.nodesFolder()))
+                .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
                         .withBinds(new Bind(

@@ -1,0 +1,6 @@
+# The image of etcd's nodes, of Debian's package, and of the keepers of their networks. The harness builds it.
+ARG BASE=debian:bookworm-slim
+FROM ${BASE}
+RUN apt-get update -qq \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends etcd-server iptables \
+ && rm -rf /var/lib/apt/lists/*

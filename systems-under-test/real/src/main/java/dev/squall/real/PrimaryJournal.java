@@ -1,0 +1,30 @@
+package dev.squall.real;
+
+import dev.squall.check.Verdict;
+import dev.squall.experiment.JournalAnalysis;
+import dev.squall.node.Fact;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers which node was last seen to become primary, so that faults can aim at it. */
+final class PrimaryJournal implements JournalAnalysis {
+
+    private String primary;
+
+    @Override
+    public void onFact(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof PrimaryFacts.BecamePrimary) {
+            primary = nodeId;
+        }
+    }
+
+    @Override
+    public List<Verdict> verdicts() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> primary() {
+        return Optional.ofNullable(primary);
+    }
+}

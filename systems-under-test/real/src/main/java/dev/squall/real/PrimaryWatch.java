@@ -1,0 +1,43 @@
+package dev.squall.real;
+
+import dev.squall.cluster.ClusterObserver;
+import dev.squall.cluster.process.RealTimeline;
+import java.util.concurrent.TimeUnit;
+
+/** Asks a node now and then, through one of its lives, whether it is the primary. For the timeline's thread. */
+final class PrimaryWatch {
+
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long ANSWER_MILLIS_MAX = 1_000;
+
+    private final ServerNode node;
+    private final int life;
+    private final RealTimeline timeline;
+    private final ClusterObserver observer;
+    private boolean wasPrimary;
+
+    PrimaryWatch(ServerNode node, int life, RealTimeline timeline, ClusterObserver observer) {
+        this.node = node;
+        this.life = life;
+        this.timeline = timeline;
+        this.observer = observer;
+    }
+
+    void ask() {
+        if (node.lives(life)) {
+            node.client()
+                    .isPrimary()
+                    .completeOnTimeout(false, ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                    .exceptionally(problem -> false)
+                    .thenAccept(isPrimary -> timeline.post(() -> note(isPrimary)));
+        }
+    }
+
+    private void note(boolean isPrimary) {
+        if (isPrimary && !wasPrimary && node.lives(life)) {
+            observer.onFact(node.nodeId(), life, new PrimaryFacts.BecamePrimary());
+        }
+        wasPrimary = isPrimary;
+        timeline.schedule(timeline.nowNanos() + INTERVAL_NANOS, this::ask);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.squall.real;
+
+import dev.squall.node.Body;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.LinKv;
+import java.nio.charset.StandardCharsets;
+
+/** What the clients of different systems answer in the same words. Keys and values are kept as decimal text. */
+final class Replies {
+
+    private Replies() {}
+
+    static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The reply to a read that found these bytes. */
+    static Body read(byte[] bytes) {
+        return new LinKv.ReadOk(Long.valueOf(new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    static Error noSuchKey() {
+        return new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no such key");
+    }
+
+    static Error otherValue() {
+        return new Error(ErrorCode.PRECONDITION_FAILED, "the key holds another value");
+    }
+
+    /** The request was not and will not be carried out. */
+    static Error notDone(String why) {
+        return new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, why);
+    }
+
+    /** Nobody knows whether the request was carried out, or will be. */
+    static Error unknown(Throwable problem) {
+        return new Error(ErrorCode.CRASH, String.valueOf(problem.getMessage()).strip());
+    }
+
+    static IllegalArgumentException notUnderstood(Body request) {
+        return new IllegalArgumentException("no client here does " + request + "; expected read, write or cas");
+    }
+}

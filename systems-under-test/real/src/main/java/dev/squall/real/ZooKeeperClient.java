@@ -1,0 +1,219 @@
+package dev.squall.real;
+
+import dev.squall.node.Body;
+import dev.squall.node.protocol.LinKv;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.FourLetterWordMain;
+import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.common.X509Exception.SSLContextException;
+
+/**
+ * ZooKeeper's own client, for one node; a session that has expired is followed by a new one. A key is a node of the
+ * tree. A compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic
+ * whatever was read.
+ */
+final class ZooKeeperClient implements NodeClient {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int STATUS_MILLIS_MAX = 1_000;
+    private static final int SESSION_MILLIS = 4_000;
+    private static final int ANY_VERSION = -1;
+
+    private final int port;
+    private final boolean syncedReads;
+    private volatile boolean closed;
+    private volatile ZooKeeper session;
+
+    ZooKeeperClient(int port, boolean syncedReads) {
+        this.port = port;
+        this.syncedReads = syncedReads;
+        this.session = open();
+    }
+
+    private ZooKeeper open() {
+        ZKClientConfig configuration = new ZKClientConfig();
+        configuration.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
+        try {
+            return new ZooKeeper(HOST + ":" + port, SESSION_MILLIS, this::onEvent, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void onEvent(WatchedEvent event) {
+        if (event.getState() == Watcher.Event.KeeperState.Expired && !closed) {
+            session = open();
+        }
+    }
+
+    private static String path(Object key) {
+        return "/" + key;
+    }
+
+    @Override
+    public CompletableFuture<Body> call(Body request) {
+        ZooKeeper now = session;
+        if (!now.getState().isConnected()) {
+            return CompletableFuture.completedFuture(Replies.notDone("no session with the node"));
+        }
+        CompletableFuture<Body> result = new CompletableFuture<>();
+        if (request instanceof LinKv.Read read) {
+            read(now, path(read.key()), result);
+        } else if (request instanceof LinKv.Write write) {
+            write(now, path(write.key()), Replies.bytes(write.value()), result);
+        } else if (request instanceof LinKv.Cas cas) {
+            compareAndSet(now, cas, result);
+        } else {
+            throw Replies.notUnderstood(request);
+        }
+        return result;
+    }
+
+    private void read(ZooKeeper now, String path, CompletableFuture<Body> result) {
+        if (syncedReads) {
+            now.sync(
+                    path,
+                    (code, ignored, context) -> {
+                        if (code == Code.OK.intValue()) {
+                            readHere(now, path, result);
+                        } else {
+                            result.complete(failure(code, path));
+                        }
+                    },
+                    null);
+        } else {
+            readHere(now, path, result);
+        }
+    }
+
+    private static void readHere(ZooKeeper now, String path, CompletableFuture<Body> result) {
+        now.getData(
+                path,
+                false,
+                (code, ignored, context, data, stat) ->
+                        result.complete(code == Code.OK.intValue() ? Replies.read(data) : failure(code, path)),
+                null);
+    }
+
+    /** Sets the node, which is made if it does not exist; if another makes it meanwhile, sets that. */
+    private static void write(ZooKeeper now, String path, byte[] value, CompletableFuture<Body> result) {
+        now.setData(
+                path,
+                value,
+                ANY_VERSION,
+                (code, ignored, context, stat) -> {
+                    if (code == Code.NONODE.intValue()) {
+                        create(now, path, value, result);
+                    } else {
+                        result.complete(code == Code.OK.intValue() ? new LinKv.WriteOk() : failure(code, path));
+                    }
+                },
+                null);
+    }
+
+    private static void create(ZooKeeper now, String path, byte[] value, CompletableFuture<Body> result) {
+        now.create(
+                path,
+                value,
+                ZooDefs.Ids.OPEN_ACL_UNSAFE,
+                CreateMode.PERSISTENT,
+                (code, ignored, context, name) -> {
+                    if (code == Code.NODEEXISTS.intValue()) {
+                        write(now, path, value, result);
+                    } else {
+                        result.complete(code == Code.OK.intValue() ? new LinKv.WriteOk() : failure(code, path));
+                    }
+                },
+                null);
+    }
+
+    private static void compareAndSet(ZooKeeper now, LinKv.Cas cas, CompletableFuture<Body> result) {
+        String path = path(cas.key());
+        now.getData(
+                path,
+                false,
+                (code, ignored, context, data, stat) -> {
+                    if (code != Code.OK.intValue()) {
+                        result.complete(code == Code.NONODE.intValue() ? failure(code, path) : notDone(code));
+                    } else if (!Replies.read(data).equals(new LinKv.ReadOk(cas.from()))) {
+                        result.complete(Replies.otherValue());
+                    } else {
+                        setVersion(now, path, Replies.bytes(cas.to()), stat.getVersion(), result);
+                    }
+                },
+                null);
+    }
+
+    private static void setVersion(
+            ZooKeeper now, String path, byte[] value, int version, CompletableFuture<Body> result) {
+        now.setData(
+                path,
+                value,
+                version,
+                (code, ignored, context, stat) ->
+                        result.complete(code == Code.OK.intValue() ? new LinKv.CasOk() : failure(code, path)),
+                null);
+    }
+
+    /** A compare-and-set that failed before it wrote. */
+    private static Body notDone(int code) {
+        return Replies.notDone(Code.get(code).toString());
+    }
+
+    /** That a session was lost says nothing of what was under way. */
+    private static Body failure(int code, String path) {
+        return switch (Code.get(code)) {
+            case NONODE -> Replies.noSuchKey();
+            case BADVERSION -> Replies.otherValue();
+            default -> Replies.unknown(KeeperException.create(Code.get(code), path));
+        };
+    }
+
+    @Override
+    public CompletableFuture<Boolean> isServing() {
+        ZooKeeper now = session;
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        if (now.getState().isConnected()) {
+            now.exists("/", false, (code, path, context, stat) -> result.complete(code == Code.OK.intValue()), null);
+        } else {
+            result.complete(false);
+        }
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> isPrimary() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return FourLetterWordMain.send4LetterWord(HOST, port, "srvr", false, STATUS_MILLIS_MAX)
+                        .contains("Mode: leader");
+            } catch (IOException | SSLContextException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Waits until the node knows, or the connection is seen to be broken. */
+    @Override
+    public void close() {
+        ZooKeeper last;
+        synchronized (this) {
+            closed = true;
+            last = session;
+        }
+        try {
+            last.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.squall.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.check.Budget;
+import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.WriteLoss;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Recorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.LinKv;
+import dev.squall.workload.Workload;
+import dev.squall.workload.Workloads;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes a container engine; the image is built on first use. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class EtcdTest {
+
+    @TempDir
+    private Path runs;
+
+    @Test
+    void aReadOfANodeThatIsCutOffIsStaleIfSerializable() throws Exception {
+        try (RunningServers etcd = new RunningServers("etcd-serializable", runs)) {
+            etcd.write("n2", 1);
+            etcd.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(1L));
+            etcd.isolate("n1");
+            etcd.write("n2", 2);
+
+            assertThat(etcd.ask("n2", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(2L));
+            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(1L));
+        }
+    }
+
+    @Test
+    void aNodeThatIsCutOffAnswersNoLinearizableReadAndTakesNoWriteAndCatchesUpWhenHealed() throws Exception {
+        try (RunningServers etcd = new RunningServers("etcd", runs)) {
+            etcd.write("n2", 1);
+            Runnable cut = etcd.isolate("n1");
+            etcd.write("n2", 2);
+
+            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(Error.class);
+            assertThat(etcd.ask("n1", new LinKv.Cas(1L, 1L, 3L)))
+                    .isInstanceOfSatisfying(Error.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
+                            .isFalse());
+            etcd.heal(cut);
+            etcd.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
+        }
+    }
+
+    @Test
+    void aKilledNodeComesBackWithItsDataAndAPausedOneGoesOn() throws Exception {
+        try (RunningServers etcd = new RunningServers("etcd", runs)) {
+            etcd.write("n1", 1);
+            for (String node : etcd.cluster.nodeIds()) {
+                assertThat(etcd.call(() -> etcd.cluster.kill(node, WriteLoss.NONE)))
+                        .isEqualTo(new KillEvidence(true, 0, 0));
+            }
+            assertThat(etcd.call(() -> etcd.cluster.kill("n1", WriteLoss.NONE)).wasUp())
+                    .isFalse();
+            etcd.perform(() -> etcd.cluster.nodeIds().forEach(etcd.cluster::restart));
+            etcd.await(() -> etcd.cluster.nodeIds().stream().allMatch(etcd.cluster::isUp));
+            etcd.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
+
+            etcd.perform(() -> etcd.cluster.pause("n3"));
+            assertThat(etcd.ask("n3", new LinKv.Read(1L))).isEqualTo(new Error(0, "no answer"));
+            etcd.perform(() -> etcd.cluster.resume("n3"));
+            etcd.awaitAnswer("n3", new LinKv.Read(1L), new LinKv.ReadOk(1L));
+        }
+    }
+
+    @Test
+    void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
+        RunningServers.skipWithoutEngine();
+        Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
+        RealSystems systems = new RealSystems();
+        SystemUnderTest system = systems.systems().get(0);
+        Workload workload = Workloads.named("lin-kv").orElseThrow();
+        RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
+        Runner.Recording recording = Runner.record(
+                experiment, system, workload, systems.world(experiment, folder, words -> {}), Recorder.NONE);
+        Run run = Runner.judge(recording, workload, Budget.DEFAULT);
+
+        assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);
+    }
+}
