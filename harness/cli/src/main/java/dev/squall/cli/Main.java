@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LecturesCommand.class,
             RunCommand.class,
             SweepCommand.class,
+            SuiteCommand.class,
             CheckCommand.class,
             ListCommand.class
         },

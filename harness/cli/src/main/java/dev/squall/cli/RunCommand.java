@@ -131,7 +131,6 @@ final class RunCommand implements Callable<Integer> {
         requireWorld(system);
         Experiment experiment =
                 options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
-        requireNoLatencyInContainers(experiment);
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
@@ -191,15 +190,6 @@ final class RunCommand implements Callable<Integer> {
             String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
             throw new ParameterException(
                     spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
-        }
-    }
-
-    private void requireNoLatencyInContainers(Experiment experiment) {
-        if (experiment.world().equals(Experiment.DOCKER) && experiment.latencyMillis() > 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
-                            + " delay messages");
         }
     }
 
