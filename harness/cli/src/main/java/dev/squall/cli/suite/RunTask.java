@@ -42,11 +42,15 @@ final class RunTask {
                 Run run = action.get();
                 return new Attempt(run.outcome(), words(run), run.history().size());
             } catch (WorldException e) {
-                return new Attempt(Outcome.ERROR, e.getMessage(), 0);
+                return failed(e.getMessage());
             } catch (RuntimeException | Error e) {
                 // Whatever it is, the seed must be told, and what other runs found must not be lost.
-                return new Attempt(Outcome.ERROR, "a defect of the harness: " + e, 0);
+                return failed("a defect of the harness: " + e);
             }
+        }
+
+        private static Attempt failed(String words) {
+            return new Attempt(Outcome.ERROR, words.strip().replaceAll("\\s+", " "), 0);
         }
 
         private static String words(Run run) {

@@ -87,7 +87,7 @@ public final class SuiteFolder implements AutoCloseable {
     private static Optional<SuiteFolder> resume(Path path, Identity identity) throws IOException {
         Path identityFile = path.resolve(IDENTITY_FILE);
         if (!Files.exists(identityFile)
-                || !JSON.readTree(identityFile.toFile()).equals(JSON.valueToTree(identity))
+                || !JSON.readTree(identityFile.toFile()).equals(JSON.readTree(JSON.writeValueAsString(identity)))
                 || hasEnded(path)) {
             return Optional.empty();
         }
