@@ -12,8 +12,10 @@ import dev.squall.cli.suite.SuiteReports;
 import dev.squall.cli.suite.SuiteResult;
 import dev.squall.cli.suite.SuiteRunner;
 import dev.squall.cli.suite.SuiteText;
+import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.FileProblem;
+import dev.squall.experiment.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -169,12 +172,23 @@ final class SuiteCommand implements Callable<Integer> {
                 result = runner.run(report -> tell(report, progress, out));
             }
             boolean interrupted = !interruption.claim();
-            Map<String, Object> summary = SuiteReports.write(result, circumstances, folder, stepSummary());
             text.conclude(result, folder);
+            int exitCode = report(result, folder, circumstances);
+            return interrupted ? Interruption.EXIT_CODE : exitCode;
+        }
+    }
+
+    /** What came of it has been told, and decides the exit code even if the reports cannot be written. */
+    private int report(SuiteResult result, SuiteFolder folder, Circumstances circumstances) {
+        try {
+            Map<String, Object> summary = SuiteReports.write(result, circumstances, folder, stepSummary());
             if (json) {
                 JsonOutput.print(summary, spec.commandLine().getOut());
             }
-            return interrupted ? Interruption.EXIT_CODE : result.outcome().exitCode();
+            return result.outcome().exitCode();
+        } catch (WorldException e) {
+            spec.commandLine().getErr().println("squall: " + e.getMessage());
+            return Outcome.worst(List.of(result.outcome(), Outcome.ERROR)).exitCode();
         }
     }
 
@@ -184,7 +198,7 @@ final class SuiteCommand implements Callable<Integer> {
             out.println(report.words());
             out.flush();
         }
-        progress.report(() -> report.finishedRuns() + " of " + report.plannedRuns() + " runs; " + report.words());
+        progress.report(report::progress);
     }
 
     private static Optional<Path> stepSummary() {

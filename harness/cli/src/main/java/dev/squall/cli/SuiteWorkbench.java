@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,8 @@ import picocli.CommandLine.ParameterException;
 /** Runs the experiments of a suite as {@code squall run} does, but says nothing. */
 final class SuiteWorkbench implements Workbench {
 
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private World current;
-    private boolean stopped;
 
     @Command
     private static final class Arguments {
@@ -85,19 +87,34 @@ final class SuiteWorkbench implements Workbench {
             World world = Worlds.create(experiment, system, workload, folder);
             begin(experiment, world);
             recording = Runner.record(experiment, system, workload, world, recorder);
+        } catch (WorldException e) {
+            awaitSignal();
+            throw e;
         } finally {
             end(experiment);
+        }
+        if (stopped.getCount() == 0 && !experiment.world().equals(Experiment.SIMULATED)) {
+            throw new WorldException("the suite was interrupted");
         }
         Run run = Runner.judge(recording, workload, budget);
         folder.writeVerdict(run);
         return run;
     }
 
+    /** It may be that the world failed because of a signal that is about to be noticed: see {@link Interruption}. */
+    private void awaitSignal() {
+        try {
+            stopped.await(Interruption.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Simulated runs are short, and may be several: they go on to their ends. */
     private synchronized void begin(Experiment experiment, World world) {
         if (!experiment.world().equals(Experiment.SIMULATED)) {
             current = world;
-            if (stopped) {
+            if (stopped.getCount() == 0) {
                 stop();
             }
         }
@@ -116,7 +133,7 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public synchronized void stop() {
-        stopped = true;
+        stopped.countDown();
         if (current != null) {
             current.timeline().stop();
             current.cluster().close();

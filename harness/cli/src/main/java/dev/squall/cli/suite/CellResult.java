@@ -62,7 +62,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
             return absence.get();
         }
         if (runs.isEmpty()) {
-            return "none of " + planned + " runs came to its end within the time budget";
+            return "none of " + planned + " runs came to its end";
         }
         if (outcome.orElseThrow() == Outcome.VACUOUS) {
             return proving() + " of " + runs.size() + " runs prove something; of the others one says: "

@@ -31,7 +31,7 @@ public final class SuiteReader {
             "recovery-bound");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final int SEEDS_MAX = 1_000_000;
+    private static final int SEEDS_MAX = 100_000;
     private static final int RERUNS_MAX = 100;
     private static final int EXPERIMENTS_MAX = 10_000;
 
