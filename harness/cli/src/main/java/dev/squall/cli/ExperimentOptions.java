@@ -124,6 +124,12 @@ final class ExperimentOptions {
     Experiment toExperiment(
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
         boolean simulated = world.equals(Experiment.SIMULATED);
+        if (world.equals(Experiment.DOCKER) && latencyMillis != null && latencyMillis > 0) {
+            throw new ParameterException(
+                    commandLine,
+                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
+                            + " delay messages");
+        }
         int nodeCount = nodeCount(system, binary);
         try {
             return new Experiment(

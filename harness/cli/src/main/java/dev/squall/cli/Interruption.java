@@ -19,7 +19,7 @@ final class Interruption implements AutoCloseable {
     private static final long GRACE_SECONDS = 10;
 
     /** Ctrl-C goes to the nodes too: they may have died of it before this JVM has noticed the signal. */
-    private static final long SIGNAL_LAG_MILLIS = 500;
+    static final long SIGNAL_LAG_MILLIS = 500;
 
     private final Runnable stop;
     private final Runnable farewell;

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LecturesCommand.class,
             RunCommand.class,
             SweepCommand.class,
+            SuiteCommand.class,
             CheckCommand.class,
             ReportCommand.class,
             ListCommand.class,

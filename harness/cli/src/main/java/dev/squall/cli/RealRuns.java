@@ -65,7 +65,7 @@ final class RealRuns {
         begin(world);
         Runner.Recording recorded;
         try (FileRecorder recorder =
-                new FileRecorder(folder.path(), new WireCodec(Worlds.vocabulary(system, workload)))) {
+                new FileRecorder(folder.path(), new WireCodec(Worlds.vocabulary(experiment, system, workload)))) {
             recorded = recording.record(world, workload, recorder);
         } finally {
             end(world);

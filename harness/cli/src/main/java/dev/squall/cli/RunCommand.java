@@ -132,7 +132,6 @@ final class RunCommand implements Callable<Integer> {
         requireWorld(system);
         Experiment experiment =
                 options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
-        requireNoLatencyInContainers(experiment);
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
@@ -205,15 +204,6 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     system.name() + " is a real system, which runs in containers only; expected --world docker");
-        }
-    }
-
-    private void requireNoLatencyInContainers(Experiment experiment) {
-        if (experiment.world().equals(Experiment.DOCKER) && experiment.latencyMillis() > 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
-                            + " delay messages");
         }
     }
 

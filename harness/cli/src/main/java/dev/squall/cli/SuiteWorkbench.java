@@ -1,0 +1,142 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cli.suite.Workbench;
+import dev.squall.cluster.WorldException;
+import dev.squall.cluster.docker.DockerEngine;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Recorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.experiment.World;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.workload.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** Runs the experiments of a suite as {@code squall run} does, but says nothing. */
+final class SuiteWorkbench implements Workbench {
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private World current;
+
+    @Command
+    private static final class Arguments {
+
+        @Mixin
+        private ExperimentOptions options = new ExperimentOptions();
+    }
+
+    @Override
+    public Experiment experiment(String systemName, String world, List<String> options) {
+        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
+        Arguments arguments = new Arguments();
+        CommandLine commandLine = Main.configured(new CommandLine(arguments));
+        try {
+            commandLine.parseArgs(options.toArray(String[]::new));
+            Experiment experiment = arguments.options.toExperiment(system, List.of(), world, 0, commandLine);
+            SystemOptions.validate(system, experiment, commandLine);
+            return experiment;
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<String> whyAbsent(String world) {
+        if (world.equals(Experiment.DOCKER)) {
+            try {
+                DockerEngine.connect().close();
+            } catch (WorldException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Run run(Experiment experiment, Budget budget) {
+        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
+        Workload workload = Catalogue.workload(experiment.workload());
+        World world = Runner.simulatedWorld(experiment, system);
+        return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
+    }
+
+    @Override
+    public Run record(Experiment experiment, Budget budget, RunFolder folder) {
+        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
+        provenance.put("command", repeatLine(experiment));
+        folder.writeExperiment(experiment, provenance);
+        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
+        Workload workload = Catalogue.workload(experiment.workload());
+        Runner.Recording recording;
+        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, system, workload));
+        try (FileRecorder recorder = new FileRecorder(folder.path(), codec)) {
+            World world = Worlds.create(experiment, system, workload, folder);
+            begin(experiment, world);
+            recording = Runner.record(experiment, system, workload, world, recorder);
+        } catch (WorldException e) {
+            awaitSignal();
+            throw e;
+        } finally {
+            end(experiment);
+        }
+        if (stopped.getCount() == 0 && !experiment.world().equals(Experiment.SIMULATED)) {
+            throw new WorldException("the suite was interrupted");
+        }
+        Run run = Runner.judge(recording, workload, budget);
+        folder.writeVerdict(run);
+        return run;
+    }
+
+    /** It may be that the world failed because of a signal that is about to be noticed: see {@link Interruption}. */
+    private void awaitSignal() {
+        try {
+            stopped.await(Interruption.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Simulated runs are short, and may be several: they go on to their ends. */
+    private synchronized void begin(Experiment experiment, World world) {
+        if (!experiment.world().equals(Experiment.SIMULATED)) {
+            current = world;
+            if (stopped.getCount() == 0) {
+                stop();
+            }
+        }
+    }
+
+    private synchronized void end(Experiment experiment) {
+        if (!experiment.world().equals(Experiment.SIMULATED)) {
+            current = null;
+        }
+    }
+
+    @Override
+    public String repeatLine(Experiment experiment) {
+        return RepeatLine.of(experiment);
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped.countDown();
+        if (current != null) {
+            current.timeline().stop();
+            current.cluster().close();
+        }
+    }
+}

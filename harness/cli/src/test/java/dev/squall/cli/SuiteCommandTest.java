@@ -1,0 +1,177 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command that runs suites, with real systems. */
+@Timeout(120)
+class SuiteCommandTest {
+
+    private static final String SOUND_AND_FLAWED =
+            """
+            suite: both
+            defaults:
+              time-limit: 10s
+            experiments:
+              - name: sound
+                systems: [quorum-abd, lww-map]
+                seeds: 3
+              - name: flawed
+                systems: raft-kv-leader-reads-its-own-state
+                faults: ["partition,kill"]
+                time-limit: 30s
+                seeds: 30
+                failures-max: 2
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file(String text) throws IOException {
+        return Files.writeString(folder.resolve("suite.yaml"), text).toString();
+    }
+
+    private String runs() {
+        return folder.resolve("runs").toString();
+    }
+
+    private Squall.Result suite(String text, String... options) throws IOException {
+        List<String> arguments = Stream.concat(Stream.of("suite", file(text), "--runs", runs()), Stream.of(options))
+                .toList();
+        return Squall.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aViolationIsToldWithTheLineThatRepeatsIt() throws IOException {
+        Squall.Result result = suite(SOUND_AND_FLAWED, "--seed", "5", "--json");
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.path("seed").asLong()).isEqualTo(5);
+        assertThat(json.path("cells"))
+                .extracting(cell -> cell.path("outcome").asText())
+                .containsExactly("valid", "valid", "violation");
+        JsonNode violation = null;
+        for (JsonNode run : json.path("runs")) {
+            violation = run.path("outcome").asText().equals("violation") ? run : violation;
+        }
+        assertThat(violation).isNotNull();
+        assertThat(violation.path("reproducibility").asText()).isEqualTo("reproducible");
+        Path kept = Path.of(json.path("folder").asText())
+                .resolve(violation.path("folder").asText());
+        assertThat(Squall.run("check", kept.toString()).exitCode()).isEqualTo(1);
+        assertThat(Squall.run(Squall.argumentsOf(violation.path("command").asText() + " --runs " + runs()))
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSameSeedAndShardGiveTheSameRuns() throws IOException {
+        String text = SOUND_AND_FLAWED.substring(0, SOUND_AND_FLAWED.indexOf("  - name: flawed"));
+        String first = runsOf(suite(text, "--seed", "5", "--shard", "2/3", "--json", "--threads", "1"));
+        String again = runsOf(suite(text, "--seed", "5", "--shard", "2/3", "--json", "--threads", "1"));
+        assertThat(first).isEqualTo(again).contains("quorum-abd").contains("lww-map");
+    }
+
+    private static String runsOf(Squall.Result result) throws IOException {
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        StringBuilder runs = new StringBuilder();
+        for (JsonNode run : new ObjectMapper().readTree(result.out()).path("runs")) {
+            runs.append(run.path("command")).append(run.path("operations")).append('\n');
+        }
+        return runs.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time-limit: never | field time-limit: Invalid value for option '--time-limit': 'never' is no duration",
+                "nodes: 0 | field nodes: the number of nodes is 0; expected 1 to 1000",
+                "workload: link | field workload: the workload 'link' is not one of quorum-abd; expected one of",
+                "faults: [flood] | field faults: there is no fault 'flood'; expected partition, packet, kill",
+                "options: {a: b} | field options: ",
+                "x: y | there is no field x; expected only name, systems",
+            })
+    void aMistakeIsToldWithFileLineAndField(String field, String sentence) throws IOException {
+        Squall.Result result =
+                suite("suite: s\nexperiments:\n  - name: a\n    systems: quorum-abd\n    " + field + "\n");
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(254);
+        assertThat(result.err()).contains("suite.yaml, line 5").contains(sentence);
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--shard 3/2 | the shard is '3/2'; expected its number and how many there are, such as 2/8",
+                "--keep -1 | --keep is -1; expected at least 0",
+                "--threads 0 | --threads is 0; expected at least 1",
+                "--time-budget soon | 'soon' is no duration",
+            })
+    void argumentsThatMakeNoSenseAreToldSo(String options, String sentence) throws IOException {
+        Squall.Result result = suite(SOUND_AND_FLAWED, options.split(" "));
+        assertThat(result.exitCode()).isEqualTo(254);
+        assertThat(result.err()).contains(sentence);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldSo() {
+        Squall.Result result = Squall.run("suite", folder.resolve("none.yaml").toString());
+        assertThat(result.exitCode()).isEqualTo(254);
+        assertThat(result.err()).contains("none.yaml: no such file or folder; expected a file of YAML");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
+    void aSignalLosesNoFinishedRun(String signal, int exitCode) throws Exception {
+        String text = "suite: long\nexperiments:\n  - name: a\n    systems: quorum-abd\n    seeds: 60\n"
+                + "    time-limit: 10s\n";
+        String[] arguments = {"suite", file(text), "--seed", "1", "--threads", "1", "--runs", runs()};
+        try (ChildSquall squall = new ChildSquall(folder, arguments)) {
+            squall.awaitOutput("recorded in ");
+            squall.awaitLines(ledger(), 3);
+            squall.signal(signal);
+            assertThat(squall.exitCode()).as(squall.out() + squall.err()).isEqualTo(exitCode);
+        }
+        List<String> before = wholeLines();
+        assertThat(before).hasSizeBetween(3, 59);
+
+        Squall.Result resumed = Squall.run(arguments);
+
+        assertThat(resumed.exitCode()).as(resumed.all()).isZero();
+        assertThat(resumed.out())
+                .contains("resumed: " + before.size() + " of them were finished before an interruption")
+                .contains("VALID: 60 of 60 runs");
+        assertThat(wholeLines())
+                .hasSize(60)
+                .startsWith(before.toArray(String[]::new))
+                .doesNotHaveDuplicates();
+    }
+
+    private List<String> wholeLines() throws IOException {
+        String text = Files.readString(ledger());
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    private Path ledger() {
+        Path family = folder.resolve("runs/suites/long");
+        try (Stream<Path> folders = Files.list(family)) {
+            return folders.findFirst().orElseThrow().resolve("finished.jsonl");
+        } catch (IOException e) {
+            return family;
+        }
+    }
+}
