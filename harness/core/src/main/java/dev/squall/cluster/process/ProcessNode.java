@@ -8,10 +8,12 @@ import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.StorageException;
+import dev.squall.node.host.ClockReading;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.WireCodec;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,15 @@ public final class ProcessNode {
 
     private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int HELD_MAX = 1 << 14;
+    /** Two readings of a machine's clock differ by less; what is off by less is not off. */
+    private static final long CLOCK_PRECISION_NANOS = 200_000;
 
     private final String nodeId;
     private final ProcessSettings settings;
     private final RealTimeline timeline;
     private final WireCodec codec;
     private final ClusterObserver observer;
+    private final NodeClock wallClock;
     private final Deque<Delivery> held = new ArrayDeque<>();
     private State state = State.DOWN;
     private int life = -1;
@@ -54,12 +59,18 @@ public final class ProcessNode {
     public record Delivery(long messageNumber, Message message, String line) {}
 
     public ProcessNode(
-            String nodeId, ProcessSettings settings, RealTimeline timeline, WireCodec codec, ClusterObserver observer) {
+            String nodeId,
+            ProcessSettings settings,
+            RealTimeline timeline,
+            WireCodec codec,
+            ClusterObserver observer,
+            NodeClock wallClock) {
         this.nodeId = nodeId;
         this.settings = settings;
         this.timeline = timeline;
         this.codec = codec;
         this.observer = observer;
+        this.wallClock = wallClock;
     }
 
     public String nodeId() {
@@ -136,7 +147,7 @@ public final class ProcessNode {
             flushHeld();
             whenUp.run();
         } else if (body instanceof Control.SquallClockOk read) {
-            clockReading = new ClockSetting(read.offsetNanos(), clock.ratePartsPerBillion(), timeline.nowNanos());
+            clockReading = new ClockSetting(measure(read), clock.ratePartsPerBillion(), timeline.nowNanos());
         } else if (body instanceof Error error) {
             throw NodeLog.failure(
                     settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
@@ -262,7 +273,19 @@ public final class ProcessNode {
     }
 
     private void sendClock() {
-        control(new Control.SquallClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+        control(wallClock.set(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+    }
+
+    /** The node's offset from this process's own clock, by the monotonic clock, which they share. */
+    private static long measure(Control.SquallClockOk read) {
+        ClockReading here = ClockReading.of(ProcessNode::trueNanos, System::nanoTime);
+        long offset = new ClockReading(read.wallNanos(), read.monotonicNanos()).offsetFrom(here);
+        return Math.abs(offset) < CLOCK_PRECISION_NANOS ? 0 : offset;
+    }
+
+    private static long trueNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     private record ClockSetting(long offsetNanos, long ratePartsPerBillion, long setAtNanos) {

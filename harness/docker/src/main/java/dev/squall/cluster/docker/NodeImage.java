@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.BuildResponseItem;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public final class NodeImage {
 
     private static final String NAME = "squall-node";
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final String CLOCK = "clock.c";
 
     private final DockerClient client;
     private final Consumer<String> progress;
@@ -38,7 +41,7 @@ public final class NodeImage {
      * @throws WorldException if it cannot be built
      */
     public String ensure(Libraries libraries) {
-        String image = NAME + ":" + libraries.hash(dockerfile());
+        String image = NAME + ":" + libraries.hash(concatenated(resource(DOCKERFILE), resource(CLOCK)));
         try {
             client.inspectImageCmd(image).exec();
         } catch (NotFoundException e) {
@@ -53,7 +56,8 @@ public final class NodeImage {
         try {
             Path context = Files.createTempDirectory("squall-image");
             try {
-                Files.write(context.resolve("Dockerfile"), dockerfile());
+                Files.write(context.resolve(DOCKERFILE), resource(DOCKERFILE));
+                Files.write(context.resolve(CLOCK), resource(CLOCK));
                 libraries.writeTo(Files.createDirectory(context.resolve("lib")));
                 build(image, base, context, libraries);
             } finally {
@@ -95,11 +99,18 @@ public final class NodeImage {
         return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 
-    private static byte[] dockerfile() {
-        try (InputStream in = NodeImage.class.getResourceAsStream("Dockerfile")) {
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = NodeImage.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new WorldException("the harness's own Dockerfile cannot be read: " + e.getMessage(), e);
+            throw new WorldException("the harness's own " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.squall.cluster.process.ProcessSettings;
 import dev.squall.node.host.TcpMain;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,12 +107,18 @@ final class Pods {
                 .withLabels(ownership.labels())
                 .withUser(prepareFolder(nodeId))
                 .withCmd(settings.command().arguments(nodeId, 0, settings.nodesFolder()))
+                .withEnv(ContainerCommand.ENVIRONMENT)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
-                        .withBinds(new Bind(
-                                settings.nodeFolder(nodeId).toAbsolutePath().toString(),
-                                new Volume(ContainerCommand.STORAGE + "/" + nodeId),
-                                AccessMode.rw))
+                        .withBinds(
+                                bind(
+                                        settings.nodeFolder(nodeId),
+                                        ContainerCommand.STORAGE + "/" + nodeId,
+                                        AccessMode.rw),
+                                bind(
+                                        ClockFile.folder(settings.nodeFolder(nodeId)),
+                                        ContainerCommand.CLOCK,
+                                        AccessMode.ro))
                         .withCapDrop(Capability.ALL)
                         .withSecurityOpts(List.of("no-new-privileges"))
                         .withMemory(NODE_BYTES_MAX)
@@ -119,6 +126,10 @@ final class Pods {
                         .withPidsLimit(PROCESSES_MAX))
                 .exec()
                 .getId());
+    }
+
+    private static Bind bind(Path folder, String inContainer, AccessMode mode) {
+        return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
     /** Makes the node's folder; answers the user to whom it belongs, as whom the node runs. */
