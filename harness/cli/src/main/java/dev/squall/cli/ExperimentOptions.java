@@ -181,10 +181,10 @@ final class ExperimentOptions {
 
     /** In the order in which the families are known, each once, whatever the order on the command line. */
     private List<String> faults(SystemUnderTest system, CommandLine commandLine) {
-        List<String> offered = Catalogue.faultsOf(system);
         if (faults == null || faults.contains(ALL_FAULTS)) {
-            return offered;
+            return Catalogue.faultsOf(system);
         }
+        List<String> offered = Catalogue.faultsToAskFor(system);
         Set<String> asked = new LinkedHashSet<>(faults);
         asked.remove(NO_FAULTS);
         for (String fault : asked) {

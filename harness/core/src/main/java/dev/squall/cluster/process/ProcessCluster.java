@@ -42,7 +42,7 @@ public final class ProcessCluster extends RealTimeCluster {
     @Override
     public Set<Faculty> faculties() {
         return settings.command().isHosted()
-                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC))
+                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK))
                 : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
     }
 
@@ -57,8 +57,8 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected NodeClock clockOf(String nodeId) {
-        return NodeClock.BY_ITS_HOST;
+    protected NodeMachine machineOf(String nodeId) {
+        return new LocalMachine(settings.nodeFolder(nodeId));
     }
 
     @Override

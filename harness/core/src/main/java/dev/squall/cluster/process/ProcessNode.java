@@ -37,7 +37,8 @@ public final class ProcessNode {
     private final RealTimeline timeline;
     private final WireCodec codec;
     private final ClusterObserver observer;
-    private final NodeClock wallClock;
+    private final NodeMachine machine;
+    private final BadStorage storage;
     private final Deque<Delivery> held = new ArrayDeque<>();
     private State state = State.DOWN;
     private int life = -1;
@@ -64,13 +65,14 @@ public final class ProcessNode {
             RealTimeline timeline,
             WireCodec codec,
             ClusterObserver observer,
-            NodeClock wallClock) {
+            NodeMachine machine) {
         this.nodeId = nodeId;
         this.settings = settings;
         this.timeline = timeline;
         this.codec = codec;
         this.observer = observer;
-        this.wallClock = wallClock;
+        this.machine = machine;
+        this.storage = new BadStorage(nodeId, machine);
     }
 
     public String nodeId() {
@@ -102,6 +104,7 @@ public final class ProcessNode {
     /** Begins a new life, which {@link #attach} is to be given a process for. */
     public int nextLife(Runnable toRunWhenUp) {
         state = State.STARTING;
+        storage.onStart();
         whenUp = toRunWhenUp;
         return ++life;
     }
@@ -154,14 +157,21 @@ public final class ProcessNode {
         }
     }
 
-    /** The process of {@code ended} has ended; unless it was killed, that is a failure. */
+    /** The process of {@code ended} has ended; unless it was killed, or its storage is bad, that is a failure. */
     public void onEnd(int ended) {
         if (ended != life || state == State.DOWN) {
             observer.onLifeEnd(nodeId, ended);
             return;
         }
-        String phase = state == State.STARTING ? " before it answered init" : "";
+        boolean wasStarting = state == State.STARTING;
         state = State.DOWN;
+        paused = false;
+        if (storage.explains(process.exitCode(), wasStarting)) {
+            loseHeld();
+            observer.onLifeEnd(nodeId, ended);
+            return;
+        }
+        String phase = wasStarting ? " before it answered init" : "";
         String what = process.exitCode().isEmpty()
                 ? "has closed its standard output"
                 : "ended by itself" + phase + " with exit code "
@@ -178,7 +188,7 @@ public final class ProcessNode {
             return false;
         }
         try {
-            return UnsyncedTail.isPresent(settings.nodeFolder(nodeId));
+            return machine.mayHoldUnsyncedWrites();
         } catch (StorageException e) {
             throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
         }
@@ -191,14 +201,18 @@ public final class ProcessNode {
         state = State.DOWN;
         paused = false;
         process.kill();
+        loseHeld();
+        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
+    }
+
+    private void loseHeld() {
         held.forEach(delivery -> tell(MessageEvent.LOST, delivery));
         held.clear();
-        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
     }
 
     private KillEvidence cutStorage(WriteLoss loss, RandomGenerator random) {
         try {
-            return cut(UnsyncedTail.of(settings.nodeFolder(nodeId)), loss, random);
+            return machine.onStorage(folder -> cut(UnsyncedTail.of(folder), loss, random));
         } catch (StorageException e) {
             throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
         }
@@ -212,6 +226,11 @@ public final class ProcessNode {
                     case TORN -> tail.tear(random);
                 };
         return new KillEvidence(true, tail.recordCount(), lost);
+    }
+
+    /** The faults of its storage. */
+    BadStorage storage() {
+        return storage;
     }
 
     public void pause() {
@@ -273,7 +292,7 @@ public final class ProcessNode {
     }
 
     private void sendClock() {
-        control(wallClock.set(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+        control(machine.setClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
     }
 
     /** The node's offset from this process's own clock, by the monotonic clock, which they share. */

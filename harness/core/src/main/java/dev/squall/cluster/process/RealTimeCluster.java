@@ -5,6 +5,7 @@ import dev.squall.cluster.ClusterObserver;
 import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.Faculty;
 import dev.squall.cluster.KillEvidence;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Message;
@@ -47,8 +48,8 @@ public abstract class RealTimeCluster implements Cluster {
     /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
     protected abstract void prepare();
 
-    /** How the node's wall clock is moved. */
-    protected abstract NodeClock clockOf(String nodeId);
+    /** What the node runs on. */
+    protected abstract NodeMachine machineOf(String nodeId);
 
     /** Begins to start a life of a node; with the cluster's lock. */
     protected abstract NodeLife begin(String nodeId, int life, NodeOutput output);
@@ -93,7 +94,7 @@ public abstract class RealTimeCluster implements Cluster {
         }
         starting = nodeIds().size();
         for (String nodeId : nodeIds()) {
-            ProcessNode node = new ProcessNode(nodeId, settings, timeline, codec, observer, clockOf(nodeId));
+            ProcessNode node = new ProcessNode(nodeId, settings, timeline, codec, observer, machineOf(nodeId));
             nodes.put(nodeId, node);
             launch(node, () -> {
                 starting--;
@@ -142,6 +143,7 @@ public abstract class RealTimeCluster implements Cluster {
             public void onEnd(ProcessNode node, int life) {
                 if (!closed) {
                     node.onEnd(life);
+                    startIfRepaired(node);
                 }
             }
         };
@@ -232,10 +234,44 @@ public abstract class RealTimeCluster implements Cluster {
         return node(nodeId).clockOffsetNanos();
     }
 
+    @Override
+    public final boolean injectStorageFault(String nodeId, StorageFault fault) {
+        require(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
+        ProcessNode node = node(nodeId);
+        if (node.storage().isInForce(fault)) {
+            return false;
+        }
+        if (fault == StorageFault.FULL) {
+            return node.storage().inject(fault, random);
+        }
+        boolean wasUp = node.kill(WriteLoss.NONE, random).wasUp();
+        boolean isInForce = node.storage().inject(fault, random);
+        if (wasUp) {
+            restart(nodeId);
+        }
+        return isInForce;
+    }
+
+    @Override
+    public final void healStorageFault(String nodeId, StorageFault fault) {
+        node(nodeId).storage().heal(fault);
+        startIfRepaired(node(nodeId));
+    }
+
+    private void startIfRepaired(ProcessNode node) {
+        if (node.isDown() && node.storage().isRepaired()) {
+            launch(node, () -> {});
+        }
+    }
+
+    @Override
+    public final int storageDeaths(String nodeId, StorageFault fault) {
+        return node(nodeId).storage().deaths(fault);
+    }
+
     private void require(Faculty faculty) {
         if (!faculties().contains(faculty)) {
-            throw new IllegalStateException("nodes that are foreign executables lack " + faculty
-                    + ": it takes nodes that this project's host runs");
+            throw new IllegalStateException("these nodes lack " + faculty + ": they have " + faculties());
         }
     }
 

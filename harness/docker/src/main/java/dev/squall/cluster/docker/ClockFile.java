@@ -1,9 +1,6 @@
 package dev.squall.cluster.docker;
 
 import dev.squall.cluster.WorldException;
-import dev.squall.cluster.process.NodeClock;
-import dev.squall.node.Body;
-import dev.squall.node.wire.Control;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * The setting of a node's wall clock, in a file that the node's processes have mapped: {@code docker/clock.c} tells its
  * layout. It is written in place, and holds from the processes' next reading.
  */
-final class ClockFile implements NodeClock {
+final class ClockFile {
 
     static final String NAME = "setting";
 
@@ -56,8 +53,8 @@ final class ClockFile implements NodeClock {
         }
     }
 
-    @Override
-    public Body set(long offsetNanos, long ratePartsPerBillion) {
+    /** Moves the clock, with what holds from now on. */
+    void set(long offsetNanos, long ratePartsPerBillion) {
         long odd = content.getLong(SEQUENCE_AT) | 1;
         content.putLong(SEQUENCE_AT, odd);
         VarHandle.fullFence();
@@ -67,6 +64,5 @@ final class ClockFile implements NodeClock {
         content.putLong(SINCE_AT, System.nanoTime());
         VarHandle.fullFence();
         content.putLong(SEQUENCE_AT, odd + 1);
-        return new Control.SquallReadClock();
     }
 }

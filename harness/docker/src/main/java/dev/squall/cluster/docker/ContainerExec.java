@@ -20,15 +20,36 @@ final class ContainerExec {
     }
 
     /**
-     * Runs a command to its end; no shell looks at it.
+     * Runs a command to its end as the container's own user; no shell looks at it.
      *
      * @return what it printed
      * @throws WorldException if it does not end soon, or not well
      */
     String run(String containerId, List<String> command) {
+        Ended ended = execute(containerId, "", command);
+        if (ended.exitCode() != 0) {
+            throw failure(
+                    command,
+                    "ended with exit code " + ended.exitCode() + ": "
+                            + ended.output().strip());
+        }
+        return ended.output();
+    }
+
+    /** How a command has ended, and what it has printed. */
+    record Ended(long exitCode, String output) {}
+
+    /**
+     * Runs a command to its end, whatever that is; no shell looks at it.
+     *
+     * @param user as whom; empty for the container's own
+     * @throws WorldException if it does not end soon
+     */
+    Ended execute(String containerId, String user, List<String> command) {
         StringBuffer output = new StringBuffer();
         String execId = client.execCreateCmd(containerId)
                 .withCmd(command.toArray(String[]::new))
+                .withUser(user)
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .exec()
@@ -48,13 +69,10 @@ final class ContainerExec {
             throw failure(command, "was interrupted");
         }
         Long exitCode = client.inspectExecCmd(execId).exec().getExitCodeLong();
-        if (exitCode == null || exitCode != 0) {
-            throw failure(
-                    command,
-                    "ended with exit code " + exitCode + ": "
-                            + output.toString().strip());
+        if (exitCode == null) {
+            throw failure(command, "has ended, and the engine does not know how");
         }
-        return output.toString();
+        return new Ended(exitCode, output.toString());
     }
 
     private static WorldException failure(List<String> command, String what) {

@@ -5,8 +5,8 @@ import dev.squall.cluster.Faculty;
 import dev.squall.cluster.Latency;
 import dev.squall.cluster.Network;
 import dev.squall.cluster.WorldException;
-import dev.squall.cluster.process.NodeClock;
 import dev.squall.cluster.process.NodeLife;
+import dev.squall.cluster.process.NodeMachine;
 import dev.squall.cluster.process.NodeOutput;
 import dev.squall.cluster.process.ProcessNode;
 import dev.squall.cluster.process.ProcessSettings;
@@ -47,7 +47,9 @@ public final class DockerCluster extends RealTimeCluster {
     private final List<ContainerLife> lives = new ArrayList<>();
 
     private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
-    private final Map<String, ClockFile> clocks = new LinkedHashMap<>();
+    private final Map<String, PodMachine> machines = new LinkedHashMap<>();
+    private final boolean haveOwnDisks;
+    private final ContainerExec exec;
     private MessageTrace trace;
 
     /**
@@ -55,15 +57,24 @@ public final class DockerCluster extends RealTimeCluster {
      * @param random decides where unsynced writes are torn
      * @param run the run's name, unique in the engine: what is made in it has names that begin so
      * @param settings whose command must be a {@link ContainerCommand}
+     * @param haveOwnDisks whether each node's storage is on a small disk of its own in memory, so that it can be filled;
+     *     else it is on this machine's, in the run's folder
      */
     public DockerCluster(
-            DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, ProcessSettings settings) {
+            DockerEngine engine,
+            RealTimeline timeline,
+            RandomGenerator random,
+            String run,
+            ProcessSettings settings,
+            boolean haveOwnDisks) {
         super(timeline, random, settings);
         this.engine = engine;
         ContainerCommand command = (ContainerCommand) settings.command();
-        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), executor);
+        this.pods = new Pods(engine, settings, command.image(), Ownership.ofThisProcess(run), haveOwnDisks, executor);
+        this.haveOwnDisks = haveOwnDisks;
+        this.exec = new ContainerExec(engine);
         this.logs = new NodeLogs(engine, settings);
-        PacketFilter filter = new PacketFilter(podOfNode, new ContainerExec(engine), timeline, executor);
+        PacketFilter filter = new PacketFilter(podOfNode, exec, timeline, executor);
         this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
         this.network =
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
@@ -77,7 +88,11 @@ public final class DockerCluster extends RealTimeCluster {
 
     @Override
     public Set<Faculty> faculties() {
-        return EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC));
+        Set<Faculty> faculties = EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC));
+        if (!haveOwnDisks) {
+            faculties.remove(Faculty.FULL_DISK);
+        }
+        return faculties;
     }
 
     @Override
@@ -90,8 +105,11 @@ public final class DockerCluster extends RealTimeCluster {
         trace = new MessageTrace(observer());
         try {
             Ownership.removeLeftovers(engine.client());
+            Map<String, ClockFile> clocks = new LinkedHashMap<>();
             nodeIds().forEach(nodeId -> clocks.put(nodeId, ClockFile.in(settings.nodeFolder(nodeId))));
             podOfNode.putAll(pods.create());
+            podOfNode.forEach((nodeId, pod) -> machines.put(
+                    nodeId, new PodMachine(pod, clocks.get(nodeId), settings.nodeFolder(nodeId), pod.disk(), exec)));
         } catch (RuntimeException e) {
             throw new WorldException(
                     "the containers cannot be made: " + DockerEngine.reason(e)
@@ -101,8 +119,8 @@ public final class DockerCluster extends RealTimeCluster {
     }
 
     @Override
-    protected NodeClock clockOf(String nodeId) {
-        return clocks.get(nodeId);
+    protected NodeMachine machineOf(String nodeId) {
+        return machines.get(nodeId);
     }
 
     @Override
@@ -169,6 +187,14 @@ public final class DockerCluster extends RealTimeCluster {
     protected void free() {
         try {
             podOfNode.values().forEach(logs::collect);
+            machines.values().forEach(PodMachine::collect);
+        } finally {
+            endAll();
+        }
+    }
+
+    private void endAll() {
+        try {
             pods.remove();
         } finally {
             lives.forEach(ContainerLife::close);

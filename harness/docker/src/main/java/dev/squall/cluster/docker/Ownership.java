@@ -32,7 +32,7 @@ record Ownership(String run, String process) {
     }
 
     /**
-     * Removes containers and networks whose harness is dead.
+     * Removes containers, volumes and networks whose harness is dead.
      *
      * @return how many there were
      */
@@ -44,6 +44,15 @@ record Ownership(String run, String process) {
                 .exec()) {
             if (isLeftover(container.getLabels().get(PROCESS_LABEL))) {
                 removeContainer(client, container.getId());
+                removed++;
+            }
+        }
+        for (var volume : client.listVolumesCmd()
+                .withFilter("label", List.of(PROCESS_LABEL))
+                .exec()
+                .getVolumes()) {
+            if (isLeftover(volume.getLabels().get(PROCESS_LABEL))) {
+                removeVolume(client, volume.getName());
                 removed++;
             }
         }
@@ -66,6 +75,14 @@ record Ownership(String run, String process) {
                     .exec();
         } catch (NotFoundException | ConflictException e) {
             // It is gone, or another run is removing it.
+        }
+    }
+
+    static void removeVolume(DockerClient client, String name) {
+        try {
+            client.removeVolumeCmd(name).exec();
+        } catch (NotFoundException | ConflictException e) {
+            // It is gone, or a container that is being removed has it.
         }
     }
 

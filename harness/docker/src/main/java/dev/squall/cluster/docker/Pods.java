@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -27,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 final class Pods {
 
     private static final long NODE_BYTES_MAX = 256L << 20;
-    private static final long KEEPER_BYTES_MAX = 32L << 20;
+    private static final long KEEPER_BYTES_MAX = 64L << 20;
     private static final long NANO_CPUS_MAX = 1_000_000_000L;
     private static final long PROCESSES_MAX = 512;
     private static final ExposedPort CONTROL = ExposedPort.tcp(TcpMain.CONTROL_PORT);
@@ -36,15 +37,25 @@ final class Pods {
     private final ProcessSettings settings;
     private final String image;
     private final Ownership ownership;
+    private final boolean haveOwnDisks;
     private final ExecutorService executor;
     private final List<String> containerIds = new ArrayList<>();
+    private final List<String> volumes = new ArrayList<>();
     private String networkId;
 
-    Pods(DockerEngine engine, ProcessSettings settings, String image, Ownership ownership, ExecutorService executor) {
+    /** @param haveOwnDisks whether each node's storage is on a disk of its own, which can be filled */
+    Pods(
+            DockerEngine engine,
+            ProcessSettings settings,
+            String image,
+            Ownership ownership,
+            boolean haveOwnDisks,
+            ExecutorService executor) {
         this.client = engine.client();
         this.settings = settings;
         this.image = image;
         this.ownership = ownership;
+        this.haveOwnDisks = haveOwnDisks;
         this.executor = executor;
     }
 
@@ -72,7 +83,9 @@ final class Pods {
     }
 
     private Pod createPod(String nodeId) {
-        String keeperId = createKeeper(nodeId);
+        String user = prepareFolder(nodeId);
+        Optional<NodeDisk> disk = haveOwnDisks ? Optional.of(createDisk(nodeId, user)) : Optional.empty();
+        String keeperId = createKeeper(nodeId, disk);
         client.startContainerCmd(keeperId).exec();
         InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
         String address =
@@ -80,10 +93,18 @@ final class Pods {
         Binding[] bindings =
                 keeper.getNetworkSettings().getPorts().getBindings().get(CONTROL);
         int port = Integer.parseInt(bindings[0].getHostPortSpec());
-        return new Pod(nodeId, keeperId, createNode(nodeId, keeperId), address, port);
+        return new Pod(nodeId, keeperId, createNode(nodeId, keeperId, user, disk), address, port, disk);
     }
 
-    private String createKeeper(String nodeId) {
+    private NodeDisk createDisk(String nodeId, String user) {
+        NodeDisk disk = NodeDisk.create(client, ownership, nodeId, user);
+        synchronized (containerIds) {
+            volumes.add(disk.volume());
+        }
+        return disk;
+    }
+
+    private String createKeeper(String nodeId, Optional<NodeDisk> disk) {
         return remember(client.createContainerCmd(image)
                 .withName(ownership.run() + "-" + nodeId + "-network")
                 .withHostName(nodeId)
@@ -95,30 +116,23 @@ final class Pods {
                         .withPortBindings(new PortBinding(Binding.bindIp("127.0.0.1"), CONTROL))
                         .withCapDrop(Capability.ALL)
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
+                        .withBinds(disk.map(NodeDisk::bind).stream().toList())
                         .withMemory(KEEPER_BYTES_MAX)
                         .withPidsLimit(PROCESSES_MAX))
                 .exec()
                 .getId());
     }
 
-    private String createNode(String nodeId, String keeperId) {
+    private String createNode(String nodeId, String keeperId, String user, Optional<NodeDisk> disk) {
         return remember(client.createContainerCmd(image)
                 .withName(ownership.run() + "-" + nodeId)
                 .withLabels(ownership.labels())
-                .withUser(prepareFolder(nodeId))
+                .withUser(user)
                 .withCmd(settings.command().arguments(nodeId, 0, settings.nodesFolder()))
                 .withEnv(ContainerCommand.ENVIRONMENT)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
-                        .withBinds(
-                                bind(
-                                        settings.nodeFolder(nodeId),
-                                        ContainerCommand.STORAGE + "/" + nodeId,
-                                        AccessMode.rw),
-                                bind(
-                                        ClockFile.folder(settings.nodeFolder(nodeId)),
-                                        ContainerCommand.CLOCK,
-                                        AccessMode.ro))
+                        .withBinds(storage(nodeId, disk), clock(nodeId))
                         .withCapDrop(Capability.ALL)
                         .withSecurityOpts(List.of("no-new-privileges"))
                         .withMemory(NODE_BYTES_MAX)
@@ -126,6 +140,16 @@ final class Pods {
                         .withPidsLimit(PROCESSES_MAX))
                 .exec()
                 .getId());
+    }
+
+    private Bind storage(String nodeId, Optional<NodeDisk> disk) {
+        return disk.map(NodeDisk::bind)
+                .orElseGet(() ->
+                        bind(settings.nodeFolder(nodeId), ContainerCommand.STORAGE + "/" + nodeId, AccessMode.rw));
+    }
+
+    private Bind clock(String nodeId) {
+        return bind(ClockFile.folder(settings.nodeFolder(nodeId)), ContainerCommand.CLOCK, AccessMode.ro);
     }
 
     private static Bind bind(Path folder, String inContainer, AccessMode mode) {
@@ -164,6 +188,7 @@ final class Pods {
                 .toList();
         try {
             CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new)).join();
+            volumes.forEach(volume -> Ownership.removeVolume(client, volume));
             if (networkId != null) {
                 Ownership.removeNetwork(client, networkId);
             }
