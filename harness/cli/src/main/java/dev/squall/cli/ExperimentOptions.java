@@ -59,8 +59,8 @@ final class ExperimentOptions {
             names = {"--faults", "--nemesis"},
             paramLabel = "FAULT",
             split = ",",
-            description = "Faults: partition, packet, kill, pause, clock, disk; all, or none (default: all that the"
-                    + " world and the system can take).")
+            description = "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
+                    + " the system can take); and, only if named, bit-flip, full-disk.")
     private List<String> faults;
 
     @Option(
@@ -134,7 +134,7 @@ final class ExperimentOptions {
                     concurrency(commandLine),
                     rate,
                     timeLimit.toMillis(),
-                    faults(system, commandLine),
+                    faults(system, world, commandLine),
                     nemesisIntervalMillis(),
                     latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
                     latencyDistribution,
@@ -180,7 +180,7 @@ final class ExperimentOptions {
     }
 
     /** In the order in which the families are known, each once, whatever the order on the command line. */
-    private List<String> faults(SystemUnderTest system, CommandLine commandLine) {
+    private List<String> faults(SystemUnderTest system, String world, CommandLine commandLine) {
         if (faults == null || faults.contains(ALL_FAULTS)) {
             return Catalogue.faultsOf(system);
         }
@@ -204,6 +204,12 @@ final class ExperimentOptions {
                         "the fault '" + fault + "' needs nodes that run in this project's host; " + system.name()
                                 + " can take " + String.join(", ", offered));
             }
+        }
+        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
+            throw new ParameterException(
+                    commandLine,
+                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
+                            + " take --world docker or --world simulated");
         }
         List<String> ordered = new ArrayList<>(offered);
         ordered.retainAll(asked);
