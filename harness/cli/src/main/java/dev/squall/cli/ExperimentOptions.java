@@ -59,8 +59,9 @@ final class ExperimentOptions {
             names = {"--faults", "--nemesis"},
             paramLabel = "FAULT",
             split = ",",
-            description = "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
-                    + " the system can take); and, only if named, bit-flip, full-disk.")
+            description =
+                    "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
+                            + " the system can take); and, only if named, bit-flip, full-disk.")
     private List<String> faults;
 
     @Option(

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
  */
 final class StorageNemesis implements Nemesis {
 
+    private static final long POLL_NANOS = 20_000_000L;
+
     private final Surroundings surroundings;
     private final NemesisPackage family;
     private final StorageFault fault;
@@ -48,12 +50,32 @@ final class StorageNemesis implements Nemesis {
     @Override
     public void invoke(String function, Object value, Consumer<Object> report) {
         if (function.equals(family.stopFunction())) {
-            report.accept(deathsByNode());
-            heal();
+            stopWhenNoticed(injections, report);
             return;
         }
+        heal();
         injections++;
         report.accept(surroundings.strikeSome(this::strike));
+    }
+
+    /** A node takes its time to start, and a fault that is over before it looks has proved nothing. */
+    private void stopWhenNoticed(long injection, Consumer<Object> report) {
+        if (injection == injections && fault == StorageFault.BIT_FLIP && isAnyAboutToLook()) {
+            long later = surroundings.timeline().nowNanos() + POLL_NANOS;
+            surroundings.timeline().schedule(later, () -> stopWhenNoticed(injection, report));
+            return;
+        }
+        report.accept(deathsByNode());
+        if (injection == injections) {
+            heal();
+        }
+    }
+
+    private boolean isAnyAboutToLook() {
+        Cluster cluster = surroundings.cluster();
+        return struck.entrySet().stream()
+                .anyMatch(entry -> !cluster.isUp(entry.getKey())
+                        && cluster.storageDeaths(entry.getKey(), fault) == entry.getValue());
     }
 
     private boolean strike(String node) {

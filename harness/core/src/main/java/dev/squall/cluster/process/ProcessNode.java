@@ -124,7 +124,7 @@ public final class ProcessNode {
         if (life != started || state != State.STARTING) {
             return;
         }
-        if (paused) {
+        if (paused || !process.isReached()) {
             initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
         }
         if (timeline.nowNanos() < initDeadlineNanos) {

@@ -164,6 +164,11 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     @Override
+    public boolean isReached() {
+        return connection.isDone();
+    }
+
+    @Override
     public OptionalInt exitCode() {
         ContainerState state = state();
         return Boolean.TRUE.equals(state.getRunning())
