@@ -60,8 +60,9 @@ final class ExperimentOptions {
             names = {"--faults", "--nemesis"},
             paramLabel = "FAULT",
             split = ",",
-            description = "Faults: partition, packet, kill, pause, clock, disk; all, or none (default: all that the"
-                    + " world and the system can take).")
+            description =
+                    "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
+                            + " the system can take); and, only if named, bit-flip, full-disk.")
     private List<String> faults;
 
     @Option(
@@ -142,7 +143,7 @@ final class ExperimentOptions {
                     concurrency(nodeCount, commandLine),
                     rate,
                     timeLimit.toMillis(),
-                    faults(system, commandLine),
+                    faults(system, world, commandLine),
                     nemesisIntervalMillis(),
                     latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
                     latencyDistribution,
@@ -196,11 +197,11 @@ final class ExperimentOptions {
     }
 
     /** In the order in which the families are known, each once, whatever the order on the command line. */
-    private List<String> faults(SystemUnderTest system, CommandLine commandLine) {
-        List<String> offered = Catalogue.faultsOf(system);
+    private List<String> faults(SystemUnderTest system, String world, CommandLine commandLine) {
         if (faults == null || faults.contains(ALL_FAULTS)) {
-            return offered;
+            return Catalogue.faultsOf(system);
         }
+        List<String> offered = Catalogue.faultsToAskFor(system);
         Set<String> asked = new LinkedHashSet<>(faults);
         asked.remove(NO_FAULTS);
         for (String fault : asked) {
@@ -220,6 +221,12 @@ final class ExperimentOptions {
                         "the fault '" + fault + "' needs nodes that run in this project's host; " + system.name()
                                 + " can take " + String.join(", ", offered));
             }
+        }
+        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
+            throw new ParameterException(
+                    commandLine,
+                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
+                            + " take --world docker or --world simulated");
         }
         List<String> ordered = new ArrayList<>(offered);
         ordered.retainAll(asked);

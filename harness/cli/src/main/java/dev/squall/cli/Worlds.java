@@ -18,6 +18,7 @@ import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
+import dev.squall.nemesis.NemesisPackage;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.workload.Workload;
@@ -51,8 +52,11 @@ final class Worlds {
                 experiment.nodeIds(), command, vocabulary(experiment, system, workload), folder.nodesFolder());
         RealTimeline timeline = new RealTimeline();
         String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean haveOwnDisks = experiment.faults().contains(NemesisPackage.FULL_DISK.faultName());
         return new World(
-                timeline, new DockerCluster(engine, timeline, experiment.randomSeed().stream("disk"), run, settings));
+                timeline,
+                new DockerCluster(
+                        engine, timeline, experiment.randomSeed().stream("disk"), run, settings, haveOwnDisks));
     }
 
     private static void tellProgress(String words) {

@@ -53,6 +53,7 @@ class OptionsTest {
                 "run raft-kv --nosuch             | Unknown option: '--nosuch'",
                 "run raft-kv --workload nosuch    | 'nosuch' is not one of raft-kv; expected one of lin-kv",
                 "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, kill,",
+                "run raft-kv --faults full-disk   | the fault 'full-disk' needs nodes with disks of their own,",
                 "run raft-kv --world nosuch       | there is no world 'nosuch'; expected process, simulated or docker",
                 "run raft-kv --world docker --latency 5 | leave --latency out, or let --faults packet delay messages",
                 "run --bin /bin/sh --world docker | an executable cannot run in a container; expected --world process",

@@ -91,6 +91,24 @@ public interface Cluster extends AutoCloseable {
      */
     long clockOffsetNanos(String nodeId);
 
+    /**
+     * Puts a fault of a node's storage in force.
+     *
+     * <p>{@link StorageFault#BIT_FLIP}: kills the node, if it is up, flips a bit of what it had synced, chosen at random,
+     * and starts it again; it then ends at once, if it looks at what it reads. {@link StorageFault#FULL}: from now on
+     * what the node writes is refused; it then ends, if it does as it should. In neither case is that a failure of the
+     * world: the node stays down until it is started, and ends again if the fault is still in force.
+     *
+     * @return false if nothing was done: the fault is in force already, or the node has synced nothing
+     */
+    boolean injectStorageFault(String nodeId, StorageFault fault);
+
+    /** Undoes the fault, and starts the node again if it is down because of it. */
+    void healStorageFault(String nodeId, StorageFault fault);
+
+    /** How many lives of the node have ended because of this fault. */
+    int storageDeaths(String nodeId, StorageFault fault);
+
     /** Ends every node and frees what the cluster holds. Idempotent; callable from any thread. */
     @Override
     void close();

@@ -16,6 +16,10 @@ public enum Faculty {
     UNSYNCED_WRITES,
     /** A node can be killed in the middle of a handler, when it is about to sync. */
     KILL_AT_SYNC,
+    /** A bit of what a node has synced can flip. */
+    BIT_FLIP,
+    /** A node's disk can be filled. */
+    FULL_DISK,
     /** The nodes' journals tell which of them is the primary. */
     PRIMARY
 }

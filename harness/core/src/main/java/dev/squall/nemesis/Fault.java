@@ -3,6 +3,7 @@ package dev.squall.nemesis;
 import dev.squall.cluster.Cluster;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.LinkRule;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -194,6 +195,28 @@ public sealed interface Fault {
         public InForce inject(Cluster cluster) {
             cluster.setClock(node, offsetNanos, ratePartsPerBillion);
             return new InForce(() -> cluster.setClock(node, 0, 0), () -> 1);
+        }
+    }
+
+    /** The medium of a node's storage fails, and is repaired, or has room again, when the fault is over. */
+    record BadStorage(String node, StorageFault kind) implements Fault {
+
+        @Override
+        public NemesisPackage family() {
+            return kind == StorageFault.BIT_FLIP ? NemesisPackage.BIT_FLIP : NemesisPackage.FULL_DISK;
+        }
+
+        @Override
+        public Set<String> nodes() {
+            return Set.of(node);
+        }
+
+        @Override
+        public InForce inject(Cluster cluster) {
+            int before = cluster.storageDeaths(node, kind);
+            cluster.injectStorageFault(node, kind);
+            return new InForce(
+                    () -> cluster.healStorageFault(node, kind), () -> cluster.storageDeaths(node, kind) - before);
         }
     }
 

@@ -33,6 +33,8 @@ public final class FaultWords {
             data.put(new Keyword("node"), skewed.node());
             data.put(new Keyword("offset-ms"), skewed.offsetNanos() / MILLISECOND_NANOS);
             data.put(new Keyword("drift-ppb"), skewed.ratePartsPerBillion());
+        } else if (fault instanceof Fault.BadStorage bad) {
+            data.put(new Keyword("node"), bad.node());
         }
         return data;
     }

@@ -37,22 +37,11 @@ final class KillNemesis implements Nemesis {
             return restarted;
         }
         injections++;
-        surroundings.someNodes().forEach(this::kill);
-        if (killed.isEmpty()) {
-            // Those that were drawn are down already: another will do.
-            int[] order = surroundings.shuffledIndexes();
-            for (int i = 0; i < order.length && killed.isEmpty(); i++) {
-                kill(surroundings.cluster().nodeIds().get(order[i]));
-            }
-        }
+        List<String> struck = surroundings.strikeSome(
+                node -> surroundings.cluster().kill(node, WriteLoss.NONE).wasUp());
+        kills += struck.size();
+        killed.addAll(struck);
         return List.copyOf(killed);
-    }
-
-    private void kill(String node) {
-        if (surroundings.cluster().kill(node, WriteLoss.NONE).wasUp()) {
-            kills++;
-            killed.add(node);
-        }
     }
 
     @Override

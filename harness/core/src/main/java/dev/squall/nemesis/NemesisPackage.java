@@ -45,7 +45,19 @@ public enum NemesisPackage {
             Set.of(Faculty.KILL, Faculty.UNSYNCED_WRITES),
             DiskNemesis::new,
             DiskNemesis::draw,
-            "#8d6346");
+            "#8d6346"),
+    BIT_FLIP(
+            "flips bits of what nodes had synced, until they are repaired; only if asked for by name",
+            Set.of(Faculty.KILL, Faculty.BIT_FLIP),
+            StorageNemesis::bitFlip,
+            StorageNemesis::draw,
+            "#b0578d"),
+    FULL_DISK(
+            "fills disks, until there is room again; only if asked for by name",
+            Set.of(Faculty.FULL_DISK),
+            StorageNemesis::fullDisk,
+            StorageNemesis::draw,
+            "#6b7f2e");
 
     private final String description;
     private final Set<Faculty> needs;
@@ -68,7 +80,7 @@ public enum NemesisPackage {
 
     /** The name on the command line and in histories. */
     public String faultName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The family with this name. */
@@ -79,6 +91,14 @@ public enum NemesisPackage {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether it belongs to the lectures' model of crash and recovery, in which stable storage keeps what was synced, and
+     * takes what is written. Other families are for those who ask for them by name.
+     */
+    public boolean isInLecturesModel() {
+        return this != BIT_FLIP && this != FULL_DISK;
     }
 
     /** What it does, for lists. */

@@ -31,31 +31,24 @@ final class PauseNemesis implements Nemesis {
     }
 
     private Object invoke(String function, Object value) {
-        Cluster cluster = surroundings.cluster();
         if (function.equals(NemesisPackage.PAUSE.stopFunction())) {
             List<String> resumed = List.copyOf(paused);
             heal();
             return resumed;
         }
         injections++;
-        surroundings.someNodes().forEach(this::pause);
-        if (paused.isEmpty()) {
-            // Those that were drawn are down: another will do.
-            int[] order = surroundings.shuffledIndexes();
-            for (int i = 0; i < order.length && paused.isEmpty(); i++) {
-                pause(cluster.nodeIds().get(order[i]));
-            }
-        }
+        paused.addAll(surroundings.strikeSome(this::pause));
         return List.copyOf(paused);
     }
 
-    private void pause(String node) {
+    private boolean pause(String node) {
         Cluster cluster = surroundings.cluster();
-        if (cluster.isUp(node) && !cluster.isPaused(node)) {
+        boolean canBe = cluster.isUp(node) && !cluster.isPaused(node);
+        if (canBe) {
             cluster.pause(node);
-            paused.add(node);
             pauses += cluster.isPaused(node) ? 1 : 0;
         }
+        return canBe;
     }
 
     @Override

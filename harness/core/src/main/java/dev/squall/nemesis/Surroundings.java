@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +28,26 @@ public record Surroundings(
             indexes[other] = i;
         }
         return indexes;
+    }
+
+    /**
+     * Strikes some nodes, or another one if none of those could be struck.
+     *
+     * @param strike answers whether the node was struck; it is not if it is down, for instance
+     * @return those that were
+     */
+    List<String> strikeSome(Predicate<String> strike) {
+        List<String> struck = new ArrayList<>();
+        someNodes().stream().filter(strike).forEach(struck::add);
+        if (struck.isEmpty()) {
+            for (int index : shuffledIndexes()) {
+                String node = cluster.nodeIds().get(index);
+                if (strike.test(node)) {
+                    return List.of(node);
+                }
+            }
+        }
+        return struck;
     }
 
     /**

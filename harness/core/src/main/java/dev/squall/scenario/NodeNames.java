@@ -35,6 +35,9 @@ final class NodeNames {
         } else if (fault instanceof Fault.Skewed skewed) {
             String node = newNames.get(skewed.node());
             return node == null ? null : new Fault.Skewed(node, skewed.offsetNanos(), skewed.ratePartsPerBillion());
+        } else if (fault instanceof Fault.BadStorage bad) {
+            String node = newNames.get(bad.node());
+            return node == null ? null : new Fault.BadStorage(node, bad.kind());
         }
         throw new IllegalStateException("an unknown fault: " + fault);
     }

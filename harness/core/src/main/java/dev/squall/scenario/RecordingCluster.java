@@ -6,6 +6,7 @@ import dev.squall.cluster.Faculty;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.LinkRule;
 import dev.squall.cluster.Network;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.Timeline;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Script.ScriptedFault;
@@ -132,6 +133,30 @@ final class RecordingCluster implements Cluster {
         if (offsetNanos != 0 || ratePartsPerBillion != 0) {
             begin(CLOCK + nodeId, new Fault.Skewed(nodeId, offsetNanos, ratePartsPerBillion));
         }
+    }
+
+    @Override
+    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+        boolean wasUp = cluster.isUp(nodeId);
+        boolean isNew = cluster.injectStorageFault(nodeId, fault);
+        if (wasUp && fault == StorageFault.BIT_FLIP) {
+            endPauseByKill(nodeId);
+        }
+        if (isNew) {
+            begin(fault + " of " + nodeId, new Fault.BadStorage(nodeId, fault));
+        }
+        return isNew;
+    }
+
+    @Override
+    public void healStorageFault(String nodeId, StorageFault fault) {
+        end(fault + " of " + nodeId);
+        cluster.healStorageFault(nodeId, fault);
+    }
+
+    @Override
+    public int storageDeaths(String nodeId, StorageFault fault) {
+        return cluster.storageDeaths(nodeId, fault);
     }
 
     @Override

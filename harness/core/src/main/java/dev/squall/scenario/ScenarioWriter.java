@@ -117,6 +117,8 @@ public final class ScenarioWriter {
             fields.put("skewed", skewed.node());
             fields.put("offset-ms", millis(skewed.offsetNanos()));
             fields.put("drift-ppb", skewed.ratePartsPerBillion());
+        } else if (fault instanceof Fault.BadStorage bad) {
+            fields.put(bad.family().faultName(), bad.node());
         }
         return fields;
     }

@@ -1,5 +1,6 @@
 package dev.squall.scenario;
 
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Script.ScriptedFault;
@@ -57,8 +58,14 @@ record StepReader(Experiment experiment, List<String> clients) {
             long offset = step.has("offset-ms") ? step.signedNanos("offset-ms") : 0;
             return new Fault.Skewed(step.oneOf("skewed", nodes), offset, step.whole("drift-ppb", 0));
         }
-        throw step.failure(
-                "it has neither client nor a fault; expected one of client, cut, packets, down, paused, skewed");
+        for (StorageFault kind : StorageFault.values()) {
+            String word = new Fault.BadStorage("", kind).family().faultName();
+            if (step.has(word)) {
+                return new Fault.BadStorage(step.oneOf(word, nodes), kind);
+            }
+        }
+        throw step.failure("it has neither client nor a fault; expected one of client, cut, packets, down, paused,"
+                + " skewed, bit-flip, full-disk");
     }
 
     private static WriteLoss writes(Fields step) {

@@ -38,7 +38,8 @@ class ExperimentTest {
     void aFaultThatDoesNotExistIsRefusedByNamingThoseThatDo() {
         assertThatThrownBy(() -> Experiments.small("kill", "earthquake"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the fault is earthquake; expected one of partition, packet, kill, pause, clock, disk");
+                .hasMessage("the fault is earthquake; expected one of partition, packet, kill, pause, clock, disk,"
+                        + " bit-flip, full-disk");
     }
 
     @Test

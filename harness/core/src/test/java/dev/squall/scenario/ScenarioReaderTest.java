@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.squall.cluster.Latency;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Script.ScriptedFault;
 import dev.squall.experiment.Script.ScriptedOperation;
@@ -65,6 +66,8 @@ class ScenarioReaderTest {
         assertThat(onlyFault("at-ms: 5, down: n1, writes: torn, at-next-sync: true"))
                 .isEqualTo(new Fault.Down("n1", WriteLoss.TORN, true));
         assertThat(onlyFault("at-ms: 5, paused: n3")).isEqualTo(new Fault.Paused("n3"));
+        assertThat(onlyFault("at-ms: 5, bit-flip: n3")).isEqualTo(new Fault.BadStorage("n3", StorageFault.BIT_FLIP));
+        assertThat(onlyFault("at-ms: 5, full-disk: n3")).isEqualTo(new Fault.BadStorage("n3", StorageFault.FULL));
         assertThat(onlyFault("at-ms: 5, skewed: n2, offset-ms: -0.000001")).isEqualTo(new Fault.Skewed("n2", -1, 0));
     }
 

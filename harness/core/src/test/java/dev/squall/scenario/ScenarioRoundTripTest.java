@@ -3,6 +3,7 @@ package dev.squall.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cluster.Latency;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Script;
@@ -154,6 +155,7 @@ class ScenarioRoundTripTest {
                 Combinators.combine(node(), Arbitraries.of(WriteLoss.class), Arbitraries.of(true, false))
                         .as(Fault.Down::new),
                 node().map(Fault.Paused::new),
+                Combinators.combine(node(), Arbitraries.of(StorageFault.class)).as(Fault.BadStorage::new),
                 Combinators.combine(node(), time().flatMap(nanos -> Arbitraries.of(nanos, -nanos)), Arbitraries.longs())
                         .as(Fault.Skewed::new));
         return Combinators.combine(time(), time().injectNull(0.3), fault)

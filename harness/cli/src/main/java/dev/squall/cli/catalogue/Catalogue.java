@@ -85,8 +85,15 @@ public final class Catalogue {
         return Workloads.named(name).orElseThrow();
     }
 
-    /** The names of the faults that a system's model has and that its nodes can be made to suffer. */
+    /** The names of the faults that a system's model has, as the lectures do, and that its nodes can be made to suffer. */
     public static List<String> faultsOf(SystemUnderTest system) {
+        return faultsToAskFor(system).stream()
+                .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())
+                .toList();
+    }
+
+    /** As {@link #faultsOf}, and with those beyond the lectures' model. */
+    public static List<String> faultsToAskFor(SystemUnderTest system) {
         Set<Faculty> faculties = system.program().isPresent()
                 ? EnumSet.allOf(Faculty.class)
                 : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);

@@ -8,6 +8,9 @@ public interface NodeLife {
     /** Hands over a line for the node's input, or answers false if too many wait. */
     boolean offer(String line);
 
+    /** Whether what is handed over reaches it; until then it is still being started, which is not its own time. */
+    boolean isReached();
+
     /** Its exit code, if it has ended. */
     OptionalInt exitCode();
 

@@ -48,6 +48,11 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
     }
 
     @Override
+    public boolean isReached() {
+        return true;
+    }
+
+    @Override
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }

@@ -8,10 +8,12 @@ import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.StorageException;
+import dev.squall.node.host.ClockReading;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.WireCodec;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,16 @@ public final class ProcessNode {
 
     private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int HELD_MAX = 1 << 14;
+    /** Two readings of a machine's clock differ by less; what is off by less is not off. */
+    private static final long CLOCK_PRECISION_NANOS = 200_000;
 
     private final String nodeId;
     private final ProcessSettings settings;
     private final RealTimeline timeline;
     private final WireCodec codec;
     private final ClusterObserver observer;
+    private final NodeMachine machine;
+    private final BadStorage storage;
     private final Deque<Delivery> held = new ArrayDeque<>();
     private State state = State.DOWN;
     private int life = -1;
@@ -54,12 +60,19 @@ public final class ProcessNode {
     public record Delivery(long messageNumber, Message message, String line) {}
 
     public ProcessNode(
-            String nodeId, ProcessSettings settings, RealTimeline timeline, WireCodec codec, ClusterObserver observer) {
+            String nodeId,
+            ProcessSettings settings,
+            RealTimeline timeline,
+            WireCodec codec,
+            ClusterObserver observer,
+            NodeMachine machine) {
         this.nodeId = nodeId;
         this.settings = settings;
         this.timeline = timeline;
         this.codec = codec;
         this.observer = observer;
+        this.machine = machine;
+        this.storage = new BadStorage(nodeId, machine);
     }
 
     public String nodeId() {
@@ -91,6 +104,7 @@ public final class ProcessNode {
     /** Begins a new life, which {@link #attach} is to be given a process for. */
     public int nextLife(Runnable toRunWhenUp) {
         state = State.STARTING;
+        storage.onStart();
         whenUp = toRunWhenUp;
         return ++life;
     }
@@ -110,7 +124,7 @@ public final class ProcessNode {
         if (life != started || state != State.STARTING) {
             return;
         }
-        if (paused) {
+        if (paused || !process.isReached()) {
             initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
         }
         if (timeline.nowNanos() < initDeadlineNanos) {
@@ -136,21 +150,28 @@ public final class ProcessNode {
             flushHeld();
             whenUp.run();
         } else if (body instanceof Control.SquallClockOk read) {
-            clockReading = new ClockSetting(read.offsetNanos(), clock.ratePartsPerBillion(), timeline.nowNanos());
+            clockReading = new ClockSetting(measure(read), clock.ratePartsPerBillion(), timeline.nowNanos());
         } else if (body instanceof Error error) {
             throw NodeLog.failure(
                     settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
         }
     }
 
-    /** The process of {@code ended} has ended; unless it was killed, that is a failure. */
+    /** The process of {@code ended} has ended; unless it was killed, or its storage is bad, that is a failure. */
     public void onEnd(int ended) {
         if (ended != life || state == State.DOWN) {
             observer.onLifeEnd(nodeId, ended);
             return;
         }
-        String phase = state == State.STARTING ? " before it answered init" : "";
+        boolean wasStarting = state == State.STARTING;
         state = State.DOWN;
+        paused = false;
+        if (storage.explains(process.exitCode(), wasStarting)) {
+            loseHeld();
+            observer.onLifeEnd(nodeId, ended);
+            return;
+        }
+        String phase = wasStarting ? " before it answered init" : "";
         String what = process.exitCode().isEmpty()
                 ? "has closed its standard output"
                 : "ended by itself" + phase + " with exit code "
@@ -167,7 +188,7 @@ public final class ProcessNode {
             return false;
         }
         try {
-            return UnsyncedTail.isPresent(settings.nodeFolder(nodeId));
+            return machine.mayHoldUnsyncedWrites();
         } catch (StorageException e) {
             throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
         }
@@ -180,14 +201,18 @@ public final class ProcessNode {
         state = State.DOWN;
         paused = false;
         process.kill();
+        loseHeld();
+        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
+    }
+
+    private void loseHeld() {
         held.forEach(delivery -> tell(MessageEvent.LOST, delivery));
         held.clear();
-        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
     }
 
     private KillEvidence cutStorage(WriteLoss loss, RandomGenerator random) {
         try {
-            return cut(UnsyncedTail.of(settings.nodeFolder(nodeId)), loss, random);
+            return machine.onStorage(folder -> cut(UnsyncedTail.of(folder), loss, random));
         } catch (StorageException e) {
             throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
         }
@@ -201,6 +226,11 @@ public final class ProcessNode {
                     case TORN -> tail.tear(random);
                 };
         return new KillEvidence(true, tail.recordCount(), lost);
+    }
+
+    /** The faults of its storage. */
+    BadStorage storage() {
+        return storage;
     }
 
     public void pause() {
@@ -262,7 +292,19 @@ public final class ProcessNode {
     }
 
     private void sendClock() {
-        control(new Control.SquallClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+        control(machine.setClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+    }
+
+    /** The node's offset from this process's own clock, by the monotonic clock, which they share. */
+    private static long measure(Control.SquallClockOk read) {
+        ClockReading here = ClockReading.of(ProcessNode::trueNanos, System::nanoTime);
+        long offset = new ClockReading(read.wallNanos(), read.monotonicNanos()).offsetFrom(here);
+        return Math.abs(offset) < CLOCK_PRECISION_NANOS ? 0 : offset;
+    }
+
+    private static long trueNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     private record ClockSetting(long offsetNanos, long ratePartsPerBillion, long setAtNanos) {

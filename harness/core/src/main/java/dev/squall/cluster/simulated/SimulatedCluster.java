@@ -8,6 +8,7 @@ import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.Latency;
 import dev.squall.cluster.Network;
 import dev.squall.cluster.Seed;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.node.Fact;
@@ -139,7 +140,13 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public void restart(String nodeId) {
         SimulatedNode node = node(nodeId);
-        if (!node.isUp()) {
+        if (node.isUp()) {
+            return;
+        }
+        if (node.storage.suffers(StorageFault.BIT_FLIP)) {
+            // What reads it finds the damage, and refuses to start.
+            node.storageDeaths.add(StorageFault.BIT_FLIP);
+        } else {
             node.start(program.create(node, options));
         }
     }
@@ -162,6 +169,40 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public long clockOffsetNanos(String nodeId) {
         return node(nodeId).clock.offsetNanos(timeline.nowNanos());
+    }
+
+    @Override
+    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+        SimulatedStorage storage = node(nodeId).storage;
+        if (fault == StorageFault.FULL || storage.suffers(fault)) {
+            return storage.inject(fault);
+        }
+        boolean wasUp = kill(nodeId, WriteLoss.NONE).wasUp();
+        boolean isNew = storage.inject(fault);
+        if (wasUp) {
+            restart(nodeId);
+        }
+        return isNew;
+    }
+
+    @Override
+    public void healStorageFault(String nodeId, StorageFault fault) {
+        SimulatedNode node = node(nodeId);
+        node.storage.heal(fault);
+        if (node.storageDeaths.cause().filter(fault::equals).isPresent()) {
+            restart(nodeId);
+        }
+    }
+
+    @Override
+    public int storageDeaths(String nodeId, StorageFault fault) {
+        return node(nodeId).storageDeaths.count(fault);
+    }
+
+    /** A node has ended in a handler, as it could not write. */
+    void onStorageDeath(SimulatedNode node) {
+        kill(node.nodeId(), WriteLoss.NONE);
+        node.storageDeaths.add(StorageFault.FULL);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.squall.cluster.simulated;
 
+import dev.squall.cluster.StorageDeaths;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WorldException;
 import dev.squall.node.Environment;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableStorage;
+import dev.squall.node.StorageException;
 import dev.squall.node.Timer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -19,6 +22,7 @@ final class SimulatedNode implements Environment {
 
     final SimulatedStorage storage = new SimulatedStorage(this::beforeSync);
     final SimulatedClock clock = new SimulatedClock();
+    final StorageDeaths storageDeaths = new StorageDeaths();
 
     private final SimulatedCluster cluster;
     private final String id;
@@ -42,6 +46,7 @@ final class SimulatedNode implements Environment {
 
     void start(Node newNode) {
         node = newNode;
+        storageDeaths.onStart();
         life++;
         up = true;
         paused = false;
@@ -71,6 +76,13 @@ final class SimulatedNode implements Environment {
         Runnable kill = killAtSync;
         killAtSync = null;
         kill.run();
+    }
+
+    private void onStorageException(StorageException e) {
+        if (!storage.suffers(StorageFault.FULL)) {
+            throw failure(e);
+        }
+        cluster.onStorageDeath(this);
     }
 
     void pause() {
@@ -116,6 +128,8 @@ final class SimulatedNode implements Environment {
             node.receive(message);
         } catch (PowerFailure e) {
             onPowerFailure();
+        } catch (StorageException e) {
+            onStorageException(e);
         } catch (RuntimeException e) {
             throw failure(e);
         }
@@ -126,6 +140,8 @@ final class SimulatedNode implements Environment {
             handler.run();
         } catch (PowerFailure e) {
             onPowerFailure();
+        } catch (StorageException e) {
+            onStorageException(e);
         } catch (RuntimeException e) {
             throw failure(e);
         }

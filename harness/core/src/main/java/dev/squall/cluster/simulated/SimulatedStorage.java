@@ -1,20 +1,25 @@
 package dev.squall.cluster.simulated;
 
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.node.StableRecord;
 import dev.squall.node.StableStorage;
+import dev.squall.node.StorageException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * A disk in memory. Fault model: {@link #crash} takes away what was not synced, wholly or from a random record on. It
- * never loses what was synced, and records are handed over as they are, without encoding.
+ * never loses what was synced, which only a {@link StorageFault} does; and records are handed over as they are, without encoding.
  */
 final class SimulatedStorage implements StableStorage {
 
     private final Runnable beforeSync;
     private final List<StableRecord> records = new ArrayList<>();
+    private final Set<StorageFault> faults = EnumSet.noneOf(StorageFault.class);
     private int syncedCount;
 
     /**
@@ -31,6 +36,7 @@ final class SimulatedStorage implements StableStorage {
 
     @Override
     public void append(StableRecord record) {
+        requireRoom();
         records.add(record);
     }
 
@@ -44,10 +50,31 @@ final class SimulatedStorage implements StableStorage {
 
     @Override
     public void replace(List<? extends StableRecord> replacement) {
+        requireRoom();
         List<StableRecord> copy = List.copyOf(replacement);
         records.clear();
         records.addAll(copy);
         syncedCount = copy.size();
+    }
+
+    private void requireRoom() {
+        if (faults.contains(StorageFault.FULL)) {
+            throw new StorageException("cannot write: no space is left on the disk");
+        }
+    }
+
+    /** Puts a fault in force; answers whether it is new, and there is something for it to strike. */
+    boolean inject(StorageFault fault) {
+        boolean canBe = fault == StorageFault.FULL || syncedCount > 0;
+        return canBe && faults.add(fault);
+    }
+
+    void heal(StorageFault fault) {
+        faults.remove(fault);
+    }
+
+    boolean suffers(StorageFault fault) {
+        return faults.contains(fault);
     }
 
     int unsyncedCount() {

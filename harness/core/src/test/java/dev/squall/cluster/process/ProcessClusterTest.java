@@ -1,12 +1,14 @@
 package dev.squall.cluster.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.Faculty;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.LinkRule;
 import dev.squall.cluster.Packet;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.cluster.process.RunningCluster.NotedFact;
@@ -41,8 +43,7 @@ class ProcessClusterTest {
     void nodesAnswerClientsAndHearEachOther() throws Exception {
         try (RunningCluster run = start("n1", "n2", "n3")) {
             assertThat(run.cluster.faculties())
-                    .containsAll(EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC)))
-                    .doesNotContain(Faculty.KILL_AT_SYNC);
+                    .isEqualTo(EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK)));
             assertThat(run.ask("n2", new Add(5, true))).isEqualTo(total(5));
 
             run.send("n1", new Tell("n3", "psst"));
@@ -115,6 +116,34 @@ class ProcessClusterTest {
             assertThat(evidence.lostRecords()).isBetween(1, 4);
             restart(run, "n1");
             assertThat(run.ask("n1", new Total())).isEqualTo(total(5 - evidence.lostRecords()));
+        }
+    }
+
+    @Test
+    void aNodeWithAFlippedBitStaysDownUntilItIsRepaired() throws Exception {
+        try (RunningCluster run = start("n1", "n2")) {
+            run.ask("n1", new Add(5, true));
+
+            assertThat(run.call(() -> run.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP)))
+                    .isTrue();
+            run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 1);
+            assertThat(run.call(() -> run.cluster.isUp("n1"))).isFalse();
+            run.perform(() -> run.cluster.restart("n1"));
+            run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 2);
+
+            run.perform(() -> run.cluster.healStorageFault("n1", StorageFault.BIT_FLIP));
+            run.await(() -> run.cluster.isUp("n1"));
+            assertThat(run.ask("n1", new Add(1, true))).isEqualTo(total(6));
+            assertThat(folder.resolve("n1").resolve("stderr.log")).content().contains("is damaged, and it was synced");
+        }
+    }
+
+    @Test
+    void aDiskOfTheMachinesOwnIsNotFilled() throws Exception {
+        try (RunningCluster run = start("n1")) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> run.cluster.injectStorageFault("n1", StorageFault.FULL))
+                    .withMessageContaining("lack FULL_DISK");
         }
     }
 

@@ -21,6 +21,13 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
     /** Where the nodes' folder is in each container. */
     static final String STORAGE = "/squall/storage";
 
+    /** Where the folder with the setting of the node's clock is in each container. */
+    static final String CLOCK = "/squall/clock";
+
+    /** Puts the library that moves the wall clock between each process of the container and its C library. */
+    static final List<String> ENVIRONMENT =
+            List.of("LD_PRELOAD=/squall/clock.so", "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
+
     private static final List<String> JVM = List.of(
             "java",
             "-XX:TieredStopAtLevel=1",

@@ -159,6 +159,11 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     @Override
+    public boolean isReached() {
+        return connection.isDone();
+    }
+
+    @Override
     public OptionalInt exitCode() {
         return container.exitCode();
     }

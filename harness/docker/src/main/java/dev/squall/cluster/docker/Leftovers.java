@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What harnesses have left behind that were killed: containers and networks with the labels of {@link Ownership}, and
- * the folders of builds. What belongs to a harness that lives is left alone, and so is what cannot be judged, since its
+ * What harnesses have left behind that were killed: containers, volumes and networks with the labels of
+ * {@link Ownership}, and the folders of builds. What belongs to a harness that lives is left alone, and so is what cannot be judged, since its
  * harness ran in another pid namespace.
  */
 public final class Leftovers {
@@ -27,7 +27,7 @@ public final class Leftovers {
     /**
      * One thing that a harness has made.
      *
-     * @param kind container, network or folder
+     * @param kind container, volume, network or folder
      * @param run the run that it was made for; empty for a folder
      */
     public record Item(String kind, String name, String run) {}
@@ -50,6 +50,7 @@ public final class Leftovers {
         Removal removal = new Removal(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             removeContainers(removal);
+            removeVolumes(removal);
             removeNetworks(removal);
             for (Path folder : WorkFolder.removeLeftovers()) {
                 removal.removed().add(new Item("folder", folder.toString(), ""));
@@ -71,6 +72,19 @@ public final class Leftovers {
             Item item = item("container", container.getNames()[0].substring(1), container.getLabels());
             settle(item, container.getLabels(), removal, () -> {
                 Ownership.removeContainer(client, container.getId());
+                return true;
+            });
+        }
+    }
+
+    private void removeVolumes(Removal removal) {
+        for (var volume : client.listVolumesCmd()
+                .withFilter("label", List.of(Ownership.PROCESS_LABEL))
+                .exec()
+                .getVolumes()) {
+            Item item = item("volume", volume.getName(), volume.getLabels());
+            settle(item, volume.getLabels(), removal, () -> {
+                Ownership.removeVolume(client, volume.getName());
                 return true;
             });
         }

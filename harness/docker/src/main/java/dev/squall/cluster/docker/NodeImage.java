@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 public final class NodeImage {
 
     static final String NAME = "squall-node";
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final String CLOCK = "clock.c";
 
     private final DockerClient client;
     private final Consumer<String> progress;
@@ -42,7 +45,7 @@ public final class NodeImage {
 
     /** The name of the image with these libraries, whether the engine has it or not. */
     public static String name(Libraries libraries) {
-        return NAME + ":" + libraries.hash(dockerfile());
+        return NAME + ":" + libraries.hash(concatenated(resource(DOCKERFILE), resource(CLOCK)));
     }
 
     private boolean isPresent(String image) {
@@ -62,7 +65,8 @@ public final class NodeImage {
         ImageBuild build = new ImageBuild(client, image, arguments);
         try (WorkFolder work = WorkFolder.create()) {
             Path context = work.folder("context");
-            Files.write(context.resolve("Dockerfile"), dockerfile());
+            Files.write(context.resolve(DOCKERFILE), resource(DOCKERFILE));
+            Files.write(context.resolve(CLOCK), resource(CLOCK));
             libraries.writeTo(Files.createDirectory(context.resolve("lib")));
             build.run(context, work);
         } catch (IOException e) {
@@ -76,11 +80,18 @@ public final class NodeImage {
         }
     }
 
-    private static byte[] dockerfile() {
-        try (InputStream in = NodeImage.class.getResourceAsStream("Dockerfile")) {
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = NodeImage.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new WorldException("the harness's own Dockerfile cannot be read: " + e.getMessage(), e);
+            throw new WorldException("the harness's own " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

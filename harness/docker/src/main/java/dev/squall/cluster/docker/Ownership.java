@@ -37,6 +37,14 @@ record Ownership(String run, String process) {
         }
     }
 
+    static void removeVolume(DockerClient client, String name) {
+        try {
+            client.removeVolumeCmd(name).exec();
+        } catch (NotFoundException | ConflictException e) {
+            // It is gone, or a container that is being removed has it.
+        }
+    }
+
     static void removeNetwork(DockerClient client, String id) {
         try {
             client.removeNetworkCmd(id).exec();

@@ -1,6 +1,7 @@
 package dev.squall.cluster.docker;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The containers of one node. The keeper holds the network namespace, and does nothing else: so the node's address, its
@@ -10,5 +11,12 @@ import java.util.Map;
  * @param containerId of the node itself, which has no rights at all
  * @param address of both on the run's network
  * @param ports where the node's ports are on the loopback interface of this machine
+ * @param disk of the node's own, if it has one; else its storage is its folder in the run's folder
  */
-record Pod(String nodeId, String keeperId, String containerId, String address, Map<Integer, Integer> ports) {}
+record Pod(
+        String nodeId,
+        String keeperId,
+        String containerId,
+        String address,
+        Map<Integer, Integer> ports,
+        Optional<NodeDisk> disk) {}

@@ -15,11 +15,13 @@ import dev.squall.cluster.process.NodeCommand;
 import dev.squall.cluster.process.ProcessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -34,28 +36,27 @@ final class Pods {
 
     private final DockerClient client;
     private final ProcessSettings settings;
-    private final String image;
+    private final PodPlan plan;
     private final List<ExposedPort> ports;
     private final Ownership ownership;
     private final ContainerExec exec;
     private final ExecutorService executor;
     private final List<String> containerIds = new ArrayList<>();
+    private final List<String> volumes = new ArrayList<>();
     private final List<CompletableFuture<Void>> probes = Collections.synchronizedList(new ArrayList<>());
     private String networkId;
 
-    /** @param ports that are published on the loopback interface of this machine */
     Pods(
             DockerEngine engine,
             ProcessSettings settings,
-            String image,
-            List<Integer> ports,
+            PodPlan plan,
             Ownership ownership,
             ContainerExec exec,
             ExecutorService executor) {
         this.client = engine.client();
         this.settings = settings;
-        this.image = image;
-        this.ports = ports.stream().map(ExposedPort::tcp).toList();
+        this.plan = plan;
+        this.ports = plan.ports().stream().map(ExposedPort::tcp).toList();
         this.ownership = ownership;
         this.exec = exec;
         this.executor = executor;
@@ -83,11 +84,18 @@ final class Pods {
                 .withLabels(ownership.labels())
                 .exec()
                 .getId();
-        Map<String, InspectContainerResponse> keepers = forEachNode(this::startKeeper);
+        Map<String, String> users = new LinkedHashMap<>();
+        settings.nodeIds().forEach(nodeId -> users.put(nodeId, prepareFolder(nodeId)));
+        Map<String, Optional<NodeDisk>> disks = forEachNode(nodeId -> createDisk(nodeId, users.get(nodeId)));
+        Map<String, InspectContainerResponse> keepers = forEachNode(nodeId -> startKeeper(nodeId, disks.get(nodeId)));
         Map<String, String> addresses = new LinkedHashMap<>();
         keepers.forEach((nodeId, keeper) -> addresses.put(nodeId, address(keeper)));
         NodeCommand nodeCommand = command.apply(addresses);
-        Map<String, Pod> pods = forEachNode(nodeId -> createPod(nodeId, keepers.get(nodeId), nodeCommand));
+        Map<String, Pod> pods = forEachNode(nodeId -> {
+            String keeperId = keepers.get(nodeId).getId();
+            String containerId = createNode(nodeId, keeperId, users.get(nodeId), disks.get(nodeId), nodeCommand);
+            return pod(nodeId, keepers.get(nodeId), containerId, disks.get(nodeId));
+        });
         CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).join();
         return pods;
     }
@@ -105,8 +113,19 @@ final class Pods {
         return results;
     }
 
-    private InspectContainerResponse startKeeper(String nodeId) {
-        String keeperId = createKeeper(nodeId);
+    private Optional<NodeDisk> createDisk(String nodeId, String user) {
+        if (!plan.haveOwnDisks()) {
+            return Optional.empty();
+        }
+        NodeDisk disk = NodeDisk.create(client, ownership, nodeId, user);
+        synchronized (containerIds) {
+            volumes.add(disk.volume());
+        }
+        return Optional.of(disk);
+    }
+
+    private InspectContainerResponse startKeeper(String nodeId, Optional<NodeDisk> disk) {
+        String keeperId = createKeeper(nodeId, disk);
         client.startContainerCmd(keeperId).exec();
         InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
         if (!Boolean.TRUE.equals(keeper.getState().getRunning())) {
@@ -122,12 +141,12 @@ final class Pods {
         return keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
     }
 
-    private Pod createPod(String nodeId, InspectContainerResponse keeper, NodeCommand command) {
+    private Pod pod(String nodeId, InspectContainerResponse keeper, String containerId, Optional<NodeDisk> disk) {
         Map<ExposedPort, Binding[]> bindings =
                 keeper.getNetworkSettings().getPorts().getBindings();
         Map<Integer, Integer> published = new LinkedHashMap<>();
         ports.forEach(port -> published.put(port.getPort(), Integer.parseInt(bindings.get(port)[0].getHostPortSpec())));
-        return new Pod(nodeId, keeper.getId(), createNode(nodeId, keeper.getId(), command), address(keeper), published);
+        return new Pod(nodeId, keeper.getId(), containerId, address(keeper), published, disk);
     }
 
     /** An engine without the right to do so should be known before the run, not at the first partition. */
@@ -135,8 +154,8 @@ final class Pods {
         exec.run(keeperId, List.of("iptables", "-w", "-nL", "INPUT"));
     }
 
-    private String createKeeper(String nodeId) {
-        return remember(client.createContainerCmd(image)
+    private String createKeeper(String nodeId, Optional<NodeDisk> disk) {
+        return remember(client.createContainerCmd(plan.image())
                 .withName(ownership.run() + "-" + nodeId + "-network")
                 .withHostName(nodeId)
                 .withLabels(ownership.labels())
@@ -149,24 +168,28 @@ final class Pods {
                                 .toList())
                         .withCapDrop(Capability.ALL)
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
+                        .withBinds(disk.map(NodeDisk::bind).stream().toList())
                         .withMemory(KEEPER_BYTES_MAX)
                         .withPidsLimit(PROCESSES_MAX))
                 .exec()
                 .getId());
     }
 
-    private String createNode(String nodeId, String keeperId, NodeCommand command) {
-        return remember(client.createContainerCmd(image)
+    private String createNode(
+            String nodeId, String keeperId, String user, Optional<NodeDisk> disk, NodeCommand command) {
+        List<Bind> binds = new ArrayList<>(List.of(storage(nodeId, disk)));
+        if (plan.haveOwnClocks()) {
+            binds.add(clock(nodeId));
+        }
+        return remember(client.createContainerCmd(plan.image())
                 .withName(ownership.run() + "-" + nodeId)
                 .withLabels(ownership.labels())
-                .withUser(prepareFolder(nodeId))
+                .withUser(user)
                 .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
+                .withEnv(plan.haveOwnClocks() ? ContainerCommand.ENVIRONMENT : List.of())
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
-                        .withBinds(new Bind(
-                                settings.nodeFolder(nodeId).toAbsolutePath().toString(),
-                                new Volume(ContainerCommand.STORAGE + "/" + nodeId),
-                                AccessMode.rw))
+                        .withBinds(binds)
                         .withCapDrop(Capability.ALL)
                         .withSecurityOpts(List.of("no-new-privileges"))
                         .withMemory(NODE_BYTES_MAX)
@@ -174,6 +197,20 @@ final class Pods {
                         .withPidsLimit(PROCESSES_MAX))
                 .exec()
                 .getId());
+    }
+
+    private Bind storage(String nodeId, Optional<NodeDisk> disk) {
+        return disk.map(NodeDisk::bind)
+                .orElseGet(() ->
+                        bind(settings.nodeFolder(nodeId), ContainerCommand.STORAGE + "/" + nodeId, AccessMode.rw));
+    }
+
+    private Bind clock(String nodeId) {
+        return bind(ClockFile.folder(settings.nodeFolder(nodeId)), ContainerCommand.CLOCK, AccessMode.ro);
+    }
+
+    private static Bind bind(Path folder, String inContainer, AccessMode mode) {
+        return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
     /** Makes the node's folder; answers the user to whom it belongs, as whom the node runs. */
@@ -208,6 +245,7 @@ final class Pods {
                 .toList();
         try {
             CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new)).join();
+            volumes.forEach(volume -> Ownership.removeVolume(client, volume));
             if (networkId != null) {
                 Ownership.removeNetwork(client, networkId);
             }

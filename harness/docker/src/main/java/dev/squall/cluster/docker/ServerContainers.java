@@ -73,8 +73,8 @@ public final class ServerContainers implements AutoCloseable {
         Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
         this.settings = new ProcessSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
         ContainerExec exec = new ContainerExec(engine);
-        this.pods =
-                new Pods(engine, settings, plan.image(), plan.ports(), Ownership.ofThisProcess(run), exec, executor);
+        PodPlan pods = new PodPlan(plan.image(), plan.ports(), false, false);
+        this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.ALL, exec, timeline, executor);
         this.network = new Network(plan.nodeIds().size(), Latency.NONE, new SplittableRandom(0), new Cuts(filter));

@@ -33,7 +33,7 @@ class DockerClusterTest {
     @BeforeEach
     void start() throws Exception {
         engine = Engines.connectOrSkip();
-        run = new RunningContainers(engine, List.of("n1", "n2"), folder);
+        run = new RunningContainers(engine, List.of("n1", "n2"), folder, false);
     }
 
     @AfterEach

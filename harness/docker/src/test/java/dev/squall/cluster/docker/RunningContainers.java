@@ -38,7 +38,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
     private final Thread thread = new Thread(this::run, "timeline");
     private long requests;
 
-    RunningContainers(DockerEngine engine, List<String> nodeIds, Path folder) throws Exception {
+    RunningContainers(DockerEngine engine, List<String> nodeIds, Path folder, boolean haveOwnDisks) throws Exception {
         for (MessageEvent event : MessageEvent.values()) {
             events.put(event, new AtomicLong());
         }
@@ -46,7 +46,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         String image = new NodeImage(engine, words -> {}).ensure(libraries);
         ContainerCommand command = new ContainerCommand(image, libraries, Map.of(), 1);
         ProcessSettings settings = new ProcessSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
-        cluster = new DockerCluster(engine, timeline, new SplittableRandom(2), run, settings);
+        cluster = new DockerCluster(engine, timeline, new SplittableRandom(2), run, settings, haveOwnDisks);
         CompletableFuture<Void> ready = new CompletableFuture<>();
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();
@@ -62,6 +62,17 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         Message request = new Message("c1", from, requests++, Message.NO_ID, new RelayProgram.Relay(to, word, synced));
         assertThat(call(() -> cluster.send(request))).as("%s is up", from).isTrue();
         return (RelayProgram.RelayOk) take(replies).body();
+    }
+
+    /** As {@link #relay}, and does not wait for a reply. */
+    void tell(String from, String to, String word) throws Exception {
+        Message request = new Message("c1", from, requests++, Message.NO_ID, new RelayProgram.Relay(to, word, true));
+        call(() -> cluster.send(request));
+    }
+
+    /** Forgets the replies that nobody has waited for. */
+    void discardReplies() {
+        replies.clear();
     }
 
     /** Lets it pass on a word until the receiver has heard it. */

@@ -23,8 +23,9 @@ import java.util.List;
  * Stable storage in one file of checksummed records. An append reaches the operating system at once, so that it
  * survives the death of the process alone; {@link #sync()} forces it to the medium.
  *
- * <p>Recovery cuts off a torn last record. A damaged record with good ones behind it was not torn by a crash, and to
- * cut there would silently lose what was synced: such a file is refused.
+ * <p>Recovery cuts off a torn last record. A record that is damaged though it was synced, or though good ones stand
+ * behind it, was not torn by a crash, and to cut there would silently lose what the node has promised: such a file is
+ * refused, and left as it is.
  *
  * <p>For one thread. Appending costs one write to the file, {@link #read()} time linear in the number of records.
  */
@@ -151,6 +152,9 @@ public final class FileStorage implements StableStorage, AutoCloseable {
             records.add(decode(json));
             kept = end + 1;
         }
+        if (kept < StorageFile.syncedLength(content)) {
+            throw damaged("and it was synced");
+        }
         attach(kept);
         channel.truncate(kept);
         force(channel);
@@ -162,11 +166,15 @@ public final class FileStorage implements StableStorage, AutoCloseable {
         int end;
         while ((end = StorageFile.lineEnd(content, start)) >= 0) {
             if (StorageFile.unframe(content, start, end) != null) {
-                throw new StorageException("record " + (records.size() + 1) + " in " + file
-                        + " is damaged and sound ones follow it: the medium, not a crash, has lost it");
+                throw damaged("and sound ones follow it");
             }
             start = end + 1;
         }
+    }
+
+    private StorageException damaged(String why) {
+        return new StorageException("record " + (records.size() + 1) + " in " + file + " is damaged, " + why
+                + ": the medium, not a crash, has lost it; restore the file, or replace the node");
     }
 
     private StableRecord decode(String json) {

@@ -175,7 +175,9 @@ public final class StdioHost {
     private void dispatch(Message message) {
         if (message.body() instanceof Control.SquallClock setting) {
             wallClock.set(setting);
-            answer(message, new Control.SquallClockOk(wallClock.readOffsetNanos()));
+            answer(message, wallClock.read());
+        } else if (message.body() instanceof Control.SquallReadClock) {
+            answer(message, wallClock.read());
         } else if (message.body() instanceof Control.SquallLinks opening) {
             life = opening.life();
             links.open(opening, this::handle, this::writeToHarness);

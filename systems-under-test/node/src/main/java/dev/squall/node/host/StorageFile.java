@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
  * big-endian long. Then the records, each on a line: the CRC-32C of its JSON in eight hexadecimal digits, a space, the
  * JSON, a line feed.
  *
- * <p>The synced length is no part of what recovery believes: it is for the harness, which after a kill cuts off what a
- * power failure would have taken. It stands in the file itself so that replacing the file replaces both at once, and at
+ * <p>The synced length tells recovery what a crash cannot have damaged, and the harness what it is to cut off after a
+ * kill, as a power failure would. It is written when the records before it are on the medium, never earlier. It stands in the file itself so that replacing the file replaces both at once, and at
  * an aligned address so that a kill never leaves half of it.
  */
 final class StorageFile {
@@ -29,7 +29,7 @@ final class StorageFile {
 
     /** Where the node's records are. */
     static Path in(Path folder) {
-        return folder.resolve("stable.log");
+        return folder.resolve(UnsyncedTail.FILE_NAME);
     }
 
     static ByteBuffer header(long syncedLength) {

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  */
 public final class UnsyncedTail {
 
+    /** The file with a node's records, in its folder. */
+    public static final String FILE_NAME = "stable.log";
+
     private final Path file;
     private final byte[] content;
     private final int syncedLength;

@@ -35,9 +35,9 @@ final class WallClock {
         return trueNanos() + offsetNanos + (long) drift;
     }
 
-    /** By how much what a node is told differs from the true clock. */
-    long readOffsetNanos() {
-        return nowNanos() - trueNanos();
+    /** Both clocks at one moment. */
+    Control.SquallClockOk read() {
+        return ClockReading.of(this::nowNanos, monotonicNanos).asBody();
     }
 
     private long trueNanos() {

@@ -23,6 +23,7 @@ public final class Control {
                     Init.class,
                     InitOk.class,
                     SquallClock.class,
+                    SquallReadClock.class,
                     SquallClockOk.class,
                     SquallFact.class,
                     SquallLinks.class,
@@ -54,8 +55,18 @@ public final class Control {
             @JsonProperty("offset_nanos") long offsetNanos, @JsonProperty("rate_ppb") long ratePartsPerBillion)
             implements Body {}
 
-    /** The wall clock's offset from the true one, in nanoseconds, as read back after it was set. */
-    public record SquallClockOk(@JsonProperty("offset_nanos") long offsetNanos) implements Body {}
+    /** Asks for the wall clock, where something else than the host sets it. */
+    public record SquallReadClock() implements Body {}
+
+    /**
+     * What the node is told of the time, read after the clock was set: so an offset is measured, not believed.
+     *
+     * @param wallNanos by the wall clock, since the epoch
+     * @param monotonicNanos at the same moment, by the monotonic clock, which a machine's processes share
+     */
+    public record SquallClockOk(
+            @JsonProperty("wall_nanos") long wallNanos, @JsonProperty("monotonic_nanos") long monotonicNanos)
+            implements Body {}
 
     /** A fact that the node notes about itself, in order with its messages. */
     public record SquallFact(Fact fact) implements Body {}

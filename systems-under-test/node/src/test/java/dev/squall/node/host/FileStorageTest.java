@@ -62,7 +62,7 @@ class FileStorageTest {
     }
 
     @Test
-    void aFlippedBitInTheLastRecordDropsItAndEarlierItIsRefused() throws IOException {
+    void aFlippedBitInAnUnsyncedLastRecordDropsItAndEarlierItIsRefused() throws IOException {
         long firstEnds = lengthAfter(List.of(new Line("one")));
         lengthAfter(List.of(new Line("one"), new Line("two")));
         byte[] whole = Files.readAllBytes(file());
@@ -75,6 +75,52 @@ class FileStorageTest {
                 .isThrownBy(this::open)
                 .withMessageContaining("record 1 in")
                 .withMessageContaining("damaged");
+    }
+
+    @Test
+    void aBitFlippedAnywhereInWhatWasSyncedIsRefusedAndFlippedAgainItIsSound() throws IOException {
+        List<Line> lines = List.of(new Line("one"), new Line("two"));
+        try (FileStorage storage = open()) {
+            storage.replace(lines);
+        }
+        byte[] whole = Files.readAllBytes(file());
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 500; round++) {
+            BitFlip flip = BitFlip.in(folder, random).orElseThrow();
+            byte[] damaged = Files.readAllBytes(file());
+            assertThat(damaged).isNotEqualTo(whole);
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(this::open)
+                    .withMessageContaining("damaged");
+            assertThat(file()).hasBinaryContent(damaged);
+
+            flip.again(folder);
+            assertThat(file()).hasBinaryContent(whole);
+        }
+        assertThat(recovered()).isEqualTo(lines);
+    }
+
+    @Test
+    void aSyncedRecordThatIsCutOffIsRefused() throws IOException {
+        try (FileStorage storage = open()) {
+            storage.replace(List.of(new Line("one")));
+        }
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 1));
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("record 1 in")
+                .withMessageContaining("damaged");
+    }
+
+    @Test
+    void whereNothingIsSyncedNoBitCanFlip() {
+        assertThat(BitFlip.in(folder, new SplittableRandom(1))).isEmpty();
+        try (FileStorage storage = open()) {
+            storage.append(new Line("not synced"));
+        }
+        assertThat(BitFlip.in(folder, new SplittableRandom(1))).isEmpty();
     }
 
     @Test

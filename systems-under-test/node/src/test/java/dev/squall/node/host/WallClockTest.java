@@ -31,12 +31,19 @@ class WallClockTest {
     @Test
     void aDriftingClockGoesOnFromItsOffset() {
         clock.set(new Control.SquallClock(-1_000, 500_000_000));
-        assertThat(clock.readOffsetNanos()).isEqualTo(-1_000);
+        assertThat(clock.nowNanos()).isEqualTo(NOON_NANOS - 1_000);
 
         monotonicNanos += HOUR_NANOS;
 
-        assertThat(clock.readOffsetNanos()).isEqualTo(-1_000 + HOUR_NANOS / 2);
         assertThat(clock.nowNanos()).isEqualTo(NOON_NANOS - 1_000 + HOUR_NANOS / 2);
+    }
+
+    @Test
+    void theOffsetOfAClockIsTheDifferenceOfTwoReadingsAtAnyTimes() {
+        ClockReading moved = ClockReading.of(() -> NOON_NANOS - HOUR_NANOS, () -> 5);
+        ClockReading later = ClockReading.of(() -> NOON_NANOS + HOUR_NANOS, () -> HOUR_NANOS + 5);
+
+        assertThat(moved.offsetFrom(later)).isEqualTo(-HOUR_NANOS);
     }
 
     @Property
