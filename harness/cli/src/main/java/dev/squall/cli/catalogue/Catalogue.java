@@ -51,7 +51,7 @@ public final class Catalogue {
         return Workloads.named(name).orElseThrow();
     }
 
-    /** The names of the faults that a system's model has, and the lectures', and that its nodes can be made to suffer. */
+    /** The names of the faults that a system's model and the lectures' have, and that its nodes can be made to suffer. */
     public static List<String> faultsOf(SystemUnderTest system) {
         return faultsToAskFor(system).stream()
                 .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())
