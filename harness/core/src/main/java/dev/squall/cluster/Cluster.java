@@ -94,8 +94,8 @@ public interface Cluster extends AutoCloseable {
     /**
      * Puts a fault of a node's storage in force.
      *
-     * <p>{@link StorageFault#BIT_FLIP}: kills the node, if it is up, flips a bit of what it had synced, chosen at random,
-     * and starts it again; it then ends at once, if it looks at what it reads. {@link StorageFault#FULL}: from now on
+     * <p>{@link StorageFault#BIT_FLIP}: kills the node, if it is up, flips a bit of what it had synced, at random, and
+     * starts it again; it then ends at once, if it looks at what it reads. {@link StorageFault#FULL}: from now on
      * what the node writes is refused; it then ends, if it does as it should. In neither case is that a failure of the
      * world: the node stays down until it is started, and ends again if the fault is still in force.
      *

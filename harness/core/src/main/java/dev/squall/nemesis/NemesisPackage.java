@@ -94,8 +94,8 @@ public enum NemesisPackage {
     }
 
     /**
-     * Whether it belongs to the lectures' model of crash and recovery, in which stable storage keeps what was synced, and
-     * takes what is written. Other families are for those who ask for them by name.
+     * Whether it belongs to the lectures' model of crash and recovery, in which stable storage keeps what was synced
+     * and takes what is written. Other families are for those who ask for them by name.
      */
     public boolean isInLecturesModel() {
         return this != BIT_FLIP && this != FULL_DISK;

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Damages or fills what nodes store their data on. A node that notices ends, and is started again when the medium has been
- * repaired or there is room. So at the end of a run all nodes are up again with all that they had synced; one that
+ * Damages or fills what nodes store their data on. A node that notices ends, and is started again when the medium has
+ * been repaired or there is room. So at the end of a run all nodes are up again with all that they had synced; one that
  * came back with an empty disk would break the promises it has made, which no system of the lectures withstands.
  */
 final class StorageNemesis implements Nemesis {

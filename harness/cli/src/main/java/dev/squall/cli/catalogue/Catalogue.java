@@ -85,7 +85,7 @@ public final class Catalogue {
         return Workloads.named(name).orElseThrow();
     }
 
-    /** The names of the faults that a system's model has, as the lectures do, and that its nodes can be made to suffer. */
+    /** The faults that a system's model and the lectures' have, and that its nodes can be made to suffer, by name. */
     public static List<String> faultsOf(SystemUnderTest system) {
         return faultsToAskFor(system).stream()
                 .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A disk in memory. Fault model: {@link #crash} takes away what was not synced, wholly or from a random record on. It
- * never loses what was synced, which only a {@link StorageFault} does; and records are handed over as they are, without encoding.
+ * never loses what was synced, which only a {@link StorageFault} does; and records are handed over as they are, without
+ * encoding.
  */
 final class SimulatedStorage implements StableStorage {
 

@@ -57,7 +57,7 @@ public final class DockerCluster extends RealTimeCluster {
      * @param random decides where unsynced writes are torn
      * @param run the run's name, unique in the engine: what is made in it has names that begin so
      * @param settings whose command must be a {@link ContainerCommand}
-     * @param haveOwnDisks whether each node's storage is on a small disk of its own in memory, so that it can be filled;
+     * @param haveOwnDisks whether each node's storage is on a small disk of its own in memory, which can be filled;
      *     else it is on this machine's, in the run's folder
      */
     public DockerCluster(

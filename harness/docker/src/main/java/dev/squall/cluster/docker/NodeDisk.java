@@ -19,8 +19,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A disk of a node's own, small enough to be filled: a volume in memory, which the node's keeper has mounted too, so that
- * it outlives the node. The harness reaches it through the engine, and keeps a copy of what is on it in the run's folder.
+ * A disk of a node's own, small enough to be filled: a volume in memory, which the node's keeper has mounted too, so
+ * that it outlives the node. The harness reaches it through the engine, and keeps a copy of what is on it in the run's
+ * folder.
  *
  * @param volume its name in the engine
  * @param folder where it is mounted in both containers

@@ -13,8 +13,9 @@ import java.util.zip.CRC32C;
  * JSON, a line feed.
  *
  * <p>The synced length tells recovery what a crash cannot have damaged, and the harness what it is to cut off after a
- * kill, as a power failure would. It is written when the records before it are on the medium, never earlier. It stands in the file itself so that replacing the file replaces both at once, and at
- * an aligned address so that a kill never leaves half of it.
+ * kill, as a power failure would. It is written when the records before it are on the medium, never earlier. It stands
+ * in the file itself so that replacing the file replaces both at once, and at an aligned address so that a kill never
+ * leaves half of it.
  */
 final class StorageFile {
 
