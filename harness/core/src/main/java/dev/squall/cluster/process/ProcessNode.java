@@ -25,7 +25,6 @@ import java.util.random.RandomGenerator;
  */
 public final class ProcessNode {
 
-    private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int HELD_MAX = 1 << 14;
 
     private final String nodeId;
@@ -101,7 +100,7 @@ public final class ProcessNode {
             sendClock();
         }
         control(new Control.Init(nodeId, settings.nodeIds()));
-        initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+        initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         int started = life;
         timeline.schedule(initDeadlineNanos, () -> checkInit(started));
     }
@@ -111,7 +110,7 @@ public final class ProcessNode {
             return;
         }
         if (paused) {
-            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         }
         if (timeline.nowNanos() < initDeadlineNanos) {
             timeline.schedule(initDeadlineNanos, () -> checkInit(started));
@@ -120,7 +119,8 @@ public final class ProcessNode {
         throw NodeLog.failure(
                 settings,
                 nodeId,
-                "has not answered init within " + TimeUnit.NANOSECONDS.toSeconds(INIT_NANOS_MAX)
+                "has not answered init within "
+                        + TimeUnit.NANOSECONDS.toSeconds(settings.command().initNanosMax())
                         + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
     }
 
@@ -214,7 +214,7 @@ public final class ProcessNode {
         if (paused) {
             process.resume();
             paused = false;
-            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
             flushHeld();
         }
     }
