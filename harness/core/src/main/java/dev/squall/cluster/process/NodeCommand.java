@@ -2,6 +2,7 @@ package dev.squall.cluster.process;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** How a node's process is started. */
 public interface NodeCommand {
@@ -19,4 +20,9 @@ public interface NodeCommand {
      * is not synced, and notes facts; its storage is in its own folder.
      */
     boolean isHosted();
+
+    /** How long a life may take until the node answers {@code init}, in nanoseconds. */
+    default long initNanosMax() {
+        return TimeUnit.SECONDS.toNanos(10);
+    }
 }

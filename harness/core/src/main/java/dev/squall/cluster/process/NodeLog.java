@@ -1,6 +1,7 @@
 package dev.squall.cluster.process;
 
 import dev.squall.cluster.WorldException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,8 @@ public final class NodeLog {
             log.seek(log.length() - end.length);
             log.readFully(end);
             lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+        } catch (FileNotFoundException e) {
+            return "What it wrote to its standard error will be in " + file + ".";
         } catch (IOException e) {
             return "Its log " + file + " cannot be read: " + e.getMessage();
         }

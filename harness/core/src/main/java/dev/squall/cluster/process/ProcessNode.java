@@ -27,7 +27,6 @@ import java.util.random.RandomGenerator;
  */
 public final class ProcessNode {
 
-    private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int HELD_MAX = 1 << 14;
     /** Two readings of a machine's clock differ by less; what is off by less is not off. */
     private static final long CLOCK_PRECISION_NANOS = 200_000;
@@ -115,7 +114,7 @@ public final class ProcessNode {
             sendClock();
         }
         control(new Control.Init(nodeId, settings.nodeIds()));
-        initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+        initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         int started = life;
         timeline.schedule(initDeadlineNanos, () -> checkInit(started));
     }
@@ -125,7 +124,7 @@ public final class ProcessNode {
             return;
         }
         if (paused || !process.isReached()) {
-            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         }
         if (timeline.nowNanos() < initDeadlineNanos) {
             timeline.schedule(initDeadlineNanos, () -> checkInit(started));
@@ -134,7 +133,8 @@ public final class ProcessNode {
         throw NodeLog.failure(
                 settings,
                 nodeId,
-                "has not answered init within " + TimeUnit.NANOSECONDS.toSeconds(INIT_NANOS_MAX)
+                "has not answered init within "
+                        + TimeUnit.NANOSECONDS.toSeconds(settings.command().initNanosMax())
                         + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
     }
 
@@ -244,7 +244,7 @@ public final class ProcessNode {
         if (paused) {
             process.resume();
             paused = false;
-            initDeadlineNanos = timeline.nowNanos() + INIT_NANOS_MAX;
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
             flushHeld();
         }
     }

@@ -23,10 +23,13 @@ import java.util.concurrent.TimeoutException;
 /** One life of a node: its container from one start to the next, and the harness's connection to it. */
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
-    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
+    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(25);
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GREETING_MILLIS_MAX = 5_000;
-    private static final long RETRY_MILLIS = 20;
+    private static final long RETRY_MILLIS = 10;
+    /** The engine is busy starting others: it is not asked more often than is needed to hear of an early death. */
+    private static final int ATTEMPTS_PER_INSPECTION = 20;
+
     private static final long JOIN_MILLIS_MAX = 1_000;
 
     private final NodeContainer container;
@@ -92,7 +95,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     /** Tries until the node listens: the engine's proxy accepts before it does. */
     private Socket connect() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_NANOS_MAX;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             Socket socket = new Socket();
             try {
                 socket.setTcpNoDelay(true);
@@ -104,7 +107,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
                 return socket;
             } catch (IOException e) {
                 socket.close();
-                if (killed || System.nanoTime() > deadline || !container.isRunning()) {
+                boolean asksEngine = attempt % ATTEMPTS_PER_INSPECTION == 0;
+                if (killed || System.nanoTime() > deadline || (asksEngine && !container.isRunning())) {
                     throw e;
                 }
                 Thread.sleep(RETRY_MILLIS);

@@ -12,7 +12,7 @@ final class Remedy {
     private static final String PORT = "a port on 127.0.0.1 that the engine chose is taken: free ports of"
             + " net.ipv4.ip_local_port_range, and run again";
     private static final String NETWORK =
-            "all of the engine's addresses are taken: remove networks by './squall docker prune' or 'docker network rm'";
+            "the engine's addresses are taken: remove networks, by './squall docker prune' or 'docker network rm'";
     private static final String PACKET_FILTER =
             "the engine must grant its containers NET_ADMIN, as one does that runs as root on a Linux with iptables";
 
