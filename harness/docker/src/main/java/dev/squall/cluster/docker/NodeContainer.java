@@ -3,6 +3,7 @@ package dev.squall.cluster.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.squall.cluster.WorldException;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The container that a node runs in, through all its lives. May be shared by threads. */
 final class NodeContainer {
 
+    private static final long FREEZE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     private final DockerClient client;
@@ -41,11 +43,29 @@ final class NodeContainer {
         return client.inspectContainerCmd(pod.containerId()).exec().getState();
     }
 
-    /** @throws WorldException if it runs on */
+    /** @throws WorldException if it runs on, or cannot be paused */
     void pause() {
-        client.pauseContainerCmd(pod.containerId()).exec();
+        freeze();
         if (!Boolean.TRUE.equals(state().getPaused())) {
             throw new WorldException("node " + pod.nodeId() + " runs on after its container was paused");
+        }
+    }
+
+    /** Again if need be: the freezer gives up on a group whose processes are short of processor time. */
+    private void freeze() {
+        long deadline = System.nanoTime() + FREEZE_NANOS_MAX;
+        while (true) {
+            try {
+                client.pauseContainerCmd(pod.containerId()).exec();
+                return;
+            } catch (InternalServerErrorException e) {
+                if (System.nanoTime() > deadline || !isRunning()) {
+                    throw new WorldException(
+                            "node " + pod.nodeId() + " cannot be paused: " + DockerEngine.reason(e)
+                                    + "; expected an engine whose freezer works, or a run without the fault pause",
+                            e);
+                }
+            }
         }
     }
 
