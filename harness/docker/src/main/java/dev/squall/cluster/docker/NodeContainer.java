@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The container that a node runs in, through all its lives. May be shared by threads. */
 final class NodeContainer {
 
+    private static final long FREEZE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final long FREEZE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
@@ -43,7 +44,7 @@ final class NodeContainer {
         return client.inspectContainerCmd(pod.containerId()).exec().getState();
     }
 
-    /** @throws WorldException if it runs on */
+    /** @throws WorldException if it runs on, or cannot be paused */
     void pause() {
         freeze();
         if (!Boolean.TRUE.equals(state().getPaused())) {
