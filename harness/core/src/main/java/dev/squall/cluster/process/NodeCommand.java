@@ -21,8 +21,11 @@ public interface NodeCommand {
      */
     boolean isHosted();
 
-    /** How long a life may take until the node answers {@code init}, in nanoseconds. */
+    /**
+     * How long a life may take until the node answers {@code init}, in nanoseconds. Longer for nodes of this project's
+     * host, which are known to answer, however busy the machine is on which several Java machines start at once.
+     */
     default long initNanosMax() {
-        return TimeUnit.SECONDS.toNanos(10);
+        return TimeUnit.SECONDS.toNanos(isHosted() ? 40 : 10);
     }
 }

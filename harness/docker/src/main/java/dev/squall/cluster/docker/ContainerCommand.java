@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts nodes of a Java program in containers of an image.
@@ -28,8 +27,6 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
     /** Puts the library that moves the wall clock between each process of the container and its C library. */
     static final List<String> ENVIRONMENT =
             List.of("LD_PRELOAD=/squall/clock.so", "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
-
-    private static final long INIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
 
     private static final List<String> JVM = List.of(
             "java",
@@ -56,11 +53,5 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
     @Override
     public boolean isHosted() {
         return true;
-    }
-
-    /** Longer than for a process of this machine: the engine has its share of work before the node has any. */
-    @Override
-    public long initNanosMax() {
-        return INIT_NANOS_MAX;
     }
 }

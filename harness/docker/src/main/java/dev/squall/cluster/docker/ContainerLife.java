@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 /** One life of a node: its container from one start to the next, and the harness's connection to it. */
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
-    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(25);
+    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 10;

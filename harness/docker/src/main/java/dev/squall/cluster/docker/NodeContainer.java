@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** The container that a node runs in, through all its lives. May be shared by threads. */
 final class NodeContainer {
 
-    private static final long FREEZE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final long FREEZE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
