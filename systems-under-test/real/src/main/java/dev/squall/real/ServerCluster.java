@@ -6,6 +6,7 @@ import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.cluster.Faculty;
 import dev.squall.cluster.KillEvidence;
 import dev.squall.cluster.Network;
+import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WriteLoss;
 import dev.squall.cluster.docker.ServerContainers;
 import dev.squall.cluster.process.RealTimeline;
@@ -210,6 +211,21 @@ final class ServerCluster implements Cluster, Endpoints {
     @Override
     public Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
         throw lacks(Faculty.KILL_AT_SYNC);
+    }
+
+    @Override
+    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
+    }
+
+    @Override
+    public void healStorageFault(String nodeId, StorageFault fault) {
+        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
+    }
+
+    @Override
+    public int storageDeaths(String nodeId, StorageFault fault) {
+        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class NodeLog {
             return free >= ROOM_BYTES_MIN
                     ? ""
                     : "\nNo space left on device: " + free + " bytes are free for " + folder
-                            + "; expected room for what nodes keep and say: free some, or name another folder by --runs";
+                            + "; expected room for what nodes keep and say: free some, or name another folder by"
+                            + " --runs";
         } catch (IOException e) {
             return "";
         }
