@@ -21,6 +21,8 @@ final class HistorySection {
     private static final int SHOWS_IT = 2;
     private static final int HAS_NO_PLACE = 3;
 
+    private static final List<String> PARTS = List.of("history-model", "history-bars", "history-view");
+
     private final Calls calls;
 
     private HistorySection(Calls calls) {
@@ -33,7 +35,7 @@ final class HistorySection {
         LinearizationPoints.of(run, calls).ifPresent(points -> operations.doubles("point", points));
         List<FaultBand> bands = FaultBand.of(run.history(), run.isScripted());
         return new Section(
-                "history", "History", html(run, calls, bands, violations), List.of(operations, faults(bands)));
+                "history", "History", html(run, calls, bands, violations), List.of(operations, faults(bands)), PARTS);
     }
 
     /** A process that goes on as another after an indeterminate operation stays in its lane. */

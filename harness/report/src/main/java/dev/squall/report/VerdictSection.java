@@ -87,7 +87,8 @@ final class VerdictSection {
             table.row(
                     isLast ? "unplaceable" : "",
                     List.of(
-                            "<a href=\"#operation-" + call.invocation().index() + "\">"
+                            "<a href=\"#history\" data-operation=\""
+                                    + call.invocation().index() + "\">"
                                     + call.invocation().index() + "</a>" + mark,
                             Html.escape(Calls.node(call)),
                             String.valueOf(call.process()),
