@@ -8,9 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -64,6 +66,25 @@ final class Columns {
         return add(column, "text", bytes.array(), Map.of("words", List.copyOf(codeOfWord.keySet())));
     }
 
+    /**
+     * As {@link #texts(String, List)}, of values that are put into words once each.
+     *
+     * @param values may be null, where {@code word} takes that
+     */
+    <T> Columns texts(String column, List<T> values, Function<T, String> word) {
+        Map<T, String> wordOfValue = new HashMap<>();
+        List<String> words = new ArrayList<>(values.size());
+        for (T value : values) {
+            String known = wordOfValue.get(value);
+            if (known == null) {
+                known = word.apply(value);
+                wordOfValue.put(value, known);
+            }
+            words.add(known);
+        }
+        return texts(column, words);
+    }
+
     private Columns add(String column, String type, byte[] bytes, Map<String, Object> more) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", column);
@@ -90,7 +111,7 @@ final class Columns {
             throw new IllegalStateException("a header of texts and numbers cannot be put into JSON", e);
         }
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream out = new DeflaterOutputStream(compressed, deflater, 1 << 16)) {
             out.write(ByteBuffer.allocate(ALIGNMENT)
                     .order(ByteOrder.LITTLE_ENDIAN)
