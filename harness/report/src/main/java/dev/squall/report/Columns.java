@@ -57,13 +57,7 @@ final class Columns {
 
     /** A column of texts; {@code {codes: Int32Array, words: [..]}}, the words in order of first appearance. */
     Columns texts(String column, List<String> values) {
-        Map<String, Integer> codeOfWord = new LinkedHashMap<>();
-        ByteBuffer bytes = ByteBuffer.allocate(values.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (String value : values) {
-            Integer code = codeOfWord.putIfAbsent(value, codeOfWord.size());
-            bytes.putInt(code == null ? codeOfWord.size() - 1 : code);
-        }
-        return add(column, "text", bytes.array(), Map.of("words", List.copyOf(codeOfWord.keySet())));
+        return texts(column, values, text -> text);
     }
 
     /**
@@ -72,17 +66,18 @@ final class Columns {
      * @param values may be null, where {@code word} takes that
      */
     <T> Columns texts(String column, List<T> values, Function<T, String> word) {
-        Map<T, String> wordOfValue = new HashMap<>();
-        List<String> words = new ArrayList<>(values.size());
+        Map<T, Integer> codeOfValue = new HashMap<>();
+        Map<String, Integer> codeOfWord = new LinkedHashMap<>();
+        ByteBuffer bytes = ByteBuffer.allocate(values.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (T value : values) {
-            String known = wordOfValue.get(value);
-            if (known == null) {
-                known = word.apply(value);
-                wordOfValue.put(value, known);
+            Integer code = codeOfValue.get(value);
+            if (code == null) {
+                code = codeOfWord.computeIfAbsent(word.apply(value), ignored -> codeOfWord.size());
+                codeOfValue.put(value, code);
             }
-            words.add(known);
+            bytes.putInt(code);
         }
-        return texts(column, words);
+        return add(column, "text", bytes.array(), Map.of("words", List.copyOf(codeOfWord.keySet())));
     }
 
     private Columns add(String column, String type, byte[] bytes, Map<String, Object> more) {
