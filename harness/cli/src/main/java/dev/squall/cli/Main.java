@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SuiteCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            ShowCommand.class,
             ListCommand.class,
             ImageCommand.class,
             DockerCommand.class
