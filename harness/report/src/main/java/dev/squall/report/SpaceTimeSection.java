@@ -1,0 +1,134 @@
+package dev.squall.report;
+
+import dev.squall.report.TraceEvent.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The space-time diagram of a run (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978;
+ * the lectures draw all their algorithms so): nodes and clients as lines along time, messages as arrows.
+ *
+ * <p>The page has every message, fact and operation, as long as the trace is not longer than {@link
+ * Trace#FILE_BYTES_MAX}; of bodies it has a shortened form ({@link Bodies}), so that a typical run of 5,000 operations
+ * stays well below 2 MB while each arrow can still be read.
+ */
+final class SpaceTimeSection {
+
+    static final String ID = "space-time";
+
+    private static final long MICROSECOND_NANOS = 1_000L;
+    private static final double MILLISECOND_NANOS = 1e6;
+    private static final long MARGIN_NANOS = 5_000_000L;
+    private static final double MARGIN_PART = 0.15;
+    private static final long FIRST_LOOK_NANOS = 500_000_000L;
+
+    private SpaceTimeSection() {}
+
+    /** The section, or nothing if the run left neither messages nor facts. */
+    static Optional<Section> of(RunRecord run) {
+        Optional<TimeRange> violation = ViolationRange.of(run);
+        Trace trace = Trace.read(run, violation);
+        boolean hasTrace = trace.events().stream().anyMatch(event -> event.kind().ordinal() <= Kind.FACT.ordinal());
+        if (!hasTrace) {
+            return Optional.empty();
+        }
+        List<Lanes.Lane> lanes = trace.lanes().ordered();
+        List<Columns> data = List.of(
+                events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(FaultSpans.of(run.history())));
+        return Optional.of(new Section(ID, "Space-time diagram", html(violation, trace.part()), data, SCRIPTS));
+    }
+
+    private static final List<String> SCRIPTS = List.of(
+            "space-time-model.js", "space-time-raft.js", "space-time-draw.js", "space-time-panels.js", "space-time.js");
+
+    private static int[] rowOfLane(List<Lanes.Lane> lanes) {
+        int[] rows = new int[lanes.stream().mapToInt(Lanes.Lane::number).max().orElse(-1) + 1];
+        Arrays.fill(rows, -1);
+        for (int row = 0; row < lanes.size(); row++) {
+            rows[lanes.get(row).number()] = row;
+        }
+        return rows;
+    }
+
+    /**
+     * Numbers that repeat themselves compress well: times are differences in microseconds, and a receipt or a loss
+     * counts the sendings since its own.
+     */
+    private static Columns events(List<TraceEvent> events, int[] rowOfLane) {
+        int size = events.size();
+        int[] micros = new int[size];
+        int[] kinds = new int[size];
+        int[] lanes = new int[size];
+        int[] others = new int[size];
+        List<String> texts = new ArrayList<>(size);
+        long before = 0;
+        int sendings = 0;
+        for (int i = 0; i < size; i++) {
+            TraceEvent event = events.get(i);
+            long now = event.timeNanos() / MICROSECOND_NANOS;
+            micros[i] = Math.toIntExact(now - before);
+            before = now;
+            kinds[i] = event.kind().ordinal();
+            lanes[i] = event.lane() < 0 ? event.lane() : rowOfLane[event.lane()];
+            sendings += event.kind() == Kind.SENT ? 1 : 0;
+            others[i] = switch (event.kind()) {
+                case SENT -> rowOfLane[event.other()];
+                case RECEIVED, LOST -> sendings - event.other();
+                default -> event.other();
+            };
+            texts.add(event.text());
+        }
+        return new Columns("space-time-events")
+                .ints("micros", micros)
+                .ints("kind", kinds)
+                .ints("lane", lanes)
+                .ints("other", others)
+                .texts("text", texts);
+    }
+
+    private static Columns lanes(List<Lanes.Lane> lanes) {
+        return new Columns("space-time-lanes")
+                .texts("name", lanes.stream().map(Lanes.Lane::name).toList())
+                .ints("client", lanes.stream().mapToInt(lane -> lane.isClient() ? 1 : 0).toArray());
+    }
+
+    private static Columns faults(List<FaultSpans.Span> spans) {
+        return new Columns("space-time-faults")
+                .doubles("from", spans.stream().mapToDouble(span -> millis(span.time().fromNanos())).toArray())
+                .doubles("to", spans.stream().mapToDouble(span -> millis(span.time().toNanos())).toArray())
+                .texts("family", spans.stream().map(FaultSpans.Span::family).toList())
+                .texts("node", spans.stream().map(FaultSpans.Span::node).toList())
+                .texts("words", spans.stream().map(FaultSpans.Span::words).toList());
+    }
+
+    private static double millis(long nanos) {
+        return nanos / MILLISECOND_NANOS;
+    }
+
+    private static String html(Optional<TimeRange> violation, Optional<TimeRange> part) {
+        TimeRange opening = violation
+                .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
+                .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
+        String said = part.map(SpaceTimeSection::partWords).orElse("");
+        return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross the "
+                + "place of one that was lost, a ring a second receipt; a message without an end is one of which no "
+                + "more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
+                + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
+                + millis(opening.toNanos()) + "\" data-violation=\"" + violation.isPresent() + "\"></div>\n";
+    }
+
+    private static String partWords(TimeRange part) {
+        String end = part.toNanos() == Long.MAX_VALUE
+                ? "on"
+                : String.format(Locale.ROOT, "to %.3f s", part.toNanos() / 1e9);
+        return String.format(
+                Locale.ROOT,
+                "The trace is longer than a page can hold: what happened from %.3f s %s is here, all of it in the "
+                        + "run's folder.",
+                part.fromNanos() / 1e9,
+                end);
+    }
+}
