@@ -2,7 +2,6 @@ package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -44,8 +43,7 @@ final class Bodies {
     private static void appendObject(StringBuilder out, JsonNode object, String except) {
         out.append('{');
         int start = out.length();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!field.getKey().equals(except)) {
                 out.append(out.length() == start ? "" : ",");
                 appendText(out, cut(field.getKey(), TEXT_CHARACTERS_MAX));
@@ -86,7 +84,10 @@ final class Bodies {
         for (int i = 0; i < numbers.size(); i++) {
             length++;
             if (i + 1 == numbers.size() || !numbers.get(i + 1).equals(numbers.get(i))) {
-                out.append(out.isEmpty() ? "" : " ").append(numbers.get(i)).append('×').append(length);
+                out.append(out.isEmpty() ? "" : " ")
+                        .append(numbers.get(i))
+                        .append('×')
+                        .append(length);
                 length = 0;
             }
         }

@@ -30,7 +30,8 @@ final class CausalMerge {
         Source factSource = new Source(facts);
         Source operationSource = new Source(operations);
         while (true) {
-            long now = Math.min(messageSource.nextNanos(), Math.min(factSource.nextNanos(), operationSource.nextNanos()));
+            long now =
+                    Math.min(messageSource.nextNanos(), Math.min(factSource.nextNanos(), operationSource.nextNanos()));
             if (now == Long.MAX_VALUE) {
                 return merge.merged;
             }
@@ -42,9 +43,7 @@ final class CausalMerge {
     }
 
     private void await(TraceEvent event) {
-        waitingOfLane
-                .computeIfAbsent(event.lane(), lane -> new ArrayDeque<>())
-                .add(event);
+        waitingOfLane.computeIfAbsent(event.lane(), lane -> new ArrayDeque<>()).add(event);
     }
 
     private void message(TraceEvent message) {
@@ -57,7 +56,9 @@ final class CausalMerge {
             releaseCauses(waiting);
         }
         merged.add(message);
-        if (message.kind() == Kind.RECEIVED && !waiting.isEmpty() && waiting.peek().kind().isCompletion()) {
+        if (message.kind() == Kind.RECEIVED
+                && !waiting.isEmpty()
+                && waiting.peek().kind().isCompletion()) {
             merged.add(waiting.poll());
         }
     }

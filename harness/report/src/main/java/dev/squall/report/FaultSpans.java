@@ -94,8 +94,8 @@ final class FaultSpans {
             } else if (done.get(new Keyword("nodes")) instanceof List<?> nodes) {
                 nodes.forEach(node -> words.put(String.valueOf(node), family + " " + settings(done, "nodes")));
             } else if (done.get(new Keyword("lost-records")) instanceof Map<?, ?> lost) {
-                lost.forEach((node, records) -> words.put(
-                        String.valueOf(node), family + ": crashed, unsynced records lost: " + records));
+                lost.forEach((node, records) ->
+                        words.put(String.valueOf(node), family + ": crashed, unsynced records lost: " + records));
             } else {
                 words.put("", family + " " + settings(done, ""));
             }
@@ -109,7 +109,9 @@ final class FaultSpans {
             String name = key instanceof Keyword keyword ? keyword.name() : EdnWriter.toEdn(key);
             if (!name.equals(except)) {
                 String words = setting instanceof Keyword keyword ? keyword.name() : EdnWriter.toEdn(setting);
-                out.append(out.isEmpty() ? "" : ", ").append(name.equals("kind") ? "" : name + " ").append(words);
+                out.append(out.isEmpty() ? "" : ", ")
+                        .append(name.equals("kind") ? "" : name + " ")
+                        .append(words);
             }
         });
         return out.toString();
@@ -121,16 +123,21 @@ final class FaultSpans {
         links.forEach((from, receivers) -> {
             if (receivers instanceof List<?> list) {
                 for (Object to : list) {
-                    unreachable.computeIfAbsent(String.valueOf(from), node -> new ArrayList<>()).add(String.valueOf(to));
-                    unheard.computeIfAbsent(String.valueOf(to), node -> new ArrayList<>()).add(String.valueOf(from));
+                    unreachable
+                            .computeIfAbsent(String.valueOf(from), node -> new ArrayList<>())
+                            .add(String.valueOf(to));
+                    unheard.computeIfAbsent(String.valueOf(to), node -> new ArrayList<>())
+                            .add(String.valueOf(from));
                 }
             }
         });
         TreeMap<String, List<String>> touched = new TreeMap<>(unreachable);
         touched.putAll(unheard);
         for (String node : touched.keySet()) {
-            List<String> to = unreachable.getOrDefault(node, List.of()).stream().sorted().toList();
-            List<String> from = unheard.getOrDefault(node, List.of()).stream().sorted().toList();
+            List<String> to =
+                    unreachable.getOrDefault(node, List.of()).stream().sorted().toList();
+            List<String> from =
+                    unheard.getOrDefault(node, List.of()).stream().sorted().toList();
             words.put(node, cutWords(to, from));
         }
     }

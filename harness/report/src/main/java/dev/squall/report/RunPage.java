@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The page of one run, {@code report.html} in its folder. */
@@ -52,6 +53,8 @@ public final class RunPage {
     }
 
     private static List<Section> sections(RunRecord run) {
-        return List.of();
+        List<Section> sections = new ArrayList<>();
+        SpaceTimeSection.of(run).ifPresent(sections::add);
+        return sections;
     }
 }

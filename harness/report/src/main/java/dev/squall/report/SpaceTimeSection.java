@@ -19,6 +19,13 @@ final class SpaceTimeSection {
 
     static final String ID = "space-time";
 
+    private static final List<String> PARTS = List.of(
+            "space-time-model.js",
+            "space-time-raft.js",
+            "space-time-arrows.js",
+            "space-time-lanes.js",
+            "space-time-draw.js",
+            "space-time-panels.js");
     private static final long MICROSECOND_NANOS = 1_000L;
     private static final double MILLISECOND_NANOS = 1e6;
     private static final long MARGIN_NANOS = 5_000_000L;
@@ -31,18 +38,16 @@ final class SpaceTimeSection {
     static Optional<Section> of(RunRecord run) {
         Optional<TimeRange> violation = ViolationRange.of(run);
         Trace trace = Trace.read(run, violation);
-        boolean hasTrace = trace.events().stream().anyMatch(event -> event.kind().ordinal() <= Kind.FACT.ordinal());
+        boolean hasTrace =
+                trace.events().stream().anyMatch(event -> event.kind().ordinal() <= Kind.FACT.ordinal());
         if (!hasTrace) {
             return Optional.empty();
         }
         List<Lanes.Lane> lanes = trace.lanes().ordered();
-        List<Columns> data = List.of(
-                events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(FaultSpans.of(run.history())));
-        return Optional.of(new Section(ID, "Space-time diagram", html(violation, trace.part()), data, SCRIPTS));
+        List<Columns> data =
+                List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(FaultSpans.of(run.history())));
+        return Optional.of(new Section(ID, "Space-time diagram", html(violation, trace), data, PARTS));
     }
-
-    private static final List<String> SCRIPTS = List.of(
-            "space-time-model.js", "space-time-raft.js", "space-time-draw.js", "space-time-panels.js", "space-time.js");
 
     private static int[] rowOfLane(List<Lanes.Lane> lanes) {
         int[] rows = new int[lanes.stream().mapToInt(Lanes.Lane::number).max().orElse(-1) + 1];
@@ -54,8 +59,8 @@ final class SpaceTimeSection {
     }
 
     /**
-     * Numbers that repeat themselves compress well: times are differences in microseconds, and a receipt or a loss
-     * counts the sendings since its own.
+     * Numbers that repeat themselves compress well: times are differences in microseconds, without sign so that they
+     * reach over an hour, and a receipt or a loss counts the sendings since its own.
      */
     private static Columns events(List<TraceEvent> events, int[] rowOfLane) {
         int size = events.size();
@@ -64,12 +69,12 @@ final class SpaceTimeSection {
         int[] lanes = new int[size];
         int[] others = new int[size];
         List<String> texts = new ArrayList<>(size);
-        long before = 0;
+        long before = startMicros(events);
         int sendings = 0;
         for (int i = 0; i < size; i++) {
             TraceEvent event = events.get(i);
             long now = event.timeNanos() / MICROSECOND_NANOS;
-            micros[i] = Math.toIntExact(now - before);
+            micros[i] = (int) (now - before);
             before = now;
             kinds[i] = event.kind().ordinal();
             lanes[i] = event.lane() < 0 ? event.lane() : rowOfLane[event.lane()];
@@ -89,16 +94,30 @@ final class SpaceTimeSection {
                 .texts("text", texts);
     }
 
+    private static long startMicros(List<TraceEvent> events) {
+        return events.isEmpty() ? 0 : events.get(0).timeNanos() / MICROSECOND_NANOS;
+    }
+
     private static Columns lanes(List<Lanes.Lane> lanes) {
         return new Columns("space-time-lanes")
                 .texts("name", lanes.stream().map(Lanes.Lane::name).toList())
-                .ints("client", lanes.stream().mapToInt(lane -> lane.isClient() ? 1 : 0).toArray());
+                .ints(
+                        "client",
+                        lanes.stream().mapToInt(lane -> lane.isClient() ? 1 : 0).toArray());
     }
 
     private static Columns faults(List<FaultSpans.Span> spans) {
         return new Columns("space-time-faults")
-                .doubles("from", spans.stream().mapToDouble(span -> millis(span.time().fromNanos())).toArray())
-                .doubles("to", spans.stream().mapToDouble(span -> millis(span.time().toNanos())).toArray())
+                .doubles(
+                        "from",
+                        spans.stream()
+                                .mapToDouble(span -> millis(span.time().fromNanos()))
+                                .toArray())
+                .doubles(
+                        "to",
+                        spans.stream()
+                                .mapToDouble(span -> millis(span.time().toNanos()))
+                                .toArray())
                 .texts("family", spans.stream().map(FaultSpans.Span::family).toList())
                 .texts("node", spans.stream().map(FaultSpans.Span::node).toList())
                 .texts("words", spans.stream().map(FaultSpans.Span::words).toList());
@@ -108,22 +127,22 @@ final class SpaceTimeSection {
         return nanos / MILLISECOND_NANOS;
     }
 
-    private static String html(Optional<TimeRange> violation, Optional<TimeRange> part) {
+    private static String html(Optional<TimeRange> violation, Trace trace) {
         TimeRange opening = violation
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
-        String said = part.map(SpaceTimeSection::partWords).orElse("");
+        String said = trace.part().map(SpaceTimeSection::partWords).orElse("");
         return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross the "
                 + "place of one that was lost, a ring a second receipt; a message without an end is one of which no "
                 + "more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
                 + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
-                + millis(opening.toNanos()) + "\" data-violation=\"" + violation.isPresent() + "\"></div>\n";
+                + millis(opening.toNanos()) + "\" data-start=\"" + startMicros(trace.events()) / 1e3
+                + "\" data-violation=\"" + violation.isPresent() + "\"></div>\n";
     }
 
     private static String partWords(TimeRange part) {
-        String end = part.toNanos() == Long.MAX_VALUE
-                ? "on"
-                : String.format(Locale.ROOT, "to %.3f s", part.toNanos() / 1e9);
+        String end =
+                part.toNanos() == Long.MAX_VALUE ? "on" : String.format(Locale.ROOT, "to %.3f s", part.toNanos() / 1e9);
         return String.format(
                 Locale.ROOT,
                 "The trace is longer than a page can hold: what happened from %.3f s %s is here, all of it in the "

@@ -32,8 +32,8 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
     static Trace read(RunRecord run, Optional<TimeRange> important, long fileBytesMax) {
         TimedLines messages = new TimedLines(run.folder().resolve(RunFolder.MESSAGES_FILE));
         TimedLines facts = new TimedLines(run.folder().resolve(RunFolder.JOURNAL_FILE));
-        Reader reader = new Reader(
-                new Lanes(run.experiment().path("experiment").path("concurrency").asInt()));
+        Reader reader = new Reader(new Lanes(
+                run.experiment().path("experiment").path("concurrency").asInt()));
         if (Math.max(messages.bytes(), facts.bytes()) <= fileBytesMax) {
             messages.forEach(0, Long.MAX_VALUE, reader::message);
             facts.forEach(0, Long.MAX_VALUE, reader::fact);

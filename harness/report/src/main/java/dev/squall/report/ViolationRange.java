@@ -23,7 +23,9 @@ final class ViolationRange {
         for (JsonNode verdict : run.verdict().path("verdicts")) {
             if (verdict.path("validity").asText().equals("violation")) {
                 Optional<TimeRange> range = ofOperations(verdict, run.history());
-                range = range.isPresent() ? range : ofWords(verdict.path("summary").asText());
+                range = range.isPresent()
+                        ? range
+                        : ofWords(verdict.path("summary").asText());
                 if (range.isPresent()) {
                     return range;
                 }
@@ -46,8 +48,8 @@ final class ViolationRange {
     private static Optional<TimeRange> ofWords(String summary) {
         TimeRange range = null;
         for (Matcher time = TIME.matcher(summary); time.find(); ) {
-            long nanos = Long.parseLong(time.group(1)) * SECOND_NANOS
-                    + Long.parseLong(time.group(2)) * MILLISECOND_NANOS;
+            long nanos =
+                    Long.parseLong(time.group(1)) * SECOND_NANOS + Long.parseLong(time.group(2)) * MILLISECOND_NANOS;
             range = widen(range, nanos);
         }
         return Optional.ofNullable(range);
