@@ -1,7 +1,7 @@
 package dev.squall.report;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /**
@@ -10,6 +10,7 @@ import java.util.Map;
  */
 final class Bodies {
 
+    private static final JsonStringEncoder QUOTING = JsonStringEncoder.getInstance();
     private static final int LIST_ELEMENTS_MAX = 8;
     private static final int LIST_ELEMENTS_SHOWN = 3;
     private static final int TEXT_CHARACTERS_MAX = 80;
@@ -95,7 +96,8 @@ final class Bodies {
     }
 
     private static void appendText(StringBuilder out, String text) {
-        out.append(TextNode.valueOf(text));
+        QUOTING.quoteAsString(text, out.append('"'));
+        out.append('"');
     }
 
     static String cut(String text, int charactersMax) {

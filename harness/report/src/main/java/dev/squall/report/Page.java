@@ -64,8 +64,6 @@ record Page(String title, String header, List<Section> sections) {
         List<String> found = new ArrayList<>();
         resource(FRAME + ending).ifPresent(found::add);
         for (Section section : sections) {
-            section.parts().stream().filter(part -> part.endsWith(ending)).forEach(part -> resource(part)
-                    .ifPresent(found::add));
             resource(section.id() + ending).ifPresent(found::add);
         }
         return found;

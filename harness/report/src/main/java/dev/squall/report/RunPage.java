@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The page of one run, {@code report.html} in its folder. */
@@ -53,8 +52,6 @@ public final class RunPage {
     }
 
     private static List<Section> sections(RunRecord run) {
-        List<Section> sections = new ArrayList<>();
-        SpaceTimeSection.of(run).ifPresent(sections::add);
-        return sections;
+        return List.of();
     }
 }

@@ -10,17 +10,10 @@ import java.util.List;
  * @param title its heading
  * @param html its content, in which everything that came from a run is escaped ({@link Html})
  * @param data what its script reads, by {@code squall.data(name)}
- * @param parts the resources, beside this class, of which its script consists before {@code <id>.js}, in their order
  */
-record Section(String id, String title, String html, List<Columns> data, List<String> parts) {
+record Section(String id, String title, String html, List<Columns> data) {
 
     Section {
         data = List.copyOf(data);
-        parts = List.copyOf(parts);
-    }
-
-    /** A section whose script is one file at most. */
-    Section(String id, String title, String html, List<Columns> data) {
-        this(id, title, html, data, List.of());
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.util.function.Consumer;
 final class TimedLines {
 
     private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
+
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
 
@@ -96,10 +100,9 @@ final class TimedLines {
         if (fromByte >= Math.min(toByte, bytes())) {
             return;
         }
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(fromByte);
-            BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(in.getChannel()), StandardCharsets.UTF_8), 1 << 16);
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES)) {
+            in.skipNBytes(fromByte);
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             long position = fromByte;
             for (String line = lines.readLine(); line != null && position < toByte; line = lines.readLine()) {
                 JsonNode content = parse(line);
