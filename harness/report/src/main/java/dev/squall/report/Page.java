@@ -64,6 +64,7 @@ record Page(String title, String header, List<Section> sections) {
         List<String> found = new ArrayList<>();
         resource(FRAME + ending).ifPresent(found::add);
         for (Section section : sections) {
+            section.parts().forEach(part -> resource(part + ending).ifPresent(found::add));
             resource(section.id() + ending).ifPresent(found::add);
         }
         return found;

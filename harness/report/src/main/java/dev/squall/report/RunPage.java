@@ -52,6 +52,11 @@ public final class RunPage {
     }
 
     private static List<Section> sections(RunRecord run) {
-        return List.of();
+        Calls calls = Calls.of(run.history());
+        List<Violation> violations = Violation.of(run, calls);
+        return List.of(
+                VerdictSection.of(run, calls, violations),
+                HistorySection.of(run, calls, violations),
+                ProvenanceSection.of(run));
     }
 }

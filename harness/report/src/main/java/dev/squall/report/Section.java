@@ -10,10 +10,16 @@ import java.util.List;
  * @param title its heading
  * @param html its content, in which everything that came from a run is escaped ({@link Html})
  * @param data what its script reads, by {@code squall.data(name)}
+ * @param parts names of further resources, without their endings, that come before those of {@code id}
  */
-record Section(String id, String title, String html, List<Columns> data) {
+record Section(String id, String title, String html, List<Columns> data, List<String> parts) {
 
     Section {
         data = List.copyOf(data);
+        parts = List.copyOf(parts);
+    }
+
+    Section(String id, String title, String html, List<Columns> data) {
+        this(id, title, html, data, List.of());
     }
 }
