@@ -5,10 +5,10 @@ import dev.squall.history.History;
 import dev.squall.history.Keyword;
 import dev.squall.history.Operation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Which fault was in force at which node and when, as the nemesis's operations in a history tell it. */
 final class FaultSpans {
@@ -17,9 +17,12 @@ final class FaultSpans {
     private static final String STOP = "stop-";
 
     private final List<Span> spans = new ArrayList<>();
-    private final Map<String, List<Span>> openOfFamily = new LinkedHashMap<>();
+    private final List<Open> open = new ArrayList<>();
+    private final boolean scripted;
 
-    private FaultSpans() {}
+    private FaultSpans(boolean scripted) {
+        this.scripted = scripted;
+    }
 
     /**
      * A fault at a node.
@@ -29,9 +32,17 @@ final class FaultSpans {
      */
     record Span(TimeRange time, String family, String node, String words) {}
 
-    /** In order of their ends; what nothing ended lasts until the history's end. */
-    static List<Span> of(History history) {
-        FaultSpans spans = new FaultSpans();
+    /** One that is not over. */
+    private record Open(String family, Object value, long fromNanos, Map<String, String> wordsOfNode) {}
+
+    /**
+     * Those of a history in order of their ends; what nothing ended lasts until the history's end.
+     *
+     * @param scripted whether faults of a family may overlap, each ended by an operation with its own value;
+     *     otherwise a family has one in force at a time
+     */
+    static List<Span> of(History history, boolean scripted) {
+        FaultSpans spans = new FaultSpans(scripted);
         long end = 0;
         for (Operation operation : history.operations()) {
             end = Math.max(end, operation.timeNanos());
@@ -39,48 +50,54 @@ final class FaultSpans {
                 spans.nemesis(operation);
             }
         }
-        spans.closeAll(end);
+        spans.close(fault -> true, end);
         return spans.spans;
     }
 
     private void nemesis(Operation operation) {
         String function = operation.function();
         if (function.equals("heal")) {
-            closeAll(operation.timeNanos());
+            close(fault -> true, operation.timeNanos());
         } else if (function.startsWith(STOP)) {
-            close(function.substring(STOP.length()), operation.timeNanos());
+            stop(function.substring(STOP.length()), operation);
         } else if (function.startsWith(START)) {
-            open(function.substring(START.length()), operation);
+            start(function.substring(START.length()), operation);
         }
     }
 
+    private void stop(String family, Operation operation) {
+        boolean isOne = scripted && open.stream().anyMatch(fault -> isFault(fault, family, operation));
+        close(
+                fault -> isOne
+                        ? isFault(fault, family, operation)
+                        : fault.family().equals(family),
+                operation.timeNanos());
+    }
+
+    private static boolean isFault(Open fault, String family, Operation operation) {
+        return fault.family().equals(family) && fault.value().equals(operation.value());
+    }
+
     /** What is to be done and what was done are two operations of one function; the second tells more. */
-    private void open(String family, Operation operation) {
+    private void start(String family, Operation operation) {
         Map<String, String> wordsOfNode = wordsOfNode(family, operation.value());
         if (wordsOfNode.isEmpty()) {
             return;
         }
-        close(family, operation.timeNanos());
-        List<Span> opened = new ArrayList<>();
-        TimeRange start = new TimeRange(operation.timeNanos(), operation.timeNanos());
-        wordsOfNode.forEach((node, words) -> opened.add(new Span(start, family, node, words)));
-        openOfFamily.put(family, opened);
+        if (!scripted) {
+            close(fault -> fault.family().equals(family), operation.timeNanos());
+        }
+        open.add(new Open(family, operation.value(), operation.timeNanos(), wordsOfNode));
     }
 
-    private void close(String family, long timeNanos) {
-        List<Span> open = openOfFamily.remove(family);
-        if (open == null) {
-            return;
-        }
-        for (Span span : open) {
-            if (span.time().fromNanos() < timeNanos) {
-                spans.add(new Span(span.time().with(timeNanos), span.family(), span.node(), span.words()));
+    private void close(Predicate<Open> isOver, long timeNanos) {
+        for (Open fault : open) {
+            if (isOver.test(fault) && fault.fromNanos() < timeNanos) {
+                TimeRange time = new TimeRange(fault.fromNanos(), timeNanos);
+                fault.wordsOfNode().forEach((node, words) -> spans.add(new Span(time, fault.family(), node, words)));
             }
         }
-    }
-
-    private void closeAll(long timeNanos) {
-        List.copyOf(openOfFamily.keySet()).forEach(family -> close(family, timeNanos));
+        open.removeIf(isOver);
     }
 
     /** In an order that is the same each time, as the same run has the same page. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The space-time diagram of a run (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978;
@@ -20,12 +21,12 @@ final class SpaceTimeSection {
     static final String ID = "space-time";
 
     private static final List<String> PARTS = List.of(
-            "space-time-model.js",
-            "space-time-raft.js",
-            "space-time-arrows.js",
-            "space-time-lanes.js",
-            "space-time-draw.js",
-            "space-time-panels.js");
+            "space-time-model",
+            "space-time-raft",
+            "space-time-arrows",
+            "space-time-lanes",
+            "space-time-draw",
+            "space-time-panels");
     private static final long MICROSECOND_NANOS = 1_000L;
     private static final double MILLISECOND_NANOS = 1e6;
     private static final long MARGIN_NANOS = 5_000_000L;
@@ -35,8 +36,8 @@ final class SpaceTimeSection {
     private SpaceTimeSection() {}
 
     /** The section, or nothing if the run left neither messages nor facts. */
-    static Optional<Section> of(RunRecord run) {
-        Optional<TimeRange> violation = ViolationRange.of(run);
+    static Optional<Section> of(RunRecord run, Calls calls, List<Violation> violations) {
+        Optional<TimeRange> violation = ViolationRange.of(violations, calls);
         Trace trace = Trace.read(run, violation);
         boolean hasTrace =
                 trace.events().stream().anyMatch(event -> event.kind().ordinal() <= Kind.FACT.ordinal());
@@ -44,9 +45,12 @@ final class SpaceTimeSection {
             return Optional.empty();
         }
         List<Lanes.Lane> lanes = trace.lanes().ordered();
-        List<Columns> data =
-                List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(FaultSpans.of(run.history())));
-        return Optional.of(new Section(ID, "Space-time diagram", html(violation, trace), data, PARTS));
+        List<Columns> data = List.of(
+                events(trace.events(), rowOfLane(lanes)),
+                lanes(lanes),
+                faults(FaultSpans.of(run.history(), run.isScripted())));
+        return Optional.of(
+                new Section(ID, "Space-time diagram", html(violation, trace, shown(calls, violations)), data, PARTS));
     }
 
     private static int[] rowOfLane(List<Lanes.Lane> lanes) {
@@ -127,7 +131,16 @@ final class SpaceTimeSection {
         return nanos / MILLISECOND_NANOS;
     }
 
-    private static String html(Optional<TimeRange> violation, Trace trace) {
+    /** The operations that show a violation, by the indexes of their invocations. */
+    private static String shown(Calls calls, List<Violation> violations) {
+        return violations.stream()
+                .flatMap(violation -> violation.calls().stream())
+                .distinct()
+                .map(position -> String.valueOf(calls.get(position).invocation().index()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String html(Optional<TimeRange> violation, Trace trace, String operations) {
         TimeRange opening = violation
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
@@ -137,7 +150,8 @@ final class SpaceTimeSection {
                 + "more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
                 + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
                 + millis(opening.toNanos()) + "\" data-start=\"" + startMicros(trace.events()) / 1e3
-                + "\" data-violation=\"" + violation.isPresent() + "\"></div>\n";
+                + "\" data-violation=\"" + violation.isPresent()
+                + "\" data-operations=\"" + operations + "\"></div>\n";
     }
 
     private static String partWords(TimeRange part) {

@@ -1,8 +1,8 @@
 package dev.squall.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.history.History;
+import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,31 +18,31 @@ final class ViolationRange {
 
     private ViolationRange() {}
 
-    /** That of the first violation, or nothing if there is none or it tells no times. */
-    static Optional<TimeRange> of(RunRecord run) {
-        for (JsonNode verdict : run.verdict().path("verdicts")) {
-            if (verdict.path("validity").asText().equals("violation")) {
-                Optional<TimeRange> range = ofOperations(verdict, run.history());
-                range = range.isPresent()
-                        ? range
-                        : ofWords(verdict.path("summary").asText());
-                if (range.isPresent()) {
-                    return range;
-                }
+    /** That of the first violation that tells a time, or nothing. */
+    static Optional<TimeRange> of(List<Violation> violations, Calls calls) {
+        for (Violation violation : violations) {
+            Optional<TimeRange> range = ofCalls(violation.calls(), calls);
+            range = range.isPresent() ? range : ofWords(violation.summary());
+            if (range.isPresent()) {
+                return range;
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<TimeRange> ofOperations(JsonNode verdict, History history) {
+    private static Optional<TimeRange> ofCalls(List<Integer> positions, Calls calls) {
         TimeRange range = null;
-        for (JsonNode index : verdict.path("operations")) {
-            if (index.asInt(-1) >= 0 && index.asInt() < history.size()) {
-                Operation operation = history.get(index.asInt());
-                range = operation.timeNanos() == Operation.NO_TIME ? range : widen(range, operation.timeNanos());
-            }
+        for (int position : positions) {
+            ClientOperation call = calls.get(position);
+            range = widen(range, call.invocation());
+            range = widen(range, call.completion());
         }
         return Optional.ofNullable(range);
+    }
+
+    private static TimeRange widen(TimeRange range, Operation operation) {
+        boolean hasTime = operation != null && operation.timeNanos() != Operation.NO_TIME;
+        return hasTime ? widen(range, operation.timeNanos()) : range;
     }
 
     private static Optional<TimeRange> ofWords(String summary) {

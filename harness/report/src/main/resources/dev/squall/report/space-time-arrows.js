@@ -7,9 +7,10 @@ const SpaceTimeArrows = (() => {
 
   function draw(picture) {
     const fates = [];
-    for (const fate of picture.model.fates) {
-      const sent = picture.model.partner[fate];
-      if (picture.model.time[sent] < picture.view.to && picture.model.time[fate] >= picture.view.from && isDrawn(picture, sent)) {
+    const { model, view } = picture;
+    for (const fate of model.fates) {
+      const sent = model.partner[fate];
+      if (model.time[sent] < view.to && model.time[fate] >= view.from && isDrawn(picture, sent)) {
         fates.push(fate);
       }
     }
@@ -20,8 +21,8 @@ const SpaceTimeArrows = (() => {
     }
     const labels = fates.length <= LABELS_MAX ? [] : null;
     fates.forEach((fate) => drawFate(picture, fate, labels));
-    for (const sent of picture.model.fateless) {
-      if (picture.model.time[sent] >= picture.view.from && picture.model.time[sent] < picture.view.to && isDrawn(picture, sent)) {
+    for (const sent of model.fateless) {
+      if (model.time[sent] >= view.from && model.time[sent] < view.to && isDrawn(picture, sent)) {
         drawOpenEnd(picture, sent);
       }
     }
@@ -108,10 +109,7 @@ const SpaceTimeArrows = (() => {
     const isOnLine = picture.rows.some((row) => row.isShown && Math.abs(row.y - box.y - 7) < 12);
     if (!overlaps && !isOnLine && box.x > picture.left && box.x + box.width < picture.width) {
       labels.push(box);
-      picture.pen.fillStyle = picture.colour.ground;
-      picture.pen.fillRect(box.x, box.y, box.width, box.height);
-      picture.pen.fillStyle = picture.colour.ink;
-      picture.pen.fillText(text, box.x + 2, box.y + 7);
+      picture.write(text, box.x + 2, box.y + 7, width + 1, picture.colour.ink);
     }
   }
 

@@ -56,6 +56,7 @@ const SpaceTimePicture = (() => {
       this.colour = Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue("--" + name).trim()]));
       this.points = [];
       this.segments = [];
+      this.texts = [];
       this.first = this.model.firstAt(this.view.from);
       this.end = this.model.firstAt(this.view.to);
       const pen = this.pen;
@@ -73,6 +74,7 @@ const SpaceTimePicture = (() => {
         SpaceTimeLanes.draw(this);
         SpaceTimeArrows.draw(this);
         this.drawFacts();
+        this.drawTexts();
         this.drawCursor();
       });
     }
@@ -141,7 +143,8 @@ const SpaceTimePicture = (() => {
       const { pen, colour } = this;
       const taken = this.rows.map(() => []);
       for (const fault of this.model.faults) {
-        if (fault.from < this.view.to && fault.to > this.view.from) {
+        const isOnLine = SpaceTimeLanes.ON_LINE.includes(fault.family);
+        if (!isOnLine && fault.from < this.view.to && fault.to > this.view.from) {
           const x = Math.max(this.left, this.x(fault.from));
           const width = Math.min(this.width, this.x(fault.to)) - x;
           const [y, height] = this.bandOf(fault, taken);
@@ -149,11 +152,12 @@ const SpaceTimePicture = (() => {
           pen.fillRect(x, y, width, height);
           pen.fillStyle = colour["fault-ink"];
           pen.fillRect(x, y, 1, height);
-          this.fitText(fault.words, x + 4, y + 7, width - 6);
+          this.write(fault.words, x + 4, y + 7, width - 6, colour["fault-ink"]);
         }
       }
     }
 
+    /** Up to two bands stand above a node's line; more of them share the second place. */
     bandOf(fault, taken) {
       if (fault.lane < 0) {
         const first = this.rows[this.model.lanes.findIndex((lane) => !lane.isClient)];
@@ -161,19 +165,34 @@ const SpaceTimePicture = (() => {
         return [top, this.height - top];
       }
       const bands = taken[fault.lane];
-      const slot = [0, 1].find((i) => !(bands[i] > fault.from)) ?? 2;
+      const slot = bands[0] > fault.from ? 1 : 0;
       bands[slot] = fault.to;
       const row = this.rows[fault.lane];
-      return [row.y - row.height / 2 + 14 + slot * 9, slot === 0 ? 14 : 12];
+      return [row.y - row.height / 2 + 10 + slot * 14, 14];
     }
 
-    fitText(text, x, y, width) {
-      if (width > 30) {
-        let shown = text;
-        while (shown.length > 1 && this.pen.measureText(shown).width > width) {
-          shown = shown.slice(0, Math.floor(shown.length * 0.8) - 1) + "…";
-        }
-        this.pen.fillText(shown, x, y);
+    /** Notes a text to stand, above all lines, from a place on; shortened to a width, left out where that is small. */
+    write(text, x, y, width, colour) {
+      if (width < 24) {
+        return;
+      }
+      let shown = text;
+      while (shown.length > 2 && this.pen.measureText(shown).width > width) {
+        shown = shown.slice(0, Math.floor(shown.length * 0.85) - 1) + "…";
+      }
+      this.texts.push({ shown, x, y, colour });
+    }
+
+    /** With a rim in the ground's colour, so that they can be read where lines cross them. */
+    drawTexts() {
+      const { pen } = this;
+      pen.lineJoin = "round";
+      for (const { shown, x, y, colour } of this.texts) {
+        pen.lineWidth = 3;
+        pen.strokeStyle = this.colour.ground;
+        pen.strokeText(shown, x, y);
+        pen.fillStyle = colour;
+        pen.fillText(shown, x, y);
       }
     }
 

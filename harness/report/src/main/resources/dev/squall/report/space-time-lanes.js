@@ -5,6 +5,8 @@ const SpaceTimeLanes = (() => {
   const COLUMN_PIXELS = 3;
   const ROLE_PIXELS = { leader: 5, candidate: 3, follower: 1.5 };
   const BREAKS = ["kill", "disk"];
+  /** Families of faults that are drawn as what they do to a line, not as bands. */
+  const ON_LINE = [...BREAKS, "pause"];
 
   function draw(picture) {
     picture.model.lanes.forEach((lane, i) => {
@@ -71,15 +73,15 @@ const SpaceTimeLanes = (() => {
     pen.setLineDash([]);
     const label = role === null ? "" : role + ", term " + term;
     if (label && pen.measureText(label).width < width - 8) {
-      pen.fillStyle = colour.ink;
-      pen.fillText(label, Math.max(x, picture.left) + 4, y + 15);
+      picture.write(label, Math.max(x, picture.left) + 4, y + 15, width, colour.ink);
     }
   }
 
   /** A node that is down: its line ends in a cross and begins again with a ring. */
-  function drawBreak(picture, lane, { from, to }) {
+  function drawBreak(picture, lane, { from, to, words }) {
     const { pen, colour, view } = picture;
     const y = picture.rows[lane].y;
+    writeOnLine(picture, lane, { from, to, words: "down: " + words });
     pen.strokeStyle = colour.bad;
     if (from >= view.from && from < view.to) {
       picture.drawCross(picture.x(from), y);
@@ -92,6 +94,14 @@ const SpaceTimeLanes = (() => {
     }
   }
 
+  function writeOnLine(picture, lane, { from, to, words }) {
+    if (from < picture.view.to && to > picture.view.from) {
+      const x = Math.max(picture.left, picture.x(from)) + 8;
+      const end = Math.min(picture.width, picture.x(to)) - 8;
+      picture.write(words, x, picture.rows[lane].y, end - x, picture.colour.bad);
+    }
+  }
+
   function drawPause(picture, lane, { from, to }) {
     const { pen, colour } = picture;
     const y = picture.rows[lane].y;
@@ -100,6 +110,7 @@ const SpaceTimeLanes = (() => {
     pen.setLineDash([4, 6]);
     picture.stroke({ x1: picture.x(from), y1: y, x2: picture.x(to), y2: y });
     pen.setLineDash([]);
+    writeOnLine(picture, lane, { from, to, words: "paused" });
   }
 
   /** The parts of a line that are in the past and in the future of the selected event. */
@@ -167,8 +178,15 @@ const SpaceTimeLanes = (() => {
       pen.setLineDash([]);
     }
     pen.globalAlpha = 1;
-    pen.fillStyle = kind === Kind.OK ? colour.ground : colour.ink;
-    picture.fitText(model.textOf(completed), Math.max(x, picture.left) + 3, y, width - 6);
+    const isShown = picture.shown.has(model.other[invoked]);
+    if (isShown) {
+      pen.strokeStyle = colour.bad;
+      pen.lineWidth = 3;
+      pen.strokeRect(x - 3, y - 8, width + 6, 16);
+    }
+    const start = Math.max(x, picture.left) + 3;
+    const [textStart, room] = isShown ? [x + width + 8, 300] : [start, x + width - start - 3];
+    picture.write(model.textOf(completed), textStart, y, room, isShown ? colour.bad : colour.ink);
     picture.points.push({ x, y, event: invoked }, { x: x + width, y, event: completed });
     picture.segments.push({ x1: x, y1: y, x2: x + width, y2: y, event: invoked });
   }
@@ -207,5 +225,5 @@ const SpaceTimeLanes = (() => {
     }
   }
 
-  return { draw, drawDensity };
+  return { draw, drawDensity, BREAKS, ON_LINE };
 })();

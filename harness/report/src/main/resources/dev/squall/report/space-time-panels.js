@@ -66,15 +66,22 @@ const SpaceTimePanels = (() => {
       if (!lane.isClient) {
         const box = element("div", "node");
         box.style.setProperty("--top", picture.rows[i].y - picture.rows[i].height / 2 + "px");
-        box.append(...logOf(lane.name, raft[i], event));
+        box.append(...logOf(lane.name, raft[i], event, isDown(picture.model, i, event)));
         panel.append(box);
       }
     });
   }
 
-  function logOf(name, node, event) {
+  function isDown({ faults, time }, lane, event) {
+    const now = event < 0 ? 0 : time[event];
+    return faults.some((fault) => fault.lane === lane && SpaceTimeLanes.BREAKS.includes(fault.family)
+      && fault.from <= now && now < fault.to);
+  }
+
+  function logOf(name, node, event, down) {
     const state = node.at(event);
-    const head = element("p", "", `${name} ${state.role ?? "unknown"}, term ${state.term ?? "unknown"}`);
+    const head = element("p", "", `${name} ${down ? "down, was " : ""}${state.role ?? "unknown"}, `
+      + `term ${state.term ?? "unknown"}`);
     const entries = element("ol", "entries");
     const first = Math.max(state.snapshot, state.length - ENTRIES_MAX);
     for (let index = first; index < state.length; index++) {

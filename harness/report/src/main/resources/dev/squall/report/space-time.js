@@ -20,8 +20,8 @@ squall.spaceTime = (() => {
       this.listen();
       squall.view.listen(() => this.changed());
       squall.selection.listen((operation, from) => this.onOperation(operation, from));
-      if (squall.view.value === null) {
-        squall.view.set(this.opening, "space-time");
+      if (squall.view.value === null || figure.dataset.violation === "true") {
+        this.show(this.opening);
       }
     }
 
@@ -40,6 +40,7 @@ squall.spaceTime = (() => {
       stage.append(this.canvas, ...(this.raft ? [this.logs] : []));
       this.figure.append(this.toolbar(), stage, this.event, this.table.details);
       this.picture = new SpaceTimePicture.Picture(this.canvas, this.model, this.raft);
+      this.picture.shown = new Set(this.figure.dataset.operations.split(" ").filter(Boolean).map(Number));
     }
 
     toolbar() {
