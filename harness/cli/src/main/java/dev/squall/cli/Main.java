@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            ShowCommand.class,
             ListCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
