@@ -99,18 +99,28 @@ const SpaceTimeArrows = (() => {
     picture.points.push({ x: end.x1, y: end.y1, event: sent });
   }
 
-  /** A message's type beside its arrow, where there is room. */
-  function drawLabel(picture, { x1, y1, x2, y2 }, sent, labels) {
+  /** A message's type beside its arrow, at the first place where there is room. */
+  function drawLabel(picture, line, sent, labels) {
     const text = picture.model.textOf(sent).split(" ", 1)[0];
     const width = picture.pen.measureText(text).width;
-    const box = { x: x1 + (x2 - x1) * 0.35 + 4, y: y1 + (y2 - y1) * 0.35 - 7, width: width + 4, height: 14 };
-    const overlaps = labels.some((other) => other.x < box.x + box.width && box.x < other.x + other.width
-      && other.y < box.y + box.height && box.y < other.y + other.height);
-    const isOnLine = picture.rows.some((row) => row.isShown && Math.abs(row.y - box.y - 7) < 12);
-    if (!overlaps && !isOnLine && box.x > picture.left && box.x + box.width < picture.width) {
+    const boxes = [0.35, 0.6, 0.2, 0.8].map((part) => ({
+      x: line.x1 + (line.x2 - line.x1) * part + 4,
+      y: line.y1 + (line.y2 - line.y1) * part - 7,
+      width: width + 4,
+      height: 14,
+    }));
+    const box = boxes.find((candidate) => hasRoom(picture, candidate, labels));
+    if (box) {
       labels.push(box);
       picture.write(text, box.x + 2, box.y + 7, width + 1, picture.colour.ink);
     }
+  }
+
+  function hasRoom(picture, box, labels) {
+    const overlaps = labels.some((other) => other.x < box.x + box.width && box.x < other.x + other.width
+      && other.y < box.y + box.height && box.y < other.y + other.height);
+    const isOnLine = picture.rows.some((row) => row.isShown && Math.abs(row.y - box.y - 7) < row.height / 4);
+    return !overlaps && !isOnLine && box.x > picture.left && box.x + box.width < picture.width;
   }
 
   return { draw };
