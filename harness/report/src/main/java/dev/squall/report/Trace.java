@@ -59,7 +59,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
                 .map(range -> larger.position(range.fromNanos() + range.lengthNanos() / 2))
                 .orElse(0L);
         long first = Math.max(0, middle - fileBytesMax / 2);
-        return new TimeRange(larger.timeAt(first), larger.timeAt(first + fileBytesMax));
+        return new TimeRange(first == 0 ? 0 : larger.timeAt(first), larger.timeAt(first + fileBytesMax));
     }
 
     /** Reads each kind of event in its file's order. */

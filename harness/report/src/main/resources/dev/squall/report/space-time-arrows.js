@@ -13,14 +13,16 @@ const SpaceTimeArrows = (() => {
       if (model.time[sent] < view.to && model.time[fate] >= view.from && isDrawn(picture, sent)) {
         fates.push(fate);
       }
+      if (fates.length > ARROWS_MAX) {
+        break;
+      }
     }
     picture.isDense = fates.length > ARROWS_MAX;
     if (picture.isDense) {
       SpaceTimeLanes.drawDensity(picture);
       return;
     }
-    const labels = fates.length <= LABELS_MAX ? [] : null;
-    fates.forEach((fate) => drawFate(picture, fate, labels));
+    fates.forEach((fate) => drawFate(picture, fate, fates.length <= LABELS_MAX));
     for (const sent of model.fateless) {
       if (model.time[sent] >= view.from && model.time[sent] < view.to && isDrawn(picture, sent)) {
         drawOpenEnd(picture, sent);
@@ -45,7 +47,7 @@ const SpaceTimeArrows = (() => {
     };
   }
 
-  function drawFate(picture, fate, labels) {
+  function drawFate(picture, fate, isLabelled) {
     const { pen, model, colour } = picture;
     const sent = model.partner[fate];
     const isLost = model.kind[fate] === Kind.LOST;
@@ -67,8 +69,8 @@ const SpaceTimeArrows = (() => {
     pen.globalAlpha = 1;
     picture.segments.push({ ...line, event: sent });
     picture.points.push({ x: line.x1, y: line.y1, event: sent }, { x: line.x2, y: line.y2, event: fate });
-    if (labels !== null) {
-      drawLabel(picture, line, sent, labels);
+    if (isLabelled) {
+      drawLabel(picture, line, sent);
     }
   }
 
@@ -100,27 +102,18 @@ const SpaceTimeArrows = (() => {
   }
 
   /** A message's type beside its arrow, at the first place where there is room. */
-  function drawLabel(picture, line, sent, labels) {
+  function drawLabel(picture, line, sent) {
     const text = picture.model.textOf(sent).split(" ", 1)[0];
     const width = picture.pen.measureText(text).width;
-    const boxes = [0.35, 0.6, 0.2, 0.8].map((part) => ({
-      x: line.x1 + (line.x2 - line.x1) * part + 4,
-      y: line.y1 + (line.y2 - line.y1) * part - 7,
-      width: width + 4,
-      height: 14,
-    }));
-    const box = boxes.find((candidate) => hasRoom(picture, candidate, labels));
-    if (box) {
-      labels.push(box);
-      picture.write(text, box.x + 2, box.y + 7, width + 1, picture.colour.ink);
+    for (const part of [0.35, 0.6, 0.2, 0.8]) {
+      const x = line.x1 + (line.x2 - line.x1) * part + 5;
+      const y = line.y1 + (line.y2 - line.y1) * part;
+      const isOnLine = picture.rows.some((row) => row.isShown && Math.abs(row.y - y) < row.height / 4);
+      const isInView = x > picture.left && x + width < picture.width;
+      if (isInView && !isOnLine && picture.write(text, x, y, Math.max(24, width + 1), picture.colour.ink)) {
+        return;
+      }
     }
-  }
-
-  function hasRoom(picture, box, labels) {
-    const overlaps = labels.some((other) => other.x < box.x + box.width && box.x < other.x + other.width
-      && other.y < box.y + box.height && box.y < other.y + other.height);
-    const isOnLine = picture.rows.some((row) => row.isShown && Math.abs(row.y - box.y - 7) < row.height / 4);
-    return !overlaps && !isOnLine && box.x > picture.left && box.x + box.width < picture.width;
   }
 
   return { draw };

@@ -151,7 +151,7 @@ const SpaceTimePicture = (() => {
           pen.fillStyle = colour.fault;
           pen.fillRect(x, y, width, height);
           pen.fillStyle = colour["fault-ink"];
-          pen.fillRect(x, y, 1, height);
+          pen.fillRect(this.x(fault.from), y, 1, height);
           this.write(fault.words, x + 4, y + 7, width - 6, colour["fault-ink"]);
         }
       }
@@ -171,16 +171,24 @@ const SpaceTimePicture = (() => {
       return [row.y - row.height / 2 + 10 + slot * 14, 14];
     }
 
-    /** Notes a text to stand, above all lines, from a place on; shortened to a width, left out where that is small. */
+    /**
+     * Notes a text to stand above all lines; shortened to a width, and left out where that is small or where another
+     * text stands already.
+     */
     write(text, x, y, width, colour) {
       if (width < 24) {
-        return;
+        return false;
       }
       let shown = text;
       while (shown.length > 2 && this.pen.measureText(shown).width > width) {
         shown = shown.slice(0, Math.floor(shown.length * 0.85) - 1) + "…";
       }
-      this.texts.push({ shown, x, y, colour });
+      const end = x + this.pen.measureText(shown).width;
+      const isTaken = this.texts.some((other) => Math.abs(other.y - y) < 12 && other.x < end && x < other.end);
+      if (!isTaken) {
+        this.texts.push({ shown, x, y, end, colour });
+      }
+      return !isTaken;
     }
 
     /** With a rim in the ground's colour, so that they can be read where lines cross them. */

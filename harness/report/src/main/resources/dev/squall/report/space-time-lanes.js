@@ -168,27 +168,34 @@ const SpaceTimeLanes = (() => {
     const kind = model.kind[completed];
     picture.style(invoked, kind === Kind.OK ? colour.ok : kind === Kind.FAIL ? colour.fail : colour.info);
     pen.lineWidth = 1.5;
-    pen.beginPath();
-    pen.roundRect(x, y - 6, width, 12, 2);
     if (kind === Kind.OK) {
-      pen.fill();
+      pen.fillRect(x, y - 6, width, 12);
     } else {
       pen.setLineDash(kind === Kind.INFO ? [3, 2] : []);
-      pen.stroke();
+      pen.strokeRect(x, y - 6, width, 12);
       pen.setLineDash([]);
     }
     pen.globalAlpha = 1;
-    const isShown = picture.shown.has(model.other[invoked]);
-    if (isShown) {
-      pen.strokeStyle = colour.bad;
-      pen.lineWidth = 3;
-      pen.strokeRect(x - 3, y - 8, width + 6, 16);
+    const text = model.textOf(completed);
+    if (picture.shown.has(model.other[invoked])) {
+      markOperation(picture, { x, y, width }, text);
+    } else {
+      const start = Math.max(x, picture.left) + 3;
+      picture.write(text, start, y, x + width - start - 3, colour.ink);
     }
-    const start = Math.max(x, picture.left) + 3;
-    const [textStart, room] = isShown ? [x + width + 8, 300] : [start, x + width - start - 3];
-    picture.write(model.textOf(completed), textStart, y, room, isShown ? colour.bad : colour.ink);
     picture.points.push({ x, y, event: invoked }, { x: x + width, y, event: completed });
     picture.segments.push({ x1: x, y1: y, x2: x + width, y2: y, event: invoked });
+  }
+
+  /** An operation that shows the violation: framed, and in words beside it. */
+  function markOperation(picture, { x, y, width }, text) {
+    const { pen, colour } = picture;
+    pen.strokeStyle = colour.bad;
+    pen.lineWidth = 3;
+    pen.strokeRect(x - 3, y - 8, width + 6, 16);
+    const textWidth = pen.measureText(text).width;
+    const hasRoom = x + width + 8 + textWidth < picture.width;
+    picture.write(text, hasRoom ? x + width + 8 : x - 8 - textWidth, y, textWidth + 1, colour.bad);
   }
 
   /** How much each node sent and received (above its line) and how much of what it sent was lost (below). */
@@ -197,8 +204,10 @@ const SpaceTimeLanes = (() => {
     const columns = Math.ceil((picture.width - picture.left) / COLUMN_PIXELS);
     const moved = model.lanes.map(() => new Uint32Array(columns));
     const lost = model.lanes.map(() => new Uint32Array(columns));
+    const columnsPerMilli = (picture.x(picture.view.to) - picture.left) / COLUMN_PIXELS
+      / (picture.view.to - picture.view.from);
     for (let i = picture.first; i < picture.end; i++) {
-      const column = Math.floor((picture.x(model.time[i]) - picture.left) / COLUMN_PIXELS);
+      const column = Math.floor((model.time[i] - picture.view.from) * columnsPerMilli);
       if (model.kind[i] <= Kind.RECEIVED) {
         moved[model.lane[i]][column]++;
       } else if (model.kind[i] === Kind.LOST) {

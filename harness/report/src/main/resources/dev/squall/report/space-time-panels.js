@@ -81,14 +81,14 @@ const SpaceTimePanels = (() => {
   function logOf(name, node, event, down) {
     const state = node.at(event);
     const head = element("p", "", `${name} ${down ? "down, was " : ""}${state.role ?? "unknown"}, `
-      + `term ${state.term ?? "unknown"}`);
+      + `term ${state.term ?? "unknown"}` + (state.snapshot > 0 ? `, snapshot of ${state.snapshot}` : ""));
     const entries = element("ol", "entries");
     const first = Math.max(state.snapshot, state.length - ENTRIES_MAX);
     for (let index = first; index < state.length; index++) {
       entries.append(entryOf(node.entryAt(event, index), index, state));
     }
-    const sizes = element("p", "sizes", `${state.length} entries, ${state.committed} committed, `
-      + `${state.applied} applied` + (state.snapshot > 0 ? `, ${state.snapshot} in a snapshot` : ""));
+    const sizes = element(
+      "p", "sizes", `${state.length} entries, ${state.committed} committed, ${state.applied} applied`);
     return [head, entries, sizes];
   }
 

@@ -37,8 +37,8 @@ squall.spaceTime = (() => {
       this.logs = element("div", "logs");
       this.table = SpaceTimePanels.table();
       const stage = element("div", this.raft ? "stage raft" : "stage");
-      stage.append(this.canvas, ...(this.raft ? [this.logs] : []));
-      this.figure.append(this.toolbar(), stage, this.event, this.table.details);
+      stage.append(this.canvas, this.event, ...(this.raft ? [this.logs] : []));
+      this.figure.append(this.toolbar(), stage, this.table.details);
       this.picture = new SpaceTimePicture.Picture(this.canvas, this.model, this.raft);
       this.picture.shown = new Set(this.figure.dataset.operations.split(" ").filter(Boolean).map(Number));
     }
@@ -124,7 +124,6 @@ squall.spaceTime = (() => {
         ? "So many messages are in view that only their number is drawn, lost ones below the line; zoom in. " : "";
       SpaceTimePanels.showEvent(this.event, this.model, hovered ?? selected, dense + HINT);
       if (this.raft) {
-        this.logs.style.height = "";
         SpaceTimePanels.showLogs(this.logs, this.picture, this.raft, this.moment());
       }
       if (this.table.details.open) {
