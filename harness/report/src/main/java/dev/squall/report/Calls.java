@@ -55,7 +55,7 @@ final class Calls {
         return found ? Optional.of(positionOfIndex[index]) : Optional.empty();
     }
 
-    /** When a line of the history was written, in milliseconds since the run began; its index where there is no time. */
+    /** When a line of the history was written, in milliseconds since the run began; without times, its index. */
     static double millis(Operation operation) {
         return operation.timeNanos() == Operation.NO_TIME
                 ? operation.index()

@@ -8,6 +8,8 @@ import dev.squall.nemesis.NemesisPackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -53,34 +55,43 @@ record FaultBand(String family, String words, double fromMillis, double untilMil
     }
 
     private static void advance(Operation operation, boolean scripted, List<Open> open, List<FaultBand> bands) {
-        double now = Calls.millis(operation);
-        String function = operation.function();
         for (NemesisPackage family : NemesisPackage.values()) {
             String name = family.faultName();
-            if (function.equals(family.startFunction())) {
-                begin(name, operation.value(), now, scripted, open);
-            } else if (function.equals(family.stopFunction()) || function.equals(ALL_OVER)) {
-                boolean one = scripted && !function.equals(ALL_OVER);
-                open.removeIf(band -> {
-                    boolean over =
-                            band.family().equals(name) && (!one || band.value().equals(operation.value()));
-                    return over && bands.add(band.until(now));
-                });
+            if (operation.function().equals(family.startFunction())) {
+                begin(name, operation, scripted, open);
+            } else if (operation.function().equals(family.stopFunction())) {
+                end(
+                        band -> band.family().equals(name)
+                                && (!scripted || Objects.equals(band.value(), operation.value())),
+                        operation,
+                        open,
+                        bands);
             }
+        }
+        if (operation.function().equals(ALL_OVER)) {
+            end(band -> true, operation, open, bands);
         }
     }
 
-    private static void begin(String family, Object value, double now, boolean scripted, List<Open> open) {
+    private static void end(Predicate<Open> which, Operation operation, List<Open> open, List<FaultBand> bands) {
+        open.stream().filter(which).forEach(band -> bands.add(band.until(Calls.millis(operation))));
+        open.removeIf(which);
+    }
+
+    private static void begin(String family, Operation operation, boolean scripted, List<Open> open) {
         for (int i = 0; i < open.size() && !scripted; i++) {
             if (open.get(i).family().equals(family)) {
-                open.set(i, new Open(family, value, open.get(i).fromMillis()));
+                open.set(i, new Open(family, operation.value(), open.get(i).fromMillis()));
                 return;
             }
         }
-        open.add(new Open(family, value == null ? "" : value, now));
+        open.add(new Open(family, operation.value(), Calls.millis(operation)));
     }
 
     private static String words(Object value) {
+        if (value == null) {
+            return "";
+        }
         if (value instanceof Map<?, ?> map && map.get(new Keyword("family")) instanceof Keyword family) {
             return family.name();
         }

@@ -118,7 +118,8 @@ final class HistorySection {
         long shown = violations.stream().mapToLong(v -> v.calls().size()).sum();
         JsonNode nodes = run.experiment().path("experiment").path("nodeCount");
         String words = calls.size() + " operations" + (nodes.isInt() ? " on " + nodes.asInt() + " nodes" : "") + ", "
-                + bands.size() + " faults" + (shown == 0 ? "" : "; " + shown + " operations show the violation");
+                + bands.size() + (bands.size() == 1 ? " fault" : " faults")
+                + (shown == 0 ? "" : "; " + shown + " operations show the violation");
         return "<p>" + words + ".</p>\n<div id=\"timeline\" data-words=\"" + words + "\"></div>\n"
                 + "<noscript><p>The timeline is drawn by this page's own script.</p></noscript>\n";
     }

@@ -152,19 +152,19 @@ squall.HistoryBars = class {
     context.fill();
   }
 
+  /** On the upper edge, where it hides no label. */
   #drawPoint(x, { y, height }) {
     const { context, colours } = this.paint;
-    const middle = y + height / 2;
     const reach = Math.min(5, height / 2);
-    context.beginPath();
-    context.moveTo(x, middle - reach);
-    context.lineTo(x + reach, middle);
-    context.lineTo(x, middle + reach);
-    context.lineTo(x - reach, middle);
-    context.closePath();
     context.fillStyle = colours.ground;
     context.strokeStyle = colours.ink;
     context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
     context.fill();
     context.stroke();
   }

@@ -9,6 +9,7 @@ squall.HistoryModel = class {
     this.faults = faults;
     this.size = operations.began.length;
     this.end = this.#end();
+    this.meanLength = this.#meanLength();
     this.lanes = this.#lanes();
     this.found = new Int32Array(0);
     this.marked = Int32Array.from(operations.mark.keys()).filter((position) => operations.mark[position] > 1);
@@ -26,6 +27,14 @@ squall.HistoryModel = class {
       end = Math.max(end, until);
     }
     return end;
+  }
+
+  #meanLength() {
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) {
+      sum += this.barEnd(i) - this.operations.began[i];
+    }
+    return Math.max(this.end / 1e6, sum / Math.max(1, this.size));
   }
 
   /** For each lane the positions of its operations, by time: they do not overlap. */

@@ -125,8 +125,10 @@ squall.Timeline = class {
 
   /** The next found operation is selected and brought into view. */
   step(direction) {
-    const position = this.model.next(this.view.selected >= 0 ? this.view.selected : direction > 0 ? -1 : this.model.size, direction);
-    this.reveal(position);
+    const { selected, range } = this.view;
+    const { size, operations } = this.model;
+    const inView = squall.firstAtLeast(size, (i) => operations.began[i], range.from);
+    this.reveal(this.model.next(selected >= 0 ? selected : inView - (direction > 0 ? 1 : 0), direction));
   }
 
   /** Selects an operation and brings it into view, at a scale at which it can be told from its neighbours. */
@@ -136,8 +138,8 @@ squall.Timeline = class {
     }
     const { from, to } = this.view.range;
     const began = this.model.operations.began[position];
-    const length = Math.max(this.model.barEnd(position) - began, this.#shortest());
-    const span = Math.min(to - from, length * 40);
+    const length = this.model.barEnd(position) - began;
+    const span = Math.min(to - from, Math.max(length, this.model.meanLength) * 20);
     if (began < from || began > to || span < to - from) {
       this.zoomTo(began + length / 2 - span / 2, began + length / 2 + span / 2);
     }

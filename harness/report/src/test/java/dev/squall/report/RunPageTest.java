@@ -1,0 +1,67 @@
+package dev.squall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.experiment.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunPageTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aViolationIsToldAsAPersonWouldSayIt() throws IOException {
+        String page = page(RunFolders.violating(folder));
+
+        assertThat(page)
+                .contains("node n3 answered <code>read &quot;k7&quot;</code> with <code>4</code> although"
+                        + " <code>write &quot;k7&quot; 5</code> had completed at node n1 120 ms before.")
+                .contains("By the time it ended, key <code>&quot;k7&quot;</code> could only hold <code>5</code>.")
+                .contains("3 messages cut")
+                .contains("--option name=&#39;&lt;b&gt;&#39;")
+                .doesNotContain(RunFolders.SCRIPT);
+    }
+
+    @Test
+    void theSameRunGivesTheSameBytesWhereverItIsKept() throws IOException {
+        byte[] one = Files.readAllBytes(RunPage.write(RunFolders.violating(folder.resolve("one"))));
+        byte[] again = Files.readAllBytes(RunPage.write(folder.resolve("one")));
+        byte[] other = Files.readAllBytes(RunPage.write(RunFolders.violating(folder.resolve("other"))));
+
+        assertThat(again).isEqualTo(one);
+        assertThat(other).isEqualTo(one);
+    }
+
+    @Test
+    void aRunWithoutAVerdictHasAPage() throws IOException {
+        assertThat(page(RunFolders.interrupted(folder)))
+                .contains("NOT JUDGED", "There is no verdict", "5 operations on 3 nodes, 1 fault.");
+    }
+
+    @Test
+    void aFolderThatIsNotThatOfARunIsToldInASentence() {
+        assertThatThrownBy(() -> RunPage.write(folder))
+                .isInstanceOf(ReportException.class)
+                .hasMessage(
+                        folder + " has no history.edn: expected the folder of a run, such as histories/runs/latest");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        RunFolders.valid(folder);
+        Files.createDirectories(folder.resolve(RunFolder.REPORT_FILE).resolve("in-the-way"));
+
+        assertThatThrownBy(() -> RunPage.write(folder)).hasMessageContaining("cannot write " + folder);
+        assertThat(folder.resolve(RunFolder.REPORT_FILE + ".tmp")).doesNotExist();
+    }
+
+    private static String page(Path run) throws IOException {
+        return Files.readString(RunPage.write(run));
+    }
+}
