@@ -19,28 +19,35 @@ import java.util.Optional;
  */
 record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
 
-    /** About 250,000 messages and as many facts: a page that a browser opens in some seconds. */
-    static final long FILE_BYTES_MAX = 64L << 20;
+    /** About 200,000 messages and as many facts: a page that a browser opens in some seconds. */
+    private static final long WHOLE_BYTES_MAX = 64L << 20;
+
+    /** Of a longer run the page has other things to hold, and should not take longer to write for that. */
+    private static final long PART_BYTES = 32L << 20;
 
     private static final int OPERATION_CHARACTERS_MAX = 200;
 
     /** @param important what must be here if not all can be */
     static Trace read(RunRecord run, Optional<TimeRange> important) {
-        return read(run, important, FILE_BYTES_MAX);
+        return read(run, important, WHOLE_BYTES_MAX, PART_BYTES);
     }
 
-    static Trace read(RunRecord run, Optional<TimeRange> important, long fileBytesMax) {
+    /**
+     * @param wholeBytesMax the size of a file, in bytes, up to which all is read
+     * @param partBytes how much is read of a larger one
+     */
+    static Trace read(RunRecord run, Optional<TimeRange> important, long wholeBytesMax, long partBytes) {
         TimedLines messages = new TimedLines(run.folder().resolve(RunFolder.MESSAGES_FILE));
         TimedLines facts = new TimedLines(run.folder().resolve(RunFolder.JOURNAL_FILE));
         Reader reader = new Reader(new Lanes(
                 run.experiment().path("experiment").path("concurrency").asInt()));
-        if (Math.max(messages.bytes(), facts.bytes()) <= fileBytesMax) {
+        if (Math.max(messages.bytes(), facts.bytes()) <= wholeBytesMax) {
             messages.forEach(0, Long.MAX_VALUE, reader::message);
             facts.forEach(0, Long.MAX_VALUE, reader::fact);
             run.history().operations().forEach(reader::operation);
             return new Trace(reader.merge(), reader.lanes, Optional.empty());
         }
-        TimeRange part = part(messages, facts, important, fileBytesMax);
+        TimeRange part = part(messages, facts, important, partBytes);
         messages.forEach(messages.position(part.fromNanos()), messages.position(part.toNanos()), reader::message);
         facts.forEach(facts.position(part.fromNanos()), facts.position(part.toNanos()), reader::fact);
         for (Operation operation : run.history().operations()) {
@@ -53,13 +60,13 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
 
     /** As much around what is important, or from the beginning, as the larger of the files allows. */
     private static TimeRange part(
-            TimedLines messages, TimedLines facts, Optional<TimeRange> important, long fileBytesMax) {
+            TimedLines messages, TimedLines facts, Optional<TimeRange> important, long partBytes) {
         TimedLines larger = messages.bytes() >= facts.bytes() ? messages : facts;
         long middle = important
                 .map(range -> larger.position(range.fromNanos() + range.lengthNanos() / 2))
                 .orElse(0L);
-        long first = Math.max(0, middle - fileBytesMax / 2);
-        return new TimeRange(first == 0 ? 0 : larger.timeAt(first), larger.timeAt(first + fileBytesMax));
+        long first = Math.max(0, middle - partBytes / 2);
+        return new TimeRange(first == 0 ? 0 : larger.timeAt(first), larger.timeAt(first + partBytes));
     }
 
     /** Reads each kind of event in its file's order. */

@@ -14,7 +14,7 @@ squall.spaceTime = (() => {
       this.model = model;
       this.raft = SpaceTimeRaft.read(model);
       this.opening = { from: Number(figure.dataset.from), to: Number(figure.dataset.to) };
-      this.whole = { from: 0, to: model.size === 0 ? 1 : model.time[model.size - 1] + 1 };
+      this.whole = { from: model.time[0], to: model.time[model.size - 1] + 1 };
       Object.assign(this, { selected: null, hovered: null, marks: null, cursor: null, isDue: false });
       this.build();
       this.listen();

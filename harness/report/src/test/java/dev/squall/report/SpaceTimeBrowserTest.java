@@ -122,6 +122,47 @@ class SpaceTimeBrowserTest {
     }
 
     @Test
+    void whatBecameOfAMessageIsToldAsFarAsTheTraceTellsIt() throws Exception {
+        TraceFolder run = new TraceFolder();
+        int lost = run.sent(1_000_000, "n1", "n2", "{\"type\":\"a\"}");
+        int twice = run.sent(2_000_000, "n1", "n2", "{\"type\":\"b\"}");
+        run.sent(3_000_000, "n1", "n2", "{\"type\":\"c\"}");
+        run.lost(4_000_000, lost);
+        run.received(5_000_000, twice);
+        run.received(6_000_000, twice);
+        open(run);
+        show(0, 7);
+
+        assertThat(List.of(wordsOf(3000), wordsOf(4000), wordsOf(5000), wordsOf(6000)))
+                .containsExactly(
+                        "0.003000 s: n1 sends to n2; what became of it is not told",
+                        "0.004000 s: lost on its way from n1 to n2",
+                        "0.005000 s: n2 receives from n1",
+                        "0.006000 s: n2 receives from n1, not for the first time");
+    }
+
+    private String wordsOf(long micros) {
+        click(micros);
+        return browser.element("#space-time-event p").getText();
+    }
+
+    @Test
+    void withoutClientsTheirMessagesEndAtTheNodes() throws Exception {
+        TraceFolder run = new TraceFolder();
+        int number = run.sent(1_000_000, "c0", "n1", "{\"type\":\"read\"}");
+        run.received(2_000_000, number);
+        open(run);
+        show(0, 4);
+        int height = browser.element("#space-time canvas").getSize().getHeight();
+
+        browser.element("#space-time input[type=checkbox]").click();
+        awaitDrawn();
+
+        assertThat(browser.element("#space-time canvas").getSize().getHeight()).isLessThan(height);
+        assertThat(browser.script("return diagram.picture.segments.length;")).isEqualTo(1L);
+    }
+
+    @Test
     void theLogOfARaftNodeIsThatOfItsJournalAtEachMoment() throws Exception {
         RaftTrace trace = new RaftTrace(3, 600);
         open(trace.folder);

@@ -58,7 +58,7 @@ class TraceTest {
         Trace whole = Trace.read(run, Optional.empty());
         TimeRange important = new TimeRange(50_000_000, 51_000_000);
 
-        Trace trace = Trace.read(run, Optional.of(important), 40_000);
+        Trace trace = Trace.read(run, Optional.of(important), 40_000, 40_000);
 
         TimeRange part = trace.part().orElseThrow();
         assertThat(part.fromNanos()).isBetween(1L, important.fromNanos());
@@ -83,7 +83,7 @@ class TraceTest {
     void withoutAnythingThatMattersItsBeginningIsRead() throws Exception {
         RunRecord run = RunRecord.read(new RandomTrace(2, 2000).folder.write(folder));
 
-        Trace trace = Trace.read(run, Optional.empty(), 10_000);
+        Trace trace = Trace.read(run, Optional.empty(), 10_000, 10_000);
 
         assertThat(trace.events().get(0))
                 .isEqualTo(Trace.read(run, Optional.empty()).events().get(0));
