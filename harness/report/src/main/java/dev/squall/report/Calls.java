@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The clients' operations of a history, each by its position in the order of invocations, and how they are put. */
 final class Calls {
 
+    /** Where there is no value, not even nil. */
+    static final Object NOTHING = new Object();
+
     private static final int LONGEST_VALUE = 120;
     private static final double MILLISECOND_NANOS = 1e6;
 
@@ -69,23 +72,38 @@ final class Calls {
 
     /** The key as EDN; empty in a history without keys. */
     String key(ClientOperation call) {
-        return keyed ? shown(((List<?>) call.argument()).get(0)) : "";
+        return shown(keyOf(call));
     }
 
     /** What it was asked with, as EDN without the key; empty if that is nothing. */
     String argument(ClientOperation call) {
-        Object value = withoutKey(call.argument());
-        return value == null ? "" : shown(value);
+        return shown(argumentOf(call));
     }
 
     /** What it answered, as EDN without the key; empty unless it succeeded and told more than it was asked with. */
     String result(ClientOperation call) {
+        return shown(resultOf(call));
+    }
+
+    /** As EDN data; {@link #NOTHING} in a history without keys. */
+    Object keyOf(ClientOperation call) {
+        return keyed ? ((List<?>) call.argument()).get(0) : NOTHING;
+    }
+
+    /** As EDN data; {@link #NOTHING} if it was asked with nothing. */
+    Object argumentOf(ClientOperation call) {
+        Object value = withoutKey(call.argument());
+        return value == null ? NOTHING : value;
+    }
+
+    /** As EDN data, which may be null; {@link #NOTHING} where {@link #result} is empty. */
+    Object resultOf(ClientOperation call) {
         if (!call.isOk()) {
-            return "";
+            return NOTHING;
         }
         Object asked = withoutKey(call.argument());
         Object answered = withoutKey(call.result());
-        return asked != null && asked.equals(answered) ? "" : shown(answered);
+        return asked != null && asked.equals(answered) ? NOTHING : answered;
     }
 
     /** The node that was asked, as far as the history tells; empty otherwise. */
@@ -121,7 +139,11 @@ final class Calls {
         return keyed && isPair(value) ? ((List<?>) value).get(1) : value;
     }
 
-    private static String shown(Object value) {
+    /** As EDN, cut short where it is long; empty of {@link #NOTHING}. */
+    static String shown(Object value) {
+        if (value == NOTHING) {
+            return "";
+        }
         String text = EdnWriter.toEdn(value);
         return text.length() <= LONGEST_VALUE
                 ? text

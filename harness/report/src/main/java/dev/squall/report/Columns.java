@@ -8,9 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -55,11 +57,25 @@ final class Columns {
 
     /** A column of texts; {@code {codes: Int32Array, words: [..]}}, the words in order of first appearance. */
     Columns texts(String column, List<String> values) {
+        return texts(column, values, text -> text);
+    }
+
+    /**
+     * As {@link #texts(String, List)}, of values that are put into words once each.
+     *
+     * @param values may be null, where {@code word} takes that
+     */
+    <T> Columns texts(String column, List<T> values, Function<T, String> word) {
+        Map<T, Integer> codeOfValue = new HashMap<>();
         Map<String, Integer> codeOfWord = new LinkedHashMap<>();
         ByteBuffer bytes = ByteBuffer.allocate(values.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (String value : values) {
-            Integer code = codeOfWord.putIfAbsent(value, codeOfWord.size());
-            bytes.putInt(code == null ? codeOfWord.size() - 1 : code);
+        for (T value : values) {
+            Integer code = codeOfValue.get(value);
+            if (code == null) {
+                code = codeOfWord.computeIfAbsent(word.apply(value), ignored -> codeOfWord.size());
+                codeOfValue.put(value, code);
+            }
+            bytes.putInt(code);
         }
         return add(column, "text", bytes.array(), Map.of("words", List.copyOf(codeOfWord.keySet())));
     }
@@ -90,7 +106,7 @@ final class Columns {
             throw new IllegalStateException("a header of texts and numbers cannot be put into JSON", e);
         }
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream out = new DeflaterOutputStream(compressed, deflater, 1 << 16)) {
             out.write(ByteBuffer.allocate(ALIGNMENT)
                     .order(ByteOrder.LITTLE_ENDIAN)

@@ -2,6 +2,7 @@ package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.history.ClientOperation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,13 +60,13 @@ final class HistorySection {
                 .ints("mark", marks)
                 .ints("process", ints(ClientOperation::process))
                 .ints("index", ints(call -> call.invocation().index()))
-                .texts("outcome", texts(HistorySection::outcome))
-                .texts("function", texts(ClientOperation::function))
-                .texts("key", texts(calls::key))
-                .texts("argument", texts(calls::argument))
-                .texts("result", texts(calls::result))
-                .texts("node", texts(Calls::node))
-                .texts("error", texts(Calls::error));
+                .texts("outcome", values(HistorySection::outcome))
+                .texts("function", values(ClientOperation::function))
+                .texts("key", values(calls::keyOf), Calls::shown)
+                .texts("argument", values(calls::argumentOf), Calls::shown)
+                .texts("result", values(calls::resultOf), Calls::shown)
+                .texts("node", values(Calls::node))
+                .texts("error", values(Calls::error));
     }
 
     private static String outcome(ClientOperation call) {
@@ -136,9 +137,11 @@ final class HistorySection {
                 .toArray();
     }
 
-    private List<String> texts(Function<ClientOperation, String> value) {
-        return IntStream.range(0, calls.size())
-                .mapToObj(i -> value.apply(calls.get(i)))
-                .toList();
+    private <T> List<T> values(Function<ClientOperation, T> value) {
+        List<T> values = new ArrayList<>(calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            values.add(value.apply(calls.get(i)));
+        }
+        return values;
     }
 }
