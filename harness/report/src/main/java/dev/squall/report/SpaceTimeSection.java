@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * the lectures draw all their algorithms so): nodes and clients as lines along time, messages as arrows.
  *
  * <p>The page has every message, fact and operation, or where the trace is too long for it a part ({@link Trace}); of
- * bodies it has a shortened form ({@link Bodies}), so that a typical run of 5,000 operations stays well below 2 MB while
- * each arrow can still be read.
+ * bodies it has a shortened form ({@link Bodies}), so that a typical run of 5,000 operations stays well below 2 MB
+ * while each arrow can still be read.
  */
 final class SpaceTimeSection {
 
@@ -145,9 +145,9 @@ final class SpaceTimeSection {
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
         String said = trace.part().map(SpaceTimeSection::partWords).orElse("");
-        return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross the "
-                + "place of one that was lost, a ring a second receipt; a message without an end is one of which no "
-                + "more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
+        return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross "
+                + "the place of one that was lost, a ring a second receipt; a message without an end is one of "
+                + "which no more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
                 + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
                 + millis(opening.toNanos()) + "\" data-start=\"" + startMicros(trace.events()) / 1e3
                 + "\" data-violation=\"" + violation.isPresent()
