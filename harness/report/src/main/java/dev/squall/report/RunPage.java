@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The page of one run, {@code report.html} in its folder. */
@@ -54,9 +55,11 @@ public final class RunPage {
     private static List<Section> sections(RunRecord run) {
         Calls calls = Calls.of(run.history());
         List<Violation> violations = Violation.of(run, calls);
-        return List.of(
-                VerdictSection.of(run, calls, violations),
-                HistorySection.of(run, calls, violations),
-                ProvenanceSection.of(run));
+        List<Section> sections = new ArrayList<>();
+        sections.add(VerdictSection.of(run, calls, violations));
+        sections.add(HistorySection.of(run, calls, violations));
+        SpaceTimeSection.of(run, calls, violations).ifPresent(sections::add);
+        sections.add(ProvenanceSection.of(run));
+        return sections;
     }
 }
