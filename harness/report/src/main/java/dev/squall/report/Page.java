@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One self-contained HTML file: its style, scripts and data are in it, and its content security policy lets no other
@@ -59,13 +61,16 @@ record Page(String title, String header, List<Section> sections) {
         out.write("</section>\n");
     }
 
-    /** The frame's own, and those of the sections that have one. */
+    /** The frame's own, and those of the sections and of what they are built on, each once. */
     private List<String> resources(String ending) {
-        List<String> found = new ArrayList<>();
-        resource(FRAME + ending).ifPresent(found::add);
+        Set<String> names = new LinkedHashSet<>();
+        names.add(FRAME);
         for (Section section : sections) {
-            resource(section.id() + ending).ifPresent(found::add);
+            names.addAll(section.libraries());
+            names.add(section.id());
         }
+        List<String> found = new ArrayList<>();
+        names.forEach(name -> resource(name + ending).ifPresent(found::add));
         return found;
     }
 

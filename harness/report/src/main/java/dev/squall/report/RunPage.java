@@ -52,6 +52,6 @@ public final class RunPage {
     }
 
     private static List<Section> sections(RunRecord run) {
-        return List.of();
+        return List.of(PlotsSection.of(run));
     }
 }

@@ -10,10 +10,16 @@ import java.util.List;
  * @param title its heading
  * @param html its content, in which everything that came from a run is escaped ({@link Html})
  * @param data what its script reads, by {@code squall.data(name)}
+ * @param libraries resources {@code <library>.js}, {@code <library>.css} that stand before its own
  */
-record Section(String id, String title, String html, List<Columns> data) {
+record Section(String id, String title, String html, List<Columns> data, List<String> libraries) {
 
     Section {
         data = List.copyOf(data);
+        libraries = List.copyOf(libraries);
+    }
+
+    Section(String id, String title, String html, List<Columns> data) {
+        this(id, title, html, data, List.of());
     }
 }

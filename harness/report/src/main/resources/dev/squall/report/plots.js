@@ -1,0 +1,345 @@
+"use strict";
+/** The plots over a run's time. All show the range of time of `squall.view`, and set it. */
+(async () => {
+  const grid = document.querySelector(".plots-grid");
+  if (!grid) {
+    return;
+  }
+  const { colour, line, short, duration, axis } = squallCharts;
+  const END = Math.max(1, Number(grid.dataset.end));
+  const OUTCOMES = ["ok", "fail", "info"];
+  const OUTCOME_SHAPES = ["circle", "crossRot", "triangle"];
+  const OUTCOME_DASHES = [[], [2, 3], [7, 3]];
+  const STRIP_HEIGHT = 11;
+  const NARROWEST_MILLIS = 1;
+  const ME = "plots";
+
+  const faults = await squall.data("plot-faults");
+  const families = [...new Set(faults.fault.words)];
+  const plots = [];
+  let dragged = null;
+
+  function whole() {
+    return { from: 0, to: END };
+  }
+
+  function view() {
+    return squall.view.value ?? whole();
+  }
+
+  /** Keeps a range within the run, and wide enough. */
+  function show({ from, to }) {
+    const width = Math.min(END, Math.max(NARROWEST_MILLIS, to - from));
+    const start = Math.min(Math.max(0, from), END - width);
+    squall.view.set({ from: start, to: start + width }, ME);
+  }
+
+  // ---- faults: a row of strips above the plot for each family, and a band behind the plot
+
+  function eachFault(scale, draw) {
+    for (let i = 0; i < faults.from.length; i++) {
+      const left = Math.max(scale.left, scale.getPixelForValue(faults.from[i]));
+      const right = Math.min(scale.right, scale.getPixelForValue(faults.to[i]));
+      if (right > left) {
+        draw(families.indexOf(faults.fault.words[faults.fault.codes[i]]), left, Math.max(1, right - left));
+      }
+    }
+  }
+
+  function drawFaults({ ctx, chartArea, scales }) {
+    const top = chartArea.top - families.length * STRIP_HEIGHT - 4;
+    ctx.save();
+    ctx.fillStyle = colour("--fault");
+    eachFault(scales.x, (row, left, width) => ctx.fillRect(left, chartArea.top, width, chartArea.height));
+    ctx.fillStyle = colour("--fault-ink");
+    eachFault(scales.x, (row, left, width) => {
+      ctx.fillRect(left, top + row * STRIP_HEIGHT + 2, width, STRIP_HEIGHT - 5);
+    });
+    ctx.font = "10px system-ui, sans-serif";
+    ctx.textAlign = "right";
+    ctx.textBaseline = "middle";
+    families.forEach((family, row) => {
+      ctx.fillText(family, chartArea.left - 5, top + row * STRIP_HEIGHT + STRIP_HEIGHT / 2);
+    });
+    ctx.restore();
+  }
+
+  function drawDragged({ canvas, ctx, chartArea }) {
+    if (dragged?.canvas === canvas) {
+      ctx.save();
+      ctx.globalAlpha = 0.25;
+      ctx.fillStyle = colour("--accent");
+      const left = Math.min(dragged.from, dragged.to);
+      ctx.fillRect(left, chartArea.top, Math.abs(dragged.to - dragged.from), chartArea.height);
+      ctx.restore();
+    }
+  }
+
+  const ranges = { id: "ranges", beforeDatasetsDraw: drawFaults, afterDatasetsDraw: drawDragged };
+
+  // ---- a plot and how it is operated
+
+  function timeAxis() {
+    const { from, to } = view();
+    return axis("", {
+      type: "linear",
+      min: from,
+      max: to,
+      ticks: { maxRotation: 0, autoSkipPadding: 16, callback: (millis) => String(+(millis / 1000).toFixed(3)) + " s" },
+    });
+  }
+
+  function tooltip(words) {
+    return {
+      callbacks: {
+        title: (items) => (items.length ? "at " + duration(items[0].parsed.x) : ""),
+        label: (item) => `${item.dataset.label}: ${words(item.parsed.y)}`,
+      },
+    };
+  }
+
+  /**
+   * @param y the vertical axis
+   * @param datasets makes them, in the present colours
+   * @param words tells a value
+   */
+  function plot(name, { type = "line", y, datasets, words }) {
+    const canvas = document.getElementById("plot-" + name);
+    if (!canvas) {
+      return;
+    }
+    const shown = squallCharts.draw(canvas, () => {
+      const sets = datasets();
+      return {
+        type,
+        data: { datasets: sets },
+        plugins: [ranges],
+        options: {
+          layout: { padding: { top: families.length * STRIP_HEIGHT + 6, right: 8 } },
+          scales: { x: timeAxis(), y: { ...y(), afterFit: (scale) => (scale.width = Math.max(62, scale.width)) } },
+          plugins: {
+            legend: {
+              display: sets.length > 1,
+              position: "bottom",
+              labels: { color: colour("--ink"), usePointStyle: true, pointStyleWidth: 26, boxHeight: 7 },
+            },
+            tooltip: tooltip(words),
+          },
+        },
+      };
+    });
+    plots.push(shown);
+    operate(canvas, shown);
+  }
+
+  function operate(canvas, shown) {
+    const within = (event) => {
+      const { left, right } = shown.chart.chartArea;
+      return Math.min(right, Math.max(left, event.clientX - canvas.getBoundingClientRect().left));
+    };
+    canvas.addEventListener("pointerdown", (event) => {
+      if (event.button === 0 && event.offsetY < shown.chart.chartArea.bottom) {
+        dragged = { canvas, from: within(event), to: within(event) };
+        canvas.setPointerCapture(event.pointerId);
+      }
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (dragged?.canvas === canvas) {
+        dragged.to = within(event);
+        shown.chart.draw();
+      }
+    });
+    canvas.addEventListener("pointerup", () => endDrag(shown));
+    canvas.addEventListener("pointercancel", () => (dragged = null));
+    canvas.addEventListener("dblclick", () => show(whole()));
+    canvas.addEventListener("keydown", onKey);
+  }
+
+  function endDrag(shown) {
+    if (!dragged) {
+      return;
+    }
+    const [from, to] = [dragged.from, dragged.to].sort((a, b) => a - b);
+    dragged = null;
+    if (to - from > 4) {
+      const scale = shown.chart.scales.x;
+      show({ from: scale.getValueForPixel(from), to: scale.getValueForPixel(to) });
+    } else {
+      shown.chart.draw();
+    }
+  }
+
+  function onKey(event) {
+    const { from, to } = view();
+    const width = to - from;
+    const ranges = {
+      ArrowLeft: { from: from - width / 4, to: to - width / 4 },
+      ArrowRight: { from: from + width / 4, to: to + width / 4 },
+      "+": { from: from + width / 4, to: to - width / 4 },
+      "=": { from: from + width / 4, to: to - width / 4 },
+      "-": { from: from - width / 2, to: to + width / 2 },
+      0: whole(),
+    };
+    const range = ranges[event.key];
+    if (range && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      show(range);
+    }
+  }
+
+  let isFollowing = false;
+  function follow() {
+    if (!isFollowing) {
+      isFollowing = true;
+      requestAnimationFrame(() => {
+        isFollowing = false;
+        const { from, to } = view();
+        plots.forEach(({ chart }) => {
+          Object.assign(chart.options.scales.x, { min: from, max: to });
+          chart.update("none");
+        });
+      });
+    }
+  }
+
+  // ---- the data
+
+  function points(x, y, isMine = () => true) {
+    const found = [];
+    for (let i = 0; i < x.length; i++) {
+      if (isMine(i)) {
+        found.push({ x: x[i], y: y[i], row: i });
+      }
+    }
+    return found;
+  }
+
+  function outcomeLook(i) {
+    const ink = colour("--" + OUTCOMES[i]);
+    return { borderColor: ink, backgroundColor: ink, pointStyle: OUTCOME_SHAPES[i], borderDash: OUTCOME_DASHES[i] };
+  }
+
+  function eachNode(columns, values) {
+    const sorted = [...columns.node.words].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    return sorted.map((node, i) => {
+      const code = columns.node.words.indexOf(node);
+      const mine = points(columns.time, values, (row) => columns.node.codes[row] === code);
+      return { label: node, data: mine, ...line(i) };
+    });
+  }
+
+  function logarithmic(title) {
+    const isPower = (value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+    return () =>
+      axis(title, {
+        type: "logarithmic",
+        ticks: { callback: (value) => (isPower(value) ? duration(value) : null), maxTicksLimit: 12 },
+      });
+  }
+
+  function fromZero(title, more = {}) {
+    return () => axis(title, { type: "linear", min: 0, ...more });
+  }
+
+  const latencies = await squall.data("plot-points");
+  plot("latency", {
+    type: "scatter",
+    y: logarithmic("latency"),
+    words: duration,
+    datasets: () =>
+      OUTCOMES.map((outcome, i) => ({
+        label: outcome,
+        data: points(latencies.time, latencies.latency, (row) => latencies.outcome[row] === i),
+        ...outcomeLook(i),
+        borderDash: [],
+        pointRadius: i === 0 ? 1.5 : 3,
+        order: 3 - i,
+      })).filter(({ data }) => data.length > 0),
+  });
+
+  const quantiles = await squall.data("plot-quantiles");
+  plot("quantiles", {
+    y: logarithmic("latency"),
+    words: duration,
+    datasets: () =>
+      [["half", "half"], ["p95", "95 %"], ["p99", "99 %"]].map(([column, label], i) => ({
+        label,
+        data: points(quantiles.time, quantiles[column]),
+        ...line(i),
+        pointRadius: 1.5,
+      })),
+  });
+
+  const rates = await squall.data("plot-rates");
+  plot("rate", {
+    y: fromZero("a second"),
+    words: (value) => short(value) + " a second",
+    datasets: () =>
+      OUTCOMES.map((outcome, i) => ({
+        label: outcome,
+        data: points(rates.time, rates[outcome]),
+        borderWidth: 1.5,
+        pointRadius: 1.5,
+        ...outcomeLook(i),
+      })),
+  });
+  plot("availability", {
+    y: fromZero("answered", { max: 100, ticks: { callback: (value) => value + " %" } }),
+    words: (value) => short(value) + " %",
+    datasets: () => [{ label: "answered", data: points(rates.time, rates.available), ...line(0), stepped: "middle" }],
+  });
+
+  // Offsets reach from a millisecond to minutes, both ways: logarithms of them, with a sign.
+  const compressed = (millis) => Math.sign(millis) * Math.log10(1 + Math.abs(millis));
+  const expanded = (value) => Math.sign(value) * (10 ** Math.abs(value) - 1);
+  const TICKS_MILLIS = [0, 1, 10, 100, 1000, 10000, 100000];
+  const OFFSET_TICKS = [...TICKS_MILLIS.map((millis) => -millis).reverse(), ...TICKS_MILLIS.slice(1)];
+
+  function offsetAxis() {
+    return axis("off by", {
+      type: "linear",
+      grace: "5%",
+      afterBuildTicks: (scale) => {
+        scale.ticks = OFFSET_TICKS.map((millis) => ({ value: compressed(millis) })).filter(
+          ({ value }) => value >= scale.min && value <= scale.max,
+        );
+      },
+      ticks: { callback: (value) => duration(Math.round(expanded(value))) },
+    });
+  }
+
+  const clocks = await squall.data("plot-clocks");
+  if (clocks) {
+    plot("clocks", {
+      y: offsetAxis,
+      words: (value) => duration(expanded(value)),
+      datasets: () =>
+        eachNode(clocks, clocks.offset.map(compressed)).map((set) => ({
+          ...set,
+          borderDash: [],
+          pointRadius: 3,
+          segment: { borderDash: ({ p0DataIndex }) => (clocks.strobe[set.data[p0DataIndex].row] ? [3, 3] : undefined) },
+        })),
+    });
+  }
+
+  const behind = await squall.data("plot-behind");
+  if (behind) {
+    plot("behind", {
+      y: fromZero("entries behind"),
+      words: (value) => short(value) + " entries behind",
+      datasets: () => eachNode(behind, behind.behind),
+    });
+  }
+  const states = await squall.data("plot-states");
+  if (states) {
+    plot("states", {
+      y: fromZero("states", { ticks: { precision: 0 } }),
+      words: (value) => short(value),
+      datasets: () => [{ label: "states", data: points(states.time, states.states), ...line(0), stepped: "middle" }],
+    });
+  }
+
+  squall.view.listen(follow);
+  grid.dataset.ready = "yes";
+})();
