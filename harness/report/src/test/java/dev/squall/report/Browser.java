@@ -1,0 +1,223 @@
+package dev.squall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium with a profile of its own, for one test class at a time; not for several threads. It uses the
+ * installed browser and driver and downloads none.
+ */
+final class Browser implements AutoCloseable {
+
+    /** How a page is coloured. */
+    enum Scheme {
+        LIGHT,
+        DARK
+    }
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int HEIGHT_PIXELS = 900;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Held, so that its level stays: Selenium complains of each Chromium that is newer than itself. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts one; where Chromium is not installed, the test that calls this is skipped and says so. */
+    static Browser start(Path profileFolder) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "needs Chromium: apt-get install chromium chromium-driver");
+        DEVTOOLS.setLevel(Level.OFF);
+        System.setProperty("SE_AVOID_STATS", "true");
+        System.setProperty("SE_OFFLINE", "true");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options(profileFolder));
+        driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(2));
+        return new Browser(driver);
+    }
+
+    private static ChromeOptions options(Path profileFolder) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-component-update",
+                "--disable-sync",
+                "--force-device-scale-factor=1",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profileFolder);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+
+    /** Opens a file at a width, and waits until it is loaded. What earlier pages logged is forgotten. */
+    void open(Path file, int widthPixels, Scheme scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", widthPixels, "height", HEIGHT_PIXELS, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of(
+                                "name",
+                                "prefers-color-scheme",
+                                "value",
+                                scheme.name().toLowerCase(Locale.ROOT)))));
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.manage().logs().get(LogType.PERFORMANCE);
+        driver.get(file.toUri().toString());
+    }
+
+    void open(Path file) {
+        open(file, 1280, Scheme.LIGHT);
+    }
+
+    /** What a script of the form {@code return ...;} returns: null, Boolean, Long, Double, String, List or Map. */
+    Object script(String body, Object... arguments) {
+        return driver.executeScript(body, arguments);
+    }
+
+    /** Waits until a script returns true. */
+    void await(String body) {
+        Object met = driver.executeAsyncScript("const done = arguments[0];"
+                + "const deadline = performance.now() + " + PATIENCE.toMillis() + ";"
+                + "const isMet = () => {" + body + "};"
+                + "const look = () => isMet() ? done(true)"
+                + "  : performance.now() > deadline ? done(false) : requestAnimationFrame(look);"
+                + "look();");
+        if (!Boolean.TRUE.equals(met)) {
+            throw new AssertionError("never true: " + body + "\nthe console says: " + consoleErrors());
+        }
+    }
+
+    /** The first element that a CSS selector finds. */
+    WebElement element(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Mouse and keyboard. */
+    Actions actions() {
+        return new Actions(driver);
+    }
+
+    /** What went wrong in the page since it was opened, or since this was last asked: errors and warnings. */
+    List<String> consoleErrors() {
+        List<String> errors = new ArrayList<>();
+        for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+                errors.add(entry.getMessage());
+            }
+        }
+        return errors;
+    }
+
+    /** What the page asked for since it was opened, or since this was last asked, other than files and data in it. */
+    List<String> requestsThatLeft() {
+        List<String> requests = new ArrayList<>();
+        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
+            JsonNode message = parse(entry.getMessage()).path("message");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+                String url = message.path("params").path("request").path("url").asText();
+                if (!url.startsWith("file:") && !url.startsWith("data:") && !url.startsWith("blob:")) {
+                    requests.add(url);
+                }
+            }
+        }
+        return requests;
+    }
+
+    /** Writes a picture of the whole page, as tall as it is. */
+    void screenshot(Path png) {
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        try {
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            Files.write(png, OutputType.BYTES.convertFromBase64Png((String) picture.get("data")));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write " + png, e);
+        }
+    }
+
+    /** Fails if something stands out of the page to its right, so that it would have to be scrolled sideways. */
+    void assertFitsItsWidth() {
+        assertThat(script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;"))
+                .as("pixels by which the page is too wide")
+                .isEqualTo(0L);
+    }
+
+    /** What axe-core finds that hinders people seriously: rule, impact, and where. */
+    List<String> accessibilityViolations() {
+        script(axe());
+        Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {resultTypes: ['violations']}).then((results) => done(results.violations"
+                + ".filter((v) => v.impact === 'serious' || v.impact === 'critical')"
+                + ".map((v) => v.id + ' (' + v.impact + '): ' + v.nodes.map((n) => n.html).join(' | '))));");
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("axe-core cannot be read", e);
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("the browser's log is no JSON: " + json, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
