@@ -3,10 +3,13 @@ package dev.squall.cli;
 import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
+import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,6 +47,13 @@ final class LecturesCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where the index of the runs, with the claims, is kept (default: histories/runs beside the"
+                    + " launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
 
@@ -73,15 +83,26 @@ final class LecturesCommand implements Callable<Integer> {
             boolean interrupted = !interruption.claim();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             text.printSummary(results, claims.size(), seconds, seed);
+            Map<String, Object> answer = LecturesText.toJson(results, seconds, seed);
+            if (!interrupted) {
+                keep(answer, out);
+            }
             if (json) {
-                JsonOutput.print(
-                        LecturesText.toJson(results, seconds, seed),
-                        spec.commandLine().getOut());
+                JsonOutput.print(answer, spec.commandLine().getOut());
             }
             return interrupted
                     ? Interruption.EXIT_CODE
                     : Outcome.worst(results.stream().map(ClaimResult::outcome).toList())
                             .exitCode();
+        }
+    }
+
+    /** What was verified was verified, even if no page can be made of it. */
+    private void keep(Map<String, Object> answer, PrintWriter out) {
+        try {
+            out.println("the claims in a page: " + new LecturesFile(runs).keep(answer));
+        } catch (WorldException e) {
+            spec.commandLine().getErr().println("squall: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.Experiment;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +105,10 @@ final class LecturesText {
 
     private static Map<String, Object> toJson(TrialResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
+        Experiment experiment = SweepLine.parse(result.trial().line(), 1).experiment();
         json.put("experiment", result.trial().line());
+        json.put("system", experiment.system());
+        json.put("workload", experiment.workload());
         json.put("asExpected", result.isAsExpected());
         json.put("outcome", result.outcome().word());
         json.put("seen", result.words());

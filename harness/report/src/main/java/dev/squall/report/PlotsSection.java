@@ -63,7 +63,7 @@ final class PlotsSection {
                 "Latency of each operation",
                 quantileWords(sorted) + (chosen.length < LatencyPoints.POINTS_MAX / 2 ? "" : thinning(chosen.length)));
         data.add(LatencyQuantiles.columns(timing, buckets));
-        addPlot("quantiles", "Latency quantiles", "Of the operations that succeeded, by " + part() + ".");
+        addPlot("quantiles", "Latency quantiles", "Of the operations that succeeded, in parts of " + part() + ".");
     }
 
     private static String quantileWords(double[] sorted) {
@@ -92,7 +92,7 @@ final class PlotsSection {
                 "rate",
                 "Rate by outcome",
                 words(
-                        "%,d operations succeeded, %,d failed, of %,d it is not known; by the time they began, by %s.",
+                        "%,d operations succeeded, %,d failed, of %,d it is not known; by when they began, in parts of %s.",
                         rates.count(Timing.OK), rates.count(Timing.FAIL), rates.count(Timing.INFO), part()));
         addPlot(
                 "availability",

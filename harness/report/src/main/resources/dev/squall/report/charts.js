@@ -17,7 +17,7 @@ const squallCharts = (() => {
       backgroundColor: ink,
       borderWidth: 1.5,
       borderDash: DASHES[i % 7],
-      pointStyle: SHAPES[i % 7],
+      pointStyle: "line",
       pointRadius: 0,
       pointHitRadius: 6,
     };

@@ -11,6 +11,7 @@
   const OUTCOME_SHAPES = ["circle", "crossRot", "triangle"];
   const OUTCOME_DASHES = [[], [2, 3], [7, 3]];
   const STRIP_HEIGHT = 11;
+  const AXIS_WIDTH = 72;
   const NARROWEST_MILLIS = 1;
   const ME = "plots";
 
@@ -50,7 +51,9 @@
     const top = chartArea.top - families.length * STRIP_HEIGHT - 4;
     ctx.save();
     ctx.fillStyle = colour("--fault");
-    eachFault(scales.x, (row, left, width) => ctx.fillRect(left, chartArea.top, width, chartArea.height));
+    ctx.beginPath();
+    eachFault(scales.x, (row, left, width) => ctx.rect(left, chartArea.top, width, chartArea.height));
+    ctx.fill();
     ctx.fillStyle = colour("--fault-ink");
     eachFault(scales.x, (row, left, width) => {
       ctx.fillRect(left, top + row * STRIP_HEIGHT + 2, width, STRIP_HEIGHT - 5);
@@ -85,7 +88,12 @@
       type: "linear",
       min: from,
       max: to,
-      ticks: { maxRotation: 0, autoSkipPadding: 16, callback: (millis) => String(+(millis / 1000).toFixed(3)) + " s" },
+      ticks: {
+        includeBounds: false,
+        maxRotation: 0,
+        autoSkipPadding: 16,
+        callback: (millis) => String(+(millis / 1000).toFixed(3)) + " s",
+      },
     });
   }
 
@@ -116,12 +124,12 @@
         plugins: [ranges],
         options: {
           layout: { padding: { top: families.length * STRIP_HEIGHT + 6, right: 8 } },
-          scales: { x: timeAxis(), y: { ...y(), afterFit: (scale) => (scale.width = Math.max(62, scale.width)) } },
+          scales: { x: timeAxis(), y: { ...y(), afterFit: (scale) => (scale.width = AXIS_WIDTH) } },
           plugins: {
             legend: {
               display: sets.length > 1,
               position: "bottom",
-              labels: { color: colour("--ink"), usePointStyle: true, pointStyleWidth: 26, boxHeight: 7 },
+              labels: { color: colour("--ink"), usePointStyle: true, boxHeight: 7 },
             },
             tooltip: tooltip(words),
           },
@@ -266,6 +274,7 @@
         label,
         data: points(quantiles.time, quantiles[column]),
         ...line(i),
+        pointStyle: squallCharts.SHAPES[i],
         pointRadius: 1.5,
       })),
   });
@@ -292,7 +301,7 @@
   // Offsets reach from a millisecond to minutes, both ways: logarithms of them, with a sign.
   const compressed = (millis) => Math.sign(millis) * Math.log10(1 + Math.abs(millis));
   const expanded = (value) => Math.sign(value) * (10 ** Math.abs(value) - 1);
-  const TICKS_MILLIS = [0, 1, 10, 100, 1000, 10000, 100000];
+  const TICKS_MILLIS = [0, 10, 100, 1000, 10000, 100000];
   const OFFSET_TICKS = [...TICKS_MILLIS.map((millis) => -millis).reverse(), ...TICKS_MILLIS.slice(1)];
 
   function offsetAxis() {
@@ -314,9 +323,10 @@
       y: offsetAxis,
       words: (value) => duration(expanded(value)),
       datasets: () =>
-        eachNode(clocks, clocks.offset.map(compressed)).map((set) => ({
+        eachNode(clocks, clocks.offset.map(compressed)).map((set, i) => ({
           ...set,
           borderDash: [],
+          pointStyle: squallCharts.SHAPES[i % squallCharts.SHAPES.length],
           pointRadius: 3,
           segment: { borderDash: ({ p0DataIndex }) => (clocks.strobe[set.data[p0DataIndex].row] ? [3, 3] : undefined) },
         })),
