@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.squall.check.linear.Linearization;
 import dev.squall.cluster.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class RunFolder {
     public static final String MESSAGES_FILE = "messages.jsonl";
     public static final String EXPERIMENT_FILE = "experiment.json";
     public static final String VERDICT_FILE = "verdict.json";
+    public static final String CERTIFICATE_FILE = "certificate.json";
     public static final String SCENARIO_FILE = "scenario.yaml";
     public static final String REPORT_FILE = "report.html";
     public static final String NODES_FOLDER = "nodes";
@@ -110,6 +112,11 @@ public final class RunFolder {
     /** Saves what came of the run. */
     public void writeVerdict(Run run) {
         write(VERDICT_FILE, RunSummary.of(run));
+    }
+
+    /** Saves why a history is linearizable. */
+    public void writeCertificate(Linearization linearization) {
+        write(CERTIFICATE_FILE, RunSummary.of(linearization));
     }
 
     /**

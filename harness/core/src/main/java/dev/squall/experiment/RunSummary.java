@@ -1,6 +1,7 @@
 package dev.squall.experiment;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.Linearization;
 import dev.squall.history.EdnWriter;
 import dev.squall.nemesis.Bite;
 import dev.squall.workload.Proof;
@@ -68,6 +69,18 @@ public final class RunSummary {
                     claim.possibleStates().stream().map(EdnWriter::toEdn).toList());
         });
         return summary;
+    }
+
+    /** For each key the operations, by the indexes of their invocations, in the order in which they take effect. */
+    public static Map<String, Object> of(Linearization linearization) {
+        List<Object> orders = new ArrayList<>();
+        for (Linearization.Order order : linearization.orders()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("key", EdnWriter.toEdn(order.key()));
+            entry.put("invocations", order.invocations());
+            orders.add(entry);
+        }
+        return Map.of("orders", orders);
     }
 
     private static Map<String, Object> of(Stop stop) {

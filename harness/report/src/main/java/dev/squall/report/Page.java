@@ -8,10 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One self-contained HTML file: its style, scripts and data are in it, and its content security policy lets no other
@@ -61,16 +59,14 @@ record Page(String title, String header, List<Section> sections) {
         out.write("</section>\n");
     }
 
-    /** The frame's own, and those of the sections and of what they are built on, each once. */
+    /** The frame's own, and those of the sections that have one. */
     private List<String> resources(String ending) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(FRAME);
-        for (Section section : sections) {
-            names.addAll(section.libraries());
-            names.add(section.id());
-        }
         List<String> found = new ArrayList<>();
-        names.forEach(name -> resource(name + ending).ifPresent(found::add));
+        resource(FRAME + ending).ifPresent(found::add);
+        for (Section section : sections) {
+            section.parts().forEach(part -> resource(part + ending).ifPresent(found::add));
+            resource(section.id() + ending).ifPresent(found::add);
+        }
         return found;
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class PlotsSection {
 
     /** The plotting library, and how the plots of this program use it. */
-    static final List<String> LIBRARIES = List.of("chart.umd.min", "charts");
+    static final List<String> PARTS = List.of("chart.umd.min", "charts");
 
     private final RunRecord run;
     private final Timing timing;
@@ -35,7 +35,7 @@ final class PlotsSection {
                     List.of());
         }
         plots.build();
-        return new Section("plots", "Plots", plots.html.toString(), plots.data, LIBRARIES);
+        return new Section("plots", "Plots", plots.html.toString(), plots.data, PARTS);
     }
 
     private void build() {
@@ -46,12 +46,19 @@ final class PlotsSection {
                 .append("\" data-part=\"")
                 .append(buckets.widthMillis())
                 .append("\">\n");
-        data.add(FaultSpans.columns(FaultSpans.of(run.history(), timing.endMillis())));
+        data.add(faults(FaultBand.of(run.history(), run.isScripted())));
         addLatency();
         addRates();
         addClocks();
         addConvergence();
         html.append("</div>\n");
+    }
+
+    private static Columns faults(List<FaultBand> bands) {
+        return new Columns("plot-faults")
+                .texts("fault", bands.stream().map(FaultBand::family).toList())
+                .doubles("from", bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
+                .doubles("to", bands.stream().mapToDouble(FaultBand::untilMillis).toArray());
     }
 
     private void addLatency() {

@@ -106,8 +106,9 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
     String complaint() {
         for (JsonNode checked : verdict.path("verdicts")) {
             if (!checked.path("validity").asText().equals("valid")) {
-                return checked.path("checker").asText() + ": "
-                        + checked.path("summary").asText();
+                String checker = checked.path("checker").asText();
+                String summary = checked.path("summary").asText();
+                return summary.startsWith(checker) ? summary : checker + ": " + summary;
             }
         }
         return verdict.path("vacuous").path(0).asText();

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** All runs of a folder, latest first, each with its outcome. */
 final class RunListSection {
 
+    private static final int WORDS_MAX = 160;
+
     private RunListSection() {}
 
     static Section of(List<RunEntry> runs) {
@@ -30,11 +32,15 @@ final class RunListSection {
         return "<tr data-run=\"" + Html.escape(run.path()) + "\"><td>" + Marks.words(run.outcome()) + "</td><td>"
                 + link + "</td>" + cell(run.world()) + cell(run.workload())
                 + cell(String.join(", ", run.faults())) + cell(run.seed())
-                + cell(latency(run.latencyMillis("p50"))) + cell(run.complaint()) + "</tr>\n";
+                + cell(latency(run.latencyMillis("p50"))) + cell(shortened(run.complaint())) + "</tr>\n";
     }
 
     static String latency(double millis) {
         return Double.isNaN(millis) ? "" : String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "\u2026";
     }
 
     static String cell(String text) {

@@ -52,6 +52,12 @@ public final class RunPage {
     }
 
     private static List<Section> sections(RunRecord run) {
-        return List.of(PlotsSection.of(run));
+        Calls calls = Calls.of(run.history());
+        List<Violation> violations = Violation.of(run, calls);
+        return List.of(
+                VerdictSection.of(run, calls, violations),
+                HistorySection.of(run, calls, violations),
+                PlotsSection.of(run),
+                ProvenanceSection.of(run));
     }
 }

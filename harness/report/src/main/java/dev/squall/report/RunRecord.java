@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  * @param folder where it is kept
  * @param experiment the content of {@code experiment.json}: versions, the command that repeats it, and the experiment
  * @param verdict the content of {@code verdict.json}; missing if the run was never judged
+ * @param certificate the content of {@code certificate.json}: the linearization of a valid history; missing if none
+ *     was kept
  * @param history what was recorded, without a last line that was cut short
  */
-public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, History history) {
+public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +43,7 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Hist
                     folder,
                     readJson(folder.resolve(RunFolder.EXPERIMENT_FILE)),
                     readJson(folder.resolve(RunFolder.VERDICT_FILE)),
+                    readJson(folder.resolve(RunFolder.CERTIFICATE_FILE)),
                     HistoryReader.readCut(history).history());
         } catch (HistoryFormatException | IOException e) {
             throw new ReportException("cannot read " + folder + ": " + e.getMessage(), e);
@@ -49,6 +52,11 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Hist
 
     private static JsonNode readJson(Path file) throws IOException {
         return Files.isRegularFile(file) ? JSON.readTree(file.toFile()) : MissingNode.getInstance();
+    }
+
+    /** Whether its faults and operations were written down, rather than drawn. */
+    boolean isScripted() {
+        return Files.isRegularFile(folder.resolve(RunFolder.SCENARIO_FILE));
     }
 
     /**

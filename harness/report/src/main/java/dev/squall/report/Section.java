@@ -10,13 +10,13 @@ import java.util.List;
  * @param title its heading
  * @param html its content, in which everything that came from a run is escaped ({@link Html})
  * @param data what its script reads, by {@code squall.data(name)}
- * @param libraries resources {@code <library>.js}, {@code <library>.css} that stand before its own
+ * @param parts names of further resources, without their endings, that come before those of {@code id}
  */
-record Section(String id, String title, String html, List<Columns> data, List<String> libraries) {
+record Section(String id, String title, String html, List<Columns> data, List<String> parts) {
 
     Section {
         data = List.copyOf(data);
-        libraries = List.copyOf(libraries);
+        parts = List.copyOf(parts);
     }
 
     Section(String id, String title, String html, List<Columns> data) {

@@ -1,0 +1,93 @@
+package dev.squall.report;
+
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.Keyword;
+import dev.squall.history.Operation;
+import dev.squall.nemesis.NemesisPackage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A time during which a fault was in force.
+ *
+ * @param family such as {@code partition}
+ * @param words what was done, such as {@code halves}
+ * @param untilMillis the end of the history if it was never undone
+ */
+record FaultBand(String family, String words, double fromMillis, double untilMillis) {
+
+    private static final int LONGEST_WORDS = 60;
+    private static final String ALL_OVER = "heal";
+
+    /** One that is not over. */
+    private record Open(String family, Object value, double fromMillis) {
+
+        FaultBand until(double millis) {
+            return new FaultBand(family, FaultBand.words(value), fromMillis, millis);
+        }
+    }
+
+    /**
+     * Those of a history, by their ends.
+     *
+     * @param scripted whether each fault stands by itself in the history; otherwise a family has one in force at a
+     *     time, and tells first what it is about to do and then what it did
+     */
+    static List<FaultBand> of(History history, boolean scripted) {
+        List<FaultBand> bands = new ArrayList<>();
+        List<Open> open = new ArrayList<>();
+        double end = 0;
+        for (Operation operation : history.operations()) {
+            end = Calls.millis(operation);
+            if (!operation.isClient()) {
+                advance(operation, scripted, open, bands);
+            }
+        }
+        for (Open band : open) {
+            bands.add(band.until(end));
+        }
+        return bands;
+    }
+
+    private static void advance(Operation operation, boolean scripted, List<Open> open, List<FaultBand> bands) {
+        double now = Calls.millis(operation);
+        String function = operation.function();
+        for (NemesisPackage family : NemesisPackage.values()) {
+            String name = family.faultName();
+            if (function.equals(family.startFunction())) {
+                begin(name, operation.value(), now, scripted, open);
+            } else if (function.equals(family.stopFunction()) || function.equals(ALL_OVER)) {
+                boolean one = scripted && !function.equals(ALL_OVER);
+                open.removeIf(band -> {
+                    boolean over =
+                            band.family().equals(name) && (!one || band.value().equals(operation.value()));
+                    return over && bands.add(band.until(now));
+                });
+            }
+        }
+    }
+
+    private static void begin(String family, Object value, double now, boolean scripted, List<Open> open) {
+        for (int i = 0; i < open.size() && !scripted; i++) {
+            if (open.get(i).family().equals(family)) {
+                open.set(i, new Open(family, value, open.get(i).fromMillis()));
+                return;
+            }
+        }
+        open.add(new Open(family, value == null ? "" : value, now));
+    }
+
+    private static String words(Object value) {
+        if (value instanceof Map<?, ?> map && map.get(new Keyword("family")) instanceof Keyword family) {
+            return family.name();
+        }
+        if (value instanceof List<?> nodes && nodes.stream().allMatch(String.class::isInstance)) {
+            return nodes.stream().map(String.class::cast).collect(Collectors.joining(" "));
+        }
+        String text = value instanceof Keyword word ? word.name() : EdnWriter.toEdn(value);
+        return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "\u2026";
+    }
+}

@@ -1,0 +1,143 @@
+package dev.squall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.history.ClientOperation;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/** The timeline of the history: a lane for each client thread, with faults behind. {@code history.js} draws it. */
+final class HistorySection {
+
+    /** What an operation has to do with the violation; higher matters more. */
+    private static final int CANNOT_MATTER = 0;
+
+    private static final int MAY_MATTER = 1;
+    private static final int SHOWS_IT = 2;
+    private static final int HAS_NO_PLACE = 3;
+
+    private static final List<String> PARTS = List.of("history-model", "history-bars", "history-view");
+
+    private final Calls calls;
+
+    private HistorySection(Calls calls) {
+        this.calls = calls;
+    }
+
+    static Section of(RunRecord run, Calls calls, List<Violation> violations) {
+        HistorySection section = new HistorySection(calls);
+        Columns operations = section.operations(lanes(run, calls), section.marks(violations));
+        LinearizationPoints.of(run, calls).ifPresent(points -> operations.doubles("point", points));
+        List<FaultBand> bands = FaultBand.of(run.history(), run.isScripted());
+        return new Section(
+                "history", "History", html(run, calls, bands, violations), List.of(operations, faults(bands)), PARTS);
+    }
+
+    /** A process that goes on as another after an indeterminate operation stays in its lane. */
+    private static int[] lanes(RunRecord run, Calls calls) {
+        int concurrency =
+                run.experiment().path("experiment").path("concurrency").asInt(0);
+        Map<Integer, Integer> laneOfThread = new LinkedHashMap<>();
+        int[] threads = IntStream.range(0, calls.size())
+                .map(i -> calls.get(i).process())
+                .map(process -> concurrency > 0 ? process % concurrency : process)
+                .toArray();
+        Arrays.stream(threads).sorted().distinct().forEach(thread -> laneOfThread.put(thread, laneOfThread.size()));
+        return Arrays.stream(threads).map(laneOfThread::get).toArray();
+    }
+
+    private Columns operations(int[] lanes, int[] marks) {
+        return new Columns("history")
+                .doubles("began", doubles(call -> Calls.millis(call.invocation())))
+                .doubles("ended", doubles(call -> call.completion() == null ? -1 : Calls.millis(call.completion())))
+                .ints("lane", lanes)
+                .ints("mark", marks)
+                .ints("process", ints(ClientOperation::process))
+                .ints("index", ints(call -> call.invocation().index()))
+                .texts("outcome", texts(HistorySection::outcome))
+                .texts("function", texts(ClientOperation::function))
+                .texts("key", texts(calls::key))
+                .texts("argument", texts(calls::argument))
+                .texts("result", texts(calls::result))
+                .texts("node", texts(Calls::node))
+                .texts("error", texts(Calls::error));
+    }
+
+    private static String outcome(ClientOperation call) {
+        return switch (call.outcome()) {
+            case OK -> "ok";
+            case FAIL -> "fail";
+            default -> "info";
+        };
+    }
+
+    private int[] marks(List<Violation> violations) {
+        int[] marks = new int[calls.size()];
+        if (violations.isEmpty()) {
+            Arrays.fill(marks, MAY_MATTER);
+        }
+        for (Violation violation : violations) {
+            for (int position = 0; position < marks.length; position++) {
+                marks[position] =
+                        Math.max(marks[position], canMatter(position, violation) ? MAY_MATTER : CANNOT_MATTER);
+            }
+            violation.calls().forEach(position -> marks[position] = Math.max(marks[position], SHOWS_IT));
+            violation.unplaceable().ifPresent(position -> marks[position] = HAS_NO_PLACE);
+        }
+        return marks;
+    }
+
+    /** What is on another key cannot, nor what begins after the operation without a place has ended. */
+    private boolean canMatter(int position, Violation violation) {
+        if (violation.unplaceable().isEmpty()) {
+            return true;
+        }
+        ClientOperation call = calls.get(position);
+        ClientOperation last = calls.get(violation.unplaceable().get());
+        return calls.key(call).equals(calls.key(last)) && call.mayHaveHappened() && !last.precedes(call);
+    }
+
+    private static Columns faults(List<FaultBand> bands) {
+        return new Columns("faults")
+                .doubles(
+                        "from",
+                        bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
+                .doubles(
+                        "until",
+                        bands.stream().mapToDouble(FaultBand::untilMillis).toArray())
+                .texts("family", bands.stream().map(FaultBand::family).toList())
+                .texts("words", bands.stream().map(FaultBand::words).toList());
+    }
+
+    private static String html(RunRecord run, Calls calls, List<FaultBand> bands, List<Violation> violations) {
+        long shown = violations.stream().mapToLong(v -> v.calls().size()).sum();
+        JsonNode nodes = run.experiment().path("experiment").path("nodeCount");
+        String words = calls.size() + " operations" + (nodes.isInt() ? " on " + nodes.asInt() + " nodes" : "") + ", "
+                + bands.size() + " faults" + (shown == 0 ? "" : "; " + shown + " operations show the violation");
+        return "<p>" + words + ".</p>\n<div id=\"timeline\" data-words=\"" + words + "\"></div>\n"
+                + "<noscript><p>The timeline is drawn by this page's own script.</p></noscript>\n";
+    }
+
+    private double[] doubles(ToDoubleFunction<ClientOperation> value) {
+        return IntStream.range(0, calls.size())
+                .mapToDouble(i -> value.applyAsDouble(calls.get(i)))
+                .toArray();
+    }
+
+    private int[] ints(ToIntFunction<ClientOperation> value) {
+        return IntStream.range(0, calls.size())
+                .map(i -> value.applyAsInt(calls.get(i)))
+                .toArray();
+    }
+
+    private List<String> texts(Function<ClientOperation, String> value) {
+        return IntStream.range(0, calls.size())
+                .mapToObj(i -> value.apply(calls.get(i)))
+                .toList();
+    }
+}

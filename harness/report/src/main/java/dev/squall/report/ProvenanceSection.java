@@ -1,0 +1,51 @@
+package dev.squall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** What was run, by which versions, and the line that runs it again. */
+final class ProvenanceSection {
+
+    private ProvenanceSection() {}
+
+    static Section of(RunRecord run) {
+        StringBuilder out = new StringBuilder();
+        String command = run.experiment().path("command").asText();
+        if (!command.isEmpty()) {
+            out.append("<p>The line that repeats it:</p>\n<pre id=\"repeat\">")
+                    .append(Html.escape(command))
+                    .append("</pre>\n");
+        }
+        out.append("<dl>\n");
+        run.experiment().properties().forEach(entry -> {
+            if (!entry.getKey().equals("command") && !entry.getKey().equals("experiment")) {
+                append(out, entry);
+            }
+        });
+        run.experiment().path("experiment").properties().forEach(entry -> append(out, entry));
+        return new Section("provenance", "What was run", out + "</dl>\n", List.of());
+    }
+
+    private static void append(StringBuilder out, Map.Entry<String, JsonNode> entry) {
+        JsonNode value = entry.getValue();
+        if (!value.isContainerNode() || !value.isEmpty()) {
+            out.append("<div><dt>").append(Html.escape(words(entry.getKey()))).append("</dt><dd>");
+            out.append(Html.escape(text(value))).append("</dd></div>\n");
+        }
+    }
+
+    /** {@code timeLimitMillis} as {@code time limit millis}. */
+    private static String words(String name) {
+        return name.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String text(JsonNode value) {
+        if (!value.isArray()) {
+            return value.isValueNode() ? value.asText() : value.toString();
+        }
+        StringBuilder out = new StringBuilder();
+        value.forEach(item -> out.append(out.isEmpty() ? "" : ", ").append(item.asText()));
+        return out.toString();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.squall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.history.ClientOperation;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of the run: in words, then by checkers, then what was injected and whether it bit. */
+final class VerdictSection {
+
+    private final RunRecord run;
+    private final Calls calls;
+    private final List<Violation> violations;
+
+    private VerdictSection(RunRecord run, Calls calls, List<Violation> violations) {
+        this.run = run;
+        this.calls = calls;
+        this.violations = violations;
+    }
+
+    static Section of(RunRecord run, Calls calls, List<Violation> violations) {
+        VerdictSection section = new VerdictSection(run, calls, violations);
+        return new Section("verdict", "Verdict", section.html(), List.of());
+    }
+
+    private String html() {
+        StringBuilder out = new StringBuilder(headline());
+        for (Violation violation : violations) {
+            out.append(violation(violation));
+        }
+        JsonNode verdict = run.verdict();
+        if (verdict.has("stopped")) {
+            out.append(stopped(verdict.path("stopped")));
+        }
+        if (!verdict.path("vacuous").isEmpty()) {
+            out.append("<p>It proves nothing, since:</p>\n<ul>");
+            verdict.path("vacuous").forEach(reason -> out.append("<li>")
+                    .append(Html.escape(reason.asText()))
+                    .append("</li>"));
+            out.append("</ul>\n");
+        }
+        if (verdict.has("verdicts")) {
+            out.append(checkers(verdict.path("verdicts"))).append(faults(verdict.path("faults")));
+        }
+        return out.toString();
+    }
+
+    private String headline() {
+        String outcome = run.verdict().path("outcome").asText();
+        String words =
+                switch (outcome) {
+                    case "" ->
+                        "There is no verdict: the run, or its judging, was interrupted or failed. What was recorded"
+                                + " until then is below; ./squall check on its folder judges that.";
+                    case "valid" -> "Everything that was checked was kept.";
+                    case "violation" -> violations.size() == 1 ? "" : violations.size() + " properties were broken.";
+                    case "unknown" -> "Nothing was found broken, but not all could be decided.";
+                    case "error" -> "A verdict is not borne out by its proof: a defect of the harness.";
+                    default -> "";
+                };
+        String shown = outcome.isEmpty() ? "not judged" : outcome;
+        return "<p class=\"outcome " + (outcome.isEmpty() ? "none" : Html.escape(outcome)) + "\"><strong>"
+                + Html.escape(shown.toUpperCase(Locale.ROOT)) + "</strong> " + Html.escape(words) + "</p>\n";
+    }
+
+    private String violation(Violation violation) {
+        ViolationWords words = new ViolationWords(calls);
+        StringBuilder out = new StringBuilder("<p class=\"sentence\">");
+        out.append(words.sentence(violation).toHtml()).append("</p>\n");
+        words.remainder(violation)
+                .ifPresent(more -> out.append("<p>").append(more.toHtml()).append("</p>\n"));
+        if (!violation.calls().isEmpty()) {
+            out.append(operations(violation));
+        }
+        return out.toString();
+    }
+
+    private String operations(Violation violation) {
+        HtmlTable table = new HtmlTable(
+                violation.checker() + ": the operations that show it",
+                List.of("operation", "node", "process", "began (ms)", "ended (ms)", "request", "answer"));
+        for (int position : violation.calls()) {
+            ClientOperation call = calls.get(position);
+            boolean isLast =
+                    violation.unplaceable().filter(last -> last == position).isPresent();
+            String mark = isLast ? " <strong>(has no place)</strong>" : "";
+            table.row(
+                    isLast ? "unplaceable" : "",
+                    List.of(
+                            "<a href=\"#history\" data-operation=\""
+                                    + call.invocation().index() + "\">"
+                                    + call.invocation().index() + "</a>" + mark,
+                            Html.escape(Calls.node(call)),
+                            String.valueOf(call.process()),
+                            millis(Calls.millis(call.invocation())),
+                            call.completion() == null ? "never" : millis(Calls.millis(call.completion())),
+                            code(calls.request(call)),
+                            call.isOk()
+                                    ? code(calls.result(call).isEmpty() ? "ok" : calls.result(call))
+                                    : call.outcome().name().toLowerCase(Locale.ROOT)));
+        }
+        return table.html();
+    }
+
+    private static String stopped(JsonNode stop) {
+        return "<p>The run was stopped at operation " + stop.path("operation").asLong() + ", after "
+                + Html.escape(Words.duration(stop.path("timeNanos").asLong() / 1e6)) + ", by "
+                + Html.escape(stop.path("checker").asText()) + ": "
+                + Html.escape(stop.path("summary").asText()) + "</p>\n";
+    }
+
+    private static String checkers(JsonNode verdicts) {
+        HtmlTable table = new HtmlTable("What was checked", List.of("checker", "verdict", "in words"));
+        for (JsonNode verdict : verdicts) {
+            String validity = verdict.path("validity").asText();
+            String anomaly = verdict.path("anomaly").asText();
+            String proof = verdict.path("proof").path("words").asText();
+            table.row(
+                    validity,
+                    List.of(
+                            Html.escape(verdict.path("checker").asText()),
+                            "<strong>" + Html.escape(validity) + "</strong>",
+                            (anomaly.isEmpty() ? "" : "<strong>" + Html.escape(anomaly) + "</strong>: ")
+                                    + Html.escape(verdict.path("summary").asText())
+                                    + (proof.isEmpty() ? "" : "<br>Proof " + Html.escape(proof))));
+        }
+        return table.html();
+    }
+
+    private static String faults(JsonNode faults) {
+        if (faults.isEmpty()) {
+            return "<p>No faults were injected.</p>\n";
+        }
+        HtmlTable table = new HtmlTable(
+                "What was injected, and the proof that it bit", List.of("fault", "injected", "effect", "evidence"));
+        for (JsonNode fault : faults) {
+            boolean bit = fault.path("bites").asLong() > 0;
+            table.row(
+                    bit ? "" : "unknown",
+                    List.of(
+                            Html.escape(fault.path("fault").asText()),
+                            fault.path("injections").asLong() + " times",
+                            bit ? "bit" : "<strong>none</strong>",
+                            Html.escape(fault.path("evidence").asText())));
+        }
+        return table.html();
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.3f", millis);
+    }
+
+    private static String code(String text) {
+        return "<code>" + Html.escape(text) + "</code>";
+    }
+}
