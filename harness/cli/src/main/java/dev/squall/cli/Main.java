@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             ListCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

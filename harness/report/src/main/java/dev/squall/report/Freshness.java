@@ -35,7 +35,8 @@ final class Freshness {
                 .orElse(NEVER);
     }
 
-    private static FileTime written(Path file) {
+    /** When a file was last written; 1970 if there is none. */
+    static FileTime written(Path file) {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {

@@ -21,6 +21,8 @@ public final class IndexPage {
     /** Where {@code squall lectures} keeps what came of the claims: what it prints by {@code --json}. */
     public static final String LECTURES_FILE = "lectures.json";
 
+    private static final String TITLE = "Squall: runs";
+
     private IndexPage() {}
 
     /** Whether a folder is that of one run. */
@@ -53,7 +55,7 @@ public final class IndexPage {
         Path temporary = folder.resolve(INDEX_FILE + ".tmp");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
-                page(runs, List.of()).write(out);
+                page(runs).write(out);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             return target;
@@ -62,9 +64,25 @@ public final class IndexPage {
         }
     }
 
-    /** @param more what stands above the list of runs */
-    static Page page(RunsFolder folder, List<Section> more) {
-        List<Section> sections = new ArrayList<>(more);
+    private static Page page(RunsFolder folder) {
+        return new Page(TITLE, header(folder.runs()), sections(folder));
+    }
+
+    /** One that shows, while it is open, what runs are being written; for a server. */
+    static Page livePage(RunsFolder folder) {
+        List<Section> sections = new ArrayList<>(sections(folder));
+        sections.add(
+                0,
+                new Section(
+                        "live",
+                        "Live",
+                        "<p role=\"status\" id=\"live-state\">This page follows the runs as they are written.</p>\n",
+                        List.of()));
+        return new Page(TITLE, header(folder.runs()), sections, true);
+    }
+
+    private static List<Section> sections(RunsFolder folder) {
+        List<Section> sections = new ArrayList<>();
         sections.add(ClaimsSection.of(folder));
         if (!folder.suites().isEmpty()) {
             sections.add(SuitesSection.of(folder));
@@ -73,13 +91,13 @@ public final class IndexPage {
         sections.add(TrendsSection.of(folder.runs()));
         sections.add(ComparisonSection.of(folder.runs()));
         sections.add(new Section("index", "About", about(), List.of()));
-        return new Page("Squall: runs", header(folder.runs()), sections);
+        return sections;
     }
 
     private static String header(List<RunEntry> runs) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         runs.forEach(run -> counts.merge(run.outcome(), 1, Integer::sum));
-        StringBuilder html = new StringBuilder("<h1>Squall: runs</h1>\n<p id=\"outcomes\">");
+        StringBuilder html = new StringBuilder("<h1>" + TITLE + "</h1>\n<p id=\"outcomes\">");
         counts.forEach((outcome, count) -> html.append(String.format(Locale.ROOT, "%,d ", count))
                 .append(Marks.words(outcome))
                 .append(" "));

@@ -21,9 +21,13 @@ public final class RunPage {
      * @throws ReportException if the folder is not that of a run, or cannot be written
      */
     public static Path write(Path folder) {
+        return write(folder, folder.resolve(RunFolder.REPORT_FILE));
+    }
+
+    /** As {@link #write(Path)}, elsewhere than in the run's folder. */
+    static Path write(Path folder, Path target) {
         RunRecord run = RunRecord.read(folder);
-        Path target = folder.resolve(RunFolder.REPORT_FILE);
-        Path temporary = folder.resolve(RunFolder.REPORT_FILE + ".tmp");
+        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
                 page(run).write(out);

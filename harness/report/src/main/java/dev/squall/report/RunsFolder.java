@@ -70,6 +70,11 @@ record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonN
         return find(path).runs;
     }
 
+    /** The folders below a folder in which a suite has kept its summary. */
+    static List<Path> suiteFolders(Path path) {
+        return find(path).suites;
+    }
+
     private static Found find(Path path) {
         if (!Files.isDirectory(path)) {
             throw new ReportException("there is no folder " + path
@@ -82,6 +87,7 @@ record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonN
             throw new ReportException("cannot read " + path + ": " + e.getMessage(), e);
         }
         found.runs.sort(Comparator.naturalOrder());
+        found.suites.sort(Comparator.naturalOrder());
         return found;
     }
 
