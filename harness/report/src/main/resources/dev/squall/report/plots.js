@@ -11,6 +11,7 @@
   const OUTCOME_SHAPES = ["circle", "crossRot", "triangle"];
   const OUTCOME_DASHES = [[], [2, 3], [7, 3]];
   const STRIP_HEIGHT = 11;
+  const STRIP_GAP = 9;
   const AXIS_WIDTH = 72;
   const NARROWEST_MILLIS = 1;
   const ME = "plots";
@@ -48,7 +49,7 @@
   }
 
   function drawFaults({ ctx, chartArea, scales }) {
-    const top = chartArea.top - families.length * STRIP_HEIGHT - 4;
+    const top = chartArea.top - families.length * STRIP_HEIGHT - STRIP_GAP;
     ctx.save();
     ctx.fillStyle = colour("--fault");
     ctx.beginPath();
@@ -123,7 +124,7 @@
         data: { datasets: sets },
         plugins: [ranges],
         options: {
-          layout: { padding: { top: families.length * STRIP_HEIGHT + 6, right: 8 } },
+          layout: { padding: { top: families.length * STRIP_HEIGHT + STRIP_GAP + 2, right: 8 } },
           scales: { x: timeAxis(), y: { ...y(), afterFit: (scale) => (scale.width = AXIS_WIDTH) } },
           plugins: {
             legend: {
