@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             ReportCommand.class,
             ServeCommand.class,
+            ShowCommand.class,
             ListCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

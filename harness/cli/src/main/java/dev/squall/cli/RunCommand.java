@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-    private static final List<String> BESIDE_SCENARIO = List.of("--scenario", "--runs", "--json", "--check-timeout");
+    private static final List<String> BESIDE_SCENARIO =
+            List.of("--scenario", "--runs", "--json", "--check-timeout", "--no-report");
     private static final int SEED_BOUND = 1_000_000_000;
 
     @Spec
@@ -77,6 +78,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Where runs are kept (default: histories/runs beside the launcher).")
     private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
 
+    @Option(
+            names = "--no-report",
+            description = "Write no page (report.html) of the run; squall report can do it later.")
+    private boolean noReport;
+
     @Option(names = "--json", description = "Print the verdict as JSON on standard output, all else on standard error.")
     private boolean json;
 
@@ -114,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
         Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
         RunFolder folder = RunFolder.create(runs, task.experiment(), Instant.now());
         SingleRun run = new SingleRun(task, system, folder, json ? err : out, err);
+        if (noReport) {
+            run.withoutReport();
+        }
         SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
         if (json) {
             JsonOutput.print(conclusion.json(), out);

@@ -5,6 +5,7 @@ import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Linearizations;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
@@ -13,6 +14,8 @@ import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
 import dev.squall.node.wire.WireCodec;
+import dev.squall.report.ReportException;
+import dev.squall.report.RunPage;
 import dev.squall.workload.Workload;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class SingleRun {
     private final RunFolder folder;
     private final PrintWriter out;
     private final PrintWriter err;
+    private boolean reporting = true;
 
     /**
      * @param out where the run is told
@@ -42,6 +46,12 @@ final class SingleRun {
         this.folder = folder;
         this.out = out;
         this.err = err;
+    }
+
+    /** Writes no page. */
+    SingleRun withoutReport() {
+        reporting = false;
+        return this;
     }
 
     /**
@@ -118,7 +128,7 @@ final class SingleRun {
         return new Conclusion(Interruption.EXIT_CODE, Map.of("outcome", "interrupted"));
     }
 
-    /** The verdict is told even if it cannot be kept. */
+    /** The verdict is told even if it cannot be kept, or its page cannot be written. */
     private Conclusion conclude(Run run) {
         Map<String, Object> json = RunSummary.of(run);
         json.put("folder", folder.path().toString());
@@ -129,13 +139,25 @@ final class SingleRun {
         out.flush();
         Outcome outcome = run.outcome();
         try {
-            folder.writeVerdict(run);
-        } catch (WorldException e) {
+            keep(run, json);
+        } catch (WorldException | ReportException e) {
             outcome = Outcome.worst(List.of(outcome, Outcome.ERROR));
             err.println("squall: " + e.getMessage());
             json.put("outcome", outcome.word());
             json.put("error", e.getMessage());
         }
         return new Conclusion(outcome.exitCode(), json);
+    }
+
+    private void keep(Run run, Map<String, Object> json) {
+        folder.writeVerdict(run);
+        if (!reporting) {
+            return;
+        }
+        Linearizations.of(run, workload).ifPresent(folder::writeCertificate);
+        String report = RunPage.write(folder.path()).toString();
+        json.put("report", report);
+        out.println("  report: " + report);
+        out.flush();
     }
 }

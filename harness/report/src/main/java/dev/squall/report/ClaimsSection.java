@@ -31,9 +31,7 @@ final class ClaimsSection {
 
     static Section of(RunsFolder folder) {
         Map<JsonNode, List<Evidence>> byClaim = new LinkedHashMap<>();
-        folder.lectures()
-                .path("claims")
-                .forEach(claim -> byClaim.put(claim, Evidence.of(claim, folder.runs())));
+        folder.lectures().path("claims").forEach(claim -> byClaim.put(claim, Evidence.of(claim, folder.runs())));
         if (byClaim.isEmpty()) {
             return new Section(
                     "claims",
@@ -41,7 +39,8 @@ final class ClaimsSection {
                     "<p>The claims have not been verified here; <code>./squall lectures</code> does it.</p>\n",
                     List.of());
         }
-        List<Column> columns = columns(byClaim.values().stream().flatMap(List::stream).toList());
+        List<Column> columns =
+                columns(byClaim.values().stream().flatMap(List::stream).toList());
         String html = "<p>In each cell the sound systems (\u2713 survived, \u2717 did not) and the flawed ones"
                 + " (\u2691 caught), by the faults that took effect. A cell leads to what was run.</p>\n"
                 + table(byClaim, columns) + details(byClaim);
@@ -88,7 +87,8 @@ final class ClaimsSection {
         boolean isConfirmed = claim.path("confirmed").asBoolean();
         return "<th scope=\"row\"><a href=\"#" + anchor(claim) + "\">"
                 + Html.escape(claim.path("claim").asText()) + "</a> <small class=\"mark "
-                + (isConfirmed ? "is-valid\">\u2713 confirmed" : "is-violation\">\u2717 not confirmed") + "</small></th>";
+                + (isConfirmed ? "is-valid\">\u2713 confirmed" : "is-violation\">\u2717 not confirmed")
+                + "</small></th>";
     }
 
     private static String cell(JsonNode claim, Column column, List<Evidence> all) {
@@ -107,8 +107,9 @@ final class ClaimsSection {
                 .filter(sign -> !sign.isEmpty())
                 .reduce((left, right) -> left + " " + right)
                 .orElse("<span class=\"mark is-vacuous\">\u2205</span>");
-        String words = claim.path("claim").asText() + ", " + column.world() + ", " + column.fault() + ": sound survived "
-                + survived + ", flawed caught " + caught + ", against the claim " + (broken + missed);
+        String words =
+                claim.path("claim").asText() + ", " + column.world() + ", " + column.fault() + ": sound survived "
+                        + survived + ", flawed caught " + caught + ", against the claim " + (broken + missed);
         return "<td><a href=\"#" + anchor(claim) + "\" title=\"" + Html.escape(words) + "\" aria-label=\""
                 + Html.escape(words) + "\">" + signs + "</a></td>";
     }

@@ -6,9 +6,11 @@ import java.util.List;
 final class HtmlTable {
 
     private final StringBuilder out = new StringBuilder();
+    private final List<String> headings;
 
     /** @param caption what it shows, in words */
     HtmlTable(String caption, List<String> headings) {
+        this.headings = headings;
         out.append("<table>\n<caption>").append(Html.escape(caption)).append("</caption>\n<thead><tr>");
         headings.forEach(heading ->
                 out.append("<th scope=\"col\">").append(Html.escape(heading)).append("</th>"));
@@ -18,7 +20,14 @@ final class HtmlTable {
     /** @param mark a class of the style; empty for none */
     HtmlTable row(String mark, List<String> cells) {
         out.append(mark.isEmpty() ? "<tr>" : "<tr class=\"" + mark + "\">");
-        cells.forEach(cell -> out.append("<td>").append(cell).append("</td>"));
+        for (int i = 0; i < cells.size(); i++) {
+            String heading = Html.escape(headings.get(i));
+            out.append("<td data-heading=\"")
+                    .append(heading)
+                    .append("\">")
+                    .append(cells.get(i))
+                    .append("</td>");
+        }
         out.append("</tr>\n");
         return this;
     }

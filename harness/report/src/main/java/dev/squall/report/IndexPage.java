@@ -49,8 +49,8 @@ public final class IndexPage {
                 }
             }
         }
-        RunsFolder runs = RunsFolder.read(
-                folder, run -> Files.isRegularFile(run.resolve(RunFolder.REPORT_FILE)), run -> false);
+        RunsFolder runs =
+                RunsFolder.read(folder, run -> Files.isRegularFile(run.resolve(RunFolder.REPORT_FILE)), run -> false);
         Path target = folder.resolve(INDEX_FILE);
         Path temporary = folder.resolve(INDEX_FILE + ".tmp");
         try {
@@ -101,7 +101,9 @@ public final class IndexPage {
         counts.forEach((outcome, count) -> html.append(String.format(Locale.ROOT, "%,d ", count))
                 .append(Marks.words(outcome))
                 .append(" "));
-        return html.append(counts.isEmpty() ? "There is no run here yet." : "").append("</p>\n").toString();
+        return html.append(counts.isEmpty() ? "There is no run here yet." : "")
+                .append("</p>\n")
+                .toString();
     }
 
     private static String about() {

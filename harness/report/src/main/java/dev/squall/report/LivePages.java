@@ -86,7 +86,8 @@ final class LivePages implements AutoCloseable {
         if (!state.equals(indexState)) {
             StringWriter out = new StringWriter();
             try {
-                IndexPage.livePage(RunsFolder.read(root, run -> true, this::isUnderWay)).write(out);
+                IndexPage.livePage(RunsFolder.read(root, run -> true, this::isUnderWay))
+                        .write(out);
             } catch (IOException e) {
                 throw new IllegalStateException("memory cannot be written", e);
             }
@@ -115,7 +116,8 @@ final class LivePages implements AutoCloseable {
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(own)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // The pages of this object lie where files that nobody needs are removed anyway.
         }

@@ -6,14 +6,22 @@ import java.util.Map;
 final class Marks {
 
     private static final Map<String, String> SIGNS = Map.of(
-            "valid", "\u2713",
-            "violation", "\u2717",
-            "unknown", "?",
-            "vacuous", "\u2205",
-            "error", "!",
-            "interrupted", "\u2026",
-            RunEntry.UNDER_WAY, "\u25b6",
-            RunEntry.NOT_JUDGED, "\u2013");
+            "valid",
+            "\u2713",
+            "violation",
+            "\u2717",
+            "unknown",
+            "?",
+            "vacuous",
+            "\u2205",
+            "error",
+            "!",
+            "interrupted",
+            "\u2026",
+            RunEntry.UNDER_WAY,
+            "\u25b6",
+            RunEntry.NOT_JUDGED,
+            "\u2013");
 
     private Marks() {}
 

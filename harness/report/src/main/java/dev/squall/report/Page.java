@@ -88,8 +88,8 @@ record Page(String title, String header, List<Section> sections, boolean isServe
         for (String script : scripts) {
             hashes.append(" 'sha256-").append(sha256(script)).append('\'');
         }
-        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + (isServed ? "connect-src 'self'; " : "")
-                + "script-src" + hashes;
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                + (isServed ? "connect-src 'self'; " : "") + "script-src" + hashes;
     }
 
     private static String sha256(String text) {

@@ -57,8 +57,11 @@ final class PlotsSection {
     private static Columns faults(List<FaultBand> bands) {
         return new Columns("plot-faults")
                 .texts("fault", bands.stream().map(FaultBand::family).toList())
-                .doubles("from", bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
-                .doubles("to", bands.stream().mapToDouble(FaultBand::untilMillis).toArray());
+                .doubles(
+                        "from",
+                        bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
+                .doubles(
+                        "to", bands.stream().mapToDouble(FaultBand::untilMillis).toArray());
     }
 
     private void addLatency() {

@@ -2,7 +2,6 @@ package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.experiment.RunFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -48,9 +47,7 @@ record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonN
         Found found = find(path);
         List<RunEntry> runs = found.runs.stream()
                 .map(folder -> RunEntry.read(path, folder, hasPage.test(folder), isUnderWay.test(folder)))
-                .sorted(Comparator.comparing(RunEntry::name)
-                        .reversed()
-                        .thenComparing(RunEntry::path))
+                .sorted(Comparator.comparing(RunEntry::name).reversed().thenComparing(RunEntry::path))
                 .toList();
         List<SuiteEntry> suites = found.suites.stream()
                 .map(folder -> new SuiteEntry(

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -62,9 +62,8 @@ final class ServedFiles {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        boolean isName = !name.equals(".")
-                && !name.equals("..")
-                && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
+        boolean isName =
+                !name.equals(".") && !name.equals("..") && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == 0);
         return isName ? Optional.of(name) : Optional.empty();
     }
 }

@@ -36,8 +36,8 @@ final class SuitesSection {
         }
         StringBuilder html = new StringBuilder();
         SuitesSection section = new SuitesSection(folder.path());
-        byName.forEach((name, times) -> html.append(
-                section.suite(name, times.subList(Math.max(0, times.size() - TIMES_MAX), times.size()))));
+        byName.forEach((name, times) ->
+                html.append(section.suite(name, times.subList(Math.max(0, times.size() - TIMES_MAX), times.size()))));
         return new Section("suites", "Suites", html.toString(), List.of());
     }
 

@@ -66,7 +66,8 @@ final class TrendsSection {
         if (trends.isEmpty()) {
             return new Section("trends", "Trends", "<p>No experiment was run more than once.</p>\n", List.of());
         }
-        StringBuilder html = new StringBuilder("<p>Experiments that were run more than once, the latest run last.</p>\n");
+        StringBuilder html =
+                new StringBuilder("<p>Experiments that were run more than once, the latest run last.</p>\n");
         for (int i = 0; i < trends.size(); i++) {
             html.append(trend(trends.get(i), i));
         }
@@ -95,8 +96,10 @@ final class TrendsSection {
                 .append("</code></h3>\n<p>")
                 .append(Html.escape(summary(trend)))
                 .append("</p>\n<p class=\"marks\">");
-        List<RunEntry> shown = trend.runs().subList(
-                Math.max(0, trend.runs().size() - MARKS_MAX), trend.runs().size());
+        List<RunEntry> shown = trend.runs()
+                .subList(
+                        Math.max(0, trend.runs().size() - MARKS_MAX),
+                        trend.runs().size());
         shown.forEach(run -> html.append(
                 Marks.linked(run.outcome(), run.href(), run.name() + ", seed " + run.seed() + ": " + run.outcome())));
         return html.append("</p>\n<details data-trend=\"" + number + "\"><summary>Latency of each run</summary>\n")
@@ -109,10 +112,7 @@ final class TrendsSection {
     private static String summary(Trend trend) {
         List<String> parts = new ArrayList<>();
         parts.add(String.format(
-                Locale.ROOT,
-                "%,d runs, %,d with a violation",
-                trend.runs().size(),
-                trend.violations()));
+                Locale.ROOT, "%,d runs, %,d with a violation", trend.runs().size(), trend.violations()));
         if (trend.seedsUntilCaught() > 0) {
             parts.add("caught by seed number " + trend.seedsUntilCaught());
         }
@@ -132,7 +132,15 @@ final class TrendsSection {
         return new Columns("trends")
                 .ints("trend", numbers.stream().mapToInt(number -> number).toArray())
                 .texts("run", runs.stream().map(RunEntry::name).toList())
-                .doubles("half", runs.stream().mapToDouble(run -> run.latencyMillis("p50")).toArray())
-                .doubles("p99", runs.stream().mapToDouble(run -> run.latencyMillis("p99")).toArray());
+                .doubles(
+                        "half",
+                        runs.stream()
+                                .mapToDouble(run -> run.latencyMillis("p50"))
+                                .toArray())
+                .doubles(
+                        "p99",
+                        runs.stream()
+                                .mapToDouble(run -> run.latencyMillis("p99"))
+                                .toArray());
     }
 }

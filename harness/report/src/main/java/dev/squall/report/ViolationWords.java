@@ -45,7 +45,7 @@ final class ViolationWords {
             return Optional.empty();
         }
         String key = calls.key(calls.get(violation.unplaceable().get()));
-        Words words = new Words().say("When it ended, ");
+        Words words = new Words().say("By the time it ended, ");
         words.say(key.isEmpty() ? "the object" : "key ");
         if (!key.isEmpty()) {
             words.quote(key);

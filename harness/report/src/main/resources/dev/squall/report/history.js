@@ -13,7 +13,16 @@ squall.Timeline = class {
     squall.view.listen((range) => this.#show(range));
     squall.selection.listen((index) => this.#select(model.positionOf(index)));
     if (squall.view.value === null) {
-      squall.view.set({ from: 0, to: model.end });
+      this.#open();
+    }
+  }
+
+  /** Somebody who opens a red run looks for what went wrong. */
+  #open() {
+    if (this.model.marked.length > 0) {
+      this.showViolation();
+    } else {
+      this.zoomTo(0, this.model.end);
     }
   }
 
