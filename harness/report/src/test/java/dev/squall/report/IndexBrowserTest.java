@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class IndexBrowserTest {
         browser.await("return document.querySelectorAll('#compare-table .differs').length > 0;");
         assertThat(browser.script("return [...document.querySelectorAll('#compare-table tr')]"
                         + ".map((row) => [...row.cells].map((cell) => cell.textContent).join('|'));"))
-                .asList()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains("|" + "|" + LATER + "|" + EARLIER, "outcome|\u2260|violation|valid", "system||store|store");
     }
 

@@ -81,7 +81,7 @@ class IndexPageTest {
 
         assertThat(index())
                 .contains("reads-last-write, simulated, kill: sound survived 1, flawed caught 0, against the claim 0")
-                .contains("reads-last-write, simulated, clock: sound survived 0, flawed caught 1, against the claim 0")
+                .contains("reads-last-write, simulated, clock: sound survived 0, flawed caught 2, against the claim 0")
                 .doesNotContain("simulated, pause")
                 .contains("a &lt;store&gt; reads")
                 .contains("must be caught: <a href=\"./store-simulated/20260101T000000Z-7/report.html\">");
