@@ -46,7 +46,8 @@ record LecturesFile(Path runs) {
             return IndexPage.write(runs, complaint -> {});
         } catch (IOException | ReportException e) {
             throw new WorldException(
-                    "cannot write " + file + ": " + e.getMessage() + "; name a folder that can be written by --runs", e);
+                    "cannot write " + file + ": " + e.getMessage() + "; name a folder that can be written by --runs",
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.squall.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Latency, rate, availability, clock offsets and convergence over the time of a run, each with the faults in force, by
@@ -10,8 +11,11 @@ import java.util.Locale;
  */
 final class PlotsSection {
 
-    /** The plotting library, and how the plots of this program use it. */
-    static final List<String> PARTS = List.of("chart.umd.min", "charts");
+    /** The plotting library, and how the pages use it. */
+    static final List<String> CHARTS = List.of("chart.umd.min", "charts");
+
+    private static final List<String> PARTS =
+            Stream.concat(CHARTS.stream(), Stream.of("plots-frame")).toList();
 
     private final RunRecord run;
     private final Timing timing;

@@ -71,7 +71,7 @@ final class TrendsSection {
         for (int i = 0; i < trends.size(); i++) {
             html.append(trend(trends.get(i), i));
         }
-        return new Section("trends", "Trends", html.toString(), List.of(data(trends)), PlotsSection.PARTS);
+        return new Section("trends", "Trends", html.toString(), List.of(data(trends)), PlotsSection.CHARTS);
     }
 
     private static List<Trend> trends(List<RunEntry> runs) {
