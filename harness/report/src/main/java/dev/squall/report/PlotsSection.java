@@ -106,14 +106,15 @@ final class PlotsSection {
                 "rate",
                 "Rate by outcome",
                 words(
-                        "%,d operations succeeded, %,d failed, of %,d it is not known; by when they began, in parts of %s.",
+                        "%,d operations succeeded, %,d failed, of %,d it is not known; by when they began, in"
+                                + " parts of %s.",
                         rates.count(Timing.OK), rates.count(Timing.FAIL), rates.count(Timing.INFO), part()));
         addPlot(
                 "availability",
                 "Availability",
                 words(
-                        "%.1f %% of all operations were answered: with success, or with a definite answer such as that a"
-                                + " compare-and-set found another value.",
+                        "%.1f %% of all operations were answered: with success, or with a definite answer such as"
+                                + " that a compare-and-set found another value.",
                         rates.availability()));
     }
 

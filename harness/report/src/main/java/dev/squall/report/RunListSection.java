@@ -16,11 +16,11 @@ final class RunListSection {
                 .append(" placeholder=\"such as raft violation\"></label>")
                 .append(" <output id=\"runs-count\" for=\"runs-filter\">")
                 .append(String.format(Locale.ROOT, "%,d runs", runs.size()))
-                .append(
-                        "</output></p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Runs\">\n<table>\n")
+                .append("</output></p>\n")
+                .append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Runs\">\n<table>\n")
                 .append("<thead><tr><th>Outcome</th><th>Run</th><th>World</th><th>Workload</th><th>Faults</th>")
-                .append(
-                        "<th>Seed</th><th>Half within</th><th>What was found</th></tr></thead>\n<tbody id=\"runs-rows\">\n");
+                .append("<th>Seed</th><th>Half within</th><th>What was found</th></tr></thead>\n")
+                .append("<tbody id=\"runs-rows\">\n");
         runs.forEach(run -> html.append(row(run)));
         html.append("</tbody>\n</table>\n</div>\n");
         return new Section("runs", "Runs", html.toString(), List.of());

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * @param path the folder
  * @param runs latest first
  * @param suites what suites wrote of themselves, latest first
- * @param lectures what came of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if not verified
+ * @param lectures what came of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if they
+ *     were not verified
  */
 record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonNode lectures) {
 
