@@ -45,7 +45,8 @@
     choice.append(...paths.map((path, row) => new Option(path, row)));
     choice.value = String(i);
     choice.addEventListener("change", () => {
-      history.replaceState(null, "", "#compare=" + choices.map(({ value }) => encodeURIComponent(paths[value])).join("&"));
+      const chosen = choices.map(({ value }) => encodeURIComponent(paths[value]));
+      history.replaceState(null, "", "#compare=" + chosen.join("&"));
       show();
     });
   });
