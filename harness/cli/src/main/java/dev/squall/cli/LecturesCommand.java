@@ -3,13 +3,17 @@ package dev.squall.cli;
 import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
+import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.report.IndexPage;
+import dev.squall.report.ReportException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -58,14 +62,15 @@ final class LecturesCommand implements Callable<Integer> {
             description = "In real time, after this no run begins any more (default: 14m).")
     private Duration timeBudget = Duration.ofMinutes(14);
 
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Option(
             names = "--runs",
             paramLabel = "DIR",
-            description = "In real time, where runs are kept (default: histories/runs beside the launcher).")
+            description = "Where the index of the runs, with the claims, is kept, and in real time the runs (default:"
+                    + " histories/runs beside the launcher).")
     private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
-
-    @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
@@ -96,10 +101,12 @@ final class LecturesCommand implements Callable<Integer> {
             boolean interrupted = !interruption.claim();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             text.printSummary(results, claims.size(), seconds, seed);
+            Map<String, Object> answer = LecturesText.toJson(results, seconds, seed);
+            if (!interrupted) {
+                keep(answer, out);
+            }
             if (json) {
-                JsonOutput.print(
-                        LecturesText.toJson(results, seconds, seed),
-                        spec.commandLine().getOut());
+                JsonOutput.print(answer, spec.commandLine().getOut());
             }
             return interrupted ? Interruption.EXIT_CODE : outcome(results).exitCode();
         }
@@ -128,6 +135,19 @@ final class LecturesCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
         }
         return new RealTrials(world, seed, new RealRuns(runs), timeBudget);
+    }
+
+    /**
+     * What was verified was verified, even if no page can be made of it. Runs in real time are kept themselves, and stand
+     * in the page by what they are.
+     */
+    private void keep(Map<String, Object> answer, PrintWriter out) {
+        try {
+            out.println("the claims in a page: "
+                    + (isSimulated() ? new LecturesFile(runs).keep(answer) : IndexPage.write(runs, complaint -> {})));
+        } catch (WorldException | ReportException e) {
+            spec.commandLine().getErr().println("squall: " + e.getMessage());
+        }
     }
 
     private List<Claim> claims() {

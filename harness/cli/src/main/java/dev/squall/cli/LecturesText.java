@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.cli.claims.Trial;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -146,7 +147,10 @@ final class LecturesText {
 
     private static Map<String, Object> toJson(TrialResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
+        Experiment experiment = SweepLine.parse(result.trial().line(), 1).experiment();
         json.put("experiment", result.trial().line());
+        json.put("system", experiment.system());
+        json.put("workload", experiment.workload());
         json.put("asExpected", result.isAsExpected());
         json.put("outcome", result.outcome().word());
         json.put("seen", result.words());

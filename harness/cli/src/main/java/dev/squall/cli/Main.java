@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SuiteCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             ShowCommand.class,
             ListCommand.class,
             ImageCommand.class,

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.report.IndexPage;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
 import java.io.PrintWriter;
@@ -14,22 +15,29 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
-        description = "Renders the pages of runs again, from their folders.",
+        description = "Renders the pages of runs again, from their folders; of a folder of many runs, an index too.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", arity = "1..*", description = "The folder of a run, such as histories/runs/latest.")
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "The folder of a run, such as histories/runs/latest, or of many, such as histories/runs.")
     private List<Path> folders;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         for (Path folder : folders) {
             try {
-                out.println(RunPage.write(folder));
+                out.println(
+                        IndexPage.isRun(folder)
+                                ? RunPage.write(folder)
+                                : IndexPage.write(folder, complaint -> err.println("squall: " + complaint)));
             } catch (ReportException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage(), e);
             }

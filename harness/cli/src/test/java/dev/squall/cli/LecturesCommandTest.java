@@ -12,16 +12,21 @@ import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.SystemUnderTest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LecturesCommandTest {
+
+    @TempDir
+    private Path runs;
 
     private final TrialRunner runner = new TrialRunner(1, 1, 2);
 
@@ -60,9 +65,16 @@ class LecturesCommandTest {
 
     @Test
     void claimsAreConfirmedAndTold() throws Exception {
-        Squall.Result result = Squall.run("lectures", "fifo-link", "cap", "--json");
+        Squall.run("lectures", "quorum-availability", "--runs", runs.toString());
+        Squall.Result result = Squall.run("lectures", "fifo-link", "cap", "--json", "--runs", runs.toString());
 
         assertThat(result.exitCode()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(runs.resolve("lectures.json").toFile())
+                        .path("claims"))
+                .extracting(claim -> claim.path("claim").asText())
+                .containsExactly("fifo-link", "quorum-availability", "cap");
+        assertThat(runs.resolve("index.html")).content().contains("fifo-link, simulated, ");
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.get("claims")).hasSize(2).allMatch(claim -> claim.get("confirmed")
                 .asBoolean());

@@ -1,5 +1,8 @@
 package dev.squall.report;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 /** Text in HTML. */
 final class Html {
 
@@ -20,6 +23,15 @@ final class Html {
             }
         }
         return out.toString();
+    }
+
+    /** The relative address of a path with slashes, whatever characters its names are of. */
+    static String href(String path) {
+        try {
+            return "./" + new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("a path that no address can name: " + path, e);
+        }
     }
 
     private static boolean isShown(char c) {

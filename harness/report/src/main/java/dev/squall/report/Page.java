@@ -17,13 +17,18 @@ import java.util.Optional;
  *
  * @param title in the browser's tab
  * @param header what stands above the sections; safe HTML
+ * @param isServed whether its scripts may ask the server that it came from
  */
-record Page(String title, String header, List<Section> sections) {
+record Page(String title, String header, List<Section> sections, boolean isServed) {
 
     private static final String FRAME = "page";
 
     Page {
         sections = List.copyOf(sections);
+    }
+
+    Page(String title, String header, List<Section> sections) {
+        this(title, header, sections, false);
     }
 
     /** Writes the page; the same page always gives the same characters. */
@@ -78,12 +83,13 @@ record Page(String title, String header, List<Section> sections) {
         }
     }
 
-    private static String policy(List<String> scripts) {
+    private String policy(List<String> scripts) {
         StringBuilder hashes = new StringBuilder();
         for (String script : scripts) {
             hashes.append(" 'sha256-").append(sha256(script)).append('\'');
         }
-        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src" + hashes;
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                + (isServed ? "connect-src 'self'; " : "") + "script-src" + hashes;
     }
 
     private static String sha256(String text) {

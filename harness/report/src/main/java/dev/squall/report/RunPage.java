@@ -22,9 +22,13 @@ public final class RunPage {
      * @throws ReportException if the folder is not that of a run, or cannot be written
      */
     public static Path write(Path folder) {
+        return write(folder, folder.resolve(RunFolder.REPORT_FILE));
+    }
+
+    /** As {@link #write(Path)}, elsewhere than in the run's folder. */
+    static Path write(Path folder, Path target) {
         RunRecord run = RunRecord.read(folder);
-        Path target = folder.resolve(RunFolder.REPORT_FILE);
-        Path temporary = folder.resolve(RunFolder.REPORT_FILE + ".tmp");
+        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
                 page(run).write(out);
@@ -59,6 +63,7 @@ public final class RunPage {
         sections.add(VerdictSection.of(run, calls, violations));
         sections.add(HistorySection.of(run, calls, violations));
         SpaceTimeSection.of(run, calls, violations).ifPresent(sections::add);
+        sections.add(PlotsSection.of(run));
         sections.add(ProvenanceSection.of(run));
         return sections;
     }

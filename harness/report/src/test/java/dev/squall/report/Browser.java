@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,11 @@ final class Browser implements AutoCloseable {
 
     /** Opens a file at a width, and waits until it is loaded. What earlier pages logged is forgotten. */
     void open(Path file, int widthPixels, Scheme scheme) {
+        open(file.toUri(), widthPixels, scheme);
+    }
+
+    /** As {@link #open(Path, int, Scheme)}, from a server. */
+    void open(URI address, int widthPixels, Scheme scheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", widthPixels, "height", HEIGHT_PIXELS, "deviceScaleFactor", 1, "mobile", false));
@@ -110,7 +116,7 @@ final class Browser implements AutoCloseable {
                                 scheme.name().toLowerCase(Locale.ROOT)))));
         driver.manage().logs().get(LogType.BROWSER);
         driver.manage().logs().get(LogType.PERFORMANCE);
-        driver.get(file.toUri().toString());
+        driver.get(address.toString());
     }
 
     void open(Path file) {

@@ -1,0 +1,132 @@
+package dev.squall.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.history.History;
+import dev.squall.history.Keyword;
+import dev.squall.history.Operation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+
+    private static final long MILLISECOND_NANOS = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private static Timing timing(double[] starts, double[] latencies, int[] outcomes) {
+        double end = Arrays.stream(starts).max().orElse(0);
+        return new Timing(starts, latencies, outcomes, new boolean[starts.length], end);
+    }
+
+    private static Operation nemesis(int index, double millis, String function, Object value) {
+        return new Operation(
+                index, (long) (millis * MILLISECOND_NANOS), Operation.Type.INFO, Operation.NEMESIS, function, value);
+    }
+
+    @Test
+    void bucketsAreOfRoundLengthsAndCoverTheRun() {
+        assertThat(Buckets.over(0)).isEqualTo(new Buckets(1, 1));
+        assertThat(Buckets.over(60_435)).isEqualTo(new Buckets(500, 121));
+        Buckets day = Buckets.over(86_400_000);
+        assertThat(day.widthMillis()).isEqualTo(1_000_000);
+        assertThat(day.indexOf(86_400_000)).isEqualTo(day.count() - 1);
+    }
+
+    @Test
+    void ofAMillionPointsThoseThatStandAloneAreDrawn() {
+        int count = 1_000_000;
+        SplittableRandom random = new SplittableRandom(1);
+        double[] starts = random.doubles(count, 0, 600_000).toArray();
+        double[] latencies = random.doubles(count, 4, 8).toArray();
+        int[] outcomes = new int[count];
+        latencies[123_456] = 900;
+        outcomes[654_321] = Timing.INFO;
+
+        int[] chosen = LatencyPoints.chosen(timing(starts, latencies, outcomes));
+
+        assertThat(chosen).hasSizeBetween(1_000, LatencyPoints.POINTS_MAX).contains(123_456, 654_321);
+    }
+
+    @Test
+    void fewPointsAreAllDrawnButThoseWithoutAnEnd() {
+        Timing timing = timing(new double[] {1, 1, 1}, new double[] {5, 5, Double.NaN}, new int[] {0, 0, 2});
+
+        assertThat(LatencyPoints.chosen(timing)).containsExactly(0, 1);
+    }
+
+    @Test
+    void quantilesAreByNearestRankOfWhatSucceeded() {
+        double[] latencies = new double[101];
+        Arrays.setAll(latencies, i -> i + 1);
+        int[] outcomes = new int[101];
+        outcomes[100] = Timing.FAIL;
+
+        double[] sorted = LatencyQuantiles.sorted(timing(new double[101], latencies, outcomes));
+
+        assertThat(LatencyQuantiles.quantile(sorted, 0.5)).isEqualTo(50);
+        assertThat(LatencyQuantiles.quantile(sorted, 0.99)).isEqualTo(99);
+        assertThat(LatencyQuantiles.quantile(sorted, 1)).isEqualTo(100);
+        assertThat(LatencyQuantiles.quantile(new double[0], 0.5)).isNaN();
+    }
+
+    @Test
+    void aRefusedCompareAndSetIsAnAnswerAndANodeThatIsDownGivesNone() {
+        List<Operation> operations = new ArrayList<>();
+        for (String error : List.of("22 the key holds another value", "11 no leader is known", "node n1 is down")) {
+            int index = operations.size();
+            operations.add(new Operation(index, 0, Operation.Type.INVOKE, 0, "cas", null));
+            operations.add(new Operation(index + 1, 1, Operation.Type.FAIL, 0, "cas", null, Map.of("error", error)));
+        }
+        RunRecord run = record(operations);
+
+        assertThat(Timing.of(run).answered()).containsExactly(true, false, false);
+        assertThat(OutcomeRates.of(Timing.of(run), Buckets.over(1)).availability())
+                .isBetween(33.3, 33.4);
+    }
+
+    private RunRecord record(List<Operation> operations) {
+        try {
+            RecordedRuns.valid(folder);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+        RunRecord read = RunRecord.read(folder);
+        return new RunRecord(folder, read.experiment(), read.verdict(), read.certificate(), History.of(operations));
+    }
+
+    @Test
+    void clocksAreOffByWhatWasReadWhenTheyWereSetRight() {
+        Map<Object, Object> drift = Map.of(
+                new Keyword("kind"),
+                new Keyword("drift"),
+                new Keyword("offset-ms"),
+                40L,
+                new Keyword("nodes"),
+                List.of("n2"));
+        ClockOffsets offsets = ClockOffsets.of(
+                History.of(List.of(
+                        nemesis(0, 1_000, "start-clock", drift),
+                        nemesis(1, 3_000, "stop-clock", Map.of("n2", 80 * MILLISECOND_NANOS)))),
+                5_000);
+
+        assertThat(offsets.nodes()).containsExactly("n2");
+        assertThat(offsets.largestMillis()).isEqualTo(80);
+    }
+
+    @Test
+    void aHistoryWithoutTimesHasNoPlots() {
+        Section section = PlotsSection.of(
+                record(List.of(new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "f", null))));
+
+        assertThat(section.html()).contains("there is nothing to plot");
+        assertThat(section.parts()).isEmpty();
+    }
+}
