@@ -76,7 +76,9 @@ const squallCharts = (() => {
     const again = () => {
       shown.chart?.destroy();
       const configuration = configure();
-      configuration.options = { ...baseOptions(), ...configuration.options };
+      const base = baseOptions();
+      const plugins = { ...base.plugins, ...configuration.options.plugins };
+      configuration.options = { ...base, ...configuration.options, plugins };
       shown.chart = new Chart(canvas, configuration);
     };
     again();
