@@ -40,7 +40,8 @@ class ArchitectureTest {
             "node", new String[] {"dev.squall.node.."},
             "lectures", new String[] {"dev.squall.lectures.."},
             "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
-            "core", core());
+            "core", core(),
+            "jepsen", new String[] {"dev.squall.jepsen.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
             System.class, List.of("nanoTime", "currentTimeMillis"),
@@ -65,7 +66,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers"})
+    @CsvSource({"node, ''", "lectures, node", "checkers, ''", "core, node checkers", "jepsen, node checkers core"})
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
         String[] own = ROOMS.get(room);
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
