@@ -63,16 +63,19 @@
    :final-generator [{:type :info, :f :stop-partition} {:type :info, :f :stop-kill} {:type :info, :f :stop-pause}]})
 
 (defn jepsens-faults
-  "Jepsen's own packages over Squall's DB and network."
+  "Jepsen's own packages over Squall's database and network: those that need no SSH."
   [system]
-  (combined/nemesis-package {:db        (cluster/db system)
-                             :faults    #{:partition :packet :kill :pause}
-                             :partition {:targets [:one :majority :majorities-ring]}
-                             :kill      {:targets [:one :minority]}
-                             :pause     {:targets [:one :minority]}
-                             :packet    {:targets   [:one :all]
-                                         :behaviors [{:delay {:time :20ms}} {:loss {:percent :20%}}]}
-                             :interval  1}))
+  (let [options {:db        (cluster/db system)
+                 :faults    #{:partition :packet :kill :pause}
+                 :partition {:targets [:one :majority :majorities-ring]}
+                 :packet    {:targets   [:one :all]
+                             :behaviors [{:delay {:time :20ms}} {:loss {:percent :20%}}]}
+                 :kill      {:targets [:one :minority]}
+                 :pause     {:targets [:one :minority]}
+                 :interval  1}]
+    (combined/compose-packages [(combined/partition-package options)
+                                (combined/packet-package options)
+                                (combined/db-package options)])))
 
 (defn run
   "Runs a test; whether Knossos and Squall agree, and say what is expected."

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             SweepCommand.class,
             CheckCommand.class,
+            ExportCommand.class,
             ListCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

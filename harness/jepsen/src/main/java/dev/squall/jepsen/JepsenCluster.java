@@ -114,7 +114,7 @@ public final class JepsenCluster implements AutoCloseable {
         try {
             timeline.run();
             end.completeExceptionally(new WorldException("the cluster is closed"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         }
     }

@@ -86,7 +86,7 @@ final class KnossosHost {
         SequentialObject object = SequentialObject.of(model);
         List<KnossosProblem> problems = own == null
                 ? KnossosProblem.stepped(history, keyed, object)
-                : KnossosProblem.forOwnModels(history, keyed);
+                : KnossosProblem.forOwnModels(history, keyed, options.get(INITIAL));
         Map<Keyword, Object> worst = answer(true, CAUSE, null);
         for (KnossosProblem problem : problems) {
             long millis = (endNanos - System.nanoTime()) / 1_000_000;

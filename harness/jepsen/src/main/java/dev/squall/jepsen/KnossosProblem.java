@@ -30,7 +30,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
 
     /**
      * Stands for nil: to Knossos, a read of nil is a read of which the result is not known, and here it is a read of an
-     * object that holds nil.
+     * object that holds nil, if that is what objects begin with.
      */
     private static final dev.squall.history.Keyword NIL = new dev.squall.history.Keyword("squall/nil");
 
@@ -45,8 +45,12 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
     private static final Keyword INVOKE = Keyword.intern(null, "invoke");
     private static final Keyword OK = Keyword.intern(null, "ok");
 
-    /** The objects of a history for Knossos' own models. */
-    static List<KnossosProblem> forOwnModels(History history, boolean keyed) {
+    /**
+     * The objects of a history for Knossos' own models.
+     *
+     * @param initial what objects begin with
+     */
+    static List<KnossosProblem> forOwnModels(History history, boolean keyed, Object initial) {
         List<KnossosProblem> problems = new ArrayList<>();
         byKey(history, keyed).forEach((key, operations) -> {
             TreeMap<Integer, Object> events = new TreeMap<>();
@@ -55,7 +59,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
                 Object asked = withoutNil(value(operation.invocation(), keyed));
                 put(events, operation.invocation(), operation, isRead ? null : asked);
                 if (operation.isOk()) {
-                    Object answered = isRead ? withoutNil(value(operation.completion(), keyed)) : asked;
+                    Object answered = isRead ? read(value(operation.completion(), keyed), initial) : asked;
                     put(events, operation.completion(), operation, answered);
                 }
             }
@@ -119,6 +123,10 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         }
         throw new HistoryFormatException("operation " + operation.index() + ": found the value "
                 + EdnWriter.toEdn(operation.value()) + ", expected [key value]");
+    }
+
+    private static Object read(Object result, Object initial) {
+        return result == null && initial != null ? null : withoutNil(result);
     }
 
     /** Also where nil is one of the two values of a compare-and-set. */
