@@ -114,7 +114,7 @@ public final class JepsenCluster implements AutoCloseable {
         try {
             timeline.run();
             end.completeExceptionally(new WorldException("the cluster is closed"));
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | java.lang.Error e) {
             end.completeExceptionally(e);
         }
     }
