@@ -1,6 +1,6 @@
 (ns squall.jepsen.real-jepsen
   "Every route that needs Jepsen, with the real one: run by clojure.main in a JVM as Jepsen requires. Ends with 1 if
-  anything is not as it should be. Arguments: the folder for Jepsen's store is the working directory."
+  anything is not as it should be. Jepsen's store is made in the working directory."
   (:require [jepsen [checker :as checker]
                     [core :as jepsen]
                     [generator :as gen]
@@ -16,10 +16,10 @@
 (def rand-value #(rand-int 5))
 
 (defn operations
-  "Reads, writes and compare-and-sets of a few registers."
-  []
+  "Reads, writes and compare-and-sets of registers with these keys."
+  [registers]
   (independent/concurrent-generator
-    2 (range)
+    2 registers
     (fn [_key]
       (gen/limit 60 (gen/mix [(fn [] {:f :read})
                               (fn [] {:f :write, :value (rand-value)})
@@ -38,12 +38,18 @@
             :net         (net/net system)
             :concurrency 6
             :nemesis     (:nemesis package)
+            ; First and last in calm, so that something succeeds.
             :generator   (gen/phases
-                           (->> (operations)
-                                (gen/stagger 1/100)
-                                (gen/nemesis (:generator package))
-                                (gen/time-limit 8))
-                           (gen/nemesis (:final-generator package)))
+                           (->> (operations (range))
+                                (gen/stagger 1/50)
+                                (gen/nemesis (gen/phases (gen/sleep 5) (:generator package)))
+                                (gen/time-limit 15))
+                           (gen/nemesis (:final-generator package))
+                           (gen/sleep 5)
+                           (->> (operations (range 1000 2000))
+                                (gen/stagger 1/50)
+                                (gen/clients)
+                                (gen/time-limit 5)))
             :checker     (checker/compose
                            {:knossos (independent/checker (checker/linearizable {:model (model/cas-register)}))
                             :squall  (independent/checker (squall/linearizable {:model (model/cas-register)}))
