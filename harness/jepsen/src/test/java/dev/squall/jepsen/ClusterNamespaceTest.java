@@ -2,7 +2,10 @@ package dev.squall.jepsen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clojure.lang.IFn;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,26 +13,45 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterNamespaceTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Object system;
+
+    @BeforeAll
+    static void startTheNodes() {
+        system = Namespaces.evaluate("(let [system (squall.jepsen.cluster/system"
+                + " {:program \"dev.squall.lectures.raft.RaftProgram\", :nodes [\"a\" \"b\" \"c\"],"
+                + " :nodes-folder \"" + folder + "\"})]"
+                + " (jepsen.db/setup! (squall.jepsen.cluster/db system) {} \"a\")"
+                + " (jepsen.db/setup! (squall.jepsen.cluster/db system) {} \"b\")"
+                + " system)");
+    }
+
+    @AfterAll
+    static void endTheNodes() {
+        of(system, "(jepsen.db/teardown! (squall.jepsen.cluster/db system) {} \"a\")");
+        of(system, "(jepsen.db/teardown! (squall.jepsen.cluster/db system) {} \"b\")");
+    }
+
+    private static Object of(Object system, String expression) {
+        return ((IFn) Namespaces.evaluate("(fn [system] " + expression + ")")).invoke(system);
+    }
 
     /** The value of a body in which {@code system}, {@code db}, {@code client}, {@code nemesis} and {@code net} are. */
-    private Object inTest(String body) {
-        return Namespaces.evaluate("(let [system (squall.jepsen.cluster/system"
-                + " {:program \"dev.squall.lectures.raft.RaftProgram\", :nodes [\"a\" \"b\" \"c\"],"
-                + " :nodes-folder \"" + folder + "\"})"
-                + " test (squall.jepsen.cluster/test-map system)"
-                + " db (:db test)"
-                + " client (jepsen.client/open! (:client test) test \"a\")"
-                + " nemesis (jepsen.nemesis/setup! (:nemesis test) test)"
-                + " net (squall.jepsen.net/net system)"
-                + " invoke (fn [f value] (jepsen.client/invoke! client test"
-                + "   {:type :invoke, :process 0, :f f, :value value}))"
-                // Until there is a leader, writes fail.
-                + " until-ok (fn [f value] (first (filter (comp #{:ok} :type)"
-                + "   (repeatedly 400 (fn [] (deref (promise) 50 nil) (invoke f value))))))]"
-                + " (jepsen.db/setup! db test \"a\") (jepsen.db/setup! db test \"b\")"
-                + " (try " + body + " (finally (jepsen.nemesis/teardown! nemesis test)"
-                + "   (jepsen.db/teardown! db test \"a\") (jepsen.db/teardown! db test \"b\"))))");
+    private static Object inTest(String body) {
+        return of(
+                system,
+                "(let [test (squall.jepsen.cluster/test-map system)"
+                        + " db (:db test)"
+                        + " client (jepsen.client/open! (:client test) test \"a\")"
+                        + " nemesis (jepsen.nemesis/setup! (:nemesis test) test)"
+                        + " net (squall.jepsen.net/net system)"
+                        + " invoke (fn [f value] (jepsen.client/invoke! client test"
+                        + "   {:type :invoke, :process 0, :f f, :value value}))"
+                        // Until there is a leader, writes fail.
+                        + " until-ok (fn [f value] (first (filter (comp #{:ok} :type)"
+                        + "   (repeatedly 400 (fn [] (deref (promise) 50 nil) (invoke f value))))))]"
+                        + " (try " + body + " (finally (jepsen.nemesis/teardown! nemesis test))))");
     }
 
     @Test
