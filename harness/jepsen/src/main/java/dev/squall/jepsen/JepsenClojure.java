@@ -56,9 +56,9 @@ public final class JepsenClojure {
                 default:
             }
         }
-        throw new IllegalArgumentException(
-                "found the model " + knossosModel + ", expected a register, or an"
-                        + " empty set or fifo-queue or a free mutex of Knossos, or the name of one of Squall's models as a keyword");
+        throw new IllegalArgumentException("found the model " + knossosModel + ", expected a register, or an"
+                + " empty set or fifo-queue or a free mutex of Knossos, or the name of one of Squall's models as a"
+                + " keyword");
     }
 
     /** Whether what holds elements or is held, if it does, does not. */

@@ -35,8 +35,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The process world for callers with threads of their own, as Jepsen's clients and nemesis are: every method waits until
- * what it asks for has been done on the thread of the world's timeline. For use by several threads.
+ * The process world for callers with threads of their own, as Jepsen's clients and nemesis are: every method waits
+ * until what it asks for has been done on the thread of the world's timeline. For use by several threads.
  *
  * <p>Once the world has failed, as when a node breaks the protocol, every call throws its {@link WorldException}.
  */

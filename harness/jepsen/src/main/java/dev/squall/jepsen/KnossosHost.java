@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs Knossos in a Java machine of its own, for as long as its standard input is open: a question is a line of options,
- * the operations, and an empty line; the answer is a line.
+ * Runs Knossos in a Java machine of its own, for as long as its standard input is open: a question is a line of
+ * options, the operations, and an empty line; the answer is a line.
  */
 final class KnossosHost {
 

@@ -39,7 +39,8 @@ class JepsenStoreTest {
         Files.writeString(run.resolve("experiment.json"), "{\"experiment\": {\"concurrency\": 4, \"latency\": 1.5}}");
         Files.writeString(
                 run.resolve("verdict.json"),
-                "{\"outcome\": \"violation\", \"verdicts\": [{\"checker\": \"linearizable\", \"validity\": \"violation\","
+                "{\"outcome\": \"violation\", \"verdicts\":"
+                        + " [{\"checker\": \"linearizable\", \"validity\": \"violation\","
                         + " \"details\": {\"17 or so\": null}}]}");
     }
 
