@@ -61,7 +61,7 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void aCheckWithoutTimeIsUnknown() {
+    void aCheckWithoutTimeNeverCallsAWrongHistoryValid() {
         StringBuilder open = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             open.append(" {:type :invoke, :process ")
