@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,13 +79,27 @@ final class CheckCommand implements Callable<Integer> {
                     + " that confirmed by a verifier that shares no code with the check.")
     private boolean verify;
 
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
 
     @Override
     public Integer call() {
         validate();
-        FileCheck check = fileCheck();
+        try (Engines engines = engines()) {
+            return check(fileCheck(engines));
+        }
+    }
+
+    private Engines engines() {
+        Path disagreements =
+                Path.of(System.getProperty("squall.runs", "histories/runs")).resolve("disagreements");
+        return new Engines(engineOptions, engineOptions.knossos(model()), disagreements);
+    }
+
+    private int check(FileCheck check) {
         List<Path> histories = HistoryFile.expand(files);
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = json ? err : spec.commandLine().getOut();
@@ -150,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What the options ask for, beside the files. */
-    private FileCheck fileCheck() {
+    private FileCheck fileCheck(Engines engines) {
         CheckModels.Named model = model();
         if (verify && !model.provable()) {
             throw new ParameterException(
@@ -159,7 +174,13 @@ final class CheckCommand implements Callable<Integer> {
                             + names(CheckModels.Named::provable));
         }
         return new FileCheck(
-                model, initial(), keyed, new Budget(timeout, memoryMebibytes * MEBIBYTE), verify, System::nanoTime);
+                model,
+                initial(),
+                keyed,
+                new Budget(timeout, memoryMebibytes * MEBIBYTE),
+                verify,
+                engines,
+                System::nanoTime);
     }
 
     private static String names(Predicate<CheckModels.Named> which) {

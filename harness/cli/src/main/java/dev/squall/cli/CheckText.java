@@ -23,6 +23,7 @@ final class CheckText {
         out.printf("%s: %s%n", checked.outcome().word().toUpperCase(Locale.ROOT), checked.file());
         RunText.printVerdict(found.verdict(), out);
         found.proof().ifPresent(proof -> ProofText.print(proof, out));
+        found.secondOpinion().ifPresent(opinion -> RunText.printVerdict(opinion.verdict(), out));
         RunText.printVerdict(found.statistics(), out);
         if (found.isDistrusted()) {
             err.println("squall: " + checked.file() + ": " + found.distrust());

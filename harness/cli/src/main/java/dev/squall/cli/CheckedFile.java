@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of checking one file.
@@ -28,9 +30,15 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
      *
      * @param nanos that the verdict took, without reading and without proof
      * @param proof empty if none was asked for
+     * @param secondOpinion of Knossos; empty if it was not asked for
      */
     record Judgement(
-            HistoryFile.Reading reading, Verdict verdict, Verdict statistics, long nanos, Optional<Proof> proof) {
+            HistoryFile.Reading reading,
+            Verdict verdict,
+            Verdict statistics,
+            long nanos,
+            Optional<Proof> proof,
+            Optional<SecondOpinion> secondOpinion) {
 
         History history() {
             return reading.history();
@@ -54,8 +62,16 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
             return history().operations().stream().noneMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
         }
 
-        /** Whether the proof of the verdict is wrong. */
+        /** Whether the proof of the verdict is wrong, or Knossos says the opposite. */
         boolean isDistrusted() {
+            return isContradicted() || isRefuted();
+        }
+
+        private boolean isContradicted() {
+            return secondOpinion.flatMap(SecondOpinion::kept).isPresent();
+        }
+
+        private boolean isRefuted() {
             return proof.filter(it -> it.status() == Proof.Status.REFUTED).isPresent();
         }
 
@@ -69,7 +85,9 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
 
         /** Why the verdict is not to be trusted, in a sentence. */
         String distrust() {
-            return ProofText.distrust(validity(), proof.orElseThrow());
+            return isContradicted()
+                    ? secondOpinion.orElseThrow().distrust(verdict)
+                    : ProofText.distrust(validity(), proof.orElseThrow());
         }
 
         /** How the verdict was found; empty where there is one way only. */
@@ -96,8 +114,9 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
                     case VACUOUS -> NO_SUCCESSES;
                     default -> "";
                 };
+        String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
         String cut = found.reading().truncated() ? "without its last line, which was cut short" : "";
-        return remark.isEmpty() || cut.isEmpty() ? remark + cut : remark + "; " + cut;
+        return Stream.of(remark, opinion, cut).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
     }
 
     /** For programs. */
@@ -113,6 +132,7 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
         if (found.isDistrusted()) {
             json.put("error", found.distrust());
         }
+        found.secondOpinion().ifPresent(opinion -> json.put("knossos", opinion.toJson()));
         json.put("operations", found.operations());
         json.put("processes", found.processes());
         json.put("milliseconds", found.millis());

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param keyed whether values are {@code [key value]}
  * @param budget for each verdict, and again for each proof
  * @param verify whether verdicts are to be proved; only with a model whose verdicts can be
+ * @param engines who decides
  * @param clock tells nanoseconds that never go back
  */
 record FileCheck(
@@ -30,6 +31,7 @@ record FileCheck(
         Keyed keyed,
         Budget budget,
         boolean verify,
+        Engines engines,
         LongSupplier clock) {
 
     /** Whether an operation's value is {@code [key value]}. */
@@ -48,7 +50,8 @@ record FileCheck(
             return CheckedFile.unreadable(file, e.getMessage());
         }
         History history = reading.history();
-        Checker checker = model.factory().create(initial, isKeyed(history));
+        boolean isKeyed = isKeyed(history);
+        Checker checker = engines.checker(model, initial, isKeyed);
         long startNanos = clock.getAsLong();
         Verdict verdict;
         Optional<Proof> proof = Optional.empty();
@@ -63,8 +66,16 @@ record FileCheck(
             nanos = clock.getAsLong() - startNanos;
         }
         Verdict statistics = new Statistics().check(history, Budget.DEFAULT);
-        CheckedFile.Judgement judgement = new CheckedFile.Judgement(reading, verdict, statistics, nanos, proof);
+        CheckedFile.Judgement judgement = new CheckedFile.Judgement(
+                reading, verdict, statistics, nanos, proof, secondOpinion(history, isKeyed, verdict));
         return new CheckedFile(file, outcome(judgement), Optional.of(judgement), "");
+    }
+
+    private Optional<SecondOpinion> secondOpinion(History history, boolean isKeyed, Verdict verdict) {
+        return engines.knossos().isEmpty()
+                ? Optional.empty()
+                : engines.secondOpinion(
+                        engines.options().question(model, initial, isKeyed), history, verdict, budget, clock);
     }
 
     private boolean isKeyed(History history) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
             "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
             "core", core(),
             "real", new String[] {"dev.squall.real.."},
+            "jepsen", new String[] {"dev.squall.jepsen.."},
             "report", new String[] {"dev.squall.report.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
@@ -73,6 +74,7 @@ class ArchitectureTest {
         "checkers, ''",
         "core, node checkers",
         "real, node checkers core",
+        "jepsen, node checkers core",
         "report, node checkers core"
     })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {

@@ -82,7 +82,8 @@ class CheckFilesTest {
         return new CheckedFile(
                 Path.of(file),
                 outcome,
-                Optional.of(new CheckedFile.Judgement(reading, verdict, verdict, 1_234_567_890, Optional.of(proof))),
+                Optional.of(new CheckedFile.Judgement(
+                        reading, verdict, verdict, 1_234_567_890, Optional.of(proof), Optional.empty())),
                 "");
     }
 

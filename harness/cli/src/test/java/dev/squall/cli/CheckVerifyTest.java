@@ -171,7 +171,14 @@ class CheckVerifyTest {
                         new CasRegister(null),
                         keyed,
                         (history, object, byKey, claim) -> new Confirmation(outcome, words)));
-        return new FileCheck(model, Optional.empty(), FileCheck.Keyed.AUTO, Budget.DEFAULT, true, System::nanoTime)
+        return new FileCheck(
+                        model,
+                        Optional.empty(),
+                        FileCheck.Keyed.AUTO,
+                        Budget.DEFAULT,
+                        true,
+                        Engines.ours(),
+                        System::nanoTime)
                 .check(file);
     }
 }

@@ -116,6 +116,11 @@ public enum NemesisPackage {
         return bandColour;
     }
 
+    /** What it is to do next: a value for its {@link #startFunction()}. */
+    public Object draw(RandomGenerator random) {
+        return draw.apply(random);
+    }
+
     /** This family at work on a cluster. */
     public Nemesis create(Surroundings surroundings) {
         return factory.apply(surroundings);

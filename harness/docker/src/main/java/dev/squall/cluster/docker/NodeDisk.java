@@ -31,8 +31,6 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
 
     private static final int MEGABYTES = 32;
     private static final String BALLAST = "/ballast";
-    /** What {@code dd} says at the end of a disk. */
-    private static final String FULL = "No space left on device";
 
     /** Makes the volume, empty. */
     static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user) {
@@ -57,10 +55,17 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
     void fill(ContainerExec exec, String keeperId) {
         List<String> command = List.of("dd", "if=/dev/zero", "of=" + folder + BALLAST, "bs=64k");
         ContainerExec.Ended ended = exec.execute(keeperId, user, command);
-        if (!ended.output().contains(FULL)) {
-            throw new WorldException("the disk " + volume + " cannot be filled: "
-                    + ended.output().strip() + "; expected '" + FULL + "'");
+        long free = freeBytes(exec, keeperId);
+        if (free > 0) {
+            throw new WorldException("the disk " + volume + " cannot be filled: " + free
+                    + " bytes are free after dd ended" + " with exit code " + ended.exitCode() + ": "
+                    + ended.output().strip());
         }
+    }
+
+    private long freeBytes(ContainerExec exec, String keeperId) {
+        String table = exec.run(keeperId, List.of("df", "--block-size=1", "--output=avail", folder));
+        return Long.parseLong(table.substring(table.indexOf('\n')).strip());
     }
 
     void free(ContainerExec exec, String keeperId) {

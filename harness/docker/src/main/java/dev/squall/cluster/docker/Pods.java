@@ -30,7 +30,7 @@ import java.util.function.Function;
 final class Pods {
 
     private static final long NODE_BYTES_MAX = 256L << 20;
-    private static final long KEEPER_BYTES_MAX = 32L << 20;
+    private static final long KEEPER_BYTES_MAX = 64L << 20;
     private static final long NANO_CPUS_MAX = 1_000_000_000L;
     private static final long PROCESSES_MAX = 512;
 

@@ -126,7 +126,9 @@ class EngineComplaintsTest {
 
     /** The message of a cluster that does not start; it must be of one line. */
     private String failureOfStart() {
-        fake.answering("GET", "/containers/json", 200, NO_LEFTOVERS).answering("GET", "/networks", 200, NO_LEFTOVERS);
+        fake.answering("GET", "/containers/json", 200, NO_LEFTOVERS)
+                .answering("GET", "/volumes", 200, "{\"Volumes\": [], \"Warnings\": null}")
+                .answering("GET", "/networks", 200, NO_LEFTOVERS);
         ContainerCommand command = new ContainerCommand("image:1", Libraries.of(RelayProgram.class), Map.of(), 1);
         ProcessSettings settings = new ProcessSettings(List.of("n1"), command, RelayProgram.VOCABULARY, folder);
         try (DockerCluster cluster = new DockerCluster(

@@ -1,0 +1,70 @@
+package dev.squall.jepsen;
+
+import clojure.lang.Keyword;
+import dev.squall.check.linear.CasRegister;
+import dev.squall.check.linear.Model;
+import dev.squall.check.linear.model.ElementSet;
+import dev.squall.check.linear.model.FifoQueue;
+import dev.squall.check.linear.model.Models;
+import dev.squall.check.linear.model.Mutex;
+import dev.squall.check.linear.model.Register;
+import java.util.Collection;
+import java.util.Map;
+
+/** What the Clojure namespaces call: models and data. */
+public final class JepsenClojure {
+
+    private JepsenClojure() {}
+
+    /** Data of ours as Clojure's. */
+    public static Object data(Object ours) {
+        return ClojureData.toClojure(ours);
+    }
+
+    /**
+     * The model of a name.
+     *
+     * @param hasInitial whether {@code initial} is what an object begins with, rather than what is usual
+     * @throws IllegalArgumentException if there is none, or its objects cannot begin so; the message is one sentence
+     */
+    public static Model model(String name, boolean hasInitial, Object initial) {
+        Models.Named model = Models.named(name);
+        return hasInitial ? model.model(ClojureData.fromClojure(initial)) : model.model();
+    }
+
+    /**
+     * The model that is the same object as one of Knossos', beginning in the same state.
+     *
+     * @param knossosModel a record of {@code knossos.model}
+     * @throws IllegalArgumentException if there is none; the message is one sentence
+     */
+    public static Model modelLike(Object knossosModel) {
+        String name = knossosModel.getClass().getName();
+        if (knossosModel instanceof Map<?, ?> fields && isEmpty(fields)) {
+            Object value = ClojureData.fromClojure(fields.get(Keyword.intern(null, "value")));
+            switch (name) {
+                case "knossos.model.Register":
+                    return new Register(value);
+                case "knossos.model.CASRegister":
+                    return new CasRegister(value);
+                case "knossos.model.Mutex":
+                    return new Mutex();
+                case "knossos.model.Set":
+                    return new ElementSet();
+                case "knossos.model.FIFOQueue":
+                    return new FifoQueue();
+                default:
+            }
+        }
+        throw new IllegalArgumentException("found the model " + knossosModel + ", expected a register, or an"
+                + " empty set or fifo-queue or a free mutex of Knossos, or the name of one of Squall's models as a"
+                + " keyword");
+    }
+
+    /** Whether what holds elements or is held, if it does, does not. */
+    private static boolean isEmpty(Map<?, ?> fields) {
+        return !(fields.get(Keyword.intern(null, "s")) instanceof Collection<?> set && !set.isEmpty())
+                && !(fields.get(Keyword.intern(null, "pending")) instanceof Collection<?> queue && !queue.isEmpty())
+                && !Boolean.TRUE.equals(fields.get(Keyword.intern(null, "locked?")));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.squall.jepsen;
+
+import dev.squall.client.Client;
+import dev.squall.client.Completion;
+import dev.squall.client.UnexpectedReplyException;
+import dev.squall.cluster.Cluster;
+import dev.squall.cluster.ClusterObserver;
+import dev.squall.cluster.Latency;
+import dev.squall.cluster.Network;
+import dev.squall.cluster.Seed;
+import dev.squall.cluster.WorldException;
+import dev.squall.cluster.process.HostedCommand;
+import dev.squall.cluster.process.ProcessCluster;
+import dev.squall.cluster.process.ProcessSettings;
+import dev.squall.cluster.process.RealTimeline;
+import dev.squall.generator.Call;
+import dev.squall.nemesis.Surroundings;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.protocol.Error;
+import dev.squall.workload.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The process world for callers with threads of their own, as Jepsen's clients and nemesis are: every method waits
+ * until what it asks for has been done on the thread of the world's timeline. For use by several threads.
+ *
+ * <p>Once the world has failed, as when a node breaks the protocol, every call throws its {@link WorldException}.
+ */
+public final class JepsenCluster implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** What a disturbance may wait for its moment. */
+    private static final Duration ACTION_LIMIT = Duration.ofSeconds(30);
+
+    /** A client whose node is down must not draw most of the work, only to fail. */
+    private static final long RECONNECT_MILLIS = 100;
+
+    /**
+     * What is run.
+     *
+     * @param program of every node
+     * @param options the program's own
+     * @param workload whose client translates operations
+     * @param nodesFolder where each node has a folder for its storage and its log
+     * @param seed of what the nodes and the nemeses draw
+     */
+    public record Settings(
+            NodeProgram program,
+            Map<String, String> options,
+            Workload workload,
+            List<String> nodeIds,
+            Path nodesFolder,
+            long seed) {}
+
+    private final RealTimeline timeline = new RealTimeline();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Map<Long, CompletableFuture<Message>> pending = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
+    private final Cluster cluster;
+    private final Client client;
+    private final Seed seed;
+
+    private JepsenCluster(Settings settings) {
+        seed = new Seed(settings.seed());
+        client = settings.workload().client();
+        Network network = new Network(settings.nodeIds().size(), Latency.NONE, seed.stream("network"));
+        HostedCommand command =
+                new HostedCommand(settings.program().getClass().getName(), settings.options(), false, settings.seed());
+        ProcessSettings process = new ProcessSettings(
+                settings.nodeIds(),
+                command,
+                settings.program().vocabulary().withBodies(settings.workload().vocabulary()),
+                settings.nodesFolder());
+        cluster = new ProcessCluster(timeline, network, seed.stream("disk"), process);
+    }
+
+    /**
+     * Starts the nodes, and waits until all have answered their {@code init}.
+     *
+     * @throws WorldException if one does not; the message says which, and why
+     */
+    public static JepsenCluster start(Settings settings) {
+        JepsenCluster started = new JepsenCluster(settings);
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        started.timeline.post(() -> started.cluster.start(started.new Replies(), () -> ready.complete(null)));
+        Thread thread = new Thread(started::run, "squall timeline");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            started.await(ready, START_LIMIT, "the nodes have not started");
+        } catch (WorldException e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
+    private void run() {
+        try {
+            timeline.run();
+            end.completeExceptionally(new WorldException("the cluster is closed"));
+        } catch (RuntimeException | java.lang.Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Does an operation of a client, and waits for its completion; indeterminate if the time is over.
+     *
+     * @param clientName such as {@code c3}: one for each process
+     */
+    public Completion invoke(String clientName, String node, Call call, Duration timeout) {
+        long id = requests.incrementAndGet();
+        CompletableFuture<Message> reply = new CompletableFuture<>();
+        pending.put(id, reply);
+        try {
+            Message request = new Message(clientName, node, id, Message.NO_ID, client.request(call));
+            if (!ask(cluster -> cluster.send(request))) {
+                reply.completeOnTimeout(null, RECONNECT_MILLIS, TimeUnit.MILLISECONDS)
+                        .join();
+                return Completion.fail(call.value(), "node " + node + " is down");
+            }
+            return completion(call, reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            throwIfFailed();
+            return client.indefinite(call, "no answer from " + node);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return client.indefinite(call, "interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            pending.remove(id);
+        }
+    }
+
+    private Completion completion(Call call, Message reply) {
+        if (reply.body() instanceof Error error) {
+            return client.completeWithError(call, error);
+        }
+        try {
+            return client.complete(call, reply.body());
+        } catch (UnexpectedReplyException e) {
+            throw new WorldException("node " + reply.source() + " breaks the protocol: " + e.getMessage(), e);
+        }
+    }
+
+    /** The nodes' names, in order. */
+    public List<String> nodeIds() {
+        return cluster.nodeIds();
+    }
+
+    /** Asks the cluster something, or tells it to do something, on its own thread. */
+    public <T> T ask(Function<Cluster, T> question) {
+        return askLater(report -> report.accept(question.apply(cluster)));
+    }
+
+    /** What a nemesis works on: for actions on the timeline's thread only. */
+    Surroundings surroundings(String randomStream) {
+        return new Surroundings(cluster, timeline, seed.stream(randomStream), Optional::empty);
+    }
+
+    /**
+     * Begins something on the timeline's thread, and waits for what comes of it.
+     *
+     * @param action is given what is to be told the result, in its call or later
+     */
+    <T> T askLater(Consumer<Consumer<T>> action) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        timeline.post(() -> {
+            try {
+                action.accept(answer::complete);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return await(answer, ACTION_LIMIT, "the cluster has not done what it was told to");
+    }
+
+    private <T> T await(CompletableFuture<T> answer, Duration limit, String complaint) {
+        try {
+            CompletableFuture.anyOf(answer, end).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.join();
+        } catch (TimeoutException e) {
+            throw new WorldException(complaint + " within " + limit.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorldException(complaint + ", and the wait was interrupted", e);
+        }
+    }
+
+    private void throwIfFailed() {
+        if (end.isCompletedExceptionally()) {
+            await(end, Duration.ofSeconds(1), "the cluster has ended");
+        }
+    }
+
+    /** Ends the nodes. Idempotent. */
+    @Override
+    public void close() {
+        timeline.stop();
+        cluster.close();
+    }
+
+    private final class Replies implements ClusterObserver {
+
+        @Override
+        public void onReply(Message reply) {
+            CompletableFuture<Message> waiting = pending.remove(reply.inReplyTo());
+            if (waiting != null) {
+                waiting.complete(reply);
+            }
+        }
+
+        @Override
+        public void onFact(String nodeId, int life, Fact fact) {}
+
+        @Override
+        public void onMessage(MessageEvent event, long messageNumber, Message message) {}
+    }
+}

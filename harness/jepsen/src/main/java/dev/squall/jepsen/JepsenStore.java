@@ -1,0 +1,216 @@
+package dev.squall.jepsen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.FileProblem;
+import dev.squall.experiment.RunFolder;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryReader;
+import dev.squall.history.HistoryWriter;
+import dev.squall.history.Keyword;
+import dev.squall.history.Operation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Jepsen's store: {@code <store>/<test>/<time>/} with {@code history.edn}, {@code history.txt}, {@code results.edn},
+ * {@code test.edn}, and the nodes' logs, each in a folder of the node's name. Jepsen's web server shows it.
+ */
+public final class JepsenStore {
+
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STORE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private JepsenStore() {}
+
+    /**
+     * Puts a run into a store, and lets the store's {@code latest} links show it.
+     *
+     * @param run the run's folder; it need not have been judged
+     * @param store made if it is not there
+     * @return the run's folder in the store
+     * @throws WorldException if the folder holds no run, or the store cannot be written; the message says which
+     */
+    public static Path export(Path run, Path store) {
+        try {
+            Path source = run.toRealPath();
+            JsonNode experiment = json(source.resolve(RunFolder.EXPERIMENT_FILE));
+            History history = HistoryReader.readCut(source.resolve(RunFolder.HISTORY_FILE))
+                    .history();
+            String name = source.getParent().getFileName().toString();
+            Path folder = create(store.resolve(name), startOf(source));
+            write(folder.resolve("history.edn"), history);
+            Files.writeString(folder.resolve("history.txt"), text(history));
+            Files.writeString(folder.resolve("results.edn"), results(source) + "\n");
+            Files.writeString(folder.resolve("test.edn"), test(name, folder, experiment) + "\n");
+            copyLogs(source.resolve(RunFolder.NODES_FOLDER), folder);
+            link(store.resolve(name).resolve("latest"), folder.getFileName());
+            link(store.resolve("latest"), Path.of(name).resolve(folder.getFileName()));
+            return folder;
+        } catch (IOException e) {
+            throw new WorldException(
+                    "the run " + run + " cannot be put into the store " + store + ": " + FileProblem.of(e)
+                            + "; expected a run folder, with its experiment and history, and a store that can be"
+                            + " written",
+                    e);
+        }
+    }
+
+    private static Instant startOf(Path run) throws IOException {
+        String folder = run.getFileName().toString();
+        try {
+            return RUN_TIME.parse(folder.replaceFirst("-.*", ""), Instant::from);
+        } catch (DateTimeParseException e) {
+            // A folder that somebody has given another name.
+            return Files.getLastModifiedTime(run.resolve(RunFolder.HISTORY_FILE))
+                    .toInstant();
+        }
+    }
+
+    /** Runs that began in the same second are told apart by their milliseconds: Jepsen allows no other names. */
+    private static Path create(Path test, Instant start) throws IOException {
+        Files.createDirectories(test);
+        Instant time = start;
+        while (true) {
+            try {
+                return Files.createDirectory(test.resolve(STORE_TIME.format(time)));
+            } catch (FileAlreadyExistsException e) {
+                time = time.plusMillis(1);
+            }
+        }
+    }
+
+    private static void write(Path file, History history) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            HistoryWriter.write(history, out);
+        }
+    }
+
+    /** The columns of Jepsen's history.txt: process, type, function, value, and the error if there is one. */
+    private static String text(History history) {
+        StringBuilder text = new StringBuilder();
+        for (Operation operation : history.operations()) {
+            text.append(operation.isClient() ? String.valueOf(operation.process()) : ":nemesis")
+                    .append("\t:")
+                    .append(operation.type().name().toLowerCase(Locale.ROOT))
+                    .append("\t:")
+                    .append(operation.function())
+                    .append('\t');
+            EdnWriter.append(text, operation.value());
+            if (operation.extras().get("error") != null) {
+                text.append('\t').append(operation.extras().get("error"));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String results(Path run) throws IOException {
+        Path file = run.resolve(RunFolder.VERDICT_FILE);
+        Map<Object, Object> results = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            JsonNode verdict = json(file);
+            results.put(keyword("valid?"), valid(verdict.path("outcome").asText()));
+            results.put(keyword("outcome"), keyword(verdict.path("outcome").asText()));
+            for (JsonNode checked : verdict.path("verdicts")) {
+                Map<Object, Object> result = new LinkedHashMap<>();
+                result.put(keyword("valid?"), valid(checked.path("validity").asText()));
+                checked.properties().forEach(field -> result.put(keyword(field.getKey()), edn(field.getValue())));
+                results.put(keyword(checked.path("checker").asText()), result);
+            }
+        } else {
+            results.put(keyword("valid?"), keyword("unknown"));
+        }
+        return EdnWriter.toEdn(results);
+    }
+
+    private static Object valid(String outcome) {
+        return switch (outcome) {
+            case "valid" -> true;
+            case "violation" -> false;
+            default -> keyword("unknown");
+        };
+    }
+
+    private static String test(String name, Path folder, JsonNode experiment) {
+        Map<Object, Object> test = new LinkedHashMap<>();
+        test.put(keyword("name"), name);
+        test.put(keyword("start-time"), folder.getFileName().toString());
+        test.put(keyword("concurrency"), edn(experiment.path("experiment").path("concurrency")));
+        test.put(keyword("squall"), edn(experiment));
+        return EdnWriter.toEdn(test);
+    }
+
+    private static void copyLogs(Path nodes, Path folder) throws IOException {
+        if (!Files.isDirectory(nodes)) {
+            return;
+        }
+        List<Path> logs;
+        try (Stream<Path> files = Files.walk(nodes, 2)) {
+            logs = files.filter(file -> file.toString().endsWith(".log")).toList();
+        }
+        for (Path log : logs) {
+            Path copy = folder.resolve(nodes.relativize(log));
+            Files.createDirectories(copy.getParent());
+            Files.copy(log, copy);
+        }
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, target);
+        } catch (UnsupportedOperationException e) {
+            // A file system without symbolic links: the folder is found by its name.
+        }
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new JsonMapper().readTree(file.toFile());
+    }
+
+    private static Object edn(JsonNode json) {
+        if (json.isObject()) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            json.properties().forEach(field -> map.put(key(field.getKey()), edn(field.getValue())));
+            return map;
+        }
+        if (json.isArray()) {
+            List<Object> list = new ArrayList<>();
+            json.forEach(element -> list.add(edn(element)));
+            return list;
+        }
+        if (json.isIntegralNumber()) {
+            return json.asLong();
+        }
+        return json.isNumber()
+                ? (Object) json.asDouble()
+                : json.isBoolean() ? (Object) json.asBoolean() : json.isNull() ? null : json.asText();
+    }
+
+    /** A keyword where the name can be one; functions' names and objects' keys may be anything. */
+    private static Object key(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9?._-]*") ? keyword(name) : name;
+    }
+
+    private static Keyword keyword(String name) {
+        return new Keyword(name);
+    }
+}

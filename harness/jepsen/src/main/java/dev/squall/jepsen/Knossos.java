@@ -1,0 +1,129 @@
+package dev.squall.jepsen;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Verdict;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.Keyword;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Knossos in a Java machine of its own, with limits on time and memory. The machine is started when it is first needed,
+ * serves one history after the other, and is replaced if it had to be ended. Not for use by several threads.
+ */
+public final class Knossos implements AutoCloseable {
+
+    /** The name of what its verdicts are about. */
+    public static final String CHECKER = "linearizable-knossos";
+
+    /** What a search may take to notice that its time is over. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /**
+     * What is asked of a history.
+     *
+     * @param model the name of a model of {@link dev.squall.check.linear.model.Models}
+     * @param initial what objects begin with; null for nil
+     * @param keyed whether values are {@code [key value]}
+     */
+    public record Question(String model, Object initial, boolean keyed, KnossosAlgorithm algorithm) {
+
+        public Question {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(algorithm, "algorithm");
+        }
+    }
+
+    private final JepsenClasspath classpath;
+    private Optional<KnossosProcess> process = Optional.empty();
+
+    /** Knossos as it is on this class path, and what it needs. */
+    public Knossos(JepsenClasspath classpath) {
+        this.classpath = classpath;
+    }
+
+    /** A checker that asks this question; as long as this is open, and from its thread only. */
+    public Checker checker(Question question) {
+        return new Checker() {
+            @Override
+            public String name() {
+                return CHECKER;
+            }
+
+            @Override
+            public Verdict check(History history, Budget budget) {
+                return Knossos.this.check(question, history, budget);
+            }
+        };
+    }
+
+    /**
+     * Knossos' verdict, unknown where it had not the time or the memory.
+     *
+     * @throws dev.squall.cluster.WorldException if Knossos cannot be started; the message says why
+     */
+    public Verdict check(Question question, History history, Budget budget) {
+        if (process.isEmpty()) {
+            process = Optional.of(KnossosProcess.start(classpath, budget.memoryBytes()));
+        }
+        Map<Keyword, Object> options = new LinkedHashMap<>();
+        options.put(KnossosHost.MODEL, question.model());
+        options.put(KnossosHost.INITIAL, question.initial());
+        options.put(KnossosHost.KEYED, question.keyed());
+        options.put(KnossosHost.ALGORITHM, question.algorithm().word());
+        options.put(KnossosHost.TIME_LIMIT_MILLIS, budget.time().toMillis());
+        Map<String, Object> details = Map.of(
+                "engine",
+                "knossos",
+                "methods",
+                List.of("knossos-" + question.algorithm().word()));
+        return process.get()
+                .ask(options, history, budget.time().plus(GRACE))
+                .map(answer -> verdict(answer, details))
+                .orElseGet(() -> giveUp(budget, details));
+    }
+
+    private static Verdict verdict(Map<?, ?> answer, Map<String, Object> details) {
+        Object valid = answer.get(KnossosHost.VALID);
+        if (Boolean.TRUE.equals(valid)) {
+            return Verdict.valid(CHECKER, "Knossos finds a linearization", details);
+        }
+        if (Boolean.FALSE.equals(valid)) {
+            Object index = answer.get(KnossosHost.INDEX);
+            Object key = answer.get(KnossosHost.KEY);
+            List<Integer> shown = index instanceof Long number ? List.of(number.intValue()) : List.of();
+            String where = (shown.isEmpty() ? "" : " up to operation " + index)
+                    + (key == null ? "" : " of key " + EdnWriter.toEdn(key));
+            return Verdict.violation(
+                    CHECKER, "not-linearizable", "Knossos finds no linearization" + where, shown, details);
+        }
+        return Verdict.unknown(CHECKER, "Knossos does not know: " + cause(answer), details);
+    }
+
+    private static String cause(Map<?, ?> answer) {
+        Object cause = answer.get(KnossosHost.CAUSE);
+        return cause instanceof String words ? words : EdnWriter.toEdn(cause);
+    }
+
+    private Verdict giveUp(Budget budget, Map<String, Object> details) {
+        KnossosProcess ended = process.orElseThrow();
+        String reason = ended.isAlive()
+                ? "it did not keep to " + budget.time().toMillis() + " ms"
+                : "its Java machine of " + (budget.memoryBytes() >> 20) + " MiB ended: " + ended.lastWords();
+        close();
+        return Verdict.unknown(CHECKER, "Knossos does not know: " + reason, details);
+    }
+
+    /** Ends Knossos. Idempotent; a further check starts it again. */
+    @Override
+    public void close() {
+        process.ifPresent(KnossosProcess::close);
+        process = Optional.empty();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.squall.jepsen;
+
+import dev.squall.cluster.WorldException;
+import dev.squall.history.EdnReader;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The Java machine that Knossos runs in. Not for use by several threads. */
+final class KnossosProcess implements AutoCloseable {
+
+    /** Source files of Clojure are compiled as they are loaded. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private static final int LAST_WORDS = 300;
+
+    private final Process process;
+    private final Path log;
+    private final BufferedReader answers;
+
+    private KnossosProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts it, and waits until Knossos is loaded.
+     *
+     * @throws WorldException if it does not start; the message has its last words
+     */
+    static KnossosProcess start(JepsenClasspath classpath, long memoryBytes) {
+        try {
+            Path log = Files.createTempFile("squall-knossos-", ".log");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx" + (memoryBytes >> 20) + "m",
+                            "-XX:+UseParallelGC",
+                            "-XX:+ExitOnOutOfMemoryError",
+                            "-cp",
+                            classpath.withOurs(),
+                            KnossosHost.class.getName())
+                    .redirectError(log.toFile())
+                    .start();
+            KnossosProcess started = new KnossosProcess(process, log);
+            if (started.readLine(START_LIMIT).isEmpty()) {
+                String words = started.lastWords();
+                started.close();
+                throw new WorldException("Knossos did not start: " + words
+                        + "; expected jars and folders of Knossos and of all that it needs as --jepsen-classpath");
+            }
+            return started;
+        } catch (IOException e) {
+            throw new WorldException("Knossos cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Asks for a verdict.
+     *
+     * @param limit for the answer; after it the process is of no more use
+     * @return empty if it did not answer in time, or ended
+     */
+    Optional<Map<?, ?>> ask(Map<?, ?> options, History history, Duration limit) {
+        try {
+            OutputStream questions = process.getOutputStream();
+            questions.write((EdnWriter.toEdn(options) + "\n").getBytes(StandardCharsets.UTF_8));
+            HistoryWriter.write(history, questions);
+            questions.write('\n');
+            questions.flush();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return readLine(limit).map(line -> (Map<?, ?>) new EdnReader(line).read());
+    }
+
+    private Optional<String> readLine(Duration limit) {
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> {
+            try {
+                return answers.readLine();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            return Optional.ofNullable(line.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The end of what it wrote to its standard error, in one line. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            String words = String.join(
+                    " ", lines.stream().filter(line -> !line.isBlank()).toList());
+            return words.isEmpty() ? "it said nothing" : words.substring(Math.max(0, words.length() - LAST_WORDS));
+        } catch (IOException e) {
+            return "what it said cannot be read: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            // A file of the temporary folder is left behind.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

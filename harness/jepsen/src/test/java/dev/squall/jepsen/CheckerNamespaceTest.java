@@ -1,0 +1,104 @@
+package dev.squall.jepsen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** The checker that a Jepsen test names. */
+class CheckerNamespaceTest {
+
+    private static final String WRITE =
+            "{:type :invoke, :process 0, :f :write, :value 1}" + " {:type :ok, :process 0, :f :write, :value 1}";
+
+    private static Object check(String options, String operations) {
+        return Namespaces.evaluate("(jepsen.checker/check (squall.jepsen.checker/linearizable " + options + ") {} ["
+                + operations + "] {})");
+    }
+
+    private static Object check(String operations, String options, String field) {
+        return Namespaces.evaluate("(" + field + " (jepsen.checker/check (squall.jepsen.checker/linearizable " + options
+                + ") {} [" + operations + "] {}))");
+    }
+
+    private static String read(int value) {
+        return " {:type :invoke, :process 1, :f :read, :value nil} {:type :ok, :process 1, :f :read, :value " + value
+                + "}";
+    }
+
+    @Test
+    void aReadOfWhatWasWrittenIsValid() {
+        assertThat(check(WRITE + read(1), "{:model :cas-register}", ":valid?")).isEqualTo(true);
+    }
+
+    @Test
+    void aReadOfWhatWasNeverWrittenIsInvalidAndIsShown() {
+        assertThat(check(WRITE + read(2), "{:model :cas-register}", ":valid?")).isEqualTo(false);
+        assertThat(check(WRITE + read(2), "{:model :cas-register}", "(comp :value :op)"))
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void whatTheNemesisDoesIsNoOperationOfAClient() {
+        String nemesis = "{:type :info, :process :nemesis, :f :kill, :value [\"n1\"]} ";
+        assertThat(check(nemesis + WRITE + read(1), "{:model :register}", ":valid?"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void valuesThatAreMapEntriesAreOnIndependentKeys() {
+        String operations = "{:type :invoke, :process 0, :f :write, :value (clojure.lang.MapEntry/create 7 1)}"
+                + " {:type :ok, :process 0, :f :write, :value (clojure.lang.MapEntry/create 7 1)}"
+                + " {:type :invoke, :process 0, :f :read, :value (clojure.lang.MapEntry/create 8 nil)}"
+                + " {:type :ok, :process 0, :f :read, :value (clojure.lang.MapEntry/create 8 nil)}";
+        assertThat(check(operations, "{:model :cas-register}", ":valid?")).isEqualTo(true);
+    }
+
+    @Test
+    void anObjectBeginsAsItIsToldTo() {
+        assertThat(check(read(5), "{:model :register, :initial 5}", ":valid?")).isEqualTo(true);
+        assertThat(check(read(5), "{:model :register, :initial 4}", ":valid?")).isEqualTo(false);
+    }
+
+    @Test
+    void aCheckWithoutTimeNeverCallsAWrongHistoryValid() {
+        StringBuilder open = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            open.append(" {:type :invoke, :process ")
+                    .append(i)
+                    .append(", :f :write, :value ")
+                    .append(i % 5)
+                    .append('}');
+        }
+        for (int i = 0; i < 200; i++) {
+            open.append(" {:type :ok, :process ")
+                    .append(i)
+                    .append(", :f :write, :value ")
+                    .append(i % 5)
+                    .append('}');
+        }
+        Object valid = check(open + read(9), "{:model :register, :time-limit-ms 1, :memory-mb 1}", ":valid?");
+        assertThat(valid).isNotEqualTo(true);
+    }
+
+    @Test
+    void aMissingOrUnknownModelIsRefusedInASentence() {
+        assertThatThrownBy(() -> check("{}", ""))
+                .hasStackTraceContaining("the linearizable checker was given no :model");
+        assertThatThrownBy(() -> check("{:model :no-such}", ""))
+                .hasStackTraceContaining("found the model no-such, expected one of");
+        assertThatThrownBy(() -> check("{:model {:value 1}}", ""))
+                .hasStackTraceContaining("the name of one of Squall's");
+    }
+
+    @Test
+    void anotherCheckerOfOursServesToo() {
+        Object valid = Namespaces.evaluate("(:valid? (jepsen.checker/check (squall.jepsen.checker/check-with"
+                + " (fn [keyed?] (dev.squall.check.totals.UniqueIds.)) {}) {}"
+                + " [{:type :invoke, :process 0, :f :generate, :value nil}"
+                + " {:type :ok, :process 0, :f :generate, :value 1}"
+                + " {:type :invoke, :process 0, :f :generate, :value nil}"
+                + " {:type :ok, :process 0, :f :generate, :value 1}] {}))");
+        assertThat(valid).isEqualTo(false);
+    }
+}
