@@ -10,10 +10,13 @@ function squallPlots(END, faults) {
   const STRIP_GAP = 9;
   const AXIS_WIDTH = 72;
   const NARROWEST_MILLIS = 1;
+  /** Of the run: what another diagram narrows down to a moment would leave a plot empty. */
+  const NARROWEST_SHARE_FOLLOWED = 0.1;
   const ME = "plots";
   const families = [...new Set(faults.fault.words)];
   const plots = [];
   let dragged = null;
+  let setter = null;
 
   function whole() {
     return { from: 0, to: END };
@@ -78,7 +81,7 @@ function squallPlots(END, faults) {
   // ---- a plot and how it is operated
 
   function timeAxis() {
-    const { from, to } = view();
+    const { from, to } = shown();
     return axis("", {
       type: "linear",
       min: from,
@@ -190,13 +193,21 @@ function squallPlots(END, faults) {
     }
   }
 
+  /** The range in view, wider if another diagram has set it to next to nothing. */
+  function shown() {
+    const { from, to } = view();
+    const width = setter === ME ? to - from : Math.max(to - from, END * NARROWEST_SHARE_FOLLOWED);
+    const start = Math.min(Math.max(0, (from + to - width) / 2), END - width);
+    return { from: start, to: start + width };
+  }
+
   let isFollowing = false;
   function follow() {
     if (!isFollowing) {
       isFollowing = true;
       requestAnimationFrame(() => {
         isFollowing = false;
-        const { from, to } = view();
+        const { from, to } = shown();
         plots.forEach(({ chart }) => {
           Object.assign(chart.options.scales.x, { min: from, max: to });
           chart.update("none");
@@ -205,6 +216,9 @@ function squallPlots(END, faults) {
     }
   }
 
-  squall.view.listen(follow);
+  squall.view.listen((range, from) => {
+    setter = from;
+    follow();
+  });
   return { plot };
 }

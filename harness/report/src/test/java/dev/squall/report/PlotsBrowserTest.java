@@ -116,6 +116,16 @@ class PlotsBrowserTest {
         browser.await("return Chart.getChart('plot-clocks').scales.x.min === 200 && " + follows("clocks"));
     }
 
+    @Test
+    void aMomentThatAnotherDiagramShowsLeavesPlotsATenthOfTheRun() {
+        open(1280, Browser.Scheme.LIGHT);
+
+        browser.script("squall.view.set({ from: 500, to: 502 }, 'another');");
+
+        browser.await(
+                "const { min, max } = Chart.getChart('plot-clocks').scales.x;" + " return min === 451 && max === 551;");
+    }
+
     private static String follows(String plot) {
         return "Chart.getChart('plot-" + plot + "').scales.x.max === squall.view.value.to;";
     }
