@@ -138,8 +138,8 @@ final class LecturesCommand implements Callable<Integer> {
     }
 
     /**
-     * What was verified was verified, even if no page can be made of it. Runs in real time are kept themselves, and stand
-     * in the page by what they are.
+     * What was verified was verified, even if no page can be made of it. Runs in real time are kept themselves, and
+     * stand in the page by what they are.
      */
     private void keep(Map<String, Object> answer, PrintWriter out) {
         try {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What harnesses have left behind that were killed: containers, volumes and networks with the labels of
- * {@link Ownership}, and the folders of builds. What belongs to a harness that lives is left alone, and so is what cannot be judged, since its
- * harness ran in another pid namespace.
+ * {@link Ownership}, and the folders of builds. What belongs to a harness that lives is left alone, and so is what
+ * cannot be judged, since its harness ran in another pid namespace.
  */
 public final class Leftovers {
 
