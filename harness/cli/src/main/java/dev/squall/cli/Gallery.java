@@ -2,12 +2,14 @@ package dev.squall.cli;
 
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cluster.WorldException;
 import dev.squall.experiment.FileRecorder;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.node.wire.WireCodec;
+import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
@@ -33,7 +35,7 @@ record Gallery(Path folder) {
     /**
      * Runs a scenario, and keeps it with what came of it, and a page.
      *
-     * @throws dev.squall.cluster.WorldException if it cannot be written
+     * @throws WorldException if it cannot be written
      * @throws IllegalStateException if it does not show what the exhibit is there for
      */
     void keep(Exhibit exhibit, Scenario found) {
@@ -48,7 +50,11 @@ record Gallery(Path folder) {
                     + exhibit.system().name() + " no longer shows " + exhibit.anomaly());
         }
         run.writeVerdict(judged);
-        RunPage.write(run.path());
+        try {
+            RunPage.write(run.path());
+        } catch (ReportException e) {
+            throw new WorldException(e.getMessage(), e);
+        }
     }
 
     private static String repeatLine(Exhibit exhibit) {

@@ -6,20 +6,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
+import dev.squall.check.Validity;
 import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.RunSummary;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
+import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
+import dev.squall.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +126,35 @@ class GalleryTest {
         }
     }
 
+    @Test
+    void theSoundSystemTakesTheSameStepsWithoutAViolation() throws IOException {
+        List<String> withoutRelative = new ArrayList<>();
+        for (Exhibit exhibit : Exhibit.all()) {
+            Scenario scenario = scenario(exhibit);
+            Workload workload = Catalogue.workload(scenario.experiment().workload());
+            Optional<SystemUnderTest> sound = soundRelative(exhibit.system(), workload);
+            if (sound.isEmpty()) {
+                withoutRelative.add(exhibit.system().name());
+            } else {
+                Run run =
+                        new Replay(sound.get(), workload, Budget.DEFAULT).run(scenario.experiment(), scenario.script());
+                assertThat(run.verdicts())
+                        .as(exhibit.system().name() + " by " + sound.get().name())
+                        .noneMatch(verdict -> verdict.validity() == Validity.VIOLATION);
+            }
+        }
+        assertThat(withoutRelative)
+                .containsExactly("quorum-abd-cas-by-read-then-write", "lww-map-answers-on-both-sides");
+    }
+
+    /** That of which the flawed one is a variant, as its name says, if it serves the workload. */
+    private static Optional<SystemUnderTest> soundRelative(SystemUnderTest flawed, Workload workload) {
+        return Catalogue.systems().stream()
+                .filter(system -> system.flaw().isEmpty() && flawed.name().startsWith(system.name() + "-"))
+                .max(Comparator.comparing(system -> system.name().length()))
+                .filter(system -> system.workloads().contains(workload.name()));
+    }
+
     @ParameterizedTest
     @MethodSource("exhibits")
     void itsPageHasTheSameBytesEachTime(Exhibit exhibit, @TempDir Path copy) throws IOException {
@@ -187,6 +222,18 @@ class GalleryTest {
 
         assertThat(result.exitCode()).isEqualTo(254);
         assertThat(result.err()).contains("the gallery has no 'raft-kv'; expected some of link-reliable-no");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsToldInASentence(@TempDir Path elsewhere) throws IOException {
+        Path file = Files.createFile(elsewhere.resolve("file"));
+
+        Squall.Result result = Squall.run("gallery", "--to", file.toString(), "link-reliable-no-deduplication");
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.err())
+                .startsWith("squall: cannot make the folder " + file)
+                .hasLineCount(1);
     }
 
     /** What the guide says of each system, by its name. */
