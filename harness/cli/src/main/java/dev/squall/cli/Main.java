@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             ServeCommand.class,
             ShowCommand.class,
+            GalleryCommand.class,
             ListCommand.class,
             ImageCommand.class,
             DockerCommand.class

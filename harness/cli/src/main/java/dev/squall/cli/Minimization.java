@@ -33,17 +33,24 @@ record Minimization(SystemUnderTest system, int seeds) {
      */
     record Result(Scenario scenario, Run original, int runs, double seconds) {}
 
-    /** The smallest scenario found; empty if no violation shows again when its run is written down. */
+    /** Of the violations that a sweep found. */
     Optional<Result> of(Sweep.Result sweep) {
-        long startNanos = System.nanoTime();
-        List<Run> violations = sweep.failures().stream()
+        return of(sweep.failures().stream()
                 .filter(run -> run.outcome() == Outcome.VIOLATION)
-                .limit(seeds)
-                .toList();
+                .toList());
+    }
+
+    /**
+     * The smallest scenario found; empty if no violation shows again when its run is written down.
+     *
+     * @param violations by ascending seed
+     */
+    Optional<Result> of(List<Run> violations) {
+        long startNanos = System.nanoTime();
         Scenario smallest = null;
         Run original = null;
         int runs = 0;
-        for (Run violation : violations) {
+        for (Run violation : violations.subList(0, Math.min(seeds, violations.size()))) {
             Experiment experiment = violation.experiment();
             Replay replay = new Replay(system, Catalogue.workload(experiment.workload()), Budget.DEFAULT);
             Minimizer minimizer = new Minimizer(replay, anomaly(violation), RUNS_MAX);

@@ -71,6 +71,20 @@ public final class RunFolder {
         }
     }
 
+    /**
+     * The folder of a run that has a place of its own; it is made if it is not there.
+     *
+     * @throws WorldException if it cannot be made
+     */
+    public static RunFolder at(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new RunFolder(folder);
+        } catch (IOException e) {
+            throw new WorldException("cannot make the folder " + folder + ": " + FileProblem.of(e), e);
+        }
+    }
+
     private static void link(Path link, Path target) throws IOException {
         try {
             Files.deleteIfExists(link);

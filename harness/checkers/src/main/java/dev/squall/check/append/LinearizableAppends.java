@@ -45,10 +45,11 @@ public final class LinearizableAppends implements Checker {
                 return violation(entry.getKey(), anomaly);
             }
         }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("keys", strings.size());
+        details.put("operations", operations);
         return Verdict.valid(
-                NAME,
-                operations + " operations on " + strings.size() + " keys have a linearization",
-                Map.of("keys", strings.size(), "operations", operations));
+                NAME, operations + " operations on " + strings.size() + " keys have a linearization", details);
     }
 
     private static Verdict violation(Object key, Anomaly anomaly) {

@@ -2,6 +2,7 @@ package dev.squall.check.raft;
 
 import dev.squall.check.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -122,6 +123,9 @@ final class LeaderCompleteness {
                     missing.index < leadership.log().length() ? leadership.log().at(missing.index) : null;
             String instead =
                     held == null ? "its log ended before it" : "it held an entry of term " + held.term + " there";
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("term", leadership.term());
+            details.put("index", missing.index);
             violation = Verdict.violation(
                     NAME,
                     "committed-entry-missing-in-leader",
@@ -129,7 +133,7 @@ final class LeaderCompleteness {
                             + missing.term + " at index " + missing.index + ", which " + commitment.reporter()
                             + " reported committed in term " + commitment.term() + ": " + instead,
                     List.of(),
-                    Map.of("term", leadership.term(), "index", missing.index));
+                    details);
         }
     }
 
@@ -156,7 +160,9 @@ final class LeaderCompleteness {
         if (violation != null) {
             return violation;
         }
-        Map<String, Object> details = Map.of("committed", committed.size(), "leaders", leaders);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("committed", committed.size());
+        details.put("leaders", leaders);
         return gap != null
                 ? Verdict.unknown(NAME, gap, details)
                 : Verdict.valid(NAME, "each of " + leaders + " leaders had every entry committed before", details);

@@ -2,6 +2,7 @@ package dev.squall.check.raft;
 
 import dev.squall.check.Verdict;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +38,13 @@ final class StateMachineReplication {
     }
 
     Verdict verdict() {
-        return violation != null
-                ? violation
-                : Verdict.valid(
-                        NAME,
-                        "states after the same entries were equal, at " + states.size() + " lengths of the log",
-                        Map.of("lengths", states.size(), "compared", compared));
+        if (violation != null) {
+            return violation;
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("lengths", states.size());
+        details.put("compared", compared);
+        return Verdict.valid(
+                NAME, "states after the same entries were equal, at " + states.size() + " lengths of the log", details);
     }
 }

@@ -75,7 +75,10 @@ final class RaftSystems {
                         "raft-kv-leader-reads-its-own-state",
                         "Raft whose leader answers reads at once from its own state",
                         new LeaderReadsItsOwnState(),
-                        new Flaw("a deposed leader answers with what has since been overwritten", "stale-read")),
+                        new Flaw(
+                                "a leader that was deposed, or is too new to know what is committed, answers with an"
+                                        + " older value",
+                                "stale-read")),
                 raft(
                         "raft-kv-lease-reads-by-wall-clock",
                         "Raft whose leader answers reads from its own state by a lease on the wall clock",

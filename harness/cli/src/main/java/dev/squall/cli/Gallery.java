@@ -1,0 +1,79 @@
+package dev.squall.cli;
+
+import dev.squall.check.Budget;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cluster.WorldException;
+import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.Runner;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.report.ReportException;
+import dev.squall.report.RunPage;
+import dev.squall.scenario.Scenario;
+import dev.squall.scenario.ScenarioReader;
+import dev.squall.scenario.ScenarioWriter;
+import dev.squall.workload.Workload;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder of what the flaws of the catalogue do: a run folder for each, by the name of its system. Nothing in it
+ * depends on when, where or by which commit it was made.
+ */
+record Gallery(Path folder) {
+
+    /** Where it is kept, as seen from the launcher. */
+    private static final Path HOME = Path.of("histories", "gallery");
+
+    /** Where the run of an exhibit is. */
+    Path folderOf(Exhibit exhibit) {
+        return folder.resolve(exhibit.system().name());
+    }
+
+    /**
+     * Runs a scenario, and keeps it with what came of it, and a page.
+     *
+     * @throws WorldException if it cannot be written
+     * @throws IllegalStateException if it does not show what the exhibit is there for
+     */
+    void keep(Exhibit exhibit, Scenario found) {
+        String text = ScenarioWriter.write(found);
+        Scenario scenario = ScenarioReader.parse(text);
+        RunFolder run = RunFolder.at(folderOf(exhibit));
+        run.writeScenario(text);
+        run.writeExperiment(scenario.experiment(), Map.of("command", repeatLine(exhibit)));
+        Run judged = judge(exhibit.system(), scenario, run);
+        if (!TrialRunner.shows(judged, exhibit.anomaly())) {
+            throw new IllegalStateException("written down, the scenario for "
+                    + exhibit.system().name() + " no longer shows " + exhibit.anomaly());
+        }
+        run.writeVerdict(judged);
+        try {
+            RunPage.write(run.path());
+        } catch (ReportException e) {
+            throw new WorldException(e.getMessage(), e);
+        }
+    }
+
+    private static String repeatLine(Exhibit exhibit) {
+        return RepeatLine.ofScenario(HOME.resolve(exhibit.system().name()).resolve(RunFolder.SCENARIO_FILE));
+    }
+
+    private static Run judge(SystemUnderTest system, Scenario scenario, RunFolder folder) {
+        Workload workload = Catalogue.workload(scenario.experiment().workload());
+        WireCodec codec = new WireCodec(Worlds.vocabulary(scenario.experiment(), system, workload));
+        Runner.Recording recording;
+        try (FileRecorder recorder = new FileRecorder(folder.path(), codec)) {
+            recording = Runner.replay(
+                    scenario.experiment(),
+                    system,
+                    workload,
+                    scenario.script(),
+                    Runner.simulatedWorld(scenario.experiment(), system),
+                    recorder);
+        }
+        return Runner.judge(recording, workload, Budget.DEFAULT);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.squall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Validity;
+import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.RunFolder;
+import dev.squall.experiment.RunSummary;
+import dev.squall.experiment.SystemUnderTest;
+import dev.squall.history.History;
+import dev.squall.history.HistoryReader;
+import dev.squall.scenario.Replay;
+import dev.squall.scenario.Scenario;
+import dev.squall.scenario.ScenarioReader;
+import dev.squall.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That what is stored in histories/gallery is what this build makes, and what its guide says of it. */
+class GalleryTest {
+
+    private static final Path FOLDER = Path.of("../../histories/gallery");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long BYTES_MAX = 5L << 20;
+    private static final Pattern HEADING = Pattern.compile("(?m)^### \\[(.+)]\\((.+)\\)$");
+
+    static Stream<Exhibit> exhibits() {
+        return Exhibit.all().stream();
+    }
+
+    private static Path stored(Exhibit exhibit) {
+        return new Gallery(FOLDER).folderOf(exhibit);
+    }
+
+    private static Scenario scenario(Exhibit exhibit) throws IOException {
+        return ScenarioReader.parse(Files.readString(stored(exhibit).resolve(RunFolder.SCENARIO_FILE)));
+    }
+
+    /** The files of a folder by name, but for pages, which are not stored. */
+    private static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.endsWith(".html")) {
+                    contents.put(name, Files.readString(file));
+                }
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void everyFlawOfTheCatalogueHasAnExhibitAndAFolder() throws IOException {
+        List<String> flawed = Catalogue.systems().stream()
+                .filter(system -> system.flaw().isPresent())
+                .map(SystemUnderTest::name)
+                .toList();
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(flawed);
+        }
+        assertThat(exhibits().map(exhibit -> exhibit.system().name())).containsExactlyInAnyOrderElementsOf(flawed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhibits")
+    void theScenarioRunAgainLeavesTheStoredFiles(Exhibit exhibit, @TempDir Path elsewhere) throws IOException {
+        Gallery again = new Gallery(elsewhere);
+
+        again.keep(exhibit, scenario(exhibit));
+
+        assertThat(contents(again.folderOf(exhibit))).isEqualTo(contents(stored(exhibit)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhibits")
+    void theStoredVerdictNamesTheFlawsAnomaly(Exhibit exhibit) throws IOException {
+        JsonNode verdict =
+                JSON.readTree(stored(exhibit).resolve(RunFolder.VERDICT_FILE).toFile());
+
+        assertThat(verdict.path("outcome").asText()).isEqualTo("violation");
+        assertThat(verdict.path("verdicts").findValuesAsText("anomaly")).contains(exhibit.anomaly());
+        for (JsonNode fault : verdict.path("faults")) {
+            assertThat(fault.path("bites").asLong()).as(fault.toString()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhibits")
+    void theStoredHistoryGetsItsStoredVerdictOfTodaysCheckers(Exhibit exhibit) throws IOException {
+        History history = HistoryReader.read(stored(exhibit).resolve(RunFolder.HISTORY_FILE));
+        Map<String, JsonNode> verdicts = new TreeMap<>();
+        JSON.readTree(stored(exhibit).resolve(RunFolder.VERDICT_FILE).toFile())
+                .path("verdicts")
+                .forEach(verdict -> verdicts.put(verdict.path("checker").asText(), verdict));
+
+        for (Checker checker :
+                Catalogue.workload(scenario(exhibit).experiment().workload()).checkers()) {
+            JsonNode judged = JSON.valueToTree(RunSummary.of(checker.check(history, Budget.DEFAULT)));
+
+            JsonNode verdict = verdicts.get(judged.path("checker").asText());
+            judged.fieldNames()
+                    .forEachRemaining(name -> assertThat(judged.path(name).toString())
+                            .isEqualTo(verdict.path(name).toString()));
+        }
+    }
+
+    @Test
+    void theSoundSystemTakesTheSameStepsWithoutAViolation() throws IOException {
+        List<String> withoutRelative = new ArrayList<>();
+        for (Exhibit exhibit : Exhibit.all()) {
+            Scenario scenario = scenario(exhibit);
+            Workload workload = Catalogue.workload(scenario.experiment().workload());
+            Optional<SystemUnderTest> sound = soundRelative(exhibit.system(), workload);
+            if (sound.isEmpty()) {
+                withoutRelative.add(exhibit.system().name());
+            } else {
+                Run run =
+                        new Replay(sound.get(), workload, Budget.DEFAULT).run(scenario.experiment(), scenario.script());
+                assertThat(run.verdicts())
+                        .as(exhibit.system().name() + " by " + sound.get().name())
+                        .noneMatch(verdict -> verdict.validity() == Validity.VIOLATION);
+            }
+        }
+        assertThat(withoutRelative)
+                .containsExactly("quorum-abd-cas-by-read-then-write", "lww-map-answers-on-both-sides");
+    }
+
+    /** That of which the flawed one is a variant, as its name says, if it serves the workload. */
+    private static Optional<SystemUnderTest> soundRelative(SystemUnderTest flawed, Workload workload) {
+        return Catalogue.systems().stream()
+                .filter(system -> system.flaw().isEmpty() && flawed.name().startsWith(system.name() + "-"))
+                .max(Comparator.comparing(system -> system.name().length()))
+                .filter(system -> system.workloads().contains(workload.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhibits")
+    void itsPageHasTheSameBytesEachTime(Exhibit exhibit, @TempDir Path copy) throws IOException {
+        for (Map.Entry<String, String> file : contents(stored(exhibit)).entrySet()) {
+            Files.writeString(copy.resolve(file.getKey()), file.getValue());
+        }
+        Path page = copy.resolve(RunFolder.REPORT_FILE);
+
+        assertThat(Squall.run("report", copy.toString()).exitCode()).isZero();
+        String first = Files.readString(page);
+        assertThat(Squall.run("report", copy.toString()).exitCode()).isZero();
+
+        assertThat(Files.readString(page)).isEqualTo(first);
+        assertThat(first).contains(exhibit.anomaly()).doesNotContain(copy.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhibits")
+    void theGuideTellsItInWordsThatSquallShowPrints(Exhibit exhibit) throws IOException {
+        String story = stories().get(exhibit.system().name());
+        String shown = Squall.run("show", stored(exhibit).toString()).out();
+
+        assertThat(story).startsWith("`" + exhibit.anomaly() + "`, lecture");
+        assertThat(story).contains(exhibit.claim().lecture().replace(", ", " and ") + ". ");
+        assertThat(shown.replaceAll("\\s+", " ")).contains(quoted(story));
+        assertThat(shown).contains("again:   ./squall run --scenario histories/gallery/");
+    }
+
+    @Test
+    void theGuideTellsOfNothingElse() throws IOException {
+        assertThat(stories().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        exhibits().map(exhibit -> exhibit.system().name()).toList());
+    }
+
+    @Test
+    void allOfItIsSmall() throws IOException {
+        long bytes = 0;
+        for (Exhibit exhibit : Exhibit.all()) {
+            bytes += contents(stored(exhibit)).values().stream()
+                    .mapToLong(String::length)
+                    .sum();
+        }
+        assertThat(bytes).isLessThan(BYTES_MAX);
+    }
+
+    @Test
+    void theCommandMakesTheStoredFilesAgain(@TempDir Path elsewhere) throws IOException {
+        List<String> names = List.of("lww-map-wall-clock", "raft-kv-vote-not-stable");
+
+        List<String> arguments = new ArrayList<>(List.of("gallery", "--threads", "2", "--to", elsewhere.toString()));
+        arguments.addAll(names);
+        Squall.Result result = Squall.run(arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        for (String name : names) {
+            assertThat(contents(elsewhere.resolve(name))).isEqualTo(contents(FOLDER.resolve(name)));
+            assertThat(elsewhere.resolve(name).resolve(RunFolder.REPORT_FILE)).exists();
+        }
+    }
+
+    @Test
+    void whatTheGalleryDoesNotHaveIsAWrongArgument(@TempDir Path elsewhere) {
+        Squall.Result result = Squall.run("gallery", "--to", elsewhere.toString(), "raft-kv");
+
+        assertThat(result.exitCode()).isEqualTo(254);
+        assertThat(result.err()).contains("the gallery has no 'raft-kv'; expected some of link-reliable-no");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsToldInASentence(@TempDir Path elsewhere) throws IOException {
+        Path file = Files.createFile(elsewhere.resolve("file"));
+
+        Squall.Result result = Squall.run("gallery", "--to", file.toString(), "link-reliable-no-deduplication");
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.err())
+                .startsWith("squall: cannot make the folder " + file)
+                .hasLineCount(1);
+    }
+
+    /** What the guide says of each system, by its name. */
+    private static Map<String, String> stories() throws IOException {
+        String guide = Files.readString(FOLDER.resolve("README.md"));
+        Map<String, String> stories = new TreeMap<>();
+        Matcher heading = HEADING.matcher(guide);
+        while (heading.find()) {
+            assertThat(heading.group(2)).isEqualTo(heading.group(1));
+            int end = guide.indexOf("\n#", heading.end());
+            stories.put(
+                    heading.group(1),
+                    guide.substring(heading.end(), end < 0 ? guide.length() : end)
+                            .strip());
+        }
+        return stories;
+    }
+
+    private static String quoted(String story) {
+        String quote = story.lines()
+                .filter(line -> line.startsWith("> "))
+                .map(line -> line.substring(2))
+                .reduce((left, right) -> left + " " + right)
+                .orElseThrow();
+        return quote.strip();
+    }
+}
