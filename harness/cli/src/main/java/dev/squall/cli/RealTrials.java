@@ -5,6 +5,7 @@ import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
+import dev.squall.history.Operation.Type;
 import dev.squall.nemesis.Bite;
 import dev.squall.scenario.ExperimentChange;
 import java.time.Duration;
@@ -154,17 +155,34 @@ final class RealTrials implements Trials {
             Run run = runs.draw(experiment(line, line.experiment().seed() + done.size(), true), line.system());
             done.add(run);
             onProgress.accept(done.size());
-            if (TrialRunner.shows(run, anomaly)) {
+            if (run.outcome() == Outcome.VIOLATION) {
                 return result(
-                        trial, Outcome.VALID, "caught in run " + done.size() + ": " + anomaly, done, Optional.of(run));
+                        trial,
+                        Outcome.VALID,
+                        "caught in run " + done.size() + ": " + words(run, anomaly),
+                        done,
+                        Optional.of(run));
             }
         }
         return result(
                 trial,
                 Outcome.VACUOUS,
-                "not caught with " + anomaly + " in " + done.size() + " runs; the simulation finds it",
+                "not caught in " + done.size() + " runs; the simulation finds it by " + anomaly,
                 done,
                 Optional.empty());
+    }
+
+    /** A run that is stopped at the first violation may show another anomaly than the one the flaw is known by. */
+    private static String words(Run run, String anomaly) {
+        if (TrialRunner.shows(run, anomaly)) {
+            return anomaly;
+        }
+        String seen = run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .map(Verdict::anomaly)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return seen + ", before " + anomaly + " could show";
     }
 
     private static TrialResult result(Trial trial, Outcome outcome, String words, List<Run> done, Optional<Run> shown) {
@@ -173,8 +191,7 @@ final class RealTrials implements Trials {
                 .collect(Collectors.toMap(Bite::fault, Bite::bites, Long::sum));
         long operations = done.stream()
                 .mapToLong(run -> run.history().operations().stream()
-                        .filter(operation ->
-                                operation.isClient() && operation.type() == dev.squall.history.Operation.Type.INVOKE)
+                        .filter(operation -> operation.isClient() && operation.type() == Type.INVOKE)
                         .count())
                 .sum();
         return new TrialResult(

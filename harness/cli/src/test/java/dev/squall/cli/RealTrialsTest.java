@@ -61,7 +61,7 @@ class RealTrialsTest {
         TrialResult result = run(Experiment.PROCESS, trial);
 
         assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
-        assertThat(result.words()).isEqualTo("not caught with stale-read in 3 runs; the simulation finds it");
+        assertThat(result.words()).isEqualTo("not caught in 3 runs; the simulation finds it by stale-read");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
@@ -59,6 +61,9 @@ public final class StdioHost {
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream log;
+    /** What the links are to carry when the harness has it. */
+    private final List<Sending> outgoing = new ArrayList<>();
+
     private Node node;
     private int life;
     private boolean inputEnded;
@@ -137,17 +142,34 @@ public final class StdioHost {
         }
     }
 
+    private record Sending(String destination, String line) {}
+
     private void serve() throws IOException, InterruptedException {
         while (!inputEnded) {
             timers.runNextDue(System.nanoTime());
+            release();
             if (events.isEmpty()) {
                 out.flush();
             }
             Runnable event = events.poll(timers.waitNanos(System.nanoTime()), TimeUnit.NANOSECONDS);
             if (event != null) {
                 event.run();
+                release();
             }
         }
+    }
+
+    /**
+     * Lets go what a handler has sent to other nodes. The harness gets it first, and the facts that were noted before
+     * it: else a node that is killed at this moment would have said something of which no record is left.
+     */
+    private void release() throws IOException {
+        if (outgoing.isEmpty()) {
+            return;
+        }
+        out.flush();
+        outgoing.forEach(sending -> links.carry(sending.destination(), sending.line()));
+        outgoing.clear();
     }
 
     private void receiveLater(String line) {
@@ -235,7 +257,9 @@ public final class StdioHost {
     private void write(Message message) {
         String line = codec.encode(message);
         writeToHarness(line);
-        links.carry(message.destination(), line);
+        if (links != Links.NONE) {
+            outgoing.add(new Sending(message.destination(), line));
+        }
     }
 
     private void writeToHarness(Message message) {
