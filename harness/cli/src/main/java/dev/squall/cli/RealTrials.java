@@ -1,5 +1,7 @@
 package dev.squall.cli;
 
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
 import dev.squall.cli.claims.Trial;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;

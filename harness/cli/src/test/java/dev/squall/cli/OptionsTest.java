@@ -44,7 +44,7 @@ class OptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                 | no command was given; expected one of lectures, run, sweep, suite, check, export",
+                "                 | no command was given; expected one of lectures, run, sweep, suite, check, report",
                 "nosuch                           | there is no command 'nosuch'; expected one of lectures, run",
                 "run                              | no system was named; expected one of squall list, or --bin FILE",
                 "run nosuch                       | there is no system 'nosuch'; expected one of",
@@ -94,6 +94,7 @@ class OptionsTest {
                 "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
                 "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",
                 "sweep raft-kv --runs x           | --runs is for --minimize",
+                "gallery --threads 0              | --threads is 0; expected at least 1 and at most 1024",
                 "image                            | no command was given; expected one of build, list, prune",
                 "image nosuch                     | there is no command 'nosuch'; expected one of build, list, prune",
                 "docker                           | no command was given; expected one of prune",
