@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Squall in a JVM of its own, to which signals can be sent. */
 final class ChildSquall implements AutoCloseable {
+
+    private static final int SIGINT = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,6 +38,15 @@ final class ChildSquall implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+    }
+
+    /** What was started with SIGINT ignored, as a shell's jobs in the background are, is not interrupted by it. */
+    static void assumeInterruptible() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(Files.exists(status), "there is no /proc to see processes in");
+        String ignored = Files.readString(status).replaceAll("(?s).*SigIgn:\\s*(\\w+).*", "$1");
+        boolean heeded = (Long.parseUnsignedLong(ignored, 16) >> (SIGINT - 1) & 1) == 0;
+        assumeTrue(heeded, "this process was started with SIGINT ignored, and so are its children");
     }
 
     /** Waits until a file that its run writes has this many lines. */

@@ -1,10 +1,8 @@
 package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,18 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class InterruptionTest {
 
-    private static final int SIGINT = 2;
-
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void signalsAreHeeded() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        assumeTrue(Files.exists(status), "there is no /proc to see processes in");
-        String ignored = Files.readString(status).replaceAll("(?s).*SigIgn:\\s*(\\w+).*", "$1");
-        boolean heeded = (Long.parseUnsignedLong(ignored, 16) >> (SIGINT - 1) & 1) == 0;
-        assumeTrue(heeded, "this process was started with SIGINT ignored, and so are its children");
+        ChildSquall.assumeInterruptible();
     }
 
     @ParameterizedTest

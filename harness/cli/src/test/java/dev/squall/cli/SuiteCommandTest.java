@@ -140,6 +140,7 @@ class SuiteCommandTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "KILL, 137"})
     void aSignalLosesNoFinishedRun(String signal, int exitCode) throws Exception {
+        ChildSquall.assumeInterruptible();
         String text = "suite: long\nexperiments:\n  - name: a\n    systems: quorum-abd\n    seeds: " + LONG + "\n"
                 + "    time-limit: 5s\n";
         String[] arguments = {"suite", file(text), "--seed", "1", "--threads", "1", "--runs", runs()};
