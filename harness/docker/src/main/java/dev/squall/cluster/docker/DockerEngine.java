@@ -36,13 +36,18 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Connects, and makes sure that the engine will do. The version of its interface is left to the engine, so that
-     * old ones and new ones understand.
+     * Connects, and makes sure that the engine will do. Unless {@code DOCKER_API_VERSION} asks for a version of its
+     * interface, the engine takes its own, so that old ones and new ones understand.
      *
      * @throws WorldException if there is none, it may not be used, or it is too old; the message is one sentence
      */
     public static DockerEngine connect() {
-        return connect(DefaultDockerClientConfig.createDefaultConfigBuilder().build());
+        var config = DefaultDockerClientConfig.createDefaultConfigBuilder();
+        String apiVersion = System.getenv("DOCKER_API_VERSION");
+        if (apiVersion != null && !apiVersion.isBlank()) {
+            config.withApiVersion(apiVersion);
+        }
+        return connect(config.build());
     }
 
     static DockerEngine connect(DockerClientConfig config) {

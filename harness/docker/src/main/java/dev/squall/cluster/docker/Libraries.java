@@ -7,17 +7,15 @@ import dev.squall.cluster.WorldException;
 import dev.squall.node.host.TcpMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +26,6 @@ import java.util.zip.ZipOutputStream;
 public final class Libraries {
 
     private static final String FOLDER = "/squall/lib/";
-    private static final int HASH_DIGITS = 16;
 
     private final String programName;
     private final List<byte[]> jars;
@@ -92,21 +89,12 @@ public final class Libraries {
                 .collect(Collectors.joining(":"));
     }
 
-    void writeTo(Path folder) throws IOException {
+    /** The jars by their paths in the folder that the image is built of. */
+    SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < jars.size(); i++) {
-            Files.write(folder.resolve(i + ".jar"), jars.get(i));
+            files.put("lib/" + i + ".jar", jars.get(i));
         }
-    }
-
-    /** Names these libraries and what else makes the image what it is. */
-    String hash(byte[] salt) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            jars.forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
+        return files;
     }
 }

@@ -16,7 +16,8 @@ final class Remedy {
     private static final String PACKET_FILTER =
             "the engine must grant its containers NET_ADMIN, as one does that runs as root on a Linux with iptables";
 
-    private static final String MIRROR = "the build needs Debian's packages: let containers use the network";
+    private static final String MIRROR =
+            "the build needs Debian's packages: let this machine and its containers reach Debian's mirrors";
 
     /** Patterns of words in lower case. */
     private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
@@ -31,9 +32,9 @@ final class Remedy {
         BY_WORDS.put("address pools have been fully subnetted", NETWORK);
         BY_WORDS.put("iptables.*(permission denied|not permitted)", PACKET_FILTER);
         BY_WORDS.put("net_admin", PACKET_FILTER);
-        BY_WORDS.put(
-                "temporary failure resolving", "the build needs Debian's packages: let containers use the network");
+        BY_WORDS.put("temporary failure resolving", MIRROR);
         BY_WORDS.put("failed to fetch", MIRROR);
+        BY_WORDS.put("failed getting release file", MIRROR);
     }
 
     private Remedy() {}
