@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Jepsen's store: {@code <store>/<test>/<time>/} with {@code history.edn}, {@code history.txt}, {@code results.edn},
- * {@code test.edn}, {@code independent/KEY/history.edn} if operations have keys, and the nodes' logs, each in a folder of
- * the node's name. Jepsen's web server shows it.
+ * {@code test.edn}, {@code independent/KEY/history.edn} if operations have keys, and the nodes' logs, each in a folder
+ * of the node's name. Jepsen's web server shows it.
  */
 public final class JepsenStore {
 
