@@ -8,7 +8,8 @@
                     [db :as db]
                     [nemesis :as nemesis]])
   (:import (clojure.lang MapEntry)
-           (dev.squall.jepsen JepsenCluster JepsenNemesis JepsenSystems)))
+           (dev.squall.jepsen JepsenCluster JepsenNemesis JepsenSystems)
+           (dev.squall.nemesis NemesisPackage)))
 
 (def default-options
   "What a system is unless something else is said."
@@ -120,8 +121,8 @@
 
     nemesis/Reflection
     (fs [_]
-      (set (for [fault ["partition" "packet" "kill" "pause" "clock" "disk"], begin ["start-" "stop-"]]
-             (keyword (str begin fault)))))))
+      (set (for [^NemesisPackage family (NemesisPackage/values), f [(.startFunction family) (.stopFunction family)]]
+             (keyword f))))))
 
 (defn test-map
   "What a Jepsen test of the system needs beside its generator and checker."

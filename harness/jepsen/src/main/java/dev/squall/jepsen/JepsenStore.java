@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Jepsen's store: {@code <store>/<test>/<time>/} with {@code history.edn}, {@code history.txt}, {@code results.edn},
- * {@code test.edn}, and the nodes' logs, each in a folder of the node's name. Jepsen's web server shows it.
+ * {@code test.edn}, {@code independent/KEY/history.edn} if operations have keys, and the nodes' logs, each in a folder
+ * of the node's name. Jepsen's web server shows it.
  */
 public final class JepsenStore {
 
@@ -57,6 +58,7 @@ public final class JepsenStore {
             String name = source.getParent().getFileName().toString();
             Path folder = create(store.resolve(name), startOf(source));
             write(folder.resolve("history.edn"), history);
+            IndependentHistories.write(history, folder);
             Files.writeString(folder.resolve("history.txt"), text(history));
             Files.writeString(folder.resolve("results.edn"), results(source) + "\n");
             Files.writeString(folder.resolve("test.edn"), test(name, folder, experiment) + "\n");

@@ -63,6 +63,32 @@ class JepsenStoreTest {
     }
 
     @Test
+    void eachKeyHasAHistoryOfItsOwnWithTheNemesis() throws IOException {
+        Path stored = JepsenStore.export(run, folder.resolve("store"));
+        assertThat(stored.resolve("independent/1/history.edn"))
+                .hasContent(
+                        """
+                        {:index 0, :time 5, :type :invoke, :process 0, :f :write, :value 2}
+                        {:index 1, :time 6, :type :info, :process :nemesis, :f :kill, :value nil}
+                        {:index 2, :time 7, :type :fail, :process 0, :f :write, :value 2, :error "node n0 is down"}
+                        """);
+    }
+
+    @Test
+    void aKeyIsNoWayOutOfTheStore() throws IOException {
+        Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "[\"../..\" 2]"));
+        Path stored = JepsenStore.export(run, folder.resolve("store"));
+        assertThat(stored.resolve("independent/%22..%2F..%22/history.edn")).exists();
+    }
+
+    @Test
+    void aHistoryWithoutKeysIsNotTakenApart() throws IOException {
+        Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "2"));
+        assertThat(JepsenStore.export(run, folder.resolve("store")).resolve("independent"))
+                .doesNotExist();
+    }
+
+    @Test
     void resultsAndTestAreEdn() throws IOException {
         Path stored = JepsenStore.export(run, folder.resolve("store"));
         Map<?, ?> results = edn(stored.resolve("results.edn"));

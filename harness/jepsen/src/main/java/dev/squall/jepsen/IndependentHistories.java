@@ -1,0 +1,91 @@
+package dev.squall.jepsen;
+
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryWriter;
+import dev.squall.history.Keys;
+import dev.squall.history.Operation;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The histories of independent objects, each by itself, as {@code jepsen.independent} has them: the operations on one
+ * key, whose values are without the key, and all of the nemesis; indexes stay those of the whole history. Tools that
+ * know nothing of keys, such as Knossos' command line, read them.
+ */
+final class IndependentHistories {
+
+    /** Where {@code jepsen.independent} puts them in a run's folder. */
+    private static final String FOLDER = "independent";
+
+    private IndependentHistories() {}
+
+    /**
+     * Writes {@code independent/KEY/history.edn} for every key; nothing for a history without keys.
+     *
+     * @param folder the run's, in the store
+     */
+    static void write(History history, Path folder) throws IOException {
+        if (!isKeyed(history)) {
+            return;
+        }
+        for (Map.Entry<Object, List<Operation>> ofKey : byKey(history).entrySet()) {
+            // EDN has quotes around strings, so that none is a way to another folder.
+            String name = URLEncoder.encode(EdnWriter.toEdn(ofKey.getKey()), StandardCharsets.UTF_8);
+            Path object = Files.createDirectories(folder.resolve(FOLDER).resolve(name));
+            StringBuilder text = new StringBuilder();
+            for (Operation operation : ofKey.getValue()) {
+                HistoryWriter.append(text, operation.isClient() ? withoutKey(operation) : operation);
+            }
+            Files.writeString(object.resolve("history.edn"), text);
+        }
+    }
+
+    /** Whether every value is a pair, the completions' too. */
+    private static boolean isKeyed(History history) {
+        return LinearizabilityChecker.looksKeyed(history)
+                && history.operations().stream()
+                        .filter(Operation::isClient)
+                        .allMatch(operation -> operation.value() instanceof List<?> pair && pair.size() == 2);
+    }
+
+    private static Map<Object, List<Operation>> byKey(History history) {
+        Map<Object, List<Operation>> byKey = new LinkedHashMap<>();
+        for (Operation operation : history.operations()) {
+            if (operation.isClient()) {
+                byKey.putIfAbsent(key(operation), new ArrayList<>());
+            }
+        }
+        for (Operation operation : history.operations()) {
+            if (operation.isClient()) {
+                byKey.get(key(operation)).add(operation);
+            } else {
+                byKey.values().forEach(ofKey -> ofKey.add(operation));
+            }
+        }
+        return byKey;
+    }
+
+    private static Object key(Operation operation) {
+        return Keys.normal(((List<?>) operation.value()).get(0));
+    }
+
+    private static Operation withoutKey(Operation operation) {
+        return new Operation(
+                operation.index(),
+                operation.timeNanos(),
+                operation.type(),
+                operation.process(),
+                operation.function(),
+                ((List<?>) operation.value()).get(1),
+                operation.extras());
+    }
+}
