@@ -38,8 +38,9 @@ final class IndependentHistories {
             return;
         }
         for (Map.Entry<Object, List<Operation>> ofKey : byKey(history).entrySet()) {
-            // EDN has quotes around strings, so that none is a way to another folder.
-            String name = URLEncoder.encode(EdnWriter.toEdn(ofKey.getKey()), StandardCharsets.UTF_8);
+            // Without dots, as the symbol '..' would be a way to another folder.
+            String name = URLEncoder.encode(EdnWriter.toEdn(ofKey.getKey()), StandardCharsets.UTF_8)
+                    .replace(".", "%2E");
             Path object = Files.createDirectories(folder.resolve(FOLDER).resolve(name));
             StringBuilder text = new StringBuilder();
             for (Operation operation : ofKey.getValue()) {

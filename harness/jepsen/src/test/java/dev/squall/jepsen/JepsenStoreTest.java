@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs in Jepsen's store. */
 class JepsenStoreTest {
@@ -74,11 +76,15 @@ class JepsenStoreTest {
                         """);
     }
 
-    @Test
-    void aKeyIsNoWayOutOfTheStore() throws IOException {
-        Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "[\"../..\" 2]"));
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"\"../..\", %22%2E%2E%2F%2E%2E%22", ".., %2E%2E"})
+    void aKeyIsNoWayOutOfTheStore(String key, String name) throws IOException {
+        Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "[" + key + " 2]"));
         Path stored = JepsenStore.export(run, folder.resolve("store"));
-        assertThat(stored.resolve("independent/%22..%2F..%22/history.edn")).exists();
+        assertThat(stored.resolve("independent").resolve(name).resolve("history.edn"))
+                .exists();
     }
 
     @Test
