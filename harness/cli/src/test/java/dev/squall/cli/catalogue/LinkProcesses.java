@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** n1 and n2, processes joined by links, and the analysis of what they note, for a test to talk to in straight lines. */
+/** n1 and n2 as processes, joined by links, and the analysis of what they note, for tests in straight lines. */
 final class LinkProcesses implements ClusterObserver, AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 60;

@@ -33,8 +33,8 @@ public final class NodeLog {
                     ? ""
                     : String.format(
                             Locale.ROOT,
-                            "\n%,d bytes are free on the disk of %s, which may be why: free some, or name another folder"
-                                    + " by --runs",
+                            "\n%,d bytes are free on the disk of %s, which may be why: free some, or name another"
+                                    + " folder by --runs",
                             free,
                             folder);
         } catch (IOException e) {

@@ -159,8 +159,8 @@ public final class ProcessNode {
     }
 
     /**
-     * The process of {@code ended} has ended, which may be told again; unless it was killed, or its storage is bad, that
-     * is a failure.
+     * The process of {@code ended} has ended, which may be told again; unless it was killed, or its storage is bad,
+     * that is a failure.
      */
     public void onEnd(int ended) {
         if (ended <= endedLife) {
