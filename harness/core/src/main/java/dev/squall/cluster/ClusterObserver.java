@@ -17,11 +17,14 @@ public interface ClusterObserver {
     void onFact(String nodeId, int life, Fact fact);
 
     /**
-     * A life of a node was ended by a kill, and all that it noted has been told.
+     * A life of a node has ended by a kill, or because its storage failed. What of its facts is still to be told is
+     * lost. Called once for each such life.
      *
      * @param life as in {@link #onFact}
+     * @param whole whether all that it noted has been told. If not, what it noted last is lost with the process that
+     *     held it back; but no message left the node before what had been noted until then
      */
-    default void onLifeEnd(String nodeId, int life) {}
+    default void onLifeEnd(String nodeId, int life, boolean whole) {}
 
     /**
      * Something befell a message between two nodes, or between a client and a node.

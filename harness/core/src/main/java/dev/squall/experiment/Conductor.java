@@ -241,8 +241,8 @@ final class Conductor implements ClusterObserver {
     }
 
     @Override
-    public void onLifeEnd(String nodeId, int life) {
-        analysis.onLifeEnd(timeline.nowNanos(), nodeId, life);
+    public void onLifeEnd(String nodeId, int life, boolean whole) {
+        analysis.onLifeEnd(timeline.nowNanos(), nodeId, life, whole);
     }
 
     @Override

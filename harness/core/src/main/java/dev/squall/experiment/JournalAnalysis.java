@@ -28,11 +28,14 @@ public interface JournalAnalysis {
     void onFact(long timeNanos, String nodeId, int life, Fact fact);
 
     /**
-     * A life of a node was ended by a kill; all its facts have been told.
+     * A life of a node has ended; no more of its facts come.
      *
      * @param life 0 for the node's first life, 1 after its first restart, and so on
+     * @param whole whether all that it noted has been told. If not, what it did last may be missing: what it stored, or
+     *     handed to what stands on it. What it sent is not missing, as a message leaves a node after what was noted
+     *     before it. A verdict must then not rest on the absence of a fact of that life
      */
-    default void onLifeEnd(long timeNanos, String nodeId, int life) {}
+    default void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {}
 
     /**
      * The run has come to its end; no more facts come. Not called if it was interrupted.

@@ -11,6 +11,7 @@ public final class Workloads {
             new AppendKvWorkload(),
             new LinkWorkload(),
             new RegisterWorkload(),
+            RegisterWorkload.withReaders(),
             new ReadYourWritesWorkload(),
             new CompareAndSetWorkload(),
             EventualMapWorkload.withDeletes(),

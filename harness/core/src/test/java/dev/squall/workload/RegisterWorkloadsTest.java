@@ -16,7 +16,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,25 @@ class RegisterWorkloadsTest {
                 .toList();
 
         assertThat(writes).extracting(Call::value).doesNotHaveDuplicates().hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void ofTheReadersWorkloadHalfOfTheClientsOnEachKeyOnlyRead() {
+        List<Call> calls = calls(RegisterWorkload.withReaders(), 16, 2_000);
+
+        assertThat(threads(calls, "write")).containsExactly(0, 1, 2, 3, 4, 10, 11, 12, 13, 14);
+        assertThat(threads(calls, "read"))
+                .containsExactlyElementsOf(IntStream.range(0, 16).boxed().toList());
+        assertThat(calls.stream().filter(call -> call.function().equals("write")))
+                .extracting(Call::value)
+                .doesNotHaveDuplicates();
+    }
+
+    private static Set<Integer> threads(List<Call> calls, String function) {
+        return calls.stream()
+                .filter(call -> call.function().equals(function))
+                .map(Call::thread)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -44,7 +44,7 @@ final class EtcdClient implements NodeClient {
     }
 
     @Override
-    public CompletableFuture<Body> call(Body request) {
+    public CompletableFuture<Body> call(String client, Body request) {
         if (request instanceof LinKv.Read read) {
             return store.get(bytes(read.key()), reads).thenApply(reply -> read(reply.getKvs()));
         }

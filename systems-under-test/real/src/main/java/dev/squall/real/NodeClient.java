@@ -3,15 +3,20 @@ package dev.squall.real;
 import dev.squall.node.Body;
 import java.util.concurrent.CompletableFuture;
 
-/** A client of one node, by the system's own protocol. Calls do not block; results may complete on any thread. */
+/**
+ * What speaks with one node by the system's own protocol, for all clients that ask this node. Calls do not block;
+ * results may complete on any thread.
+ */
 interface NodeClient extends AutoCloseable {
 
     /**
      * Does one of {@link dev.squall.node.protocol.LinKv}'s requests. The result is its reply, or an error: a definite
      * one only if the request certainly was not and will not be carried out. What the client itself throws counts as
      * indefinite.
+     *
+     * @param client who asks, by a name of its own
      */
-    CompletableFuture<Body> call(Body request);
+    CompletableFuture<Body> call(String client, Body request);
 
     /** Whether the node serves clients. */
     CompletableFuture<Boolean> isServing();

@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 /** etcd, ZooKeeper and Redis, each with the ways of reading that promise different things. */
 public final class RealSystems implements SystemProvider {
 
+    private static final String LIN_KV = "lin-kv";
+    private static final String READERS = "register-readers";
+
     private static final List<String> WORKLOADS =
-            List.of("lin-kv", "register", "compare-and-set", "session-sticky", "session-roaming");
+            List.of(LIN_KV, "register", READERS, "compare-and-set", "session-sticky", "session-roaming");
 
     /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
     private static final List<String> FAULTS = Stream.of(
@@ -35,24 +38,39 @@ public final class RealSystems implements SystemProvider {
             .toList();
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry("etcd", "etcd 3.4, with linearizable reads", new EtcdServer(false)),
+            new Entry("etcd", "etcd 3.4, with linearizable reads", LIN_KV, new EtcdServer(false)),
             new Entry(
-                    "etcd-serializable", "etcd 3.4, with serializable reads, which may be stale", new EtcdServer(true)),
-            new Entry("zookeeper", "ZooKeeper 3.8, with plain reads, which may be stale", new ZooKeeperServer(false)),
-            new Entry("zookeeper-sync", "ZooKeeper 3.8, with a sync before each read", new ZooKeeperServer(true)),
+                    "etcd-serializable",
+                    "etcd 3.4, with serializable reads, which may be stale",
+                    LIN_KV,
+                    new EtcdServer(true)),
+            new Entry(
+                    "zookeeper",
+                    "ZooKeeper 3.8, with plain reads, which may be stale",
+                    READERS,
+                    new ZooKeeperServer(false)),
+            new Entry(
+                    "zookeeper-sync",
+                    "ZooKeeper 3.8, with a sync before each read",
+                    READERS,
+                    new ZooKeeperServer(true)),
             new Entry(
                     "redis",
                     "Redis 7 with replicas and Sentinel, which may lose acknowledged writes",
+                    LIN_KV,
                     new RedisServer()));
 
-    private record Entry(String name, String description, Server server) {
+    /** @param usualWorkload that shows soonest what the system promises and what not */
+    private record Entry(String name, String description, String usualWorkload, Server server) {
 
         SystemUnderTest system() {
             return new SystemUnderTest(
                     name,
                     description,
                     Optional.empty(),
-                    WORKLOADS,
+                    Stream.concat(Stream.of(usualWorkload), WORKLOADS.stream())
+                            .distinct()
+                            .toList(),
                     Optional.empty(),
                     nodes -> new PrimaryJournal(),
                     FAULTS);

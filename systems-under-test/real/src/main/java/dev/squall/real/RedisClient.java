@@ -60,7 +60,7 @@ final class RedisClient implements NodeClient {
     }
 
     @Override
-    public CompletableFuture<Body> call(Body request) {
+    public CompletableFuture<Body> call(String client, Body request) {
         return CompletableFuture.supplyAsync(() -> callMaster(request), executor);
     }
 

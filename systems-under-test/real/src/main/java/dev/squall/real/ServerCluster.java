@@ -151,14 +151,14 @@ final class ServerCluster implements Cluster, Endpoints {
             return false;
         }
         observer.onMessage(MessageEvent.SENT, messages++, request);
-        call(node, request.body())
+        call(node, request)
                 .exceptionally(Replies::unknown)
                 .thenAccept(body -> timeline.post(() -> reply(request, body)));
         return true;
     }
 
-    private static CompletableFuture<Body> call(ServerNode node, Body request) {
-        return node.client().call(request);
+    private static CompletableFuture<Body> call(ServerNode node, Message request) {
+        return node.client().call(request.source(), request.body());
     }
 
     private void reply(Message request, Body body) {

@@ -3,56 +3,34 @@ package dev.squall.real;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.WatchedEvent;
-import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.FourLetterWordMain;
-import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.common.X509Exception.SSLContextException;
 
 /**
- * ZooKeeper's own client, for one node; a session that has expired is followed by a new one. A key is a node of the
- * tree. A compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic
- * whatever was read.
+ * ZooKeeper's own client, for one node, with a session for each client that asks it. A key is a node of the tree. A
+ * compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic whatever was
+ * read.
  */
 final class ZooKeeperClient implements NodeClient {
 
     private static final String HOST = "127.0.0.1";
     private static final int STATUS_MILLIS_MAX = 1_000;
-    private static final int SESSION_MILLIS = 4_000;
     private static final int ANY_VERSION = -1;
 
     private final int port;
     private final boolean syncedReads;
-    private volatile boolean closed;
-    private volatile ZooKeeper session;
+    private final ZooKeeperSessions sessions;
 
     ZooKeeperClient(int port, boolean syncedReads) {
         this.port = port;
         this.syncedReads = syncedReads;
-        this.session = open();
-    }
-
-    private ZooKeeper open() {
-        ZKClientConfig configuration = new ZKClientConfig();
-        configuration.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
-        try {
-            return new ZooKeeper(HOST + ":" + port, SESSION_MILLIS, this::onEvent, configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private synchronized void onEvent(WatchedEvent event) {
-        if (event.getState() == Watcher.Event.KeeperState.Expired && !closed) {
-            session = open();
-        }
+        this.sessions = new ZooKeeperSessions(HOST + ":" + port);
     }
 
     private static String path(Object key) {
@@ -60,8 +38,8 @@ final class ZooKeeperClient implements NodeClient {
     }
 
     @Override
-    public CompletableFuture<Body> call(Body request) {
-        ZooKeeper now = session;
+    public CompletableFuture<Body> call(String client, Body request) {
+        ZooKeeper now = sessions.of(client);
         if (!now.getState().isConnected()) {
             return CompletableFuture.completedFuture(Replies.notDone("no session with the node"));
         }
@@ -180,7 +158,7 @@ final class ZooKeeperClient implements NodeClient {
 
     @Override
     public CompletableFuture<Boolean> isServing() {
-        ZooKeeper now = session;
+        ZooKeeper now = sessions.spare();
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         if (now.getState().isConnected()) {
             now.exists("/", false, (code, path, context, stat) -> result.complete(code == Code.OK.intValue()), null);
@@ -202,18 +180,8 @@ final class ZooKeeperClient implements NodeClient {
         });
     }
 
-    /** Waits until the node knows, or the connection is seen to be broken. */
     @Override
     public void close() {
-        ZooKeeper last;
-        synchronized (this) {
-            closed = true;
-            last = session;
-        }
-        try {
-            last.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        sessions.close();
     }
 }

@@ -72,4 +72,14 @@ class ServerPreparationTest {
         assertThat(new RealSystems().systems())
                 .allSatisfy(system -> assertThat(system.faults()).containsExactly("partition", "kill", "pause"));
     }
+
+    @Test
+    void clientsOfZooKeeperOnlyReadInPartUnlessAskedOtherwise() {
+        assertThat(new RealSystems().systems())
+                .filteredOn(system -> system.name().startsWith("zookeeper"))
+                .hasSize(2)
+                .allSatisfy(system -> assertThat(system.workloads())
+                        .startsWith("register-readers", "lin-kv")
+                        .doesNotHaveDuplicates());
+    }
 }

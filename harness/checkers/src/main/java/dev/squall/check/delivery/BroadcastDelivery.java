@@ -73,7 +73,7 @@ public final class BroadcastDelivery extends JournalChecker {
         for (int receiver = 0; receiver < nodes.size(); receiver++) {
             int node = receiver;
             order.follow(broadcasts.stream()
-                    .map(stream -> new Progress(stream, node, contract))
+                    .map(stream -> new Progress(stream, node, contract, this.nodes))
                     .toList());
         }
         return order;

@@ -14,7 +14,8 @@ final class Debts {
     private long kept;
     private long pending;
     private long broken;
-    private String unproven = "";
+    private long unproven;
+    private String doubt = "";
     private Verdict violation;
 
     Debts(String checker, Ending ending) {
@@ -33,9 +34,10 @@ final class Debts {
             kept++;
         } else if (!ending.isDue(since)) {
             pending++;
-        } else if (ending.nodes().hasGap(node)) {
-            if (unproven.isEmpty()) {
-                unproven = ending.nodes().name(node) + " has not noted the delivery of " + message
+        } else if (ending.nodes().hasGap(node) || ending.nodes().mayHaveDelivered(node, message)) {
+            unproven++;
+            if (doubt.isEmpty()) {
+                doubt = ending.nodes().name(node) + " has not noted the delivery of " + message
                         + ", but something is missing in its journal";
             }
         } else {
@@ -57,8 +59,11 @@ final class Debts {
             figures.putAll(violation.details());
             return Verdict.violation(checker, violation.anomaly(), violation.summary(), List.of(), figures);
         }
-        if (!unproven.isEmpty() || !missing.isEmpty()) {
-            return Verdict.unknown(checker, unproven.isEmpty() ? missing : unproven, figures);
+        if (unproven > 0) {
+            figures.put("unproven", unproven);
+        }
+        if (unproven > 0 || !missing.isEmpty()) {
+            return Verdict.unknown(checker, unproven == 0 ? missing : doubt, figures);
         }
         if (!ending.isOver() && pending > 0) {
             return Verdict.unknown(checker, pending + " deliveries are pending, and the run is not over", figures);

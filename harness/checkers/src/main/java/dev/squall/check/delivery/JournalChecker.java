@@ -53,6 +53,20 @@ public abstract class JournalChecker {
     }
 
     /**
+     * What a node noted last before a crash is lost, with the process that had held it back. Of the messages that were
+     * sent until the node was up again, it may have delivered some without a trace: that they are missing proves
+     * nothing. To be told before it delivers anything in its new life.
+     *
+     * @param timeNanos when the node was up again
+     * @param reason one clause in words, such as {@code the last facts of n1 were lost when it was killed}
+     */
+    public final void lastFactsLost(long timeNanos, String node, String reason) {
+        int number = nodes.numberOf(node);
+        nodes.missing(reason);
+        local(number, timeNanos, () -> nodes.lastFactsLost(number, timeNanos));
+    }
+
+    /**
      * The run is over; no more facts come.
      *
      * @param dueNanos what was sent, or delivered at one node, up to this time must have reached all that it is owed

@@ -49,7 +49,7 @@ public final class LinkDelivery extends JournalChecker {
         for (int receiver = 0; receiver < size; receiver++) {
             List<Progress> bySender = new ArrayList<>();
             for (int sender = 0; sender < size; sender++) {
-                bySender.add(new Progress(links.get(sender).get(receiver), receiver, contract));
+                bySender.add(new Progress(links.get(sender).get(receiver), receiver, contract, this.nodes));
             }
             fifo.follow(bySender);
         }

@@ -20,6 +20,8 @@ final class Nodes {
     private final boolean[] crashed;
     private final boolean[] down;
     private final int[] gapOrdinals;
+    private final int[] lossOrdinals;
+    private final long[] lossNanos;
     private String missing = "";
     private String contradiction = "";
 
@@ -38,6 +40,9 @@ final class Nodes {
         down = new boolean[size];
         gapOrdinals = new int[size];
         Arrays.fill(gapOrdinals, Integer.MAX_VALUE);
+        lossOrdinals = gapOrdinals.clone();
+        lossNanos = new long[size];
+        Arrays.fill(lossNanos, Long.MIN_VALUE);
     }
 
     int size() {
@@ -95,6 +100,22 @@ final class Nodes {
 
     boolean hasGapBefore(int node, Moment moment) {
         return gapOrdinals[node] <= moment.ordinal();
+    }
+
+    /** With a crash before this time the node's last facts were lost. */
+    void lastFactsLost(int node, long timeNanos) {
+        lossOrdinals[node] = Math.min(lossOrdinals[node], eventCounts[node]);
+        lossNanos[node] = timeNanos;
+    }
+
+    /** Whether the sequence of the node's facts before this one may lack some. */
+    boolean isSequenceBroken(int node, Moment moment) {
+        return Math.min(gapOrdinals[node], lossOrdinals[node]) <= moment.ordinal();
+    }
+
+    /** Whether the node may have delivered a message in a life whose last facts were lost. */
+    boolean mayHaveDelivered(int node, Message message) {
+        return message.sent() != null && message.sent().timeNanos() <= lossNanos[node];
     }
 
     /** Something may have happened that no journal has; what the journals do have still counts. */

@@ -35,7 +35,7 @@ abstract class Precedence extends DeliveryProperty {
     final void check(Message message, int node, Moment moment) {
         if (message.isSent() && !nodes.hasGapBefore(node, moment) && message.deliveredBy(node) == null) {
             Message overtaker = progress.get(node).get(message.sender()).overtook(message);
-            if (overtaker != null) {
+            if (overtaker != null && !nodes.mayHaveDelivered(node, message)) {
                 violated(message, overtaker, overtaker.deliveredBy(node), "had not yet");
             }
             checkPreceding(message, node, moment);

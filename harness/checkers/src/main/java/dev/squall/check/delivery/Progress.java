@@ -13,8 +13,9 @@ final class Progress {
     private final List<Message> stream;
     private final int node;
     private final CrashContract contract;
+    private final Nodes nodes;
 
-    /** Of the messages below, all but the excused ones are delivered. */
+    /** Of the messages below, all but the excused ones are delivered, or may be without a trace. */
     private int next;
 
     /**
@@ -26,10 +27,11 @@ final class Progress {
     private int precedingCount;
     private Message preceded;
 
-    Progress(List<Message> stream, int node, CrashContract contract) {
+    Progress(List<Message> stream, int node, CrashContract contract, Nodes nodes) {
         this.stream = stream;
         this.node = node;
         this.contract = contract;
+        this.nodes = nodes;
     }
 
     /**
@@ -45,13 +47,13 @@ final class Progress {
             if (contract.mayLose(message, life)) {
                 break;
             }
-            if (message.index() < count) {
+            if (message.index() < count && !nodes.mayHaveDelivered(node, message)) {
                 return message;
             }
         }
         for (; next < count; next++) {
             Message message = stream.get(next);
-            if (message.deliveredBy(node) == null) {
+            if (message.deliveredBy(node) == null && !nodes.mayHaveDelivered(node, message)) {
                 if (!contract.mayLose(message, life)) {
                     return message;
                 }

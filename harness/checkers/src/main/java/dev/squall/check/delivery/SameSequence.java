@@ -27,7 +27,7 @@ final class SameSequence extends DeliveryProperty {
 
     @Override
     void check(Message message, int node, Moment moment) {
-        if (message.deliveredBy(node) != null || nodes.hasGapBefore(node, moment)) {
+        if (message.deliveredBy(node) != null || nodes.isSequenceBroken(node, moment)) {
             return;
         }
         int index = lengths[node]++;

@@ -27,13 +27,13 @@ final class TotalOrder extends DeliveryProperty {
 
     @Override
     void check(Message message, int node, Moment moment) {
-        if (message.deliveredBy(node) != null || nodes.hasGapBefore(node, moment)) {
+        if (message.deliveredBy(node) != null || nodes.isSequenceBroken(node, moment)) {
             return;
         }
         for (int other = 0; other < nodes.size(); other++) {
             Moment there = message.deliveredBy(other);
             // What a node delivered behind a gap it may have delivered in the gap already.
-            if (there != null && other != node && !nodes.hasGapBefore(other, there)) {
+            if (there != null && other != node && !nodes.isSequenceBroken(other, there)) {
                 check(message, node, moment, other, there);
             }
         }

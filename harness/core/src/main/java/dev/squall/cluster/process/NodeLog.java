@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What a node's process has written to its standard error, for the messages about its failures. */
 public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;
     private static final int TAIL_LINES_MAX = 20;
-    /** With less than this left, what a node last wanted to say may not have found room. */
+    /** With less than this left, what a node wanted to keep, or to say at last, may not have found room. */
     private static final long ROOM_BYTES_MIN = 64 << 10;
 
     private NodeLog() {}
@@ -30,9 +31,12 @@ public final class NodeLog {
             long free = Files.getFileStore(folder).getUsableSpace();
             return free >= ROOM_BYTES_MIN
                     ? ""
-                    : "\nNo space left on device: " + free + " bytes are free for " + folder
-                            + "; expected room for what nodes keep and say: free some, or name another folder by"
-                            + " --runs";
+                    : String.format(
+                            Locale.ROOT,
+                            "\n%,d bytes are free on the disk of %s, which may be why: free some, or name another"
+                                    + " folder by --runs",
+                            free,
+                            folder);
         } catch (IOException e) {
             return "";
         }

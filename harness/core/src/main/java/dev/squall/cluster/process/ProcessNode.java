@@ -41,6 +41,7 @@ public final class ProcessNode {
     private final Deque<Delivery> held = new ArrayDeque<>();
     private State state = State.DOWN;
     private int life = -1;
+    private int endedLife = -1;
     private boolean paused;
     private NodeLife process;
     private Runnable whenUp;
@@ -157,10 +158,17 @@ public final class ProcessNode {
         }
     }
 
-    /** The process of {@code ended} has ended; unless it was killed, or its storage is bad, that is a failure. */
+    /**
+     * The process of {@code ended} has ended, which may be told again; unless it was killed, or its storage is bad,
+     * that is a failure.
+     */
     public void onEnd(int ended) {
+        if (ended <= endedLife) {
+            return;
+        }
+        endedLife = ended;
         if (ended != life || state == State.DOWN) {
-            observer.onLifeEnd(nodeId, ended);
+            tellEnd();
             return;
         }
         boolean wasStarting = state == State.STARTING;
@@ -168,7 +176,7 @@ public final class ProcessNode {
         paused = false;
         if (storage.explains(process.exitCode(), wasStarting)) {
             loseHeld();
-            observer.onLifeEnd(nodeId, ended);
+            tellEnd();
             return;
         }
         String phase = wasStarting ? " before it answered init" : "";
@@ -177,6 +185,11 @@ public final class ProcessNode {
                 : "ended by itself" + phase + " with exit code "
                         + describe(process.exitCode().getAsInt());
         throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
+    }
+
+    /** A process holds back some of what it has to say, to say it at once with more; that dies with it. */
+    private void tellEnd() {
+        observer.onLifeEnd(nodeId, endedLife, false);
     }
 
     private static String describe(int exitCode) {

@@ -113,7 +113,7 @@ public final class SimulatedCluster implements Cluster {
         }
         int unsynced = node.storage.unsyncedCount();
         node.kill();
-        observer.onLifeEnd(nodeId, node.life());
+        observer.onLifeEnd(nodeId, node.life(), true);
         return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
     }
 

@@ -11,6 +11,7 @@ import dev.squall.cluster.Packet;
 import dev.squall.cluster.StorageFault;
 import dev.squall.cluster.WorldException;
 import dev.squall.cluster.WriteLoss;
+import dev.squall.cluster.process.RunningCluster.LifeEnd;
 import dev.squall.cluster.process.RunningCluster.NotedFact;
 import dev.squall.node.host.CounterProgram;
 import dev.squall.node.host.CounterProgram.Add;
@@ -85,6 +86,22 @@ class ProcessClusterTest {
             assertThat(run.ask("n1", new Total())).isEqualTo(total(11));
             run.send("n2", new Tell("n1", "again"));
             assertThat(run.take(run.facts)).isEqualTo(new NotedFact("n1", 1, new Heard("again")));
+        }
+    }
+
+    /** Its process tells it, and its output does. */
+    @Test
+    void theEndOfALifeIsToldOnceAndThatItsLastFactsMayBeLost() throws Exception {
+        try (RunningCluster run = start("n1", "n2")) {
+            run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+            assertThat(run.take(run.lifeEnds)).isEqualTo(new LifeEnd("n1", 0, false));
+            run.perform(() -> run.cluster.node("n1").onEnd(0));
+            restart(run, "n1");
+            run.perform(() -> run.cluster.node("n1").onEnd(0));
+            run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+
+            assertThat(run.take(run.lifeEnds)).isEqualTo(new LifeEnd("n1", 1, false));
+            assertThat(run.lifeEnds).isEmpty();
         }
     }
 

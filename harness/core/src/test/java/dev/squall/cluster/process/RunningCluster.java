@@ -31,8 +31,11 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
 
     record NotedFact(String nodeId, int life, Fact fact) {}
 
+    record LifeEnd(String nodeId, int life, boolean whole) {}
+
     final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
     final BlockingQueue<NotedFact> facts = new LinkedBlockingQueue<>();
+    final BlockingQueue<LifeEnd> lifeEnds = new LinkedBlockingQueue<>();
     final ProcessCluster cluster;
     final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Map<MessageEvent, AtomicLong> events = new EnumMap<>(MessageEvent.class);
@@ -141,6 +144,11 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
     @Override
     public void onFact(String nodeId, int life, Fact fact) {
         facts.add(new NotedFact(nodeId, life, fact));
+    }
+
+    @Override
+    public void onLifeEnd(String nodeId, int life, boolean whole) {
+        lifeEnds.add(new LifeEnd(nodeId, life, whole));
     }
 
     @Override

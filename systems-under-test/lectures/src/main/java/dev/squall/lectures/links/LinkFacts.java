@@ -25,9 +25,12 @@ public final class LinkFacts {
      * record is stable; a crash between that and the note of it leaves the note out, which this makes up for.
      *
      * @param outgoing accepted, and not known to be delivered
-     * @param delivered those last delivered, more of them than a crash can have left out
+     * @param delivered those last delivered, at most {@link #DELIVERED_MAX}; all that were, if they are fewer
      */
     public record Recovered(List<Outgoing> outgoing, List<Incoming> delivered) implements Fact {
+
+        /** More than the notes that fit into the 64 KiB which a host may hold back, at no less than 80 bytes each. */
+        public static final int DELIVERED_MAX = 1_000;
 
         public Recovered {
             outgoing = List.copyOf(outgoing);

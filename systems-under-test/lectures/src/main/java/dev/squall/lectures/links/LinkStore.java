@@ -21,12 +21,6 @@ import java.util.TreeMap;
  */
 final class LinkStore {
 
-    /**
-     * How many deliveries are told of after a crash: more than fit into the 64 KiB that a host may hold back of what
-     * its node notes and sends.
-     */
-    private static final int LATEST_DELIVERIES_MAX = 500;
-
     /** How many records more than are needed make it worth to write the needed ones anew. */
     private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;
 
@@ -70,7 +64,7 @@ final class LinkStore {
     private void apply(MessageDelivered message) {
         deliveredUpTo.put(message.from(), message.number());
         latestDeliveries.add(message);
-        if (latestDeliveries.size() > LATEST_DELIVERIES_MAX) {
+        if (latestDeliveries.size() > LinkFacts.Recovered.DELIVERED_MAX) {
             latestDeliveries.remove();
         }
     }

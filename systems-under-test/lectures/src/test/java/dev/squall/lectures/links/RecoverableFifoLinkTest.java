@@ -117,7 +117,7 @@ class RecoverableFifoLinkTest {
             node.receive("n2", new Data(i, -i));
             most = Math.max(most, node.read().size());
         }
-        assertThat(most).isBetween(1_500, 1_600);
+        assertThat(most).isBetween(2_000, 2_100);
 
         node.crash(0);
         node.takeSent();
@@ -127,7 +127,7 @@ class RecoverableFifoLinkTest {
 
         assertThat(node.last(Recovered.class).outgoing()).containsExactly(new Outgoing("n2", 10_000L));
         assertThat(node.last(Recovered.class).delivered())
-                .hasSize(500)
+                .hasSize(Recovered.DELIVERED_MAX)
                 .endsWith(new Incoming("n2", -9_999L), new Incoming("n2", -10_000L));
         assertThat(node.takeSentTo("n2"))
                 .containsExactly(new Data(10_001, "a"), new CumulativeAck(10_000), new CumulativeAck(10_001));
