@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,6 +77,7 @@ final class GalleryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         String name = exhibit.system().name();
+        long startNanos = System.nanoTime();
         Optional<Scenario> found;
         try (Progress progress = Progress.of(out, false)) {
             found = exhibit.find(threads, seeds -> progress.report(() -> name + ": " + seeds + " seeds"));
@@ -86,8 +88,10 @@ final class GalleryCommand implements Callable<Integer> {
                     + exhibit.claim().id());
             return false;
         }
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
         gallery.keep(exhibit, found.get());
-        out.println(exhibit.anomaly() + ": " + ScenarioText.size(found.get()));
+        out.printf(
+                Locale.ROOT, "%s: %s; found in %.1f s%n", exhibit.anomaly(), ScenarioText.size(found.get()), seconds);
         out.flush();
         return true;
     }

@@ -8,7 +8,8 @@ public interface Nemesis {
     /**
      * Does what its schedule asks for, now or, if it waits for its moment, a little later.
      *
-     * @param report to be given, when it is done, what was done and seen, as EDN data for the history
+     * @param report to be given, when it is done, what was done and seen, as EDN data for the history; when a fault is
+     *     over, {@link #bite()} has counted it by then
      */
     void invoke(String function, Object value, Consumer<Object> report);
 

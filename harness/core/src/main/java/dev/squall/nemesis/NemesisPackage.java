@@ -131,17 +131,17 @@ public enum NemesisPackage {
      * intervalNanos}, so that a system always has time to react. The first calm is shorter.
      */
     public Generator schedule(long intervalNanos) {
+        Generator firstCalm = Generators.sleep(intervalNanos / 4, intervalNanos / 2);
+        return Generators.sequence(List.of(firstCalm, scheduleAtOnce(intervalNanos)));
+    }
+
+    /** As {@link #schedule}, beginning with a fault. */
+    public Generator scheduleAtOnce(long intervalNanos) {
         Generator start = Generators.limit(
                 1, Generators.forever(context -> new Call(0, startFunction(), draw.apply(context.random()))));
         Generator stop = Generators.once(stopFunction(), null);
         Generator pause = Generators.sleep(intervalNanos / 2, intervalNanos * 3 / 2);
-        Generator firstPause = Generators.sleep(intervalNanos / 4, intervalNanos / 2);
-        return Generators.sequence(List.of(
-                firstPause,
-                start,
-                pause,
-                stop,
-                Generators.cycle(Generators.sequence(List.of(pause, start, pause, stop)))));
+        return Generators.cycle(Generators.sequence(List.of(start, pause, stop, pause)));
     }
 
     /** The function that puts a fault in force, such as {@code start-partition}. */

@@ -65,10 +65,11 @@ final class StorageNemesis implements Nemesis {
             surroundings.timeline().schedule(later, () -> stopWhenNoticed(injection, report));
             return;
         }
-        report.accept(deathsByNode());
+        Map<String, Long> seen = deathsByNode();
         if (injection == injections) {
             heal();
         }
+        report.accept(seen);
     }
 
     private boolean isAnyAboutToLook() {

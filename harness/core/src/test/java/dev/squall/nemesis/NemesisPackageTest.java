@@ -46,6 +46,8 @@ class NemesisPackageTest {
             }
         }
         assertThat(times.get(0)).isBetween(intervalNanos / 4, intervalNanos / 2);
+        assertThat(family.scheduleAtOnce(intervalNanos).next(new Context(0, ONE_THREAD, ONE_THREAD, random)))
+                .isInstanceOf(Step.Emit.class);
         for (int i = 0; i < functions.size(); i++) {
             assertThat(functions.get(i)).isEqualTo(i % 2 == 0 ? family.startFunction() : family.stopFunction());
             if (i > 0) {

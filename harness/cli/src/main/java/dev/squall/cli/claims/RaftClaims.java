@@ -22,7 +22,9 @@ final class RaftClaims {
                         "5.3",
                         "total order broadcast and determinism keep replicas equal",
                         List.of(survives(RAFT + " --option snapshot-every=50", 120)),
-                        List.of(caught("raft-kv-non-deterministic-command --time-limit 2s --faults none"))),
+                        // States are noted with each snapshot: with many of them a short run shows a difference.
+                        List.of(caught("raft-kv-non-deterministic-command --time-limit 2s --faults none"
+                                + " --option snapshot-every=4"))),
                 new Claim(
                         "raft-election-safety",
                         "6.2",
@@ -44,8 +46,9 @@ final class RaftClaims {
                         List.of(survives(RAFT, 120)),
                         List.of(
                                 caught("raft-kv-log-comparison-left-out --time-limit 5s"),
-                                caught("raft-kv-older-term-committed-by-counting --time-limit 40s --no-swarm --faults"
-                                        + " partition --nemesis-interval 600ms --latency 20 --latency-dist exponential"
+                                // Late messages alone depose leaders often enough, with entries on only some nodes.
+                                caught("raft-kv-older-term-committed-by-counting --time-limit 10s --no-swarm --faults"
+                                        + " none --latency 60 --latency-dist exponential"
                                         + " --option entries-per-message=1 --recovery-bound 30s --rate 20"))),
                 new Claim(
                         "raft-state-machine-safety",
