@@ -22,14 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * invocation; a world or a harness that fails is an error of it. The message has the verdict in words, the anomaly, the
  * operations that show it, the path of the run's page, and how to repeat the seed.
  *
- * <p>A method that takes an {@link dev.squall.experiment.Experiment.Builder} instead is called before there is a run: it
- * changes what these settings and the seed say, and calls {@link dev.squall.experiment.Experiment.Builder#run()}, as
- * often as it likes, but once at least. Each run is made, judged and kept as above, and what would fail the invocation
- * is thrown by that call.
+ * <p>A method that takes an {@link dev.squall.experiment.Experiment.Builder} instead is called before there is a run:
+ * it changes what these settings and the seed say, and calls {@link dev.squall.experiment.Experiment.Builder#run()},
+ * as often as it likes, but once at least. Each run is made, judged and kept as above, and what would fail the
+ * invocation is thrown by that call.
  *
  * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In others
- * times are real, and a seed gives the same faults and requests, but not the same history. A world that the machine does
- * not have, as there is no Docker engine, aborts the invocation with the reason. The world {@code docker} is in
+ * times are real, and a seed fixes what is drawn by chance, but not how the run goes. A world that the machine
+ * does not have, as there is no Docker engine, aborts the invocation with the reason. The world {@code docker} is in
  * {@code dev.squall:squall-docker}, which has to be on the class path. An executable that is not in Java cannot be
  * tested by this annotation; {@code squall run --bin} does that.
  *
@@ -87,8 +87,8 @@ public @interface ChaosTest {
     boolean swarm() default true;
 
     /**
-     * Where nodes run: {@link Experiment#SIMULATED}, {@link Experiment#PROCESS} or {@link Experiment#DOCKER}. In real time
-     * a run takes {@link #timeLimitMillis()} and some seconds: fewer {@link #seeds()} will do.
+     * Where nodes run: {@link Experiment#SIMULATED}, {@link Experiment#PROCESS} or {@link Experiment#DOCKER}. In real
+     * time a run takes {@link #timeLimitMillis()} and some seconds: fewer {@link #seeds()} will do.
      */
     String world() default Experiment.SIMULATED;
 
@@ -113,8 +113,8 @@ public @interface ChaosTest {
     long nemesisIntervalMillis() default 3_000;
 
     /**
-     * Mean latency of a message between nodes; if negative, it is 2 in the simulated world, and none but the world's own
-     * in others. Links between containers are as fast as they are.
+     * Mean latency of a message between nodes; if negative, it is 2 in the simulated world, and none but the world's
+     * own in others. Links between containers are as fast as they are.
      */
     double latencyMillis() default -1;
 
@@ -131,9 +131,9 @@ public @interface ChaosTest {
     Outcome[] allow() default {};
 
     /**
-     * The name of an anomaly that is to be found, such as {@code stale-read}, where the system is wrong on purpose. Then
-     * the test as a whole passes if and only if at least one seed shows it, which is published as a report entry. A seed
-     * that is valid, unknown or vacuous passes; one that shows only other anomalies fails.
+     * The name of an anomaly that is to be found, such as {@code stale-read}, where the system is wrong on purpose.
+     * Then the test as a whole passes if and only if at least one seed shows it, which is published as a report
+     * entry. A seed that is valid, unknown or vacuous passes; one that shows only other anomalies fails.
      */
     String expect() default "";
 }

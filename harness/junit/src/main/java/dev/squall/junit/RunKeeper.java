@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one run, and keeps it if it must be. A simulated run is recorded only when it is known that it is to be kept, by
- * running it again; one in real time is recorded at once, as it cannot be had again.
+ * Makes one run, and keeps it if it must be. A simulated run is recorded only when it is known that it is to be kept,
+ * by running it again; one in real time is recorded at once, as it cannot be had again.
  */
 final class RunKeeper {
 
