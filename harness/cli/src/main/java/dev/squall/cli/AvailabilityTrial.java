@@ -14,7 +14,6 @@ import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.nemesis.Bite;
 import dev.squall.nemesis.Fault;
-import dev.squall.scenario.ExperimentChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,11 +58,11 @@ final class AvailabilityTrial {
 
     TrialResult run() {
         List<String> nodes = line.experiment().nodeIds();
-        Experiment experiment = new ExperimentChange(line.experiment())
+        Experiment experiment = line.experiment().toBuilder()
                 .concurrency(nodes.size())
                 .timeLimitMillis(END_MILLIS)
-                .withoutFaults()
-                .changed();
+                .faults()
+                .build();
         Script script = new Script(nodes, operations(nodes), faults(nodes), true);
         Run run = stage.play(experiment, script);
         Map<String, Double> shares = shares(run, nodes);

@@ -3,6 +3,8 @@ package dev.squall.cli;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.ProvidedSystems;
+import dev.squall.experiment.SystemProvider;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import java.time.Duration;
@@ -131,7 +133,7 @@ final class ExperimentOptions {
                     "links between containers are as fast as they are; leave --latency out, or let --faults packet"
                             + " delay messages");
         }
-        int nodeCount = nodeCount(system, binary);
+        int nodeCount = nodeCount(system);
         try {
             return new Experiment(
                     system.name(),
@@ -156,12 +158,13 @@ final class ExperimentOptions {
         }
     }
 
-    private int nodeCount(SystemUnderTest system, List<String> binary) {
+    private int nodeCount(SystemUnderTest system) {
         if (nodes != null) {
             return nodes;
         }
-        boolean isReal = system.program().isEmpty() && binary.isEmpty();
-        return isReal ? Catalogue.provider(system).usualNodeCount() : NODES;
+        return ProvidedSystems.providerOf(system)
+                .map(SystemProvider::usualNodeCount)
+                .orElse(NODES);
     }
 
     private String workloadOf(SystemUnderTest system, CommandLine commandLine) {

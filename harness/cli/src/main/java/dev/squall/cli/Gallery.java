@@ -3,12 +3,11 @@ package dev.squall.cli;
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.WorldException;
-import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.KeptRun;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.node.wire.WireCodec;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.scenario.Scenario;
@@ -43,13 +42,20 @@ record Gallery(Path folder) {
         Scenario scenario = ScenarioReader.parse(text);
         RunFolder run = RunFolder.at(folderOf(exhibit));
         run.writeScenario(text);
-        run.writeExperiment(scenario.experiment(), Map.of("command", repeatLine(exhibit)));
-        Run judged = judge(exhibit.system(), scenario, run);
+        Experiment experiment = scenario.experiment();
+        Workload workload = Catalogue.workload(experiment.workload());
+        KeptRun kept = new KeptRun(experiment, exhibit.system(), workload, run);
+        kept.begin(Map.of("command", repeatLine(exhibit)));
+        Runner.Recording recording = kept.record(
+                Runner.simulatedWorld(experiment, exhibit.system()),
+                (system, itsWorkload, world, recorder) ->
+                        Runner.replay(experiment, system, itsWorkload, scenario.script(), world, recorder));
+        Run judged = kept.judge(recording, Budget.DEFAULT);
         if (!TrialRunner.shows(judged, exhibit.anomaly())) {
             throw new IllegalStateException("written down, the scenario for "
                     + exhibit.system().name() + " no longer shows " + exhibit.anomaly());
         }
-        run.writeVerdict(judged);
+        kept.keep(judged);
         try {
             RunPage.write(run.path());
         } catch (ReportException e) {
@@ -59,21 +65,5 @@ record Gallery(Path folder) {
 
     private static String repeatLine(Exhibit exhibit) {
         return RepeatLine.ofScenario(HOME.resolve(exhibit.system().name()).resolve(RunFolder.SCENARIO_FILE));
-    }
-
-    private static Run judge(SystemUnderTest system, Scenario scenario, RunFolder folder) {
-        Workload workload = Catalogue.workload(scenario.experiment().workload());
-        WireCodec codec = new WireCodec(Worlds.vocabulary(scenario.experiment(), system, workload));
-        Runner.Recording recording;
-        try (FileRecorder recorder = new FileRecorder(folder.path(), codec)) {
-            recording = Runner.replay(
-                    scenario.experiment(),
-                    system,
-                    workload,
-                    scenario.script(),
-                    Runner.simulatedWorld(scenario.experiment(), system),
-                    recorder);
-        }
-        return Runner.judge(recording, workload, Budget.DEFAULT);
     }
 }

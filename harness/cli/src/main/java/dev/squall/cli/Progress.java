@@ -41,6 +41,11 @@ final class Progress implements AutoCloseable {
         return new Progress(out, Boolean.getBoolean("squall.terminal") && !onStandardError, System::nanoTime);
     }
 
+    /** Tells, on standard error, of what takes long before a run can begin. */
+    static void tellSetUp(String words) {
+        System.err.println("squall: " + words + " ...");
+    }
+
     /** Tells {@code text} if it is time for it; asks for it only then. */
     synchronized void report(Supplier<String> text) {
         long now = clock.getAsLong();

@@ -35,4 +35,11 @@ public final class Provenance implements IVersionProvider {
         facts.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return facts;
     }
+
+    /** The facts, and the command line that repeats a run. */
+    static Map<String, Object> of(String repeatLine) {
+        Map<String, Object> provenance = facts();
+        provenance.put("command", repeatLine);
+        return provenance;
+    }
 }

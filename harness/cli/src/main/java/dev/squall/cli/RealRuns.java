@@ -4,22 +4,18 @@ import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileRecorder;
-import dev.squall.experiment.Recorder;
+import dev.squall.experiment.KeptRun;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.Script;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
-import dev.squall.node.wire.WireCodec;
 import dev.squall.workload.Workload;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Does runs in worlds of real time, each into a folder of its own, and judges them. For several threads. */
@@ -39,7 +35,7 @@ final class RealRuns {
         return run(
                 experiment,
                 system,
-                (world, workload, recorder) -> Runner.record(experiment, system, workload, world, recorder));
+                (ofRun, workload, world, recorder) -> Runner.record(experiment, ofRun, workload, world, recorder));
     }
 
     /** A run of which a script says what is to happen. */
@@ -47,31 +43,24 @@ final class RealRuns {
         return run(
                 experiment,
                 system,
-                (world, workload, recorder) -> Runner.replay(experiment, system, workload, script, world, recorder));
+                (ofRun, workload, world, recorder) ->
+                        Runner.replay(experiment, ofRun, workload, script, world, recorder));
     }
 
-    private interface Recording {
-
-        Runner.Recording record(World world, Workload workload, Recorder recorder);
-    }
-
-    private Run run(Experiment experiment, SystemUnderTest system, Recording recording) {
+    private Run run(Experiment experiment, SystemUnderTest system, KeptRun.Action action) {
         Workload workload = Catalogue.workload(experiment.workload());
-        RunFolder folder = createFolder(experiment);
-        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
-        provenance.put("command", RepeatLine.of(experiment));
-        folder.writeExperiment(experiment, provenance);
-        World world = Worlds.create(experiment, system, workload, folder);
+        KeptRun kept = new KeptRun(experiment, system, workload, createFolder(experiment));
+        kept.begin(Provenance.of(RepeatLine.of(experiment)));
+        World world = kept.createWorld(Progress::tellSetUp);
         begin(world);
-        Runner.Recording recorded;
-        try (FileRecorder recorder =
-                new FileRecorder(folder.path(), new WireCodec(Worlds.vocabulary(experiment, system, workload)))) {
-            recorded = recording.record(world, workload, recorder);
+        Runner.Recording recording;
+        try {
+            recording = kept.record(world, action);
         } finally {
             end(world);
         }
-        Run run = Runner.judge(recorded, workload, Budget.DEFAULT);
-        folder.writeVerdict(run);
+        Run run = kept.judge(recording, Budget.DEFAULT);
+        kept.keep(run);
         return run;
     }
 

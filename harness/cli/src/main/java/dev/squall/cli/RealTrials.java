@@ -9,7 +9,6 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
 import dev.squall.history.Operation.Type;
 import dev.squall.nemesis.Bite;
-import dev.squall.scenario.ExperimentChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,19 +112,19 @@ final class RealTrials implements Trials {
     /** The experiment of a line, as long as real time asks for. */
     private Experiment experiment(SweepLine line, long seed, boolean stopOnViolation) {
         Experiment asked = line.experiment();
-        ExperimentChange change = new ExperimentChange(asked)
+        Experiment.Builder change = asked.toBuilder()
                 .timeLimitMillis(
                         Math.max(TIME_LIMIT_MILLIS_MIN, Math.min(asked.timeLimitMillis(), TIME_LIMIT_MILLIS_MAX)))
                 .stopOnViolation(stopOnViolation)
                 .seed(seed);
         List<String> usual = new ArrayList<>(asked.faults());
         usual.retainAll(USUAL_FAULTS);
-        return (line.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).changed();
+        return (line.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
     }
 
     private TrialResult survives(Trial trial, SweepLine line) {
         Experiment experiment = experiment(line, line.experiment().seed(), false);
-        Experiment kind = new ExperimentChange(experiment).seed(0).changed();
+        Experiment kind = experiment.toBuilder().seed(0).build();
         TrialResult before = known.get(kind);
         if (before != null) {
             return new TrialResult(

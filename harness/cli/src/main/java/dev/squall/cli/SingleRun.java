@@ -4,8 +4,7 @@ import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileRecorder;
-import dev.squall.experiment.Linearizations;
+import dev.squall.experiment.KeptRun;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
@@ -13,12 +12,9 @@ import dev.squall.experiment.RunSummary;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
-import dev.squall.node.wire.WireCodec;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
-import dev.squall.workload.Workload;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +23,8 @@ final class SingleRun {
 
     private final Task task;
     private final Experiment experiment;
-    private final SystemUnderTest system;
-    private final Workload workload;
     private final RunFolder folder;
+    private final KeptRun kept;
     private final PrintWriter out;
     private final PrintWriter err;
     private boolean reporting = true;
@@ -41,9 +36,8 @@ final class SingleRun {
     SingleRun(Task task, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
         this.task = task;
         this.experiment = task.experiment();
-        this.system = system;
-        this.workload = Catalogue.workload(experiment.workload());
         this.folder = folder;
+        this.kept = new KeptRun(experiment, system, Catalogue.workload(experiment.workload()), folder);
         this.out = out;
         this.err = err;
     }
@@ -67,14 +61,12 @@ final class SingleRun {
      * @throws WorldException if the world failed; what was recorded until then is in the folder
      */
     Conclusion execute(Budget budget, Progress progress) {
-        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
-        provenance.put("command", task.repeatLine(folder));
-        folder.writeExperiment(experiment, provenance);
+        kept.begin(Provenance.of(task.repeatLine(folder)));
         task.save(folder);
         out.println(task.introduction());
         out.println("recorded in " + folder.path());
         out.flush();
-        World world = Worlds.create(experiment, system, workload, folder);
+        World world = kept.createWorld(Progress::tellSetUp);
         try (Interruption interruption = new Interruption(() -> stop(world), this::sayFarewell)) {
             return execute(world, budget, progress, interruption);
         }
@@ -95,15 +87,16 @@ final class SingleRun {
         if (interruption.happened()) {
             return interrupted();
         }
-        Run run = Runner.judge(recording, workload, budget);
+        Run run = kept.judge(recording, budget);
         return interruption.claim() ? conclude(run) : interrupted();
     }
 
     private Runner.Recording record(World world, Progress progress) {
-        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, system, workload));
-        try (FileRecorder recorder = new FileRecorder(folder.path(), codec);
-                progress) {
-            return task.record(system, workload, world, new ProgressRecorder(recorder, progress, experiment));
+        try (progress) {
+            return kept.record(
+                    world,
+                    (system, workload, ofRun, recorder) ->
+                            task.record(system, workload, ofRun, new ProgressRecorder(recorder, progress, experiment)));
         }
     }
 
@@ -150,11 +143,11 @@ final class SingleRun {
     }
 
     private void keep(Run run, Map<String, Object> json) {
-        folder.writeVerdict(run);
+        kept.keep(run);
         if (!reporting) {
             return;
         }
-        Linearizations.of(run, workload).ifPresent(folder::writeCertificate);
+        kept.keepCertificate(run);
         String report = RunPage.write(folder.path()).toString();
         json.put("report", report);
         out.println("  report: " + report);

@@ -4,20 +4,17 @@ import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.suite.Workbench;
 import dev.squall.cluster.WorldException;
-import dev.squall.cluster.docker.DockerEngine;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileRecorder;
+import dev.squall.experiment.KeptRun;
 import dev.squall.experiment.Recorder;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
-import dev.squall.node.wire.WireCodec;
+import dev.squall.experiment.Worlds;
 import dev.squall.workload.Workload;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,14 +53,7 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public Optional<String> whyAbsent(String world) {
-        if (world.equals(Experiment.DOCKER)) {
-            try {
-                DockerEngine.connect().close();
-            } catch (WorldException e) {
-                return Optional.of(e.getMessage());
-            }
-        }
-        return Optional.empty();
+        return Worlds.whyAbsent(world);
     }
 
     @Override
@@ -76,17 +66,14 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public Run record(Experiment experiment, Budget budget, RunFolder folder) {
-        Map<String, Object> provenance = new LinkedHashMap<>(Provenance.facts());
-        provenance.put("command", repeatLine(experiment));
-        folder.writeExperiment(experiment, provenance);
         SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
-        Workload workload = Catalogue.workload(experiment.workload());
+        KeptRun kept = new KeptRun(experiment, system, Catalogue.workload(experiment.workload()), folder);
+        kept.begin(Provenance.of(repeatLine(experiment)));
         Runner.Recording recording;
-        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, system, workload));
-        try (FileRecorder recorder = new FileRecorder(folder.path(), codec)) {
-            World world = Worlds.create(experiment, system, workload, folder);
+        try {
+            World world = kept.createWorld(Progress::tellSetUp);
             begin(experiment, world);
-            recording = Runner.record(experiment, system, workload, world, recorder);
+            recording = kept.record(world);
         } catch (WorldException e) {
             awaitSignal();
             throw e;
@@ -96,8 +83,8 @@ final class SuiteWorkbench implements Workbench {
         if (stopped.getCount() == 0 && !experiment.world().equals(Experiment.SIMULATED)) {
             throw new WorldException("the suite was interrupted");
         }
-        Run run = Runner.judge(recording, workload, budget);
-        folder.writeVerdict(run);
+        Run run = kept.judge(recording, budget);
+        kept.keep(run);
         return run;
     }
 

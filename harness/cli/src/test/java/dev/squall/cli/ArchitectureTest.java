@@ -43,7 +43,8 @@ class ArchitectureTest {
             "core", core(),
             "real", new String[] {"dev.squall.real.."},
             "jepsen", new String[] {"dev.squall.jepsen.."},
-            "report", new String[] {"dev.squall.report.."});
+            "report", new String[] {"dev.squall.report.."},
+            "junit", new String[] {"dev.squall.junit.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
             System.class, List.of("nanoTime", "currentTimeMillis"),
@@ -75,7 +76,8 @@ class ArchitectureTest {
         "core, node checkers",
         "real, node checkers core",
         "jepsen, node checkers core",
-        "report, node checkers core"
+        "report, node checkers core",
+        "junit, node checkers core report"
     })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
         String[] own = ROOMS.get(room);

@@ -11,6 +11,7 @@ import dev.squall.experiment.RunFolder;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.Swarm;
 import dev.squall.experiment.SystemUnderTest;
+import dev.squall.experiment.Worlds;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.workload.Workload;
 import java.io.IOException;
@@ -106,7 +107,7 @@ class DeterminismTest {
     private Path record(Experiment experiment, String name) throws IOException {
         Path recording = Files.createDirectory(folder.resolve(name));
         Workload workload = Catalogue.workload(experiment.workload());
-        WireCodec codec = new WireCodec(Worlds.vocabulary(experiment, SYSTEM, workload));
+        WireCodec codec = new WireCodec(Worlds.vocabulary(SYSTEM, workload));
         try (FileRecorder recorder = new FileRecorder(recording, codec)) {
             Runner.record(experiment, SYSTEM, workload, Runner.simulatedWorld(experiment, SYSTEM), recorder);
         }

@@ -8,57 +8,25 @@ import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.GuaranteeTally;
 import dev.squall.check.register.GuaranteeTally.Finding;
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Recorder;
 import dev.squall.experiment.Run;
 import dev.squall.experiment.Runner;
 import dev.squall.experiment.Swarm;
-import dev.squall.experiment.Sweep;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.workload.Workload;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** What clients of stores are given; that the stores converge, {@link LecturesChaosTest} shows. */
 class EventualStoresTest {
 
-    private static Experiment experiment(String system, String workload, long timeLimitMillis) {
-        return new Experiment(
-                system,
-                Map.of(),
-                List.of(),
-                workload,
-                Experiment.SIMULATED,
-                5,
-                10,
-                200,
-                timeLimitMillis,
-                Catalogue.faultsOf(Catalogue.system(system).orElseThrow()),
-                1_000,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"lww-map, eventual-map", "lww-map, eventual-register", "mvr-map, multi-value-register"})
-    void aSoundStoreConvergesWhateverFails(String system, String workload) {
-        SystemUnderTest sound = Catalogue.system(system).orElseThrow();
-        Sweep sweep = new Sweep(
-                experiment(system, workload, 4_000), sound, Catalogue.workload(workload), Budget.DEFAULT, true);
-
-        Sweep.Result result = sweep.run(100, 2, false, done -> {});
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.counts()).doesNotContainKeys(Outcome.VIOLATION, Outcome.UNKNOWN, Outcome.ERROR);
-        assertThat(result.counts().get(Outcome.VALID)).isGreaterThan(90);
+    private static Experiment experiment(String system, String workload) {
+        return Experiment.builder(system, workload)
+                .timeLimitMillis(2_000)
+                .nemesisIntervalMillis(1_000)
+                .faults(Catalogue.faultsOf(Catalogue.system(system).orElseThrow()))
+                .build();
     }
 
     /** By clients that move it is seen to give nothing; by clients that stay, what follows from one replica. */
@@ -82,7 +50,7 @@ class EventualStoresTest {
         Workload workload = Catalogue.workload(workloadName);
         GuaranteeTally tally = new GuaranteeTally();
         for (long seed = 1; seed <= 15; seed++) {
-            Experiment drawn = Swarm.draw(experiment(system, workloadName, 2_000), seed);
+            Experiment drawn = Swarm.draw(experiment(system, workloadName), seed);
             Run run = Runner.judge(
                     Runner.record(drawn, store, workload, Runner.simulatedWorld(drawn, store), Recorder.NONE),
                     workload,

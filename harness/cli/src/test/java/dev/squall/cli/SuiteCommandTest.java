@@ -157,8 +157,9 @@ class SuiteCommandTest {
 
         assertThat(resumed.exitCode()).as(resumed.all()).isZero();
         assertThat(resumed.out())
-                .contains("resumed: " + before.size() + " of them were finished before an interruption")
-                .contains("VALID: " + LONG + " of " + LONG + " runs");
+                .contains("resumed: " + before.size() + " of them were finished before the interruption")
+                .contains("VALID: " + LONG + " of " + LONG + " runs, " + before.size()
+                        + " of them before the interruption and " + (LONG - before.size()) + " in ");
         assertThat(wholeLines())
                 .hasSize(LONG)
                 .startsWith(before.toArray(String[]::new))

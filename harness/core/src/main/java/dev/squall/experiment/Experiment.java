@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What to run: one immutable value, which is printed, saved with the run, and enough to run it again.
@@ -78,47 +79,15 @@ public record Experiment(
         systemOptions = Collections.unmodifiableMap(new TreeMap<>(systemOptions));
         binary = List.copyOf(binary);
         faults = List.copyOf(faults);
-        requireWithin("the number of nodes", nodeCount, NODES_MAX);
-        requireWithin("the concurrency", concurrency, CONCURRENCY_MAX);
-        require(
-                ratePerSecond >= RATE_MIN && ratePerSecond <= RATE_MAX,
-                "the rate",
-                ratePerSecond,
-                "0.001 to 1000000 operations a second");
-        requireMillis("the time limit", timeLimitMillis);
-        requireMillis("the nemesis interval", nemesisIntervalMillis);
-        requireMillis("the operation timeout", operationTimeoutMillis);
-        requireMillis("the recovery bound", recoveryBoundMillis);
-        require(
-                latencyMillis >= 0 && latencyMillis <= LONGEST_MILLIS,
-                "the latency in milliseconds",
-                latencyMillis,
-                "0 to " + LONGEST_MILLIS);
-        requireKnownFaults(faults);
-    }
-
-    private static void requireMillis(String what, long millis) {
-        requireWithin(what + " in milliseconds", millis, LONGEST_MILLIS);
-    }
-
-    private static void requireWithin(String what, long found, long most) {
-        require(found >= 1 && found <= most, what, found, "1 to " + most);
-    }
-
-    private static void requireKnownFaults(List<String> faults) {
-        List<String> known = Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
-                .toList();
-        for (String fault : faults) {
-            require(known.contains(fault), "the fault", fault, "one of " + String.join(", ", known));
-        }
-        require(Set.copyOf(faults).size() == faults.size(), "the list of faults", faults, "each fault once");
-    }
-
-    private static void require(boolean condition, String what, Object found, String expected) {
-        if (!condition) {
-            throw new IllegalArgumentException(what + " is " + found + "; expected " + expected);
-        }
+        Bounds.requireWithin("the number of nodes", nodeCount, NODES_MAX);
+        Bounds.requireWithin("the concurrency", concurrency, CONCURRENCY_MAX);
+        Bounds.requireRate(ratePerSecond);
+        Bounds.requireMillis("the time limit", timeLimitMillis);
+        Bounds.requireMillis("the nemesis interval", nemesisIntervalMillis);
+        Bounds.requireMillis("the operation timeout", operationTimeoutMillis);
+        Bounds.requireMillis("the recovery bound", recoveryBoundMillis);
+        Bounds.requireLatency(latencyMillis);
+        Bounds.requireKnownFaults(faults);
     }
 
     /** The names of the nodes: n1, n2, ... */
@@ -156,28 +125,197 @@ public record Experiment(
 
     /** The same experiment from another seed. */
     public Experiment withSeed(long newSeed) {
-        return with(newSeed, faults, nemesisIntervalMillis, ratePerSecond);
+        return toBuilder().seed(newSeed).build();
     }
 
-    /** The same experiment with other choices for what a swarm draws. */
-    Experiment with(long newSeed, List<String> newFaults, long newNemesisIntervalMillis, double newRatePerSecond) {
-        return new Experiment(
-                system,
-                systemOptions,
-                binary,
-                workload,
-                world,
-                nodeCount,
-                concurrency,
-                newRatePerSecond,
-                timeLimitMillis,
-                newFaults,
-                newNemesisIntervalMillis,
-                latencyMillis,
-                latencyDistribution,
-                operationTimeoutMillis,
-                recoveryBoundMillis,
-                stopOnViolation,
-                newSeed);
+    /**
+     * Of a simulated experiment of 5 nodes, 200 operations a second for 30 s, and no faults, from seed 1; two client
+     * threads for each node, unless their number is set.
+     *
+     * @param system its name
+     * @param workload its name
+     */
+    public static Builder builder(String system, String workload) {
+        return new Builder(system, workload);
+    }
+
+    /** Of an experiment that is this one, but for what is set. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Makes an experiment step by step; {@link #build} checks what was set. For one thread. */
+    public static final class Builder {
+
+        private static final int CLIENTS_PER_NODE = 2;
+
+        private final String system;
+        private final String workload;
+        private Map<String, String> systemOptions = Map.of();
+        private List<String> binary = List.of();
+        private String world = SIMULATED;
+        private int nodeCount = 5;
+        private OptionalInt concurrency = OptionalInt.empty();
+        private double ratePerSecond = 200;
+        private long timeLimitMillis = 30_000;
+        private List<String> faults = List.of();
+        private long nemesisIntervalMillis = 3_000;
+        private double latencyMillis = 2;
+        private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
+        private long operationTimeoutMillis = 1_000;
+        private long recoveryBoundMillis = 10_000;
+        private boolean stopOnViolation;
+        private long seed = 1;
+        private Function<Experiment, Run> runner = experiment -> {
+            throw new IllegalStateException("nothing was named that runs experiments; name it by runBy");
+        };
+
+        private Builder(String system, String workload) {
+            this.system = system;
+            this.workload = workload;
+        }
+
+        private Builder(Experiment base) {
+            this(base.system, base.workload);
+            systemOptions = base.systemOptions;
+            binary = base.binary;
+            world = base.world;
+            nodeCount = base.nodeCount;
+            concurrency = OptionalInt.of(base.concurrency);
+            ratePerSecond = base.ratePerSecond;
+            timeLimitMillis = base.timeLimitMillis;
+            faults = base.faults;
+            nemesisIntervalMillis = base.nemesisIntervalMillis;
+            latencyMillis = base.latencyMillis;
+            latencyDistribution = base.latencyDistribution;
+            operationTimeoutMillis = base.operationTimeoutMillis;
+            recoveryBoundMillis = base.recoveryBoundMillis;
+            stopOnViolation = base.stopOnViolation;
+            seed = base.seed;
+        }
+
+        public Builder systemOptions(Map<String, String> options) {
+            systemOptions = options;
+            return this;
+        }
+
+        public Builder binary(List<String> commandLine) {
+            binary = commandLine;
+            return this;
+        }
+
+        public Builder world(String name) {
+            world = name;
+            return this;
+        }
+
+        public Builder nodeCount(int nodes) {
+            nodeCount = nodes;
+            return this;
+        }
+
+        public Builder concurrency(int clients) {
+            concurrency = OptionalInt.of(clients);
+            return this;
+        }
+
+        public Builder ratePerSecond(double operationsPerSecond) {
+            ratePerSecond = operationsPerSecond;
+            return this;
+        }
+
+        public Builder timeLimitMillis(long millis) {
+            timeLimitMillis = millis;
+            return this;
+        }
+
+        public Builder faults(List<String> families) {
+            faults = families;
+            return this;
+        }
+
+        /** The families of faults, in whatever order: an experiment has them in that in which they are known. */
+        public Builder faults(NemesisPackage... families) {
+            return faults(Arrays.stream(families)
+                    .sorted()
+                    .map(NemesisPackage::faultName)
+                    .toList());
+        }
+
+        public Builder nemesisIntervalMillis(long millis) {
+            nemesisIntervalMillis = millis;
+            return this;
+        }
+
+        public Builder latencyMillis(double millis) {
+            latencyMillis = millis;
+            return this;
+        }
+
+        public Builder latencyDistribution(Latency.Distribution shape) {
+            latencyDistribution = shape;
+            return this;
+        }
+
+        public Builder operationTimeoutMillis(long millis) {
+            operationTimeoutMillis = millis;
+            return this;
+        }
+
+        public Builder recoveryBoundMillis(long millis) {
+            recoveryBoundMillis = millis;
+            return this;
+        }
+
+        public Builder stopOnViolation(boolean stop) {
+            stopOnViolation = stop;
+            return this;
+        }
+
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** By what {@link #run} makes the run. */
+        public Builder runBy(Function<Experiment, Run> newRunner) {
+            runner = newRunner;
+            return this;
+        }
+
+        /**
+         * The experiment.
+         *
+         * @throws IllegalArgumentException if a value is out of its bounds; the message is one sentence
+         */
+        public Experiment build() {
+            return new Experiment(
+                    system,
+                    systemOptions,
+                    binary,
+                    workload,
+                    world,
+                    nodeCount,
+                    concurrency.orElse((int) Math.min(Integer.MAX_VALUE, (long) CLIENTS_PER_NODE * nodeCount)),
+                    ratePerSecond,
+                    timeLimitMillis,
+                    faults,
+                    nemesisIntervalMillis,
+                    latencyMillis,
+                    latencyDistribution,
+                    operationTimeoutMillis,
+                    recoveryBoundMillis,
+                    stopOnViolation,
+                    seed);
+        }
+
+        /**
+         * Builds the experiment and runs it.
+         *
+         * @throws IllegalStateException if {@link #runBy} was not called
+         */
+        public Run run() {
+            return runner.apply(build());
+        }
     }
 }

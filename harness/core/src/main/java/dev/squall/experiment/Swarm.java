@@ -30,6 +30,11 @@ public final class Swarm {
         long interval = INTERVAL_MILLIS[random.nextInt(INTERVAL_MILLIS.length)];
         double rate = base.ratePerSecond() * RATE_FACTORS[random.nextInt(RATE_FACTORS.length)];
         double allowedRate = Math.max(Experiment.RATE_MIN, Math.min(Experiment.RATE_MAX, rate));
-        return base.with(seed, faults, Math.min(interval, Math.max(1, base.timeLimitMillis() / 4)), allowedRate);
+        return base.toBuilder()
+                .seed(seed)
+                .faults(faults)
+                .nemesisIntervalMillis(Math.min(interval, Math.max(1, base.timeLimitMillis() / 4)))
+                .ratePerSecond(allowedRate)
+                .build();
     }
 }

@@ -29,8 +29,7 @@ final class Candidates {
 
     static Candidate withLatency(Candidate from, Latency.Distribution distribution) {
         Experiment old = from.experiment();
-        return new Candidate(
-                new ExperimentChange(old).latencyDistribution(distribution).changed(), from.script());
+        return new Candidate(old.toBuilder().latencyDistribution(distribution).build(), from.script());
     }
 
     /** With other chances, those of packet faults included. */
@@ -44,8 +43,7 @@ final class Candidates {
                                         packets.kind(), packets.perCent(), packets.delayNanos(), seed, packets.links()))
                         : fault)
                 .toList();
-        return withFaults(
-                new Candidate(new ExperimentChange(from.experiment()).seed(seed).changed(), from.script()), faults);
+        return withFaults(new Candidate(from.experiment().toBuilder().seed(seed).build(), from.script()), faults);
     }
 
     /** With a shorter safety phase, and without what it no longer has time for. */
@@ -62,7 +60,7 @@ final class Candidates {
                         : new ScriptedFault(fault.atNanos(), Long.MAX_VALUE, fault.fault()))
                 .toList();
         return new Candidate(
-                new ExperimentChange(from.experiment()).timeLimitMillis(millis).changed(),
+                from.experiment().toBuilder().timeLimitMillis(millis).build(),
                 new Script(script.clients(), operations, faults, script.hasLivenessPhase()));
     }
 
@@ -122,9 +120,7 @@ final class Candidates {
         }
         List<String> clients = kept.stream().map(nodeOfClient::get).toList();
         return new Candidate(
-                new ExperimentChange(from.experiment())
-                        .concurrency(clients.size())
-                        .changed(),
+                from.experiment().toBuilder().concurrency(clients.size()).build(),
                 new Script(clients, operations, script.faults(), script.hasLivenessPhase()));
     }
 
@@ -169,9 +165,9 @@ final class Candidates {
                         operation.atNanos(), operation.client(), node, operation.function(), operation.value()));
             }
         }
-        Experiment experiment = new ExperimentChange(fewerClients.experiment())
+        Experiment experiment = fewerClients.experiment().toBuilder()
                 .nodeCount(from.experiment().nodeCount() - 1)
-                .changed();
+                .build();
         Script script = fewerClients.script();
         return new Candidate(experiment, new Script(script.clients(), operations, faults, script.hasLivenessPhase()));
     }

@@ -62,7 +62,7 @@ public final class Minimizer {
      * @throws IllegalArgumentException if the script does not show the anomaly
      */
     public Scenario minimize(Experiment experiment, Script script) {
-        Candidate first = new Candidate(ExperimentChange.scripted(experiment, script), script);
+        Candidate first = new Candidate(Scenario.scripted(experiment, script), script);
         incumbent = new Incumbent(replay, anomaly, first);
         if (!incumbent.isShownBy(first)) {
             throw new IllegalArgumentException("the run does not show " + anomaly + "; expected one that does");

@@ -22,6 +22,23 @@ public record Scenario(String title, String story, Experiment experiment, Script
         Objects.requireNonNull(experiment, "experiment");
         Objects.requireNonNull(script, "script");
         Objects.requireNonNull(anomaly, "anomaly");
-        experiment = ExperimentChange.scripted(experiment, script);
+        experiment = scripted(experiment, script);
+    }
+
+    /** An experiment whose values are the usual ones wherever a script takes their place. */
+    static Experiment scripted(Experiment old, Script script) {
+        return Experiment.builder(old.system(), old.workload())
+                .systemOptions(old.systemOptions())
+                .nodeCount(old.nodeCount())
+                .concurrency(script.clients().size())
+                .ratePerSecond(1)
+                .timeLimitMillis(old.timeLimitMillis())
+                .nemesisIntervalMillis(1)
+                .latencyMillis(old.latencyMillis())
+                .latencyDistribution(old.latencyDistribution())
+                .operationTimeoutMillis(old.operationTimeoutMillis())
+                .recoveryBoundMillis(old.recoveryBoundMillis())
+                .seed(old.seed())
+                .build();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.cluster.Latency.Distribution;
+import dev.squall.nemesis.NemesisPackage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,26 +67,99 @@ class ExperimentTest {
     @Test
     void whatIsPutInLaterDoesNotChangeIt() {
         Map<String, String> options = new java.util.HashMap<>(Map.of("b", "2", "a", "1"));
-        Experiment experiment = new Experiment(
-                "raft",
-                options,
-                List.of(),
-                "lin-kv",
-                "simulated",
-                1,
-                1,
-                1,
-                1,
-                List.of(),
-                1,
-                0,
-                Distribution.CONSTANT,
-                1,
-                1,
-                false,
-                1);
+        Experiment experiment =
+                Experiment.builder("raft", "lin-kv").systemOptions(options).build();
         options.put("c", "3");
         assertThat(experiment.systemOptions().keySet()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aBuilderHasWhatExperimentsUsuallyHave() {
+        Experiment usual = Experiment.builder("raft", "lin-kv").build();
+        assertThat(usual.world()).isEqualTo(Experiment.SIMULATED);
+        assertThat(usual.faults()).isEmpty();
+        assertThat(usual.nodeCount()).isEqualTo(5);
+        assertThat(usual.concurrency()).isEqualTo(10);
+        assertThat(Experiment.builder("raft", "lin-kv").nodeCount(7).build().concurrency())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void aBuilderChangesWhatIsSetAndNothingElse() {
+        Experiment experiment = everythingUnusual();
+        assertThat(experiment.toBuilder().build()).isEqualTo(experiment);
+        Experiment changed = experiment.toBuilder().nodeCount(9).build();
+        assertThat(changed).isNotEqualTo(experiment);
+        assertThat(changed.toBuilder().nodeCount(experiment.nodeCount()).build())
+                .isEqualTo(experiment);
+    }
+
+    @Test
+    void eachValueOfABuilderIsOneOfTheExperiment() {
+        Experiment unusual = everythingUnusual();
+        Experiment set = Experiment.builder("raft", "lin-kv")
+                .systemOptions(unusual.systemOptions())
+                .binary(unusual.binary())
+                .world(unusual.world())
+                .nodeCount(unusual.nodeCount())
+                .concurrency(unusual.concurrency())
+                .ratePerSecond(unusual.ratePerSecond())
+                .timeLimitMillis(unusual.timeLimitMillis())
+                .faults(unusual.faults())
+                .nemesisIntervalMillis(unusual.nemesisIntervalMillis())
+                .latencyMillis(unusual.latencyMillis())
+                .latencyDistribution(unusual.latencyDistribution())
+                .operationTimeoutMillis(unusual.operationTimeoutMillis())
+                .recoveryBoundMillis(unusual.recoveryBoundMillis())
+                .stopOnViolation(unusual.stopOnViolation())
+                .seed(unusual.seed())
+                .build();
+        assertThat(set).isEqualTo(unusual);
+    }
+
+    @Test
+    void aBuilderPutsFaultsInTheOrderInWhichTheyAreKnown() {
+        Experiment.Builder builder =
+                Experiment.builder("raft", "lin-kv").faults(NemesisPackage.DISK, NemesisPackage.PARTITION);
+        assertThat(builder.build().faults()).containsExactly("partition", "disk");
+        assertThat(builder.faults().build().faults()).isEmpty();
+    }
+
+    @Test
+    void aBuilderRunsWhatItBuildsByWhatIsNamedForThat() {
+        List<Experiment> ran = new ArrayList<>();
+        Experiment.Builder builder = Experiments.small().toBuilder().seed(4);
+        assertThatThrownBy(builder::run).isInstanceOf(IllegalStateException.class);
+
+        Run run = builder.runBy(experiment -> {
+                    ran.add(experiment);
+                    return Experiments.judged(experiment);
+                })
+                .run();
+
+        assertThat(ran).containsExactly(Experiments.small().withSeed(4));
+        assertThat(run.experiment()).isEqualTo(ran.get(0));
+    }
+
+    private static Experiment everythingUnusual() {
+        return new Experiment(
+                "raft",
+                Map.of("a", "1"),
+                List.of("./node"),
+                "lin-kv",
+                Experiment.DOCKER,
+                6,
+                7,
+                8,
+                9,
+                List.of("kill"),
+                10,
+                11,
+                Distribution.CONSTANT,
+                12,
+                13,
+                true,
+                14);
     }
 
     private static Experiment with(String what, double value) {

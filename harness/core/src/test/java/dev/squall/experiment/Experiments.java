@@ -2,6 +2,7 @@ package dev.squall.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Budget;
 import dev.squall.cluster.Latency.Distribution;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
@@ -54,24 +55,7 @@ final class Experiments {
 
     /** The same experiment, that ends at the first violation. */
     static Experiment stopping(Experiment of) {
-        return new Experiment(
-                of.system(),
-                of.systemOptions(),
-                of.binary(),
-                of.workload(),
-                of.world(),
-                of.nodeCount(),
-                of.concurrency(),
-                of.ratePerSecond(),
-                of.timeLimitMillis(),
-                of.faults(),
-                of.nemesisIntervalMillis(),
-                of.latencyMillis(),
-                of.latencyDistribution(),
-                of.operationTimeoutMillis(),
-                of.recoveryBoundMillis(),
-                true,
-                of.seed());
+        return of.toBuilder().stopOnViolation(true).build();
     }
 
     static SystemUnderTest system(Function<Environment, Node> nodes) {
@@ -101,6 +85,11 @@ final class Experiments {
         SystemUnderTest system = system(nodes);
         return Runner.record(
                 experiment, system, new LinKvWorkload(), Runner.simulatedWorld(experiment, system), Recorder.NONE);
+    }
+
+    /** The run of an experiment on registers that do as they should. */
+    static Run judged(Experiment experiment) {
+        return Runner.judge(record(experiment, RegisterNode::new), new LinKvWorkload(), Budget.DEFAULT);
     }
 
     static List<Operation> completions(History history, String function) {

@@ -1,5 +1,6 @@
 package dev.squall.junit;
 
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.node.NodeProgram;
@@ -19,18 +20,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * outcome is valid, or {@linkplain #allow() allowed}, is the method called, which may take the finished
  * {@link dev.squall.experiment.Run} as a parameter and look further. A violation, an unknown and a vacuous run fail the
  * invocation; a world or a harness that fails is an error of it. The message has the verdict in words, the anomaly, the
- * operations that show it, and how to repeat the seed.
+ * operations that show it, the path of the run's page, and how to repeat the seed.
  *
- * <p>Runs are made in the simulated world, and in no other: the same seed gives the same history on any machine, and
- * {@link #timeLimitMillis()} and all other times are virtual. An executable that is not in Java cannot be tested by
- * this annotation; {@code squall run --bin} does that.
+ * <p>A method that takes an {@link dev.squall.experiment.Experiment.Builder} instead is called before there is a run:
+ * it changes what these settings and the seed say, and calls {@link dev.squall.experiment.Experiment.Builder#run()},
+ * as often as it likes, but once at least. Each run is made, judged and kept as above, and what would fail the
+ * invocation is thrown by that call.
+ *
+ * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In others
+ * times are real, and a seed fixes what is drawn by chance, but not how the run goes. A world that the machine
+ * does not have, as there is no Docker engine, aborts the invocation with the reason. The world {@code docker} is in
+ * {@code dev.squall:squall-docker}, which has to be on the class path. An executable that is not in Java cannot be
+ * tested by this annotation; {@code squall run --bin} does that.
  *
  * <p>Two configuration parameters of the JUnit Platform, which are also read from system properties, such as
  * {@code -Dsquall.seed=17}:
  *
  * <ul>
  *   <li>{@value #SEED_PROPERTY}: this seed is run, and no other.
- *   <li>{@value #RUNS_PROPERTY}: a folder in which every run is kept, with its history, journal and messages.
+ *   <li>{@value #RUNS_PROPERTY}: a folder in which every run is kept, with its history, journal and messages. Without
+ *       it, those that fail and those in real time are kept, in {@code squall-runs} in the build's own folder,
+ *       {@code target} or {@code build}.
  * </ul>
  *
  * <p>Settings that make no sense fail the test method as a whole, before any run, with one sentence.
@@ -76,6 +86,12 @@ public @interface ChaosTest {
      */
     boolean swarm() default true;
 
+    /**
+     * Where nodes run: {@link Experiment#SIMULATED}, {@link Experiment#PROCESS} or {@link Experiment#DOCKER}. In real
+     * time a run takes {@link #timeLimitMillis()} and some seconds: fewer {@link #seeds()} will do.
+     */
+    String world() default Experiment.SIMULATED;
+
     int nodes() default 5;
 
     /** Client threads for each node. */
@@ -90,14 +106,17 @@ public @interface ChaosTest {
     /** The first of them; the others follow it. */
     long firstSeed() default 1;
 
-    /** How long faults strike, in virtual time. */
+    /** How long faults strike, in the time of the world. */
     long timeLimitMillis() default 10_000;
 
     /** About how long a fault, and a calm, lasts; at most a quarter of the time limit, so that each fault strikes. */
     long nemesisIntervalMillis() default 3_000;
 
-    /** Mean latency of a message between nodes. */
-    double latencyMillis() default 2;
+    /**
+     * Mean latency of a message between nodes; if negative, it is 2 in the simulated world, and none but the world's
+     * own in others. Links between containers are as fast as they are.
+     */
+    double latencyMillis() default -1;
 
     /** After this an operation without an answer is indeterminate. */
     long operationTimeoutMillis() default 1_000;
@@ -110,4 +129,11 @@ public @interface ChaosTest {
      * allowed is published as a report entry.
      */
     Outcome[] allow() default {};
+
+    /**
+     * The name of an anomaly that is to be found, such as {@code stale-read}, where the system is wrong on purpose.
+     * Then the test as a whole passes if and only if at least one seed shows it, which is published as a report
+     * entry. A seed that is valid, unknown or vacuous passes; one that shows only other anomalies fails.
+     */
+    String expect() default "";
 }

@@ -1,13 +1,17 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Run;
 import dev.squall.experiment.Swarm;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -29,11 +33,34 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
                 .orElseThrow();
         try {
             Settings settings = Settings.of(annotation, context);
-            return seeds(annotation, context).mapToObj(seed -> invocation(settings, seed));
+            requireOneWay(context);
+            LongStream seeds = seeds(annotation, context);
+            Optional<Expectation> expectation = settings.expected().map(anomaly -> expectation(anomaly, context));
+            return seeds.mapToObj(seed -> invocation(settings, seed, expectation));
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "@ChaosTest on " + Repetition.methodName(context) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the test method has a parameter of this type. */
+    static boolean takes(ExtensionContext context, Class<?> type) {
+        return Arrays.asList(context.getRequiredTestMethod().getParameterTypes())
+                .contains(type);
+    }
+
+    private static void requireOneWay(ExtensionContext context) {
+        if (takes(context, Run.class) && takes(context, Experiment.Builder.class)) {
+            throw new IllegalArgumentException("the method takes a Run, which is made before it, and an"
+                    + " Experiment.Builder, by which it makes runs itself; expected one of them");
+        }
+    }
+
+    /** The store closes it when all invocations are over. */
+    private static Expectation expectation(String anomaly, ExtensionContext context) {
+        Expectation expectation = new Expectation(anomaly, Repetition.methodName(context));
+        context.getStore(Namespace.create(ChaosTestExtension.class)).put(Expectation.class, expectation);
+        return expectation;
     }
 
     private static LongStream seeds(ChaosTest annotation, ExtensionContext context) {
@@ -58,7 +85,8 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         }
     }
 
-    private static TestTemplateInvocationContext invocation(Settings settings, long seed) {
+    private static TestTemplateInvocationContext invocation(
+            Settings settings, long seed, Optional<Expectation> expectation) {
         Experiment experiment = settings.swarm()
                 ? Swarm.draw(settings.experiment(), seed)
                 : settings.experiment().withSeed(seed);
@@ -71,7 +99,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
 
             @Override
             public List<Extension> getAdditionalExtensions() {
-                return List.of(new SeedExtension(settings, experiment));
+                return List.of(new SeedExtension(settings, experiment, expectation));
             }
         };
     }

@@ -7,17 +7,16 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Run;
 import dev.squall.history.HistoryWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Why an invocation failed, in words: what was seen first, what was run, and how to see it again.
  *
- * @param keptIn the folder of the run; empty if none was asked for
- * @param again the command line that repeats it
+ * @param keeper made the run, and knows where it is kept
+ * @param expected the anomaly that was to be found; empty if none was
  */
-record RunFailure(Experiment experiment, Optional<Path> keptIn, String again) {
+record RunFailure(RunKeeper keeper, Optional<String> expected) {
 
     /** Of a run that is not valid. */
     String text(Run run) {
@@ -62,15 +61,26 @@ record RunFailure(Experiment experiment, Optional<Path> keptIn, String again) {
     }
 
     private String head() {
-        return "seed " + experiment.seed() + ": ";
+        return "seed " + keeper.experiment().seed() + ": ";
     }
 
     private String tail() {
-        String ran = String.format(
+        StringBuilder tail = new StringBuilder();
+        expected.ifPresent(anomaly -> tail.append("\n  expected: ").append(anomaly));
+        tail.append("\n  ran: ").append(whatWasRun(keeper.experiment()));
+        keeper.complaint().ifPresent(words -> tail.append("\n  but: ").append(words));
+        keeper.folder().ifPresent(folder -> tail.append("\n  kept in: ").append(folder));
+        keeper.page().ifPresent(page -> tail.append("\n  report: ").append(page));
+        return tail.append("\n  again: ").append(keeper.again()).toString();
+    }
+
+    private static String whatWasRun(Experiment experiment) {
+        return String.format(
                 Locale.ROOT,
-                "\n  ran: %s, %s, %d nodes, %d clients, %s operations a second for %d ms; faults: %s",
+                "%s, %s, %s, %d nodes, %d clients, %s operations a second for %d ms; faults: %s",
                 experiment.system(),
                 experiment.workload(),
+                experiment.world(),
                 experiment.nodeCount(),
                 experiment.concurrency(),
                 BigDecimal.valueOf(experiment.ratePerSecond())
@@ -78,6 +88,5 @@ record RunFailure(Experiment experiment, Optional<Path> keptIn, String again) {
                         .toPlainString(),
                 experiment.timeLimitMillis(),
                 experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()));
-        return ran + keptIn.map(folder -> "\n  kept in: " + folder).orElse("") + "\n  again: " + again;
     }
 }

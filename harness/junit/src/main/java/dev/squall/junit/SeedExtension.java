@@ -1,126 +1,113 @@
 package dev.squall.junit;
 
-import dev.squall.check.Budget;
 import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileRecorder;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Recorder;
 import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.Runner;
-import dev.squall.experiment.World;
-import dev.squall.node.Vocabulary;
-import dev.squall.node.wire.WireCodec;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
+import dev.squall.experiment.Worlds;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Makes the run of one seed before the test method, which is called only if the outcome is valid or allowed. For one
- * invocation.
+ * Makes the run of one seed before the test method, which is called only if what came of it passes; or hands the method
+ * what makes it. For one invocation.
  */
-final class SeedExtension implements BeforeTestExecutionCallback, ParameterResolver {
+final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecutionCallback, ParameterResolver {
 
     private final Settings settings;
     private final Experiment experiment;
-    private Optional<RunFolder> folder = Optional.empty();
+    private final Optional<Expectation> expectation;
     private Run run;
 
     /**
      * @param experiment the settings' own, with the seed and what a swarm drew from it
+     * @param expectation what is expected of all invocations together, if anything is
      */
-    SeedExtension(Settings settings, Experiment experiment) {
+    SeedExtension(Settings settings, Experiment experiment, Optional<Expectation> expectation) {
         this.settings = settings;
         this.experiment = experiment;
+        this.expectation = expectation;
+    }
+
+    /** Whether the method makes its runs itself. */
+    private static boolean makesRuns(ExtensionContext context) {
+        return ChaosTestExtension.takes(context, Experiment.Builder.class);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        if (!makesRuns(context)) {
+            make(experiment, context);
+        }
+    }
+
+    /** A method that was given a builder, and never ran what it builds, has tested nothing. */
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (run == null && context.getExecutionException().isEmpty()) {
+            throw new AssertionFailedError("seed " + experiment.seed()
+                    + ": the method made no run; expected a call of run() of its Experiment.Builder");
+        }
     }
 
     /**
+     * Makes a run, and lets it pass or not.
+     *
+     * @throws TestAbortedException if the machine does not have the experiment's world
      * @throws AssertionFailedError if the system is not shown to keep what it claims
      * @throws WorldException if the run failed itself, and so says nothing of the system
      */
-    @Override
-    public void beforeTestExecution(ExtensionContext context) {
-        String again = Repetition.commandLine(context, experiment.seed());
+    private Run make(Experiment made, ExtensionContext context) {
+        Feasibility.require(made, settings.system());
+        Worlds.whyAbsent(made.world()).ifPresent(reason -> {
+            throw new TestAbortedException("the world " + made.world() + " is absent: " + reason);
+        });
+        RunKeeper keeper = new RunKeeper(settings, made, Repetition.commandLine(context, experiment.seed()));
         try {
-            run = run(again);
-            keepVerdict();
+            run = keeper.run();
         } catch (RuntimeException e) {
-            throw new WorldException(failure(again).text(e), e);
+            throw new WorldException(failure(keeper).text(e), e);
         }
-        if (run.outcome() == Outcome.VALID) {
-            return;
-        }
-        String message = failure(again).text(run);
-        if (settings.allowed().contains(run.outcome())) {
-            context.publishReportEntry("allowed", message);
-        } else if (run.outcome() == Outcome.ERROR) {
-            throw new WorldException(message);
-        } else {
+        pass(run, keeper, context);
+        return run;
+    }
+
+    private void pass(Run made, RunKeeper keeper, ExtensionContext context) {
+        boolean isExpected = expectation.map(anomaly -> anomaly.isMetBy(made)).orElse(false);
+        boolean isAllowed = settings.allowed().contains(made.outcome())
+                || expectation.isPresent() && isOfNoMatterWhereAFlawIsSought(made.outcome());
+        if (isExpected || isAllowed) {
+            context.publishReportEntry(
+                    isExpected ? "expected" : "allowed", failure(keeper).text(made));
+        } else if (made.outcome() != Outcome.VALID) {
+            keeper.keepWithPage(made);
+            String message = failure(keeper).text(made);
+            if (made.outcome() == Outcome.ERROR) {
+                throw new WorldException(message);
+            }
             throw new AssertionFailedError(message);
         }
     }
 
-    private RunFailure failure(String again) {
-        return new RunFailure(experiment, folder.map(RunFolder::path), again);
+    private static boolean isOfNoMatterWhereAFlawIsSought(Outcome outcome) {
+        return outcome == Outcome.UNKNOWN || outcome == Outcome.VACUOUS;
     }
 
-    private Run run(String again) {
-        folder = settings.runs().map(runs -> create(runs, experiment));
-        if (folder.isEmpty()) {
-            return judge(record(Recorder.NONE));
-        }
-        folder.get().writeExperiment(experiment, Map.of("command", again));
-        Runner.Recording recording;
-        try (FileRecorder recorder = new FileRecorder(folder.get().path(), new WireCodec(vocabulary()))) {
-            recording = record(recorder);
-        }
-        return judge(recording);
+    private RunFailure failure(RunKeeper keeper) {
+        return new RunFailure(keeper, settings.expected());
     }
 
-    private void keepVerdict() {
-        try {
-            folder.ifPresent(kept -> kept.writeVerdict(run));
-        } catch (WorldException e) {
-            // A violation is more severe than a harness that cannot write, and must be told.
-            if (run.outcome() != Outcome.VIOLATION) {
-                throw e;
-            }
-        }
-    }
-
-    /** One at a time: the link to the latest run is shared by tests that run in parallel. */
-    private static synchronized RunFolder create(Path runs, Experiment experiment) {
-        return RunFolder.create(runs, experiment, Instant.now());
-    }
-
-    private Vocabulary vocabulary() {
-        return settings.system()
-                .program()
-                .orElseThrow()
-                .vocabulary()
-                .withBodies(settings.workload().vocabulary());
-    }
-
-    private Runner.Recording record(Recorder recorder) {
-        World world = Runner.simulatedWorld(experiment, settings.system());
-        return Runner.record(experiment, settings.system(), settings.workload(), world, recorder);
-    }
-
-    private Run judge(Runner.Recording recording) {
-        return Runner.judge(recording, settings.workload(), Budget.DEFAULT);
-    }
-
-    /** Only the test method has it: before, there is no run yet. */
+    /** Only the test method has them: before, there is no run yet. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Run.class
+        Class<?> type = parameter.getParameter().getType();
+        return (type == Run.class || type == Experiment.Builder.class)
                 && context.getTestMethod()
                         .map(parameter.getDeclaringExecutable()::equals)
                         .orElse(false);
@@ -128,6 +115,8 @@ final class SeedExtension implements BeforeTestExecutionCallback, ParameterResol
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return run;
+        return parameter.getParameter().getType() == Run.class
+                ? run
+                : experiment.toBuilder().runBy(built -> make(built, context));
     }
 }

@@ -1,11 +1,9 @@
 package dev.squall.junit;
 
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.SystemUnderTest;
-import dev.squall.nemesis.NemesisPackage;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param experiment what each seed's run is made of; its own seed means nothing
  * @param swarm whether each seed draws its faults
  * @param allowed outcomes that pass besides valid
- * @param runs where runs are kept; empty if they are not
+ * @param expected the anomaly that is to be found; empty if none is
+ * @param runs where every run is kept; empty if only those are that must be
  */
 record Settings(
         SystemUnderTest system,
@@ -37,9 +35,11 @@ record Settings(
         Experiment experiment,
         boolean swarm,
         Set<Outcome> allowed,
+        Optional<String> expected,
         Optional<Path> runs) {
 
     private static final long INTERVALS_IN_TIME_LIMIT = 4;
+    private static final double SIMULATED_LATENCY_MILLIS = 2;
 
     /**
      * @throws IllegalArgumentException if the settings make no sense; the message is one sentence
@@ -47,12 +47,15 @@ record Settings(
     static Settings of(ChaosTest annotation, ExtensionContext context) {
         SystemUnderTest system = system(annotation);
         Workload workload = workload(annotation, system);
+        Experiment experiment = experiment(annotation, system, workload);
+        Feasibility.require(experiment, system);
         return new Settings(
                 system,
                 workload,
-                experiment(annotation, system, workload),
+                experiment,
                 annotation.swarm(),
                 allowed(annotation),
+                Optional.of(annotation.expect()).filter(anomaly -> !anomaly.isBlank()),
                 context.getConfigurationParameter(ChaosTest.RUNS_PROPERTY).map(Settings::folder));
     }
 
@@ -63,14 +66,9 @@ record Settings(
             throw new IllegalArgumentException((hasProgram ? "both program and system are" : "nothing is")
                     + " named to be tested; expected one of program and system");
         }
-        SystemUnderTest system = hasProgram
+        return hasProgram
                 ? system(instance("program", annotation.program()))
                 : instance("system", annotation.system()).system();
-        if (system.program().isEmpty()) {
-            throw new IllegalArgumentException("the system " + system.name()
-                    + " is somebody's own executable, which cannot be simulated; expected one with a NodeProgram");
-        }
-        return system;
     }
 
     private static SystemUnderTest system(NodeProgram program) {
@@ -108,24 +106,27 @@ record Settings(
     private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {
         long clients = (long) annotation.nodes() * annotation.clientsPerNode();
         long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
-        return new Experiment(
-                system.name(),
-                options(annotation),
-                List.of(),
-                workload.name(),
-                Experiment.SIMULATED,
-                annotation.nodes(),
-                (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)),
-                annotation.ratePerSecond(),
-                annotation.timeLimitMillis(),
-                faults(annotation, system),
-                Math.min(longestInterval, annotation.nemesisIntervalMillis()),
-                annotation.latencyMillis(),
-                Latency.Distribution.UNIFORM,
-                annotation.operationTimeoutMillis(),
-                annotation.recoveryBoundMillis(),
-                false,
-                annotation.firstSeed());
+        return Experiment.builder(system.name(), workload.name())
+                .systemOptions(options(annotation))
+                .world(annotation.world())
+                .nodeCount(annotation.nodes())
+                .concurrency((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)))
+                .ratePerSecond(annotation.ratePerSecond())
+                .timeLimitMillis(annotation.timeLimitMillis())
+                .faults(annotation.faults())
+                .nemesisIntervalMillis(Math.min(longestInterval, annotation.nemesisIntervalMillis()))
+                .latencyMillis(latencyMillis(annotation))
+                .operationTimeoutMillis(annotation.operationTimeoutMillis())
+                .recoveryBoundMillis(annotation.recoveryBoundMillis())
+                .seed(annotation.firstSeed())
+                .build();
+    }
+
+    private static double latencyMillis(ChaosTest annotation) {
+        if (annotation.latencyMillis() >= 0) {
+            return annotation.latencyMillis();
+        }
+        return annotation.world().equals(Experiment.SIMULATED) ? SIMULATED_LATENCY_MILLIS : 0;
     }
 
     private static Map<String, String> options(ChaosTest annotation) {
@@ -141,21 +142,6 @@ record Settings(
             }
         }
         return options;
-    }
-
-    /** In the order in which the families are known: a swarm draws the same in whatever order they are named. */
-    private static List<String> faults(ChaosTest annotation, SystemUnderTest system) {
-        List<String> faults = Arrays.stream(annotation.faults())
-                .sorted()
-                .map(NemesisPackage::faultName)
-                .toList();
-        for (String fault : faults) {
-            if (!system.faults().contains(fault)) {
-                throw new IllegalArgumentException("the fault " + fault + " is not in the system model of "
-                        + system.name() + "; expected some of " + String.join(", ", system.faults()));
-            }
-        }
-        return faults;
     }
 
     private static Set<Outcome> allowed(ChaosTest annotation) {

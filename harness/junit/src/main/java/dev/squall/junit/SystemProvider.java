@@ -9,6 +9,6 @@ import dev.squall.experiment.SystemUnderTest;
 @FunctionalInterface
 public interface SystemProvider {
 
-    /** The system; it must have a program, since it is run in the simulated world. */
+    /** The system; it must have a program, unless it is one of {@link dev.squall.experiment.ProvidedSystems}. */
     SystemUnderTest system();
 }

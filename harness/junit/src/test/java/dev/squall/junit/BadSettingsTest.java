@@ -1,11 +1,14 @@
 package dev.squall.junit;
 
 import static dev.squall.nemesis.NemesisPackage.CLOCK;
+import static dev.squall.nemesis.NemesisPackage.FULL_DISK;
 import static dev.squall.nemesis.NemesisPackage.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Run;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.node.NodeProgram;
@@ -183,6 +186,35 @@ class BadSettingsTest {
         void test() {}
     }
 
+    static class UnknownWorld {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                world = "moon")
+        void test() {}
+    }
+
+    static class FullDiskOfProcesses {
+        @ChaosTest(program = RegisterProgram.class, faults = FULL_DISK, world = Experiment.PROCESS)
+        void test() {}
+    }
+
+    static class LatencyOfContainers {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                world = Experiment.DOCKER,
+                latencyMillis = 3)
+        void test() {}
+    }
+
+    static class RunAndBuilder {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {})
+        void test(Run run, Experiment.Builder experiment) {}
+    }
+
     static class ViolationAllowed {
         @ChaosTest(
                 program = RegisterProgram.class,
@@ -208,8 +240,8 @@ class BadSettingsTest {
                         "both program and system are named to be tested; expected one of program and system"),
                 Arguments.of(
                         NoProgram.class,
-                        "the system kills-only is somebody's own executable, which cannot be simulated; expected one"
-                                + " with a NodeProgram"),
+                        "the system kills-only is somebody's own executable, which this annotation does not start;"
+                                + " expected one with a NodeProgram"),
                 Arguments.of(
                         NotMade.class,
                         "program is " + AbstractProgram.class.getName() + ", which cannot be made; expected a class"
@@ -236,6 +268,19 @@ class BadSettingsTest {
                 Arguments.of(NoSeeds.class, "the number of seeds is 0; expected at least one"),
                 Arguments.of(OptionWithoutValue.class, "the option is 'quorum'; expected name=value"),
                 Arguments.of(OptionTwice.class, "the option quorum is given twice; expected each once"),
+                Arguments.of(UnknownWorld.class, "the world is 'moon'; expected one of simulated, process, docker"),
+                Arguments.of(
+                        FullDiskOfProcesses.class,
+                        "the fault full-disk needs nodes with disks of their own, and processes share this machine's;"
+                                + " expected the world docker or simulated"),
+                Arguments.of(
+                        LatencyOfContainers.class,
+                        "the latency in the world docker is 3.0 ms; expected none, or the fault packet, which delays"
+                                + " messages"),
+                Arguments.of(
+                        RunAndBuilder.class,
+                        "the method takes a Run, which is made before it, and an Experiment.Builder, by which it makes"
+                                + " runs itself; expected one of them"),
                 Arguments.of(
                         ViolationAllowed.class,
                         "the outcome VIOLATION cannot be allowed; expected UNKNOWN, VACUOUS or both"));

@@ -11,13 +11,18 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Run;
 import dev.squall.junit.example.ForgetfulRegister;
 import dev.squall.junit.example.RegisterProgram;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,36 @@ class ChaosTestTest {
         void isLinearizable(Run run) {
             RUNS.add(run);
         }
+    }
+
+    /** Each run of it is another one. */
+    static class Undetermined {
+
+        private static final AtomicInteger STARTS = new AtomicInteger();
+
+        static final class Program extends RegisterProgram {
+            @Override
+            public Node create(Environment environment, Map<String, String> options) {
+                Node node = new ForgetfulRegister().create(environment, options);
+                int start = STARTS.incrementAndGet();
+                return new Node() {
+                    @Override
+                    public void start() {
+                        node.start();
+                    }
+
+                    @Override
+                    public void receive(Message message) {
+                        if (message.messageId() % 50 != start % 50) {
+                            node.receive(message);
+                        }
+                    }
+                };
+            }
+        }
+
+        @ChaosTest(program = Program.class, workload = "register", faults = KILL, nodes = 3, seeds = 1)
+        void isLinearizable() {}
     }
 
     static class NothingToLose {
@@ -139,7 +174,8 @@ class ChaosTestTest {
                 .anyMatch(line -> line.startsWith("    {:index ") && line.contains(":f :read"))
                 .anyMatch(line -> line.startsWith("    proof: confirmed"))
                 .anyMatch(line -> line.startsWith("  fault kill: "))
-                .anyMatch(line -> line.startsWith("  ran: ForgetfulRegister, register, 3 nodes, 6 clients, "))
+                .anyMatch(
+                        line -> line.startsWith("  ran: ForgetfulRegister, register, simulated, 3 nodes, 6 clients, "))
                 .last()
                 .asString()
                 .matches("  again: mvn test '-Dtest=dev\\.squall\\.junit\\.ChaosTestTest\\$Flawed#isLinearizable'"
@@ -157,8 +193,13 @@ class ChaosTestTest {
         again.testEvents().assertStatistics(statistics -> statistics.started(1).failed(1));
         assertThat(Launch.displayNames(again.testEvents().started())).containsExactly(name);
         assertThat(Launch.causes(again.testEvents()))
-                .extracting(Throwable::getMessage)
-                .containsExactly(message);
+                .extracting(cause -> withoutFolders(cause.getMessage()))
+                .containsExactly(withoutFolders(message));
+    }
+
+    /** Each time the run is kept in a folder of its own. */
+    private static String withoutFolders(String message) {
+        return message.replaceAll("\n  (kept in|report): .*", "");
     }
 
     @Test
@@ -235,13 +276,34 @@ class ChaosTestTest {
     }
 
     @Test
-    void aFailureNamesTheFolderInWhichItsRunIsKept(@TempDir Path runs) {
-        assertThat(Launch.causes(
-                        Launch.of(NothingToLose.class, "squall.runs=" + runs).testEvents()))
+    void aFailureNamesTheFolderAndThePageOfItsRun(@TempDir Path runs) {
+        String message = Launch.causes(
+                        Launch.of(NothingToLose.class, "squall.runs=" + runs).testEvents())
+                .get(0)
+                .getMessage();
+        String folder = Pattern.quote(runs + "/ForgetfulRegister-simulated/") + "\\w+-1";
+        assertThat(message).containsPattern("\n  kept in: " + folder + "\n  report: " + folder + "/report.html\n");
+    }
+
+    @Test
+    void aRunThatFailsIsKeptEvenIfNobodyAskedForIt() {
+        String message = Launch.causes(Launch.of(Flawed.class, "squall.seed=1").testEvents())
+                .get(0)
+                .getMessage();
+        Path page = Path.of(message.replaceFirst("(?s).*\n  report: (.*?)\n.*", "$1"));
+        assertThat(page).startsWith(RunsFolder.usual()).isNotEmptyFile();
+        assertThat(page.resolveSibling("verdict.json")).content().contains("\"outcome\" : \"violation\"");
+        assertThat(page.resolveSibling("history.edn")).isNotEmptyFile();
+        assertThat(page.resolveSibling("messages.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
+    void thatANodeTakesItsChancesElsewhereIsToldWhereItsRunIsKept() {
+        assertThat(Launch.causes(Launch.of(Undetermined.class).testEvents()))
                 .singleElement()
                 .extracting(Throwable::getMessage)
                 .asString()
-                .containsPattern("\n  kept in: " + Pattern.quote(runs + "/ForgetfulRegister-simulated/") + "\\w+-1\n");
+                .contains("\n  but: made again to be kept, the run was another one; expected nodes that draw all time");
     }
 
     @Test

@@ -2,18 +2,15 @@ package dev.squall.cli.catalogue;
 
 import dev.squall.cluster.Faculty;
 import dev.squall.experiment.JournalAnalysis;
-import dev.squall.experiment.SystemProvider;
+import dev.squall.experiment.ProvidedSystems;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.nemesis.NemesisPackage;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,19 +21,6 @@ public final class Catalogue {
                     LinkSystems.all(), QuorumSystems.all(), RaftSystems.all(), EventualSystems.all())
             .flatMap(List::stream)
             .toList();
-
-    /** Looked for only when they are asked for: that takes a look into every library. */
-    private static final class Provided {
-        static final Map<SystemUnderTest, SystemProvider> SYSTEMS = load();
-
-        private static Map<SystemUnderTest, SystemProvider> load() {
-            Map<SystemUnderTest, SystemProvider> systems = new LinkedHashMap<>();
-            for (SystemProvider provider : ServiceLoader.load(SystemProvider.class)) {
-                provider.systems().forEach(system -> systems.put(system, provider));
-            }
-            return systems;
-        }
-    }
 
     private Catalogue() {}
 
@@ -51,7 +35,7 @@ public final class Catalogue {
 
     /** The systems that nobody wrote for this harness, which run in containers only. */
     public static List<SystemUnderTest> providedSystems() {
-        return List.copyOf(Provided.SYSTEMS.keySet());
+        return ProvidedSystems.all();
     }
 
     /** Of {@link #providedSystems()}. */
@@ -59,11 +43,6 @@ public final class Catalogue {
         return providedSystems().stream()
                 .filter(system -> system.name().equals(name))
                 .findFirst();
-    }
-
-    /** What knows a system that is one of {@link #providedSystems()}. */
-    public static SystemProvider provider(SystemUnderTest providedSystem) {
-        return Provided.SYSTEMS.get(providedSystem);
     }
 
     /** Somebody's own executable as a system that serves every workload. */

@@ -33,6 +33,7 @@ public final class JsonSummary {
         json.put("provenance", circumstances.provenance());
         json.put("planned", result.plannedRuns());
         json.put("finished", result.finishedRuns());
+        json.put("finishedBefore", result.runsBefore());
         json.put("operations", result.operations());
         List<Object> cells = new ArrayList<>();
         List<Object> runs = new ArrayList<>();

@@ -32,10 +32,8 @@ final class MarkdownSummary {
         line("## %s: %s", result.outcomeWord().toUpperCase(Locale.ROOT), identity.suite());
         line("");
         line(
-                "%,d of %,d runs in %.0f s, %,d lines of history; shard %s, seed %d, commit %s%s.",
-                result.finishedRuns(),
-                result.plannedRuns(),
-                result.seconds(),
+                "%s, %,d lines of history; shard %s, seed %d, commit %s%s.",
+                result.runsWords(),
                 result.operations(),
                 identity.shard(),
                 identity.masterSeed(),

@@ -9,9 +9,10 @@ import java.util.Optional;
  * What came of a suite, or of a shard of one.
  *
  * @param cells those that have runs in this shard, in the order of the file
- * @param seconds of this process; what an earlier one used, that was interrupted, is not in it
+ * @param runsBefore how many of its finished runs are those of an earlier process, that was interrupted
+ * @param seconds of this process; what an earlier one used is not in it
  */
-public record SuiteResult(State state, List<CellResult> cells, double seconds) {
+public record SuiteResult(State state, List<CellResult> cells, int runsBefore, double seconds) {
 
     /** How it came to its end. */
     public enum State {
@@ -44,6 +45,21 @@ public record SuiteResult(State state, List<CellResult> cells, double seconds) {
     /** The outcome in a word; an interrupted suite has none. */
     public String outcomeWord() {
         return state == State.INTERRUPTED ? State.INTERRUPTED.word() : outcome().word();
+    }
+
+    /** How many runs there are, and in what time they were made: that of an earlier process is not known. */
+    String runsWords() {
+        String head = String.format(Locale.ROOT, "%,d of %,d runs", finishedRuns(), plannedRuns());
+        if (runsBefore == 0) {
+            return String.format(Locale.ROOT, "%s in %.1f s", head, seconds);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s, %,d of them before the interruption and %,d in %.1f s since",
+                head,
+                runsBefore,
+                finishedRuns() - runsBefore,
+                seconds);
     }
 
     int finishedRuns() {

@@ -84,6 +84,7 @@ public final class SuiteRunner {
      * @throws WorldException if what is finished cannot be kept
      */
     public SuiteResult run(Consumer<RunReport> onFinished) {
+        int runsBefore = folder.finishedRuns();
         Map<String, String> absences = absences();
         List<CellQueue> queues = queues(absences);
         ExecutorService executor = Executors.newFixedThreadPool(limits.threads());
@@ -98,7 +99,7 @@ public final class SuiteRunner {
         SuiteResult.State state = stopped
                 ? SuiteResult.State.INTERRUPTED
                 : isLeft ? SuiteResult.State.TIME_BUDGET : SuiteResult.State.COMPLETE;
-        return new SuiteResult(state, cellResults(absences), (clock.getAsLong() - startNanos) / 1e9);
+        return new SuiteResult(state, cellResults(absences), runsBefore, (clock.getAsLong() - startNanos) / 1e9);
     }
 
     /** Why the worlds are absent that are asked for and not there, by the world. */

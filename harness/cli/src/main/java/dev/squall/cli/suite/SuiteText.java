@@ -18,7 +18,7 @@ public record SuiteText(PrintWriter out) {
                 identity.masterSeed(),
                 identity.commit());
         if (folder.finishedRuns() > 0) {
-            out.println("resumed: " + folder.finishedRuns() + " of them were finished before an interruption");
+            out.println("resumed: " + folder.finishedRuns() + " of them were finished before the interruption");
         }
         out.println("recorded in " + folder.path());
         out.flush();
@@ -41,11 +41,9 @@ public record SuiteText(PrintWriter out) {
         }
         out.printf(
                 Locale.ROOT,
-                "%s: %,d of %,d runs in %.1f s, %,d lines of history%s%n",
+                "%s: %s, %,d lines of history%s%n",
                 result.outcomeWord().toUpperCase(Locale.ROOT),
-                result.finishedRuns(),
-                result.plannedRuns(),
-                result.seconds(),
+                result.runsWords(),
                 result.operations(),
                 end(result.state()));
         out.println("  summary: " + folder.path().resolve(SuiteFolder.MARKDOWN_FILE));

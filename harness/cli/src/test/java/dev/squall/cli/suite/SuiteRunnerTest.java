@@ -121,6 +121,7 @@ class SuiteRunnerTest {
             });
             assertThat(result.state()).isEqualTo(SuiteResult.State.INTERRUPTED);
             assertThat(result.finishedRuns()).isEqualTo(12);
+            assertThat(result.runsWords()).isEqualTo("12 of 30 runs in 0.0 s");
         }
         // As a kill leaves it: a line that is not whole, and a run that was begun.
         Files.writeString(first.resolve("finished.jsonl"), "{\"cell\":\"one/ra", StandardOpenOption.APPEND);
@@ -133,6 +134,8 @@ class SuiteRunnerTest {
             SuiteResult result = runner(text, folder, UNBOUNDED, 2).run(report -> {});
             assertThat(result.state()).isEqualTo(SuiteResult.State.COMPLETE);
             assertThat(result.finishedRuns()).isEqualTo(30);
+            assertThat(result.runsWords())
+                    .isEqualTo("30 of 30 runs, 12 of them before the interruption and 18 in 0.0 s since");
         }
         assertThat(workbench.begun).hasSize(30).doesNotHaveDuplicates();
         assertThat(leftover).doesNotExist();

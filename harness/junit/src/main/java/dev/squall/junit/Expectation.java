@@ -1,0 +1,43 @@
+package dev.squall.junit;
+
+import dev.squall.check.Validity;
+import dev.squall.experiment.Run;
+import org.opentest4j.AssertionFailedError;
+
+/** That at least one of a test's runs shows an anomaly. Shared by the test's invocations, which may be parallel. */
+final class Expectation implements AutoCloseable {
+
+    private final String anomaly;
+    private final String methodName;
+    private int runs;
+    private boolean met;
+
+    Expectation(String anomaly, String methodName) {
+        this.anomaly = anomaly;
+        this.methodName = methodName;
+    }
+
+    /** Counts a run, and answers whether it shows the anomaly. */
+    synchronized boolean isMetBy(Run run) {
+        boolean shows = run.verdicts().stream()
+                .anyMatch(verdict -> verdict.validity() == Validity.VIOLATION
+                        && verdict.anomaly().equals(anomaly));
+        runs++;
+        met |= shows;
+        return shows;
+    }
+
+    /**
+     * Called when all invocations are over. Without any run there is nothing to complain of: they were all aborted, or
+     * have failed by themselves.
+     *
+     * @throws AssertionFailedError if no run shows the anomaly
+     */
+    @Override
+    public synchronized void close() {
+        if (runs > 0 && !met) {
+            throw new AssertionFailedError("@ChaosTest on " + methodName + ": none of " + runs + " runs shows "
+                    + anomaly + "; expected at least one: more seeds, a longer time limit or other faults may do it");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.squall.junit;
+
+import static dev.squall.experiment.Experiment.DOCKER;
+import static dev.squall.experiment.Experiment.PROCESS;
+import static dev.squall.nemesis.NemesisPackage.KILL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Run;
+import dev.squall.experiment.Worlds;
+import dev.squall.junit.example.RegisterProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.opentest4j.TestAbortedException;
+
+/** Chaos tests in the worlds of real time, where a busy machine may leave a sound system time for little. */
+@Timeout(600)
+class RealWorldsTest {
+
+    private static final String DOCKER_HOST = "DOCKER_HOST";
+
+    private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
+
+    static class Processes {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = KILL,
+                world = PROCESS,
+                nodes = 3,
+                seeds = 1,
+                swarm = false,
+                timeLimitMillis = 4_000,
+                recoveryBoundMillis = 60_000,
+                allow = Outcome.VACUOUS)
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class FlawedProcesses {
+        @ChaosTest(
+                program = AmnesicRegister.class,
+                workload = "register",
+                faults = KILL,
+                world = PROCESS,
+                nodes = 1,
+                seeds = 1,
+                swarm = false,
+                timeLimitMillis = 4_000,
+                recoveryBoundMillis = 60_000)
+        void isLinearizable() {}
+    }
+
+    static class Containers {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = KILL,
+                world = DOCKER,
+                nodes = 3,
+                seeds = 2,
+                swarm = false,
+                timeLimitMillis = 4_000,
+                recoveryBoundMillis = 60_000,
+                allow = Outcome.VACUOUS)
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    @Test
+    void nodesRunAsProcessesAndWhatTheyKeptIsInTheFolder(@TempDir Path runs) {
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(Processes.class, "squall.runs=" + runs);
+        assertThat(Launch.causes(results.testEvents())).isEmpty();
+        assertThat(RUNS).singleElement().satisfies(run -> {
+            assertThat(run.experiment().world()).isEqualTo("process");
+            assertThat(run.experiment().latencyMillis()).isZero();
+        });
+        Path folder = runs.resolve("RegisterProgram-process/latest");
+        assertThat(folder.resolve("history.edn")).isNotEmptyFile();
+        assertThat(folder.resolve("nodes/n1")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aFlawIsFoundAmongProcessesAndItsRunIsKeptAsItWas() {
+        assertThat(Launch.causes(Launch.of(FlawedProcesses.class).testEvents()))
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: violation\n")
+                .contains("\n  ran: AmnesicRegister, register, process, 1 nodes, 2 clients, ")
+                .doesNotContain("\n  but: ")
+                .satisfies(message -> assertThat(Path.of(message.replaceFirst("(?s).*\n  report: (.*?)\n.*", "$1")))
+                        .isNotEmptyFile());
+    }
+
+    @Test
+    void withoutADockerEngineEachSeedIsAbortedWithTheReason(@TempDir Path folder) {
+        String before = System.getProperty(DOCKER_HOST);
+        System.setProperty(DOCKER_HOST, "unix://" + folder.resolve("none.sock"));
+        try {
+            EngineExecutionResults results = Launch.of(Containers.class);
+            results.testEvents()
+                    .assertStatistics(statistics -> statistics.started(2).aborted(2));
+            assertThat(Launch.causes(results.testEvents()))
+                    .hasOnlyElementsOfType(TestAbortedException.class)
+                    .extracting(Throwable::getMessage)
+                    .allMatch(message -> message.startsWith(
+                            "the world docker is absent: there is no container engine at unix://" + folder));
+        } finally {
+            if (before == null) {
+                System.clearProperty(DOCKER_HOST);
+            } else {
+                System.setProperty(DOCKER_HOST, before);
+            }
+        }
+    }
+
+    @Test
+    void nodesRunInContainersWhereThereIsAnEngine(@TempDir Path runs) {
+        Worlds.whyAbsent(DOCKER).ifPresent(reason -> assumeTrue(false, reason));
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(Containers.class, "squall.seed=1", "squall.runs=" + runs);
+        assertThat(Launch.causes(results.testEvents())).isEmpty();
+        assertThat(RUNS)
+                .singleElement()
+                .satisfies(run -> assertThat(run.experiment().world()).isEqualTo("docker"));
+        assertThat(runs.resolve("RegisterProgram-docker/latest")).isNotEmptyDirectory();
+    }
+}
