@@ -20,15 +20,15 @@ const squall = (() => {
     element.remove();
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     const buffer = await new Response(stream).arrayBuffer();
-    const headerBytes = new DataView(buffer).getInt32(0, true);
-    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes)));
-    const start = 8 + Math.ceil(headerBytes / 8) * 8;
+    const headerEnd = buffer.byteLength - 4;
+    const headerBytes = new DataView(buffer).getInt32(headerEnd, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, headerEnd - headerBytes, headerBytes)));
     const columns = {};
     for (const { name, type, at, bytes: length, words } of header) {
       if (type === "float64") {
-        columns[name] = new Float64Array(buffer, start + at, length / 8);
+        columns[name] = new Float64Array(buffer, at, length / 8);
       } else {
-        const codes = new Int32Array(buffer, start + at, length / 4);
+        const codes = new Int32Array(buffer, at, length / 4);
         columns[name] = type === "text" ? { codes, words } : codes;
       }
     }
