@@ -62,9 +62,43 @@ const squall = (() => {
     }
   }
 
+  const PAUSE_MILLIS = 150;
+
+  /** Has something drawn anew, once for all that changes until then: what is out of sight when changes pause. */
+  class Redrawing {
+    constructor(element, draw) {
+      this.element = element;
+      this.draw = draw;
+      this.isDue = false;
+    }
+    request() {
+      if (!this.isDue) {
+        this.isDue = true;
+        requestAnimationFrame(() => this.#drawIfInSight());
+      } else if (this.pause) {
+        clearTimeout(this.pause);
+        this.pause = setTimeout(() => this.#drawNow(), PAUSE_MILLIS);
+      }
+    }
+    #drawIfInSight() {
+      const { top, bottom } = this.element.getBoundingClientRect();
+      if (bottom > 0 && top < window.innerHeight) {
+        this.#drawNow();
+      } else {
+        this.pause = setTimeout(() => this.#drawNow(), PAUSE_MILLIS);
+      }
+    }
+    #drawNow() {
+      this.isDue = false;
+      this.pause = 0;
+      this.draw();
+    }
+  }
+
   return {
     data,
     Shared,
+    Redrawing,
     /** The range of time in view, {from, to} in milliseconds since the run began; all diagrams follow it. */
     view: new Shared(null),
     /** The selected operation, by the index of its invocation, or null. */
