@@ -118,8 +118,11 @@ squall.HistoryView = class {
       context.moveTo(x, 4);
       context.lineTo(x, this.height);
       context.stroke();
-      context.fillStyle = this.colours.inkFaint;
-      context.fillText(squall.HistoryView.time(tick, step), x + 4, 10);
+      const label = squall.HistoryView.time(tick, step);
+      if (x + 4 + context.measureText(label).width <= this.width) {
+        context.fillStyle = this.colours.inkFaint;
+        context.fillText(label, x + 4, 10);
+      }
     }
   }
 
