@@ -84,7 +84,8 @@ public final class EdnReader {
         return readValue();
     }
 
-    private Object readValue() {
+    /** The value that begins at the position. */
+    Object readValue() {
         int b = scanner.peek();
         return switch (b) {
             case ':' -> scanner.keyword();

@@ -116,6 +116,37 @@ final class EdnScanner {
         return keywords[slot];
     }
 
+    /**
+     * How many bytes the vector at the position takes, if it is all tokens and white space and takes at most so many;
+     * otherwise 0.
+     */
+    int flatVectorBytes(int max) {
+        int bound = Math.min(end, position + max);
+        int at = position + 1;
+        while (at < bound && (TOKEN_BYTES[bytes[at] & 0xff] && bytes[at] != '#' || bytes[at] == ' ')) {
+            at++;
+        }
+        return at < bound && bytes[at] == ']' ? at + 1 - position : 0;
+    }
+
+    int hashFrom(int start, int length) {
+        int hash = 0;
+        for (int i = start; i < start + length; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
+    }
+
+    /** Whether two parts of the text, of one length, are the same. */
+    boolean isSame(int start, int other, int length) {
+        return Arrays.equals(bytes, start, start + length, bytes, other, other + length);
+    }
+
+    /** Passes so many bytes. */
+    void advance(int length) {
+        position += length;
+    }
+
     /** Whether the text from a start to the position is exactly this. */
     boolean isText(int start, String text) {
         if (position - start != text.length()) {

@@ -1,9 +1,5 @@
 package dev.squall.history;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** Reads one operation's map, without building the map. */
 final class OperationReader {
 
@@ -17,17 +13,19 @@ final class OperationReader {
 
     private final EdnScanner scanner;
     private final EdnReader reader;
+    private final RecentVectors vectors;
+    private final ExtraEntries extras = new ExtraEntries();
 
     private Operation.Type type;
     private int process;
     private String function;
     private Object value;
     private long timeNanos;
-    private Map<String, Object> extras;
 
     OperationReader(EdnScanner scanner) {
         this.scanner = scanner;
         this.reader = new EdnReader(scanner);
+        this.vectors = new RecentVectors(scanner, reader);
     }
 
     /** Passes white space, comments, discarded values and tags; answers the byte it ends at, or the scanner's end. */
@@ -56,7 +54,7 @@ final class OperationReader {
         scanner.advance();
         value = null;
         timeNanos = Operation.NO_TIME;
-        extras = null;
+        extras.clear();
         int seen = 0;
         int b = reader.skipToValue();
         while (b != '}') {
@@ -68,8 +66,7 @@ final class OperationReader {
         }
         scanner.advance();
         requireFields(seen, start);
-        Map<String, Object> others = extras == null ? Map.of() : Collections.unmodifiableMap(extras);
-        return new Operation(index, timeNanos, type, process, function, value, others);
+        return new Operation(index, timeNanos, type, process, function, value, extras.asMap());
     }
 
     private void requireFields(int seen, int start) {
@@ -92,17 +89,17 @@ final class OperationReader {
         Keyword key = scanner.keyword();
         int next = reader.skipToValue();
         int valueStart = scanner.position();
-        if (next == '}') {
+        if (next == '}' || next == EdnScanner.END) {
             throw scanner.failure(valueStart, "the value of " + key);
         }
         int field = fieldOf(key);
-        if ((seen & field) != 0 || field == 0 && extras != null && extras.containsKey(key.name())) {
+        if ((seen & field) != 0 || field == 0 && extras.contains(key.name())) {
             throw scanner.failure(keyStart, "each key of an operation once");
         }
         if (field == TIME || field == INDEX) {
             readNumber(field, valueStart, key);
         } else {
-            set(field, key, reader.readRequired("the value of " + key), valueStart);
+            set(field, key, next == '[' ? vectors.read() : reader.readValue(), valueStart);
         }
         return seen | field;
     }
@@ -122,7 +119,7 @@ final class OperationReader {
     private void readNumber(int field, int start, Keyword key) {
         long number = scanner.smallInteger(ABSENT);
         if (number == ABSENT) {
-            Object read = reader.readRequired("the value of " + key);
+            Object read = reader.readValue();
             number = read == null ? Operation.NO_TIME : read instanceof Long whole && whole >= 0 ? whole : ABSENT;
         }
         if (number < Operation.NO_TIME || field == INDEX && number > Integer.MAX_VALUE) {
@@ -139,12 +136,7 @@ final class OperationReader {
             case PROCESS -> process = processOf(read, start);
             case FUNCTION -> function = functionOf(read, start);
             case VALUE -> value = read;
-            default -> {
-                if (extras == null) {
-                    extras = new LinkedHashMap<>();
-                }
-                extras.put(key.name(), read);
-            }
+            default -> extras.put(key.name(), read);
         }
     }
 

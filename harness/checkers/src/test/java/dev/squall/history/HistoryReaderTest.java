@@ -36,6 +36,27 @@ class HistoryReaderTest {
     }
 
     @Test
+    void whatRecursIsReadTheSameEachTime() {
+        String values = "[0 nil] [0 nil] [0, nil] [0 [1]] [0 #_ 1 nil] [0 nil ;]\n]";
+        StringBuilder text = new StringBuilder();
+        for (String value : values.split("(?<=]) (?=\\[)")) {
+            text.append("{:type :info, :process :nemesis, :f :f, :node \"n1\", :value " + value + "}\n");
+        }
+
+        History history = HistoryReader.parse(text.toString());
+
+        List<Object> nil = Arrays.asList(0L, null);
+        assertThat(history.operations())
+                .extracting(Operation::value)
+                .containsExactly(nil, nil, nil, List.of(0L, List.of(1L)), nil, nil);
+        assertThat(history.operations())
+                .extracting(Operation::extras)
+                .containsOnly(Map.of("node", "n1"))
+                .hasSize(6);
+        assertThat(history.get(0).value()).isSameAs(history.get(1).value());
+    }
+
+    @Test
     void indexAndTimeMayBeMissingAndPositionsCount() {
         History history =
                 HistoryReader.parse("{:type :invoke :process 1 :f \"a b\" :value [1 2]}{:index 77, :type :info, "

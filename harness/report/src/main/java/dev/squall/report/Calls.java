@@ -21,18 +21,23 @@ final class Calls {
     private final int[] positionOfIndex;
     private final boolean keyed;
     private final double endMillis;
+    private final double lastTimeMillis;
 
     private Calls(History history) {
         this.all = ClientOperation.of(history);
         this.positionOfIndex = new int[history.size()];
         Arrays.fill(positionOfIndex, -1);
         for (int position = 0; position < all.size(); position++) {
-            for (int index : all.get(position).indexes()) {
-                positionOfIndex[index] = position;
+            ClientOperation call = all.get(position);
+            positionOfIndex[call.invocation().index()] = position;
+            if (call.completion() != null) {
+                positionOfIndex[call.completion().index()] = position;
             }
         }
         this.keyed = all.stream().allMatch(call -> isPair(call.argument()));
         this.endMillis = history.size() == 0 ? 0 : millis(history.get(history.size() - 1));
+        this.lastTimeMillis =
+                history.operations().stream().mapToLong(Operation::timeNanos).reduce(0, Math::max) / MILLISECOND_NANOS;
     }
 
     /** Takes O(n). */
@@ -68,6 +73,11 @@ final class Calls {
     /** When the history ends, in milliseconds. */
     double endMillis() {
         return endMillis;
+    }
+
+    /** The latest time of the history, in milliseconds; 0 if it has none. */
+    double lastTimeMillis() {
+        return lastTimeMillis;
     }
 
     /** The key as EDN; empty in a history without keys. */

@@ -98,7 +98,9 @@ record FaultBand(String family, String words, double fromMillis, double untilMil
         if (value instanceof List<?> nodes && nodes.stream().allMatch(String.class::isInstance)) {
             return nodes.stream().map(String.class::cast).collect(Collectors.joining(" "));
         }
-        String text = value instanceof Keyword word ? word.name() : EdnWriter.toEdn(value);
+        String text = value instanceof Keyword word
+                ? word.name()
+                : value instanceof Map<?, ?> settings ? FaultSpans.settings(settings, "") : EdnWriter.toEdn(value);
         return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "\u2026";
     }
 }

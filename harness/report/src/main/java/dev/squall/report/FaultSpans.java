@@ -120,7 +120,8 @@ final class FaultSpans {
         return words;
     }
 
-    private static String settings(Map<?, ?> done, String except) {
+    /** For example {@code loss, per-cent 30}. */
+    static String settings(Map<?, ?> done, String except) {
         StringBuilder out = new StringBuilder();
         done.forEach((key, setting) -> {
             String name = key instanceof Keyword keyword ? keyword.name() : EdnWriter.toEdn(key);

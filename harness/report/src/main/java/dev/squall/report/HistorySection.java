@@ -22,7 +22,8 @@ final class HistorySection {
     private static final int SHOWS_IT = 2;
     private static final int HAS_NO_PLACE = 3;
 
-    private static final List<String> PARTS = List.of("history-model", "history-bars", "history-view");
+    private static final List<String> PARTS =
+            List.of("history-model", "history-shares", "history-bars", "history-faults", "history-view");
 
     private final Calls calls;
 

@@ -23,14 +23,14 @@ final class PlotsSection {
     private final StringBuilder html = new StringBuilder();
     private final List<Columns> data = new ArrayList<>();
 
-    private PlotsSection(RunRecord run) {
+    private PlotsSection(RunRecord run, Calls calls) {
         this.run = run;
-        this.timing = Timing.of(run);
+        this.timing = Timing.of(calls);
         this.buckets = Buckets.over(timing.endMillis());
     }
 
-    static Section of(RunRecord run) {
-        PlotsSection plots = new PlotsSection(run);
+    static Section of(RunRecord run, Calls calls) {
+        PlotsSection plots = new PlotsSection(run, calls);
         if (plots.timing.count() == 0) {
             return new Section(
                     "plots",

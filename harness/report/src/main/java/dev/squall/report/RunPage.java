@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The page of one run, {@code report.html} in its folder. */
 public final class RunPage {
@@ -56,15 +57,25 @@ public final class RunPage {
         return new Page(title, "<h1>" + Html.escape(title) + "</h1>\n", sections(run));
     }
 
+    /** None needs another, so that they are made at the same time. */
     private static List<Section> sections(RunRecord run) {
         Calls calls = Calls.of(run.history());
         List<Violation> violations = Violation.of(run, calls);
-        List<Section> sections = new ArrayList<>();
-        sections.add(VerdictSection.of(run, calls, violations));
-        sections.add(HistorySection.of(run, calls, violations));
-        SpaceTimeSection.of(run, calls, violations).ifPresent(sections::add);
-        sections.add(PlotsSection.of(run));
-        sections.add(ProvenanceSection.of(run));
-        return sections;
+        List<Supplier<Optional<Section>>> sections = List.of(
+                () -> Optional.of(VerdictSection.of(run, calls, violations)),
+                () -> Optional.of(HistorySection.of(run, calls, violations)),
+                () -> SpaceTimeSection.of(run, calls, violations),
+                () -> Optional.of(PlotsSection.of(run, calls)),
+                () -> Optional.of(ProvenanceSection.of(run)));
+        return sections.parallelStream()
+                .map(RunPage::encoded)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Section> encoded(Supplier<Optional<Section>> maker) {
+        Optional<Section> made = maker.get();
+        made.ifPresent(section -> section.data().forEach(Columns::encode));
+        return made;
     }
 }

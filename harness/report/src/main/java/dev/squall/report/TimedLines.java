@@ -4,14 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -23,8 +17,6 @@ import java.util.function.Consumer;
 final class TimedLines {
 
     private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
 
@@ -100,31 +92,25 @@ final class TimedLines {
         if (fromByte >= Math.min(toByte, bytes())) {
             return;
         }
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES)) {
-            in.skipNBytes(fromByte);
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            long position = fromByte;
-            for (String line = lines.readLine(); line != null && position < toByte; line = lines.readLine()) {
-                JsonNode content = parse(line);
+        try (ByteLines lines = new ByteLines(file, fromByte)) {
+            while (lines.position() < toByte && lines.next()) {
+                JsonNode content = parse(lines);
                 if (content == null) {
                     return;
                 }
                 action.accept(content);
-                position += encodedBytes(line) + 1;
             }
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private static long encodedBytes(String line) {
-        long bytes = line.length();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            // The two halves of a pair take four bytes together.
-            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    private static JsonNode parse(ByteLines lines) throws IOException {
+        try {
+            return JSON.readTree(lines.buffer(), lines.start(), lines.length());
+        } catch (JsonProcessingException e) {
+            return null;
         }
-        return bytes;
     }
 
     private static JsonNode parse(String line) {

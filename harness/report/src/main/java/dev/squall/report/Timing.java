@@ -3,6 +3,7 @@ package dev.squall.report;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When the clients' operations of a run began and how long they took, in arrays that hold a million.
@@ -26,16 +27,16 @@ record Timing(double[] startMillis, double[] latencyMillis, int[] outcomes, bool
     /** Maelstrom's codes of definite answers: no such key, key exists, precondition failed. */
     private static final List<String> ANSWER_CODES = List.of("20 ", "21 ", "22 ");
 
-    /** The operations of a run that have a time. */
-    static Timing of(RunRecord run) {
-        List<ClientOperation> operations = ClientOperation.of(run.history()).stream()
-                .filter(operation -> operation.invocation().timeNanos() != Operation.NO_TIME)
-                .toList();
-        int count = operations.size();
-        Timing timing =
-                new Timing(new double[count], new double[count], new int[count], new boolean[count], lastMillis(run));
+    /** The operations that have a time. */
+    static Timing of(Calls calls) {
+        int[] timed = IntStream.range(0, calls.size())
+                .filter(i -> calls.get(i).invocation().timeNanos() != Operation.NO_TIME)
+                .toArray();
+        int count = timed.length;
+        Timing timing = new Timing(
+                new double[count], new double[count], new int[count], new boolean[count], calls.lastTimeMillis());
         for (int i = 0; i < count; i++) {
-            ClientOperation operation = operations.get(i);
+            ClientOperation operation = calls.get(timed[i]);
             timing.startMillis[i] = operation.invocation().timeNanos() / MILLISECOND_NANOS;
             timing.latencyMillis[i] = latencyMillis(operation);
             timing.outcomes[i] = outcome(operation);
@@ -46,14 +47,6 @@ record Timing(double[] startMillis, double[] latencyMillis, int[] outcomes, bool
 
     int count() {
         return startMillis.length;
-    }
-
-    private static double lastMillis(RunRecord run) {
-        long last = 0;
-        for (Operation operation : run.history().operations()) {
-            last = Math.max(last, operation.timeNanos());
-        }
-        return last / MILLISECOND_NANOS;
     }
 
     private static double latencyMillis(ClientOperation operation) {

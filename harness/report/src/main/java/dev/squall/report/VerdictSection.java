@@ -104,7 +104,7 @@ final class VerdictSection {
 
     private static String stopped(JsonNode stop) {
         return "<p>The run was stopped at operation " + stop.path("operation").asLong() + ", after "
-                + Html.escape(Words.duration(stop.path("timeNanos").asLong() / 1e6)) + ", by "
+                + Html.escape(Words.duration(stop.path("timeNanos").asLong())) + ", by "
                 + Html.escape(stop.path("checker").asText()) + ": "
                 + Html.escape(stop.path("summary").asText()) + "</p>\n";
     }

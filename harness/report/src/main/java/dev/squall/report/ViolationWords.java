@@ -1,6 +1,7 @@
 package dev.squall.report;
 
 import dev.squall.history.ClientOperation;
+import dev.squall.history.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,7 @@ final class ViolationWords {
         Words words = deed(last, "");
         Optional<ClientOperation> before = contradicted(violation, last);
         if (before.isPresent()) {
-            double gap =
-                    Calls.millis(last.invocation()) - Calls.millis(before.get().completion());
-            deed(words.say(" although "), before.get(), "had ").say(" " + Words.duration(gap) + " before");
+            deed(words.say(" although "), before.get(), "had ").say(before(before.get(), last));
         } else {
             words.say(
                     ", which no order of it and the " + (violation.calls().size() - 1) + " other operations explains");
@@ -55,6 +54,16 @@ final class ViolationWords {
             words.say(i == 0 ? "" : i == states.size() - 1 ? " or " : ", ").quote(states.get(i));
         }
         return Optional.of(words.say("."));
+    }
+
+    /** How long one ended before another began; at one time the history's order alone tells that it did. */
+    private static String before(ClientOperation first, ClientOperation second) {
+        long end = first.completion().timeNanos();
+        long begin = second.invocation().timeNanos();
+        if (end == Operation.NO_TIME || begin == Operation.NO_TIME) {
+            return " before";
+        }
+        return begin <= end ? " just before" : " " + Words.duration(begin - end) + " before";
     }
 
     /** Of the operations that had ended when it began: the last that says what the object held, else the last. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** A sentence in which some parts are quoted from a run. */
 final class Words {
 
+    private static final List<String> UNITS = List.of("ns", "\u00b5s", "ms", "s");
+
     private record Part(String text, boolean quoted) {}
 
     private final List<Part> parts = new ArrayList<>();
@@ -39,11 +41,16 @@ final class Words {
         return out.toString();
     }
 
-    /** A length of time, with three digits that matter. */
-    static String duration(double millis) {
-        if (millis >= 1000) {
-            return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1000);
+    /** A length of time, in the largest unit of which it holds at least one, with two or three digits that matter. */
+    static String duration(long nanos) {
+        int unit = 0;
+        double amount = nanos;
+        while (unit < UNITS.size() - 1 && Math.abs(amount) >= 1_000) {
+            amount /= 1_000;
+            unit++;
         }
-        return String.format(Locale.ROOT, millis < 1 ? "%.3f ms" : millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+        boolean isWhole = unit == 0 || Math.abs(amount) >= 10 && unit < UNITS.size() - 1;
+        String format = isWhole ? "%.0f " : Math.abs(amount) < 10 && unit == UNITS.size() - 1 ? "%.2f " : "%.1f ";
+        return String.format(Locale.ROOT, format, amount) + UNITS.get(unit);
     }
 }

@@ -1,27 +1,27 @@
 "use strict";
 /** Draws one lane of a history: each operation as a bar, or, where there are many to a pixel, what share of them. */
 squall.HistoryBars = class {
-  static #CELL = 2;
-
   /**
-   * @param paint {context, colours, x(millis), millis(x), left, right}
+   * @param paint {context, colours, colourOf(kind), x(millis), millis(x), left, right}
+   * @param shares the HistoryShares that draws where there are many
    * @param showPoints whether linearization points are drawn
    */
-  constructor(model, paint, showPoints) {
+  constructor(model, paint, shares, showPoints) {
     this.model = model;
     this.paint = paint;
+    this.shares = shares;
     this.showPoints = showPoints;
   }
 
   drawLane(lane, top, height) {
     const { paint, model } = this;
-    const began = (n) => model.operations.began[lane.positions[n]];
     const size = lane.positions.length;
+    const firstAtLeast = (bound) => squall.firstAtLeast(size, (n) => lane.began[n], bound);
     // The one before the first that begins in view may reach into it.
-    const first = Math.max(0, squall.firstAtLeast(size, began, paint.millis(paint.left)) - 1);
-    const last = squall.firstAtLeast(size, began, paint.millis(paint.right));
+    const first = Math.max(0, firstAtLeast(paint.millis(paint.left)) - 1);
+    const last = firstAtLeast(paint.millis(paint.right));
     if ((last - first) * 3 > paint.right - paint.left) {
-      this.#drawShares(lane, first, last, top, height);
+      this.shares.drawLane(lane, first, last, top, height);
       return;
     }
     for (let n = first; n < last; n++) {
@@ -29,46 +29,6 @@ squall.HistoryBars = class {
         this.drawBar(lane.positions[n], top, height);
       }
     }
-  }
-
-  #drawShares(lane, first, last, top, height) {
-    const { paint, model } = this;
-    const began = (n) => model.operations.began[lane.positions[n]];
-    const step = squall.HistoryBars.#CELL;
-    const colours = squall.HistoryModel.KINDS.map((kind) => this.#colourOf(kind));
-    let from = first;
-    for (let x = paint.left; x < paint.right && from < last; x += step) {
-      const bound = paint.millis(x + step);
-      let to = from;
-      while (to < last && to - from < 32 && began(to) < bound) {
-        to++;
-      }
-      if (to - from === 32) {
-        to = from + squall.firstAtLeast(last - from, (n) => began(from + n), bound);
-      }
-      this.#drawCell(lane.counts, from, to, x, top, height, colours);
-      from = to;
-    }
-  }
-
-  #drawCell(counts, from, to, x, top, height, colours) {
-    const shares = counts.map((count) => count[to] - count[from]);
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    let bottom = top + height;
-    shares.forEach((share, kind) => {
-      if (share > 0) {
-        // What is rare is still seen.
-        const tall = Math.max(1, (height * share) / total);
-        this.paint.context.fillStyle = colours[kind];
-        this.paint.context.fillRect(x, bottom - tall, squall.HistoryBars.#CELL, tall);
-        bottom -= tall;
-      }
-    });
-  }
-
-  #colourOf(kind) {
-    const { colours } = this.paint;
-    return { dim: colours.rule, ok: colours.ok, fail: colours.fail, info: colours.info }[kind];
   }
 
   /** Where an operation's bar is: at least so wide that it can be seen. */
@@ -85,7 +45,7 @@ squall.HistoryBars = class {
     const box = this.box(position, top, height);
     const isPartOfViolation = operations.mark[position] > 1;
     const outcome = this.model.word("outcome", position);
-    const colour = isPartOfViolation ? colours.bad : this.#colourOf(squall.HistoryModel.KINDS[kind[position]]);
+    const colour = isPartOfViolation ? colours.bad : this.paint.colourOf(squall.HistoryModel.KINDS[kind[position]]);
     context.fillStyle = colour;
     context.strokeStyle = colour;
     this.#outline(box, outcome);

@@ -37,16 +37,21 @@ squall.HistoryModel = class {
     return Math.max(this.end / 1e6, sum / Math.max(1, this.size));
   }
 
-  /** For each lane the positions of its operations, by time: they do not overlap. */
+  /** For each lane the positions of its operations, by time: they do not overlap. When each began stands beside. */
   #lanes() {
-    const { lane } = this.operations;
+    const { lane, began } = this.operations;
     const counts = [];
     for (let i = 0; i < this.size; i++) {
       counts[lane[i]] = (counts[lane[i]] ?? 0) + 1;
     }
-    const lanes = counts.map((count) => ({ positions: new Int32Array(count), filled: 0 }));
+    const lanes = counts.map((count) => ({
+      positions: new Int32Array(count),
+      began: new Float64Array(count),
+      filled: 0,
+    }));
     for (let i = 0; i < this.size; i++) {
       const entry = lanes[lane[i]];
+      entry.began[entry.filled] = began[i];
       entry.positions[entry.filled++] = i;
     }
     return lanes;

@@ -2,7 +2,6 @@
 /** The timeline's canvas: time axis, fault bands and lanes; draws only what is in view. */
 squall.HistoryView = class {
   static #AXIS = 22;
-  static #STRIP = 15;
   static #FRAMES = 1000;
 
   constructor(canvas, model) {
@@ -10,11 +9,11 @@ squall.HistoryView = class {
     this.model = model;
     this.showPoints = false;
     this.selected = -1;
-    this.families = [...new Set(model.faults.family.words)];
-    this.top = squall.HistoryView.#AXIS + this.families.length * squall.HistoryView.#STRIP + 10;
+    this.faults = new squall.HistoryFaults(model.faults, squall.HistoryView.#AXIS);
+    this.top = this.faults.bottom + 2;
     this.rowHeight = Math.min(26, Math.max(6, Math.floor(560 / Math.max(1, model.lanes.length))));
     this.height = this.top + this.rowHeight * model.lanes.length + 6;
-    this.pending = false;
+    this.redrawing = new squall.Redrawing(canvas, () => this.#draw());
     this.range = { from: 0, to: model.end };
     this.resize();
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
@@ -34,18 +33,12 @@ squall.HistoryView = class {
     this.canvas.style.height = this.height + "px";
     this.canvas.width = Math.round(this.width * scale);
     this.canvas.height = Math.round(this.height * scale);
-    this.request();
+    // A canvas of another size is empty.
+    this.#draw();
   }
 
-  /** Draws with the next frame. */
   request() {
-    if (!this.pending) {
-      this.pending = true;
-      requestAnimationFrame(() => {
-        this.pending = false;
-        this.#draw();
-      });
-    }
+    this.redrawing.request();
   }
 
   x(millis) {
@@ -56,16 +49,17 @@ squall.HistoryView = class {
     return this.range.from + ((x - this.left) / (this.width - this.left)) * (this.range.to - this.range.from);
   }
 
-  #bars() {
-    const paint = {
+  #paint() {
+    const { colours } = this;
+    return {
       context: this.canvas.getContext("2d"),
-      colours: this.colours,
+      colours,
+      colourOf: (kind) => ({ dim: colours.rule, ok: colours.ok, fail: colours.fail, info: colours.info })[kind],
       x: (millis) => this.x(millis),
       millis: (x) => this.millis(x),
       left: this.left,
       right: this.width,
     };
-    return new squall.HistoryBars(this.model, paint, this.showPoints);
   }
 
   #laneTop(lane) {
@@ -80,16 +74,24 @@ squall.HistoryView = class {
     context.font = "12px system-ui, sans-serif";
     context.textBaseline = "middle";
     this.#drawLaneNames(context);
+    const paint = this.#paint();
+    this.faults.drawNames(paint);
     context.save();
     context.beginPath();
     context.rect(this.left, 0, this.width - this.left, this.height);
     context.clip();
     this.#drawAxis(context);
-    this.#drawFaults(context);
-    const bars = this.#bars();
-    this.model.lanes.forEach((lane, n) => bars.drawLane(lane, this.#laneTop(n), this.rowHeight - 2));
-    this.#drawAbove(context, bars);
+    this.faults.drawBehind(paint, this.height);
+    this.#drawLanes(context, paint);
     context.restore();
+  }
+
+  #drawLanes(context, paint) {
+    const shares = new squall.HistoryShares(this.model, paint, Math.ceil(this.height));
+    const bars = new squall.HistoryBars(this.model, paint, shares, this.showPoints);
+    this.model.lanes.forEach((lane, n) => bars.drawLane(lane, this.#laneTop(n), this.rowHeight - 2));
+    shares.show();
+    this.#drawAbove(context, bars);
   }
 
   #drawLaneNames(context) {
@@ -116,8 +118,11 @@ squall.HistoryView = class {
       context.moveTo(x, 4);
       context.lineTo(x, this.height);
       context.stroke();
-      context.fillStyle = this.colours.inkFaint;
-      context.fillText(squall.HistoryView.time(tick, step), x + 4, 10);
+      const label = squall.HistoryView.time(tick, step);
+      if (x + 4 + context.measureText(label).width <= this.width) {
+        context.fillStyle = this.colours.inkFaint;
+        context.fillText(label, x + 4, 10);
+      }
     }
   }
 
@@ -125,35 +130,6 @@ squall.HistoryView = class {
   static time(millis, step) {
     const digits = Math.max(0, Math.min(6, Math.ceil(-Math.log10(step / 1000))));
     return (millis / 1000).toFixed(digits) + " s";
-  }
-
-  #drawFaults(context) {
-    const { from, until, family, words } = this.model.faults;
-    for (let i = 0; i < from.length; i++) {
-      if (until[i] < this.range.from || from[i] > this.range.to) {
-        continue;
-      }
-      const x = Math.max(this.left, this.x(from[i]));
-      const width = Math.max(1, Math.min(this.width, this.x(until[i])) - x);
-      context.fillStyle = this.colours.fault;
-      context.fillRect(x, this.top - 6, width, this.height);
-      this.#drawStrip(context, x, width, family.codes[i], family.words[family.codes[i]] + " " + words.words[words.codes[i]]);
-    }
-  }
-
-  /** Above the lanes a strip for each family, so that bands that overlap can be told apart. */
-  #drawStrip(context, x, width, row, words) {
-    const y = squall.HistoryView.#AXIS + row * squall.HistoryView.#STRIP;
-    context.fillStyle = this.colours.faultInk;
-    context.fillRect(x, y + 12, width, 2);
-    if (width > 30) {
-      context.save();
-      context.beginPath();
-      context.rect(x, y, width - 2, squall.HistoryView.#STRIP);
-      context.clip();
-      context.fillText(words, x + 1, y + 6);
-      context.restore();
-    }
   }
 
   /** What must be seen whatever lies over it: the violation, what was found, what is selected. */
@@ -207,7 +183,18 @@ squall.HistoryView = class {
 
   /** Where an operation is on the canvas, in CSS pixels. */
   boxOf(position) {
-    return this.#bars().box(position, this.#laneTop(this.model.operations.lane[position]), this.rowHeight - 2);
+    const bars = new squall.HistoryBars(this.model, this.#paint(), null, this.showPoints);
+    return bars.box(position, this.#laneTop(this.model.operations.lane[position]), this.rowHeight - 2);
+  }
+
+  /** The fault whose strip is at a place is shaded; answers what it is, in words, empty if there is none. */
+  pointAt(x, y) {
+    const fault = x < this.left ? -1 : this.faults.at(this.#paint(), x, y);
+    if (fault !== this.faults.pointed) {
+      this.faults.pointed = fault;
+      this.request();
+    }
+    return this.faults.told(fault);
   }
 
   /** The position of the shown operation at a place, or -1. */
@@ -216,9 +203,8 @@ squall.HistoryView = class {
     if (!lane || x < this.left) {
       return -1;
     }
-    const { operations, shown } = this.model;
-    const began = (n) => operations.began[lane.positions[n]];
-    let n = squall.firstAtLeast(lane.positions.length, began, this.millis(x + 2)) - 1;
+    const { shown } = this.model;
+    let n = squall.firstAtLeast(lane.began.length, (i) => lane.began[i], this.millis(x + 2)) - 1;
     while (n >= 0 && !shown[lane.positions[n]]) {
       n--;
     }

@@ -90,6 +90,7 @@ squall.Timeline = class {
     this.canvas.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
     this.canvas.addEventListener("pointerdown", (event) => this.#onDown(event));
     this.canvas.addEventListener("pointermove", (event) => this.#onMove(event));
+    this.canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.view.pointAt(-1, -1));
     ["pointerup", "pointercancel"].forEach((end) => this.canvas.addEventListener(end, (event) => this.#onUp(event)));
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("[data-operation]");
@@ -188,11 +189,14 @@ squall.Timeline = class {
     this.view.selected = position;
     this.view.request();
     this.details.replaceChildren();
-    if (position < 0) {
-      return;
+    if (position >= 0) {
+      this.#tell(this.#facts(position));
     }
+  }
+
+  #tell(facts) {
     const list = this.#element(this.details, "dl", {});
-    for (const [name, value] of this.#facts(position)) {
+    for (const [name, value] of facts) {
       const entry = this.#element(list, "div", {});
       this.#element(entry, "dt", { textContent: name });
       this.#element(entry, "dd", { textContent: value });
@@ -258,6 +262,7 @@ squall.Timeline = class {
   #onMove(event) {
     const pointer = this.pointers.get(event.pointerId);
     if (!pointer) {
+      this.canvas.title = this.view.pointAt(event.offsetX, event.offsetY);
       return;
     }
     const [other] = [...this.pointers.values()].filter((candidate) => candidate !== pointer);
@@ -275,7 +280,11 @@ squall.Timeline = class {
     this.pointers.delete(event.pointerId);
     if (pointer && event.type === "pointerup" && Math.abs(event.offsetX - pointer.startX) < 4) {
       const position = this.view.at(event.offsetX, event.offsetY);
+      const fault = this.view.pointAt(event.offsetX, event.offsetY);
       squall.selection.set(position < 0 ? null : this.model.operations.index[position], this);
+      if (fault !== "") {
+        this.#tell([["fault", fault]]);
+      }
     }
   }
 };

@@ -20,15 +20,15 @@ const squall = (() => {
     element.remove();
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     const buffer = await new Response(stream).arrayBuffer();
-    const headerBytes = new DataView(buffer).getInt32(0, true);
-    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerBytes)));
-    const start = 8 + Math.ceil(headerBytes / 8) * 8;
+    const headerEnd = buffer.byteLength - 4;
+    const headerBytes = new DataView(buffer).getInt32(headerEnd, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, headerEnd - headerBytes, headerBytes)));
     const columns = {};
     for (const { name, type, at, bytes: length, words } of header) {
       if (type === "float64") {
-        columns[name] = new Float64Array(buffer, start + at, length / 8);
+        columns[name] = new Float64Array(buffer, at, length / 8);
       } else {
-        const codes = new Int32Array(buffer, start + at, length / 4);
+        const codes = new Int32Array(buffer, at, length / 4);
         columns[name] = type === "text" ? { codes, words } : codes;
       }
     }
@@ -62,9 +62,43 @@ const squall = (() => {
     }
   }
 
+  const PAUSE_MILLIS = 150;
+
+  /** Has something drawn anew, once for all that changes until then: what is out of sight when changes pause. */
+  class Redrawing {
+    constructor(element, draw) {
+      this.element = element;
+      this.draw = draw;
+      this.isDue = false;
+    }
+    request() {
+      if (!this.isDue) {
+        this.isDue = true;
+        requestAnimationFrame(() => this.#drawIfInSight());
+      } else if (this.pause) {
+        clearTimeout(this.pause);
+        this.pause = setTimeout(() => this.#drawNow(), PAUSE_MILLIS);
+      }
+    }
+    #drawIfInSight() {
+      const { top, bottom } = this.element.getBoundingClientRect();
+      if (bottom > 0 && top < window.innerHeight) {
+        this.#drawNow();
+      } else {
+        this.pause = setTimeout(() => this.#drawNow(), PAUSE_MILLIS);
+      }
+    }
+    #drawNow() {
+      this.isDue = false;
+      this.pause = 0;
+      this.draw();
+    }
+  }
+
   return {
     data,
     Shared,
+    Redrawing,
     /** The range of time in view, {from, to} in milliseconds since the run began; all diagrams follow it. */
     view: new Shared(null),
     /** The selected operation, by the index of its invocation, or null. */

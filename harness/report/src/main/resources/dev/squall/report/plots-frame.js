@@ -14,7 +14,7 @@ function squallPlots(END, faults) {
   const NARROWEST_SHARE_FOLLOWED = 0.1;
   const ME = "plots";
   const families = [...new Set(faults.fault.words)];
-  const plots = [];
+  const redrawings = [];
   let dragged = null;
   let setter = null;
 
@@ -114,7 +114,7 @@ function squallPlots(END, faults) {
     if (!canvas) {
       return;
     }
-    const shown = squallCharts.draw(canvas, () => {
+    const drawn = squallCharts.draw(canvas, () => {
       const sets = datasets();
       return {
         type,
@@ -134,8 +134,8 @@ function squallPlots(END, faults) {
         },
       };
     });
-    plots.push(shown);
-    operate(canvas, shown);
+    redrawings.push(new squall.Redrawing(canvas, () => follow(drawn)));
+    operate(canvas, drawn);
   }
 
   function operate(canvas, shown) {
@@ -201,24 +201,15 @@ function squallPlots(END, faults) {
     return { from: start, to: start + width };
   }
 
-  let isFollowing = false;
-  function follow() {
-    if (!isFollowing) {
-      isFollowing = true;
-      requestAnimationFrame(() => {
-        isFollowing = false;
-        const { from, to } = shown();
-        plots.forEach(({ chart }) => {
-          Object.assign(chart.options.scales.x, { min: from, max: to });
-          chart.update("none");
-        });
-      });
-    }
+  function follow({ chart }) {
+    const { from, to } = shown();
+    Object.assign(chart.options.scales.x, { min: from, max: to });
+    chart.update("none");
   }
 
   squall.view.listen((range, from) => {
     setter = from;
-    follow();
+    redrawings.forEach((redrawing) => redrawing.request());
   });
   return { plot };
 }

@@ -15,7 +15,8 @@ squall.spaceTime = (() => {
       this.raft = SpaceTimeRaft.read(model);
       this.opening = { from: Number(figure.dataset.from), to: Number(figure.dataset.to) };
       this.whole = { from: model.time[0], to: model.time[model.size - 1] + 1 };
-      Object.assign(this, { selected: null, hovered: null, marks: null, cursor: null, isDue: false });
+      Object.assign(this, { selected: null, hovered: null, marks: null, cursor: null });
+      this.redrawing = new squall.Redrawing(figure, () => this.draw());
       this.build();
       this.listen();
       squall.view.listen(() => this.changed());
@@ -103,15 +104,8 @@ squall.spaceTime = (() => {
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.changed());
     }
 
-    /** Draws soon, once for whatever changes until then. */
     changed() {
-      if (!this.isDue) {
-        this.isDue = true;
-        requestAnimationFrame(() => {
-          this.isDue = false;
-          this.draw();
-        });
-      }
+      this.redrawing.request();
     }
 
     draw() {

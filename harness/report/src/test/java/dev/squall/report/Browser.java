@@ -45,12 +45,14 @@ final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HEIGHT_PIXELS = 900;
+    private static final int PHONE_PIXELS_MAX = 600;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Held, so that its level stays: Selenium complains of each Chromium that is newer than itself. */
     private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final ChromeDriver driver;
+    private int widthPixels;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -95,16 +97,27 @@ final class Browser implements AutoCloseable {
         return options;
     }
 
-    /** Opens a file at a width, and waits until it is loaded. What earlier pages logged is forgotten. */
+    /** Opens a file at a width, if it is narrow as on a phone, and waits until it is loaded. What earlier pages logged is forgotten. */
     void open(Path file, int widthPixels, Scheme scheme) {
         open(file.toUri(), widthPixels, scheme);
     }
 
     /** As {@link #open(Path, int, Scheme)}, from a server. */
     void open(URI address, int widthPixels, Scheme scheme) {
+        this.widthPixels = widthPixels;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", widthPixels, "height", HEIGHT_PIXELS, "deviceScaleFactor", 1, "mobile", false));
+                Map.of(
+                        "width",
+                        widthPixels,
+                        "height",
+                        HEIGHT_PIXELS,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        widthPixels < PHONE_PIXELS_MAX));
+        driver.executeCdpCommand(
+                "Emulation.setTouchEmulationEnabled", Map.of("enabled", widthPixels < PHONE_PIXELS_MAX));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -151,6 +164,20 @@ final class Browser implements AutoCloseable {
         return new Actions(driver);
     }
 
+    /**
+     * Puts fingers on the page, moves them, or with none takes them away.
+     *
+     * @param type {@code touchStart}, {@code touchMove} or {@code touchEnd}
+     * @param points where each is in the window, {@code x} and {@code y} by turns
+     */
+    void touch(String type, int... points) {
+        List<Map<String, Object>> fingers = new ArrayList<>();
+        for (int i = 0; i < points.length; i += 2) {
+            fingers.add(Map.of("x", points[i], "y", points[i + 1], "id", i));
+        }
+        driver.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
+    }
+
     /** What went wrong in the page since it was opened, or since this was last asked: errors and warnings. */
     List<String> consoleErrors() {
         List<String> errors = new ArrayList<>();
@@ -191,6 +218,9 @@ final class Browser implements AutoCloseable {
 
     /** Fails if something stands out of the page to its right, so that it would have to be scrolled sideways. */
     void assertFitsItsWidth() {
+        assertThat(script("return window.innerWidth;"))
+                .as("the width, to which a phone shrinks a page that is too wide")
+                .isEqualTo((long) widthPixels);
         assertThat(script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;"))
                 .as("pixels by which the page is too wide")
                 .isEqualTo(0L);

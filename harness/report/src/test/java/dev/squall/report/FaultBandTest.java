@@ -27,7 +27,7 @@ class FaultBandTest {
 
         assertThat(FaultBand.of(history, true))
                 .containsExactly(
-                        new FaultBand("pause", "{:node \"n1\"}", 1, 3), new FaultBand("pause", "{:node \"n2\"}", 2, 4));
+                        new FaultBand("pause", "node \"n1\"", 1, 3), new FaultBand("pause", "node \"n2\"", 2, 4));
     }
 
     @Test

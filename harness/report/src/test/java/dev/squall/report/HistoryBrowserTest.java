@@ -19,7 +19,8 @@ import org.openqa.selenium.Keys;
 class HistoryBrowserTest {
 
     private static final String SPAN = "squall.view.value.to - squall.view.value.from";
-    private static final String DRAWN = "return squall.timeline !== undefined && !squall.timeline.view.pending;";
+    private static final String DRAWN =
+            "return squall.timeline !== undefined && !squall.timeline.view.redrawing.isDue;";
 
     @TempDir
     static Path profile;

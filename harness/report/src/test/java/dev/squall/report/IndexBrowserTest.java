@@ -52,7 +52,7 @@ class IndexBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, DARK", "390, LIGHT"})
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
     void theIndexOpensAndFits(int width, Browser.Scheme scheme) {
         browser.open(index(), width, scheme);
 

@@ -86,10 +86,10 @@ class PlotsTest {
             operations.add(new Operation(index + 1, 1, Operation.Type.FAIL, 0, "cas", null, Map.of("error", error)));
         }
         RunRecord run = record(operations);
+        Timing timing = Timing.of(Calls.of(run.history()));
 
-        assertThat(Timing.of(run).answered()).containsExactly(true, false, false);
-        assertThat(OutcomeRates.of(Timing.of(run), Buckets.over(1)).availability())
-                .isBetween(33.3, 33.4);
+        assertThat(timing.answered()).containsExactly(true, false, false);
+        assertThat(OutcomeRates.of(timing, Buckets.over(1)).availability()).isBetween(33.3, 33.4);
     }
 
     private RunRecord record(List<Operation> operations) {
@@ -123,8 +123,8 @@ class PlotsTest {
 
     @Test
     void aHistoryWithoutTimesHasNoPlots() {
-        Section section = PlotsSection.of(
-                record(List.of(new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "f", null))));
+        RunRecord run = record(List.of(new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "f", null)));
+        Section section = PlotsSection.of(run, Calls.of(run.history()));
 
         assertThat(section.html()).contains("there is nothing to plot");
         assertThat(section.parts()).isEmpty();

@@ -19,7 +19,7 @@ class SpaceTimeBrowserTest {
 
     private static final String READY =
             "return window.diagram !== undefined && window.diagram.picture.view !== undefined"
-                    + " && !window.diagram.isDue;";
+                    + " && !window.diagram.redrawing.isDue;";
 
     @TempDir
     static Path profile;
@@ -262,7 +262,7 @@ class SpaceTimeBrowserTest {
     }
 
     private void awaitDrawn() {
-        browser.await("return !window.diagram.isDue;");
+        browser.await("return !window.diagram.redrawing.isDue;");
     }
 
     private long eventAt(long micros) {

@@ -115,6 +115,23 @@ class TraceTest {
     }
 
     @Test
+    void linesOfAnyLengthAreReadWhole() throws Exception {
+        Path file = folder.resolve("lines.jsonl");
+        StringBuilder text = new StringBuilder();
+        for (int length : new int[] {1, 300_000, 5, 2_000_000, 262_100, 262_144, 7}) {
+            text.append("{\"time\": 0, \"x\": \"").append("x".repeat(length)).append("\"}\n");
+        }
+        Files.writeString(file, text.substring(0, text.length() - 1));
+
+        StringBuilder seen = new StringBuilder();
+        new TimedLines(file).forEach(0, Long.MAX_VALUE, line -> seen.append(
+                        line.path("x").asText().length())
+                .append(' '));
+
+        assertThat(seen).hasToString("1 300000 5 2000000 262100 262144 7 ");
+    }
+
+    @Test
     void aRunWithoutATraceHasNoDiagram() throws Exception {
         TraceFolder run = new TraceFolder();
         run.operation(1, "invoke", "0", "read", "nil");
