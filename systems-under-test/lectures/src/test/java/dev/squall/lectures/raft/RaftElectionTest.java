@@ -39,6 +39,15 @@ class RaftElectionTest {
     }
 
     @Test
+    void aNodeThatIsAQuorumByItselfLeadsNoTermAgainAfterACrash() {
+        LoneNode only = new LoneNode(1, Map.of());
+        only.standInTerm(1);
+        assertThat(only.last(RaftFacts.BecameLeader.class)).isEqualTo(new RaftFacts.BecameLeader(1));
+        only.restart();
+        assertThat(only.last(RaftFacts.Recovered.class).term()).isEqualTo(1);
+    }
+
+    @Test
     void aTermHeardOfIsRememberedOnceItWasAnswered() {
         node.answerTo("n2", new LogRequest(7, 0, 0, 0, List.of()));
         node.restart();
