@@ -97,7 +97,10 @@ final class Browser implements AutoCloseable {
         return options;
     }
 
-    /** Opens a file at a width, if it is narrow as on a phone, and waits until it is loaded. What earlier pages logged is forgotten. */
+    /**
+     * Opens a file at a width, if it is narrow as on a phone, and waits until it is loaded. What earlier pages logged
+     * is forgotten.
+     */
     void open(Path file, int widthPixels, Scheme scheme) {
         open(file.toUri(), widthPixels, scheme);
     }
