@@ -14,7 +14,9 @@ import dev.squall.experiment.SystemUnderTest;
 import dev.squall.experiment.World;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -114,7 +116,18 @@ final class SingleRun {
         String logs = !experiment.world().equals(Experiment.SIMULATED)
                 ? "; what nodes wrote to their standard error is in " + folder.nodesFolder()
                 : "";
-        return "What was recorded until then can be checked: ./squall check " + folder.path() + logs;
+        return (hasRecords()
+                        ? "What was recorded until then can be checked: ./squall check " + folder.path()
+                        : "No operation was recorded")
+                + logs;
+    }
+
+    private boolean hasRecords() {
+        try {
+            return Files.size(folder.historyFile()) > 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Conclusion interrupted() {

@@ -63,7 +63,7 @@ final class ViolationWords {
         if (end == Operation.NO_TIME || begin == Operation.NO_TIME) {
             return " before";
         }
-        return begin <= end ? " just before" : " " + Words.duration(begin - end) + " before";
+        return begin <= end ? " just before" : ", " + Words.duration(begin - end) + " before";
     }
 
     /** Of the operations that had ended when it began: the last that says what the object held, else the last. */

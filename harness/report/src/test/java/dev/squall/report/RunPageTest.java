@@ -21,7 +21,7 @@ class RunPageTest {
 
         assertThat(page)
                 .contains("node n3 answered <code>read &quot;k7&quot;</code> with <code>4</code> although"
-                        + " <code>write &quot;k7&quot; 5</code> had completed at node n1 120 ms before.")
+                        + " <code>write &quot;k7&quot; 5</code> had completed at node n1, 120 ms before.")
                 .contains("By the time it ended, key <code>&quot;k7&quot;</code> could only hold <code>5</code>.")
                 .contains("3 messages cut")
                 .contains("--option name=&#39;&lt;b&gt;&#39;")

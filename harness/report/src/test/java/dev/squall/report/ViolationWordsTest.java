@@ -15,19 +15,19 @@ class ViolationWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1 ns before",
-        "999, 999 ns before",
-        "1_000, 1.0 µs before",
-        "109_400, 109 µs before",
-        "8_000_000, 8.0 ms before",
-        "120_000_000, 120 ms before",
-        "1_234_000_000, 1.23 s before",
-        "12_340_000_000, 12.3 s before",
-        "0, just before"
+        "1, ', 1 ns before'",
+        "999, ', 999 ns before'",
+        "1_000, ', 1.0 µs before'",
+        "109_400, ', 109 µs before'",
+        "8_000_000, ', 8.0 ms before'",
+        "120_000_000, ', 120 ms before'",
+        "1_234_000_000, ', 1.23 s before'",
+        "12_340_000_000, ', 12.3 s before'",
+        "0, ' just before'"
     })
     void howLongBeforeIsSaidInAUnitInWhichItIsNotZero(String gapNanos, String words) {
         assertThat(sentence(5, 5 + Long.parseLong(gapNanos.replace("_", ""))))
-                .isEqualTo("process 1 was told, for `read`, `1` although `write 2` had completed " + words + ".");
+                .isEqualTo("process 1 was told, for `read`, `1` although `write 2` had completed" + words + ".");
     }
 
     @Test

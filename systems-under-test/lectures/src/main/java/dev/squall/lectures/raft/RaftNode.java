@@ -137,8 +137,7 @@ public class RaftNode implements Node {
 
     private void becomeLeaderIfElected() {
         if (votesReceived.size() >= replicas.quorum()) {
-            // A node that is a quorum by itself has asked nobody, and so has not made its term stable yet.
-            store.sync();
+            store.sync(); // A node that is a quorum by itself has sent nothing yet that made its term stable.
             currentRole = Role.LEADER;
             currentLeader = environment.nodeId();
             environment.journal(new RaftFacts.BecameLeader(currentTerm));
