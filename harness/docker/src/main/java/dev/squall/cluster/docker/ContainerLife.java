@@ -73,26 +73,33 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         } catch (IOException e) {
             // It has ended, or been killed, before it listened: its end will be told.
             connection.completeExceptionally(e);
+        } catch (WorldException e) {
+            fail(e);
         } catch (RuntimeException e) {
-            failStart(e);
+            fail(new WorldException(
+                    "the container of node " + pod.nodeId() + " cannot be started: "
+                            + DockerEngine.complaint(e, "", "the engine's log may tell more"),
+                    e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connection.completeExceptionally(e);
         }
     }
 
-    private void failStart(RuntimeException problem) {
+    private void fail(WorldException problem) {
         timeline.post(() -> {
-            throw new WorldException(
-                    "the container of node " + pod.nodeId() + " cannot be started: "
-                            + DockerEngine.complaint(problem, "", "the engine's log may tell more"),
-                    problem);
+            throw problem;
         });
         started.completeExceptionally(problem);
         connection.completeExceptionally(problem);
     }
 
-    /** Tries until the node listens: the engine's proxy accepts before it does. */
+    /**
+     * Tries until the node listens: the engine's proxy accepts before it does.
+     *
+     * @throws WorldException if it runs, and does not answer in time
+     * @throws IOException if it does not run any more
+     */
     private Socket connect() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_NANOS_MAX;
         for (int attempt = 1; ; attempt++) {
@@ -108,12 +115,26 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             } catch (IOException e) {
                 socket.close();
                 boolean asksEngine = attempt % ATTEMPTS_PER_INSPECTION == 0;
-                if (killed || System.nanoTime() > deadline || (asksEngine && !container.isRunning())) {
+                boolean late = System.nanoTime() > deadline;
+                if (killed || ((late || asksEngine) && !container.isRunning())) {
                     throw e;
+                }
+                if (late) {
+                    throw unanswered(e);
                 }
                 Thread.sleep(RETRY_MILLIS);
             }
         }
+    }
+
+    private WorldException unanswered(IOException cause) {
+        return new WorldException(
+                "node " + pod.nodeId() + " runs, but nothing has answered at 127.0.0.1:"
+                        + pod.ports().get(TcpMain.CONTROL_PORT) + " within "
+                        + TimeUnit.NANOSECONDS.toSeconds(START_NANOS_MAX) + " s (" + cause.getMessage()
+                        + "); expected its greeting: the harness must share the loopback interface of the engine's"
+                        + " machine, and so not be in a container of its own, and the machine must not be too busy",
+                cause);
     }
 
     private static void readGreeting(InputStream in) throws IOException {
