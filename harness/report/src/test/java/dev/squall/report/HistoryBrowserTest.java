@@ -7,46 +7,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-class HistoryBrowserTest {
+class HistoryBrowserTest extends InBrowser {
 
     private static final String SPAN = "squall.view.value.to - squall.view.value.from";
     private static final String DRAWN =
             "return squall.timeline !== undefined && !squall.timeline.view.redrawing.isDue;";
 
     @TempDir
-    static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongAndNoRequestLeft() {
-        assertThat(browser.consoleErrors()).isEmpty();
-        assertThat(browser.requestsThatLeft()).isEmpty();
-    }
 
     @Test
     void theOperationWithoutAPlaceIsInViewAndHighlightedAndAClickTellsOfIt() throws IOException {

@@ -6,15 +6,12 @@ import dev.squall.report.Browser.Scheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What fingers, the mouse and the keyboard alone can do with the timeline. */
-class HistoryGesturesBrowserTest {
+class HistoryGesturesBrowserTest extends InBrowser {
 
     private static final String DRAWN =
             "return squall.timeline !== undefined && !squall.timeline.view.redrawing.isDue;";
@@ -22,29 +19,7 @@ class HistoryGesturesBrowserTest {
     private static final int TABS_MAX = 40;
 
     @TempDir
-    static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        assertThat(browser.consoleErrors()).isEmpty();
-    }
 
     @Test
     void twoFingersPinchAndWhatIsUnderThemStays() throws IOException {

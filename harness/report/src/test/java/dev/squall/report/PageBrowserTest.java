@@ -6,32 +6,13 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PageBrowserTest {
-
-    @TempDir
-    static Path profile;
-
-    private static Browser browser;
+class PageBrowserTest extends InBrowser {
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void columnsReachTheScriptAsTheyWere() throws Exception {
@@ -48,8 +29,6 @@ class PageBrowserTest {
 
         assertThat(browser.script("return window.seen;"))
                 .isEqualTo("1,-2,2000000000,0.5,1000000000,-1,0,1,0</script>,naïve");
-        assertThat(browser.consoleErrors()).isEmpty();
-        assertThat(browser.requestsThatLeft()).isEmpty();
         assertThat(browser.accessibilityViolations()).isEmpty();
     }
 
@@ -62,6 +41,8 @@ class PageBrowserTest {
 
         assertThat(browser.script("return window.foreign === undefined;")).isEqualTo(true);
         assertThat(browser.consoleErrors()).hasSizeGreaterThanOrEqualTo(2);
+        // Chromium counts it as asked for, although the policy has stopped it.
+        assertThat(browser.requestsThatLeft()).containsOnly("http://127.0.0.1:9/x");
     }
 
     private Path write(Page page) throws Exception {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,32 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-class PlotsBrowserTest {
+class PlotsBrowserTest extends InBrowser {
 
     private static final List<String> PLOTS =
             List.of("latency", "quantiles", "rate", "availability", "clocks", "behind", "states");
 
     @TempDir
-    static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
     private Path folder;
 
     private Path page;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void writePage() throws IOException {
@@ -82,8 +63,6 @@ class PlotsBrowserTest {
                     .isEqualTo(true);
         }
         browser.assertFitsItsWidth();
-        assertThat(browser.consoleErrors()).isEmpty();
-        assertThat(browser.requestsThatLeft()).isEmpty();
         assertThat(browser.accessibilityViolations()).isEmpty();
     }
 

@@ -8,38 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-class SpaceTimeBrowserTest {
+class SpaceTimeBrowserTest extends InBrowser {
 
     private static final String READY =
             "return window.diagram !== undefined && window.diagram.picture.view !== undefined"
                     + " && !window.diagram.redrawing.isDue;";
 
     @TempDir
-    static Path profile;
-
-    private static Browser browser;
-
-    @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void aClickLightsThePastAndTheFutureOfAnEvent() throws Exception {
@@ -53,7 +34,6 @@ class SpaceTimeBrowserTest {
 
             assertThat(marks()).as("at %d us", happening.micros()).isEqualTo(trace.marks(happening));
         }
-        assertThat(browser.consoleErrors()).isEmpty();
     }
 
     private static RandomTrace.Happening nextOnALane(RandomTrace trace, int from) {
@@ -92,8 +72,6 @@ class SpaceTimeBrowserTest {
         assertThat(browser.element("#space-time-event p").getText()).isEqualTo("0.001000 s: n1 sends to n2");
         assertThat(browser.element("#space-time-event pre").getText()).isEqualTo("note {\"text\":\"" + body + "\"}");
         assertThat(browser.script("return window.foreign === undefined;")).isEqualTo(true);
-        assertThat(browser.consoleErrors()).isEmpty();
-        assertThat(browser.requestsThatLeft()).isEmpty();
     }
 
     @Test
