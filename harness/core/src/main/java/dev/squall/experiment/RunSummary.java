@@ -1,7 +1,7 @@
 package dev.squall.experiment;
 
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.Linearization;
+import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.history.EdnWriter;
 import dev.squall.nemesis.Bite;
 import dev.squall.workload.Proof;

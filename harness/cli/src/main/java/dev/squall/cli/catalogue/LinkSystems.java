@@ -1,7 +1,7 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.experiment.Flaw;
 import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.links.FifoLinkProgram;
