@@ -36,7 +36,7 @@ public final class EdnReader {
     private final EdnScanner scanner;
     private int depth;
 
-    /** A reader of this text. */
+    /** Creates a reader of this text. */
     public EdnReader(String text) {
         this(new EdnScanner(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -54,7 +54,7 @@ public final class EdnReader {
     }
 
     /**
-     * The next value, or {@link #END}.
+     * Returns the next value, or {@link #END}.
      *
      * @throws HistoryFormatException where the text is not EDN
      */
@@ -76,7 +76,7 @@ public final class EdnReader {
         return b;
     }
 
-    /** The next value, which must be there. */
+    /** Returns the next value, which must be there. */
     Object readRequired(String expected) {
         if (skipToValue() == EdnScanner.END) {
             throw scanner.failure(scanner.position(), expected);
@@ -84,7 +84,7 @@ public final class EdnReader {
         return readValue();
     }
 
-    /** The value that begins at the position. */
+    /** Returns the value that begins at the position. */
     Object readValue() {
         int b = scanner.peek();
         return switch (b) {

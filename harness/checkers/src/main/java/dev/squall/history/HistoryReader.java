@@ -38,7 +38,7 @@ public final class HistoryReader {
     }
 
     /**
-     * The history in a file.
+     * Returns the history in a file.
      *
      * @throws HistoryFormatException if the file holds no history; the message begins with line and column
      * @throws IOException if the file cannot be read
@@ -47,18 +47,18 @@ public final class HistoryReader {
         return parse(bytesOf(file));
     }
 
-    /** The history in a text. */
+    /** Returns the history in a text. */
     public static History parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The history in UTF-8 bytes. */
+    /** Returns the history in UTF-8 bytes. */
     public static History parse(byte[] text) {
         return new HistoryReader(text, false).readAll().history();
     }
 
     /**
-     * The history in a file whose writer may have been killed: a last line that the end of the file cuts short is
+     * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short is
      * dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
      */
     public static Reading readCut(Path file) throws IOException {

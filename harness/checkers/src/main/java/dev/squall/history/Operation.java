@@ -47,7 +47,7 @@ public record Operation(
         this(index, timeNanos, type, process, function, value, Map.of());
     }
 
-    /** Whether a client, not the nemesis, did this. */
+    /** Returns true if a client, not the nemesis, did this. */
     public boolean isClient() {
         return process != NEMESIS;
     }

@@ -44,7 +44,7 @@ public final class Pairing {
         }
     }
 
-    /** The index of the other half of the operation at an index, or {@link #NONE}. */
+    /** Returns the index of the other half of the operation at an index, or {@link #NONE}. */
     public int partnerOf(int index) {
         return partners[index];
     }

@@ -73,7 +73,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     }
 
     /**
-     * An event happens, after all that it can depend on.
+     * Returns an event happens, after all that it can depend on.
      *
      * @param cause the sending of the message that is received; null if nothing is, or if it is not known
      */

@@ -45,7 +45,7 @@ final class VectorTimestamps {
         return vector;
     }
 
-    /** Whether no component of the first is greater than that of the second. */
+    /** Returns true if no component of the first is greater than that of the second. */
     static boolean isAtMost(long[] a, long[] b) {
         int common = Math.min(a.length, b.length);
         for (int i = 0; i < common; i++) {

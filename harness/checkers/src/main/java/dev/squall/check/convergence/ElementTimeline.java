@@ -37,12 +37,12 @@ final class ElementTimeline {
         return add;
     }
 
-    /** The completion by which it was known to be there; null if it never was. */
+    /** Returns the completion by which it was known to be there; null if it never was. */
     Operation known() {
         return known;
     }
 
-    /** The last begun read that missed it; null if there is none. */
+    /** Returns the last begun read that missed it; null if there is none. */
     ClientOperation lastAbsent() {
         return lastAbsent;
     }
@@ -78,7 +78,7 @@ final class ElementTimeline {
         return known != null && missedLast && begin(lastAbsent) > known.index() ? Outcome.LOST : Outcome.NEVER_READ;
     }
 
-    /** Whether it is stable, but a read missed it that began after it was known. */
+    /** Returns true if it is stable, but a read missed it that began after it was known. */
     boolean isStale() {
         return outcome() == Outcome.STABLE && begin(lastAbsent) > known.index();
     }
@@ -89,7 +89,7 @@ final class ElementTimeline {
         return last == null ? 0 : Math.max(0, last.invocation().timeNanos() + 1 - known.timeNanos());
     }
 
-    /** Whether the times that a latency needs were recorded. */
+    /** Returns true if the times that a latency needs were recorded. */
     boolean hasTimes() {
         return known != null
                 && known.timeNanos() != Operation.NO_TIME

@@ -12,7 +12,7 @@ final class SetReads {
 
     private SetReads() {}
 
-    /** Whether an operation adds an element; a broadcast adds its message. */
+    /** Returns true if an operation adds an element; a broadcast adds its message. */
     static boolean isAdd(ClientOperation operation) {
         return operation.function().equals("add") || operation.function().equals("broadcast");
     }

@@ -30,7 +30,7 @@ final class SetTimeline {
     private SetTimeline() {}
 
     /**
-     * The sets of a history.
+     * Returns the sets of a history.
      *
      * @throws HistoryFormatException if it is not of sets; the message is a sentence that names the operation
      */
@@ -124,12 +124,12 @@ final class SetTimeline {
         return elements;
     }
 
-    /** The first read of an element that nobody tried to add, or only with failure; null if there is none. */
+    /** Returns the first read of an element that nobody tried to add, or only with failure; null if there is none. */
     Oddity unexpected() {
         return unexpected;
     }
 
-    /** The first read that holds an element more than once; null if there is none. */
+    /** Returns the first read that holds an element more than once; null if there is none. */
     Oddity duplicated() {
         return duplicated;
     }

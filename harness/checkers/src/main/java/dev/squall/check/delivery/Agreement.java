@@ -37,7 +37,7 @@ final class Agreement {
         return debts.verdict(missing);
     }
 
-    /** The earliest delivery by which the message is owed to all; null if it is not owed. */
+    /** Returns the earliest delivery by which the message is owed to all; null if it is not owed. */
     private Moment firstDelivery(Message message, Ending ending) {
         Moment first = null;
         for (int node = 0; node < ending.nodes().size(); node++) {

@@ -9,7 +9,7 @@ public enum BroadcastProperty {
     VALIDITY("broadcast-validity"),
     /** No node delivers a message twice, whether in one life or in two. */
     NO_DUPLICATION("broadcast-no-duplication"),
-    /** A message that is delivered was broadcast before. */
+    /** Creates a message that is delivered was broadcast before. */
     NO_CREATION("broadcast-no-creation"),
     /** What a correct node delivered, every correct node delivers by the end. */
     AGREEMENT("broadcast-agreement"),
@@ -30,7 +30,7 @@ public enum BroadcastProperty {
         this.checker = checker;
     }
 
-    /** The name under which the verdict goes. */
+    /** Returns the name under which the verdict goes. */
     public String checker() {
         return checker;
     }

@@ -24,7 +24,7 @@ final class CausalHistory {
         return (int) (component >>> Integer.SIZE);
     }
 
-    /** The node does something in a life; returns all that happened before. */
+    /** Returns the node does something in a life; returns all that happened before. */
     long[] pastOf(int node, int life) {
         long[] own = present[node];
         own[node] = Math.max(own[node], (long) life << Integer.SIZE | broadcasts(own[node]));

@@ -6,7 +6,7 @@ public enum LinkProperty {
     NO_LOSS("link-no-loss"),
     /** No node delivers a message twice, whether in one life or in two. */
     NO_DUPLICATION("link-no-duplication"),
-    /** A message that is delivered from a node was sent by it, to the one that delivers it, before. */
+    /** Creates a message that is delivered from a node was sent by it, to the one that delivers it, before. */
     NO_CREATION("link-no-creation"),
     /** What one node sends to another is delivered in the order of sending, and nothing is skipped. */
     FIFO("link-fifo");
@@ -17,7 +17,7 @@ public enum LinkProperty {
         this.checker = checker;
     }
 
-    /** The name under which the verdict goes. */
+    /** Returns the name under which the verdict goes. */
     public String checker() {
         return checker;
     }

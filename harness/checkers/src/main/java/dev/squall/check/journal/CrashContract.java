@@ -17,7 +17,7 @@ public enum CrashContract {
     CRASH_RECOVERY_OF_ACKNOWLEDGED;
 
     /**
-     * Whether a crash of the sender may take the message with it.
+     * Returns true if a crash of the sender may take the message with it.
      *
      * @param laterLife a life of the sender, after the sending or the same
      */

@@ -18,7 +18,7 @@ public record Ending(Nodes nodes, CrashContract contract, boolean isOver, long d
         return nodes.isCorrect(node, contract);
     }
 
-    /** Whether the sender has crashed since and may have lost the message. */
+    /** Returns true if the sender has crashed since and may have lost the message. */
     public boolean mayBeLost(Message message) {
         return contract.mayLose(message, nodes.life(message.sender()));
     }

@@ -32,7 +32,7 @@ public final class Message extends Awaited {
         return new Message(id, sender, receiver, 1);
     }
 
-    /** The sender's number, or {@link Nodes#NONE} if the message was not sent. */
+    /** Returns the sender's number, or {@link Nodes#NONE} if the message was not sent. */
     public int sender() {
         return sender;
     }
@@ -71,7 +71,7 @@ public final class Message extends Awaited {
         acknowledged |= sent != null && moment.life() == sent.life();
     }
 
-    /** The receiver, if there is only one. */
+    /** Returns the receiver, if there is only one. */
     public int firstReceiver() {
         return firstReceiver;
     }

@@ -35,7 +35,7 @@ public final class Progress {
     }
 
     /**
-     * The first message that the node should have delivered before another that it delivers now, or null if there is
+     * Returns the first message that the node should have delivered before another that it delivers now, or null if there is
      * none.
      *
      * @param count how many messages of the sender precede the one that is delivered
@@ -71,7 +71,7 @@ public final class Progress {
         }
     }
 
-    /** A message that the node has delivered although this one of the sender precedes it; null if there is none. */
+    /** Returns a message that the node has delivered although this one of the sender precedes it; null if there is none. */
     public Message overtook(Message message) {
         return message.index() < precedingCount ? preceded : null;
     }

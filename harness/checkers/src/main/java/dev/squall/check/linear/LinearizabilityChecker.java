@@ -48,13 +48,13 @@ public final class LinearizabilityChecker implements Checker {
         this.keyed = keyed;
     }
 
-    /** A checker for registers that begin with a value, which may be null for nil. */
+    /** Returns a checker for registers that begin with a value, which may be null for nil. */
     public static LinearizabilityChecker ofCasRegister(Object initialValue, boolean keyed) {
         return new LinearizabilityChecker(new CasRegister(initialValue), keyed);
     }
 
     /**
-     * Whether the history looks as if it were over independent keys: every invocation has a pair as its value, and not
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value, and not
      * all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about it.
      */
     public static boolean looksKeyed(History history) {

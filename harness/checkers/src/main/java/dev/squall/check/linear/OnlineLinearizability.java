@@ -38,7 +38,7 @@ public final class OnlineLinearizability {
     private int accepted;
 
     /**
-     * A check that has seen nothing yet.
+     * Creates a check that has seen nothing yet.
      *
      * @param keyed whether each operation's value is {@code [key value]}, for one object by key
      * @param budget for the search at one completion; a key at which it is spent is given up

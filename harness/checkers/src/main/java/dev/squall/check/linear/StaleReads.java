@@ -29,7 +29,7 @@ final class StaleReads {
     }
 
     /**
-     * The history whose last possible read returns a value that every operation able to set it must precede a completed
+     * Returns the history whose last possible read returns a value that every operation able to set it must precede a completed
      * setter of another value, which precedes the read.
      */
     static History madeIn(History history, int values) {

@@ -46,7 +46,7 @@ final class LogEntry {
         return new LogEntry(-1, 0, null, null, null);
     }
 
-    /** The known continuation by such an entry, or null; one whose command was not seen has this one from now on. */
+    /** Returns the known continuation by such an entry, or null; one whose command was not seen has this one from now on. */
     LogEntry child(long childTerm, Object childCommand) {
         LogEntry unseen = null;
         for (LogEntry child = firstChild; child != null; child = child.nextSibling) {
@@ -62,7 +62,7 @@ final class LogEntry {
         return unseen;
     }
 
-    /** A new continuation of this log. */
+    /** Returns a new continuation of this log. */
     LogEntry addChild(long childTerm, Object childCommand, Actor owner) {
         LogEntry child = new LogEntry(index + 1, childTerm, childCommand, this, owner);
         child.nextSibling = firstChild;
@@ -70,7 +70,7 @@ final class LogEntry {
         return child;
     }
 
-    /** The entry of this log at an index not above its own, or null if a snapshot hides it; takes their distance. */
+    /** Returns the entry of this log at an index not above its own, or null if a snapshot hides it; takes their distance. */
     LogEntry at(long wanted) {
         LogEntry entry = this;
         while (entry != null && entry.index > wanted) {

@@ -30,7 +30,7 @@ final class LogMatching {
     private String gap;
     private long appended;
 
-    /** The log of a node, by its last entry. */
+    /** Returns the log of a node, by its last entry. */
     LogEntry logOf(String node) {
         return logs.getOrDefault(node, emptyLog);
     }

@@ -53,12 +53,12 @@ final class ImpliedOrder {
         return order;
     }
 
-    /** The cycle, or the chain from a write to the read that returned the initial value; empty if there is neither. */
+    /** Returns the cycle, or the chain from a write to the read that returned the initial value; empty if there is neither. */
     List<Constraint> contradiction() {
         return contradiction;
     }
 
-    /** Whether the contradiction is a read of the initial value. */
+    /** Returns true if the contradiction is a read of the initial value. */
     boolean isInitialValueContradiction() {
         return initialValueContradicts;
     }

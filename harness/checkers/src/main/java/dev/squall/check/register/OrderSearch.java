@@ -144,7 +144,7 @@ final class OrderSearch {
         return Outcome.FOUND;
     }
 
-    /** The most accesses that an attempt placed. */
+    /** Returns the most accesses that an attempt placed. */
     int mostPlaced() {
         return mostPlaced;
     }
@@ -272,7 +272,7 @@ final class OrderSearch {
         }
     }
 
-    /** The order that was found. */
+    /** Returns the order that was found. */
     List<Access> order() {
         List<Access> order = new ArrayList<>(placed.size());
         placed.descendingIterator().forEachRemaining(step -> order.add(step.access()));

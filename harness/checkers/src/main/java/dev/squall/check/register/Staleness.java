@@ -37,7 +37,7 @@ final class Staleness {
         return first;
     }
 
-    /** The figures: how many reads there were, how many were stale, and by how much, if the history has times. */
+    /** Returns the figures: how many reads there were, how many were stale, and by how much, if the history has times. */
     Map<String, Object> figures() {
         int reads = 0;
         int stale = 0;
@@ -63,7 +63,7 @@ final class Staleness {
         return figures;
     }
 
-    /** The write that had made what a read returned stale before the read began; null if none had. */
+    /** Returns the write that had made what a read returned stale before the read began; null if none had. */
     private Access superseding(Access read) {
         List<Access> ofKey = writes.getOrDefault(read.key(), List.of());
         boolean initial = Objects.equals(read.read(), history.initialValue());

@@ -104,7 +104,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
             return returnedInstead(earlier, later);
         }
 
-        /** A read by which the session of a later write saw an earlier write. */
+        /** Returns a read by which the session of a later write saw an earlier write. */
         private Access readBefore(Access earlier, Access later) {
             return history.history().sessions().get(later.session()).stream()
                     .filter(access ->

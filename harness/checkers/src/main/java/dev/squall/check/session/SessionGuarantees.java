@@ -64,7 +64,7 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four
+     * Returns the guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four
      * of sessions {@code session-guarantees}.
      */
     @Override
@@ -100,7 +100,7 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * The smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that are the
+     * Returns the smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that are the
      * smallest going by the operations that show the violation at hand, which are few.
      */
     private static List<BrokenGuarantees> smallest(ReadsFrom history, BrokenGuarantees known, Meter meter) {
@@ -128,7 +128,7 @@ public final class SessionGuarantees implements Checker {
         }
     }
 
-    /** The subsets but the empty one, small ones first. */
+    /** Returns the subsets but the empty one, small ones first. */
     private static List<Set<Guarantee>> subsets(Set<Guarantee> all) {
         List<Set<Guarantee>> subsets = new ArrayList<>();
         subsets.add(EnumSet.noneOf(Guarantee.class));

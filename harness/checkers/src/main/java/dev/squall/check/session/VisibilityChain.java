@@ -33,7 +33,7 @@ final class VisibilityChain {
     }
 
     /**
-     * The accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no such
+     * Returns the accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no such
      * write visible to it.
      */
     static List<Access> find(ReadsFrom history, Set<Guarantee> guarantees, Access read, Predicate<Access> wanted) {

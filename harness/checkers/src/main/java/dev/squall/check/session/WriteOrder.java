@@ -131,14 +131,14 @@ final class WriteOrder {
         return writes.size();
     }
 
-    /** The keys that are read or written, in the order of their first accesses. */
+    /** Returns the keys that are read or written, in the order of their first accesses. */
     Set<Object> keys() {
         Set<Object> keys = new LinkedHashSet<>();
         history.history().accesses().forEach(access -> keys.add(access.key()));
         return keys;
     }
 
-    /** The writes of a key in the order of their numbers among those. */
+    /** Returns the writes of a key in the order of their numbers among those. */
     List<Access> writesOf(Object key) {
         return numbersOfKey.getOrDefault(key, List.of()).stream()
                 .map(writes::get)

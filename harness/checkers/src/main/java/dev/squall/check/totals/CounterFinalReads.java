@@ -119,7 +119,7 @@ public final class CounterFinalReads implements Checker {
                     uncertain.size());
         }
 
-        /** All sums that some of the deltas make, counted from the lowest. */
+        /** Returns all sums that some of the deltas make, counted from the lowest. */
         private static BitSet sums(List<Long> deltas, long offset, long highest, Meter meter) {
             long span = Math.addExact(offset, highest);
             meter.reserve(span >= Integer.MAX_VALUE ? Long.MAX_VALUE : 3 * span / Byte.SIZE);

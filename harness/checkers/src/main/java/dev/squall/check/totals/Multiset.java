@@ -24,7 +24,7 @@ final class Multiset {
         return counts.getOrDefault(value, 0);
     }
 
-    /** All occurrences together. */
+    /** Returns all occurrences together. */
     int size() {
         return size;
     }

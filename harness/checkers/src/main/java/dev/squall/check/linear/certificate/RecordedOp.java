@@ -42,7 +42,7 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
     }
 
     /**
-     * The operations that a counterexample is about: on the same part of the object, if all operations name the part
+     * Returns the operations that a counterexample is about: on the same part of the object, if all operations name the part
      * they are on, and of a container on the elements that it names.
      */
     static TreeMap<Integer, RecordedOp> about(Counterexample claim, Map<Integer, RecordedOp> ops) {

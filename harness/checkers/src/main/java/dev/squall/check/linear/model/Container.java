@@ -16,10 +16,10 @@ interface Container extends ContainerModel {
     /** What a taking answers that found nothing. */
     Keyword EMPTY = new Keyword("empty");
 
-    /** The function that puts a value in. */
+    /** Returns the function that puts a value in. */
     String put();
 
-    /** The function that takes one out. */
+    /** Returns the function that takes one out. */
     String take();
 
     /** Where in the order of the values to come a new one is put. */

@@ -30,13 +30,13 @@ public interface ContainerModel extends Model {
         TAKE_UNKNOWN
     }
 
-    /** The rule. */
+    /** Returns the rule. */
     Discipline discipline();
 
     /** What the call does. */
     Action action(Call call);
 
-    /** The value that the call puts in or takes out; empty if that is none, or not known. */
+    /** Returns the value that the call puts in or takes out; empty if that is none, or not known. */
     default Optional<Object> elementOf(Call call) {
         return switch (action(call)) {
             case PUT -> Optional.of(call.argument());

@@ -34,7 +34,7 @@ final class ContainerOrder {
         }
     }
 
-    /** The calls in the order of their gaps. */
+    /** Returns the calls in the order of their gaps. */
     List<Integer> calls() {
         placed.sort(Comparator.comparingInt(Placed::gap).thenComparing(Placed::phase));
         return placed.stream().flatMap(p -> p.calls().stream()).toList();

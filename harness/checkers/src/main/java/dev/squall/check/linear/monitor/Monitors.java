@@ -27,7 +27,7 @@ public final class Monitors {
     private Monitors() {}
 
     /**
-     * The decision, or empty if no monitor can tell.
+     * Returns the decision, or empty if no monitor can tell.
      *
      * @throws Meter.Spent if time or memory ran out
      */
@@ -45,7 +45,7 @@ public final class Monitors {
     }
 
     /**
-     * The order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
+     * Returns the order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
      *
      * @throws Meter.Spent if time or memory ran out
      */

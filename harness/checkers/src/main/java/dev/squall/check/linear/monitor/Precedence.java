@@ -14,7 +14,7 @@ final class Precedence {
 
     private Precedence() {}
 
-    /** The first contradiction in the order of the groups, or null. Takes time linear in the calls. */
+    /** Returns the first contradiction in the order of the groups, or null. Takes time linear in the calls. */
     static Contradiction in(Calls calls, List<int[]> groups) {
         int last = -1;
         for (int[] group : groups) {

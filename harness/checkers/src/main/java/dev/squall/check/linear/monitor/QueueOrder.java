@@ -65,7 +65,7 @@ final class QueueOrder {
         return queue.take[v] != NONE;
     }
 
-    /** The calls in an order; those that are left out need not take effect. */
+    /** Returns the calls in an order; those that are left out need not take effect. */
     static List<Integer> of(ContainerCalls queue) {
         QueueOrder order = new QueueOrder(queue);
         int[] gaps = queue.gapsOfEmpties();
@@ -101,7 +101,7 @@ final class QueueOrder {
         }
     }
 
-    /** An order of some values in which each goes before those that must go behind it. */
+    /** Returns an order of some values in which each goes before those that must go behind it. */
     private int[] inOrder(int[] values) {
         Front puts = new Front(values, putFrom, putBy);
         Front takes = new Front(values, takeFrom, takeBy);

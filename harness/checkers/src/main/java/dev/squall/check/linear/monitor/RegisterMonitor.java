@@ -63,13 +63,13 @@ final class RegisterMonitor {
         Arrays.fill(source, NONE);
     }
 
-    /** The decision, or empty if a value that was found could come from several calls, or from none. */
+    /** Returns the decision, or empty if a value that was found could come from several calls, or from none. */
     static Optional<Decision> decide(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
-    /** An order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
+    /** Returns an order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
     static List<Integer> order(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         monitor.trace();
@@ -164,7 +164,7 @@ final class RegisterMonitor {
         return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
     }
 
-    /** The next call that took effect and requires nothing; below {@link #NONE} if there is none. */
+    /** Returns the next call that took effect and requires nothing; below {@link #NONE} if there is none. */
     private int nextWrite(int c) {
         int next = tookEffect.nextSetBit(c + 1);
         while (next >= 0 && required(next) != Transitions.ANY) {

@@ -61,12 +61,12 @@ public final class ConfigurationTable {
         System.arraycopy(words, number * stride, configuration, 0, stride);
     }
 
-    /** Whether a configuration taken in later dominates this one. */
+    /** Returns true if a configuration taken in later dominates this one. */
     boolean isDominated(int number) {
         return dominated[number];
     }
 
-    /** Whether the table has this configuration or one that dominates it. */
+    /** Returns true if the table has this configuration or one that dominates it. */
     boolean covers(long[] configuration) {
         for (int i = buckets[bucketOf(configuration, 0)]; i != NONE; i = nextInBucket[i]) {
             if (sameKey(configuration, i * stride)) {

@@ -51,17 +51,17 @@ final class Configurations {
         this.stampOfKind = new int[transitions.kindCount()];
     }
 
-    /** The longs of a configuration. */
+    /** Returns the longs of a configuration. */
     int stride() {
         return counts + crashes.words;
     }
 
-    /** An empty table for these configurations. */
+    /** Returns an empty table for these configurations. */
     ConfigurationTable newTable(Meter budget) {
         return new ConfigurationTable(counts, crashes.guards, budget);
     }
 
-    /** The configuration before all calls, in the given state. */
+    /** Returns the configuration before all calls, in the given state. */
     long[] initial(int state) {
         long[] configuration = new long[stride()];
         configuration[0] = state;
@@ -87,7 +87,7 @@ final class Configurations {
         configuration[MASK + (slot >> 6)] |= 1L << slot;
     }
 
-    /** Whether the call that returns in the cursor's layer has its place. */
+    /** Returns true if the call that returns in the cursor's layer has its place. */
     boolean isLayerDone(long[] configuration) {
         return isPlaced(configuration, cursor.open[0]);
     }
@@ -119,7 +119,7 @@ final class Configurations {
     }
 
     /**
-     * The calls that can have the next place, the most promising first: completed ones, of each kind the most urgent,
+     * Returns the calls that can have the next place, the most promising first: completed ones, of each kind the most urgent,
      * in the order of their returns, then uncompleted ones, as the complements of their crash classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
@@ -172,7 +172,7 @@ final class Configurations {
         placeObservers(configuration);
     }
 
-    /** Whether a call of a crash class can still be placed. */
+    /** Returns true if a call of a crash class can still be placed. */
     boolean isAtHand(long[] configuration, int crashClass) {
         return used(configuration, crashClass) < cursor.available[crashClass];
     }
@@ -187,7 +187,7 @@ final class Configurations {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }
 
-    /** Whether any open call is served by a step from one state to another. */
+    /** Returns true if any open call is served by a step from one state to another. */
     private boolean isNeededByOpen(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
@@ -198,7 +198,7 @@ final class Configurations {
         return false;
     }
 
-    /** The same for the uncompleted calls. */
+    /** Returns the same for the uncompleted calls. */
     private boolean isNeededByCrashed(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];

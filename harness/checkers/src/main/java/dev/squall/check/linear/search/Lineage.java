@@ -53,7 +53,7 @@ final class Lineage {
         nextLayerSize = 0;
     }
 
-    /** The calls placed on the way to the configuration at a place of the current layer. */
+    /** Returns the calls placed on the way to the configuration at a place of the current layer. */
     int[] trailOf(int place) {
         int[] backwards = new int[16];
         int count = 0;

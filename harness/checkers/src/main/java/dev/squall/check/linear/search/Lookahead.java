@@ -139,12 +139,12 @@ final class Lookahead {
         }
     }
 
-    /** Whether it can find anything. */
+    /** Returns true if it can find anything. */
     boolean isPossible() {
         return possible;
     }
 
-    /** Whether no order that explains the history goes through this configuration, which is in the cursor's layer. */
+    /** Returns true if no order that explains the history goes through this configuration, which is in the cursor's layer. */
     boolean isHopeless(long[] configuration) {
         if (!possible) {
             return false;

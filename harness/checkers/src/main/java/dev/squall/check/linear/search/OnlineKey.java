@@ -33,7 +33,7 @@ public final class OnlineKey {
         private boolean open = true;
 
         /**
-         * An operation that begins.
+         * Creates an operation that begins.
          *
          * @param pending what it may do while its result is not known; null for nothing
          */
@@ -90,7 +90,7 @@ public final class OnlineKey {
     }
 
     /**
-     * Whether the operations so far have a linearization.
+     * Returns true if the operations so far have a linearization.
      *
      * @throws Meter.Spent if that was not found out within the budget
      */

@@ -63,7 +63,7 @@ public final class Problem {
         this.crashes = new CrashClasses(calls, usefulUntil, invocationLayer, layerCall.length);
     }
 
-    /** The first part of a history that goes on: what did not complete can serve calls that are not known yet. */
+    /** Returns the first part of a history that goes on: what did not complete can serve calls that are not known yet. */
     public static Problem withUnknownFuture(Calls calls) {
         return new Problem(calls, true);
     }

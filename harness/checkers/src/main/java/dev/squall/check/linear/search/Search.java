@@ -16,7 +16,7 @@ public interface Search {
         PAUSED
     }
 
-    /** The search's name in a verdict. */
+    /** Returns the search's name in a verdict. */
     String method();
 
     /**
@@ -30,13 +30,13 @@ public interface Search {
     /** How many configurations were expanded by now. */
     long expanded();
 
-    /** The furthest layer that was reached: behind a refutation, the one whose call no order can place. */
+    /** Returns the furthest layer that was reached: behind a refutation, the one whose call no order can place. */
     int deepestLayer();
 
-    /** Whether a refutation comes to light at the very call that cannot be placed, and not before. */
+    /** Returns true if a refutation comes to light at the very call that cannot be placed, and not before. */
     boolean isExact();
 
-    /** The states in which the furthest layer was seen. */
+    /** Returns the states in which the furthest layer was seen. */
     Set<Integer> statesInDeepestLayer();
 
     /**

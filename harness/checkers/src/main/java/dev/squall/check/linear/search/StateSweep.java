@@ -60,7 +60,7 @@ final class StateSweep {
     }
 
     /**
-     * The first violation of the conditions, or empty.
+     * Returns the first violation of the conditions, or empty.
      *
      * @throws Meter.Spent if time ran out
      */
@@ -130,7 +130,7 @@ final class StateSweep {
         return null;
     }
 
-    /** The call by which every source of x's value was overwritten, or none. */
+    /** Returns the call by which every source of x's value was overwritten, or none. */
     private int overwriter(int x, int found) {
         int z = latestBefore[x];
         if (z != NO_CALL && transitions.left(calls.kind()[z]) == found) {

@@ -31,7 +31,7 @@ final class WindowSearch {
     private long expanded;
 
     /**
-     * A search for stretches of a problem.
+     * Creates a search for stretches of a problem.
      *
      * @param firstSize how many layers the shortest stretch takes in before the one in question
      */
