@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What is left of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
+ * Remainder of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
  * thread, takes from one meter; only {@link #step} is for one thread at a time.
  */
 public final class Meter {
@@ -105,7 +105,7 @@ public final class Meter {
         bytesFree.addAndGet(bytes);
     }
 
-    /** What to throw where a question is too hard for this budget, although none of it was spent. */
+    /** Returns what to throw where a question is too hard for this budget, although none of it was spent. */
     public Spent tooLarge() {
         return new Spent(false, "the question is too large");
     }

@@ -56,17 +56,19 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return invocation.function();
     }
 
-    /** What it was asked with. */
+    /** Returns what it was asked with. */
     public Object argument() {
         return invocation.value();
     }
 
-    /** What it answered; null if it did not complete. */
+    /** Returns what it answered; null if it did not complete. */
     public Object result() {
         return completion == null ? null : completion.value();
     }
 
-    /** Returns the index by which it is named: that of its completion if it completed ok, of its invocation otherwise. */
+    /**
+     * Returns the index by which it is named: that of its completion if it completed ok, of its invocation otherwise.
+     */
     public int index() {
         return isOk() ? completion.index() : invocation.index();
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class EdnReader {
 
-    /** What {@link #read()} answers when no value is left. */
+    /** Result of {@link #read()} when no value is left. */
     public static final Object END = new Object() {
         @Override
         public String toString() {
@@ -202,7 +202,7 @@ public final class EdnReader {
         return false;
     }
 
-    /** What begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
+    /** Returns what begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
     private Object readDispatch() {
         int start = scanner.position();
         scanner.advance();

@@ -10,12 +10,12 @@ import java.util.Arrays;
  */
 final class EdnScanner {
 
-    /** What {@link #peek()} answers behind the last byte. */
+    /** Result of {@link #peek()} behind the last byte. */
     static final int END = -1;
 
     private static final int MAX_QUOTED = 24;
 
-    /** How many bytes follow the first one of a character, at most. */
+    /** Largest number of bytes that follow the first one of a character. */
     private static final int MAX_CONTINUATION = 3;
 
     private static final int KEYWORD_SLOTS = 1 << 12;
@@ -117,8 +117,8 @@ final class EdnScanner {
     }
 
     /**
-     * How many bytes the vector at the position takes, if it is all tokens and white space and takes at most so many;
-     * otherwise 0.
+     * Returns how many bytes the vector at the position takes, if it is all tokens and white space and takes at most so
+     * many; otherwise 0.
      */
     int flatVectorBytes(int max) {
         int bound = Math.min(end, position + max);
@@ -161,8 +161,8 @@ final class EdnScanner {
     }
 
     /**
-     * Returns the decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is then
-     * behind it. Otherwise answers {@code otherwise} and stays.
+     * Returns the decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is
+     * then behind it. Otherwise answers {@code otherwise} and stays.
      */
     long smallInteger(long otherwise) {
         int at = position;

@@ -18,7 +18,7 @@ public final class HistoryReader {
     private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
 
     /**
-     * What could be read of a history that may have been cut short.
+     * Readable part of a history that may have been cut short.
      *
      * @param history all operations before the cut
      * @param truncated whether a last line was cut short, and dropped
@@ -58,8 +58,8 @@ public final class HistoryReader {
     }
 
     /**
-     * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short is
-     * dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
+     * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short
+     * is dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
      */
     public static Reading readCut(Path file) throws IOException {
         return parseCut(bytesOf(file));

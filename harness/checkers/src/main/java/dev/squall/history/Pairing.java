@@ -2,7 +2,7 @@ package dev.squall.history;
 
 import java.util.Arrays;
 
-/** Which completion belongs to which invocation. Immutable. Found in one pass. */
+/** Pairs of invocations and completions. Immutable. Found in one pass. */
 public final class Pairing {
 
     /** Stands where an operation has no partner: an invocation that never completed, or what the nemesis did. */

@@ -66,7 +66,7 @@ final class VectorTimestamps {
         return true;
     }
 
-    /** Such as {@code {n1=2, n2=5}}, without the zeros. */
+    /** Returns a text such as {@code {n1=2, n2=5}}, without the zeros. */
     String words(long[] vector) {
         StringJoiner words = new StringJoiner(", ", "{", "}");
         for (int i = 0; i < vector.length; i++) {

@@ -3,10 +3,10 @@ package dev.squall.check.convergence;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
 
-/** When one element of a set was added, known, present and absent. */
+/** Times at which one element of a set was added, known, present and absent. */
 final class ElementTimeline {
 
-    /** What became of an element. */
+    /** Fate of an element. */
     enum Outcome {
         /** From some time on every read that began observed it. */
         STABLE,
@@ -51,7 +51,7 @@ final class ElementTimeline {
         known = known == null ? completion : known;
     }
 
-    /** A read observed it; reads come in the order of their completions. */
+    /** Records that a read observed it; reads come in the order of their completions. */
     void observed(ClientOperation read) {
         known = known == null ? read.completion() : known;
         lastPresent = later(lastPresent, read);
@@ -65,7 +65,7 @@ final class ElementTimeline {
         return begin(one) < begin(other) ? other : one;
     }
 
-    /** When a read began, as a position in the history. */
+    /** Returns when a read began, as a position in the history. */
     private static long begin(ClientOperation read) {
         return read == null ? NONE : read.invocation().index();
     }

@@ -39,7 +39,7 @@ public final class FinalReads {
      */
     public record FinalRead(Object replica, Object key, Object value, ClientOperation read) {
 
-        /** Such as {@code n2 holds 5 (operation 17)}. */
+        /** Returns a text such as {@code n2 holds 5 (operation 17)}. */
         @Override
         public String toString() {
             return replicaName() + " holds " + EdnWriter.toEdn(value) + " (operation " + read.index() + ")";
@@ -158,7 +158,7 @@ public final class FinalReads {
         return all;
     }
 
-    /** How many replicas there are, going by which have answered anything. */
+    /** Returns how many replicas there are, going by which have answered anything. */
     public int replicaCount() {
         return replicas.size();
     }

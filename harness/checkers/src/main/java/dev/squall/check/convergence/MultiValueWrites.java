@@ -29,7 +29,7 @@ final class MultiValueWrites {
     private final Map<Object, Map<Object, Write>> byKey = new LinkedHashMap<>();
     private final Map<Integer, Write> overwriting = new HashMap<>();
 
-    /** By write, the index of the completion that showed it first. */
+    /** Index, by write, of the completion that showed it first. */
     private final Map<Integer, Integer> firstSeen = new HashMap<>();
 
     private String thinAir;
@@ -113,7 +113,7 @@ final class MultiValueWrites {
                 + EdnWriter.toEdn(value) + ", expected " + expected);
     }
 
-    /** What a register holds, as a set; nil is none. */
+    /** Returns what a register holds, as a set; nil is none. */
     static Set<Object> values(Object held) {
         if (held == null) {
             return Set.of();
@@ -160,8 +160,9 @@ final class MultiValueWrites {
     }
 
     /**
-     * Returns true if a write says it overwrote this one, or one may have that cannot say. That was first seen when this one
-     * had been invoked; and it is still held, or overwritten by one that says so, else it would be lost itself.
+     * Returns true if a write says it overwrote this one, or one may have that cannot say. That was first seen when
+     * this one had been invoked; and it is still held, or overwritten by one that says so, else it would be lost
+     * itself.
      *
      * @param held what the register holds in the end
      */

@@ -17,7 +17,7 @@ final class SetReads {
         return operation.function().equals("add") || operation.function().equals("broadcast");
     }
 
-    /** What a read returned, as a set; throws with a sentence if it is none. */
+    /** Returns what a read returned, as a set; throws with a sentence if it is none. */
     static Set<Object> elements(Object result) {
         if (result instanceof Collection<?> elements) {
             return new LinkedHashSet<>(elements);

@@ -83,7 +83,7 @@ final class SetTimeline {
         return set;
     }
 
-    /** What a keyed read returned; some recorders leave out the key. */
+    /** Returns what a keyed read returned; some recorders leave out the key. */
     private static Object withoutKey(Object key, Object result) {
         boolean hasKey = result instanceof List<?> pair
                 && pair.size() == 2

@@ -31,7 +31,7 @@ public class Awaited {
         waitingNodes.add(node);
     }
 
-    /** Returns the sending happens; returns the nodes that waited for it. */
+    /** Marks the sending as done; returns the nodes that waited for it. */
     final List<Integer> send() {
         List<Integer> woken = waitingNodes;
         waitingNodes = List.of();

@@ -1,7 +1,7 @@
 package dev.squall.check.journal;
 
 /**
- * How the run ended, for what must have happened by then.
+ * End of a run, for what must have happened by then.
  *
  * @param nodes as they are at the end
  * @param isOver whether the run is over; before, nothing is lost

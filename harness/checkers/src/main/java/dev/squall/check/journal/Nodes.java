@@ -62,7 +62,10 @@ public final class Nodes {
         return number;
     }
 
-    /** Returns the node does something. A life that is higher than the last one shows a crash between. */
+    /**
+     * Records that a node does something, and returns the moment. A life that is higher than the last one shows a crash
+     * between.
+     */
     public Moment happened(int node, int life, long timeNanos) {
         if (life > lives[node]) {
             lives[node] = life;
@@ -123,17 +126,17 @@ public final class Nodes {
         missing = missing.isEmpty() ? reason : missing;
     }
 
-    /** Why the journals do not show all that happened; empty if they do. */
+    /** Returns why the journals do not show all that happened; empty if they do. */
     public String missing() {
         return missing;
     }
 
-    /** The journals cannot be right, so that nothing follows from them. */
+    /** Records that the journals cannot be right, so that nothing follows from them. */
     public void contradicts(String reason) {
         contradiction = contradiction.isEmpty() ? reason : contradiction;
     }
 
-    /** Why nothing follows from the journals; empty if something does. */
+    /** Returns why nothing follows from the journals; empty if something does. */
     public String contradiction() {
         return contradiction;
     }

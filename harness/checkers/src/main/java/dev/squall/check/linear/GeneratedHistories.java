@@ -19,7 +19,7 @@ import java.util.Random;
 public final class GeneratedHistories {
 
     /**
-     * How a history is made.
+     * Parameters of a generated history.
      *
      * @param values written are 0 to one less
      * @param crashed the probability that an operation completes {@code :info}

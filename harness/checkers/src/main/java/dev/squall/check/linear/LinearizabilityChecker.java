@@ -54,8 +54,9 @@ public final class LinearizabilityChecker implements Checker {
     }
 
     /**
-     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value, and not
-     * all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about it.
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
+     * and not all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about
+     * it.
      */
     public static boolean looksKeyed(History history) {
         return Partition.looksKeyed(history);
@@ -145,7 +146,7 @@ public final class LinearizabilityChecker implements Checker {
         return details;
     }
 
-    /** What the parts come to together. */
+    /** Sums over the parts. */
     private static final class Tally {
 
         int operations;

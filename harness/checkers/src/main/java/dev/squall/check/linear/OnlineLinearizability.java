@@ -67,7 +67,7 @@ public final class OnlineLinearizability {
         return Optional.ofNullable(violation);
     }
 
-    /** What can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
+    /** Returns what can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
     public Verdict verdict() {
         if (violation != null) {
             return violation;

@@ -30,7 +30,7 @@ final class LeaderCompleteness {
     private final LogMatching logs;
     private final NavigableMap<Long, List<Leadership>> leaderships = new TreeMap<>();
 
-    /** By index; null where a snapshot hides the entry. */
+    /** Commitments by index; null where a snapshot hides the entry. */
     private final List<Commitment> committed = new ArrayList<>();
 
     private Verdict violation;

@@ -56,7 +56,7 @@ public record Access(
         return session == other.session && position < other.position;
     }
 
-    /** Such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
+    /** Returns a text such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
     @Override
     public String toString() {
         String what;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What must come before what: session order, which read read from which write, and what was derived from that. */
+/** Known order of accesses: session order, reads-from, and what was derived from these. */
 final class Constraints {
 
     private static final long BYTES_PER_CONSTRAINT = 40;
@@ -52,7 +52,8 @@ final class Constraints {
     }
 
     /**
-     * Returns a shortest chain of constraints up to a round from one access to another; empty if there is none. Takes O(n + m).
+     * Returns a shortest chain of constraints up to a round from one access to another; empty if there is none. Takes
+     * O(n + m).
      */
     List<Constraint> path(int from, int to, int lastRound) {
         Constraint[] reachedBy = new Constraint[history.size()];

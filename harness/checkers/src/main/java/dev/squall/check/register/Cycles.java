@@ -26,8 +26,8 @@ public final class Cycles {
     }
 
     /**
-     * Returns the nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then breadth first
-     * from some of its nodes for a shorter one.
+     * Returns the nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then
+     * breadth first from some of its nodes for a shorter one.
      */
     public static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
         Cycles cycles = new Cycles(nodes, successors, meter);

@@ -53,7 +53,10 @@ final class ImpliedOrder {
         return order;
     }
 
-    /** Returns the cycle, or the chain from a write to the read that returned the initial value; empty if there is neither. */
+    /**
+     * Returns the cycle, or the chain from a write to the read that returned the initial value; empty if there is
+     * neither.
+     */
     List<Constraint> contradiction() {
         return contradiction;
     }
@@ -67,7 +70,7 @@ final class ImpliedOrder {
         return constraints;
     }
 
-    /** What precedes what, if there is no contradiction. */
+    /** Returns what precedes what, if there is no contradiction. */
     Precedence precedence() {
         return precedence;
     }

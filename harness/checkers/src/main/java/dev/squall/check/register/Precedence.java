@@ -29,7 +29,7 @@ final class Precedence {
         return acyclic ? Optional.of(precedence) : Optional.empty();
     }
 
-    /** What the closure of a history takes. */
+    /** Returns what the closure of a history takes. */
     static long bytes(ReadsFrom history) {
         long entries = (long) history.size() * history.history().sessions().size();
         return entries > Integer.MAX_VALUE - 16 ? Long.MAX_VALUE : Integer.BYTES * entries;
@@ -69,7 +69,7 @@ final class Precedence {
         }
     }
 
-    /** How many accesses of a session precede this one, or are it. */
+    /** Returns how many accesses of a session precede this one, or are it. */
     int reach(Access access, int session) {
         return clocks[access.id() * sessions + session];
     }
@@ -93,7 +93,10 @@ final class Precedence {
         return low == 0 ? null : ofOneSession.get(low - 1);
     }
 
-    /** Returns the first of some accesses of one session that an access precedes; null if it precedes none. Takes O(log n). */
+    /**
+     * Returns the first of some accesses of one session that an access precedes; null if it precedes none. Takes O(log
+     * n).
+     */
     Access firstAfter(List<Access> ofOneSession, Access access) {
         int low = 0;
         int high = ofOneSession.size();

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold what
- * they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
+ * what they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
  *
  * <ul>
  *   <li>no read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write});

@@ -76,8 +76,8 @@ public record RegisterHistory(
     }
 
     /**
-     * Returns the history without the reads of nil, if keys were deleted: such a read does not tell which delete it saw, or
-     * none.
+     * Returns the history without the reads of nil, if keys were deleted: such a read does not tell which delete it
+     * saw, or none.
      */
     public RegisterHistory withoutReadsOfDeleted() {
         return accesses.stream().noneMatch(Access::deletes)
@@ -159,7 +159,7 @@ public record RegisterHistory(
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    /** What names a value of a register. */
+    /** Returns what names a value of a register. */
     public static Object keyed(Object key, Object value) {
         return Arrays.asList(key, value);
     }

@@ -32,7 +32,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
         return guarantees.stream().map(Guarantee::term).collect(Collectors.joining(joint));
     }
 
-    /** What breaks guarantees taken together; empty if a history may have them all. */
+    /** Returns what breaks guarantees taken together; empty if a history may have them all. */
     static Optional<BrokenGuarantees> find(ReadsFrom history, Set<Guarantee> guarantees, Meter meter) {
         WriteOrder order = new WriteOrder(history, guarantees, meter);
         List<Access> dependencyOrder = DependencyOrder.of(history, guarantees);

@@ -24,8 +24,9 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
     }
 
     /**
-     * Returns the calls that overlap a stretch of time, made weaker: one that is open at either end need not take effect in it.
-     * So if no order of these explains the stretch, whatever the state at its beginning, no order explains the history.
+     * Returns the calls that overlap a stretch of time, made weaker: one that is open at either end need not take
+     * effect in it. So if no order of these explains the stretch, whatever the state at its beginning, no order
+     * explains the history.
      */
     public Calls window(int from, int to) {
         int[] chosen = new int[size()];

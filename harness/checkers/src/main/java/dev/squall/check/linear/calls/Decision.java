@@ -4,7 +4,7 @@ import dev.squall.check.Validity;
 import java.util.List;
 
 /**
- * What was found out about the calls on one object.
+ * Result about the calls on one object.
  *
  * @param validity valid, violation or unknown
  * @param method how it was decided, or what was tried

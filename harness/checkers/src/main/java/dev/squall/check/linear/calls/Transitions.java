@@ -27,7 +27,7 @@ public final class Transitions {
 
     private static final long FREE = -1L;
 
-    /** What a state costs besides itself. */
+    /** Memory that a state costs besides itself. */
     private static final int STATE_BYTES = 64;
 
     private static final int FIRST_STEPS = 64;
@@ -46,7 +46,9 @@ public final class Transitions {
     private int stepCount;
     private Meter budget;
 
-    /** Creates the numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large. */
+    /**
+     * Creates the numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large.
+     */
     public Transitions(Model model, Meter budget) {
         this.model = model;
         this.budget = budget;
@@ -190,7 +192,7 @@ public final class Transitions {
         return calls.size();
     }
 
-    /** How many states are known by now; number 0 is the initial one. */
+    /** Returns how many states are known by now; number 0 is the initial one. */
     public int stateCount() {
         return states.size();
     }

@@ -10,11 +10,14 @@ public interface SequentialObject {
     interface Effect {
 
         /**
-         * Returns the state after the operation, or empty if it cannot have had its result in this state. States may be null.
+         * Returns the state after the operation, or empty if it cannot have had its result in this state. States may be
+         * null.
          */
         Optional<State> on(State state);
 
-        /** Returns the one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all. */
+        /**
+         * Returns the one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all.
+         */
         default Optional<Object> part() {
             return Optional.empty();
         }
@@ -35,7 +38,7 @@ public interface SequentialObject {
     State initialState();
 
     /**
-     * What an operation does.
+     * Returns what an operation does.
      *
      * @param process the logical process
      * @param value of the invocation, without the key
@@ -50,7 +53,7 @@ public interface SequentialObject {
         return state.value();
     }
 
-    /** What a model says, by {@link Model#call} and {@link Model#step} alone. */
+    /** Returns what a model says, by {@link Model#call} and {@link Model#step} alone. */
     static SequentialObject of(Model model) {
         return new ModelObject(model);
     }

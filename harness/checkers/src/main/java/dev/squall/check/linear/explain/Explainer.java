@@ -50,7 +50,9 @@ public final class Explainer {
         }
     }
 
-    /** Returns the order that a search found, or that a monitor or another search finds now, in indexes of invocations. */
+    /**
+     * Returns the order that a search found, or that a monitor or another search finds now, in indexes of invocations.
+     */
     private Optional<List<Integer>> order(DecidedPart part) {
         Calls calls = part.calls();
         calls.transitions().spendFrom(budget);
@@ -85,8 +87,8 @@ public final class Explainer {
     }
 
     /**
-     * Returns a layer up to whose return there is no order: that of the call which the decision names, unless the decision took
-     * later results into account, as monitors do.
+     * Returns a layer up to whose return there is no order: that of the call which the decision names, unless the
+     * decision took later results into account, as monitors do.
      */
     private int failingLayer(Problem whole, Decision decision) {
         int named = whole.layerOf[decision.call()];

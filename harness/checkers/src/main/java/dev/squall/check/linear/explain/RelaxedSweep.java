@@ -40,7 +40,7 @@ final class RelaxedSweep {
 
     private final BitSet initialStates;
     private final int[] slot;
-    /** By slot: that of the last equal call before, if it does not matter which of them takes effect. */
+    /** Indexed by slot: that of the last equal call before, if it does not matter which of them takes effect. */
     private final int[] earlierEqual = new int[Long.SIZE];
 
     private final int[] open;

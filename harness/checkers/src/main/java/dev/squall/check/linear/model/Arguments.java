@@ -2,7 +2,7 @@ package dev.squall.check.linear.model;
 
 import dev.squall.history.EdnWriter;
 
-/** What the models ask of the values of operations; where it is not so, the message is one sentence. */
+/** Requirements of the models on values of operations; the message of an error is one sentence. */
 final class Arguments {
 
     private Arguments() {}
@@ -29,7 +29,7 @@ final class Arguments {
         return normal(value);
     }
 
-    /** What a model throws that does not have the function. */
+    /** Returns what a model throws that does not have the function. */
     static IllegalArgumentException unknownFunction(String model, String function, String expected) {
         return new IllegalArgumentException(
                 "found the function " + function + ", expected " + expected + " on a " + model);

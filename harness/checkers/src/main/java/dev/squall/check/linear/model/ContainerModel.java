@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public interface ContainerModel extends Model {
 
-    /** Which value is taken. */
+    /** Rules by which a value is taken. */
     enum Discipline {
         /** The one that was put in first: a queue. */
         FIFO,
@@ -18,7 +18,7 @@ public interface ContainerModel extends Model {
         SMALLEST_FIRST
     }
 
-    /** What a call does to the container. */
+    /** Effects of a call on the container. */
     enum Action {
         /** It puts its argument in. */
         PUT,
@@ -33,7 +33,7 @@ public interface ContainerModel extends Model {
     /** Returns the rule. */
     Discipline discipline();
 
-    /** What the call does. */
+    /** Returns what the call does. */
     Action action(Call call);
 
     /** Returns the value that the call puts in or takes out; empty if that is none, or not known. */

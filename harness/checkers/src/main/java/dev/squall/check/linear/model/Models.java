@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** The models by name. */
 public final class Models {
 
-    /** Whether the operations of a history have the form {@code [key value]}, with one object for each key. */
+    /** Check whether the operations of a history have the form {@code [key value]}, with one object for each key. */
     public enum Keys {
         /** Both are usual; the history decides. */
         POSSIBLE,

@@ -29,12 +29,12 @@ final class ContainerCalls {
 
     final Calls calls;
 
-    /** By value: the calls that put it in and took it out, the latter -1 if none did. */
+    /** Calls that put each value in and took it out, the latter -1 if none did. */
     final int[] put;
 
     final int[] take;
 
-    /** By value, in ranks; a value that was not taken is taken by a call behind the end. */
+    /** Ranks by value; a value that was not taken is taken by a call behind the end. */
     final int[] putInvoked;
 
     final int[] putReturned;
@@ -162,7 +162,7 @@ final class ContainerCalls {
         return values[v];
     }
 
-    /** How many gaps there are; a value that was not taken is taken at this rank. */
+    /** Returns how many gaps there are; a value that was not taken is taken at this rank. */
     int gaps() {
         return times.length;
     }
@@ -208,7 +208,7 @@ final class ContainerCalls {
         return null;
     }
 
-    /** By call that found the container empty: the first gap of it that no zone covers, or -1. */
+    /** Returns, by call that found the container empty, its first gap that no zone covers, or -1. */
     int[] gapsOfEmpties() {
         if (empties.length == 0) {
             return empties;
@@ -222,7 +222,7 @@ final class ContainerCalls {
                 .toArray();
     }
 
-    /** By gap: the first from there on that no zone covers. */
+    /** Returns, by gap, the first from there on that no zone covers. */
     private int[] uncovered() {
         int[] change = new int[gaps() + 2];
         for (int v = 0; v < size(); v++) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ContainerOrder {
 
-    /** What goes first, next and last in a gap. */
+    /** Positions in a gap: first, next and last. */
     enum Phase {
         TAKES,
         BETWEEN,

@@ -1,6 +1,6 @@
 package dev.squall.check.linear.monitor;
 
-/** How many zones cover each gap. A step takes O(log n). */
+/** Counts of the zones that cover each gap. A step takes O(log n). */
 final class GapTree {
 
     private final int size;

@@ -131,7 +131,7 @@ public final class Monitors {
     }
 
     /**
-     * Why calls have no linearization.
+     * Reason why calls have no linearization.
      *
      * @param anomaly its name
      * @param call the call that cannot be placed

@@ -4,8 +4,8 @@ import dev.squall.check.linear.calls.Calls;
 import java.util.List;
 
 /**
- * Whether groups of calls can take effect one group after the other: they can if no call ended before a call of an
- * earlier group began.
+ * Check whether groups of calls can take effect one group after the other: they can if no call ended before a call of
+ * an earlier group began.
  */
 final class Precedence {
 

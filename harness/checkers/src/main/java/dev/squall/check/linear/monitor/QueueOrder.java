@@ -33,14 +33,14 @@ final class QueueOrder {
 
     private final ContainerCalls queue;
 
-    /** By value: when it begins to be put in and must have been, and when it can be taken first and must have been. */
+    /** Bounds of the put and of the take of each value. */
     private final int[] putFrom;
 
     private final int[] putBy;
     private final int[] takeFrom;
     private final int[] takeBy;
 
-    /** By value: whether it can go next as far as one of its intervals goes, and whether it has gone. */
+    /** Flags by value: one of its intervals allows it to go next; it has gone. */
     private final boolean[] isNextInOne;
 
     private final boolean[] isGone;

@@ -46,7 +46,7 @@ final class RegisterMonitor {
     private final Meter meter;
     private final Transitions transitions;
 
-    /** By state: the call that leaves it, none or several. */
+    /** Indexed by state: the call that leaves it, none or several. */
     private final int[] source;
 
     private final BitSet found = new BitSet();
@@ -69,7 +69,10 @@ final class RegisterMonitor {
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
-    /** Returns an order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
+    /**
+     * Returns an order of calls that this monitor decided to be valid: run by run, each group in the order of
+     * invocations.
+     */
     static List<Integer> order(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         monitor.trace();
@@ -173,7 +176,7 @@ final class RegisterMonitor {
         return next < 0 ? NONE - 1 : next;
     }
 
-    /** What follows a write, or the beginning, group by group. */
+    /** Returns what follows a write, or the beginning, group by group. */
     private List<int[]> groups(int write, int[] successor, List<List<Integer>> observers) {
         List<int[]> groups = new ArrayList<>();
         int setter = write;

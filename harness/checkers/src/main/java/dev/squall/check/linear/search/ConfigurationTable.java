@@ -46,12 +46,12 @@ public final class ConfigurationTable {
         return capacity * (8L * stride + 9);
     }
 
-    /** How many configurations were taken in, those that were dominated later included. */
+    /** Returns how many configurations were taken in, those that were dominated later included. */
     public int size() {
         return size;
     }
 
-    /** How many configurations were compared by their counts, which is the cost of large antichains. */
+    /** Returns how many configurations were compared by their counts, which is the cost of large antichains. */
     long comparisons() {
         return comparisons;
     }

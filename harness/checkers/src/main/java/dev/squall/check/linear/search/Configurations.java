@@ -4,9 +4,9 @@ import dev.squall.check.Meter;
 import dev.squall.check.linear.calls.Transitions;
 
 /**
- * What a configuration is and which ones follow it. A configuration says: in which layer the search stands, which state
- * the object is in, which of the open calls have had their places, and how often each crash class was used. It is a few
- * longs: layer and state in the first, then a bit for each slot, then the counts.
+ * Layout of configurations, and the step from one to the next. A configuration says: in which layer the search stands,
+ * which state the object is in, which of the open calls have had their places, and how often each crash class was used.
+ * It is a few longs: layer and state in the first, then a bit for each slot, then the counts.
  *
  * <p>The rules that keep them few, each with the reason why an order that explains the history survives it:
  * <ul>
@@ -119,8 +119,8 @@ final class Configurations {
     }
 
     /**
-     * Returns the calls that can have the next place, the most promising first: completed ones, of each kind the most urgent,
-     * in the order of their returns, then uncompleted ones, as the complements of their crash classes.
+     * Returns the calls that can have the next place, the most promising first: completed ones, of each kind the most
+     * urgent, in the order of their returns, then uncompleted ones, as the complements of their crash classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
      * @param number from 0
@@ -182,7 +182,7 @@ final class Configurations {
         configuration[counts + crashes.word[crashClass]] += uses << crashes.shift[crashClass];
     }
 
-    /** How often a crash class was used. */
+    /** Returns how often a crash class was used. */
     long used(long[] configuration, int c) {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }

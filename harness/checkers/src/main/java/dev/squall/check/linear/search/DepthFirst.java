@@ -29,10 +29,10 @@ final class DepthFirst implements Search {
     private final Lookahead lookahead;
     private final Iterator<long[]> starts;
 
-    /** By depth: the words of a configuration, once entered with its layers passed. */
+    /** Indexed by depth: the words of a configuration, once entered with its layers passed. */
     private long[] path;
 
-    /** By depth: how many calls have been tried as the next one, and which one is being tried. */
+    /** Indexed by depth: how many calls have been tried as the next one, and which one is being tried. */
     private int[] tried;
 
     private int[] placed;

@@ -47,7 +47,10 @@ public final class Portfolio {
         return located(decideLoosely(calls, budget), calls, budget);
     }
 
-    /** Returns the decision by the methods that need no search, or that their budget was spent; empty if they cannot tell. */
+    /**
+     * Returns the decision by the methods that need no search, or that their budget was spent; empty if they cannot
+     * tell.
+     */
     static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
         try {
             return StateSweep.refute(calls, budget).or(() -> Monitors.decide(calls, budget));

@@ -6,7 +6,7 @@ import java.util.Set;
 /** One way to look for an order of the calls that explains the history. It can be interrupted and goes on. */
 public interface Search {
 
-    /** How far a search came. */
+    /** Outcomes of a search so far. */
     enum Outcome {
         /** There is an order. */
         FOUND,
@@ -27,7 +27,7 @@ public interface Search {
      */
     Outcome run(long steps);
 
-    /** How many configurations were expanded by now. */
+    /** Returns how many configurations were expanded by now. */
     long expanded();
 
     /** Returns the furthest layer that was reached: behind a refutation, the one whose call no order can place. */

@@ -30,7 +30,9 @@ final class StateSweep {
     private final Calls calls;
     private final Transitions transitions;
 
-    /** By state: the latest end of its sources so far; how many there were; how many completed calls ended it. */
+    /**
+     * Indexed by state: the latest end of its sources so far; how many there were; how many completed calls ended it.
+     */
     private final int[] lastSourceEnd;
 
     private final int[] sources;

@@ -45,7 +45,7 @@ final class WindowSearch {
         return expanded + (search == null ? 0 : search.expanded());
     }
 
-    /** How many layers before the given one the current stretch takes in. */
+    /** Returns how many layers before the given one the current stretch takes in. */
     int size() {
         return size;
     }
