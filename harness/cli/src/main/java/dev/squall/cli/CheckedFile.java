@@ -1,10 +1,13 @@
 package dev.squall.cli;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
 import dev.squall.history.History;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.history.Operation;
+import dev.squall.history.PlainText;
 import dev.squall.workload.Proof;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,26 +31,23 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
     /**
      * What a history holds and what was said about it.
      *
+     * @param reading how the file's lines became operations
+     * @param history the history that was judged, with keys in its values if it has keys
      * @param nanos that the verdict took, without reading and without proof
      * @param proof empty if none was asked for
      * @param secondOpinion of Knossos; empty if it was not asked for
      */
     record Judgement(
-            HistoryFile.Reading reading,
+            RecordedHistory reading,
+            History history,
             Verdict verdict,
             Verdict statistics,
             long nanos,
             Optional<Proof> proof,
             Optional<SecondOpinion> secondOpinion) {
 
-        History history() {
-            return reading.history();
-        }
-
         long operations() {
-            return history().operations().stream()
-                    .filter(it -> it.isClient() && it.type() == Operation.Type.INVOKE)
-                    .count();
+            return reading.operations();
         }
 
         long processes() {
@@ -75,6 +75,11 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
             return proof.filter(it -> it.status() == Proof.Status.REFUTED).isPresent();
         }
 
+        /** Returns the counterexample that was confirmed; empty if there is none. */
+        Optional<Counterexample> core() {
+            return proof.filter(it -> it.status() == Proof.Status.CONFIRMED).flatMap(Proof::counterexample);
+        }
+
         String validity() {
             return verdict.validity().name().toLowerCase(Locale.ROOT);
         }
@@ -94,6 +99,11 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
         List<?> methods() {
             return verdict.details().get("methods") instanceof List<?> methods ? methods : List.of();
         }
+    }
+
+    /** Returns the file's name, in which nothing can act on a terminal. */
+    String name() {
+        return PlainText.of(file.toString());
     }
 
     static CheckedFile unreadable(Path file, String error) {
@@ -116,7 +126,7 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
                 };
         String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
         String cut = found.reading().truncated() ? "without its last line, which was cut short" : "";
-        return Stream.of(remark, opinion, cut).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        return Stream.concat(Stream.of(remark, opinion, cut), found.reading().notes().stream()).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
     }
 
     /** For programs. */
@@ -133,6 +143,10 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
             json.put("error", found.distrust());
         }
         found.secondOpinion().ifPresent(opinion -> json.put("knossos", opinion.toJson()));
+        json.put("format", found.reading().format());
+        json.put("lines", found.reading().lines());
+        json.put("linesWithoutOperation", found.reading().passedOver());
+        json.put("notes", found.reading().notes());
         json.put("operations", found.operations());
         json.put("processes", found.processes());
         json.put("milliseconds", found.millis());

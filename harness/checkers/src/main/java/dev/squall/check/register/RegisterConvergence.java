@@ -10,6 +10,7 @@ import dev.squall.check.convergence.Replicas;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Values;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class RegisterConvergence implements Checker {
             if (thinAir.isPresent()) {
                 return ThinAir.verdict(NAME, registers, thinAir.get(), details);
             }
-            FinalReads finalReads = FinalReads.of(history, replicas, keyed, RegisterHistory::normal);
+            FinalReads finalReads = FinalReads.of(history, replicas, keyed, Values::normal);
             details.put("keys", finalReads.keys().size());
             details.put("replicas", finalReads.replicaCount());
             return verdict(registers, finalReads, new Meter(budget), details);
@@ -105,7 +106,7 @@ public final class RegisterConvergence implements Checker {
             meter.checkTime();
             FinalRead last = finalReads.of(key).iterator().next();
             requireRecorded(last);
-            List<Access> ofKey = writes.getOrDefault(RegisterHistory.normal(key), List.of());
+            List<Access> ofKey = writes.getOrDefault(Values.normal(key), List.of());
             List<Access> lost = lost(ofKey, last, overwrites);
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
@@ -168,7 +169,7 @@ public final class RegisterConvergence implements Checker {
                 shown = List.of(candidate, prevailing.get());
             }
         }
-        boolean initial = Objects.equals(last.value(), RegisterHistory.normal(initialValue));
+        boolean initial = Objects.equals(last.value(), Values.normal(initialValue));
         if (!shown.isEmpty() || !initial || acknowledged.isEmpty()) {
             return shown;
         }

@@ -7,11 +7,9 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.SharedHistories.Recorded;
 import dev.squall.check.linear.model.Models;
-import dev.squall.history.EtcdLogReader;
 import dev.squall.history.HistoryReader;
-import dev.squall.history.KvLogReader;
+import dev.squall.history.format.HistoryFormats;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,7 @@ class RecordedHistoriesTest {
         assertThat(logs).hasSize(51);
         for (Recorded log : logs) {
             Verdict verdict = LinearizabilityChecker.ofCasRegister(null, false)
-                    .check(EtcdLogReader.read(log.file()), Budget.DEFAULT);
+                    .check(HistoryFormats.read(log.file()).history(), Budget.DEFAULT);
             assertThat(verdict.validity())
                     .as(log.name() + ": " + verdict.summary())
                     .isEqualTo(log.verdict());
@@ -50,8 +48,7 @@ class RecordedHistoriesTest {
         LinearizabilityChecker checker =
                 new LinearizabilityChecker(Models.named("kv-map").model(), true);
         for (Recorded log : logs) {
-            assertThat(KvLogReader.recognises(Files.readAllBytes(log.file()))).isTrue();
-            Verdict verdict = checker.check(KvLogReader.read(log.file()), Budget.DEFAULT);
+            Verdict verdict = checker.check(HistoryFormats.read(log.file()).history(), Budget.DEFAULT);
             assertThat(verdict.validity())
                     .as(log.name() + ": " + verdict.summary())
                     .isEqualTo(log.verdict());

@@ -1,7 +1,7 @@
 package dev.squall.check.linear.certificate;
 
 import dev.squall.history.History;
-import dev.squall.history.Keys;
+import dev.squall.history.Values;
 import dev.squall.history.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +21,14 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
         Map<Object, Map<Integer, RecordedOp>> byKey = new HashMap<>();
         Map<Integer, Operation> ends = new HashMap<>();
         for (int i = history.size() - 1; i >= 0; i--) {
-            Operation o = history.get(i);
+            Operation o = history.operations().get(i);
             if (o.isClient() && o.type() != Operation.Type.INVOKE) {
                 ends.put(o.process(), o);
             } else if (o.isClient()) {
                 Operation end = ends.remove(o.process());
                 boolean completed = end != null && end.type() == Operation.Type.OK;
                 if (end == null || end.type() != Operation.Type.FAIL) {
-                    Object key = keyed ? Keys.normal(((List<?>) o.value()).get(0)) : null;
+                    Object key = keyed ? Values.normal(((List<?>) o.value()).get(0)) : null;
                     Object value = keyed ? ((List<?>) o.value()).get(1) : o.value();
                     Object result = !completed ? null : keyed ? ((List<?>) end.value()).get(1) : end.value();
                     int ended = completed ? end.index() : Integer.MAX_VALUE;
