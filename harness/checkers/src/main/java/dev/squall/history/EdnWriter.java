@@ -54,7 +54,7 @@ public final class EdnWriter {
             appendString(out.append("#uuid "), uuid.toString());
         } else {
             throw new IllegalArgumentException("found a value of " + value.getClass()
-                    + ", expected nil or a boolean, number, string, character, keyword, symbol, list, map, set or tagged value");
+                    + ", expected nil or a boolean, number, string, character, keyword, symbol, list, map, set or tag");
         }
     }
 

@@ -14,15 +14,15 @@ import java.util.function.IntFunction;
  * invocation, and a process has one invocation open at a time. For readers of all formats; the time is O(n), or O(n log
  * n) for operations that are not in order.
  *
- * <p><b>Order.</b> Lines are in real-time order, unless {@code :index} says otherwise: where every operation has an index,
- * the indexes decide. {@code :time} does not decide, but must not contradict: an operation cannot complete before its
- * invocation. Where the times of different processes contradict the order of the lines, {@link Reading#byTime} has the
- * other order.
+ * <p><b>Order.</b> Lines are in real-time order, unless {@code :index} says otherwise: where every operation has an
+ * index, the indexes decide. {@code :time} does not decide, but must not contradict: an operation cannot complete
+ * before its invocation. Where the times of different processes contradict the order of the lines, {@link
+ * Reading#byTime} has the other order.
  *
  * <p><b>Numbers.</b> An operation is known by its {@code :index} where every operation has one, else by its position.
  *
- * <p><b>Processes.</b> A process may have any name. A name that is no whole number from 0 gets an unused number, or, if it
- * has {@code :info} operations only, is part of the nemesis.
+ * <p><b>Processes.</b> A process may have any name. A name that is no whole number from 0 gets an unused number, or, if
+ * it has {@code :info} operations only, is part of the nemesis.
  */
 public final class HistoryBuilder {
 
@@ -36,8 +36,8 @@ public final class HistoryBuilder {
      * Recorded history, in order.
      *
      * @param truncated whether a last line was cut short, and dropped
-     * @param byTime the same operations in the order of their times, if that is another order and no index decides; null
-     *     otherwise
+     * @param byTime the same operations in the order of their times, if that is another order and no index decides;
+     *     null otherwise
      * @param notes sentences on what was made of the lines
      */
     public record Reading(History history, boolean truncated, History byTime, List<String> notes) {}
@@ -255,7 +255,13 @@ public final class HistoryBuilder {
         }
         operations.replaceAll(o -> numbers.containsKey(o.process())
                 ? new Operation(
-                        o.index(), o.timeNanos(), o.type(), numbers.get(o.process()), o.function(), o.value(), o.extras())
+                        o.index(),
+                        o.timeNanos(),
+                        o.type(),
+                        numbers.get(o.process()),
+                        o.function(),
+                        o.value(),
+                        o.extras())
                 : o);
     }
 

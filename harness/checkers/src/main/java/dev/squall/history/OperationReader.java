@@ -71,7 +71,8 @@ final class OperationReader {
         }
         scanner.advance();
         requireFields(seen, start);
-        return new Operation(position, timeNanos, type, process, function == null ? "" : function, value, extras.asMap());
+        return new Operation(
+                position, timeNanos, type, process, function == null ? "" : function, value, extras.asMap());
     }
 
     /** Returns the {@code :index} of the operation that was read last, or {@link HistoryBuilder#NO_INDEX}. */

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Text for a terminal in which nothing from a history, a node or a file name can act on the terminal. Control characters
- * and those that change the direction of writing appear as {@code \}{@code uXXXX}, which is also JSON's form for them.
+ * Text for a terminal in which nothing from a history, a node or a file name can act on the terminal. Control
+ * characters and those that change the direction of writing appear as {@code \}{@code uXXXX}, which is also JSON's form
+ * for them.
  */
 public final class PlainText {
 

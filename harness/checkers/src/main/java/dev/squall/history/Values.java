@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Equality of the values in histories. Normal values are equal by {@code equals} if and only if Clojure's {@code =} says
- * so of the EDN that they were read from. {@link EdnReader} returns normal values; values from elsewhere are made normal
- * here. In particular:
+ * Equality of the values in histories. Normal values are equal by {@code equals} if and only if Clojure's {@code =}
+ * says so of the EDN that they were read from. {@link EdnReader} returns normal values; values from elsewhere are made
+ * normal here. In particular:
  *
  * <ul>
  *   <li>whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code
@@ -26,8 +26,8 @@ import java.util.Set;
  *       compares UUIDs; metadata does not count.
  * </ul>
  *
- * <p>Two differences: {@code ##NaN} equals itself, since a register returns what was written; and regular expressions are
- * equal by their text.
+ * <p>Two differences: {@code ##NaN} equals itself, since a register returns what was written; and regular expressions
+ * are equal by their text.
  */
 public final class Values {
 

@@ -85,7 +85,11 @@ class HistoryReaderTest {
                 .containsExactly(0.5, -1000.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN);
         assertThat(values("[1 (2)] {:a {1 2}} #{1 2} #inst \"2026\" #_ignored #_#_1 2 3 ; comment"))
                 .containsExactly(
-                        List.of(1L, List.of(2L)), Map.of(new Keyword("a"), Map.of(1L, 2L)), Set.of(1L, 2L), Instant.parse("2026-01-01T00:00:00Z"), 3L);
+                        List.of(1L, List.of(2L)),
+                        Map.of(new Keyword("a"), Map.of(1L, 2L)),
+                        Set.of(1L, 2L),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        3L);
     }
 
     private static List<Object> values(String edn) {
@@ -141,7 +145,8 @@ class HistoryReaderTest {
 
     @Test
     void aCompletionWithoutInvocationIsNamed() {
-        assertThatThrownBy(() -> HistoryReader.parse("[" + INVOKE + OK + "\n" + OK.replace(":index 1", ":index 2") + "]"))
+        assertThatThrownBy(
+                        () -> HistoryReader.parse("[" + INVOKE + OK + "\n" + OK.replace(":index 1", ":index 2") + "]"))
                 .hasMessage("line 2, column 1: found :ok of read by process 0, which has nothing open, expected its"
                         + " invocation before");
     }

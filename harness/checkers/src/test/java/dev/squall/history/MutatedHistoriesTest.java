@@ -1,9 +1,9 @@
 package dev.squall.history;
 
-import dev.squall.history.format.HistoryFormats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.squall.history.format.HistoryFormats;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -70,7 +70,8 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1/0", "08", "2r3", "#inst \"2020-13-01\"", "#uuid \"1-1-1-1-1\"", "^1 [2]", "^:a 2", "#:a[1]"})
+    @ValueSource(
+            strings = {"1/0", "08", "2r3", "#inst \"2020-13-01\"", "#uuid \"1-1-1-1-1\"", "^1 [2]", "^:a 2", "#:a[1]"})
     void whatClojureRefusesIsRefused(String edn) {
         assertThatThrownBy(() -> read(edn)).isInstanceOf(HistoryFormatException.class);
     }

@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description =
-                "Checks histories from anywhere: Jepsen's EDN, history.txt or console log, or JSON; each may be"
-                        + " compressed by gzip.",
+        description = "Checks histories from anywhere: Jepsen's EDN, history.txt or console log, or JSON; each may be"
+                + " compressed by gzip.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {

@@ -21,17 +21,17 @@ import dev.squall.check.totals.CounterBounds;
 import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
-import dev.squall.workload.ProvingChecker;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
+import dev.squall.workload.ProvingChecker;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.Optional;
 
 /** What {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
 final class CheckModels {
@@ -81,8 +81,7 @@ final class CheckModels {
 
     private static final Model REGISTER = new CasRegister(null);
     private static final KeyReading.Operations QUEUE = only("enqueue", "dequeue", "drain");
-    private static final KeyReading.Operations COUNTER =
-            Models.named("counter").model()::call;
+    private static final KeyReading.Operations COUNTER = Models.named("counter").model()::call;
 
     /** A set whose elements are added or, as messages, broadcast. */
     private static final KeyReading.Operations SET = (process, function, argument, completed, result) ->
@@ -113,7 +112,8 @@ final class CheckModels {
             return "";
         }
         String fitting = ALL.stream()
-                .filter(other -> !other.name().equals(DEFAULT) && !other.operations().equals(model.operations()))
+                .filter(other ->
+                        !other.name().equals(DEFAULT) && !other.operations().equals(model.operations()))
                 .filter(other -> other.misfit(history).isEmpty() && !REGISTERS.contains(other.name()))
                 .map(Named::name)
                 .collect(Collectors.joining(", "));
@@ -132,8 +132,9 @@ final class CheckModels {
                 read = Optional.of(operation);
             }
         }
-        return read.map(operation -> "operation " + operation.index() + ": found a read of "
-                        + EdnWriter.toEdn(operation.value()) + " and no write, expected read, write and cas of a register")
+        return read.map(operation ->
+                        "operation " + operation.index() + ": found a read of " + EdnWriter.toEdn(operation.value())
+                                + " and no write, expected read, write and cas of a register")
                 .orElse("");
     }
 
@@ -174,7 +175,8 @@ final class CheckModels {
                             + " of Bouajjani and others: registers with distinct writes",
                     (initial, keyed) -> new CausalConsistency(model, initial, keyed)));
         }
-        all.add(beginningEmpty("set-full", SET, true, "add, read: no element is lost", keyed -> new SetFull(false, keyed)));
+        all.add(beginningEmpty(
+                "set-full", SET, true, "add, read: no element is lost", keyed -> new SetFull(false, keyed)));
         all.add(beginningEmpty(
                 "set-full-linearizable",
                 SET,
@@ -182,12 +184,25 @@ final class CheckModels {
                 "add, read: no read misses what was known",
                 keyed -> new SetFull(true, keyed)));
         all.add(beginningEmpty(
-                "counter-bounds", COUNTER, false, "add, read: each read is within its bounds", keyed -> new CounterBounds()));
-        all.add(beginningEmpty("unique-ids", only("generate"), false, "generate: no id twice", keyed -> new UniqueIds()));
+                "counter-bounds",
+                COUNTER,
+                false,
+                "add, read: each read is within its bounds",
+                keyed -> new CounterBounds()));
         all.add(beginningEmpty(
-                "queue-totals", QUEUE, false, "enqueue, dequeue, drain: nothing lost or twice", keyed -> new QueueTotals(false)));
+                "unique-ids", only("generate"), false, "generate: no id twice", keyed -> new UniqueIds()));
         all.add(beginningEmpty(
-                "queue-totals-at-least-once", QUEUE, false, "enqueue, dequeue, drain: nothing lost", keyed -> new QueueTotals(true)));
+                "queue-totals",
+                QUEUE,
+                false,
+                "enqueue, dequeue, drain: nothing lost or twice",
+                keyed -> new QueueTotals(false)));
+        all.add(beginningEmpty(
+                "queue-totals-at-least-once",
+                QUEUE,
+                false,
+                "enqueue, dequeue, drain: nothing lost",
+                keyed -> new QueueTotals(true)));
         addConvergences(all);
         return List.copyOf(all);
     }

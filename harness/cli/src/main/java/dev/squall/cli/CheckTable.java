@@ -33,8 +33,9 @@ final class CheckTable {
     CheckTable(List<Path> files, boolean proofs, PrintWriter out) {
         this.out = out;
         this.proofs = proofs;
-        this.fileWidth =
-                files.stream().mapToInt(file -> PlainText.of(file.toString()).length()).reduce("file".length(), Math::max);
+        this.fileWidth = files.stream()
+                .mapToInt(file -> PlainText.of(file.toString()).length())
+                .reduce("file".length(), Math::max);
     }
 
     void begin() {

@@ -1,9 +1,9 @@
 package dev.squall.cli;
 
 import dev.squall.check.Validity;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
-import dev.squall.check.linear.certificate.Counterexample;
 import java.util.Locale;
 import java.util.Optional;
 

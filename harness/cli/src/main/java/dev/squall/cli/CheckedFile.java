@@ -5,9 +5,9 @@ import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RunSummary;
 import dev.squall.history.History;
-import dev.squall.history.format.RecordedHistory;
 import dev.squall.history.Operation;
 import dev.squall.history.PlainText;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.workload.Proof;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -126,7 +126,9 @@ record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, St
                 };
         String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
         String cut = found.reading().truncated() ? "without its last line, which was cut short" : "";
-        return Stream.concat(Stream.of(remark, opinion, cut), found.reading().notes().stream()).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        return Stream.concat(Stream.of(remark, opinion, cut), found.reading().notes().stream())
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** For programs. */

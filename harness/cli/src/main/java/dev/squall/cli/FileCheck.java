@@ -3,6 +3,7 @@ package dev.squall.cli;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
 import dev.squall.check.linear.KeyReading;
@@ -76,7 +77,8 @@ record FileCheck(
         if (!undecidable.isEmpty()) {
             Verdict unknown = Verdict.unknown(
                     engines.checker(model, initial, false).name(), "cannot be checked: " + undecidable, Map.of());
-            return judged(file, recorded, new Reading(recorded.history(), false), unknown, startNanos, Optional.empty());
+            return judged(
+                    file, recorded, new Reading(recorded.history(), false), unknown, startNanos, Optional.empty());
         }
         return check(file, recorded, readings, startNanos);
     }
@@ -92,7 +94,8 @@ record FileCheck(
         for (Reading other : readings.subList(1, readings.size())) {
             Verdict second = engines.checker(model, initial, other.isKeyed()).check(other.history(), budget);
             if (second.validity() != verdict.validity()) {
-                Verdict unknown = Verdict.unknown(verdict.checker(), difference(first, verdict, other, second), Map.of());
+                Verdict unknown =
+                        Verdict.unknown(verdict.checker(), difference(first, verdict, other, second), Map.of());
                 return judged(file, recorded, first, unknown, startNanos, Optional.empty());
             }
         }
@@ -103,10 +106,12 @@ record FileCheck(
         String one = verdict.validity().name().toLowerCase(Locale.ROOT);
         String two = second.validity().name().toLowerCase(Locale.ROOT);
         return first.isKeyed() != other.isKeyed()
-                ? "its values may be [key value] or the values of one object, and the verdict depends on that: " + two
-                        + " by key, " + one + " as one object; say which by --keyed yes or --keyed no"
+                ? "its values may be [key value] or the values of one object, and the verdict depends on that: "
+                        + (first.isKeyed() ? one + " by key, " + two : two + " by key, " + one)
+                        + " as one object; say which by --keyed yes or --keyed no"
                 : "its lines are not in the order of :time, and the verdict depends on that: " + one
-                        + " in the order of lines, " + two + " in the order of :time; expected :index in every operation,"
+                        + " in the order of lines, " + two
+                        + " in the order of :time; expected :index in every operation,"
                         + " or lines in real-time order";
     }
 
@@ -119,9 +124,12 @@ record FileCheck(
             Optional<Examination> examination) {
         long nanos = clock.getAsLong() - startNanos;
         History history = reading.history();
-        Optional<Proof> proof = examination.map(
-                found -> ((ProvingChecker) engines.checker(model, initial, reading.isKeyed()))
-                        .prove(history, found, budget));
+        Optional<Proof> proof = examination.map(found ->
+                ((ProvingChecker) engines.checker(model, initial, reading.isKeyed())).prove(history, found, budget));
+        if (verify && proof.isEmpty() && verdict.validity() == Validity.UNKNOWN) {
+            proof = Optional.of(
+                    new Proof(Proof.Status.NONE, "none: nothing is claimed that could be proved", Optional.empty()));
+        }
         Verdict statistics = new Statistics().check(history, Budget.DEFAULT);
         CheckedFile.Judgement judgement = new CheckedFile.Judgement(
                 recorded, history, verdict, statistics, nanos, proof, secondOpinion(reading, verdict));
@@ -147,11 +155,13 @@ record FileCheck(
         }
         KeyReading reading = KeyReading.of(history, model.operations());
         boolean isKeyed = model.alwaysKeyed() || keyed == Keyed.YES;
+        // Where both are possible, pairs are more often keys with values than values.
+        if (isKeyed || hasOperations(history)) {
+            reading.keyed().ifPresent(byKey -> readings.add(new Reading(byKey, true)));
+        }
         if (!isKeyed) {
             reading.single().ifPresent(single -> readings.add(new Reading(single, false)));
         }
-        boolean isNew = isKeyed || reading.single().isEmpty() || hasOperations(history);
-        reading.keyed().filter(it -> isNew).ifPresent(byKey -> readings.add(new Reading(byKey, true)));
         if (isKeyed) {
             return reading.whyNotKeyed();
         }

@@ -85,7 +85,13 @@ class CheckFilesTest {
                 Path.of(file),
                 outcome,
                 Optional.of(new CheckedFile.Judgement(
-                        reading, reading.history(), verdict, verdict, 1_234_567_890, Optional.of(proof), Optional.empty())),
+                        reading,
+                        reading.history(),
+                        verdict,
+                        verdict,
+                        1_234_567_890,
+                        Optional.of(proof),
+                        Optional.empty())),
                 "");
     }
 

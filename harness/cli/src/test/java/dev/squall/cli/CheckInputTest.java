@@ -90,7 +90,8 @@ class CheckInputTest {
 
     @Test
     void keysThatDoNotMatterNeedNotBeTold() throws IOException {
-        assertThat(check(PAIRS.replace("ok, :process 1, :f :read, :value [1 2]", "ok, :process 1, :f :read, :value [2 3]"))
+        assertThat(check(PAIRS.replace(
+                                "ok, :process 1, :f :read, :value [1 2]", "ok, :process 1, :f :read, :value [2 3]"))
                         .exitCode())
                 .isZero();
     }
@@ -122,7 +123,8 @@ class CheckInputTest {
         assertThat(check("{:type :invoke, :process 0, :f :enqueue, :value 1}").out())
                 .contains("found the function enqueue, expected read, write or cas")
                 .contains("--model fifo-queue, queue-totals, queue-totals-at-least-once can");
-        assertThat(check("{:type :invoke, :process 0, :f :txn, :value [[:r :x nil]]}").out())
+        assertThat(check("{:type :invoke, :process 0, :f :txn, :value [[:r :x nil]]}")
+                        .out())
                 .contains("--model multi-register can");
         assertThat(check("{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value {0 10, 1 10}}")
                         .out())
@@ -141,8 +143,9 @@ class CheckInputTest {
                 "--verify");
 
         assertThat(result.out())
-                .contains("read by process 1 returned 1 (operation 31), but no operation could have written it; write by"
-                        + " process 0 of 1, which would have, failed (operation 13)")
+                .contains(
+                        "read by process 1 returned 1 (operation 31), but no operation could have written it; write by"
+                                + " process 0 of 1, which would have, failed (operation 13)")
                 .contains("         1        20  31");
     }
 
@@ -170,7 +173,9 @@ class CheckInputTest {
                 "{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value :a\u202e\u001b[2J}");
 
         Squall.Result result = check(file);
-        assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u202e").contains("a\\u001b[2J\\u202e.edn");
+        assertThat(result.out() + result.err())
+                .doesNotContain("\u001b", "\u202e")
+                .contains("a\\u001b[2J\\u202e.edn");
         assertThat(check(file, "--json").out()).doesNotContain("\u202e").contains("\\u202e");
     }
 }

@@ -36,8 +36,8 @@ final class RecordedCases {
         List<Case> cases = new ArrayList<>();
         Model fromNil = Models.named(CAS_REGISTER).model();
         Model fromZero = Models.named(CAS_REGISTER).model(0L);
-        cases.add(
-                together("etcd", RecordedCases::readAny, fromNil, "Porcupine 102 such logs 315 ms, Knossos 0.4 to 7.3 s"));
+        cases.add(together(
+                "etcd", RecordedCases::readAny, fromNil, "Porcupine 102 such logs 315 ms, Knossos 0.4 to 7.3 s"));
         cases.add(together(
                 CAS_REGISTER, HistoryReader::read, fromZero, "120 such: Porcupine 18 ms, Knossos 0.34 to 4.2 s"));
         for (String name : List.of("c01-ok", "c01-bad", "c10-ok", "c10-bad")) {

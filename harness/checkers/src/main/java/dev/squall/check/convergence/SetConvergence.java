@@ -138,7 +138,11 @@ public final class SetConvergence implements Checker {
 
     private static List<Object> repeated(Collection<?> elements) {
         Set<Object> once = new HashSet<>();
-        return elements.stream().<Object>map(element -> element).filter(element -> !once.add(element)).distinct().toList();
+        return elements.stream()
+                .<Object>map(element -> element)
+                .filter(element -> !once.add(element))
+                .distinct()
+                .toList();
     }
 
     private static List<Object> difference(Set<?> of, Set<?> without) {

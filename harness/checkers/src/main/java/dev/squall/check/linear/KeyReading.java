@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The two readings of a history of which nobody said whether its values are {@code [key value]}. A reading is possible if
- * the model takes the arguments and results of every operation in it, failed ones too. Where both are possible, the text
- * of the history does not decide.
+ * The two readings of a history of which nobody said whether its values are {@code [key value]}. A reading is possible
+ * if the model takes the arguments and results of every operation in it, failed ones too. Where both are possible, the
+ * text of the history does not decide.
  *
  * <p>The keyed reading takes the forms that recorders use: {@code [key value]}; cas as {@code [key from to]}; a read
  * invoked with the key alone or with nil, if its completion has the key; a completion without the key; and an operation
@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
  * @param whyNotSingle a phrase that begins with the operation; empty if {@code single} is there
  * @param whyNotKeyed a phrase that begins with the operation; empty if {@code keyed} is there
  */
-public record KeyReading(
-        Optional<History> single, Optional<History> keyed, String whyNotSingle, String whyNotKeyed) {
+public record KeyReading(Optional<History> single, Optional<History> keyed, String whyNotSingle, String whyNotKeyed) {
 
     /** What operations an object has: as {@link dev.squall.check.linear.model.Model#call}. */
     @FunctionalInterface
@@ -87,14 +86,13 @@ public record KeyReading(
         Object argument = operation.argument();
         Optional<Call> call = call(operation, operations, argument, operation.result());
         boolean takesNone = call.isEmpty() || call.get().argument() == null;
-        boolean isKeyOfRead = argument instanceof List<?> pair
-                && pair.size() == 2
-                && pair.get(0) != null
-                && pair.get(1) == null;
+        boolean isKeyOfRead =
+                argument instanceof List<?> pair && pair.size() == 2 && pair.get(0) != null && pair.get(1) == null;
         if (takesNone && isKeyOfRead) {
-            throw new HistoryFormatException("operation " + operation.invocation().index() + ": found "
-                    + operation.function() + " invoked with " + EdnWriter.toEdn(argument)
-                    + ", expected nil, as it takes no argument");
+            throw new HistoryFormatException(
+                    "operation " + operation.invocation().index() + ": found "
+                            + operation.function() + " invoked with " + EdnWriter.toEdn(argument)
+                            + ", expected nil, as it takes no argument");
         }
     }
 
@@ -152,8 +150,7 @@ public record KeyReading(
         }
     }
 
-    private static List<?> keyAndArgument(
-            ClientOperation operation, Operations operations, boolean isHarmless) {
+    private static List<?> keyAndArgument(ClientOperation operation, Operations operations, boolean isHarmless) {
         Object argument = operation.argument();
         Optional<List<?>> pair = pair(operation.function(), argument);
         if (pair.isPresent()) {
@@ -162,7 +159,9 @@ public record KeyReading(
         if (operation.isOk()) {
             Optional<List<?>> answer = pair(operation.function(), operation.result());
             boolean isKey = answer.isPresent()
-                    && (argument == null || Values.normal(argument).equals(Values.normal(answer.get().get(0))));
+                    && (argument == null
+                            || Values.normal(argument)
+                                    .equals(Values.normal(answer.get().get(0))));
             if (isKey) {
                 return Arrays.asList(answer.get().get(0), null);
             }
@@ -195,10 +194,12 @@ public record KeyReading(
             return pair.get();
         }
         if (pair.isPresent()) {
-            throw new HistoryFormatException("operation " + operation.completion().index()
-                    + ": found a completion on key " + EdnWriter.toEdn(pair.get().get(0)) + ", expected key "
-                    + EdnWriter.toEdn(asked.get(0)) + " of its invocation, operation "
-                    + operation.invocation().index());
+            throw new HistoryFormatException(
+                    "operation " + operation.completion().index()
+                            + ": found a completion on key "
+                            + EdnWriter.toEdn(pair.get().get(0)) + ", expected key "
+                            + EdnWriter.toEdn(asked.get(0)) + " of its invocation, operation "
+                            + operation.invocation().index());
         }
         return Collections.unmodifiableList(Arrays.asList(asked.get(0), result));
     }

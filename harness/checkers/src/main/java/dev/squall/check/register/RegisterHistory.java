@@ -109,14 +109,18 @@ public record RegisterHistory(
     private static Access access(ClientOperation operation, boolean keyed) {
         Object key = keyed ? keyAndValue(operation, operation.argument()).get(0) : null;
         Object argument = keyed ? keyAndValue(operation, operation.argument()).get(1) : operation.argument();
-        if (operation.isOk() && !operation.function().equals("read") && !operation.function().equals(DELETE)) {
+        if (operation.isOk()
+                && !operation.function().equals("read")
+                && !operation.function().equals(DELETE)) {
             // As for Knossos, the completion's value counts, if it has one.
             Object completed = result(operation, keyed);
             argument = completed == null ? argument : completed;
         }
         return switch (operation.function()) {
-            case "read" -> new Access(operation, Values.normal(key), true, result(operation, keyed), false, null, 0, 0, 0);
-            case "write" -> new Access(operation, Values.normal(key), false, null, true, Values.normal(argument), 0, 0, 0);
+            case "read" ->
+                new Access(operation, Values.normal(key), true, result(operation, keyed), false, null, 0, 0, 0);
+            case "write" ->
+                new Access(operation, Values.normal(key), false, null, true, Values.normal(argument), 0, 0, 0);
             case "cas" -> {
                 if (!(argument instanceof List<?> fromTo) || fromTo.size() != 2) {
                     throw new HistoryFormatException(
@@ -124,7 +128,8 @@ public record RegisterHistory(
                                     + EdnWriter.toEdn(argument) + ", expected [from to]");
                 }
                 Object from = Values.normal(fromTo.get(0));
-                yield new Access(operation, Values.normal(key), true, from, true, Values.normal(fromTo.get(1)), 0, 0, 0);
+                yield new Access(
+                        operation, Values.normal(key), true, from, true, Values.normal(fromTo.get(1)), 0, 0, 0);
             }
             case DELETE -> new Access(operation, Values.normal(key), false, null, true, null, 0, 0, 0);
             default ->

@@ -3,7 +3,9 @@ package dev.squall.history.format;
 import dev.squall.history.HistoryBuilder;
 import dev.squall.history.HistoryFormatException;
 
-/** One format in which histories are stored. It understands every line that may be an operation, or it refuses the text. */
+/**
+ * One format in which histories are stored. It understands every line that may be an operation, or it refuses the text.
+ */
 interface HistoryFormat {
 
     /**

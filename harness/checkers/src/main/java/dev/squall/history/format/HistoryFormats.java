@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads histories in all formats: Jepsen's EDN (with keys in values or in {@code :key}), Jepsen's {@code history.txt} and
- * console logs, and JSON; each as it is or compressed by gzip.
+ * Reads histories in all formats: Jepsen's EDN (with keys in values or in {@code :key}), Jepsen's {@code history.txt}
+ * and console logs, and JSON; each as it is or compressed by gzip.
  *
  * <p>The first operation decides the format, and the reader of that format then understands everything in the text or
  * refuses it: no line that may be an operation is passed over.
@@ -47,8 +47,8 @@ public final class HistoryFormats {
     /**
      * Reads the history in a file, which may also be a pipe.
      *
-     * @throws HistoryFormatException if the file holds no history; the message is one sentence that says where, what was
-     *     found and what was expected
+     * @throws HistoryFormatException if the file holds no history; the message is one sentence that says where, what
+     *     was found and what was expected
      * @throws IOException if the file cannot be read
      */
     public static RecordedHistory read(Path file) throws IOException {
@@ -112,8 +112,8 @@ public final class HistoryFormats {
             }
             return text;
         } catch (IOException e) {
-            throw new HistoryFormatException("found gzip data that cannot be uncompressed (" + e.getMessage()
-                    + "), expected a whole gzip file");
+            throw new HistoryFormatException(
+                    "found gzip data that cannot be uncompressed (" + e.getMessage() + "), expected a whole gzip file");
         }
     }
 
@@ -183,7 +183,8 @@ public final class HistoryFormats {
         if (start.startsWith("[") || start.startsWith("(") || start.startsWith("{")) {
             return new EdnFormat();
         }
-        String shown = lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String shown =
+                lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
         throw new HistoryFormatException("line 1, column 1: found '"
                 + shown.substring(0, Math.min(shown.length(), MAX_QUOTED)) + "', expected " + expected());
     }

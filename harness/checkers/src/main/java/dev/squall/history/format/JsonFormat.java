@@ -88,21 +88,16 @@ final class JsonFormat implements HistoryFormat {
         long index = whole(extras, "index", Integer.MAX_VALUE - 1L, place);
         builder.add(
                 new Operation(
-                        builder.size(),
-                        time,
-                        type,
-                        process,
-                        function,
-                        argument,
-                        extras.isEmpty() ? Map.of() : extras),
+                        builder.size(), time, type, process, function, argument, extras.isEmpty() ? Map.of() : extras),
                 (int) index,
                 place);
     }
 
     private int process(Object name, int place) {
-        Object process = name instanceof String text && text.replaceFirst("^:", "").equals("nemesis")
-                ? new Keyword("nemesis")
-                : name;
+        Object process =
+                name instanceof String text && text.replaceFirst("^:", "").equals("nemesis")
+                        ? new Keyword("nemesis")
+                        : name;
         try {
             return builder.process(process);
         } catch (IllegalArgumentException unfit) {

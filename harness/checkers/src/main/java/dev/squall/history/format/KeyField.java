@@ -42,7 +42,9 @@ final class KeyField {
                 isInValues &= has
                         && operation.value() instanceof List<?> pair
                         && pair.size() == 2
-                        && Objects.equals(Values.normal(pair.get(0)), Values.normal(operation.extras().get(KEY)));
+                        && Objects.equals(
+                                Values.normal(pair.get(0)),
+                                Values.normal(operation.extras().get(KEY)));
             }
         }
         if (with == null) {
@@ -53,12 +55,13 @@ final class KeyField {
                     + with.index() + ", expected one in each operation of a client or in none");
         }
         if (isInValues) {
-            throw new HistoryFormatException("operation " + with.index() + ": found the key " + EdnWriter.toEdn(
-                            with.extras().get(KEY))
+            throw new HistoryFormatException("operation " + with.index() + ": found the key "
+                    + EdnWriter.toEdn(with.extras().get(KEY))
                     + " in :key and in :value, expected it in one of them");
         }
         List<Operation> keyed = new ArrayList<>(history.size());
-        history.operations().forEach(operation -> keyed.add(operation.isClient() ? withKeyInValue(operation) : operation));
+        history.operations()
+                .forEach(operation -> keyed.add(operation.isClient() ? withKeyInValue(operation) : operation));
         return History.ofIndexed(keyed);
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param lines lines of the text
  * @param passedOver lines that are no operations
  * @param truncated whether a last line was cut short, and left out
- * @param byTime the same operations in the order of their times, where lines stand in another order and no index decides
+ * @param byTime the same operations in the order of their times, where lines stand in another order and no index
+ *     decides
  * @param notes sentences on what was made of the lines
  */
 public record RecordedHistory(

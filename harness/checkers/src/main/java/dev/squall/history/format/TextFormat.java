@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Operations as Jepsen prints them: process, type, function, value and perhaps an error, separated by tabs. They stand
- * alone in {@code history.txt}, and behind {@code jepsen.util - } or {@code jepsen.util: } in a console log, where lines
- * without any of the four types are other loggers'. An {@code :info} of {@code :timed-out} has no value.
+ * alone in {@code history.txt}, and behind {@code jepsen.util - } or {@code jepsen.util: } in a console log, where
+ * lines without any of the four types are other loggers'. An {@code :info} of {@code :timed-out} has no value.
  */
 final class TextFormat implements HistoryFormat {
 
@@ -97,7 +97,8 @@ final class TextFormat implements HistoryFormat {
         String error = valueReader.rest();
         if (!error.isBlank() && !error.startsWith("\t")) {
             throw new HistoryFormatException("line " + line + ": found '"
-                    + error.substring(0, Math.min(error.length(), MAX_QUOTED)) + "' behind the value, expected a tab before"
+                    + error.substring(0, Math.min(error.length(), MAX_QUOTED))
+                    + "' behind the value, expected a tab before"
                     + " an error");
         }
         boolean isUnknown = type == Operation.Type.INFO && new Keyword("timed-out").equals(value);
@@ -107,15 +108,14 @@ final class TextFormat implements HistoryFormat {
         try {
             number = builder.process(process);
         } catch (IllegalArgumentException unfit) {
-            throw new HistoryFormatException("line " + line + ": found the process " + matcher.group(1) + ", expected "
-                    + unfit.getMessage());
+            throw new HistoryFormatException(
+                    "line " + line + ": found the process " + matcher.group(1) + ", expected " + unfit.getMessage());
         }
         if (name.isEmpty() && number >= 0) {
             throw new HistoryFormatException("line " + line + ": found no function, expected " + EXPECTED);
         }
         builder.add(
-                new Operation(
-                        builder.size(), Operation.NO_TIME, type, number, name, isUnknown ? null : value, extras),
+                new Operation(builder.size(), Operation.NO_TIME, type, number, name, isUnknown ? null : value, extras),
                 HistoryBuilder.NO_INDEX,
                 line);
     }

@@ -22,11 +22,19 @@ import java.util.zip.GZIPOutputStream;
 final class Dressing {
 
     private static final List<String> NOISE = List.of(
-            "INFO  jepsen.core - Worker 3 starting", "java.lang.Error: gone", "\tat jepsen.core$run.invoke(core.clj:7)", "");
-    private static final List<String> BETWEEN = List.of("", " ", "\n", ",\n", " ; {:type :ok}\n", "#_{:type :ok} ", "\n\n");
+            "INFO  jepsen.core - Worker 3 starting",
+            "java.lang.Error: gone",
+            "\tat jepsen.core$run.invoke(core.clj:7)",
+            "");
+    private static final List<String> BETWEEN =
+            List.of("", " ", "\n", ",\n", " ; {:type :ok}\n", "#_{:type :ok} ", "\n\n");
     private static final List<String> EXTRAS = List.of(
-            ":node \"n1\"", ":error [:timeout {:key 7}]", ":op-index 7", ":exception #error {:cause \"x\", :key 1}",
-            ":clock ##NaN", ":at #inst \"2020-01-01\"");
+            ":node \"n1\"",
+            ":error [:timeout {:key 7}]",
+            ":op-index 7",
+            ":exception #error {:cause \"x\", :key 1}",
+            ":clock ##NaN",
+            ":at #inst \"2020-01-01\"");
 
     private final Random random;
     private final boolean keyed;
@@ -208,7 +216,8 @@ final class Dressing {
         }
         if (value instanceof List<?> list) {
             boolean isVector = random.nextInt(4) > 0;
-            String elements = list.stream().map(this::edn).collect(Collectors.joining(random.nextBoolean() ? " " : ", "));
+            String elements =
+                    list.stream().map(this::edn).collect(Collectors.joining(random.nextBoolean() ? " " : ", "));
             String mark = random.nextInt(8) == 0 ? "^{:key 1} " : "";
             return mark + (isVector ? "[" + elements + "]" : "(" + elements + ")");
         }
@@ -241,7 +250,11 @@ final class Dressing {
 
     @Override
     public String toString() {
-        return offered + (keyField ? ", :key" : "") + (named ? ", named" : "") + (indexed ? ", :index" : "")
-                + (shuffled ? ", shuffled" : "") + (timed ? ", :time" : "");
+        return offered
+                + (keyField ? ", :key" : "")
+                + (named ? ", named" : "")
+                + (indexed ? ", :index" : "")
+                + (shuffled ? ", shuffled" : "")
+                + (timed ? ", :time" : "");
     }
 }

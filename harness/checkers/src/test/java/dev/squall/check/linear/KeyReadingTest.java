@@ -87,10 +87,7 @@ class KeyReadingTest {
     @Test
     void theCompletionOfAWriteCounts() {
         History versions = LinearizabilityCheckerTest.history(
-                "0 invoke write [7 [nil 3]]",
-                "0 ok write [7 [1 3]]",
-                "1 invoke read [7 nil]",
-                "1 ok read [7 [1 3]]");
+                "0 invoke write [7 [nil 3]]", "0 ok write [7 [1 3]]", "1 invoke read [7 nil]", "1 ok read [7 [1 3]]");
 
         assertThat(check(versions, true, "cas-register").validity()).isEqualTo(Validity.VALID);
     }

@@ -6,18 +6,17 @@ import dev.squall.check.linear.model.Model;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Values;
 import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
-import java.util.ArrayList;
+import dev.squall.history.Values;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes a history apart into the calls on each key, and on each part of an object whose model has parts. A history over
@@ -122,7 +121,9 @@ public final class Partition {
         }
     }
 
-    /** A failed operation has no effect, but a function that is none of the model's shows that the model does not fit. */
+    /**
+     * A failed operation has no effect, but a function that is none of the model's shows that the model does not fit.
+     */
     private void noteFailure(Operation failed) {
         boolean hasKey = failed.value() instanceof List<?> pair && pair.size() == 2;
         try {

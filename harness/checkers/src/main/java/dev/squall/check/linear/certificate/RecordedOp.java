@@ -1,8 +1,8 @@
 package dev.squall.check.linear.certificate;
 
 import dev.squall.history.History;
-import dev.squall.history.Values;
 import dev.squall.history.Operation;
+import dev.squall.history.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

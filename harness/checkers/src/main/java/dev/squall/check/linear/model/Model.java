@@ -59,8 +59,8 @@ public interface Model {
     }
 
     /**
-     * Returns true if the completion says that the operation had another effect than its invocation asked for, as a write
-     * to which the server adds a version. The completion then counts.
+     * Returns true if the completion says that the operation had another effect than its invocation asked for, as a
+     * write to which the server adds a version. The completion then counts.
      */
     default boolean changesArgument(String function, Object argument, Object result) {
         return false;
