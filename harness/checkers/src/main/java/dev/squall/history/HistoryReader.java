@@ -21,6 +21,7 @@ public final class HistoryReader {
     private final boolean cutAllowed;
 
     private HistoryReader(byte[] text, boolean cutAllowed) {
+        Utf8.require(text);
         this.scanner = new EdnScanner(text);
         this.builder = new HistoryBuilder(scanner::where);
         this.operationReader = new OperationReader(scanner, builder);

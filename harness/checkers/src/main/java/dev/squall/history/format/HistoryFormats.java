@@ -2,14 +2,10 @@ package dev.squall.history.format;
 
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +35,7 @@ public final class HistoryFormats {
             "\u0028\u00b5\u002f\u00fd", "data compressed by zstd",
             "JEPSEN", "Jepsen's binary store (*.jepsen)",
             "\u00ff\u00fe", "text in UTF-16",
-            "\u00fe\u00ff", "text in UTF-16",
-            "<", "XML or HTML");
+            "\u00fe\u00ff", "text in UTF-16");
 
     private HistoryFormats() {}
 
@@ -80,7 +75,7 @@ public final class HistoryFormats {
                 throw new HistoryFormatException("line 1, column 1: found " + name + ", expected " + expected());
             }
         });
-        requireUtf8(text);
+        Utf8.require(text);
         HistoryFormat format = formatOf(text);
         HistoryFormat.Content content = format.read(text);
         History history = KeyField.intoValues(content.reading().history());
@@ -125,33 +120,6 @@ public final class HistoryFormats {
 
     private static boolean begins(byte[] bytes, byte[] start) {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
-    }
-
-    private static void requireUtf8(byte[] bytes) {
-        int at = 0;
-        while (at < bytes.length && bytes[at] >= 0) {
-            at++;
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes, at, bytes.length - at);
-        CharBuffer out = CharBuffer.allocate(1 << 13);
-        CoderResult result = CoderResult.OVERFLOW;
-        while (result.isOverflow()) {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        }
-        if (result.isError()) {
-            int place = in.position();
-            String before = new String(bytes, 0, place, StandardCharsets.UTF_8);
-            long line = before.chars().filter(c -> c == '\n').count() + 1;
-            int column = before.length() - before.lastIndexOf('\n');
-            throw new HistoryFormatException(String.format(
-                    "line %d, column %d: found the byte 0x%02x, which is not UTF-8, expected text in UTF-8",
-                    line, column, bytes[place] & 0xff));
-        }
     }
 
     private static int lines(byte[] text) {

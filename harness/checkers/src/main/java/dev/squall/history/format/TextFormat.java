@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Operations as Jepsen prints them: process, type, function, value and perhaps an error, separated by tabs. They stand
- * alone in {@code history.txt}, and behind {@code jepsen.util - } or {@code jepsen.util: } in a console log, where
- * lines without any of the four types are other loggers'. An {@code :info} of {@code :timed-out} has no value.
+ * alone in {@code history.txt}, and behind {@code jepsen.util - } or {@code jepsen.util: } in a console log. Lines
+ * of other loggers there must not have any of the four types. An {@code :info} of {@code :timed-out} has no value.
  */
 final class TextFormat implements HistoryFormat {
 
@@ -66,8 +66,8 @@ final class TextFormat implements HistoryFormat {
         Matcher logger = LOGGER.matcher(text);
         boolean isLogged = isLog && logger.find();
         String operation = isLogged ? text.substring(logger.end()) : text;
-        boolean mayBeOperation = TYPE.matcher(operation).find();
-        if (isLog && !mayBeOperation || operation.isBlank()) {
+        boolean isNoise = isLog && !isLogged && !TYPE.matcher(operation).find();
+        if (isNoise || operation.isBlank()) {
             passedOver++;
             return;
         }
