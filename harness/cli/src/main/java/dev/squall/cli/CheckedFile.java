@@ -2,9 +2,9 @@ package dev.squall.cli;
 
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.RunSummary;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
+import dev.squall.run.RunSummary;
 import dev.squall.workload.Proof;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

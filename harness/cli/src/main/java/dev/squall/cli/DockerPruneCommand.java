@@ -1,7 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.docker.DockerEngine;
-import dev.squall.cluster.docker.Leftovers;
+import dev.squall.world.docker.DockerEngine;
+import dev.squall.world.docker.Leftovers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

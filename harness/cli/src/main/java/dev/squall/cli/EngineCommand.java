@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cluster.docker.DockerEngine;
-import dev.squall.cluster.docker.Libraries;
+import dev.squall.world.docker.DockerEngine;
+import dev.squall.world.docker.Libraries;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.ProvidedSystems;
-import dev.squall.experiment.SystemProvider;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.system.ProvidedSystems;
+import dev.squall.system.SystemProvider;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Latency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

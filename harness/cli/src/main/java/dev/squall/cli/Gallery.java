@@ -2,18 +2,18 @@ package dev.squall.cli;
 
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.KeptRun;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.Runner;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
+import dev.squall.run.KeptRun;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.run.Runner;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.workload.Workload;
+import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.WorldException;
-import dev.squall.experiment.FileProblem;
-import dev.squall.experiment.RunFolder;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.KvLogReader;
+import dev.squall.run.FileProblem;
+import dev.squall.run.RunFolder;
+import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.docker.DockerEngine;
-import dev.squall.cluster.docker.NodeImage;
+import dev.squall.world.docker.DockerEngine;
+import dev.squall.world.docker.NodeImage;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.docker.DockerEngine;
-import dev.squall.cluster.docker.NodeImage;
-import dev.squall.cluster.docker.NodeImages;
+import dev.squall.world.docker.DockerEngine;
+import dev.squall.world.docker.NodeImage;
+import dev.squall.world.docker.NodeImages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.WorldException;
+import dev.squall.world.WorldException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -5,14 +5,14 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Flaw;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.Sweep;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.run.Run;
+import dev.squall.run.Sweep;
 import dev.squall.scenario.Minimizer;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
+import dev.squall.system.Flaw;
+import dev.squall.system.SystemUnderTest;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.run.RunFolder;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
+import dev.squall.system.SystemUnderTest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

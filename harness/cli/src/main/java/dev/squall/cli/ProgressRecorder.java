@@ -1,12 +1,12 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.ClusterObserver.MessageEvent;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Recorder;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
+import dev.squall.run.Recorder;
+import dev.squall.world.ClusterObserver.MessageEvent;
 import java.util.Locale;
 
 /** Tells a run's progress beside recording it. */

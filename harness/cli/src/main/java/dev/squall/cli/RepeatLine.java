@@ -1,7 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
+import dev.squall.world.Latency;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

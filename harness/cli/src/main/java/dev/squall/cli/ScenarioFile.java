@@ -2,12 +2,12 @@ package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.FileProblem;
-import dev.squall.experiment.Runner;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.run.FileProblem;
+import dev.squall.run.Runner;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioFormatException;
 import dev.squall.scenario.ScenarioReader;
+import dev.squall.system.SystemUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.experiment.RunSummary;
+import dev.squall.run.RunSummary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunsServer;
+import dev.squall.world.WorldException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

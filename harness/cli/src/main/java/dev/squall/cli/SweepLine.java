@@ -2,7 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.SystemUnderTest;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,11 +2,11 @@ package dev.squall.cli;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunSummary;
-import dev.squall.experiment.Sweep;
+import dev.squall.run.Run;
+import dev.squall.run.RunSummary;
+import dev.squall.run.Sweep;
+import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

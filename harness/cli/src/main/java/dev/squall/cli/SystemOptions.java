@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.node.Environment;
+import dev.squall.system.SystemUnderTest;
 import java.lang.reflect.Proxy;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

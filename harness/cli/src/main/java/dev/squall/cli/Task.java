@@ -1,13 +1,13 @@
 package dev.squall.cli;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Recorder;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.Runner;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.experiment.World;
+import dev.squall.run.Recorder;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.run.Runner;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
+import dev.squall.world.World;
 import java.io.PrintWriter;
 import java.util.Map;
 

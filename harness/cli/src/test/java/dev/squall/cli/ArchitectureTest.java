@@ -62,9 +62,9 @@ class ArchitectureTest {
             "dev.squall.generator..",
             "dev.squall.client..",
             "dev.squall.workload..",
-            "dev.squall.nemesis..",
+            "dev.squall.fault..",
             "dev.squall.scenario..",
-            "dev.squall.cluster.."
+            "dev.squall.world.."
         };
     }
 
@@ -145,10 +145,10 @@ class ArchitectureTest {
                 "dev.squall.generator..",
                 "dev.squall.client..",
                 "dev.squall.workload..",
-                "dev.squall.nemesis..",
+                "dev.squall.fault..",
                 "dev.squall.scenario..",
-                "dev.squall.cluster",
-                "dev.squall.cluster.simulated..",
+                "dev.squall.world",
+                "dev.squall.world.simulated..",
                 "dev.squall.experiment.."
             })
     void whatASimulationRunsAsksNoClockAndNoDiceOfTheMachine(String packages) {
@@ -161,7 +161,7 @@ class ArchitectureTest {
     @Test
     void theRuleAgainstClocksFindsThem() {
         assertThatThrownBy(
-                        () -> noClocksOrDice("dev.squall.cluster.process..", "").check(CLASSES))
+                        () -> noClocksOrDice("dev.squall.world.process..", "").check(CLASSES))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("RealTimeline")
                 .hasMessageContaining("nanoTime");

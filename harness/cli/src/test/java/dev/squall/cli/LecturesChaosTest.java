@@ -1,20 +1,20 @@
 package dev.squall.cli;
 
-import static dev.squall.nemesis.NemesisPackage.CLOCK;
-import static dev.squall.nemesis.NemesisPackage.DISK;
-import static dev.squall.nemesis.NemesisPackage.KILL;
-import static dev.squall.nemesis.NemesisPackage.PACKET;
-import static dev.squall.nemesis.NemesisPackage.PARTITION;
-import static dev.squall.nemesis.NemesisPackage.PAUSE;
+import static dev.squall.fault.NemesisPackage.CLOCK;
+import static dev.squall.fault.NemesisPackage.DISK;
+import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.PACKET;
+import static dev.squall.fault.NemesisPackage.PARTITION;
+import static dev.squall.fault.NemesisPackage.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.junit.ChaosTest;
 import dev.squall.junit.SystemProvider;
+import dev.squall.run.Run;
+import dev.squall.system.SystemUnderTest;
 
 /** Systems of the lectures under every fault of their models, and flawed ones, as chaos tests. */
 class LecturesChaosTest {

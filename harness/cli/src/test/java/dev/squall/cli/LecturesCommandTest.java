@@ -11,7 +11,7 @@ import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.SystemUnderTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

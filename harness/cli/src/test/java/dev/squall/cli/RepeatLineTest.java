@@ -3,9 +3,9 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package dev.squall.experiment;
 
-import dev.squall.cluster.Latency;
-import dev.squall.cluster.Seed;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.run.Run;
+import dev.squall.world.Latency;
+import dev.squall.world.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -107,19 +108,19 @@ public record Experiment(
         return new Seed(seed);
     }
 
-    long timeLimitNanos() {
+    public long timeLimitNanos() {
         return timeLimitMillis * MILLISECOND_NANOS;
     }
 
-    long nemesisIntervalNanos() {
+    public long nemesisIntervalNanos() {
         return nemesisIntervalMillis * MILLISECOND_NANOS;
     }
 
-    long operationTimeoutNanos() {
+    public long operationTimeoutNanos() {
         return operationTimeoutMillis * MILLISECOND_NANOS;
     }
 
-    long recoveryBoundNanos() {
+    public long recoveryBoundNanos() {
         return recoveryBoundMillis * MILLISECOND_NANOS;
     }
 

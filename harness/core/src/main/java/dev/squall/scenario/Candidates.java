@@ -1,13 +1,13 @@
 package dev.squall.scenario;
 
-import dev.squall.cluster.Latency;
-import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Script;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
+import dev.squall.run.Script;
+import dev.squall.run.Script.ScriptedFault;
+import dev.squall.run.Script.ScriptedOperation;
 import dev.squall.scenario.Minimizer.Candidate;
+import dev.squall.world.Latency;
+import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

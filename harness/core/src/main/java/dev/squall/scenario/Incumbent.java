@@ -2,9 +2,9 @@ package dev.squall.scenario;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cluster.WorldException;
-import dev.squall.experiment.Run;
+import dev.squall.run.Run;
 import dev.squall.scenario.Minimizer.Candidate;
+import dev.squall.world.WorldException;
 
 /** The best scenario so far: what is smaller, and is seen to show the anomaly as well, takes its place. */
 final class Incumbent {

@@ -1,10 +1,10 @@
 package dev.squall.scenario;
 
-import dev.squall.cluster.Latency;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Script;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
+import dev.squall.run.Script;
+import dev.squall.run.Script.ScriptedFault;
+import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.squall.scenario;
 
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

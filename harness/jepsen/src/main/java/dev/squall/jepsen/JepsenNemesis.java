@@ -1,10 +1,10 @@
 package dev.squall.jepsen;
 
-import dev.squall.cluster.Cluster;
-import dev.squall.nemesis.Fault;
-import dev.squall.nemesis.Nemesis;
-import dev.squall.nemesis.NemesisPackage;
-import dev.squall.nemesis.Surroundings;
+import dev.squall.fault.Fault;
+import dev.squall.fault.Nemesis;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.Surroundings;
+import dev.squall.world.Cluster;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

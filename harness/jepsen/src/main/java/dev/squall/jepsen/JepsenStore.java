@@ -2,15 +2,15 @@ package dev.squall.jepsen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.squall.cluster.WorldException;
-import dev.squall.experiment.FileProblem;
-import dev.squall.experiment.RunFolder;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Keyword;
 import dev.squall.history.Operation;
+import dev.squall.run.FileProblem;
+import dev.squall.run.RunFolder;
+import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;

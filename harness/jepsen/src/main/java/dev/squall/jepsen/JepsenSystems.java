@@ -1,12 +1,12 @@
 package dev.squall.jepsen;
 
 import dev.squall.client.Completion;
-import dev.squall.cluster.WriteLoss;
 import dev.squall.generator.Call;
 import dev.squall.history.Operation;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
+import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -66,7 +66,7 @@ public final class Knossos implements AutoCloseable {
     /**
      * Knossos' verdict, unknown where it had not the time or the memory.
      *
-     * @throws dev.squall.cluster.WorldException if Knossos cannot be started; the message says why
+     * @throws dev.squall.world.WorldException if Knossos cannot be started; the message says why
      */
     public Verdict check(Question question, History history, Budget budget) {
         if (process.isEmpty()) {

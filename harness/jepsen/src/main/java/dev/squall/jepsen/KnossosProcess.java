@@ -1,10 +1,10 @@
 package dev.squall.jepsen;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
+import dev.squall.world.WorldException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

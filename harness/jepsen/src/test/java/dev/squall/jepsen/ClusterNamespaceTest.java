@@ -3,7 +3,7 @@ package dev.squall.jepsen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clojure.lang.IFn;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;

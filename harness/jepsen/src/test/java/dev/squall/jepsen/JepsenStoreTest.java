@@ -3,10 +3,10 @@ package dev.squall.jepsen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.Keyword;
+import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

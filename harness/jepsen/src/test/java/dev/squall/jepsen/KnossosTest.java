@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
-import dev.squall.cluster.WorldException;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
+import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import java.lang.annotation.Documented;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Each seed is an invocation of its own: the run is made and judged after {@code @BeforeEach}, and only if its
  * outcome is valid, or {@linkplain #allow() allowed}, is the method called, which may take the finished
- * {@link dev.squall.experiment.Run} as a parameter and look further. A violation, an unknown and a vacuous run fail the
+ * {@link dev.squall.run.Run} as a parameter and look further. A violation, an unknown and a vacuous run fail the
  * invocation; a world or a harness that fails is an error of it. The message has the verdict in words, the anomaly, the
  * operations that show it, the path of the run's page, and how to repeat the seed.
  *

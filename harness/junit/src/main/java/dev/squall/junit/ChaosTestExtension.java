@@ -1,8 +1,8 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Run;
 import dev.squall.experiment.Swarm;
+import dev.squall.run.Run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

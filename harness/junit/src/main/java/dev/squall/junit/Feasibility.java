@@ -1,10 +1,10 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.ProvidedSystems;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.experiment.Worlds;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.system.ProvidedSystems;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Worlds;
 
 /** Whether an experiment's system and world can do what it asks of them. */
 final class Feasibility {

@@ -1,15 +1,15 @@
 package dev.squall.junit;
 
 import dev.squall.check.Budget;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.KeptRun;
-import dev.squall.experiment.Recorder;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
-import dev.squall.experiment.Runner;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
+import dev.squall.run.KeptRun;
+import dev.squall.run.Recorder;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.run.Runner;
+import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.squall.junit;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.Worlds;
+import dev.squall.run.Run;
+import dev.squall.world.WorldException;
+import dev.squall.world.Worlds;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;

@@ -1,10 +1,10 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.squall.junit;
 
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.SystemUnderTest;
 
 /**
  * Makes a system for {@link ChaosTest#system()}: one that has more to it than its program, such as a system model of
@@ -9,6 +9,6 @@ import dev.squall.experiment.SystemUnderTest;
 @FunctionalInterface
 public interface SystemProvider {
 
-    /** The system; it must have a program, unless it is one of {@link dev.squall.experiment.ProvidedSystems}. */
+    /** The system; it must have a program, unless it is one of {@link dev.squall.system.ProvidedSystems}. */
     SystemUnderTest system();
 }

@@ -1,17 +1,17 @@
 package dev.squall.junit;
 
-import static dev.squall.nemesis.NemesisPackage.CLOCK;
-import static dev.squall.nemesis.NemesisPackage.FULL_DISK;
-import static dev.squall.nemesis.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.CLOCK;
+import static dev.squall.fault.NemesisPackage.FULL_DISK;
+import static dev.squall.fault.NemesisPackage.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.JournalAnalysis;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.node.NodeProgram;
+import dev.squall.run.Run;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;

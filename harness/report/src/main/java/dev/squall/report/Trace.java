@@ -1,10 +1,10 @@
 package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.experiment.RunFolder;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Operation;
 import dev.squall.report.TraceEvent.Kind;
+import dev.squall.run.RunFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.cluster.Faculty;
-import dev.squall.experiment.JournalAnalysis;
-import dev.squall.experiment.ProvidedSystems;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.ProvidedSystems;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
+import dev.squall.world.Faculty;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.experiment.Flaw;
-import dev.squall.experiment.JournalAnalysis;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
 import dev.squall.lectures.eventual.MultiValueProgram;
 import dev.squall.lectures.eventual.flawed.AnswersOnBothSides;
@@ -10,6 +7,9 @@ import dev.squall.lectures.eventual.flawed.LastWriterWinsByWallClock;
 import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
 import dev.squall.lectures.eventual.flawed.NoTombstones;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.Flaw;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.EventualMapWorkload;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.MultiValueWorkload;

@@ -1,8 +1,5 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.experiment.Flaw;
-import dev.squall.experiment.JournalAnalysis;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.quorum.PlainQuorumProgram;
 import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.lectures.quorum.flawed.AnswersOnBothSides;
@@ -13,6 +10,9 @@ import dev.squall.lectures.quorum.flawed.ReadRepairNotAwaited;
 import dev.squall.lectures.quorum.flawed.VersionFromWallClock;
 import dev.squall.lectures.quorum.flawed.VersionReusedAfterRestart;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.Flaw;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.squall.cli.catalogue;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.raft.RaftSafety;
-import dev.squall.experiment.JournalAnalysis;
 import dev.squall.lectures.raft.RaftFacts;
 import dev.squall.node.Fact;
+import dev.squall.system.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.experiment.Flaw;
-import dev.squall.experiment.SystemUnderTest;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.lectures.raft.flawed.CommitBelowQuorum;
 import dev.squall.lectures.raft.flawed.EqualElectionTimeouts;
@@ -14,6 +12,8 @@ import dev.squall.lectures.raft.flawed.PreviousEntryCheckLeftOut;
 import dev.squall.lectures.raft.flawed.RetriesWithoutDeduplication;
 import dev.squall.lectures.raft.flawed.VoteNotStable;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.Flaw;
+import dev.squall.system.SystemUnderTest;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.squall.cli.suite;
 
-import dev.squall.cluster.Seed;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
+import dev.squall.world.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

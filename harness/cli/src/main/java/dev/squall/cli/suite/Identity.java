@@ -1,6 +1,6 @@
 package dev.squall.cli.suite;
 
-import dev.squall.cluster.Seed;
+import dev.squall.world.Seed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,11 +2,11 @@ package dev.squall.cli.suite;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.world.WorldException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

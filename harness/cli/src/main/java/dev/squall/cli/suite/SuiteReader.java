@@ -3,7 +3,7 @@ package dev.squall.cli.suite;
 import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.SystemUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

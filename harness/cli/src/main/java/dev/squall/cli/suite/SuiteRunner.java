@@ -1,6 +1,6 @@
 package dev.squall.cli.suite;
 
-import dev.squall.cluster.WorldException;
+import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

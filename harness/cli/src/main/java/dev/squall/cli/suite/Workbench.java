@@ -2,8 +2,8 @@ package dev.squall.cli.suite;
 
 import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public interface Workbench {
     /**
      * Runs an experiment, records it in a folder, and judges it there.
      *
-     * @throws dev.squall.cluster.WorldException if its world failed
+     * @throws dev.squall.world.WorldException if its world failed
      */
     Run record(Experiment experiment, Budget budget, RunFolder folder);
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Registers at the first node, to which all others pass on what clients ask. Messages must not be duplicated. */
-class RegisterNode implements Node {
+public class RegisterNode implements Node {
 
     /** A client's request; a read if {@code value} is null. */
     record Request(String client, long messageId, Object key, Object value) implements Body {}
@@ -22,7 +22,7 @@ class RegisterNode implements Node {
     private final Environment environment;
     private final Map<Object, Object> values = new HashMap<>();
 
-    RegisterNode(Environment environment) {
+    public RegisterNode(Environment environment) {
         this.environment = environment;
     }
 

@@ -1,0 +1,63 @@
+package dev.squall.world.process;
+
+import dev.squall.world.WorldException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a node's process has written to its standard error, for the messages about its failures. */
+public final class NodeLog {
+
+    private static final int TAIL_BYTES_MAX = 4_096;
+    private static final int TAIL_LINES_MAX = 20;
+    /** With less than this left, what a node wanted to keep, or to say at last, may not have found room. */
+    private static final long ROOM_BYTES_MIN = 64 << 10;
+
+    private NodeLog() {}
+
+    /** A failure of a node: what happened, the last lines that it wrote, and whether there was room for them. */
+    public static WorldException failure(ProcessSettings settings, String nodeId, String what) {
+        return new WorldException(
+                "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
+    }
+
+    private static String room(Path folder) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free >= ROOM_BYTES_MIN
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            "\n%,d bytes are free on the disk of %s, which may be why: free some, or name another"
+                                    + " folder by --runs",
+                            free,
+                            folder);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String tail(Path file) {
+        List<String> lines;
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(log.length(), TAIL_BYTES_MAX)];
+            log.seek(log.length() - end.length);
+            log.readFully(end);
+            lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+        } catch (FileNotFoundException e) {
+            return "What it wrote to its standard error will be in " + file + ".";
+        } catch (IOException e) {
+            return "Its log " + file + " cannot be read: " + e.getMessage();
+        }
+        if (lines.isEmpty()) {
+            return "It wrote nothing to its standard error.";
+        }
+        List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES_MAX), lines.size());
+        return "The last it wrote to its standard error, " + file + ":\n  " + String.join("\n  ", last);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.squall.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.world.Latency.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExperimentTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nodes       | 0    | the number of nodes is 0; expected 1 to 1000",
+                "concurrency | 0    | the concurrency is 0; expected 1 to 100000",
+                "rate        | 0    | the rate is 0.0; expected 0.001 to 1000000 operations a second",
+                "rate        | 1e7  | the rate is 1.0E7; expected 0.001 to 1000000 operations a second",
+                "rate        | NaN  | the rate is NaN; expected 0.001 to 1000000 operations a second",
+                "time        | 0    | the time limit in milliseconds is 0; expected 1 to 31536000000",
+                "interval    | 0    | the nemesis interval in milliseconds is 0; expected 1 to 31536000000",
+                "latency     | -1   | the latency in milliseconds is -1.0; expected 0 to 31536000000",
+                "latency     | NaN  | the latency in milliseconds is NaN; expected 0 to 31536000000",
+                "timeout     | 0    | the operation timeout in milliseconds is 0; expected 1 to 31536000000",
+                "bound       | 0    | the recovery bound in milliseconds is 0; expected 1 to 31536000000",
+            })
+    void aNumberWithoutSenseIsRefusedBySayingWhatWasExpected(String what, double value, String message) {
+        assertThatThrownBy(() -> with(what, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aFaultThatDoesNotExistIsRefusedByNamingThoseThatDo() {
+        assertThatThrownBy(() -> Experiments.small("kill", "earthquake"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the fault is earthquake; expected one of partition, packet, kill, pause, clock, disk,"
+                        + " bit-flip, full-disk");
+    }
+
+    @Test
+    void aFaultAskedForTwiceIsRefused() {
+        assertThatThrownBy(() -> Experiments.small("kill", "pause", "kill"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the list of faults is [kill, pause, kill]; expected each fault once");
+    }
+
+    @Test
+    void nodesAreCountedFromOne() {
+        assertThat(Experiments.small().nodeIds()).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void anotherSeedChangesNothingElse() {
+        Experiment experiment = Experiments.small("kill");
+        assertThat(experiment.withSeed(7)).isNotEqualTo(experiment);
+        assertThat(experiment.withSeed(7).seed()).isEqualTo(7);
+        assertThat(experiment.withSeed(7).withSeed(1)).isEqualTo(experiment);
+    }
+
+    @Test
+    void whatIsPutInLaterDoesNotChangeIt() {
+        Map<String, String> options = new java.util.HashMap<>(Map.of("b", "2", "a", "1"));
+        Experiment experiment =
+                Experiment.builder("raft", "lin-kv").systemOptions(options).build();
+        options.put("c", "3");
+        assertThat(experiment.systemOptions().keySet()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aBuilderHasWhatExperimentsUsuallyHave() {
+        Experiment usual = Experiment.builder("raft", "lin-kv").build();
+        assertThat(usual.world()).isEqualTo(Experiment.SIMULATED);
+        assertThat(usual.faults()).isEmpty();
+        assertThat(usual.nodeCount()).isEqualTo(5);
+        assertThat(usual.concurrency()).isEqualTo(10);
+        assertThat(Experiment.builder("raft", "lin-kv").nodeCount(7).build().concurrency())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void aBuilderChangesWhatIsSetAndNothingElse() {
+        Experiment experiment = everythingUnusual();
+        assertThat(experiment.toBuilder().build()).isEqualTo(experiment);
+        Experiment changed = experiment.toBuilder().nodeCount(9).build();
+        assertThat(changed).isNotEqualTo(experiment);
+        assertThat(changed.toBuilder().nodeCount(experiment.nodeCount()).build())
+                .isEqualTo(experiment);
+    }
+
+    @Test
+    void eachValueOfABuilderIsOneOfTheExperiment() {
+        Experiment unusual = everythingUnusual();
+        Experiment set = Experiment.builder("raft", "lin-kv")
+                .systemOptions(unusual.systemOptions())
+                .binary(unusual.binary())
+                .world(unusual.world())
+                .nodeCount(unusual.nodeCount())
+                .concurrency(unusual.concurrency())
+                .ratePerSecond(unusual.ratePerSecond())
+                .timeLimitMillis(unusual.timeLimitMillis())
+                .faults(unusual.faults())
+                .nemesisIntervalMillis(unusual.nemesisIntervalMillis())
+                .latencyMillis(unusual.latencyMillis())
+                .latencyDistribution(unusual.latencyDistribution())
+                .operationTimeoutMillis(unusual.operationTimeoutMillis())
+                .recoveryBoundMillis(unusual.recoveryBoundMillis())
+                .stopOnViolation(unusual.stopOnViolation())
+                .seed(unusual.seed())
+                .build();
+        assertThat(set).isEqualTo(unusual);
+    }
+
+    @Test
+    void aBuilderPutsFaultsInTheOrderInWhichTheyAreKnown() {
+        Experiment.Builder builder =
+                Experiment.builder("raft", "lin-kv").faults(NemesisPackage.DISK, NemesisPackage.PARTITION);
+        assertThat(builder.build().faults()).containsExactly("partition", "disk");
+        assertThat(builder.faults().build().faults()).isEmpty();
+    }
+
+    @Test
+    void aBuilderRunsWhatItBuildsByWhatIsNamedForThat() {
+        List<Experiment> ran = new ArrayList<>();
+        Experiment.Builder builder = Experiments.small().toBuilder().seed(4);
+        assertThatThrownBy(builder::run).isInstanceOf(IllegalStateException.class);
+
+        Run run = builder.runBy(experiment -> {
+                    ran.add(experiment);
+                    return Experiments.judged(experiment);
+                })
+                .run();
+
+        assertThat(ran).containsExactly(Experiments.small().withSeed(4));
+        assertThat(run.experiment()).isEqualTo(ran.get(0));
+    }
+
+    private static Experiment everythingUnusual() {
+        return new Experiment(
+                "raft",
+                Map.of("a", "1"),
+                List.of("./node"),
+                "lin-kv",
+                Experiment.DOCKER,
+                6,
+                7,
+                8,
+                9,
+                List.of("kill"),
+                10,
+                11,
+                Distribution.CONSTANT,
+                12,
+                13,
+                true,
+                14);
+    }
+
+    private static Experiment with(String what, double value) {
+        return new Experiment(
+                "raft",
+                Map.of(),
+                List.of(),
+                "lin-kv",
+                Experiment.SIMULATED,
+                what.equals("nodes") ? (int) value : 5,
+                what.equals("concurrency") ? (int) value : 10,
+                what.equals("rate") ? value : 100,
+                what.equals("time") ? (long) value : 1_000,
+                List.of(),
+                what.equals("interval") ? (long) value : 1_000,
+                what.equals("latency") ? value : 0,
+                Distribution.CONSTANT,
+                what.equals("timeout") ? (long) value : 1_000,
+                what.equals("bound") ? (long) value : 1_000,
+                false,
+                1);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.squall.world.docker;
+
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultRule;
+import dev.squall.node.host.TcpMain;
+import dev.squall.world.WorldException;
+import dev.squall.world.process.RealTimeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Cuts links by iptables, at the receiver, within its network namespace: packets from the senders that are cut off are
+ * dropped, those of some kind or all. Where each direction has connections of its own, to one port, dropping what comes
+ * to that port lets acknowledgements pass, so that a cut of one direction is one. The kernel's counters of dropped
+ * packets are the evidence.
+ *
+ * <p>The commands run beside the timeline; those for one node in the order in which they were asked for.
+ */
+final class PacketFilter {
+
+    private final Map<String, Pod> pods;
+    private final ContainerExec exec;
+    private final List<String> kind;
+    private final RealTimeline timeline;
+    private final ExecutorService executor;
+    private final Map<FaultRule, List<Cut>> cuts = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
+    private long count;
+
+    /** The packets of the links of nodes that this project's host runs. */
+    static final List<String> LINKS = List.of("-p", "tcp", "--dport", "" + TcpMain.LINKS_PORT);
+
+    /** All packets. */
+    static final List<String> ALL = List.of();
+
+    /** One receiver's part of a rule. */
+    private record Cut(Pod receiver, String sources, List<String> kind, String name) {
+
+        List<String> command(String action) {
+            List<String> command = new ArrayList<>(List.of("iptables", "-w", action, "INPUT", "-s", sources));
+            command.addAll(kind);
+            command.addAll(List.of("-m", "comment", "--comment", name, "-j", "DROP"));
+            return command;
+        }
+    }
+
+    /**
+     * @param pods by node; may be filled later
+     * @param kind which packets are dropped, as iptables has it
+     */
+    PacketFilter(
+            Map<String, Pod> pods,
+            List<String> kind,
+            ContainerExec exec,
+            RealTimeline timeline,
+            ExecutorService executor) {
+        this.pods = pods;
+        this.kind = kind;
+        this.exec = exec;
+        this.timeline = timeline;
+        this.executor = executor;
+    }
+
+    /**
+     * Begins to cut links.
+     *
+     * @param whenInForce run on the timeline's thread when they are cut
+     */
+    void drop(FaultRule rule, Fault.Cut fault, Runnable whenInForce) {
+        List<Cut> parts = parts(fault);
+        cuts.put(rule, parts);
+        List<CompletableFuture<Void>> tasks = new ArrayList<>();
+        for (Cut part : parts) {
+            tasks.add(inOrder(part, () -> exec.run(part.receiver().keeperId(), part.command("-A"))));
+        }
+        post(tasks, whenInForce);
+    }
+
+    /**
+     * Begins to heal links that were cut.
+     *
+     * @param whenHealed run on the timeline's thread when they are healed, and the rule knows how often it bit
+     */
+    void pass(FaultRule rule, Runnable whenHealed) {
+        long[] dropped = new long[1];
+        List<CompletableFuture<Void>> tasks = new ArrayList<>();
+        for (Cut part : cuts.remove(rule)) {
+            tasks.add(inOrder(part, () -> {
+                long packets = countDropped(part);
+                exec.run(part.receiver().keeperId(), part.command("-D"));
+                synchronized (dropped) {
+                    dropped[0] += packets;
+                }
+            }));
+        }
+        post(tasks, () -> {
+            rule.bite(dropped[0]);
+            whenHealed.run();
+        });
+    }
+
+    /** Turns senders' receivers into receivers' senders. */
+    private List<Cut> parts(Fault.Cut fault) {
+        Map<String, List<String>> senders = new LinkedHashMap<>();
+        fault.links()
+                .forEach((sender, receivers) ->
+                        receivers.forEach(receiver -> senders.computeIfAbsent(receiver, it -> new ArrayList<>())
+                                .add(pods.get(sender).address())));
+        String name = "cut-" + count++;
+        List<Cut> parts = new ArrayList<>();
+        senders.forEach(
+                (receiver, sources) -> parts.add(new Cut(pods.get(receiver), String.join(",", sources), kind, name)));
+        return parts;
+    }
+
+    private long countDropped(Cut part) {
+        String listing = exec.run(part.receiver().keeperId(), List.of("iptables", "-w", "-nvxL", "INPUT"));
+        return listing.lines()
+                .filter(line -> line.contains("/* " + part.name() + " */"))
+                .mapToLong(line -> Long.parseLong(line.strip().split(" +")[0]))
+                .sum();
+    }
+
+    private CompletableFuture<Void> inOrder(Cut part, Runnable task) {
+        CompletableFuture<Void> last = lastOfNode
+                .getOrDefault(part.receiver().nodeId(), CompletableFuture.completedFuture(null))
+                .thenRunAsync(task, executor);
+        lastOfNode.put(part.receiver().nodeId(), last);
+        return last;
+    }
+
+    private void post(List<CompletableFuture<Void>> tasks, Runnable whenDone) {
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
+                .whenComplete((done, problem) -> timeline.post(() -> {
+                    if (problem != null) {
+                        throw new WorldException("a link cannot be cut: " + DockerEngine.reason(problem), problem);
+                    }
+                    whenDone.run();
+                }));
+    }
+}
