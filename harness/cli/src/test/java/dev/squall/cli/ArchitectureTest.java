@@ -58,6 +58,8 @@ class ArchitectureTest {
     private static String[] core() {
         return new String[] {
             "dev.squall.experiment..",
+            "dev.squall.run..",
+            "dev.squall.system..",
             "dev.squall.scenario..",
             "dev.squall.generator..",
             "dev.squall.client..",
@@ -149,7 +151,9 @@ class ArchitectureTest {
                 "dev.squall.scenario..",
                 "dev.squall.world",
                 "dev.squall.world.simulated..",
-                "dev.squall.experiment.."
+                "dev.squall.experiment..",
+                "dev.squall.run..",
+                "dev.squall.system.."
             })
     void whatASimulationRunsAsksNoClockAndNoDiceOfTheMachine(String packages) {
         // The time that a check may take is real time; generated histories are for benchmarks, from a seed of theirs.

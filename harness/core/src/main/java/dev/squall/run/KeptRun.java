@@ -6,7 +6,6 @@ import dev.squall.node.wire.WireCodec;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.world.World;
-import dev.squall.world.Worlds;
 import java.util.Map;
 import java.util.function.Consumer;
 

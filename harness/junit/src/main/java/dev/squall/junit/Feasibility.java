@@ -2,9 +2,9 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.NemesisPackage;
-import dev.squall.system.ProvidedSystems;
+import dev.squall.run.ProvidedSystems;
+import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.world.Worlds;
 
 /** Whether an experiment's system and world can do what it asks of them. */
 final class Feasibility {

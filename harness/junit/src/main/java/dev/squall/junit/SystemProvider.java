@@ -9,6 +9,6 @@ import dev.squall.system.SystemUnderTest;
 @FunctionalInterface
 public interface SystemProvider {
 
-    /** The system; it must have a program, unless it is one of {@link dev.squall.system.ProvidedSystems}. */
+    /** The system; it must have a program, unless it is one of {@link dev.squall.run.ProvidedSystems}. */
     SystemUnderTest system();
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.squall.experiment.Outcome;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
-import dev.squall.world.Worlds;
+import dev.squall.run.Worlds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -4,7 +4,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.node.Vocabulary;
 import dev.squall.run.RunFolder;
-import dev.squall.system.SystemProvider;
+import dev.squall.run.SystemProvider;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;

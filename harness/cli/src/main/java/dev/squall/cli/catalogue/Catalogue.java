@@ -1,8 +1,8 @@
 package dev.squall.cli.catalogue;
 
 import dev.squall.fault.NemesisPackage;
+import dev.squall.run.ProvidedSystems;
 import dev.squall.system.JournalAnalysis;
-import dev.squall.system.ProvidedSystems;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;

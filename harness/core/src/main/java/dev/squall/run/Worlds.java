@@ -1,14 +1,12 @@
-package dev.squall.world;
+package dev.squall.run;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
-import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
-import dev.squall.system.ProvidedSystems;
-import dev.squall.system.SystemProvider;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
+import dev.squall.world.Network;
+import dev.squall.world.World;
 import dev.squall.world.process.ExecutableCommand;
 import dev.squall.world.process.HostedCommand;
 import dev.squall.world.process.NodeCommand;

@@ -1,5 +1,6 @@
-package dev.squall.system;
+package dev.squall.run;
 
+import dev.squall.system.SystemUnderTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,9 @@
-package dev.squall.world;
+package dev.squall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Experiments;
-import dev.squall.run.RegisterNode;
-import dev.squall.run.RunFolder;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
 import java.nio.file.Path;

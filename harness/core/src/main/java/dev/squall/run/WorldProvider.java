@@ -1,9 +1,9 @@
-package dev.squall.world;
+package dev.squall.run;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
-import dev.squall.run.RunFolder;
+import dev.squall.world.World;
 import java.util.Optional;
 import java.util.function.Consumer;
 

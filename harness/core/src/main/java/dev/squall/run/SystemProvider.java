@@ -1,8 +1,8 @@
-package dev.squall.system;
+package dev.squall.run;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.node.Vocabulary;
-import dev.squall.run.RunFolder;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.util.List;
