@@ -44,7 +44,9 @@ class MovedClockTest {
         if (containerId != null) {
             Ownership.removeContainer(engine.client(), containerId);
         }
-        engine.close();
+        if (engine != null) {
+            engine.close();
+        }
     }
 
     @ParameterizedTest
