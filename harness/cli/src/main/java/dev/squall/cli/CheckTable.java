@@ -1,6 +1,6 @@
 package dev.squall.cli;
 
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.experiment.Outcome;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;

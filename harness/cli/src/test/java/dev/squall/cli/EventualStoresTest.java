@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Verdict;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;

@@ -2,7 +2,7 @@ package dev.squall.workload;
 
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
-import dev.squall.check.register.MeasuredGuarantees;
+import dev.squall.check.session.MeasuredGuarantees;
 import dev.squall.client.Client;
 import dev.squall.client.Completion;
 import dev.squall.generator.Call;

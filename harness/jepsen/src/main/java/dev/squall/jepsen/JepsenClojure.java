@@ -1,10 +1,10 @@
 package dev.squall.jepsen;
 
 import clojure.lang.Keyword;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
+import dev.squall.check.linear.model.CasRegister;
 import dev.squall.check.linear.model.ElementSet;
 import dev.squall.check.linear.model.FifoQueue;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.linear.model.Mutex;
 import dev.squall.check.linear.model.Register;

@@ -2,8 +2,8 @@ package dev.squall.jepsen;
 
 import clojure.java.api.Clojure;
 import clojure.lang.IFn;
-import dev.squall.check.linear.Model;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;

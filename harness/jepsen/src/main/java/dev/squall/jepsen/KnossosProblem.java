@@ -3,7 +3,7 @@ package dev.squall.jepsen;
 import clojure.lang.Keyword;
 import clojure.lang.PersistentArrayMap;
 import clojure.lang.PersistentVector;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;

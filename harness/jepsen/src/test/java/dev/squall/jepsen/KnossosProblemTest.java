@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clojure.lang.IPersistentMap;
 import clojure.lang.Keyword;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
 import dev.squall.check.linear.model.FifoQueue;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;

@@ -1,6 +1,12 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.JournalChecker;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;

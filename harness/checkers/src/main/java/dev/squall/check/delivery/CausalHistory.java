@@ -1,5 +1,7 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+
 /**
  * What happened before the present of each node: a vector timestamp that counts, for each node, the broadcasts that it
  * made and the life in which it was (Fidge, 1988; Mattern, 1989; lecture 4.1). Neither of the two ever falls along a

@@ -1,6 +1,9 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

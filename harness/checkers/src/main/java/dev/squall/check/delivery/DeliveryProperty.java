@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.SafetyProperty;
 import java.util.Map;
 
 /** A property of deliveries, which counts them. */
@@ -30,7 +33,7 @@ abstract class DeliveryProperty extends SafetyProperty {
     }
 
     @Override
-    final Map<String, Object> figures() {
+    protected final Map<String, Object> figures() {
         return Map.of("deliveries", deliveries);
     }
 }

@@ -1,6 +1,8 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.Message;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
 

@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,7 +65,7 @@ final class TotalOrder extends DeliveryProperty {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "in " + deliveries() + " deliveries no two nodes delivered two messages in different order";
     }
 }

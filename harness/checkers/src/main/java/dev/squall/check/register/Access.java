@@ -17,7 +17,7 @@ import dev.squall.history.EdnWriter;
  * @param session the number of its session, from 0
  * @param position its number in its session, from 0
  */
-record Access(
+public record Access(
         ClientOperation operation,
         Object key,
         boolean reads,
@@ -34,16 +34,16 @@ record Access(
     }
 
     /** Whether it is known to have taken effect. */
-    boolean isCertain() {
+    public boolean isCertain() {
         return operation.isOk();
     }
 
     /** The index by which it is named. */
-    int index() {
+    public int index() {
         return operation.index();
     }
 
-    int process() {
+    public int process() {
         return operation.process();
     }
 
@@ -52,7 +52,7 @@ record Access(
         return operation.function().equals(RegisterHistory.DELETE);
     }
 
-    boolean isBeforeInSession(Access other) {
+    public boolean isBeforeInSession(Access other) {
         return session == other.session && position < other.position;
     }
 

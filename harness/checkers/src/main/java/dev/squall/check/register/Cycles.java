@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Finds a cycle in a directed graph. */
-final class Cycles {
+public final class Cycles {
 
     private static final int NONE = -1;
     private static final int STARTS = 32;
@@ -29,7 +29,7 @@ final class Cycles {
      * The nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then breadth first
      * from some of its nodes for a shorter one.
      */
-    static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
+    public static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
         Cycles cycles = new Cycles(nodes, successors, meter);
         for (int node = 0; node < nodes; node++) {
             if (cycles.state[node] == 0) {

@@ -16,10 +16,10 @@ import java.util.Optional;
  * happened and that nobody read are left out: in every model here they are the last of their session, so they oblige
  * nobody. Immutable.
  */
-final class ReadsFrom {
+public final class ReadsFrom {
 
     /** Stands for the initial value in place of a write. */
-    static final int INITIAL = -1;
+    public static final int INITIAL = -1;
 
     private final RegisterHistory history;
     private final int[] sources;
@@ -35,7 +35,7 @@ final class ReadsFrom {
      * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model
      * of registers can there be one. Takes O(n).
      */
-    static Optional<Access> thinAirRead(RegisterHistory history) {
+    public static Optional<Access> thinAirRead(RegisterHistory history) {
         Map<Object, List<Access>> writers = writersByValue(history.accesses());
         return history.accesses().stream()
                 .filter(access -> access.reads() && access.isCertain())
@@ -49,7 +49,7 @@ final class ReadsFrom {
      *
      * @throws HistoryFormatException if one is not certain, or there is a compare-and-set; the message is a sentence
      */
-    static ReadsFrom of(RegisterHistory complete) {
+    public static ReadsFrom of(RegisterHistory complete) {
         requireReadsAndWrites(complete);
         Map<Object, List<Access>> writers = writersByValue(complete.accesses());
         boolean[] wasRead = new boolean[complete.accesses().size()];
@@ -130,20 +130,20 @@ final class ReadsFrom {
     }
 
     /** The history without the writes that oblige nobody. */
-    RegisterHistory history() {
+    public RegisterHistory history() {
         return history;
     }
 
-    int size() {
+    public int size() {
         return sources.length;
     }
 
-    Access access(int id) {
+    public Access access(int id) {
         return history.accesses().get(id);
     }
 
     /** The id of the write that a read read from, or {@link #INITIAL}. */
-    int source(Access read) {
+    public int source(Access read) {
         return sources[read.id()];
     }
 

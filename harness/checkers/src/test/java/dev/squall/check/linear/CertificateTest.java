@@ -5,8 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Budget;
 import dev.squall.check.Meter;
 import dev.squall.check.Validity;
-import dev.squall.check.linear.Confirmation.Outcome;
 import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Partition;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.CertificateVerifier;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.certificate.Confirmation.Outcome;
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.check.linear.certificate.Linearization;
+import dev.squall.check.linear.certificate.SequentialObject;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.search.Engines;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
@@ -89,11 +100,9 @@ class CertificateTest {
     void theOrderThatABreadthFirstSearchFindsIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
-            Problem problem = new Problem(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
-                    .get(null));
-            BreadthFirst search = BreadthFirst.remembering(problem, new Meter(Budget.DEFAULT));
-            assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
-            List<Integer> order = Replay.order(problem, search.trail());
+            List<Integer> order =
+                    Engines.breadthFirstOrder(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
+                            .get(null));
             Linearization linearization = new Linearization(List.of(new Linearization.Order(null, order)));
             assertThat(verify(REGISTER, history, linearization).outcome()).isEqualTo(Outcome.CONFIRMED);
         }
@@ -157,10 +166,7 @@ class CertificateTest {
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
                 Calls calls = Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
                         .get(null);
-                BreadthFirst search = new BreadthFirst(new Problem(calls), new Meter(Budget.DEFAULT));
-                assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
-                int call = new Problem(calls).layerCall[search.deepestLayer()];
-                assertThat(found.unplaceable()).isEqualTo(calls.operation()[call]);
+                assertThat(found.unplaceable()).isEqualTo(Engines.firstUnplaceable(calls));
                 violations++;
             }
         }

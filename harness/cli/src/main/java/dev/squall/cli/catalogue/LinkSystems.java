@@ -1,7 +1,7 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.lectures.links.FifoLinkProgram;
 import dev.squall.lectures.links.LinkProgram;

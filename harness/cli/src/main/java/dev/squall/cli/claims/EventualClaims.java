@@ -3,8 +3,8 @@ package dev.squall.cli.claims;
 import static dev.squall.cli.claims.LectureClaims.caught;
 import static dev.squall.cli.claims.LectureClaims.survives;
 
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.cli.claims.Trial.Sessions;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
 import dev.squall.history.EdnWriter;
 import java.util.List;
 import java.util.function.Function;

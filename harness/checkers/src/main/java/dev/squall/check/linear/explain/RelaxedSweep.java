@@ -1,0 +1,239 @@
+package dev.squall.check.linear.explain;
+
+import dev.squall.check.Meter;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Transitions;
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.check.linear.search.ConfigurationTable;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides whether a part of the calls, the <em>core</em>, can be explained if all others are given the benefit of the
+ * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
+ * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ *
+ * <p>Where a call outside of the core would leave the state as it is, it is not placed: it need not be, and can be
+ * later if it is of use then. Of equal calls outside of the core that never end, those that began first take effect
+ * first: each could do so in the place of another.
+ */
+final class RelaxedSweep {
+
+    /** More situations than this at once, and the question is too hard for an explanation. */
+    private static final int MAX_SITUATIONS = 100_000;
+
+    /** The same where repetition may make new states without end. */
+    private static final int MAX_ENDLESS = 500;
+
+    private static final int NO_SLOT = -1;
+
+    private final Calls calls;
+    private final Transitions transitions;
+    private final boolean repeatable;
+    private final int maxSituations;
+    private final Meter budget;
+
+    /** Begins and ends in the order of time: a call, or the complement of one that ends. */
+    private final int[] events;
+
+    private final BitSet initialStates;
+    private final int[] slot;
+    /** By slot: that of the last equal call before, if it does not matter which of them takes effect. */
+    private final int[] earlierEqual = new int[Long.SIZE];
+
+    private final int[] open;
+    private int openCount;
+    private long freeSlots;
+    private BitSet core;
+    private ConfigurationTable now;
+    private ConfigurationTable next;
+    private final long[] situation = new long[2];
+
+    /**
+     * The question for calls of a prefix that ends with the return of its last layer.
+     *
+     * @param from where the stretch begins
+     * @param end the return at which it is to be known whether anything is left
+     */
+    RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, Meter budget) {
+        this.calls = calls;
+        this.transitions = calls.transitions();
+        this.initialStates = initialStates;
+        this.repeatable = repeatable;
+        this.maxSituations = repeatable && !transitions.areNamed() ? MAX_ENDLESS : MAX_SITUATIONS;
+        this.budget = budget;
+        this.events = events(calls, from, end);
+        this.slot = new int[calls.size()];
+        this.open = new int[events.length];
+    }
+
+    private static int[] events(Calls calls, int from, int end) {
+        long[] times = new long[2 * calls.size()];
+        int count = 0;
+        for (int c = 0; c < calls.size() && calls.invoked()[c] < end; c++) {
+            if (calls.returned()[c] > from) {
+                times[count++] = (long) Math.max(calls.invoked()[c], from) << 32 | c;
+                if (calls.returned()[c] <= end) {
+                    times[count++] = (long) calls.returned()[c] << 32 | ~c & 0xffffffffL;
+                }
+            }
+        }
+        Arrays.sort(times, 0, count);
+        return Arrays.stream(times, 0, count).mapToInt(time -> (int) time).toArray();
+    }
+
+    /**
+     * The states that are possible right before the last return, or null if the core can be explained.
+     *
+     * @throws Meter.Spent if that is too hard to find out
+     */
+    Set<Integer> statesAtEnd(BitSet core) {
+        this.core = core;
+        this.openCount = 0;
+        this.freeSlots = -1L;
+        this.now = new ConfigurationTable(2, new long[0], budget);
+        this.next = new ConfigurationTable(2, new long[0], budget);
+        try {
+            initialStates.stream().forEach(state -> add(now, state, 0));
+            Set<Integer> states = Set.of();
+            for (int i = 0; i < events.length && now.size() > 0; i++) {
+                if (i == events.length - 1) {
+                    states = states();
+                }
+                if (events[i] >= 0) {
+                    begin(events[i]);
+                } else {
+                    end(~events[i]);
+                }
+                budget.checkTime();
+            }
+            return now.size() == 0 ? states : null;
+        } finally {
+            now.release();
+            next.release();
+        }
+    }
+
+    private Set<Integer> states() {
+        Set<Integer> states = new TreeSet<>();
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i, situation);
+            states.add((int) situation[0]);
+        }
+        return states;
+    }
+
+    private boolean isOnce(int call) {
+        return core.get(call) || !repeatable;
+    }
+
+    private void begin(int call) {
+        int kind = calls.kind()[call];
+        if (!core.get(call) && transitions.isObserver(kind)) {
+            slot[call] = NO_SLOT;
+            return;
+        }
+        slot[call] = isOnce(call) ? takeSlot() : NO_SLOT;
+        if (slot[call] != NO_SLOT) {
+            earlierEqual[slot[call]] = slotOfEarlierEqual(call);
+        }
+        open[openCount++] = call;
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i, situation);
+            add(next, (int) situation[0], situation[1]);
+        }
+        for (int i = 0; i < next.size(); i++) {
+            next.get(i, situation);
+            int state = (int) situation[0];
+            long placed = situation[1];
+            for (int k = 0; k < openCount; k++) {
+                int at = slot[open[k]];
+                int after = transitions.step(state, calls.kind()[open[k]]);
+                boolean isOfUse = after >= 0 && (after != state || core.get(open[k]));
+                if (isOfUse && (at == NO_SLOT || (placed & 1L << at) == 0 && isNextOfEqual(at, placed))) {
+                    add(next, after, at == NO_SLOT ? placed : placed | 1L << at);
+                }
+            }
+        }
+        swap();
+    }
+
+    private boolean isNextOfEqual(int at, long placed) {
+        return earlierEqual[at] == NO_SLOT || (placed & 1L << earlierEqual[at]) != 0;
+    }
+
+    /** The slot of the last call that is interchangeable with this one, or none. */
+    private int slotOfEarlierEqual(int call) {
+        int found = NO_SLOT;
+        if (calls.returned()[call] == Calls.NEVER && !core.get(call)) {
+            int last = NO_SLOT;
+            for (int k = 0; k < openCount; k++) {
+                int other = open[k];
+                boolean isEqual = calls.kind()[other] == calls.kind()[call]
+                        && calls.returned()[other] == Calls.NEVER
+                        && !core.get(other);
+                if (isEqual && other > last) {
+                    last = other;
+                    found = slot[other];
+                }
+            }
+        }
+        return found;
+    }
+
+    private int takeSlot() {
+        if (freeSlots == 0) {
+            throw budget.tooLarge();
+        }
+        int taken = Long.numberOfTrailingZeros(freeSlots);
+        freeSlots &= freeSlots - 1;
+        return taken;
+    }
+
+    private void end(int call) {
+        int at = 0;
+        while (at < openCount && open[at] != call) {
+            at++;
+        }
+        if (at == openCount) {
+            return;
+        }
+        open[at] = open[--openCount];
+        if (slot[call] == NO_SLOT) {
+            return;
+        }
+        long bit = 1L << slot[call];
+        freeSlots |= bit;
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i, situation);
+            if (!core.get(call) || (situation[1] & bit) != 0) {
+                add(next, (int) situation[0], situation[1] & ~bit);
+            }
+        }
+        swap();
+    }
+
+    /** Adds a situation in which observers of the core that agree with the state have had their places. */
+    private void add(ConfigurationTable table, int state, long placed) {
+        long all = placed;
+        for (int k = 0; k < openCount; k++) {
+            int kind = calls.kind()[open[k]];
+            if (transitions.isObserver(kind) && slot[open[k]] != NO_SLOT && transitions.step(state, kind) >= 0) {
+                all |= 1L << slot[open[k]];
+            }
+        }
+        table.add(new long[] {state, all});
+        if (table.size() > maxSituations) {
+            throw budget.tooLarge();
+        }
+    }
+
+    private void swap() {
+        ConfigurationTable done = now;
+        now = next;
+        next = done;
+        next.clear();
+    }
+}
