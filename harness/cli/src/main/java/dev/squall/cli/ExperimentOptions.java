@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -23,40 +24,38 @@ import picocli.CommandLine.ParameterException;
 /** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
 final class ExperimentOptions {
 
-    private static final int NODES = 5;
-    private static final double SIMULATED_LATENCY_MILLIS = 2;
-    private static final long NEMESIS_INTERVAL_MILLIS = 3_000;
-
-    /** So that, with the schedule of a nemesis package, every fault strikes and ends within the time limit. */
-    private static final long INTERVALS_IN_TIME_LIMIT = 4;
-
+    private static final int SECOND_MILLIS = 1_000;
     private static final String NO_FAULTS = "none";
     private static final String ALL_FAULTS = "all";
 
     @Option(
             names = {"--nodes", "--node-count"},
             paramLabel = "N",
-            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
+            description = "Nodes in the cluster (default: " + Experiment.Builder.NODES
+                    + ", or what a real system usually has).")
     private Integer nodes;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Client threads; 3n means three for each node (default: 2n).")
-    private String concurrency = "2n";
+            description = "Client threads; 3n means three for each node (default: "
+                    + Experiment.Builder.CLIENTS_PER_NODE + "n).")
+    private String concurrency;
 
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            description = "Operations a second, all clients together (default: ${DEFAULT-VALUE}).")
-    private double rate = 200;
+            description =
+                    "Operations a second, all clients together (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
+    private Double rate;
 
     @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long faults strike, such as 30s (default: 30s).")
-    private Duration timeLimit = Duration.ofSeconds(30);
+            description = "How long faults strike, such as 30s (default: "
+                    + Experiment.Builder.TIME_LIMIT_MILLIS / SECOND_MILLIS + "s).")
+    private Duration timeLimit;
 
     @Option(
             names = {"--faults", "--nemesis"},
@@ -71,35 +70,39 @@ final class ExperimentOptions {
             names = "--nemesis-interval",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "About how long a fault, and a calm, lasts (default: 3s, or a quarter of the time limit if"
-                    + " that is less).")
+            description = "About how long a fault, and a calm, lasts (default: "
+                    + Experiment.Builder.NEMESIS_INTERVAL_MILLIS / SECOND_MILLIS
+                    + "s, or a quarter of the time limit if that is less).")
     private Duration nemesisInterval;
 
     @Option(
             names = "--latency",
             paramLabel = "MILLIS",
-            description = "Mean latency between nodes (default: 2 simulated, else 0 beyond the world's own).")
+            description = "Mean latency between nodes (default: " + Experiment.Builder.SIMULATED_LATENCY_MILLIS
+                    + " simulated, else 0 beyond the world's own).")
     private Double latencyMillis;
 
     @Option(
             names = "--latency-dist",
             paramLabel = "SHAPE",
             description = "Its shape: constant, uniform or exponential (default: uniform).")
-    private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
+    private Latency.Distribution latencyDistribution;
 
     @Option(
             names = "--operation-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "After this an operation without answer is indeterminate (default: 1s).")
-    private Duration operationTimeout = Duration.ofSeconds(1);
+            description = "After this an operation without answer is indeterminate (default: "
+                    + Experiment.Builder.OPERATION_TIMEOUT_MILLIS / SECOND_MILLIS + "s).")
+    private Duration operationTimeout;
 
     @Option(
             names = "--recovery-bound",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Every node must serve again this soon after healing (default: 10s).")
-    private Duration recoveryBound = Duration.ofSeconds(10);
+            description = "Every node must serve again this soon after healing (default: "
+                    + Experiment.Builder.RECOVERY_BOUND_MILLIS / SECOND_MILLIS + "s).")
+    private Duration recoveryBound;
 
     @Option(
             names = "--stop-on-violation",
@@ -126,7 +129,6 @@ final class ExperimentOptions {
      */
     Experiment toExperiment(
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
-        boolean simulated = world.equals(Experiment.SIMULATED);
         if (world.equals(Experiment.DOCKER) && latencyMillis != null && latencyMillis > 0) {
             throw new ParameterException(
                     commandLine,
@@ -134,27 +136,32 @@ final class ExperimentOptions {
                             + " delay messages");
         }
         int nodeCount = nodeCount(system);
+        Experiment.Builder experiment = Experiment.builder(system.name(), workloadOf(system, commandLine))
+                .systemOptions(systemOptions)
+                .binary(binary)
+                .world(world)
+                .nodeCount(nodeCount)
+                .stopOnViolation(stopOnViolation)
+                .seed(seed);
+        ifGiven(concurrency, text -> experiment.concurrency(concurrency(text, nodeCount, commandLine)));
+        ifGiven(rate, experiment::ratePerSecond);
+        ifGiven(timeLimit, time -> experiment.timeLimitMillis(time.toMillis()));
+        experiment.faults(faults(system, world, commandLine));
+        ifGiven(nemesisInterval, time -> experiment.nemesisIntervalMillis(time.toMillis()));
+        ifGiven(latencyMillis, experiment::latencyMillis);
+        ifGiven(latencyDistribution, experiment::latencyDistribution);
+        ifGiven(operationTimeout, time -> experiment.operationTimeoutMillis(time.toMillis()));
+        ifGiven(recoveryBound, time -> experiment.recoveryBoundMillis(time.toMillis()));
         try {
-            return new Experiment(
-                    system.name(),
-                    systemOptions,
-                    binary,
-                    workloadOf(system, commandLine),
-                    world,
-                    nodeCount,
-                    concurrency(nodeCount, commandLine),
-                    rate,
-                    timeLimit.toMillis(),
-                    faults(system, world, commandLine),
-                    nemesisIntervalMillis(),
-                    latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
-                    latencyDistribution,
-                    operationTimeout.toMillis(),
-                    recoveryBound.toMillis(),
-                    stopOnViolation,
-                    seed);
+            return experiment.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
+        }
+    }
+
+    private static <T> void ifGiven(T value, Consumer<T> action) {
+        if (value != null) {
+            action.accept(value);
         }
     }
 
@@ -164,7 +171,7 @@ final class ExperimentOptions {
         }
         return ProvidedSystems.providerOf(system)
                 .map(SystemProvider::usualNodeCount)
-                .orElse(NODES);
+                .orElse(Experiment.Builder.NODES);
     }
 
     private String workloadOf(SystemUnderTest system, CommandLine commandLine) {
@@ -180,22 +187,16 @@ final class ExperimentOptions {
         return workload;
     }
 
-    private long nemesisIntervalMillis() {
-        if (nemesisInterval != null) {
-            return nemesisInterval.toMillis();
-        }
-        return Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimit.toMillis() / INTERVALS_IN_TIME_LIMIT));
-    }
-
-    private int concurrency(int nodeCount, CommandLine commandLine) {
-        String number = concurrency.endsWith("n") ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
+    private static int concurrency(String text, int nodeCount, CommandLine commandLine) {
+        boolean perNode = text.endsWith("n");
+        String number = perNode ? text.substring(0, text.length() - 1) : text;
         if (!number.matches("[1-9]\\d{0,5}")) {
             throw new ParameterException(
                     commandLine,
-                    "the concurrency is '" + concurrency + "'; expected a number of client threads, or one for each"
+                    "the concurrency is '" + text + "'; expected a number of client threads, or one for each"
                             + " node such as 2n");
         }
-        long count = Long.parseLong(number) * (concurrency.endsWith("n") ? nodeCount : 1);
+        long count = Long.parseLong(number) * (perNode ? nodeCount : 1);
         return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count)));
     }
 

@@ -7,7 +7,7 @@ import dev.squall.fault.Bite;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.run.Run;
-import dev.squall.run.Stop;
+import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.util.List;

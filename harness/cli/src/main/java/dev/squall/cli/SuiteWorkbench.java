@@ -4,15 +4,13 @@ import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.suite.Workbench;
 import dev.squall.experiment.Experiment;
-import dev.squall.run.KeptRun;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.RunGroup;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.Workload;
-import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 final class SuiteWorkbench implements Workbench {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private World current;
+    private final RunGroup realTimeRuns = new RunGroup();
 
     @Command
     private static final class Arguments {
@@ -58,34 +56,30 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public Run run(Experiment experiment, Budget budget) {
-        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
-        Workload workload = Catalogue.workload(experiment.workload());
-        World world = Runner.simulatedWorld(experiment, system);
-        return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
+        return RunPipeline.unkept(settings(experiment, budget)).run();
     }
 
+    private static RunSettings settings(Experiment experiment, Budget budget) {
+        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
+        return RunSettings.of(experiment, system, Catalogue.workload(experiment.workload()))
+                .withBudget(budget)
+                .onSetUp(Progress::tellSetUp);
+    }
+
+    /** Simulated runs are short, and several go on at once: they are not stopped. */
     @Override
     public Run record(Experiment experiment, Budget budget, RunFolder folder) {
-        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
-        KeptRun kept = new KeptRun(experiment, system, Catalogue.workload(experiment.workload()), folder);
-        kept.begin(Provenance.of(repeatLine(experiment)));
-        Runner.Recording recording;
+        RunPipeline pipeline =
+                RunPipeline.keptIn(folder, settings(experiment, budget), Provenance.of(repeatLine(experiment)));
+        if (experiment.world().equals(Experiment.SIMULATED)) {
+            return pipeline.run();
+        }
         try {
-            World world = kept.createWorld(Progress::tellSetUp);
-            begin(experiment, world);
-            recording = kept.record(world);
+            return realTimeRuns.run(pipeline);
         } catch (WorldException e) {
             awaitSignal();
             throw e;
-        } finally {
-            end(experiment);
         }
-        if (stopped.getCount() == 0 && !experiment.world().equals(Experiment.SIMULATED)) {
-            throw new WorldException("the suite was interrupted");
-        }
-        Run run = kept.judge(recording, budget);
-        kept.keep(run);
-        return run;
     }
 
     /** It may be that the world failed because of a signal that is about to be noticed: see {@link Interruption}. */
@@ -97,33 +91,14 @@ final class SuiteWorkbench implements Workbench {
         }
     }
 
-    /** Simulated runs are short, and may be several: they go on to their ends. */
-    private synchronized void begin(Experiment experiment, World world) {
-        if (!experiment.world().equals(Experiment.SIMULATED)) {
-            current = world;
-            if (stopped.getCount() == 0) {
-                stop();
-            }
-        }
-    }
-
-    private synchronized void end(Experiment experiment) {
-        if (!experiment.world().equals(Experiment.SIMULATED)) {
-            current = null;
-        }
-    }
-
     @Override
     public String repeatLine(Experiment experiment) {
         return RepeatLine.of(experiment);
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
         stopped.countDown();
-        if (current != null) {
-            current.timeline().stop();
-            current.cluster().close();
-        }
+        realTimeRuns.stop();
     }
 }

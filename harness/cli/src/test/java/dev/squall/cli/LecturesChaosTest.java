@@ -9,8 +9,8 @@ import static dev.squall.fault.NemesisPackage.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.junit.ChaosRunner;
 import dev.squall.junit.ChaosTest;
 import dev.squall.junit.SystemProvider;
 import dev.squall.run.Run;
@@ -95,9 +95,9 @@ class LecturesChaosTest {
             timeLimitMillis = 4_000,
             seeds = 10,
             allow = Outcome.VACUOUS)
-    void raftIsLinearizableWhateverTheSizeOfItsCluster(Experiment.Builder experiment) {
+    void raftIsLinearizableWhateverTheSizeOfItsCluster(ChaosRunner runner) {
         for (int nodes : new int[] {3, 4}) {
-            assertBusy(experiment.nodeCount(nodes).run());
+            assertBusy(runner.run(runner.experiment().nodeCount(nodes)));
         }
     }
 

@@ -17,7 +17,6 @@ import dev.squall.node.Vocabulary;
 import dev.squall.run.Sweep;
 import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.world.Latency;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -166,24 +165,11 @@ class SweepTest {
     }
 
     private static Sweep sweep(SystemUnderTest system) {
-        Experiment base = new Experiment(
-                system.name(),
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                5,
-                10,
-                200,
-                8_000,
-                Catalogue.faultsOf(system),
-                2_000,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                1);
+        Experiment base = Experiment.builder(system.name(), "lin-kv")
+                .timeLimitMillis(8_000)
+                .faults(Catalogue.faultsOf(system))
+                .nemesisIntervalMillis(2_000)
+                .build();
         return new Sweep(base, system, Catalogue.workload("lin-kv"), Budget.DEFAULT, true);
     }
 

@@ -2,16 +2,15 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.LinKv;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
@@ -90,9 +89,8 @@ class EtcdTest {
         SystemUnderTest system = systems.systems().get(0);
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
-        Runner.Recording recording = Runner.record(
-                experiment, system, workload, systems.world(experiment, folder, words -> {}), Recorder.NONE);
-        Run run = Runner.judge(recording, workload, Budget.DEFAULT);
+        RunPipeline pipeline = RunPipeline.unkept(RunSettings.of(experiment, system, workload));
+        Run run = pipeline.judge(pipeline.record(systems.world(experiment, folder, words -> {})));
 
         assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);
     }

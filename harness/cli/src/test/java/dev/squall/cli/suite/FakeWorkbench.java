@@ -38,24 +38,18 @@ final class FakeWorkbench implements Workbench {
         if (options.contains("bad")) {
             throw new IllegalArgumentException("found bad; expected good");
         }
-        return new Experiment(
-                system,
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                world,
-                3,
-                3,
-                10,
-                1_000,
-                List.of(),
-                100,
-                0,
-                Latency.Distribution.CONSTANT,
-                1_000,
-                1_000,
-                false,
-                0);
+        return Experiment.builder(system, "lin-kv")
+                .world(world)
+                .nodeCount(3)
+                .concurrency(3)
+                .ratePerSecond(10)
+                .timeLimitMillis(1_000)
+                .nemesisIntervalMillis(100)
+                .latencyMillis(0)
+                .latencyDistribution(Latency.Distribution.CONSTANT)
+                .recoveryBoundMillis(1_000)
+                .seed(0)
+                .build();
     }
 
     @Override
