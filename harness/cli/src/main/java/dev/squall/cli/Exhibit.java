@@ -6,6 +6,7 @@ import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Scenario;

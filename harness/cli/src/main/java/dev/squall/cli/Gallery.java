@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.run.Run;

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -36,7 +37,7 @@ final class ProgressRecorder implements Recorder {
                 Locale.ROOT,
                 "%.1f s of %s: %,d operations, %,d succeeded; last of the nemesis: %s",
                 operation.timeNanos() / 1e9,
-                DurationConverter.format(experiment.timeLimitMillis()),
+                Durations.format(experiment.timeLimitMillis()),
                 invocations,
                 successes,
                 lastFault));

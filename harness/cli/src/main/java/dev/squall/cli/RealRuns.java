@@ -2,6 +2,8 @@ package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.run.Provenance;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunGroup;

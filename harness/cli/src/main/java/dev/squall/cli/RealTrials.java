@@ -5,6 +5,7 @@ import dev.squall.check.Verdict;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.fault.Bite;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;

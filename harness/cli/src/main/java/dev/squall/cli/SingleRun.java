@@ -6,6 +6,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
+import dev.squall.run.Provenance;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunPipeline;

@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.loop.Script;

@@ -8,6 +8,7 @@ import dev.squall.check.session.GuaranteeTally;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Replay;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.experiment.Swarm;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunPipeline;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.squall.check.Budget;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;

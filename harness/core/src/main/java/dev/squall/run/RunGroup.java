@@ -7,6 +7,12 @@ import java.util.Set;
 /** Runs that can be stopped together. For several threads. */
 public final class RunGroup {
 
+    /**
+     * Time within which this JVM notices a signal that its nodes have died of: Ctrl-C goes to all processes of a
+     * terminal.
+     */
+    public static final long SIGNAL_LAG_MILLIS = 500;
+
     private final Set<RunPipeline> running = new LinkedHashSet<>();
     private boolean stopped;
 
