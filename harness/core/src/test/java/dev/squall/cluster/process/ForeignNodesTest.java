@@ -49,7 +49,7 @@ class ForeignNodesTest {
         } catch (IOException e) {
             isThere = false;
         }
-        assumeTrue(isThere, "python3 is there");
+        assumeTrue(isThere, "there is no python3 to run nodes in another language");
     }
 
     @Test
