@@ -1,6 +1,7 @@
 package dev.squall.jepsen;
 
 import dev.squall.cluster.WorldException;
+import dev.squall.cluster.process.HostedCommand;
 import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +50,13 @@ final class KnossosProcess implements AutoCloseable {
     static KnossosProcess start(JepsenClasspath classpath, long memoryBytes) {
         try {
             Path log = Files.createTempFile("squall-knossos-", ".log");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx" + (memoryBytes >> 20) + "m",
-                            "-XX:+UseParallelGC",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-cp",
-                            classpath.withOurs(),
-                            KnossosHost.class.getName())
-                    .redirectError(log.toFile())
-                    .start();
+            List<String> command = new ArrayList<>(HostedCommand.collector("-XX:+UseParallelGC", System.getenv()));
+            command.add(
+                    0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-Xmx" + (memoryBytes >> 20) + "m", "-XX:+ExitOnOutOfMemoryError"));
+            command.addAll(List.of("-cp", classpath.withOurs(), KnossosHost.class.getName()));
+            Process process =
+                    new ProcessBuilder(command).redirectError(log.toFile()).start();
             KnossosProcess started = new KnossosProcess(process, log);
             if (started.readLine(START_LIMIT).isEmpty()) {
                 String words = started.lastWords();
