@@ -21,6 +21,10 @@ final class BaseImage {
 
     private static final String REGISTRY_IMAGE = "debian";
     private static final String REGISTRY_TAG = "bookworm-slim";
+    /** Content that the tag named in August 2026: another one is not trusted because a registry has moved the tag. */
+    private static final String REGISTRY_DIGEST =
+            "sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171";
+
     static final String OWN_IMAGE = "squall-base";
     private static final String OWN_TAG = "bookworm";
     private static final long PULL_SECONDS_MAX = 120;
@@ -42,9 +46,13 @@ final class BaseImage {
         if (isPresent(OWN_IMAGE + ":" + OWN_TAG)) {
             return OWN_IMAGE + ":" + OWN_TAG;
         }
-        String fromRegistry = REGISTRY_IMAGE + ":" + REGISTRY_TAG;
-        if (isPresent(fromRegistry) || pull()) {
-            return fromRegistry;
+        String ofTheUser = REGISTRY_IMAGE + ":" + REGISTRY_TAG;
+        if (isPresent(ofTheUser)) {
+            return ofTheUser;
+        }
+        String pinned = REGISTRY_IMAGE + "@" + REGISTRY_DIGEST;
+        if (isPresent(pinned) || pull()) {
+            return pinned;
         }
         bootstrap();
         return OWN_IMAGE + ":" + OWN_TAG;
@@ -63,7 +71,7 @@ final class BaseImage {
         progress.accept("fetching " + REGISTRY_IMAGE + ":" + REGISTRY_TAG);
         try {
             return client.pullImageCmd(REGISTRY_IMAGE)
-                    .withTag(REGISTRY_TAG)
+                    .withTag(REGISTRY_DIGEST)
                     .start()
                     .awaitCompletion(PULL_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (RuntimeException e) {
