@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +40,8 @@ class ForeignNodesTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void pythonIsThere() throws Exception {
+    @BeforeEach
+    void pythonIsThere() throws Exception {
         boolean isThere;
         try {
             Process python = new ProcessBuilder("python3", "--version").start();
