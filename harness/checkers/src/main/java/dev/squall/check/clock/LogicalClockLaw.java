@@ -36,7 +36,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
         local(at, timeNanos, () -> happened(at, nodes.happened(at, life, timeNanos), timestamp, null));
     }
 
-    /** A node sent, or broadcast, a message. */
+    /** Records that a node sent, or broadcast, a message. */
     public final void sent(long timeNanos, String node, int life, Object message, T timestamp) {
         int at = nodes.numberOf(node);
         Objects.requireNonNull(timestamp, "timestamp");
@@ -51,7 +51,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     }
 
     /**
-     * A node received, or delivered, a message.
+     * Records that a node received, or delivered, a message.
      *
      * @param timestamp of the receipt, not of the message
      */
@@ -73,7 +73,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     }
 
     /**
-     * An event happens, after all that it can depend on.
+     * Takes an event that happens, after all that it can depend on.
      *
      * @param cause the sending of the message that is received; null if nothing is, or if it is not known
      */

@@ -31,7 +31,7 @@ public final class VectorClockLaw extends LogicalClockLaw<Map<String, ? extends 
     private final ClockProperty law = new ClockProperty(NAME, "timestamps are ordered exactly as events by causality");
     private final List<List<Event>> events = new ArrayList<>();
 
-    /** By p and q: the last event of q, if it saw all events of p that there are. */
+    /** Indexed by p and q: the last event of q, if it saw all events of p that there are. */
     private final Event[][] upToDate;
 
     /** @param nodes the names of all nodes of the run */

@@ -45,7 +45,7 @@ final class VectorTimestamps {
         return vector;
     }
 
-    /** Whether no component of the first is greater than that of the second. */
+    /** Returns true if no component of the first is greater than that of the second. */
     static boolean isAtMost(long[] a, long[] b) {
         int common = Math.min(a.length, b.length);
         for (int i = 0; i < common; i++) {
@@ -66,7 +66,7 @@ final class VectorTimestamps {
         return true;
     }
 
-    /** Such as {@code {n1=2, n2=5}}, without the zeros. */
+    /** Returns a text such as {@code {n1=2, n2=5}}, without the zeros. */
     String words(long[] vector) {
         StringJoiner words = new StringJoiner(", ", "{", "}");
         for (int i = 0; i < vector.length; i++) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What became of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
+ * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
  * known from when its add was acknowledged or a read that observed it completed, whichever is first. It is
  *
  * <ul>

@@ -30,7 +30,7 @@ final class SetTimeline {
     private SetTimeline() {}
 
     /**
-     * The sets of a history.
+     * Returns the sets of a history.
      *
      * @throws HistoryFormatException if it is not of sets; the message is a sentence that names the operation
      */
@@ -83,7 +83,7 @@ final class SetTimeline {
         return set;
     }
 
-    /** What a keyed read returned; some recorders leave out the key. */
+    /** Returns what a keyed read returned; some recorders leave out the key. */
     private static Object withoutKey(Object key, Object result) {
         boolean hasKey = result instanceof List<?> pair
                 && pair.size() == 2
@@ -124,12 +124,12 @@ final class SetTimeline {
         return elements;
     }
 
-    /** The first read of an element that nobody tried to add, or only with failure; null if there is none. */
+    /** Returns the first read of an element that nobody tried to add, or only with failure; null if there is none. */
     Oddity unexpected() {
         return unexpected;
     }
 
-    /** The first read that holds an element more than once; null if there is none. */
+    /** Returns the first read that holds an element more than once; null if there is none. */
     Oddity duplicated() {
         return duplicated;
     }

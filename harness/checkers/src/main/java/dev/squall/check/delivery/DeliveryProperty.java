@@ -15,7 +15,8 @@ abstract class DeliveryProperty extends SafetyProperty {
     }
 
     /**
-     * A node delivers a message. {@link Message#deliveredBy(int)} has what the node did before, and not yet this.
+     * Records that a node delivers a message. {@link Message#deliveredBy(int)} has what the node did before, and not
+     * yet this.
      *
      * @param moment at the node
      */

@@ -19,7 +19,7 @@ final class TotalOrder extends DeliveryProperty {
 
     private final Nodes nodes;
 
-    /** By p and q: of the messages that both delivered, the one that p delivered last. */
+    /** Indexed by p and q: the message that p delivered last, of those that both delivered. */
     private final Message[][] lastCommon;
 
     TotalOrder(String checker, Nodes nodes) {

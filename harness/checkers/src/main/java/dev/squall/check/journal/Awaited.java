@@ -10,12 +10,12 @@ public class Awaited {
     private boolean sent;
     private List<Integer> waitingNodes = List.of();
 
-    /** Whether the sending has happened in the order of the replay. */
+    /** Returns true if the sending has happened in the order of the replay. */
     public final boolean isSent() {
         return sent;
     }
 
-    /** Whether a journal has the sending, be it held back still. */
+    /** Returns true if a journal has the sending, be it held back still. */
     public final boolean isSendNoted() {
         return sendNoted;
     }
@@ -31,7 +31,7 @@ public class Awaited {
         waitingNodes.add(node);
     }
 
-    /** The sending happens; returns the nodes that waited for it. */
+    /** Marks the sending as done; returns the nodes that waited for it. */
     final List<Integer> send() {
         List<Integer> woken = waitingNodes;
         waitingNodes = List.of();

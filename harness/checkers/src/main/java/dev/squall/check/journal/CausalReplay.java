@@ -32,7 +32,7 @@ final class CausalReplay {
         }
     }
 
-    /** How many events wait for a sending. */
+    /** Returns how many events wait for a sending. */
     int heldCount() {
         return heldCount;
     }

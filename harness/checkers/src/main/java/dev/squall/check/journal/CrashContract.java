@@ -1,9 +1,9 @@
 package dev.squall.check.journal;
 
 /**
- * Which nodes are correct, and which messages of a correct node may be lost all the same (the system models of lecture
- * 2.3). Only what is owed by the end of a run depends on it, and what an order may skip; a message that is delivered
- * twice, made up or overtaken is wrong in any life of a node.
+ * Contract that says which nodes are correct, and which messages of a correct node may be lost all the same (the system
+ * models of lecture 2.3). Only what is owed by the end of a run depends on it, and what an order may skip; a message
+ * that is delivered twice, made up or overtaken is wrong in any life of a node.
  */
 public enum CrashContract {
     /** A node that crashes is faulty for ever, even if it is restarted; the others are correct. */
@@ -17,7 +17,7 @@ public enum CrashContract {
     CRASH_RECOVERY_OF_ACKNOWLEDGED;
 
     /**
-     * Whether a crash of the sender may take the message with it.
+     * Returns true if a crash of the sender may take the message with it.
      *
      * @param laterLife a life of the sender, after the sending or the same
      */

@@ -1,7 +1,7 @@
 package dev.squall.check.journal;
 
 /**
- * How the run ended, for what must have happened by then.
+ * End of a run, for what must have happened by then.
  *
  * @param nodes as they are at the end
  * @param isOver whether the run is over; before, nothing is lost
@@ -18,7 +18,7 @@ public record Ending(Nodes nodes, CrashContract contract, boolean isOver, long d
         return nodes.isCorrect(node, contract);
     }
 
-    /** Whether the sender has crashed since and may have lost the message. */
+    /** Returns true if the sender has crashed since and may have lost the message. */
     public boolean mayBeLost(Message message) {
         return contract.mayLose(message, nodes.life(message.sender()));
     }

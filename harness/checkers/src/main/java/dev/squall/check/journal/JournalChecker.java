@@ -29,13 +29,13 @@ public abstract class JournalChecker {
         this.replay = new CausalReplay(this.nodes.size());
     }
 
-    /** A node crashed, after all that it noted so far. A fact of a later life shows a crash too. */
+    /** Records that a node crashed, after all that it noted so far. A fact of a later life shows a crash too. */
     public final void crashed(long timeNanos, String node) {
         int number = nodes.numberOf(node);
         local(number, timeNanos, () -> nodes.crashed(number));
     }
 
-    /** A node is up again, in a new life. */
+    /** Records that a node is up again, in a new life. */
     public final void restarted(long timeNanos, String node, int life) {
         int number = nodes.numberOf(node);
         local(number, timeNanos, () -> nodes.happened(number, life, timeNanos));
@@ -53,9 +53,9 @@ public abstract class JournalChecker {
     }
 
     /**
-     * What a node noted last before a crash is lost, with the process that had held it back. Of the messages that were
-     * sent until the node was up again, it may have delivered some without a trace: that they are missing proves
-     * nothing. To be told before it delivers anything in its new life.
+     * Records that a node's last facts before a crash are lost, with the process that had held it back. Of the messages
+     * that were sent until the node was up again, it may have delivered some without a trace: that they are missing
+     * proves nothing. To be told before it delivers anything in its new life.
      *
      * @param timeNanos when the node was up again
      * @param reason one clause in words, such as {@code the last facts of n1 were lost when it was killed}
@@ -67,7 +67,7 @@ public abstract class JournalChecker {
     }
 
     /**
-     * The run is over; no more facts come.
+     * Records that the run is over; no more facts come.
      *
      * @param dueNanos what was sent, or delivered at one node, up to this time must have reached all that it is owed
      *     to; what came later may be under way still, and is not held against anyone

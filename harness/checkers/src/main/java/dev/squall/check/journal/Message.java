@@ -32,17 +32,17 @@ public final class Message extends Awaited {
         return new Message(id, sender, receiver, 1);
     }
 
-    /** The sender's number, or {@link Nodes#NONE} if the message was not sent. */
+    /** Returns the sender's number, or {@link Nodes#NONE} if the message was not sent. */
     public int sender() {
         return sender;
     }
 
-    /** How many messages the sender had sent before, to the same receivers. */
+    /** Returns how many messages the sender had sent before, to the same receivers. */
     public int index() {
         return index;
     }
 
-    /** When it was sent; null if it was not. */
+    /** Returns when it was sent; null if it was not. */
     public Moment sent() {
         return sent;
     }
@@ -53,7 +53,7 @@ public final class Message extends Awaited {
         this.sent = moment;
     }
 
-    /** What happened before the message was sent; null if that is not followed. */
+    /** Returns what happened before the message was sent; null if that is not followed. */
     public long[] past() {
         return past;
     }
@@ -66,17 +66,19 @@ public final class Message extends Awaited {
         return acknowledged;
     }
 
-    /** The sender is told that no crash can lose the message any more. After a crash that comes too late. */
+    /**
+     * Records that the sender is told that no crash can lose the message any more. After a crash that comes too late.
+     */
     public void acknowledge(Moment moment) {
         acknowledged |= sent != null && moment.life() == sent.life();
     }
 
-    /** The receiver, if there is only one. */
+    /** Returns the receiver, if there is only one. */
     public int firstReceiver() {
         return firstReceiver;
     }
 
-    /** When a node delivered it first; null if it has not. */
+    /** Returns when a node delivered it first; null if it has not. */
     public Moment deliveredBy(int node) {
         return deliveries[node - firstReceiver];
     }
@@ -85,7 +87,7 @@ public final class Message extends Awaited {
         deliveries[node - firstReceiver] = moment;
     }
 
-    /** Such as {@code m7 (sent by n1 at 0.250 s)}. */
+    /** Returns a text such as {@code m7 (sent by n1 at 0.250 s)}. */
     @Override
     public String toString() {
         if (sent != null) {
@@ -94,7 +96,7 @@ public final class Message extends Awaited {
         return claimedSender.isEmpty() ? id.toString() : id + " as from " + claimedSender;
     }
 
-    /** What happened to the message at a node, as JSON data for programs. */
+    /** Returns what happened to the message at a node, as JSON data for programs. */
     public Map<String, Object> details(String receiver) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("message", id.toString());

@@ -3,7 +3,7 @@ package dev.squall.check.journal;
 import java.util.Locale;
 
 /**
- * Where and when something happened.
+ * Place and time of an event.
  *
  * @param node the node's name
  * @param life how often the node was restarted before
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Moment(String node, int life, long timeNanos, int ordinal) {
 
-    /** Such as {@code n1 at 1.250 s} or {@code n1 (life 2) at 1.250 s}. */
+    /** Returns a text such as {@code n1 at 1.250 s} or {@code n1 (life 2) at 1.250 s}. */
     @Override
     public String toString() {
         return (life == 0 ? node : node + " (life " + life + ")") + " at " + seconds(timeNanos);

@@ -62,7 +62,10 @@ public final class Nodes {
         return number;
     }
 
-    /** The node does something. A life that is higher than the last one shows a crash between. */
+    /**
+     * Records that a node does something, and returns the moment. A life that is higher than the last one shows a crash
+     * between.
+     */
     public Moment happened(int node, int life, long timeNanos) {
         if (life > lives[node]) {
             lives[node] = life;
@@ -80,7 +83,7 @@ public final class Nodes {
         down[node] = true;
     }
 
-    /** Whether the node is correct if the run ends now. */
+    /** Returns true if the node is correct if the run ends now. */
     public boolean isCorrect(int node, CrashContract contract) {
         return contract == CrashContract.CRASH_STOP ? !crashed[node] : !down[node];
     }
@@ -108,12 +111,12 @@ public final class Nodes {
         lossNanos[node] = timeNanos;
     }
 
-    /** Whether the sequence of the node's facts before this one may lack some. */
+    /** Returns true if the sequence of the node's facts before this one may lack some. */
     public boolean isSequenceBroken(int node, Moment moment) {
         return Math.min(gapOrdinals[node], lossOrdinals[node]) <= moment.ordinal();
     }
 
-    /** Whether the node may have delivered a message in a life whose last facts were lost. */
+    /** Returns true if the node may have delivered a message in a life whose last facts were lost. */
     public boolean mayHaveDelivered(int node, Message message) {
         return message.sent() != null && message.sent().timeNanos() <= lossNanos[node];
     }
@@ -123,17 +126,17 @@ public final class Nodes {
         missing = missing.isEmpty() ? reason : missing;
     }
 
-    /** Why the journals do not show all that happened; empty if they do. */
+    /** Returns why the journals do not show all that happened; empty if they do. */
     public String missing() {
         return missing;
     }
 
-    /** The journals cannot be right, so that nothing follows from them. */
+    /** Records that the journals cannot be right, so that nothing follows from them. */
     public void contradicts(String reason) {
         contradiction = contradiction.isEmpty() ? reason : contradiction;
     }
 
-    /** Why nothing follows from the journals; empty if something does. */
+    /** Returns why nothing follows from the journals; empty if something does. */
     public String contradiction() {
         return contradiction;
     }

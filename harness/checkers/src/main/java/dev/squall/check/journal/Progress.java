@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a node has come in the messages of one sender, each of which precedes the next. Constant time for each call,
+ * Progress of a node in the messages of one sender, each of which precedes the next. Constant time for each call,
  * amortized over the messages of the sender; more only where an event is preceded by an earlier life of the sender than
  * others before it.
  */
@@ -15,7 +15,7 @@ public final class Progress {
     private final CrashContract contract;
     private final Nodes nodes;
 
-    /** Of the messages below, all but the excused ones are delivered, or may be without a trace. */
+    /** Messages below this number are delivered, or may be without a trace, except for the excused ones. */
     private int next;
 
     /**
@@ -35,8 +35,8 @@ public final class Progress {
     }
 
     /**
-     * The first message that the node should have delivered before another that it delivers now, or null if there is
-     * none.
+     * Returns the first message that the node should have delivered before another that it delivers now, or null if
+     * there is none.
      *
      * @param count how many messages of the sender precede the one that is delivered
      * @param life the latest life of the sender that precedes it
@@ -71,7 +71,9 @@ public final class Progress {
         }
     }
 
-    /** A message that the node has delivered although this one of the sender precedes it; null if there is none. */
+    /**
+     * Returns a message that the node has delivered although this one of the sender precedes it; null if there is none.
+     */
     public Message overtook(Message message) {
         return message.index() < precedingCount ? preceded : null;
     }

@@ -29,15 +29,15 @@ public final class Examination {
         this.parts = parts;
     }
 
-    /** The verdict. */
+    /** Returns the verdict. */
     public Verdict verdict() {
         return verdict;
     }
 
     /**
-     * The proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the verdict
-     * names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is that
-     * of a container whose uncompleted takes may have taken any of many values.
+     * Returns the proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the
+     * verdict names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is
+     * that of a container whose uncompleted takes may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
         return certificate(new Meter(budget));

@@ -48,14 +48,15 @@ public final class LinearizabilityChecker implements Checker {
         this.keyed = keyed;
     }
 
-    /** A checker for registers that begin with a value, which may be null for nil. */
+    /** Returns a checker for registers that begin with a value, which may be null for nil. */
     public static LinearizabilityChecker ofCasRegister(Object initialValue, boolean keyed) {
         return new LinearizabilityChecker(new CasRegister(initialValue), keyed);
     }
 
     /**
-     * Whether the history looks as if it were over independent keys: every invocation has a pair as its value, and not
-     * all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about it.
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
+     * and not all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about
+     * it.
      */
     public static boolean looksKeyed(History history) {
         return Partition.looksKeyed(history);
@@ -145,7 +146,7 @@ public final class LinearizabilityChecker implements Checker {
         return details;
     }
 
-    /** What the parts come to together. */
+    /** Sums over the parts. */
     private static final class Tally {
 
         int operations;

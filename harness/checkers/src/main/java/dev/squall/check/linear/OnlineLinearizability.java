@@ -38,7 +38,7 @@ public final class OnlineLinearizability {
     private int accepted;
 
     /**
-     * A check that has seen nothing yet.
+     * Creates a check that has seen nothing yet.
      *
      * @param keyed whether each operation's value is {@code [key value]}, for one object by key
      * @param budget for the search at one completion; a key at which it is spent is given up
@@ -67,7 +67,7 @@ public final class OnlineLinearizability {
         return Optional.ofNullable(violation);
     }
 
-    /** What can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
+    /** Returns what can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
     public Verdict verdict() {
         if (violation != null) {
             return violation;

@@ -35,7 +35,7 @@ final class VerdictWords {
                 + part.calls().size() + " operations placed and " + decision.expanded() + " configurations explored";
     }
 
-    /** The indexes of the operations that show a violation, in order. */
+    /** Returns the indexes of the operations that show a violation, in order. */
     List<Integer> operations(DecidedPart part) {
         TreeSet<Integer> indexes = new TreeSet<>();
         addOperations(indexes, part.calls(), part.decision().call());

@@ -28,17 +28,17 @@ public record Access(
         int session,
         int position) {
 
-    /** The same at another place. */
+    /** Returns the same at another place. */
     Access at(int newId, int newSession, int newPosition) {
         return new Access(operation, key, reads, read, writes, written, newId, newSession, newPosition);
     }
 
-    /** Whether it is known to have taken effect. */
+    /** Returns true if it is known to have taken effect. */
     public boolean isCertain() {
         return operation.isOk();
     }
 
-    /** The index by which it is named. */
+    /** Returns the index by which it is named. */
     public int index() {
         return operation.index();
     }
@@ -47,7 +47,7 @@ public record Access(
         return operation.process();
     }
 
-    /** Whether it is a write of nil by the function of that name. */
+    /** Returns true if it is a write of nil by the function of that name. */
     boolean deletes() {
         return operation.function().equals(RegisterHistory.DELETE);
     }
@@ -56,7 +56,7 @@ public record Access(
         return session == other.session && position < other.position;
     }
 
-    /** Such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
+    /** Returns a text such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
     @Override
     public String toString() {
         String what;

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which write each read read from, in a history of reads and writes in which that is certain: no two writes of a key
- * wrote the same value, nor one the initial value, at least as far as such a value was read. Writes that may not have
- * happened and that nobody read are left out: in every model here they are the last of their session, so they oblige
- * nobody. Immutable.
+ * Reads-from relation: the write that each read returned, in a history of reads and writes in which that is certain: no
+ * two writes of a key wrote the same value, nor one the initial value, at least as far as such a value was read. Writes
+ * that may not have happened and that nobody read are left out: in every model here they are the last of their session,
+ * so they oblige nobody. Immutable.
  */
 public final class ReadsFrom {
 
@@ -32,8 +32,8 @@ public final class ReadsFrom {
     }
 
     /**
-     * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model
-     * of registers can there be one. Takes O(n).
+     * Returns a read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no
+     * model of registers can there be one. Takes O(n).
      */
     public static Optional<Access> thinAirRead(RegisterHistory history) {
         Map<Object, List<Access>> writers = writersByValue(history.accesses());
@@ -129,7 +129,7 @@ public final class ReadsFrom {
         return writes;
     }
 
-    /** The history without the writes that oblige nobody. */
+    /** Returns the history without the writes that oblige nobody. */
     public RegisterHistory history() {
         return history;
     }
@@ -142,12 +142,12 @@ public final class ReadsFrom {
         return history.accesses().get(id);
     }
 
-    /** The id of the write that a read read from, or {@link #INITIAL}. */
+    /** Returns the id of the write that a read read from, or {@link #INITIAL}. */
     public int source(Access read) {
         return sources[read.id()];
     }
 
-    /** The writes of a key: a list by session that wrote it, in the session's order. */
+    /** Returns the writes of a key: a list by session that wrote it, in the session's order. */
     List<List<Access>> writes(Object key) {
         return writesByKey.getOrDefault(key, List.of());
     }

@@ -70,14 +70,14 @@ public record RegisterHistory(
         return new RegisterHistory(initialValue, placed, sessions, failedWrites);
     }
 
-    /** The history of these of its accesses only. */
+    /** Returns the history of these of its accesses only. */
     public RegisterHistory restrictedTo(List<Access> kept) {
         return of(initialValue, kept, failedWrites);
     }
 
     /**
-     * The history without the reads of nil, if keys were deleted: such a read does not tell which delete it saw, or
-     * none.
+     * Returns the history without the reads of nil, if keys were deleted: such a read does not tell which delete it
+     * saw, or none.
      */
     public RegisterHistory withoutReadsOfDeleted() {
         return accesses.stream().noneMatch(Access::deletes)
@@ -87,7 +87,7 @@ public record RegisterHistory(
                         .toList());
     }
 
-    /** The writes of each key in the order of their invocations. */
+    /** Returns the writes of each key in the order of their invocations. */
     public Map<Object, List<Access>> writesByKey() {
         Map<Object, List<Access>> writes = new HashMap<>();
         for (Access access : accesses) {
@@ -159,7 +159,7 @@ public record RegisterHistory(
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    /** What names a value of a register. */
+    /** Returns what names a value of a register. */
     public static Object keyed(Object key, Object value) {
         return Arrays.asList(key, value);
     }

@@ -32,7 +32,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
         return guarantees.stream().map(Guarantee::term).collect(Collectors.joining(joint));
     }
 
-    /** What breaks guarantees taken together; empty if a history may have them all. */
+    /** Returns what breaks guarantees taken together; empty if a history may have them all. */
     static Optional<BrokenGuarantees> find(ReadsFrom history, Set<Guarantee> guarantees, Meter meter) {
         WriteOrder order = new WriteOrder(history, guarantees, meter);
         List<Access> dependencyOrder = DependencyOrder.of(history, guarantees);
@@ -104,7 +104,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
             return returnedInstead(earlier, later);
         }
 
-        /** A read by which the session of a later write saw an earlier write. */
+        /** Returns a read by which the session of a later write saw an earlier write. */
         private Access readBefore(Access earlier, Access later) {
             return history.history().sessions().get(later.session()).stream()
                     .filter(access ->

@@ -18,9 +18,9 @@ final class DependencyOrder {
     private DependencyOrder() {}
 
     /**
-     * The order. It lacks writes if there is none, and then the guarantees cannot be kept: a circle of sessions, each
-     * of which wrote after it had read what the session before it wrote later, puts each write before itself. Takes
-     * O(n).
+     * Returns the order. It lacks writes if there is none, and then the guarantees cannot be kept: a circle of
+     * sessions, each of which wrote after it had read what the session before it wrote later, puts each write before
+     * itself. Takes O(n).
      */
     static List<Access> of(ReadsFrom history, Set<Guarantee> guarantees) {
         boolean readsBlock = guarantees.contains(Guarantee.WRITES_FOLLOW_READS);

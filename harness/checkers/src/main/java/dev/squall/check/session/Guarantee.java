@@ -3,7 +3,7 @@ package dev.squall.check.session;
 import java.util.Locale;
 
 /**
- * What a store may promise to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session
+ * Guarantees that a store may give to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session
  * guarantees for weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and one thing more.
  *
  * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it, with

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which guarantees a store gives, going by the {@linkplain MeasuredGuarantees measurements} of many runs. Not for
+ * Guarantees that a store gives, going by the {@linkplain MeasuredGuarantees measurements} of many runs. Not for
  * several threads.
  *
  * <p>A run shows sets of guarantees that cannot hold together. A set of one is broken. Of a larger one it is the one
@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class GuaranteeTally {
 
-    /** What was found of a guarantee. */
+    /** Findings about a guarantee. */
     public enum Finding {
         /** No run shows it broken. */
         KEPT,
@@ -65,12 +65,12 @@ public final class GuaranteeTally {
         return Collections.unmodifiableSet(guarantees);
     }
 
-    /** How many runs were added. */
+    /** Returns how many runs were added. */
     public int runs() {
         return runs;
     }
 
-    /** What the runs so far show of each guarantee. */
+    /** Returns what the runs so far show of each guarantee. */
     public Map<Guarantee, Finding> findings() {
         Map<Guarantee, Finding> findings = new EnumMap<>(Guarantee.class);
         for (Guarantee guarantee : Guarantee.values()) {
@@ -84,7 +84,7 @@ public final class GuaranteeTally {
         return findings;
     }
 
-    /** Of the guarantees that show by themselves, those that never did so are taken to be kept. */
+    /** Takes a guarantee to be kept if it shows by itself and never did. */
     private void attributeRest(Map<Guarantee, Finding> findings) {
         for (Guarantee visible : EnumSet.of(Guarantee.READ_YOUR_WRITES, Guarantee.MONOTONIC_READS)) {
             findings.replace(visible, Finding.UNDECIDED, Finding.KEPT);

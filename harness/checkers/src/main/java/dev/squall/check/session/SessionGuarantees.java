@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their
+ * Check whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their
  * sessions, over all keys together: whether there is one order of all writes, and for each read a set of visible
  * writes, with which all of the guarantees hold at once (Terry and others, 1994; lectures 5.2 and 7.3).
  *
@@ -64,8 +64,8 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * The guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for all four
-     * of sessions {@code session-guarantees}.
+     * Returns the guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for
+     * all four of sessions {@code session-guarantees}.
      */
     @Override
     public String name() {
@@ -100,8 +100,8 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * The smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that are the
-     * smallest going by the operations that show the violation at hand, which are few.
+     * Returns the smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that
+     * are the smallest going by the operations that show the violation at hand, which are few.
      */
     private static List<BrokenGuarantees> smallest(ReadsFrom history, BrokenGuarantees known, Meter meter) {
         List<BrokenGuarantees> smallest = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class SessionGuarantees implements Checker {
         }
     }
 
-    /** The subsets but the empty one, small ones first. */
+    /** Returns the subsets but the empty one, small ones first. */
     private static List<Set<Guarantee>> subsets(Set<Guarantee> all) {
         List<Set<Guarantee>> subsets = new ArrayList<>();
         subsets.add(EnumSet.noneOf(Guarantee.class));

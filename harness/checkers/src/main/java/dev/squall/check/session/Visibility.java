@@ -56,7 +56,7 @@ final class Visibility {
         }
     }
 
-    /** The writes of the key that are visible where this write is. */
+    /** Returns the writes of the key that are visible where this write is. */
     private BitSet impliedBy(Access write) {
         BitSet implied = new BitSet();
         List<Access> session = history.history().sessions().get(write.session());

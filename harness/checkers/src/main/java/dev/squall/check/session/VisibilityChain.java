@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Why guarantees make a write visible to a read: a shortest chain of accesses from the write to the read. Takes O(n).
+ * Reason why guarantees make a write visible to a read: a shortest chain of accesses from the write to the read. Takes
+ * O(n).
  */
 final class VisibilityChain {
 
@@ -22,7 +23,7 @@ final class VisibilityChain {
     private final Map<Integer, Step> reachedBy = new HashMap<>();
     private final ArrayDeque<Access> queue = new ArrayDeque<>();
 
-    /** How a write was reached: from what, and by which read if a read led to it. */
+    /** Step by which a write was reached: its start, and the read that led to it, if any. */
     private record Step(Access from, Access through) {}
 
     private VisibilityChain(ReadsFrom history, Set<Guarantee> guarantees) {
@@ -33,8 +34,8 @@ final class VisibilityChain {
     }
 
     /**
-     * The accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no such
-     * write visible to it.
+     * Returns the accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no
+     * such write visible to it.
      */
     static List<Access> find(ReadsFrom history, Set<Guarantee> guarantees, Access read, Predicate<Access> wanted) {
         return new VisibilityChain(history, guarantees).search(read, wanted);

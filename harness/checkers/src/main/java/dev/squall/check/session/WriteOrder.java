@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What must come before what in the one order of all writes for guarantees to hold. Nodes are the writes, and behind
+ * Constraints on the one order of all writes under which guarantees hold. Nodes are the writes, and behind
  * them two helpers for each write: one that what the write's session had read comes before, one that stands for the
  * instant of its invocation. With them the constraints that are transitive by nature are linear in number. Those that
  * come from what must be visible to reads are kept as one set of bits for each write, over the writes of its key.
@@ -126,19 +126,19 @@ final class WriteOrder {
         meter.reserve((visibleBefore[node].size() - words) / Byte.SIZE);
     }
 
-    /** How many writes there are. */
+    /** Returns how many writes there are. */
     int size() {
         return writes.size();
     }
 
-    /** The keys that are read or written, in the order of their first accesses. */
+    /** Returns the keys that are read or written, in the order of their first accesses. */
     Set<Object> keys() {
         Set<Object> keys = new LinkedHashSet<>();
         history.history().accesses().forEach(access -> keys.add(access.key()));
         return keys;
     }
 
-    /** The writes of a key in the order of their numbers among those. */
+    /** Returns the writes of a key in the order of their numbers among those. */
     List<Access> writesOf(Object key) {
         return numbersOfKey.getOrDefault(key, List.of()).stream()
                 .map(writes::get)

@@ -24,8 +24,9 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
     }
 
     /**
-     * The calls that overlap a stretch of time, made weaker: one that is open at either end need not take effect in it.
-     * So if no order of these explains the stretch, whatever the state at its beginning, no order explains the history.
+     * Returns the calls that overlap a stretch of time, made weaker: one that is open at either end need not take
+     * effect in it. So if no order of these explains the stretch, whatever the state at its beginning, no order
+     * explains the history.
      */
     public Calls window(int from, int to) {
         int[] chosen = new int[size()];
@@ -45,7 +46,7 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
         return overlapping;
     }
 
-    /** Whether the model names a part for each: then these are the calls on one part. */
+    /** Returns true if the model names a part for each: then these are the calls on one part. */
     boolean isPart() {
         Model model = transitions.model();
         return IntStream.range(0, transitions.kindCount())
@@ -71,7 +72,7 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
         return new Calls(transitions, kinds, begins, ends, operations);
     }
 
-    /** The calls that begin before a time; those that are open then may take effect or not. */
+    /** Returns the calls that begin before a time; those that are open then may take effect or not. */
     public Calls prefix(int end) {
         int count = 0;
         while (count < size() && invoked[count] < end) {
@@ -84,7 +85,7 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
         return new Calls(transitions, kind, invoked, ends, operation);
     }
 
-    /** The completed calls in the order of their returns. */
+    /** Returns the completed calls in the order of their returns. */
     public int[] byReturn() {
         long[] keys = new long[size()];
         int count = 0;

@@ -4,7 +4,7 @@ import dev.squall.check.Validity;
 import java.util.List;
 
 /**
- * What was found out about the calls on one object.
+ * Result about the calls on one object.
  *
  * @param validity valid, violation or unknown
  * @param method how it was decided, or what was tried
@@ -30,7 +30,7 @@ public record Decision(
         long expanded,
         int[] trail) {
 
-    /** A decision that remembers no order. */
+    /** Creates a decision that remembers no order. */
     public Decision(
             Validity validity,
             String method,
@@ -53,7 +53,7 @@ public record Decision(
         return new Decision(Validity.VALID, method, "", -1, "", -1, List.of(), placed, expanded, trail);
     }
 
-    /** A violation whose call is not known yet. */
+    /** Returns a violation whose call is not known yet. */
     public static Decision notLocated(String method, int placed, long expanded) {
         return new Decision(
                 Validity.VIOLATION, method, "not-linearizable", -1, "", -1, List.of(), placed, expanded, null);

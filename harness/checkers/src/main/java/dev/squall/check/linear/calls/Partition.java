@@ -42,8 +42,8 @@ public final class Partition {
     }
 
     /**
-     * The calls of each key, in the order in which the keys first appear; a history without keys has the one key null.
-     * The key of a part is its name, or the pair of the key and the name.
+     * Returns the calls of each key, in the order in which the keys first appear; a history without keys has the one
+     * key null. The key of a part is its name, or the pair of the key and the name.
      *
      * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
      *     message is a sentence that names the operation
@@ -162,8 +162,9 @@ public final class Partition {
     }
 
     /**
-     * Whether the history looks as if it were over independent keys: every invocation has a pair as its value, and some
-     * read has. Of use for a history that comes without a word about it; the pair of an unkeyed cas looks like a key.
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
+     * and some read has. Of use for a history that comes without a word about it; the pair of an unkeyed cas looks like
+     * a key.
      */
     public static boolean looksKeyed(History history) {
         List<Operation> invocations = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class Transitions {
 
     private static final long FREE = -1L;
 
-    /** What a state costs besides itself. */
+    /** Memory that a state costs besides itself. */
     private static final int STATE_BYTES = 64;
 
     private static final int FIRST_STEPS = 64;
@@ -46,7 +46,9 @@ public final class Transitions {
     private int stepCount;
     private Meter budget;
 
-    /** The numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large. */
+    /**
+     * Creates the numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large.
+     */
     public Transitions(Model model, Meter budget) {
         this.model = model;
         this.budget = budget;
@@ -58,7 +60,7 @@ public final class Transitions {
         budget = other;
     }
 
-    /** The number of a call; equal calls are of one kind. */
+    /** Returns the number of a call; equal calls are of one kind. */
     public int kindOf(Call call) {
         Integer known = kinds.get(call);
         if (known != null) {
@@ -82,7 +84,7 @@ public final class Transitions {
         return state == Model.ANY ? ANY : state == Model.DEPENDS ? DEPENDS : stateOf(state);
     }
 
-    /** The number of a state of the model. */
+    /** Returns the number of a state of the model. */
     public int stateOf(Object state) {
         Integer known = numbers.get(state);
         if (known != null) {
@@ -94,7 +96,7 @@ public final class Transitions {
         return states.size() - 1;
     }
 
-    /** The state after a call of this kind, or {@link #INCONSISTENT}. */
+    /** Returns the state after a call of this kind, or {@link #INCONSISTENT}. */
     public int step(int state, int kind) {
         int found = required[kind];
         if (found != DEPENDS && left[kind] != DEPENDS) {
@@ -152,12 +154,12 @@ public final class Transitions {
         return observer[kind];
     }
 
-    /** The only state in which calls of the kind can stand, {@link #ANY} or {@link #DEPENDS}. */
+    /** Returns the only state in which calls of the kind can stand, {@link #ANY} or {@link #DEPENDS}. */
     public int required(int kind) {
         return required[kind];
     }
 
-    /** The only state that calls of the kind leave, or {@link #DEPENDS}. */
+    /** Returns the only state that calls of the kind leave, or {@link #DEPENDS}. */
     public int left(int kind) {
         return left[kind];
     }
@@ -166,7 +168,7 @@ public final class Transitions {
         return calls.get(kind);
     }
 
-    /** Whether every call names the state that it requires and the one that it leaves. */
+    /** Returns true if every call names the state that it requires and the one that it leaves. */
     public boolean areNamed() {
         for (int kind = 0; kind < calls.size(); kind++) {
             if (required[kind] == DEPENDS || left[kind] == DEPENDS) {
@@ -176,12 +178,12 @@ public final class Transitions {
         return true;
     }
 
-    /** A state as EDN data. */
+    /** Returns a state as EDN data. */
     public Object state(int number) {
         return model.stateAsData(states.get(number));
     }
 
-    /** The model itself. */
+    /** Returns the model itself. */
     public Model model() {
         return model;
     }
@@ -190,7 +192,7 @@ public final class Transitions {
         return calls.size();
     }
 
-    /** How many states are known by now; number 0 is the initial one. */
+    /** Returns how many states are known by now; number 0 is the initial one. */
     public int stateCount() {
         return states.size();
     }

@@ -87,7 +87,10 @@ public final class CertificateVerifier {
         return Confirmation.confirmed("no order explains the core, which needs each of its operations");
     }
 
-    /** The states in which the last operation of the claim ends without a place; empty if it has one in some order. */
+    /**
+     * Returns the states in which the last operation of the claim ends without a place; empty if it has one in some
+     * order.
+     */
     private Optional<Set<Object>> statesAtEnd(Map<Integer, RecordedOp> ops, Set<Integer> core, Counterexample claim) {
         Rule rule = new Rule(core, List.copyOf(claim.repeatable() ? core : ops.keySet()));
         TreeMap<Integer, RecordedOp> events = new TreeMap<>(ops);
@@ -115,7 +118,7 @@ public final class CertificateVerifier {
         return now.isEmpty() ? Optional.of(states) : Optional.empty();
     }
 
-    /** All situations that can come about when one more operation is open. */
+    /** Returns all situations that can come about when one more operation is open. */
     private Set<Situation> grown(Set<Situation> before, Set<RecordedOp> open, RecordedOp fresh, Rule rule) {
         Set<Situation> all = new HashSet<>(before);
         ArrayDeque<Situation> todo = new ArrayDeque<>();

@@ -1,14 +1,14 @@
 package dev.squall.check.linear.certificate;
 
 /**
- * What {@link CertificateVerifier} found.
+ * Finding of {@link CertificateVerifier}.
  *
  * @param outcome what became of the certificate
  * @param words a sentence that says why
  */
 public record Confirmation(Outcome outcome, String words) {
 
-    /** What can become of a certificate. */
+    /** Outcomes of verifying a certificate. */
     public enum Outcome {
         /** It proves what it claims. */
         CONFIRMED,

@@ -5,7 +5,7 @@ import dev.squall.check.linear.model.ContainerModel;
 import dev.squall.check.linear.model.Model;
 import java.util.Optional;
 
-/** What one copy does by a model. */
+/** One copy of an object, as a model describes it. */
 record ModelObject(Model model) implements SequentialObject {
 
     /** The effect of a call. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect effect) {
 
-    /** By key and by the index of the invocation: the operations of a well-formed history. */
+    /** Returns the operations of a well-formed history by key and by the index of the invocation. */
     static Map<Object, Map<Integer, RecordedOp>> byKey(History history, SequentialObject object, boolean keyed) {
         Map<Object, Map<Integer, RecordedOp>> byKey = new HashMap<>();
         Map<Integer, Operation> ends = new HashMap<>();
@@ -42,8 +42,8 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
     }
 
     /**
-     * The operations that a counterexample is about: on the same part of the object, if all operations name the part
-     * they are on, and of a container on the elements that it names.
+     * Returns the operations that a counterexample is about: on the same part of the object, if all operations name the
+     * part they are on, and of a container on the elements that it names.
      */
     static TreeMap<Integer, RecordedOp> about(Counterexample claim, Map<Integer, RecordedOp> ops) {
         RecordedOp last = ops.get(claim.unplaceable());

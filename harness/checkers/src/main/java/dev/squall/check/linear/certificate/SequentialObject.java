@@ -10,17 +10,20 @@ public interface SequentialObject {
     interface Effect {
 
         /**
-         * The state after the operation, or empty if it cannot have had its result in this state. States may be null.
+         * Returns the state after the operation, or empty if it cannot have had its result in this state. States may be
+         * null.
          */
         Optional<State> on(State state);
 
-        /** The one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all. */
+        /**
+         * Returns the one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all.
+         */
         default Optional<Object> part() {
             return Optional.empty();
         }
 
         /**
-         * The value that the operation puts into a container or takes out. If a history of a container has a
+         * Returns the value that the operation puts into a container or takes out. If a history of a container has a
          * linearization, it still has one without all operations on a value.
          */
         default Optional<Object> element() {
@@ -31,11 +34,11 @@ public interface SequentialObject {
     /** A state of the object; equal if nothing can tell them apart. */
     record State(Object value) {}
 
-    /** The state before the first operation. */
+    /** Returns the state before the first operation. */
     State initialState();
 
     /**
-     * What an operation does.
+     * Returns what an operation does.
      *
      * @param process the logical process
      * @param value of the invocation, without the key
@@ -45,12 +48,12 @@ public interface SequentialObject {
      */
     Optional<Effect> effect(int process, String function, Object value, boolean completed, Object result);
 
-    /** A state as EDN data. */
+    /** Returns a state as EDN data. */
     default Object asData(State state) {
         return state.value();
     }
 
-    /** What a model says, by {@link Model#call} and {@link Model#step} alone. */
+    /** Returns what a model says, by {@link Model#call} and {@link Model#step} alone. */
     static SequentialObject of(Model model) {
         return new ModelObject(model);
     }

@@ -25,7 +25,10 @@ record ElementFocus(Calls calls, List<Object> elements) {
 
     private static final long MAX_STEPS = 1 << 14;
 
-    /** The focus of calls that have no linearization; all of them, with no elements, if the model is no container. */
+    /**
+     * Returns the focus of calls that have no linearization; all of them, with no elements, if the model is no
+     * container.
+     */
     static ElementFocus of(Calls calls, Meter budget) {
         if (!(calls.transitions().model() instanceof ContainerModel model)) {
             return new ElementFocus(calls, List.of());

@@ -30,7 +30,7 @@ public final class Explainer {
         this.budget = budget;
     }
 
-    /** A linearization of every part; empty if one was not found. */
+    /** Returns a linearization of every part; empty if one was not found. */
     public Optional<Certificate> linearization(List<DecidedPart> parts) {
         try {
             Map<Object, PartOrders> byKey = new LinkedHashMap<>();
@@ -50,7 +50,9 @@ public final class Explainer {
         }
     }
 
-    /** The order that a search found, or that a monitor or another search finds now, in indexes of invocations. */
+    /**
+     * Returns the order that a search found, or that a monitor or another search finds now, in indexes of invocations.
+     */
     private Optional<List<Integer>> order(DecidedPart part) {
         Calls calls = part.calls();
         calls.transitions().spendFrom(budget);
@@ -66,7 +68,7 @@ public final class Explainer {
         return trail == null ? Optional.empty() : Optional.of(Replay.order(new Problem(calls), trail));
     }
 
-    /** A counterexample of a part that is a violation; empty if none was found. */
+    /** Returns a counterexample of a part that is a violation; empty if none was found. */
     public Optional<Certificate> counterexample(DecidedPart part) {
         try {
             part.calls().transitions().spendFrom(budget);
@@ -85,8 +87,8 @@ public final class Explainer {
     }
 
     /**
-     * A layer up to whose return there is no order: that of the call which the decision names, unless the decision took
-     * later results into account, as monitors do.
+     * Returns a layer up to whose return there is no order: that of the call which the decision names, unless the
+     * decision took later results into account, as monitors do.
      */
     private int failingLayer(Problem whole, Decision decision) {
         int named = whole.layerOf[decision.call()];

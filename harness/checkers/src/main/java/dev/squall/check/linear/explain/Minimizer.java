@@ -36,7 +36,7 @@ final class Minimizer {
         this.budget = budget;
     }
 
-    /** The core; empty if it was not found within the budget. */
+    /** Returns the core; empty if it was not found within the budget. */
     Optional<Core> minimize() {
         boolean endless = problem.transitions.model() instanceof ContainerModel;
         return endless ? minimize(false) : minimize(true).or(() -> minimize(false));
@@ -76,7 +76,7 @@ final class Minimizer {
         return begun;
     }
 
-    /** The states that calls with the benefit of the doubt can have brought about. */
+    /** Returns the states that calls with the benefit of the doubt can have brought about. */
     private BitSet statesBefore(int from, boolean repeatable) {
         if (from > 0 && !repeatable) {
             throw budget.tooLarge();

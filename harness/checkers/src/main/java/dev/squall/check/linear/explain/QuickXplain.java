@@ -17,14 +17,14 @@ final class QuickXplain {
         this.suffices = suffices;
     }
 
-    /** A minimal part of the candidates; these suffice together. */
+    /** Returns a minimal part of the candidates; these suffice together. */
     static BitSet minimal(BitSet candidates, Predicate<BitSet> suffices) {
         return new QuickXplain(suffices)
                 .needed(new BitSet(), false, candidates.stream().toArray());
     }
 
     /**
-     * A minimal part of the candidates that suffices together with what is given.
+     * Returns a minimal part of the candidates that suffices together with what is given.
      *
      * @param grown whether something was given that it was not yet asked about
      */

@@ -30,7 +30,7 @@ final class ReachableStates {
     }
 
     /**
-     * The states possible at a time.
+     * Returns the states possible at a time.
      *
      * @throws Meter.Spent if there are more than so many
      */

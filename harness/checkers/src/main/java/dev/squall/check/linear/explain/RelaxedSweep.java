@@ -40,7 +40,7 @@ final class RelaxedSweep {
 
     private final BitSet initialStates;
     private final int[] slot;
-    /** By slot: that of the last equal call before, if it does not matter which of them takes effect. */
+    /** Indexed by slot: that of the last equal call before, if it does not matter which of them takes effect. */
     private final int[] earlierEqual = new int[Long.SIZE];
 
     private final int[] open;
@@ -52,7 +52,7 @@ final class RelaxedSweep {
     private final long[] situation = new long[2];
 
     /**
-     * The question for calls of a prefix that ends with the return of its last layer.
+     * Creates the question for calls of a prefix that ends with the return of its last layer.
      *
      * @param from where the stretch begins
      * @param end the return at which it is to be known whether anything is left
@@ -85,7 +85,7 @@ final class RelaxedSweep {
     }
 
     /**
-     * The states that are possible right before the last return, or null if the core can be explained.
+     * Returns the states that are possible right before the last return, or null if the core can be explained.
      *
      * @throws Meter.Spent if that is too hard to find out
      */
@@ -164,7 +164,7 @@ final class RelaxedSweep {
         return earlierEqual[at] == NO_SLOT || (placed & 1L << earlierEqual[at]) != 0;
     }
 
-    /** The slot of the last call that is interchangeable with this one, or none. */
+    /** Returns the slot of the last call that is interchangeable with this one, or none. */
     private int slotOfEarlierEqual(int call) {
         int found = NO_SLOT;
         if (calls.returned()[call] == Calls.NEVER && !core.get(call)) {

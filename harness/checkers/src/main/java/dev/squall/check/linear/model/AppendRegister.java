@@ -15,7 +15,7 @@ public final class AppendRegister implements Model {
 
     private final Text initialState;
 
-    /** An entry that begins with a string. */
+    /** Creates an entry that begins with a string. */
     public AppendRegister(String initialValue) {
         this.initialState = Text.of(initialValue);
     }

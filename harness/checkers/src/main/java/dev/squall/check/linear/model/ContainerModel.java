@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public interface ContainerModel extends Model {
 
-    /** Which value is taken. */
+    /** Rules by which a value is taken. */
     enum Discipline {
         /** The one that was put in first: a queue. */
         FIFO,
@@ -18,7 +18,7 @@ public interface ContainerModel extends Model {
         SMALLEST_FIRST
     }
 
-    /** What a call does to the container. */
+    /** Effects of a call on the container. */
     enum Action {
         /** It puts its argument in. */
         PUT,
@@ -30,13 +30,13 @@ public interface ContainerModel extends Model {
         TAKE_UNKNOWN
     }
 
-    /** The rule. */
+    /** Returns the rule. */
     Discipline discipline();
 
-    /** What the call does. */
+    /** Returns what the call does. */
     Action action(Call call);
 
-    /** The value that the call puts in or takes out; empty if that is none, or not known. */
+    /** Returns the value that the call puts in or takes out; empty if that is none, or not known. */
     default Optional<Object> elementOf(Call call) {
         return switch (action(call)) {
             case PUT -> Optional.of(call.argument());

@@ -3,7 +3,7 @@ package dev.squall.check.linear.model;
 import java.util.Optional;
 
 /**
- * What a single copy of an object does when its operations come one at a time. Deterministic and without state of its
+ * Sequential behaviour of a single copy of an object. Deterministic and without state of its
  * own; used by several threads. States are immutable, may be null, and have {@code equals} and {@code hashCode}.
  *
  * <p>{@link #step} alone decides what is linearizable. {@link #isObserver}, {@link #requiredState} and
@@ -11,13 +11,13 @@ import java.util.Optional;
  */
 public interface Model {
 
-    /** What {@link #step} answers for a call that cannot have had its result in the given state. */
+    /** Result of {@link #step} for a call that cannot have had its result in the given state. */
     Object INCONSISTENT = marker("INCONSISTENT");
 
-    /** What {@link #requiredState} answers for a call that any state allows and that ignores what it finds. */
+    /** Result of {@link #requiredState} for a call that any state allows and that ignores what it finds. */
     Object ANY = marker("ANY");
 
-    /** What {@link #requiredState} and {@link #leftState} answer when one state does not say it. */
+    /** Result of {@link #requiredState} and {@link #leftState} when one state does not say it. */
     Object DEPENDS = marker("DEPENDS");
 
     private static Object marker(String name) {
@@ -29,15 +29,15 @@ public interface Model {
         };
     }
 
-    /** The model's name, such as {@code cas-register}. */
+    /** Returns the model's name, such as {@code cas-register}. */
     String name();
 
-    /** The state before the first operation. */
+    /** Returns the state before the first operation. */
     Object initialState();
 
     /**
-     * The call of one operation of a client, or empty if the operation can have no effect and shows nothing: such an
-     * operation may stand anywhere.
+     * Returns the call of one operation of a client, or empty if the operation can have no effect and shows nothing:
+     * such an operation may stand anywhere.
      *
      * @param function what was invoked
      * @param argument the invocation's value, without the key
@@ -57,7 +57,7 @@ public interface Model {
         return call(function, argument, completed, result);
     }
 
-    /** The state after the call, or {@link #INCONSISTENT}. */
+    /** Returns the state after the call, or {@link #INCONSISTENT}. */
     Object step(Object state, Call call);
 
     /**
@@ -68,34 +68,34 @@ public interface Model {
         return StateSize.bytesOf(state);
     }
 
-    /** Whether the call leaves every state as it was in which it can stand. */
+    /** Returns true if the call leaves every state as it was in which it can stand. */
     default boolean isObserver(Call call) {
         return false;
     }
 
     /**
-     * The only state in which the call can stand; {@link #ANY} if it can stand in every state and what it leaves is one
-     * and the same for all; otherwise {@link #DEPENDS}.
+     * Returns the only state in which the call can stand; {@link #ANY} if it can stand in every state and what it
+     * leaves is one and the same for all; otherwise {@link #DEPENDS}.
      */
     default Object requiredState(Call call) {
         return DEPENDS;
     }
 
-    /** The only state that the call can leave, or {@link #DEPENDS}. */
+    /** Returns the only state that the call can leave, or {@link #DEPENDS}. */
     default Object leftState(Call call) {
         return DEPENDS;
     }
 
     /**
-     * The name of the one part of the object that the call is on, such as the element of a set, if the object consists
-     * of parts that do not touch each other; empty if the call is on the whole. Where all calls of a history name
-     * parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
+     * Returns the name of the one part of the object that the call is on, such as the element of a set, if the object
+     * consists of parts that do not touch each other; empty if the call is on the whole. Where all calls of a history
+     * name parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
      */
     default Optional<Object> partOf(Call call) {
         return Optional.empty();
     }
 
-    /** The state as EDN data, for people to read. */
+    /** Returns the state as EDN data, for people to read. */
     default Object stateAsData(Object state) {
         return state;
     }

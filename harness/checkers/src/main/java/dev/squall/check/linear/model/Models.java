@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** The models by name. */
 public final class Models {
 
-    /** Whether the operations of a history have the form {@code [key value]}, with one object for each key. */
+    /** Check whether the operations of a history have the form {@code [key value]}, with one object for each key. */
     public enum Keys {
         /** Both are usual; the history decides. */
         POSSIBLE,
@@ -33,13 +33,13 @@ public final class Models {
             Keys keys,
             Function<Object, Model> factory) {
 
-        /** The model of an object that begins as usual. */
+        /** Returns the model of an object that begins as usual. */
         public Model model() {
             return factory.apply(initialValue);
         }
 
         /**
-         * The model of an object that begins with a value.
+         * Returns the model of an object that begins with a value.
          *
          * @throws IllegalArgumentException if it cannot; the message is one sentence
          */
@@ -68,13 +68,13 @@ public final class Models {
 
     private Models() {}
 
-    /** All models, in the order in which to list them. */
+    /** Returns all models, in the order in which to list them. */
     public static List<Named> all() {
         return ALL;
     }
 
     /**
-     * The model of a name.
+     * Returns the model of a name.
      *
      * @throws IllegalArgumentException if there is none; the message is one sentence with the names that there are
      */

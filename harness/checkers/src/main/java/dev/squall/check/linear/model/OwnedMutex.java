@@ -17,12 +17,12 @@ public record OwnedMutex(String name, long maxHolds) implements Model {
     private static final String ACQUIRE = "acquire";
     private static final Object FREE = Arrays.asList(null, 0L);
 
-    /** A lock that its holder cannot acquire again. */
+    /** Returns a lock that its holder cannot acquire again. */
     public static OwnedMutex notReentrant() {
         return new OwnedMutex("owned-mutex", 1);
     }
 
-    /** A lock that its holder can acquire again. */
+    /** Returns a lock that its holder can acquire again. */
     public static OwnedMutex reentrant() {
         return new OwnedMutex("reentrant-mutex", Long.MAX_VALUE);
     }

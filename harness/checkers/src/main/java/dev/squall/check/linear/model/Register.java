@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public record Register(CasRegister register) implements Model {
 
-    /** A register that begins with a value, null for nil. */
+    /** Creates a register that begins with a value, null for nil. */
     public Register(Object initialValue) {
         this(new CasRegister(initialValue));
     }

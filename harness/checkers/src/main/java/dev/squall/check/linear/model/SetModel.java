@@ -6,9 +6,9 @@ package dev.squall.check.linear.model;
  */
 public interface SetModel extends Model {
 
-    /** Whether the call adds its argument, and no result of it tells whether it was there. */
+    /** Returns true if the call adds its argument, and no result of it tells whether it was there. */
     boolean isAddition(Call call);
 
-    /** Whether the call read all elements; its result is a {@link java.util.Set}. */
+    /** Returns true if the call read all elements; its result is a {@link java.util.Set}. */
     boolean isReadOfAll(Call call);
 }

@@ -29,12 +29,12 @@ final class ContainerCalls {
 
     final Calls calls;
 
-    /** By value: the calls that put it in and took it out, the latter -1 if none did. */
+    /** Calls that put each value in and took it out, the latter -1 if none did. */
     final int[] put;
 
     final int[] take;
 
-    /** By value, in ranks; a value that was not taken is taken by a call behind the end. */
+    /** Ranks by value; a value that was not taken is taken by a call behind the end. */
     final int[] putInvoked;
 
     final int[] putReturned;
@@ -71,13 +71,13 @@ final class ContainerCalls {
         this.takeReturned = ranks(take, calls.returned());
     }
 
-    /** The calls by value; null if a value is put in twice. */
+    /** Returns the calls by value; null if a value is put in twice. */
     static ContainerCalls of(Calls calls, ContainerModel model, Meter meter) {
         Matching matching = new Matching(calls, model, meter);
         return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes), meter);
     }
 
-    /** The same calls, where other calls may have taken the values. */
+    /** Returns the same calls, where other calls may have taken the values. */
     ContainerCalls withTakes(int[] takes) {
         return new ContainerCalls(calls, matching, takes, meter);
     }
@@ -162,27 +162,27 @@ final class ContainerCalls {
         return values[v];
     }
 
-    /** How many gaps there are; a value that was not taken is taken at this rank. */
+    /** Returns how many gaps there are; a value that was not taken is taken at this rank. */
     int gaps() {
         return times.length;
     }
 
-    /** The first gap of a value's zone; it has one if this comes before {@link #zoneEnd}. */
+    /** Returns the first gap of a value's zone; it has one if this comes before {@link #zoneEnd}. */
     int zoneBegin(int v) {
         return Math.min(putReturned[v], take[v] == NONE ? Integer.MAX_VALUE : takeReturned[v]);
     }
 
-    /** The gap behind a value's zone. */
+    /** Returns the gap behind a value's zone. */
     int zoneEnd(int v) {
         return Math.max(putInvoked[v], takeInvoked[v]);
     }
 
-    /** Whether something may have been taken by an uncompleted call, so that a refutation proves nothing. */
+    /** Returns true if something may have been taken by an uncompleted call, so that a refutation proves nothing. */
     boolean mayHaveLostValues() {
         return unknownTakes.length > 0 && Arrays.stream(take).anyMatch(c -> c == NONE);
     }
 
-    /** A value that was taken twice, or before anybody began to put it in; or null. */
+    /** Returns a value that was taken twice, or before anybody began to put it in; or null. */
     Monitors.Refutation refuteMatching() {
         for (int v = 0; matching.refutation == null && v < size(); v++) {
             if (take[v] != NONE && takeReturned[v] < putInvoked[v]) {
@@ -193,7 +193,7 @@ final class ContainerCalls {
         return matching.refutation;
     }
 
-    /** A call that cannot have found the container empty, whatever the discipline; or null. */
+    /** Returns a call that cannot have found the container empty, whatever the discipline; or null. */
     Monitors.Refutation refuteEmpties() {
         int[] gapOf = gapsOfEmpties();
         for (int i = 0; i < empties.length; i++) {
@@ -208,7 +208,7 @@ final class ContainerCalls {
         return null;
     }
 
-    /** By call that found the container empty: the first gap of it that no zone covers, or -1. */
+    /** Returns, by call that found the container empty, its first gap that no zone covers, or -1. */
     int[] gapsOfEmpties() {
         if (empties.length == 0) {
             return empties;
@@ -222,7 +222,7 @@ final class ContainerCalls {
                 .toArray();
     }
 
-    /** By gap: the first from there on that no zone covers. */
+    /** Returns, by gap, the first from there on that no zone covers. */
     private int[] uncovered() {
         int[] change = new int[gaps() + 2];
         for (int v = 0; v < size(); v++) {

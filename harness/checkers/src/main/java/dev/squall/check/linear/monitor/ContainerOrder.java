@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ContainerOrder {
 
-    /** What goes first, next and last in a gap. */
+    /** Positions in a gap: first, next and last. */
     enum Phase {
         TAKES,
         BETWEEN,
@@ -34,7 +34,7 @@ final class ContainerOrder {
         }
     }
 
-    /** The calls in the order of their gaps. */
+    /** Returns the calls in the order of their gaps. */
     List<Integer> calls() {
         placed.sort(Comparator.comparingInt(Placed::gap).thenComparing(Placed::phase));
         return placed.stream().flatMap(p -> p.calls().stream()).toList();

@@ -1,6 +1,6 @@
 package dev.squall.check.linear.monitor;
 
-/** How many zones cover each gap. A step takes O(log n). */
+/** Counts of the zones that cover each gap. A step takes O(log n). */
 final class GapTree {
 
     private final int size;
@@ -33,7 +33,7 @@ final class GapTree {
         minimum[node] = Math.min(minimum[2 * node], minimum[2 * node + 1]) + added[node];
     }
 
-    /** The first gap from one to before another that no zone covers; the latter if there is none. */
+    /** Returns the first gap from one to before another that no zone covers; the latter if there is none. */
     int firstUncovered(int from, int to) {
         int found = firstUncovered(1, 0, size, from, to, 0);
         return found < 0 ? to : found;

@@ -39,13 +39,13 @@ final class GrowingSetMonitor {
         this.meter = meter;
     }
 
-    /** The decision, or empty if there are other calls, or an element is added twice. */
+    /** Returns the decision, or empty if there are other calls, or an element is added twice. */
     static Optional<Decision> decide(Calls calls, SetModel model, Meter meter) {
         GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
         return monitor.sort(model) ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
-    /** An order of calls that this monitor decided to be valid. */
+    /** Returns an order of calls that this monitor decided to be valid. */
     static List<Integer> order(Calls calls, SetModel model, Meter meter) {
         GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
         monitor.sort(model);

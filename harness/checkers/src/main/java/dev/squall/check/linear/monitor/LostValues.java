@@ -3,7 +3,7 @@ package dev.squall.check.linear.monitor;
 import java.util.stream.IntStream;
 
 /**
- * Which values of a queue uncompleted takes may have taken: the first take to be invoked the value whose put ended
+ * Values of a queue that uncompleted takes may have taken: the first take to be invoked the value whose put ended
  * first, and so on, as if the queue had gone on by itself.
  *
  * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began: the sooner, the

@@ -36,7 +36,9 @@ final class MinTree {
         return numbers[place];
     }
 
-    /** The place of the least number from one place to before another; behind the last place if all are absent. */
+    /**
+     * Returns the place of the least number from one place to before another; behind the last place if all are absent.
+     */
     int leastPlace(int from, int to) {
         int least = size;
         int left = from + size;

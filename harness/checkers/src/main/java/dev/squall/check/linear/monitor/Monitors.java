@@ -27,7 +27,7 @@ public final class Monitors {
     private Monitors() {}
 
     /**
-     * The decision, or empty if no monitor can tell.
+     * Returns the decision, or empty if no monitor can tell.
      *
      * @throws Meter.Spent if time or memory ran out
      */
@@ -45,7 +45,7 @@ public final class Monitors {
     }
 
     /**
-     * The order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
+     * Returns the order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
      *
      * @throws Meter.Spent if time or memory ran out
      */
@@ -131,7 +131,7 @@ public final class Monitors {
     }
 
     /**
-     * Why calls have no linearization.
+     * Reason why calls have no linearization.
      *
      * @param anomaly its name
      * @param call the call that cannot be placed

@@ -4,8 +4,8 @@ import dev.squall.check.linear.calls.Calls;
 import java.util.List;
 
 /**
- * Whether groups of calls can take effect one group after the other: they can if no call ended before a call of an
- * earlier group began.
+ * Check whether groups of calls can take effect one group after the other: they can if no call ended before a call of
+ * an earlier group began.
  */
 final class Precedence {
 
@@ -14,7 +14,7 @@ final class Precedence {
 
     private Precedence() {}
 
-    /** The first contradiction in the order of the groups, or null. Takes time linear in the calls. */
+    /** Returns the first contradiction in the order of the groups, or null. Takes time linear in the calls. */
     static Contradiction in(Calls calls, List<int[]> groups) {
         int last = -1;
         for (int[] group : groups) {

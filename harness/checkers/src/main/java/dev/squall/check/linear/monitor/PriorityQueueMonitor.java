@@ -30,7 +30,7 @@ final class PriorityQueueMonitor {
                         "out-of-order", queue.take[refuted], "at every moment of it a smaller value was in", NONE);
     }
 
-    /** The calls on a queue that is not refuted in an order. */
+    /** Returns the calls on a queue that is not refuted in an order. */
     static List<Integer> order(ContainerCalls queue) {
         int[] takeGap = new int[queue.size()];
         takeAscending(queue, takeGap);

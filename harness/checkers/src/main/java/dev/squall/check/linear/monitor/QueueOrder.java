@@ -33,14 +33,14 @@ final class QueueOrder {
 
     private final ContainerCalls queue;
 
-    /** By value: when it begins to be put in and must have been, and when it can be taken first and must have been. */
+    /** Bounds of the put and of the take of each value. */
     private final int[] putFrom;
 
     private final int[] putBy;
     private final int[] takeFrom;
     private final int[] takeBy;
 
-    /** By value: whether it can go next as far as one of its intervals goes, and whether it has gone. */
+    /** Flags by value: one of its intervals allows it to go next; it has gone. */
     private final boolean[] isNextInOne;
 
     private final boolean[] isGone;
@@ -65,7 +65,7 @@ final class QueueOrder {
         return queue.take[v] != NONE;
     }
 
-    /** The calls in an order; those that are left out need not take effect. */
+    /** Returns the calls in an order; those that are left out need not take effect. */
     static List<Integer> of(ContainerCalls queue) {
         QueueOrder order = new QueueOrder(queue);
         int[] gaps = queue.gapsOfEmpties();
@@ -101,7 +101,7 @@ final class QueueOrder {
         }
     }
 
-    /** An order of some values in which each goes before those that must go behind it. */
+    /** Returns an order of some values in which each goes before those that must go behind it. */
     private int[] inOrder(int[] values) {
         Front puts = new Front(values, putFrom, putBy);
         Front takes = new Front(values, takeFrom, takeBy);

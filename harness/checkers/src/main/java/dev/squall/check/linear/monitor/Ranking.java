@@ -8,7 +8,7 @@ final class Ranking {
 
     private Ranking() {}
 
-    /** The numbers from 0 to one less than so many, by their keys and, where these are equal, by themselves. */
+    /** Returns the numbers from 0 to one less than so many, by their keys and, where these are equal, by themselves. */
     static int[] by(int[] key) {
         return by(IntStream.range(0, key.length).toArray(), key);
     }

@@ -46,7 +46,7 @@ final class RegisterMonitor {
     private final Meter meter;
     private final Transitions transitions;
 
-    /** By state: the call that leaves it, none or several. */
+    /** Indexed by state: the call that leaves it, none or several. */
     private final int[] source;
 
     private final BitSet found = new BitSet();
@@ -63,13 +63,16 @@ final class RegisterMonitor {
         Arrays.fill(source, NONE);
     }
 
-    /** The decision, or empty if a value that was found could come from several calls, or from none. */
+    /** Returns the decision, or empty if a value that was found could come from several calls, or from none. */
     static Optional<Decision> decide(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
-    /** An order of calls that this monitor decided to be valid: run by run, each group in the order of invocations. */
+    /**
+     * Returns an order of calls that this monitor decided to be valid: run by run, each group in the order of
+     * invocations.
+     */
     static List<Integer> order(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         monitor.trace();
@@ -164,7 +167,7 @@ final class RegisterMonitor {
         return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
     }
 
-    /** The next call that took effect and requires nothing; below {@link #NONE} if there is none. */
+    /** Returns the next call that took effect and requires nothing; below {@link #NONE} if there is none. */
     private int nextWrite(int c) {
         int next = tookEffect.nextSetBit(c + 1);
         while (next >= 0 && required(next) != Transitions.ANY) {
@@ -173,7 +176,7 @@ final class RegisterMonitor {
         return next < 0 ? NONE - 1 : next;
     }
 
-    /** What follows a write, or the beginning, group by group. */
+    /** Returns what follows a write, or the beginning, group by group. */
     private List<int[]> groups(int write, int[] successor, List<List<Integer>> observers) {
         List<int[]> groups = new ArrayList<>();
         int setter = write;

@@ -66,7 +66,7 @@ final class StackMonitor {
         return new StackMonitor(stack).nest();
     }
 
-    /** The calls on a stack that is not refuted in an order. */
+    /** Returns the calls on a stack that is not refuted in an order. */
     static List<Integer> order(ContainerCalls stack) {
         StackMonitor monitor = new StackMonitor(stack);
         monitor.nest();
@@ -109,7 +109,7 @@ final class StackMonitor {
         return null;
     }
 
-    /** The place of a value that can stay below all others of the cluster, or -1. */
+    /** Returns the place of a value that can stay below all others of the cluster, or -1. */
     private int bottom(Cluster cluster) {
         int first = putInvoked.leastPlace(cluster.from, cluster.to);
         while (putInvoked.get(first) < cluster.begin) {
@@ -122,7 +122,7 @@ final class StackMonitor {
         return found ? last : -1;
     }
 
-    /** A value that was not taken can be taken behind everything. */
+    /** Returns a value that was not taken can be taken behind everything. */
     private int takeReturned(int place) {
         int v = value[place];
         return stack.take[v] < 0 ? stack.gaps() + 1 : stack.takeReturned[v];
@@ -140,7 +140,7 @@ final class StackMonitor {
         }
     }
 
-    /** The first place in a stretch with a value that is left. */
+    /** Returns the first place in a stretch with a value that is left. */
     private int next(int from, int to) {
         int place = from;
         while (place < to && !isLeft(place)) {
@@ -153,7 +153,7 @@ final class StackMonitor {
         return putInvoked.get(place) != MinTree.ABSENT || negatedTakeReturned.get(place) != MinTree.ABSENT;
     }
 
-    /** The first place in a stretch whose zone begins at a gap or behind it. */
+    /** Returns the first place in a stretch whose zone begins at a gap or behind it. */
     private int firstFrom(int gap, int from, int to) {
         int low = from;
         int high = to;

@@ -26,12 +26,12 @@ final class BreadthFirst implements Search {
     private int position;
     private long expanded;
 
-    /** A search from the initial state. */
+    /** Creates a search from the initial state. */
     BreadthFirst(Problem problem, Meter budget) {
         this(problem, startIn(problem, Set.of(0)), problem.layers(), budget, null);
     }
 
-    /** A search from any of these configurations through so many layers. */
+    /** Creates a search from any of these configurations through so many layers. */
     BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget) {
         this(problem, starts, layers, budget, null);
     }
@@ -53,7 +53,7 @@ final class BreadthFirst implements Search {
         }
     }
 
-    /** A search from any of these states. */
+    /** Returns a search from any of these states. */
     static BreadthFirst from(Set<Integer> states, Problem problem, Meter budget) {
         return new BreadthFirst(problem, startIn(problem, states), problem.layers(), budget);
     }
@@ -63,7 +63,7 @@ final class BreadthFirst implements Search {
         return states.stream().map(configurations::initial).toList();
     }
 
-    /** A search from the initial state that can tell the order it finds, for more memory. */
+    /** Returns a search from the initial state that can tell the order it finds, for more memory. */
     static BreadthFirst remembering(Problem problem, Meter budget) {
         List<long[]> start = startIn(problem, Set.of(0));
         return new BreadthFirst(problem, start, problem.layers(), budget, new Lineage(budget));

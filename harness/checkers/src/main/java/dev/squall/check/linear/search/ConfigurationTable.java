@@ -46,12 +46,12 @@ public final class ConfigurationTable {
         return capacity * (8L * stride + 9);
     }
 
-    /** How many configurations were taken in, those that were dominated later included. */
+    /** Returns how many configurations were taken in, those that were dominated later included. */
     public int size() {
         return size;
     }
 
-    /** How many configurations were compared by their counts, which is the cost of large antichains. */
+    /** Returns how many configurations were compared by their counts, which is the cost of large antichains. */
     long comparisons() {
         return comparisons;
     }
@@ -61,12 +61,12 @@ public final class ConfigurationTable {
         System.arraycopy(words, number * stride, configuration, 0, stride);
     }
 
-    /** Whether a configuration taken in later dominates this one. */
+    /** Returns true if a configuration taken in later dominates this one. */
     boolean isDominated(int number) {
         return dominated[number];
     }
 
-    /** Whether the table has this configuration or one that dominates it. */
+    /** Returns true if the table has this configuration or one that dominates it. */
     boolean covers(long[] configuration) {
         for (int i = buckets[bucketOf(configuration, 0)]; i != NONE; i = nextInBucket[i]) {
             if (sameKey(configuration, i * stride)) {

@@ -4,9 +4,9 @@ import dev.squall.check.Meter;
 import dev.squall.check.linear.calls.Transitions;
 
 /**
- * What a configuration is and which ones follow it. A configuration says: in which layer the search stands, which state
- * the object is in, which of the open calls have had their places, and how often each crash class was used. It is a few
- * longs: layer and state in the first, then a bit for each slot, then the counts.
+ * Layout of configurations, and the step from one to the next. A configuration says: in which layer the search stands,
+ * which state the object is in, which of the open calls have had their places, and how often each crash class was used.
+ * It is a few longs: layer and state in the first, then a bit for each slot, then the counts.
  *
  * <p>The rules that keep them few, each with the reason why an order that explains the history survives it:
  * <ul>
@@ -51,17 +51,17 @@ final class Configurations {
         this.stampOfKind = new int[transitions.kindCount()];
     }
 
-    /** The longs of a configuration. */
+    /** Returns the longs of a configuration. */
     int stride() {
         return counts + crashes.words;
     }
 
-    /** An empty table for these configurations. */
+    /** Returns an empty table for these configurations. */
     ConfigurationTable newTable(Meter budget) {
         return new ConfigurationTable(counts, crashes.guards, budget);
     }
 
-    /** The configuration before all calls, in the given state. */
+    /** Returns the configuration before all calls, in the given state. */
     long[] initial(int state) {
         long[] configuration = new long[stride()];
         configuration[0] = state;
@@ -87,7 +87,7 @@ final class Configurations {
         configuration[MASK + (slot >> 6)] |= 1L << slot;
     }
 
-    /** Whether the call that returns in the cursor's layer has its place. */
+    /** Returns true if the call that returns in the cursor's layer has its place. */
     boolean isLayerDone(long[] configuration) {
         return isPlaced(configuration, cursor.open[0]);
     }
@@ -119,8 +119,8 @@ final class Configurations {
     }
 
     /**
-     * The calls that can have the next place, the most promising first: completed ones, of each kind the most urgent,
-     * in the order of their returns, then uncompleted ones, as the complements of their crash classes.
+     * Returns the calls that can have the next place, the most promising first: completed ones, of each kind the most
+     * urgent, in the order of their returns, then uncompleted ones, as the complements of their crash classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
      * @param number from 0
@@ -172,7 +172,7 @@ final class Configurations {
         placeObservers(configuration);
     }
 
-    /** Whether a call of a crash class can still be placed. */
+    /** Returns true if a call of a crash class can still be placed. */
     boolean isAtHand(long[] configuration, int crashClass) {
         return used(configuration, crashClass) < cursor.available[crashClass];
     }
@@ -182,12 +182,12 @@ final class Configurations {
         configuration[counts + crashes.word[crashClass]] += uses << crashes.shift[crashClass];
     }
 
-    /** How often a crash class was used. */
+    /** Returns how often a crash class was used. */
     long used(long[] configuration, int c) {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }
 
-    /** Whether any open call is served by a step from one state to another. */
+    /** Returns true if any open call is served by a step from one state to another. */
     private boolean isNeededByOpen(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
@@ -198,7 +198,7 @@ final class Configurations {
         return false;
     }
 
-    /** The same for the uncompleted calls. */
+    /** Returns the same for the uncompleted calls. */
     private boolean isNeededByCrashed(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];

@@ -21,18 +21,18 @@ import java.util.BitSet;
  */
 final class CrashClasses {
 
-    /** By class: the kind of its calls. */
+    /** Indexed by class: the kind of its calls. */
     final int[] kind;
 
-    /** By class: the first and the last layer in which it can be used. */
+    /** Indexed by class: the first and the last layer in which it can be used. */
     final int[] firstLayer;
 
     final int[] lastLayer;
 
-    /** By class: whether the effect of one of its calls can be what a call of another class needs. */
+    /** Indexed by class: whether the effect of one of its calls can be what a call of another class needs. */
     final boolean[] servesCrashed;
 
-    /** By class: where its count is: a word, a shift, and the mask of the count before shifting. */
+    /** Indexed by class: where its count is: a word, a shift, and the mask of the count before shifting. */
     final int[] word;
 
     final int[] shift;
@@ -41,7 +41,7 @@ final class CrashClasses {
     /** The words that the counts take. */
     final int words;
 
-    /** By word: the guard bits of its fields. */
+    /** Indexed by word: the guard bits of its fields. */
     final long[] guards;
 
     /** Classes in the order of one more call becoming available; those of layer p begin at {@code firstArrival[p]}. */

@@ -3,8 +3,8 @@ package dev.squall.check.linear.search;
 import java.util.Arrays;
 
 /**
- * What is open in one layer of a problem. It moves from layer to layer, forwards and backwards, at a cost of the calls
- * that open and close on the way.
+ * Calls that are open in one layer of a problem. It moves from layer to layer, forwards and backwards, at a cost of the
+ * calls that open and close on the way.
  */
 final class Cursor {
 
@@ -21,7 +21,7 @@ final class Cursor {
 
     int activeCount;
 
-    /** By class: how many calls of it have been invoked. */
+    /** Indexed by class: how many calls of it have been invoked. */
     final int[] available;
 
     private final int[] byLastLayer;
@@ -95,7 +95,7 @@ final class Cursor {
         }
     }
 
-    /** The return of this layer. */
+    /** Closes the call that returns in this layer. */
     private void close() {
         System.arraycopy(open, 1, open, 0, --openCount);
         while (ended < byLastLayer.length && crashes.lastLayer[byLastLayer[ended]] == layer) {

@@ -29,10 +29,10 @@ final class DepthFirst implements Search {
     private final Lookahead lookahead;
     private final Iterator<long[]> starts;
 
-    /** By depth: the words of a configuration, once entered with its layers passed. */
+    /** Indexed by depth: the words of a configuration, once entered with its layers passed. */
     private long[] path;
 
-    /** By depth: how many calls have been tried as the next one, and which one is being tried. */
+    /** Indexed by depth: how many calls have been tried as the next one, and which one is being tried. */
     private int[] tried;
 
     private int[] placed;
@@ -40,12 +40,12 @@ final class DepthFirst implements Search {
     private int deepestLayer;
     private long expanded;
 
-    /** A search from the initial state. */
+    /** Creates a search from the initial state. */
     DepthFirst(Problem problem, Meter budget) {
         this(problem, List.of(new Configurations(problem).initial(0)), budget);
     }
 
-    /** A search from any of these configurations. */
+    /** Creates a search from any of these configurations. */
     DepthFirst(Problem problem, List<long[]> starts, Meter budget) {
         this.configurations = new Configurations(problem);
         this.budget = budget;

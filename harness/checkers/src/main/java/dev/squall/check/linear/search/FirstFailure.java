@@ -26,7 +26,7 @@ public final class FirstFailure {
     }
 
     /**
-     * The layer of the first call that cannot be placed.
+     * Returns the layer of the first call that cannot be placed.
      *
      * @param failing a layer up to whose return there is no order
      * @throws Meter.Spent if that is not known within the budget
@@ -40,7 +40,7 @@ public final class FirstFailure {
         return search.failing;
     }
 
-    /** A violation whose place is not known, with its place, as far as the budget allows. */
+    /** Returns a violation whose place is not known, with its place, as far as the budget allows. */
     static Decision locate(Decision decision, Calls calls, Meter budget) {
         Problem whole = new Problem(calls);
         int layer = whole.layers() - 1;

@@ -4,7 +4,7 @@ import dev.squall.check.Meter;
 import java.util.Arrays;
 
 /**
- * Where each configuration of a breadth-first search came from, so that the order can be told in the end: eight bytes
+ * Parents of the configurations of a breadth-first search, so that the order can be told in the end: eight bytes
  * for each, in numbers of arrival. The configurations themselves are forgotten layer by layer as ever.
  */
 final class Lineage {
@@ -28,18 +28,20 @@ final class Lineage {
         budget.reserve(8L * FIRST_CAPACITY);
     }
 
-    /** A configuration before all calls, in the current layer. */
+    /** Adds a configuration before all calls, in the current layer. */
     void addRoot() {
         addToLayer(-1, Configurations.NONE);
     }
 
-    /** A configuration of the current layer that places one call more than the one at a place of this layer. */
+    /** Adds a configuration of the current layer that places one call more than the one at a place of this layer. */
     void addToLayer(int parentPlace, int action) {
         int number = add(parentPlace < 0 ? -1 : layer[parentPlace], action);
         layer = with(layer, layerSize++, number);
     }
 
-    /** A configuration of the next layer that places one call more, or none, than the one at a place of this layer. */
+    /**
+     * Adds a configuration of the next layer that places one call more, or none, than the one at a place of this layer.
+     */
     void addToNextLayer(int parentPlace, int action) {
         int number = action == Configurations.NONE ? layer[parentPlace] : add(layer[parentPlace], action);
         nextLayer = with(nextLayer, nextLayerSize++, number);
@@ -53,7 +55,7 @@ final class Lineage {
         nextLayerSize = 0;
     }
 
-    /** The calls placed on the way to the configuration at a place of the current layer. */
+    /** Returns the calls placed on the way to the configuration at a place of the current layer. */
     int[] trailOf(int place) {
         int[] backwards = new int[16];
         int count = 0;

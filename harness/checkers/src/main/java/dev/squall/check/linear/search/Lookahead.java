@@ -23,18 +23,18 @@ final class Lookahead {
     private final Configurations configurations;
     private final boolean possible;
 
-    /** By completed call: the layer in which its last source begins, or -1. */
+    /** Indexed by completed call: the layer in which its last source begins, or -1. */
     private int[] lastSource;
 
     /**
-     * By layer, from {@code firstChange[layer]}: states that a later call demands from here, or, as complements, no
-     * more.
+     * Indexed by layer, from {@code firstChange[layer]}: states that a later call demands from here, or, as
+     * complements, no more.
      */
     private int[] changes;
 
     private int[] firstChange;
 
-    /** By state: how many later calls demand it, and its place among the demanded ones. */
+    /** Indexed by state: how many later calls demand it, and its place among the demanded ones. */
     private int[] demands;
 
     private int[] place;
@@ -139,12 +139,15 @@ final class Lookahead {
         }
     }
 
-    /** Whether it can find anything. */
+    /** Returns true if it can find anything. */
     boolean isPossible() {
         return possible;
     }
 
-    /** Whether no order that explains the history goes through this configuration, which is in the cursor's layer. */
+    /**
+     * Returns true if no order that explains the history goes through this configuration, which is in the cursor's
+     * layer.
+     */
     boolean isHopeless(long[] configuration) {
         if (!possible) {
             return false;

@@ -33,7 +33,7 @@ public final class OnlineKey {
         private boolean open = true;
 
         /**
-         * An operation that begins.
+         * Creates an operation that begins.
          *
          * @param pending what it may do while its result is not known; null for nothing
          */
@@ -62,19 +62,19 @@ public final class OnlineKey {
         }
     }
 
-    /** The operation has its result; null if that shows nothing and it had no effect. */
+    /** Records that the operation has its result; null if that shows nothing and it had no effect. */
     public void complete(Entry entry, Call call, int now) {
         entry.call = call;
         entry.returned = now;
         entry.open = false;
     }
 
-    /** The operation did not happen. */
+    /** Records that the operation did not happen. */
     public void remove(Entry entry) {
         entries.remove(entry);
     }
 
-    /** The operation may take effect at any later time or never. */
+    /** Records that the operation may take effect at any later time or never. */
     public void crash(Entry entry) {
         entry.open = false;
         if (entry.call == null || model.isObserver(entry.call)) {
@@ -90,7 +90,7 @@ public final class OnlineKey {
     }
 
     /**
-     * Whether the operations so far have a linearization.
+     * Returns true if the operations so far have a linearization.
      *
      * @throws Meter.Spent if that was not found out within the budget
      */

@@ -45,7 +45,7 @@ public final class ParallelDecisions {
         this.helpers = calls < MIN_CALLS_TO_SHARE ? 0 : Math.min(parts.size(), threads) - 1;
     }
 
-    /** The decisions in the order of the parts; those that the verdict does not need are unknown. */
+    /** Returns the decisions in the order of the parts; those that the verdict does not need are unknown. */
     public static List<Decision> decide(List<Calls> parts, Meter budget) {
         ParallelDecisions work = new ParallelDecisions(parts, budget);
         work.forEachPart(work::decideWithoutSearch);

@@ -47,7 +47,10 @@ public final class Portfolio {
         return located(decideLoosely(calls, budget), calls, budget);
     }
 
-    /** The decision by the methods that need no search, or that their budget was spent; empty if they cannot tell. */
+    /**
+     * Returns the decision by the methods that need no search, or that their budget was spent; empty if they cannot
+     * tell.
+     */
     static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
         try {
             return StateSweep.refute(calls, budget).or(() -> Monitors.decide(calls, budget));
@@ -56,7 +59,7 @@ public final class Portfolio {
         }
     }
 
-    /** A decision with the call that cannot be placed, as far as the budget allows. */
+    /** Returns a decision with the call that cannot be placed, as far as the budget allows. */
     static Decision located(Decision decision, Calls calls, Meter budget) {
         return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
     }
@@ -216,7 +219,7 @@ public final class Portfolio {
                 : Decision.notLocated(search.method(), deepestLayer, expanded());
     }
 
-    /** The decision behind a refutation by a search that knows the call that cannot be placed. */
+    /** Returns the decision behind a refutation by a search that knows the call that cannot be placed. */
     static Decision refuted(Problem problem, Search search, long expanded) {
         int layer = search.deepestLayer();
         int call = problem.layerCall[layer];

@@ -19,13 +19,13 @@ public final class Problem {
     public final Calls calls;
     public final Transitions transitions;
 
-    /** By layer: the call that returns there. */
+    /** Indexed by layer: the call that returns there. */
     public final int[] layerCall;
 
-    /** By call: the layer of its return; undefined for calls that did not complete. */
+    /** Indexed by call: the layer of its return; undefined for calls that did not complete. */
     public final int[] layerOf;
 
-    /** By call: the slot it holds; undefined for calls that did not complete. */
+    /** Indexed by call: the slot it holds; undefined for calls that did not complete. */
     final int[] slotOf;
 
     /** Completed calls in the order of their invocations; those of layer p begin at {@code firstOpened[p]}. */
@@ -63,7 +63,9 @@ public final class Problem {
         this.crashes = new CrashClasses(calls, usefulUntil, invocationLayer, layerCall.length);
     }
 
-    /** The first part of a history that goes on: what did not complete can serve calls that are not known yet. */
+    /**
+     * Returns the first part of a history that goes on: what did not complete can serve calls that are not known yet.
+     */
     public static Problem withUnknownFuture(Calls calls) {
         return new Problem(calls, true);
     }
@@ -77,7 +79,7 @@ public final class Problem {
         return layerCall.length;
     }
 
-    /** By call: the layer in which it begins. */
+    /** Returns, by call, the layer in which it begins. */
     public int[] invocationLayers() {
         int[] invocationLayer = new int[calls.size()];
         int layer = 0;

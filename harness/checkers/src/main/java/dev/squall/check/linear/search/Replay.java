@@ -35,7 +35,7 @@ public final class Replay {
         }
     }
 
-    /** The indexes, in the history, of the invocations in the order of the trail. */
+    /** Returns the indexes, in the history, of the invocations in the order of the trail. */
     public static List<Integer> order(Problem problem, int[] trail) {
         Replay replay = new Replay(problem);
         replay.passDoneLayers();

@@ -6,7 +6,7 @@ import java.util.Set;
 /** One way to look for an order of the calls that explains the history. It can be interrupted and goes on. */
 public interface Search {
 
-    /** How far a search came. */
+    /** Outcomes of a search so far. */
     enum Outcome {
         /** There is an order. */
         FOUND,
@@ -16,7 +16,7 @@ public interface Search {
         PAUSED
     }
 
-    /** The search's name in a verdict. */
+    /** Returns the search's name in a verdict. */
     String method();
 
     /**
@@ -27,16 +27,16 @@ public interface Search {
      */
     Outcome run(long steps);
 
-    /** How many configurations were expanded by now. */
+    /** Returns how many configurations were expanded by now. */
     long expanded();
 
-    /** The furthest layer that was reached: behind a refutation, the one whose call no order can place. */
+    /** Returns the furthest layer that was reached: behind a refutation, the one whose call no order can place. */
     int deepestLayer();
 
-    /** Whether a refutation comes to light at the very call that cannot be placed, and not before. */
+    /** Returns true if a refutation comes to light at the very call that cannot be placed, and not before. */
     boolean isExact();
 
-    /** The states in which the furthest layer was seen. */
+    /** Returns the states in which the furthest layer was seen. */
     Set<Integer> statesInDeepestLayer();
 
     /**

@@ -30,7 +30,9 @@ final class StateSweep {
     private final Calls calls;
     private final Transitions transitions;
 
-    /** By state: the latest end of its sources so far; how many there were; how many completed calls ended it. */
+    /**
+     * Indexed by state: the latest end of its sources so far; how many there were; how many completed calls ended it.
+     */
     private final int[] lastSourceEnd;
 
     private final int[] sources;
@@ -60,7 +62,7 @@ final class StateSweep {
     }
 
     /**
-     * The first violation of the conditions, or empty.
+     * Returns the first violation of the conditions, or empty.
      *
      * @throws Meter.Spent if time ran out
      */
@@ -130,7 +132,7 @@ final class StateSweep {
         return null;
     }
 
-    /** The call by which every source of x's value was overwritten, or none. */
+    /** Returns the call by which every source of x's value was overwritten, or none. */
     private int overwriter(int x, int found) {
         int z = latestBefore[x];
         if (z != NO_CALL && transitions.left(calls.kind()[z]) == found) {

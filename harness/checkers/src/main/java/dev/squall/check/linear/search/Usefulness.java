@@ -21,7 +21,9 @@ final class Usefulness {
     private final int layers;
     private final boolean[] crashed;
 
-    /** By state: the last layer in which a call that requires it can stand; then the same for what requires any. */
+    /**
+     * Indexed by state: the last layer in which a call that requires it can stand; then the same for what requires any.
+     */
     private final int[] untilByState;
 
     private int untilAnyState = NEVER;
@@ -42,7 +44,10 @@ final class Usefulness {
         }
     }
 
-    /** By kind, where what comes later is not known: any uncompleted call may serve one behind the last layer. */
+    /**
+     * Returns the last useful layers, by kind, where later calls are unknown: any uncompleted call may serve one behind
+     * the last layer.
+     */
     static int[] always(Calls calls, int layers) {
         int[] until = new int[calls.transitions().kindCount()];
         for (int kind = 0; kind < until.length; kind++) {
@@ -59,7 +64,7 @@ final class Usefulness {
         }
     }
 
-    /** By kind: the last layer in which an uncompleted call of the kind can serve another; -1 if it never can. */
+    /** Returns, by kind, the last layer in which an uncompleted call can serve another; -1 if it never can. */
     int[] untilByKind() {
         int[] until = new int[crashed.length];
         Arrays.fill(until, NEVER);

@@ -31,7 +31,7 @@ final class WindowSearch {
     private long expanded;
 
     /**
-     * A search for stretches of a problem.
+     * Creates a search for stretches of a problem.
      *
      * @param firstSize how many layers the shortest stretch takes in before the one in question
      */
@@ -45,7 +45,7 @@ final class WindowSearch {
         return expanded + (search == null ? 0 : search.expanded());
     }
 
-    /** How many layers before the given one the current stretch takes in. */
+    /** Returns how many layers before the given one the current stretch takes in. */
     int size() {
         return size;
     }
