@@ -1,7 +1,7 @@
 package dev.squall.benchmarks;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.system.Systems;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Recorder;
@@ -41,8 +41,8 @@ public class SimulationBenchmark {
     @Param({"none", "partition,kill,clock", "partition,packet,kill,pause,clock,disk"})
     private String faults;
 
-    private final SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
-    private final Workload workload = Catalogue.workload("lin-kv");
+    private final SystemUnderTest system = Systems.installed().named("raft-kv");
+    private final Workload workload = Systems.installed().workload("lin-kv");
     private long seed;
 
     /** The simulation alone, with its history and the analysis of the nodes' journals. */

@@ -1,20 +1,16 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.NemesisPackage;
-import dev.squall.run.ProvidedSystems;
-import dev.squall.run.SystemProvider;
+import dev.squall.system.ExperimentDraft;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -22,13 +18,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
 final class ExperimentOptions {
-
-    private static final int NODES = 5;
-    private static final double SIMULATED_LATENCY_MILLIS = 2;
-    private static final long NEMESIS_INTERVAL_MILLIS = 3_000;
-
-    /** So that, with the schedule of a nemesis package, every fault strikes and ends within the time limit. */
-    private static final long INTERVALS_IN_TIME_LIMIT = 4;
 
     private static final String NO_FAULTS = "none";
     private static final String ALL_FAULTS = "all";
@@ -43,20 +32,20 @@ final class ExperimentOptions {
             names = "--concurrency",
             paramLabel = "N",
             description = "Client threads; 3n means three for each node (default: 2n).")
-    private String concurrency = "2n";
+    private String concurrency;
 
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            description = "Operations a second, all clients together (default: ${DEFAULT-VALUE}).")
-    private double rate = 200;
+            description = "Operations a second, all clients together (default: 200).")
+    private Double rate;
 
     @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "How long faults strike, such as 30s (default: 30s).")
-    private Duration timeLimit = Duration.ofSeconds(30);
+    private Duration timeLimit;
 
     @Option(
             names = {"--faults", "--nemesis"},
@@ -85,21 +74,21 @@ final class ExperimentOptions {
             names = "--latency-dist",
             paramLabel = "SHAPE",
             description = "Its shape: constant, uniform or exponential (default: uniform).")
-    private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
+    private Latency.Distribution latencyDistribution;
 
     @Option(
             names = "--operation-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "After this an operation without answer is indeterminate (default: 1s).")
-    private Duration operationTimeout = Duration.ofSeconds(1);
+    private Duration operationTimeout;
 
     @Option(
             names = "--recovery-bound",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "Every node must serve again this soon after healing (default: 10s).")
-    private Duration recoveryBound = Duration.ofSeconds(10);
+    private Duration recoveryBound;
 
     @Option(
             names = "--stop-on-violation",
@@ -120,120 +109,73 @@ final class ExperimentOptions {
     private Map<String, String> systemOptions = new LinkedHashMap<>();
 
     /**
-     * The experiment that the options describe.
+     * Returns the experiment that the options describe.
      *
-     * @throws ParameterException if they make no sense together
+     * @param binary the command line of a node that is somebody's own executable; else empty
+     * @throws ParameterException if they do not fit each other, the system or the world
      */
     Experiment toExperiment(
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
-        boolean simulated = world.equals(Experiment.SIMULATED);
-        if (world.equals(Experiment.DOCKER) && latencyMillis != null && latencyMillis > 0) {
-            throw new ParameterException(
-                    commandLine,
-                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
-                            + " delay messages");
-        }
-        int nodeCount = nodeCount(system);
         try {
-            return new Experiment(
-                    system.name(),
-                    systemOptions,
-                    binary,
-                    workloadOf(system, commandLine),
-                    world,
-                    nodeCount,
-                    concurrency(nodeCount, commandLine),
-                    rate,
-                    timeLimit.toMillis(),
-                    faults(system, world, commandLine),
-                    nemesisIntervalMillis(),
-                    latencyMillis != null ? latencyMillis : simulated ? SIMULATED_LATENCY_MILLIS : 0,
-                    latencyDistribution,
-                    operationTimeout.toMillis(),
-                    recoveryBound.toMillis(),
-                    stopOnViolation,
-                    seed);
+            Experiment experiment = draft(system).toExperiment(system, world, seed);
+            return experiment.toBuilder().binary(binary).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
     }
 
-    private int nodeCount(SystemUnderTest system) {
-        if (nodes != null) {
-            return nodes;
+    private ExperimentDraft draft(SystemUnderTest system) {
+        ExperimentDraft draft = withConcurrency(ExperimentDraft.on(system.name()));
+        draft = set(draft, nodes, ExperimentDraft::nodeCount);
+        draft = set(draft, rate, ExperimentDraft::ratePerSecond);
+        draft = set(draft, millis(timeLimit), ExperimentDraft::timeLimitMillis);
+        draft = set(draft, namedFaults(), ExperimentDraft::faults);
+        draft = set(draft, millis(nemesisInterval), ExperimentDraft::nemesisIntervalMillis);
+        draft = set(draft, latencyMillis, ExperimentDraft::latencyMillis);
+        draft = set(draft, latencyDistribution, ExperimentDraft::latencyDistribution);
+        draft = set(draft, millis(operationTimeout), ExperimentDraft::operationTimeoutMillis);
+        draft = set(draft, millis(recoveryBound), ExperimentDraft::recoveryBoundMillis);
+        draft = set(draft, workload, ExperimentDraft::workload);
+        for (Map.Entry<String, String> option : systemOptions.entrySet()) {
+            draft = draft.option(option.getKey(), option.getValue());
         }
-        return ProvidedSystems.providerOf(system)
-                .map(SystemProvider::usualNodeCount)
-                .orElse(NODES);
+        return stopOnViolation ? draft.stopOnViolation() : draft;
     }
 
-    private String workloadOf(SystemUnderTest system, CommandLine commandLine) {
-        if (workload == null) {
-            return system.workloads().get(0);
-        }
-        if (!system.workloads().contains(workload)) {
-            throw new ParameterException(
-                    commandLine,
-                    "the workload '" + workload + "' is not one of " + system.name() + "; expected one of "
-                            + String.join(", ", system.workloads()));
-        }
-        return workload;
+    private static <T> ExperimentDraft set(
+            ExperimentDraft draft, T value, BiFunction<ExperimentDraft, T, ExperimentDraft> setter) {
+        return value == null ? draft : setter.apply(draft, value);
     }
 
-    private long nemesisIntervalMillis() {
-        if (nemesisInterval != null) {
-            return nemesisInterval.toMillis();
-        }
-        return Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimit.toMillis() / INTERVALS_IN_TIME_LIMIT));
+    private static Long millis(Duration time) {
+        return time == null ? null : time.toMillis();
     }
 
-    private int concurrency(int nodeCount, CommandLine commandLine) {
-        String number = concurrency.endsWith("n") ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
+    private ExperimentDraft withConcurrency(ExperimentDraft draft) {
+        if (concurrency == null) {
+            return draft;
+        }
+        boolean perNode = concurrency.endsWith("n");
+        String number = perNode ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
         if (!number.matches("[1-9]\\d{0,5}")) {
-            throw new ParameterException(
-                    commandLine,
-                    "the concurrency is '" + concurrency + "'; expected a number of client threads, or one for each"
-                            + " node such as 2n");
+            throw new IllegalArgumentException("the concurrency is '" + concurrency
+                    + "'; expected a number of client threads, or one for each node such as 2n");
         }
-        long count = Long.parseLong(number) * (concurrency.endsWith("n") ? nodeCount : 1);
-        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count)));
+        int clients = Integer.parseInt(number);
+        return perNode ? draft.clientsPerNode(clients) : draft.concurrency(clients);
     }
 
-    /** In the order in which the families are known, each once, whatever the order on the command line. */
-    private List<String> faults(SystemUnderTest system, String world, CommandLine commandLine) {
+    /** Returns null if all faults are asked for. */
+    private NemesisPackage[] namedFaults() {
         if (faults == null || faults.contains(ALL_FAULTS)) {
-            return Catalogue.faultsOf(system);
+            return null;
         }
-        List<String> offered = Catalogue.faultsToAskFor(system);
-        Set<String> asked = new LinkedHashSet<>(faults);
-        asked.remove(NO_FAULTS);
-        for (String fault : asked) {
-            if (NemesisPackage.named(fault).isEmpty()) {
-                throw new ParameterException(
-                        commandLine, "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none");
-            }
-            if (!system.faults().contains(fault)) {
-                throw new ParameterException(
-                        commandLine,
-                        "the fault '" + fault + "' is not in the system model of " + system.name() + "; it withstands "
-                                + String.join(", ", system.faults()));
-            }
-            if (!offered.contains(fault)) {
-                throw new ParameterException(
-                        commandLine,
-                        "the fault '" + fault + "' needs nodes that run in this project's host; " + system.name()
-                                + " can take " + String.join(", ", offered));
-            }
-        }
-        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
-            throw new ParameterException(
-                    commandLine,
-                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
-                            + " take --world docker or --world simulated");
-        }
-        List<String> ordered = new ArrayList<>(offered);
-        ordered.retainAll(asked);
-        return ordered;
+        return faults.stream()
+                .filter(fault -> !fault.equals(NO_FAULTS))
+                .map(fault -> NemesisPackage.named(fault)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none")))
+                .toArray(NemesisPackage[]::new);
     }
 
     private static String allFaults() {

@@ -1,7 +1,6 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
@@ -12,6 +11,7 @@ import dev.squall.run.Runner;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.WorldException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record Gallery(Path folder) {
         RunFolder run = RunFolder.at(folderOf(exhibit));
         run.writeScenario(text);
         Experiment experiment = scenario.experiment();
-        Workload workload = Catalogue.workload(experiment.workload());
+        Workload workload = Systems.installed().workload(experiment.workload());
         KeptRun kept = new KeptRun(experiment, exhibit.system(), workload, run);
         kept.begin(Map.of("command", repeatLine(exhibit)));
         Runner.Recording recording = kept.record(

@@ -1,7 +1,6 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.KeptRun;
 import dev.squall.run.Run;
@@ -9,6 +8,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.Runner;
 import dev.squall.run.Script;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
@@ -48,7 +48,7 @@ final class RealRuns {
     }
 
     private Run run(Experiment experiment, SystemUnderTest system, KeptRun.Action action) {
-        Workload workload = Catalogue.workload(experiment.workload());
+        Workload workload = Systems.installed().workload(experiment.workload());
         KeptRun kept = new KeptRun(experiment, system, workload, createFolder(experiment));
         kept.begin(Provenance.of(RepeatLine.of(experiment)));
         World world = kept.createWorld(Progress::tellSetUp);

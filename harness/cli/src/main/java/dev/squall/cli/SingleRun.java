@@ -1,7 +1,6 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.ReportException;
@@ -12,6 +11,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.RunSummary;
 import dev.squall.run.Runner;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class SingleRun {
         this.task = task;
         this.experiment = task.experiment();
         this.folder = folder;
-        this.kept = new KeptRun(experiment, system, Catalogue.workload(experiment.workload()), folder);
+        this.kept = new KeptRun(experiment, system, Systems.installed().workload(experiment.workload()), folder);
         this.out = out;
         this.err = err;
     }

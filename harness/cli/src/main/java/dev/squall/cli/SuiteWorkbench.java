@@ -1,7 +1,6 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.suite.Workbench;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.KeptRun;
@@ -11,6 +10,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.Runner;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
@@ -38,7 +38,7 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public Experiment experiment(String systemName, String world, List<String> options) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
+        SystemUnderTest system = Systems.installed().named(systemName);
         Arguments arguments = new Arguments();
         CommandLine commandLine = Main.configured(new CommandLine(arguments));
         try {
@@ -58,16 +58,16 @@ final class SuiteWorkbench implements Workbench {
 
     @Override
     public Run run(Experiment experiment, Budget budget) {
-        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
-        Workload workload = Catalogue.workload(experiment.workload());
+        SystemUnderTest system = Systems.installed().named(experiment.system());
+        Workload workload = Systems.installed().workload(experiment.workload());
         World world = Runner.simulatedWorld(experiment, system);
         return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
     }
 
     @Override
     public Run record(Experiment experiment, Budget budget, RunFolder folder) {
-        SystemUnderTest system = Catalogue.system(experiment.system()).orElseThrow();
-        KeptRun kept = new KeptRun(experiment, system, Catalogue.workload(experiment.workload()), folder);
+        SystemUnderTest system = Systems.installed().named(experiment.system());
+        KeptRun kept = new KeptRun(experiment, system, Systems.installed().workload(experiment.workload()), folder);
         kept.begin(Provenance.of(repeatLine(experiment)));
         Runner.Recording recording;
         try {

@@ -3,7 +3,6 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
 import dev.squall.node.wire.WireCodec;
@@ -12,6 +11,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.Runner;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.Latency;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class DeterminismTest {
 
     private static final List<String> RECORDS =
             List.of(RunFolder.HISTORY_FILE, RunFolder.JOURNAL_FILE, RunFolder.MESSAGES_FILE);
-    private static final SystemUnderTest SYSTEM = Catalogue.system("raft-kv").orElseThrow();
+    private static final SystemUnderTest SYSTEM = Systems.installed().named("raft-kv");
     private static final String OTHER_JAVA_VERSION = "JAVA_VERSION=\"25";
 
     @TempDir
@@ -93,7 +93,7 @@ class DeterminismTest {
                 10,
                 200,
                 5_000,
-                Catalogue.faultsOf(SYSTEM),
+                SYSTEM.usualFaults(),
                 1_000,
                 2,
                 Latency.Distribution.EXPONENTIAL,
@@ -106,7 +106,7 @@ class DeterminismTest {
 
     private Path record(Experiment experiment, String name) throws IOException {
         Path recording = Files.createDirectory(folder.resolve(name));
-        Workload workload = Catalogue.workload(experiment.workload());
+        Workload workload = Systems.installed().workload(experiment.workload());
         WireCodec codec = new WireCodec(Worlds.vocabulary(SYSTEM, workload));
         try (FileRecorder recorder = new FileRecorder(recording, codec)) {
             Runner.record(experiment, SYSTEM, workload, Runner.simulatedWorld(experiment, SYSTEM), recorder);

@@ -3,7 +3,6 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
@@ -18,6 +17,7 @@ import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.Latency;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class ReplayTest {
     private static final String WAITS_FOR_OTHERS = "compare-and-set";
 
     static Stream<Arguments> everySystemWithEachOfItsWorkloads() {
-        return Catalogue.systems().stream().flatMap(system -> system.workloads().stream()
+        return Systems.installed().withProgram().stream().flatMap(system -> system.workloads().stream()
                 .filter(workload -> !workload.equals(WAITS_FOR_OTHERS))
                 .map(workload ->
                         Arguments.of(system.name(), workload, system.flaw().isPresent() ? 2 : 4)));
@@ -53,7 +53,7 @@ class ReplayTest {
                 10,
                 100,
                 4_000,
-                Catalogue.faultsOf(system),
+                system.usualFaults(),
                 500,
                 2,
                 Latency.Distribution.UNIFORM,
@@ -66,8 +66,8 @@ class ReplayTest {
     @ParameterizedTest
     @MethodSource("everySystemWithEachOfItsWorkloads")
     void whatWasWrittenDownHappensAgainTheSameWay(String systemName, String workloadName, int seeds) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
-        Workload workload = Catalogue.workload(workloadName);
+        SystemUnderTest system = Systems.installed().named(systemName);
+        Workload workload = Systems.installed().workload(workloadName);
         Replay replay = new Replay(system, workload, Budget.DEFAULT);
         for (long seed = 1; seed <= seeds; seed++) {
             Experiment all = withAllFaults(system, workloadName);

@@ -55,7 +55,7 @@ class BuilderParameterTest {
 
     static class BeyondTheModel {
         @ChaosTest(
-                system = BadSettingsTest.KillsOnly.class,
+                family = BadSettingsTest.KillsOnly.class,
                 faults = {},
                 seeds = 1)
         void isLinearizable(Experiment.Builder experiment) {

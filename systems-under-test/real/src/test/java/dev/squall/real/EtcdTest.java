@@ -12,7 +12,9 @@ import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.Runner;
+import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import dev.squall.world.KillEvidence;
@@ -86,12 +88,15 @@ class EtcdTest {
     void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
         RunningServers.skipWithoutEngine();
         Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
-        RealSystems systems = new RealSystems();
-        SystemUnderTest system = systems.systems().get(0);
+        SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
         Runner.Recording recording = Runner.record(
-                experiment, system, workload, systems.world(experiment, folder, words -> {}), Recorder.NONE);
+                experiment,
+                system,
+                workload,
+                Worlds.create(experiment, system, workload, folder, words -> {}),
+                Recorder.NONE);
         Run run = Runner.judge(recording, workload, Budget.DEFAULT);
 
         assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);

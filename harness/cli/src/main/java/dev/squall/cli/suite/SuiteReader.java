@@ -1,9 +1,9 @@
 package dev.squall.cli.suite;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,8 +110,10 @@ public final class SuiteReader {
     private static List<SystemUnderTest> systems(YamlFields fields) {
         List<SystemUnderTest> systems = new ArrayList<>();
         for (String name : fields.texts("systems")) {
-            systems.add(
-                    Catalogue.system(name).orElseThrow(() -> fields.wrong("systems", name, "systems of squall list")));
+            systems.add(Systems.installed()
+                    .find(name)
+                    .filter(named -> named.program().isPresent())
+                    .orElseThrow(() -> fields.wrong("systems", name, "systems of squall list")));
         }
         return systems;
     }
