@@ -1,38 +1,19 @@
 package dev.squall.cli;
 
-import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Durations;
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them, such as {@code 30s}, {@code 500ms}, {@code 2m}; a number alone is in seconds. */
+/** Converter of options to durations. */
 final class DurationConverter implements ITypeConverter<Duration> {
-
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
-    private static final Map<String, Double> UNIT_MILLIS = Map.of("ms", 1.0, "s", 1e3, "m", 6e4, "h", 3.6e6);
 
     @Override
     public Duration convert(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration; expected one such as 30s, 500ms or 2m");
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        long millis = Math.round(Double.parseDouble(matcher.group(1)) * UNIT_MILLIS.get(unit));
-        if (millis > Experiment.LONGEST_MILLIS) {
-            throw new TypeConversionException("'" + text + "' is too long; expected at most 8760h");
-        }
-        if (millis < 1) {
-            throw new TypeConversionException("'" + text + "' is too short; expected at least 1ms");
-        }
-        return Duration.ofMillis(millis);
-    }
-
-    /** The duration as {@link #convert} reads it. */
-    static String format(long millis) {
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 }

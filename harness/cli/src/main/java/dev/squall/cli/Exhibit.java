@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Scenario;

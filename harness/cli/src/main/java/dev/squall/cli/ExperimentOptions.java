@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 /** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
 final class ExperimentOptions {
 
+    private static final int SECOND_MILLIS = 1_000;
     private static final String NO_FAULTS = "none";
     private static final String ALL_FAULTS = "all";
 
@@ -31,20 +32,23 @@ final class ExperimentOptions {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Client threads; 3n means three for each node (default: 2n).")
+            description = "Client threads; 3n means three for each node (default: "
+                    + Experiment.Builder.CLIENTS_PER_NODE + "n).")
     private String concurrency;
 
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            description = "Operations a second, all clients together (default: 200).")
+            description =
+                    "Operations a second, all clients together (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
     private Double rate;
 
     @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long faults strike, such as 30s (default: 30s).")
+            description = "How long faults strike, such as 30s (default: "
+                    + Experiment.Builder.TIME_LIMIT_MILLIS / SECOND_MILLIS + "s).")
     private Duration timeLimit;
 
     @Option(
@@ -80,14 +84,16 @@ final class ExperimentOptions {
             names = "--operation-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "After this an operation without answer is indeterminate (default: 1s).")
+            description = "After this an operation without answer is indeterminate (default: "
+                    + Experiment.Builder.OPERATION_TIMEOUT_MILLIS / SECOND_MILLIS + "s).")
     private Duration operationTimeout;
 
     @Option(
             names = "--recovery-bound",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Every node must serve again this soon after healing (default: 10s).")
+            description = "Every node must serve again this soon after healing (default: "
+                    + Experiment.Builder.RECOVERY_BOUND_MILLIS / SECOND_MILLIS + "s).")
     private Duration recoveryBound;
 
     @Option(

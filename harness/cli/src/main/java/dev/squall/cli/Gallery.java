@@ -1,13 +1,13 @@
 package dev.squall.cli;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
-import dev.squall.run.KeptRun;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
@@ -44,20 +44,17 @@ record Gallery(Path folder) {
         run.writeScenario(text);
         Experiment experiment = scenario.experiment();
         Workload workload = Systems.installed().workload(experiment.workload());
-        KeptRun kept = new KeptRun(experiment, exhibit.system(), workload, run);
-        kept.begin(Map.of("command", repeatLine(exhibit)));
-        Runner.Recording recording = kept.record(
-                Runner.simulatedWorld(experiment, exhibit.system()),
-                (system, itsWorkload, world, recorder) ->
-                        Runner.replay(experiment, system, itsWorkload, scenario.script(), world, recorder));
-        Run judged = kept.judge(recording, Budget.DEFAULT);
+        RunSettings settings =
+                RunSettings.of(experiment, exhibit.system(), workload).withScript(scenario.script());
+        RunPipeline pipeline = RunPipeline.keptIn(run, settings, Map.of("command", repeatLine(exhibit)));
+        Run judged = pipeline.judge(pipeline.record());
         if (!TrialRunner.shows(judged, exhibit.anomaly())) {
             throw new IllegalStateException("written down, the scenario for "
                     + exhibit.system().name() + " no longer shows " + exhibit.anomaly());
         }
-        kept.keep(judged);
+        pipeline.keep(judged);
         try {
-            RunPage.write(run.path());
+            pipeline.render(RunPage::write);
         } catch (ReportException e) {
             throw new WorldException(e.getMessage(), e);
         }

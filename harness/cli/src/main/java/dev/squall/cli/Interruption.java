@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.run.RunGroup;
 import dev.squall.world.WorldException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,6 @@ final class Interruption implements AutoCloseable {
     static final int EXIT_CODE = 130;
 
     private static final long GRACE_SECONDS = 10;
-
-    /** Ctrl-C goes to the nodes too: they may have died of it before this JVM has noticed the signal. */
-    static final long SIGNAL_LAG_MILLIS = 500;
 
     private final Runnable stop;
     private final Runnable farewell;
@@ -78,7 +76,7 @@ final class Interruption implements AutoCloseable {
     /** As {@link #claim}, for work that failed: perhaps only because it was interrupted, a moment ago. */
     boolean claimFailure() {
         try {
-            boolean interrupted = happened.await(SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
+            boolean interrupted = happened.await(RunGroup.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
             return !interrupted && claim();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "squall",
         description = "Puts distributed systems under chaos and says which consistency they keep.",
         mixinStandardHelpOptions = true,
-        versionProvider = Provenance.class,
+        versionProvider = Version.class,
         subcommands = {
             LecturesCommand.class,
             RunCommand.class,

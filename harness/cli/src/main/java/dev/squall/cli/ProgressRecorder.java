@@ -1,33 +1,31 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
-import dev.squall.run.Recorder;
+import dev.squall.run.loop.Recorder;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import java.util.Locale;
 
-/** Tells a run's progress beside recording it. */
+/** Progress of a run, by what is recorded. */
 final class ProgressRecorder implements Recorder {
 
-    private final Recorder recorder;
     private final Progress progress;
     private final Experiment experiment;
     private long invocations;
     private long successes;
     private String lastFault = "none yet";
 
-    ProgressRecorder(Recorder recorder, Progress progress, Experiment experiment) {
-        this.recorder = recorder;
+    ProgressRecorder(Progress progress, Experiment experiment) {
         this.progress = progress;
         this.experiment = experiment;
     }
 
     @Override
     public void operation(Operation operation) {
-        recorder.operation(operation);
         if (!operation.isClient()) {
             lastFault = operation.function();
         } else if (operation.type() == Type.INVOKE) {
@@ -39,19 +37,15 @@ final class ProgressRecorder implements Recorder {
                 Locale.ROOT,
                 "%.1f s of %s: %,d operations, %,d succeeded; last of the nemesis: %s",
                 operation.timeNanos() / 1e9,
-                DurationConverter.format(experiment.timeLimitMillis()),
+                Durations.format(experiment.timeLimitMillis()),
                 invocations,
                 successes,
                 lastFault));
     }
 
     @Override
-    public void fact(long timeNanos, String nodeId, int life, Fact fact) {
-        recorder.fact(timeNanos, nodeId, life, fact);
-    }
+    public void fact(long timeNanos, String nodeId, int life, Fact fact) {}
 
     @Override
-    public void message(long timeNanos, MessageEvent event, long number, Message message) {
-        recorder.message(timeNanos, event, number, message);
-    }
+    public void message(long timeNanos, MessageEvent event, long number, Message message) {}
 }

@@ -4,6 +4,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.fault.Bite;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;

@@ -2,12 +2,14 @@ package dev.squall.cli;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.fault.Bite;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.run.Run;
-import dev.squall.run.Stop;
+import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.util.List;
@@ -27,7 +29,7 @@ final class RunText {
                 experiment.nodeCount(),
                 experiment.concurrency(),
                 RepeatLine.number(experiment.ratePerSecond()),
-                DurationConverter.format(experiment.timeLimitMillis()),
+                Durations.format(experiment.timeLimitMillis()),
                 experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
                 experiment.seed());
     }

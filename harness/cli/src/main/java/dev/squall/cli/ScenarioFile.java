@@ -2,7 +2,6 @@ package dev.squall.cli;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.run.FileProblem;
-import dev.squall.run.Runner;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioFormatException;
 import dev.squall.scenario.ScenarioReader;
@@ -62,7 +61,7 @@ record ScenarioFile(String text, Scenario scenario, SystemUnderTest system) {
                     + " of " + system.name() + ": " + String.join(", ", system.workloads()));
         }
         SystemOptions.validate(system, experiment, commandLine);
-        Runner.requireFit(experiment, Systems.installed().workload(experiment.workload()), scenario.script());
+        scenario.script().requireFit(experiment, Systems.installed().workload(experiment.workload()));
         return system;
     }
 }

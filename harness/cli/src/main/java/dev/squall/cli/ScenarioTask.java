@@ -3,17 +3,15 @@ package dev.squall.cli;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Recorder;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.loop.Script;
 import dev.squall.scenario.Scenario;
-import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.Workload;
-import dev.squall.world.World;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run that repeats a scenario. */
 record ScenarioTask(ScenarioFile file) implements Task {
@@ -44,8 +42,8 @@ record ScenarioTask(ScenarioFile file) implements Task {
     }
 
     @Override
-    public Runner.Recording record(SystemUnderTest system, Workload workload, World world, Recorder recorder) {
-        return Runner.replay(experiment(), system, workload, scenario().script(), world, recorder);
+    public Optional<Script> script() {
+        return Optional.of(scenario().script());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.scenario.Scenario;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class ScenarioText {
                 counted(scenario.script().faults().size(), "fault"),
                 counted(experiment.nodeCount(), "node"),
                 counted(scenario.script().clients().size(), "client"),
-                DurationConverter.format(experiment.timeLimitMillis()),
+                Durations.format(experiment.timeLimitMillis()),
                 experiment.seed());
     }
 

@@ -5,14 +5,15 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
-import dev.squall.run.KeptRun;
+import dev.squall.run.Provenance;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.run.RunSummary;
-import dev.squall.run.Runner;
+import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
-import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,13 +21,13 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-/** Does one run into its folder and tells what came of it. */
+/** One run in its folder, told as it goes. */
 final class SingleRun {
 
     private final Task task;
     private final Experiment experiment;
     private final RunFolder folder;
-    private final KeptRun kept;
+    private final SystemUnderTest system;
     private final PrintWriter out;
     private final PrintWriter err;
     private boolean reporting = true;
@@ -39,7 +40,7 @@ final class SingleRun {
         this.task = task;
         this.experiment = task.experiment();
         this.folder = folder;
-        this.kept = new KeptRun(experiment, system, Systems.installed().workload(experiment.workload()), folder);
+        this.system = system;
         this.out = out;
         this.err = err;
     }
@@ -63,21 +64,27 @@ final class SingleRun {
      * @throws WorldException if the world failed; what was recorded until then is in the folder
      */
     Conclusion execute(Budget budget, Progress progress) {
-        kept.begin(Provenance.of(task.repeatLine(folder)));
+        RunSettings settings = RunSettings.of(
+                        experiment, system, Systems.installed().workload(experiment.workload()))
+                .withScript(task.script())
+                .withBudget(budget)
+                .withFollower(new ProgressRecorder(progress, experiment))
+                .onSetUp(Progress::tellSetUp);
+        RunPipeline run = RunPipeline.keptIn(folder, settings, Provenance.of(task.repeatLine(folder)));
         task.save(folder);
         out.println(task.introduction());
         out.println("recorded in " + folder.path());
         out.flush();
-        World world = kept.createWorld(Progress::tellSetUp);
-        try (Interruption interruption = new Interruption(() -> stop(world), this::sayFarewell)) {
-            return execute(world, budget, progress, interruption);
+        run.createWorld();
+        try (Interruption interruption = new Interruption(run::stop, this::sayFarewell)) {
+            return execute(run, progress, interruption);
         }
     }
 
-    private Conclusion execute(World world, Budget budget, Progress progress, Interruption interruption) {
-        Runner.Recording recording;
-        try {
-            recording = record(world, progress);
+    private Conclusion execute(RunPipeline pipeline, Progress progress, Interruption interruption) {
+        Recording recording;
+        try (progress) {
+            recording = pipeline.record();
         } catch (WorldException e) {
             interruption.recorded();
             if (interruption.claimFailure()) {
@@ -89,22 +96,8 @@ final class SingleRun {
         if (interruption.happened()) {
             return interrupted();
         }
-        Run run = kept.judge(recording, budget);
-        return interruption.claim() ? conclude(run) : interrupted();
-    }
-
-    private Runner.Recording record(World world, Progress progress) {
-        try (progress) {
-            return kept.record(
-                    world,
-                    (system, workload, ofRun, recorder) ->
-                            task.record(system, workload, ofRun, new ProgressRecorder(recorder, progress, experiment)));
-        }
-    }
-
-    private static void stop(World world) {
-        world.timeline().stop();
-        world.cluster().close();
+        Run run = pipeline.judge(recording);
+        return interruption.claim() ? conclude(run, pipeline) : interrupted();
     }
 
     private void sayFarewell() {
@@ -135,7 +128,7 @@ final class SingleRun {
     }
 
     /** The verdict is told even if it cannot be kept, or its page cannot be written. */
-    private Conclusion conclude(Run run) {
+    private Conclusion conclude(Run run, RunPipeline pipeline) {
         Map<String, Object> json = RunSummary.of(run);
         json.put("folder", folder.path().toString());
         json.put("command", task.repeatLine(folder));
@@ -145,7 +138,7 @@ final class SingleRun {
         out.flush();
         Outcome outcome = run.outcome();
         try {
-            keep(run, json);
+            keep(run, pipeline, json);
         } catch (WorldException | ReportException e) {
             outcome = Outcome.worst(List.of(outcome, Outcome.ERROR));
             err.println("squall: " + e.getMessage());
@@ -155,13 +148,13 @@ final class SingleRun {
         return new Conclusion(outcome.exitCode(), json);
     }
 
-    private void keep(Run run, Map<String, Object> json) {
-        kept.keep(run);
+    private void keep(Run run, RunPipeline pipeline, Map<String, Object> json) {
+        pipeline.keep(run);
         if (!reporting) {
             return;
         }
-        kept.keepCertificate(run);
-        String report = RunPage.write(folder.path()).toString();
+        pipeline.keepCertificate(run);
+        String report = pipeline.render(RunPage::write).toString();
         json.put("report", report);
         out.println("  report: " + report);
         out.flush();

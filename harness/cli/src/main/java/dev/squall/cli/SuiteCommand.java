@@ -1,20 +1,23 @@
 package dev.squall.cli;
 
-import dev.squall.cli.suite.Circumstances;
-import dev.squall.cli.suite.Identity;
-import dev.squall.cli.suite.RunReport;
-import dev.squall.cli.suite.Shard;
-import dev.squall.cli.suite.Suite;
-import dev.squall.cli.suite.SuiteFolder;
-import dev.squall.cli.suite.SuiteFormatException;
-import dev.squall.cli.suite.SuiteReader;
-import dev.squall.cli.suite.SuiteReports;
-import dev.squall.cli.suite.SuiteResult;
-import dev.squall.cli.suite.SuiteRunner;
-import dev.squall.cli.suite.SuiteText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.FileProblem;
+import dev.squall.run.Provenance;
+import dev.squall.suite.Identity;
+import dev.squall.suite.RunReport;
+import dev.squall.suite.Shard;
+import dev.squall.suite.Suite;
+import dev.squall.suite.SuiteFolder;
+import dev.squall.suite.SuiteFormatException;
+import dev.squall.suite.SuiteMetadata;
+import dev.squall.suite.SuiteReader;
+import dev.squall.suite.SuiteReports;
+import dev.squall.suite.SuiteResult;
+import dev.squall.suite.SuiteRunner;
+import dev.squall.suite.SuiteText;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,13 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "suite",
@@ -99,9 +103,8 @@ final class SuiteCommand implements Callable<Integer> {
         requireWithin("--threads", threads, 1, SweepCommand.THREADS_MAX);
         requireWithin("--keep", keep, 0, KEEP_MAX);
         Shard part = shard();
-        SuiteWorkbench workbench = new SuiteWorkbench();
         String text = text();
-        Suite suite = suite(text, workbench);
+        Suite suite = suite(text);
         Instant now = Instant.now();
         Map<String, Object> provenance = Provenance.facts();
         String commit = String.valueOf(provenance.get("commit"));
@@ -109,8 +112,9 @@ final class SuiteCommand implements Callable<Integer> {
         Identity identity = Identity.of(suite, text, commit, masterSeed, part);
         try (SuiteFolder folder = SuiteFolder.open(runs, identity, fresh, now)) {
             SuiteRunner.Limits limits = new SuiteRunner.Limits(threads, keep, timeBudget.toNanos());
-            SuiteRunner runner = new SuiteRunner(suite, masterSeed, part, workbench, folder, limits, System::nanoTime);
-            return run(runner, folder, new Circumstances(file, identity, provenance, now));
+            SuiteRunner runner = new SuiteRunner(
+                    suite, masterSeed, part, Systems.installed()::find, folder, limits, Progress::tellSetUp);
+            return run(runner, folder, new SuiteMetadata(file, identity, provenance, now));
         }
     }
 
@@ -145,27 +149,40 @@ final class SuiteCommand implements Callable<Integer> {
         }
     }
 
-    private Suite suite(String text, SuiteWorkbench workbench) {
+    private Suite suite(String text) {
         try {
-            return new SuiteReader(workbench, SuiteCommand::duration).read(text);
+            return new SuiteReader(Systems.installed()::select, SuiteCommand::experiment).read(text);
         } catch (SuiteFormatException e) {
             throw new ParameterException(spec.commandLine(), file + ", " + e.getMessage(), e);
         }
     }
 
-    private static Duration duration(String text) {
+    /** Options of a suite's experiments. */
+    @Command
+    private static final class Arguments {
+
+        @Mixin
+        private ExperimentOptions options = new ExperimentOptions();
+    }
+
+    private static Experiment experiment(SystemUnderTest system, String world, List<String> options) {
+        Arguments arguments = new Arguments();
+        CommandLine commandLine = Main.configured(new CommandLine(arguments));
         try {
-            return new DurationConverter().convert(text);
-        } catch (TypeConversionException e) {
+            commandLine.parseArgs(options.toArray(String[]::new));
+            Experiment experiment = arguments.options.toExperiment(system, List.of(), world, 0, commandLine);
+            SystemOptions.validate(system, experiment, commandLine);
+            return experiment;
+        } catch (ParameterException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    private int run(SuiteRunner runner, SuiteFolder folder, Circumstances circumstances) {
+    private int run(SuiteRunner runner, SuiteFolder folder, SuiteMetadata metadata) {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         SuiteText text = new SuiteText(out);
-        text.introduce(circumstances, folder, runner.plannedRuns());
+        text.introduce(metadata, folder, runner.plannedRuns());
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
             SuiteResult result;
             try (Progress progress = Progress.of(out, json)) {
@@ -173,15 +190,15 @@ final class SuiteCommand implements Callable<Integer> {
             }
             boolean interrupted = !interruption.claim();
             text.conclude(result, folder);
-            int exitCode = report(result, folder, circumstances);
+            int exitCode = report(result, folder, metadata);
             return interrupted ? Interruption.EXIT_CODE : exitCode;
         }
     }
 
     /** What came of it has been told, and decides the exit code even if the reports cannot be written. */
-    private int report(SuiteResult result, SuiteFolder folder, Circumstances circumstances) {
+    private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata) {
         try {
-            Map<String, Object> summary = SuiteReports.write(result, circumstances, folder, stepSummary());
+            Map<String, Object> summary = SuiteReports.write(result, metadata, folder, stepSummary());
             if (json) {
                 JsonOutput.print(summary, spec.commandLine().getOut());
             }

@@ -3,6 +3,7 @@ package dev.squall.cli;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.RunSummary;
 import dev.squall.run.Sweep;

@@ -1,15 +1,13 @@
 package dev.squall.cli;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Recorder;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
-import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.Workload;
-import dev.squall.world.World;
+import dev.squall.run.loop.Script;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a single run is to do: an experiment as it is drawn from its seed, or a scenario. */
 interface Task {
@@ -25,7 +23,8 @@ interface Task {
     /** The command line that repeats the run that is kept in a folder. */
     String repeatLine(RunFolder folder);
 
-    Runner.Recording record(SystemUnderTest system, Workload workload, World world, Recorder recorder);
+    /** Returns what is to happen in the safety phase; empty if it is drawn from the seed. */
+    Optional<Script> script();
 
     /** Tells whether what came of it is what was expected, if anything was. */
     void compare(Run run, PrintWriter out, Map<String, Object> json);
@@ -47,8 +46,8 @@ interface Task {
         }
 
         @Override
-        public Runner.Recording record(SystemUnderTest system, Workload workload, World world, Recorder recorder) {
-            return Runner.record(experiment, system, workload, world, recorder);
+        public Optional<Script> script() {
+            return Optional.empty();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.GuaranteeTally;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Replay;

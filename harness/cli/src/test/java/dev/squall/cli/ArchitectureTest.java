@@ -3,6 +3,8 @@ package dev.squall.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +21,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.squall.experiment.Experiment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +50,7 @@ class ArchitectureTest {
             "real", new String[] {"dev.squall.real.."},
             "jepsen", new String[] {"dev.squall.jepsen.."},
             "report", new String[] {"dev.squall.report.."},
+            "suite", new String[] {"dev.squall.suite.."},
             "junit", new String[] {"dev.squall.junit.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
@@ -81,6 +86,7 @@ class ArchitectureTest {
         "real, node checkers core",
         "jepsen, node checkers core",
         "report, node checkers core",
+        "suite, node checkers core",
         "junit, node checkers core report"
     })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
@@ -145,6 +151,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.squall.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBuilderMakesExperiments() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Experiment.class)
+                .should()
+                .callConstructorWhere(JavaCall.Predicates.target(owner(type(Experiment.class))))
                 .check(CLASSES);
     }
 

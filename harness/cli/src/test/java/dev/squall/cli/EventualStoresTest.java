@@ -2,16 +2,15 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.check.Verdict;
 import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.GuaranteeTally;
 import dev.squall.check.register.GuaranteeTally.Finding;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
@@ -51,10 +50,7 @@ class EventualStoresTest {
         GuaranteeTally tally = new GuaranteeTally();
         for (long seed = 1; seed <= 15; seed++) {
             Experiment drawn = Swarm.draw(experiment(system, workloadName), seed);
-            Run run = Runner.judge(
-                    Runner.record(drawn, store, workload, Runner.simulatedWorld(drawn, store), Recorder.NONE),
-                    workload,
-                    Budget.DEFAULT);
+            Run run = RunPipeline.unkept(RunSettings.of(drawn, store, workload)).run();
             run.verdicts().stream().filter(EventualStoresTest::isMeasured).forEach(tally::add);
         }
         return tally.findings();

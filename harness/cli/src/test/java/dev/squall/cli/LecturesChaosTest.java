@@ -8,8 +8,8 @@ import static dev.squall.fault.NemesisPackage.PARTITION;
 import static dev.squall.fault.NemesisPackage.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.junit.ChaosRunner;
 import dev.squall.junit.ChaosTest;
 import dev.squall.run.Run;
 
@@ -55,9 +55,9 @@ class LecturesChaosTest {
             timeLimitMillis = 4_000,
             seeds = 10,
             allow = Outcome.VACUOUS)
-    void raftIsLinearizableWhateverTheSizeOfItsCluster(Experiment.Builder experiment) {
+    void raftIsLinearizableWhateverTheSizeOfItsCluster(ChaosRunner runner) {
         for (int nodes : new int[] {3, 4}) {
-            assertBusy(experiment.nodeCount(nodes).run());
+            assertBusy(runner.run(runner.experiment().nodeCount(nodes)));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Run;
-import dev.squall.run.Script;
+import dev.squall.run.loop.Script;
 import dev.squall.scenario.Minimizer;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
@@ -15,10 +15,8 @@ import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
-import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,24 +35,12 @@ class MinimizerTest {
             Replay replay = new Replay(system, Systems.installed().workload(workload), Budget.DEFAULT);
             String anomaly = system.flaw().orElseThrow().anomaly();
             for (long seed = 1; seed <= 100; seed++) {
-                Experiment experiment = new Experiment(
-                        systemName,
-                        Map.of(),
-                        List.of(),
-                        workload,
-                        Experiment.SIMULATED,
-                        5,
-                        10,
-                        200,
-                        seconds * 1_000L,
-                        system.usualFaults(),
-                        1_000,
-                        2,
-                        Latency.Distribution.UNIFORM,
-                        1_000,
-                        10_000,
-                        false,
-                        seed);
+                Experiment experiment = Experiment.builder(systemName, workload)
+                        .timeLimitMillis(seconds * 1_000L)
+                        .faults(system.usualFaults())
+                        .nemesisIntervalMillis(1_000)
+                        .seed(seed)
+                        .build();
                 if (shows(replay, experiment, replay.script(experiment), anomaly)) {
                     return new Found(replay, experiment, anomaly);
                 }

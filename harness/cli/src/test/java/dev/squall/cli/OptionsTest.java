@@ -3,6 +3,7 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -37,7 +38,7 @@ class OptionsTest {
 
     @Property
     void aDurationIsReadAsItIsPrinted(@ForAll @LongRange(min = 1, max = Experiment.LONGEST_MILLIS) long millis) {
-        assertThat(durations.convert(DurationConverter.format(millis))).isEqualTo(Duration.ofMillis(millis));
+        assertThat(durations.convert(Durations.format(millis))).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.Latency;
@@ -32,26 +33,24 @@ class RepeatLineTest {
     @Property(tries = 300)
     void theLineOfAnExecutableIsReadAsThatExecutable(
             @ForAll("experiments") Experiment of, @ForAll("commands") List<String> command) {
-        Experiment experiment = new Experiment(
-                "sh",
-                Map.of(),
-                command,
-                of.workload(),
-                Experiment.PROCESS,
-                of.nodeCount(),
-                of.concurrency(),
-                of.ratePerSecond(),
-                of.timeLimitMillis(),
-                of.faults().stream()
+        Experiment experiment = Experiment.builder("sh", of.workload())
+                .binary(command)
+                .world(Experiment.PROCESS)
+                .nodeCount(of.nodeCount())
+                .concurrency(of.concurrency())
+                .ratePerSecond(of.ratePerSecond())
+                .timeLimitMillis(of.timeLimitMillis())
+                .faults(of.faults().stream()
                         .filter(List.of("partition", "kill")::contains)
-                        .toList(),
-                of.nemesisIntervalMillis(),
-                of.latencyMillis(),
-                of.latencyDistribution(),
-                of.operationTimeoutMillis(),
-                of.recoveryBoundMillis(),
-                of.stopOnViolation(),
-                of.seed());
+                        .toList())
+                .nemesisIntervalMillis(of.nemesisIntervalMillis())
+                .latencyMillis(of.latencyMillis())
+                .latencyDistribution(of.latencyDistribution())
+                .operationTimeoutMillis(of.operationTimeoutMillis())
+                .recoveryBoundMillis(of.recoveryBoundMillis())
+                .stopOnViolation(of.stopOnViolation())
+                .seed(of.seed())
+                .build();
 
         assertThat(parse(RepeatLine.of(experiment))).isEqualTo(experiment);
     }
@@ -82,24 +81,14 @@ class RepeatLineTest {
     }
 
     private static Experiment sample(Map<String, String> options, List<String> binary) {
-        return new Experiment(
-                "sh",
-                options,
-                binary,
-                "lin-kv",
-                Experiment.PROCESS,
-                5,
-                10,
-                200,
-                1_000,
-                List.of(),
-                1_000,
-                0,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                1_000,
-                false,
-                1);
+        return Experiment.builder("sh", "lin-kv")
+                .systemOptions(options)
+                .binary(binary)
+                .world(Experiment.PROCESS)
+                .timeLimitMillis(1_000)
+                .nemesisIntervalMillis(1_000)
+                .recoveryBoundMillis(1_000)
+                .build();
     }
 
     @Provide
@@ -134,26 +123,25 @@ class RepeatLineTest {
                                 Arbitraries.subsetOf(system.usualFaults()),
                                 Arbitraries.of(Latency.Distribution.values()),
                                 Arbitraries.longs())
-                        .as((faults, shape, seed) -> new Experiment(
-                                system.name(),
-                                takes(system, option) ? option : Map.of(),
-                                List.of(),
-                                system.workloads().get(0),
-                                world,
-                                node,
-                                client,
-                                rate,
-                                time.get(0),
-                                system.usualFaults().stream()
+                        .as((faults, shape, seed) -> Experiment.builder(
+                                        system.name(), system.workloads().get(0))
+                                .systemOptions(takes(system, option) ? option : Map.of())
+                                .world(world)
+                                .nodeCount(node)
+                                .concurrency(client)
+                                .ratePerSecond(rate)
+                                .timeLimitMillis(time.get(0))
+                                .faults(system.usualFaults().stream()
                                         .filter(faults::contains)
-                                        .toList(),
-                                time.get(1),
-                                latency,
-                                shape,
-                                time.get(2),
-                                time.get(3),
-                                time.get(0) % 2 == 0,
-                                seed)));
+                                        .toList())
+                                .nemesisIntervalMillis(time.get(1))
+                                .latencyMillis(latency)
+                                .latencyDistribution(shape)
+                                .operationTimeoutMillis(time.get(2))
+                                .recoveryBoundMillis(time.get(3))
+                                .stopOnViolation(time.get(0) % 2 == 0)
+                                .seed(seed)
+                                .build()));
     }
 
     private static boolean takes(SystemUnderTest system, Map<String, String> options) {

@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.RepeatLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
@@ -16,11 +17,9 @@ import dev.squall.node.Vocabulary;
 import dev.squall.run.Sweep;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
-import dev.squall.world.Latency;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -163,24 +162,11 @@ class SweepTest {
     }
 
     private static Sweep sweep(SystemUnderTest system) {
-        Experiment base = new Experiment(
-                system.name(),
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                5,
-                10,
-                200,
-                8_000,
-                system.usualFaults(),
-                2_000,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                1);
+        Experiment base = Experiment.builder(system.name(), "lin-kv")
+                .timeLimitMillis(8_000)
+                .faults(system.usualFaults())
+                .nemesisIntervalMillis(2_000)
+                .build();
         return new Sweep(base, system, Systems.installed().workload("lin-kv"), Budget.DEFAULT, true);
     }
 

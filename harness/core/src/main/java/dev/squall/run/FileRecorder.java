@@ -5,6 +5,7 @@ import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.wire.WireCodec;
+import dev.squall.run.loop.Recorder;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
 import java.io.BufferedOutputStream;

@@ -5,6 +5,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.Bite;
 import dev.squall.history.History;
+import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.util.List;
 import java.util.Map;

@@ -46,11 +46,12 @@ public final class RunFolder {
     }
 
     /**
-     * Makes the folder of a run that begins now, and lets the {@code latest} links show it.
+     * Makes the folder of a run that begins now, and lets the {@code latest} links show it. Threads take turns, so that
+     * two runs of one second do not take one name.
      *
      * @throws WorldException if it cannot be made
      */
-    public static RunFolder create(Path runs, Experiment experiment, Instant now) {
+    public static synchronized RunFolder create(Path runs, Experiment experiment, Instant now) {
         Path family = runs.resolve(fileName(experiment.system()) + "-" + experiment.world());
         String name = TIME.format(now) + "-" + experiment.seed();
         try {

@@ -4,6 +4,7 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.Linearization;
 import dev.squall.fault.Bite;
 import dev.squall.history.EdnWriter;
+import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

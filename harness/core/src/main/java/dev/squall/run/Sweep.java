@@ -7,7 +7,6 @@ import dev.squall.experiment.Swarm;
 import dev.squall.history.Operation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
-import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,8 +143,8 @@ public final class Sweep {
     }
 
     private Run run(Experiment experiment) {
-        World world = Runner.simulatedWorld(experiment, system);
-        return Runner.judge(Runner.record(experiment, system, workload, world, Recorder.NONE), workload, budget);
+        return RunPipeline.unkept(RunSettings.of(experiment, system, workload).withBudget(budget))
+                .run();
     }
 
     /** What the seeds so far came to. */

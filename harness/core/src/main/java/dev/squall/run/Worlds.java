@@ -14,6 +14,8 @@ import dev.squall.world.process.NodeCommand;
 import dev.squall.world.process.ProcessCluster;
 import dev.squall.world.process.ProcessSettings;
 import dev.squall.world.process.RealTimeline;
+import dev.squall.world.simulated.SimulatedCluster;
+import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +59,23 @@ public final class Worlds {
             RunFolder folder,
             Consumer<String> progress) {
         return switch (experiment.world()) {
-            case Experiment.SIMULATED -> Runner.simulatedWorld(experiment, system);
+            case Experiment.SIMULATED -> simulated(experiment, system);
             case Experiment.PROCESS -> processWorld(experiment, system, workload, folder);
             default -> providedWorld(experiment, system, workload, folder, progress);
         };
+    }
+
+    /** Makes the simulated world of an experiment. */
+    public static World simulated(Experiment experiment, SystemUnderTest system) {
+        SimulatedTimeline timeline = new SimulatedTimeline();
+        SimulatedCluster cluster = new SimulatedCluster(
+                system.program().orElseThrow(),
+                experiment.systemOptions(),
+                experiment.nodeIds(),
+                experiment.latency(),
+                experiment.randomSeed(),
+                timeline);
+        return new World(timeline, cluster);
     }
 
     private static World providedWorld(

@@ -2,9 +2,9 @@ package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.Fault;
-import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.scenario.Minimizer.Candidate;
 import dev.squall.world.Latency;
 import dev.squall.world.WriteLoss;

@@ -1,9 +1,9 @@
 package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ public final class Minimizer {
     private final Replay replay;
     private final String anomaly;
     private final int runsMax;
-    private Incumbent incumbent;
+    private BestScenario bestScenario;
 
     /**
      * @param anomaly the name of what must still be shown
@@ -53,7 +53,7 @@ public final class Minimizer {
 
     /** How many runs the last minimization took. */
     public int runs() {
-        return incumbent.runs();
+        return bestScenario.runs();
     }
 
     /**
@@ -63,23 +63,23 @@ public final class Minimizer {
      */
     public Scenario minimize(Experiment experiment, Script script) {
         Candidate first = new Candidate(Scenario.scripted(experiment, script), script);
-        incumbent = new Incumbent(replay, anomaly, first);
-        if (!incumbent.isShownBy(first)) {
+        bestScenario = new BestScenario(replay, anomaly, first);
+        if (!bestScenario.isShownBy(first)) {
             throw new IllegalArgumentException("the run does not show " + anomaly + "; expected one that does");
         }
         // What is left over is for making sure, in the end, that nothing more can be left out.
-        incumbent.allowRuns(runsMax - runsMax / 4);
-        incumbent.offer(Candidates.withoutLivenessPhase(best()));
+        bestScenario.allowRuns(runsMax - runsMax / 4);
+        bestScenario.offer(Candidates.withoutLivenessPhase(best()));
         shorten();
-        incumbent.offer(Candidates.withLatency(best(), Latency.Distribution.CONSTANT));
+        bestScenario.offer(Candidates.withLatency(best(), Latency.Distribution.CONSTANT));
         for (int otherSeeds : OTHER_SEEDS) {
             leaveOutWhileTooLarge(otherSeeds, COARSE);
         }
         for (int otherSeeds : OTHER_SEEDS) {
             leaveOutWhileTooLarge(otherSeeds, FINE);
         }
-        incumbent.tryOtherSeeds(0);
-        incumbent.allowRuns(runsMax);
+        bestScenario.tryOtherSeeds(0);
+        bestScenario.allowRuns(runsMax);
         leaveOutWhatCanBeLeftOut(FINE);
         return new Scenario(
                 anomaly + " in " + experiment.system(),
@@ -90,7 +90,7 @@ public final class Minimizer {
     }
 
     private Candidate best() {
-        return incumbent.best();
+        return bestScenario.best();
     }
 
     /** Whether somebody can take it in at a glance. */
@@ -100,7 +100,7 @@ public final class Minimizer {
 
     private void leaveOutWhileTooLarge(int otherSeeds, int parts) {
         if (!isSmallEnough(best().script())) {
-            incumbent.tryOtherSeeds(otherSeeds);
+            bestScenario.tryOtherSeeds(otherSeeds);
             leaveOutWhatCanBeLeftOut(parts);
         }
     }
@@ -122,9 +122,9 @@ public final class Minimizer {
             leaveOut(best().script().operations(), parts, operations -> Candidates.withOperations(best(), operations));
             leaveOutNodes();
             shorten();
-            incumbent.offer(Candidates.withoutIdleClients(best()));
-            incumbent.offer(Candidates.inWholeMilliseconds(best()));
-        } while (!best().equals(before) && !incumbent.isOutOfRuns());
+            bestScenario.offer(Candidates.withoutIdleClients(best()));
+            bestScenario.offer(Candidates.inWholeMilliseconds(best()));
+        } while (!best().equals(before) && !bestScenario.isOutOfRuns());
     }
 
     /** A shorter safety phase, without what would come after it. */
@@ -134,12 +134,12 @@ public final class Minimizer {
             shorter = false;
             for (double share : SHORTER) {
                 long millis = (long) (best().experiment().timeLimitMillis() * share);
-                if (millis >= 1 && incumbent.offer(Candidates.withTimeLimit(best(), millis))) {
+                if (millis >= 1 && bestScenario.offer(Candidates.withTimeLimit(best(), millis))) {
                     shorter = true;
                     break;
                 }
             }
-        } while (shorter && !incumbent.isOutOfRuns());
+        } while (shorter && !bestScenario.isOutOfRuns());
     }
 
     /** All operations on one key, or of one client, at once: each by itself may be needed while others are there. */
@@ -165,7 +165,7 @@ public final class Minimizer {
                     Candidates.simpler(best().script().faults().get(i))) {
                 List<ScriptedFault> faults = new ArrayList<>(best().script().faults());
                 faults.set(i, simpler);
-                if (incumbent.offer(Candidates.withFaults(best(), faults))) {
+                if (bestScenario.offer(Candidates.withFaults(best(), faults))) {
                     break;
                 }
             }
@@ -176,7 +176,7 @@ public final class Minimizer {
         for (int node = best().experiment().nodeCount(); node >= 1; node--) {
             if (best().experiment().nodeCount() > 1
                     && node <= best().experiment().nodeCount()) {
-                incumbent.offer(Candidates.withoutNode(best(), node));
+                bestScenario.offer(Candidates.withoutNode(best(), node));
             }
         }
     }
@@ -187,17 +187,17 @@ public final class Minimizer {
      * @param candidate the best so far with another list in the place of this
      */
     private <T> void leaveOut(List<T> all, int parts, Function<List<T>, Candidate> candidate) {
-        if (all.isEmpty() || incumbent.offer(candidate.apply(List.of()))) {
+        if (all.isEmpty() || bestScenario.offer(candidate.apply(List.of()))) {
             return;
         }
         List<T> kept = oneStretch(all, candidate);
         int finest = Math.max(1, kept.size() / parts);
         for (int chunk = Math.max(1, kept.size() / 2); chunk >= finest; chunk /= 2) {
             int from = 0;
-            while (from < kept.size() && !incumbent.isOutOfRuns()) {
+            while (from < kept.size() && !bestScenario.isOutOfRuns()) {
                 List<T> fewer = new ArrayList<>(kept.subList(0, from));
                 fewer.addAll(kept.subList(Math.min(kept.size(), from + chunk), kept.size()));
-                if (incumbent.offer(candidate.apply(fewer))) {
+                if (bestScenario.offer(candidate.apply(fewer))) {
                     kept = fewer;
                 } else {
                     from += chunk;
@@ -215,7 +215,7 @@ public final class Minimizer {
             int half = (kept.size() + 1) / 2;
             for (int from = 0; from + half <= kept.size() && !shorter; from += Math.max(1, half / 2)) {
                 List<T> stretch = kept.subList(from, from + half);
-                shorter = half < kept.size() && incumbent.offer(candidate.apply(stretch));
+                shorter = half < kept.size() && bestScenario.offer(candidate.apply(stretch));
                 kept = shorter ? stretch : kept;
             }
         } while (shorter);

@@ -3,7 +3,7 @@ package dev.squall.scenario;
 import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
 import dev.squall.node.Message;
-import dev.squall.run.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Faculty;

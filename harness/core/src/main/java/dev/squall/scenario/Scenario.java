@@ -1,7 +1,7 @@
 package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Script;
+import dev.squall.run.loop.Script;
 import java.util.Objects;
 
 /**

@@ -2,8 +2,8 @@ package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.Fault;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WriteLoss;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.squall.system;
 
+import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.world.Latency;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -18,23 +21,10 @@ import java.util.stream.Collectors;
  */
 public final class ExperimentDraft {
 
-    private static final int NODE_COUNT = 5;
-    private static final PerNode CLIENTS = new PerNode(2);
-    private static final double RATE = 200;
-    private static final double SIMULATED_LATENCY_MILLIS = 2;
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
-    private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration RECOVERY_BOUND = Duration.ofSeconds(10);
-    private static final long NEMESIS_INTERVAL_MILLIS = 3_000;
-
-    /** Lets every fault of a schedule strike and end within the time limit. */
-    private static final long INTERVALS_IN_TIME_LIMIT = 4;
-
     private static final String FAULTS = "--faults";
     private static final String LATENCY = "--latency";
-    private static final String NEMESIS_INTERVAL = "--nemesis-interval";
+    private static final String NODES = "--nodes";
     private static final String OPTION = "--option";
-    private static final String TIME_LIMIT_OPTION = "--time-limit";
     private static final String WORKLOAD = "--workload";
 
     /** A number of client threads for each node. */
@@ -66,7 +56,7 @@ public final class ExperimentDraft {
     }
 
     public ExperimentDraft nodeCount(int nodes) {
-        return with("--nodes", nodes);
+        return with(NODES, nodes);
     }
 
     /** Sets the number of client threads of all nodes together. */
@@ -83,7 +73,7 @@ public final class ExperimentDraft {
     }
 
     public ExperimentDraft timeLimitMillis(long millis) {
-        return with(TIME_LIMIT_OPTION, Duration.ofMillis(millis));
+        return with("--time-limit", Duration.ofMillis(millis));
     }
 
     /** Names the families of faults; no family means no faults. */
@@ -98,7 +88,7 @@ public final class ExperimentDraft {
     }
 
     public ExperimentDraft nemesisIntervalMillis(long millis) {
-        return with(NEMESIS_INTERVAL, Duration.ofMillis(millis));
+        return with("--nemesis-interval", Duration.ofMillis(millis));
     }
 
     public ExperimentDraft latencyMillis(double millis) {
@@ -168,8 +158,7 @@ public final class ExperimentDraft {
                             ? "none"
                             : faults.stream().map(Object::toString).collect(Collectors.joining(",")));
         } else if (value instanceof Duration time) {
-            long millis = time.toMillis();
-            return option + " " + (millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms");
+            return option + " " + Durations.format(time.toMillis());
         } else if (value instanceof Double number && number == Math.rint(number)) {
             return option + " " + number.longValue();
         } else if (value instanceof Latency.Distribution shape) {
@@ -183,8 +172,15 @@ public final class ExperimentDraft {
         return (T) values.getOrDefault(option, unset);
     }
 
-    private long millis(String option, Duration unset) {
-        return get(option, unset).toMillis();
+    private <T> void ifSet(String option, Consumer<T> action) {
+        T value = get(option, null);
+        if (value != null) {
+            action.accept(value);
+        }
+    }
+
+    private void ifTimeSet(String option, LongConsumer action) {
+        this.<Duration>ifSet(option, time -> action.accept(time.toMillis()));
     }
 
     /**
@@ -194,36 +190,32 @@ public final class ExperimentDraft {
      * @throws IllegalArgumentException if the values do not fit each other, the system or the world
      */
     public Experiment toExperiment(SystemUnderTest of, String world, long seed) {
-        int nodeCount =
-                get("--nodes", of.deployment().map(Deployment::usualNodeCount).orElse(NODE_COUNT));
-        boolean simulated = world.equals(Experiment.SIMULATED);
         if (world.equals(Experiment.DOCKER) && get(LATENCY, 0.0) > 0) {
             throw new IllegalArgumentException(
                     "links between containers are as fast as they are; leave --latency out, or let --faults packet"
                             + " delay messages");
         }
-        long timeLimitMillis = millis(TIME_LIMIT_OPTION, TIME_LIMIT);
-        long intervalMillis = Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimitMillis / INTERVALS_IN_TIME_LIMIT));
-        return Experiment.builder(of.name(), workload(of))
+        int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
+        int nodeCount = get(NODES, usualNodeCount);
+        Experiment.Builder experiment = Experiment.builder(of.name(), workload(of))
                 .systemOptions(get(OPTION, Map.of()))
                 .world(world)
                 .nodeCount(nodeCount)
-                .concurrency(concurrencyOf(nodeCount))
-                .ratePerSecond(get("--rate", RATE))
-                .timeLimitMillis(timeLimitMillis)
                 .faults(faults(of, world))
-                .nemesisIntervalMillis(millis(NEMESIS_INTERVAL, Duration.ofMillis(intervalMillis)))
-                .latencyMillis(get(LATENCY, simulated ? SIMULATED_LATENCY_MILLIS : 0.0))
-                .latencyDistribution(get("--latency-dist", Latency.Distribution.UNIFORM))
-                .operationTimeoutMillis(millis("--operation-timeout", OPERATION_TIMEOUT))
-                .recoveryBoundMillis(millis("--recovery-bound", RECOVERY_BOUND))
                 .stopOnViolation(values.containsKey("--stop-on-violation"))
-                .seed(seed)
-                .build();
+                .seed(seed);
+        ifSet("--concurrency", clients -> experiment.concurrency(clientCount(clients, nodeCount)));
+        this.<Double>ifSet("--rate", experiment::ratePerSecond);
+        ifTimeSet("--time-limit", experiment::timeLimitMillis);
+        ifTimeSet("--nemesis-interval", experiment::nemesisIntervalMillis);
+        this.<Double>ifSet(LATENCY, experiment::latencyMillis);
+        this.<Latency.Distribution>ifSet("--latency-dist", experiment::latencyDistribution);
+        ifTimeSet("--operation-timeout", experiment::operationTimeoutMillis);
+        ifTimeSet("--recovery-bound", experiment::recoveryBoundMillis);
+        return experiment.build();
     }
 
-    private int concurrencyOf(int nodeCount) {
-        Object clients = values.getOrDefault("--concurrency", CLIENTS);
+    private static int clientCount(Object clients, int nodeCount) {
         long count = clients instanceof PerNode perNode ? (long) perNode.clients() * nodeCount : (Integer) clients;
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count));
     }

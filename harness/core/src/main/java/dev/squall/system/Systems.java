@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,28 +121,15 @@ public final class Systems {
     }
 
     /**
-     * Returns the systems that a word selects: the name of a system, a topic, {@link #ALL_SOUND} or {@link
-     * #ALL_FLAWED}.
-     *
-     * @throws IllegalArgumentException if it selects nothing
+     * Returns the systems that have a program and that a word selects: the name of a system, a topic, {@link #ALL_SOUND}
+     * or {@link #ALL_FLAWED}. None if it selects nothing.
      */
     public List<SystemUnderTest> select(String word) {
-        List<SystemUnderTest> selected = new ArrayList<>();
-        for (SystemUnderTest system : systems.values()) {
-            boolean isSound = system.flaw().isEmpty();
-            if (word.equals(system.name())
-                    || word.equals(topics.get(system.name()))
-                    || system.program().isPresent() && word.equals(isSound ? ALL_SOUND : ALL_FLAWED)) {
-                selected.add(system);
-            }
-        }
-        if (selected.isEmpty()) {
-            throw new IllegalArgumentException("'" + word + "' selects no system; expected " + ALL_SOUND + ", "
-                    + ALL_FLAWED + ", a topic of "
-                    + families.stream().map(SystemFamily::topic).collect(Collectors.joining(", "))
-                    + ", or a system of squall list");
-        }
-        return List.copyOf(selected);
+        return withProgram().stream()
+                .filter(system -> word.equals(system.name())
+                        || word.equals(topicOf(system))
+                        || word.equals(system.flaw().isEmpty() ? ALL_SOUND : ALL_FLAWED))
+                .toList();
     }
 
     /** Returns the topic of a system of these families. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.squall.fault.Fault;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WriteLoss;

@@ -40,7 +40,6 @@ record Settings(
         Optional<Path> runs) {
 
     private static final long INTERVALS_IN_TIME_LIMIT = 4;
-    private static final double SIMULATED_LATENCY_MILLIS = 2;
 
     /**
      * @throws IllegalArgumentException if the settings make no sense; the message is one sentence
@@ -123,7 +122,7 @@ record Settings(
     private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {
         long clients = (long) annotation.nodes() * annotation.clientsPerNode();
         long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
-        return Experiment.builder(system.name(), workload.name())
+        Experiment.Builder experiment = Experiment.builder(system.name(), workload.name())
                 .systemOptions(options(annotation))
                 .world(annotation.world())
                 .nodeCount(annotation.nodes())
@@ -132,18 +131,13 @@ record Settings(
                 .timeLimitMillis(annotation.timeLimitMillis())
                 .faults(annotation.faults())
                 .nemesisIntervalMillis(Math.min(longestInterval, annotation.nemesisIntervalMillis()))
-                .latencyMillis(latencyMillis(annotation))
                 .operationTimeoutMillis(annotation.operationTimeoutMillis())
                 .recoveryBoundMillis(annotation.recoveryBoundMillis())
-                .seed(annotation.firstSeed())
-                .build();
-    }
-
-    private static double latencyMillis(ChaosTest annotation) {
+                .seed(annotation.firstSeed());
         if (annotation.latencyMillis() >= 0) {
-            return annotation.latencyMillis();
+            experiment.latencyMillis(annotation.latencyMillis());
         }
-        return annotation.world().equals(Experiment.SIMULATED) ? SIMULATED_LATENCY_MILLIS : 0;
+        return experiment.build();
     }
 
     private static Map<String, String> options(ChaosTest annotation) {

@@ -216,11 +216,11 @@ class BadSettingsTest {
         void test() {}
     }
 
-    static class RunAndBuilder {
+    static class RunAndRunner {
         @ChaosTest(
                 program = RegisterProgram.class,
                 faults = {})
-        void test(Run run, Experiment.Builder experiment) {}
+        void test(Run run, ChaosRunner runner) {}
     }
 
     static class ViolationAllowed {
@@ -286,8 +286,8 @@ class BadSettingsTest {
                         "the latency in the world docker is 3.0 ms; expected none, or the fault packet, which delays"
                                 + " messages"),
                 Arguments.of(
-                        RunAndBuilder.class,
-                        "the method takes a Run, which is made before it, and an Experiment.Builder, by which it makes"
+                        RunAndRunner.class,
+                        "the method takes a Run, which is made before it, and a ChaosRunner, by which it makes"
                                 + " runs itself; expected one of them"),
                 Arguments.of(
                         ViolationAllowed.class,

@@ -2,17 +2,15 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.LinKv;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
-import dev.squall.run.Worlds;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
@@ -22,6 +20,7 @@ import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,13 +90,8 @@ class EtcdTest {
         SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
-        Runner.Recording recording = Runner.record(
-                experiment,
-                system,
-                workload,
-                Worlds.create(experiment, system, workload, folder, words -> {}),
-                Recorder.NONE);
-        Run run = Runner.judge(recording, workload, Budget.DEFAULT);
+        RunPipeline pipeline = RunPipeline.keptIn(folder, RunSettings.of(experiment, system, workload), Map.of());
+        Run run = pipeline.run();
 
         assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);
     }

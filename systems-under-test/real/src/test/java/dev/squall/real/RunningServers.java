@@ -14,7 +14,6 @@ import dev.squall.run.Worlds;
 import dev.squall.system.Systems;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
-import dev.squall.world.Latency;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import dev.squall.world.docker.DockerEngine;
@@ -73,24 +72,16 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
     }
 
     static Experiment experiment(String system, String workload, List<String> faults, int seconds) {
-        return new Experiment(
-                system,
-                Map.of(),
-                List.of(),
-                workload,
-                Experiment.DOCKER,
-                3,
-                6,
-                100,
-                TimeUnit.SECONDS.toMillis(seconds),
-                faults,
-                2_000,
-                0,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                20_000,
-                false,
-                1);
+        return Experiment.builder(system, workload)
+                .world(Experiment.DOCKER)
+                .nodeCount(3)
+                .concurrency(6)
+                .ratePerSecond(100)
+                .timeLimitMillis(TimeUnit.SECONDS.toMillis(seconds))
+                .faults(faults)
+                .nemesisIntervalMillis(2_000)
+                .recoveryBoundMillis(20_000)
+                .build();
     }
 
     /** Asks a node; the answer is an error if there is none soon. */
