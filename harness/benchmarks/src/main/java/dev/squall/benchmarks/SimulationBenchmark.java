@@ -1,6 +1,5 @@
 package dev.squall.benchmarks;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Run;
@@ -8,6 +7,7 @@ import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
 import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +39,8 @@ public class SimulationBenchmark {
     @Param({"none", "partition,kill,clock", "partition,packet,kill,pause,clock,disk"})
     private String faults;
 
-    private final SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
-    private final Workload workload = Catalogue.workload("lin-kv");
+    private final SystemUnderTest system = Systems.installed().named("raft-kv");
+    private final Workload workload = Systems.installed().workload("lin-kv");
     private long seed;
 
     /** Simulates without checking, including the history and the analysis of the nodes' journals. */

@@ -2,7 +2,6 @@ package dev.squall.cli;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.Bite;
@@ -13,6 +12,7 @@ import dev.squall.run.Run;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.system.Trial;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,18 +47,18 @@ final class AvailabilityTrial {
     }
 
     private final Trial.Answers trial;
-    private final SweepLine line;
+    private final TrialSetup setup;
     private final Stage stage;
 
-    AvailabilityTrial(Trial.Answers trial, SweepLine line, Stage stage) {
+    AvailabilityTrial(Trial.Answers trial, TrialSetup setup, Stage stage) {
         this.trial = trial;
-        this.line = line;
+        this.setup = setup;
         this.stage = stage;
     }
 
     TrialResult run() {
-        List<String> nodes = line.experiment().nodeIds();
-        Experiment experiment = line.experiment().toBuilder()
+        List<String> nodes = setup.experiment().nodeIds();
+        Experiment experiment = setup.experiment().toBuilder()
                 .concurrency(nodes.size())
                 .timeLimitMillis(END_MILLIS)
                 .faults()

@@ -1,7 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cli.claims.Claim;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Claim;
 import java.util.List;
 import java.util.stream.Stream;
 

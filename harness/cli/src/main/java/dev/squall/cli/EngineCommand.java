@@ -1,6 +1,6 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.system.Systems;
 import dev.squall.world.docker.DockerEngine;
 import dev.squall.world.docker.Libraries;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ abstract class EngineCommand implements Callable<Integer> {
 
     /** What nodes of the catalogue's systems need on their class path: the same for all of them. */
     static Libraries libraries() {
-        return Libraries.of(Catalogue.systems().stream()
+        return Libraries.of(Systems.installed().withProgram().stream()
                 .flatMap(system -> system.program().stream())
                 .findFirst()
                 .orElseThrow()

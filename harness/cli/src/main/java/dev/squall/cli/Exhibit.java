@@ -1,16 +1,15 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cli.claims.Claim;
-import dev.squall.cli.claims.LectureClaims;
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Scenario;
+import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
 import dev.squall.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +35,10 @@ record Exhibit(SystemUnderTest system, Claim claim, Trial.Caught trial) {
     /** One for each flaw that a claim names, in the order of the claims; where several name it, of the first. */
     static List<Exhibit> all() {
         Map<String, Exhibit> exhibits = new LinkedHashMap<>();
-        for (Claim claim : LectureClaims.all()) {
+        for (Claim claim : Systems.installed().claims()) {
             for (Trial trial : claim.breaks()) {
                 if (trial instanceof Trial.Caught caught) {
-                    SystemUnderTest system = Catalogue.system(trial.system()).orElseThrow();
+                    SystemUnderTest system = Systems.installed().named(trial.system());
                     exhibits.putIfAbsent(system.name(), new Exhibit(system, claim, caught));
                 }
             }
@@ -60,11 +59,11 @@ record Exhibit(SystemUnderTest system, Claim claim, Trial.Caught trial) {
      * @return empty if the flaw is not caught, or not again by what was written down
      */
     Optional<Scenario> find(int threads, IntConsumer onProgress) {
-        SweepLine line = SweepLine.parse(trial.line(), TrialRunner.firstSeed(MASTER_SEED, trial));
-        Workload workload = Catalogue.workload(line.experiment().workload());
+        TrialSetup setup = TrialSetup.of(trial, Experiment.SIMULATED, TrialRunner.firstSeed(MASTER_SEED, trial));
+        Workload workload = Systems.installed().workload(setup.experiment().workload());
         AtomicInteger caught = new AtomicInteger();
         Predicate<Run> enough = run -> shows(run) && caught.incrementAndGet() >= SEEDS_MINIMIZED_MAX;
-        Sweep.Result result = new Sweep(line.experiment(), system, workload, Budget.DEFAULT, line.swarm())
+        Sweep.Result result = new Sweep(setup.experiment(), system, workload, Budget.DEFAULT, setup.swarm())
                 .run(trial.runsMax(), threads, enough, true, onProgress);
         List<Run> showing = result.failures().stream().filter(this::shows).toList();
         return new Minimization(system, SEEDS_MINIMIZED_MAX).of(showing).map(this::told);

@@ -1,21 +1,16 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.NemesisPackage;
-import dev.squall.run.ProvidedSystems;
-import dev.squall.run.SystemProvider;
+import dev.squall.system.ExperimentDraft;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -31,8 +26,7 @@ final class ExperimentOptions {
     @Option(
             names = {"--nodes", "--node-count"},
             paramLabel = "N",
-            description = "Nodes in the cluster (default: " + Experiment.Builder.NODES
-                    + ", or what a real system usually has).")
+            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
     private Integer nodes;
 
     @Option(
@@ -70,16 +64,14 @@ final class ExperimentOptions {
             names = "--nemesis-interval",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "About how long a fault, and a calm, lasts (default: "
-                    + Experiment.Builder.NEMESIS_INTERVAL_MILLIS / SECOND_MILLIS
-                    + "s, or a quarter of the time limit if that is less).")
+            description = "About how long a fault, and a calm, lasts (default: 3s, or a quarter of the time limit if"
+                    + " that is less).")
     private Duration nemesisInterval;
 
     @Option(
             names = "--latency",
             paramLabel = "MILLIS",
-            description = "Mean latency between nodes (default: " + Experiment.Builder.SIMULATED_LATENCY_MILLIS
-                    + " simulated, else 0 beyond the world's own).")
+            description = "Mean latency between nodes (default: 2 simulated, else 0 beyond the world's own).")
     private Double latencyMillis;
 
     @Option(
@@ -123,118 +115,73 @@ final class ExperimentOptions {
     private Map<String, String> systemOptions = new LinkedHashMap<>();
 
     /**
-     * The experiment that the options describe.
+     * Returns the experiment that the options describe.
      *
-     * @throws ParameterException if they make no sense together
+     * @param binary the command line of a node that is somebody's own executable; else empty
+     * @throws ParameterException if they do not fit each other, the system or the world
      */
     Experiment toExperiment(
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
-        if (world.equals(Experiment.DOCKER) && latencyMillis != null && latencyMillis > 0) {
-            throw new ParameterException(
-                    commandLine,
-                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
-                            + " delay messages");
-        }
-        int nodeCount = nodeCount(system);
-        Experiment.Builder experiment = Experiment.builder(system.name(), workloadOf(system, commandLine))
-                .systemOptions(systemOptions)
-                .binary(binary)
-                .world(world)
-                .nodeCount(nodeCount)
-                .stopOnViolation(stopOnViolation)
-                .seed(seed);
-        ifGiven(concurrency, text -> experiment.concurrency(concurrency(text, nodeCount, commandLine)));
-        ifGiven(rate, experiment::ratePerSecond);
-        ifGiven(timeLimit, time -> experiment.timeLimitMillis(time.toMillis()));
-        experiment.faults(faults(system, world, commandLine));
-        ifGiven(nemesisInterval, time -> experiment.nemesisIntervalMillis(time.toMillis()));
-        ifGiven(latencyMillis, experiment::latencyMillis);
-        ifGiven(latencyDistribution, experiment::latencyDistribution);
-        ifGiven(operationTimeout, time -> experiment.operationTimeoutMillis(time.toMillis()));
-        ifGiven(recoveryBound, time -> experiment.recoveryBoundMillis(time.toMillis()));
         try {
-            return experiment.build();
+            Experiment experiment = draft(system).toExperiment(system, world, seed);
+            return experiment.toBuilder().binary(binary).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
     }
 
-    private static <T> void ifGiven(T value, Consumer<T> action) {
-        if (value != null) {
-            action.accept(value);
+    private ExperimentDraft draft(SystemUnderTest system) {
+        ExperimentDraft draft = withConcurrency(ExperimentDraft.on(system.name()));
+        draft = set(draft, nodes, ExperimentDraft::nodeCount);
+        draft = set(draft, rate, ExperimentDraft::ratePerSecond);
+        draft = set(draft, millis(timeLimit), ExperimentDraft::timeLimitMillis);
+        draft = set(draft, namedFaults(), ExperimentDraft::faults);
+        draft = set(draft, millis(nemesisInterval), ExperimentDraft::nemesisIntervalMillis);
+        draft = set(draft, latencyMillis, ExperimentDraft::latencyMillis);
+        draft = set(draft, latencyDistribution, ExperimentDraft::latencyDistribution);
+        draft = set(draft, millis(operationTimeout), ExperimentDraft::operationTimeoutMillis);
+        draft = set(draft, millis(recoveryBound), ExperimentDraft::recoveryBoundMillis);
+        draft = set(draft, workload, ExperimentDraft::workload);
+        for (Map.Entry<String, String> option : systemOptions.entrySet()) {
+            draft = draft.option(option.getKey(), option.getValue());
         }
+        return stopOnViolation ? draft.stopOnViolation() : draft;
     }
 
-    private int nodeCount(SystemUnderTest system) {
-        if (nodes != null) {
-            return nodes;
-        }
-        return ProvidedSystems.providerOf(system)
-                .map(SystemProvider::usualNodeCount)
-                .orElse(Experiment.Builder.NODES);
+    private static <T> ExperimentDraft set(
+            ExperimentDraft draft, T value, BiFunction<ExperimentDraft, T, ExperimentDraft> setter) {
+        return value == null ? draft : setter.apply(draft, value);
     }
 
-    private String workloadOf(SystemUnderTest system, CommandLine commandLine) {
-        if (workload == null) {
-            return system.workloads().get(0);
-        }
-        if (!system.workloads().contains(workload)) {
-            throw new ParameterException(
-                    commandLine,
-                    "the workload '" + workload + "' is not one of " + system.name() + "; expected one of "
-                            + String.join(", ", system.workloads()));
-        }
-        return workload;
+    private static Long millis(Duration time) {
+        return time == null ? null : time.toMillis();
     }
 
-    private static int concurrency(String text, int nodeCount, CommandLine commandLine) {
-        boolean perNode = text.endsWith("n");
-        String number = perNode ? text.substring(0, text.length() - 1) : text;
+    private ExperimentDraft withConcurrency(ExperimentDraft draft) {
+        if (concurrency == null) {
+            return draft;
+        }
+        boolean perNode = concurrency.endsWith("n");
+        String number = perNode ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
         if (!number.matches("[1-9]\\d{0,5}")) {
-            throw new ParameterException(
-                    commandLine,
-                    "the concurrency is '" + text + "'; expected a number of client threads, or one for each"
-                            + " node such as 2n");
+            throw new IllegalArgumentException("the concurrency is '" + concurrency
+                    + "'; expected a number of client threads, or one for each node such as 2n");
         }
-        long count = Long.parseLong(number) * (perNode ? nodeCount : 1);
-        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count)));
+        int clients = Integer.parseInt(number);
+        return perNode ? draft.clientsPerNode(clients) : draft.concurrency(clients);
     }
 
-    /** In the order in which the families are known, each once, whatever the order on the command line. */
-    private List<String> faults(SystemUnderTest system, String world, CommandLine commandLine) {
+    /** Returns null if all faults are asked for. */
+    private NemesisPackage[] namedFaults() {
         if (faults == null || faults.contains(ALL_FAULTS)) {
-            return Catalogue.faultsOf(system);
+            return null;
         }
-        List<String> offered = Catalogue.faultsToAskFor(system);
-        Set<String> asked = new LinkedHashSet<>(faults);
-        asked.remove(NO_FAULTS);
-        for (String fault : asked) {
-            if (NemesisPackage.named(fault).isEmpty()) {
-                throw new ParameterException(
-                        commandLine, "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none");
-            }
-            if (!system.faults().contains(fault)) {
-                throw new ParameterException(
-                        commandLine,
-                        "the fault '" + fault + "' is not in the system model of " + system.name() + "; it withstands "
-                                + String.join(", ", system.faults()));
-            }
-            if (!offered.contains(fault)) {
-                throw new ParameterException(
-                        commandLine,
-                        "the fault '" + fault + "' needs nodes that run in this project's host; " + system.name()
-                                + " can take " + String.join(", ", offered));
-            }
-        }
-        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
-            throw new ParameterException(
-                    commandLine,
-                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
-                            + " take --world docker or --world simulated");
-        }
-        List<String> ordered = new ArrayList<>(offered);
-        ordered.retainAll(asked);
-        return ordered;
+        return faults.stream()
+                .filter(fault -> !fault.equals(NO_FAULTS))
+                .map(fault -> NemesisPackage.named(fault)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none")))
+                .toArray(NemesisPackage[]::new);
     }
 
     private static String allFaults() {

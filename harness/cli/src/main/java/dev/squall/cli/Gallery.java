@@ -1,6 +1,5 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.report.ReportException;
@@ -12,6 +11,7 @@ import dev.squall.run.RunSettings;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.world.WorldException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record Gallery(Path folder) {
         RunFolder run = RunFolder.at(folderOf(exhibit));
         run.writeScenario(text);
         Experiment experiment = scenario.experiment();
-        Workload workload = Catalogue.workload(experiment.workload());
+        Workload workload = Systems.installed().workload(experiment.workload());
         RunSettings settings =
                 RunSettings.of(experiment, exhibit.system(), workload).withScript(scenario.script());
         RunPipeline pipeline = RunPipeline.keptIn(run, settings, Map.of("command", repeatLine(exhibit)));

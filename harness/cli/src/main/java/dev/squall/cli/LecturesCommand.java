@@ -1,12 +1,12 @@
 package dev.squall.cli;
 
-import dev.squall.cli.claims.Claim;
-import dev.squall.cli.claims.LectureClaims;
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
 import dev.squall.report.ReportException;
+import dev.squall.system.Claim;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
 import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ final class LecturesCommand implements Callable<Integer> {
 
     private List<Claim> claims() {
         List<String> asked = Stream.concat(ids.stream(), more.stream()).toList();
-        List<Claim> all = LectureClaims.all();
+        List<Claim> all = Systems.installed().claims();
         for (String id : asked) {
             if (all.stream().noneMatch(claim -> claim.id().equals(id))) {
                 throw new ParameterException(

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.squall.cli.claims.Claim;
-import dev.squall.cli.claims.LectureClaims;
 import dev.squall.report.IndexPage;
 import dev.squall.report.ReportException;
+import dev.squall.system.Claim;
+import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ record LecturesFile(Path runs) {
         before.forEach(claim -> byId.put(claim.path("claim").asText(), claim));
         now.forEach(claim -> byId.put(claim.path("claim").asText(), claim));
         ArrayNode merged = JSON.createArrayNode();
-        for (Claim claim : LectureClaims.all()) {
+        for (Claim claim : Systems.installed().claims()) {
             if (byId.containsKey(claim.id())) {
                 merged.add(byId.get(claim.id()));
             }

@@ -1,8 +1,8 @@
 package dev.squall.cli;
 
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Trial;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,7 +147,8 @@ final class LecturesText {
 
     private static Map<String, Object> toJson(TrialResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
-        Experiment experiment = SweepLine.parse(result.trial().line(), 1).experiment();
+        Experiment experiment =
+                TrialSetup.of(result.trial(), Experiment.SIMULATED, 1).experiment();
         json.put("experiment", result.trial().line());
         json.put("system", experiment.system());
         json.put("workload", experiment.workload());

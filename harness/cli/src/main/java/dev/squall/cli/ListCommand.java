@@ -1,10 +1,9 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cli.claims.Claim;
-import dev.squall.cli.claims.LectureClaims;
 import dev.squall.fault.NemesisPackage;
+import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -35,18 +34,18 @@ final class ListCommand implements Callable<Integer> {
             return 0;
         }
         out.println("Systems");
-        for (SystemUnderTest system : Catalogue.systems()) {
+        for (SystemUnderTest system : Systems.installed().withProgram()) {
             String flaw = system.flaw()
                     .map(it -> "; " + it.description() + " (" + it.anomaly() + ")")
                     .orElse("");
             print(out, system.name(), system.description() + flaw);
         }
         out.println("Real systems, with --world docker");
-        for (SystemUnderTest system : Catalogue.providedSystems()) {
+        for (SystemUnderTest system : Systems.installed().deployed()) {
             print(out, system.name(), system.description());
         }
         out.println("Workloads");
-        for (Workload workload : Catalogue.workloads()) {
+        for (Workload workload : Systems.installed().workloads()) {
             print(out, workload.name(), workload.description());
         }
         out.println("Faults");
@@ -54,7 +53,8 @@ final class ListCommand implements Callable<Integer> {
             print(out, family.faultName(), family.description());
         }
         out.println("Claims of squall lectures");
-        LectureClaims.all()
+        Systems.installed()
+                .claims()
                 .forEach(claim -> print(out, claim.id(), "lecture " + claim.lecture() + ": " + claim.statement()));
         out.println("Models of squall check");
         CheckModels.list().forEach(model -> print(out, model.name(), model.description()));
@@ -83,9 +83,11 @@ final class ListCommand implements Callable<Integer> {
 
     private static Map<String, Object> toJson() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("systems", toJson(Catalogue.systems()));
-        all.put("realSystems", toJson(Catalogue.providedSystems()));
-        all.put("workloads", Catalogue.workloads().stream().map(Workload::name).toList());
+        all.put("systems", toJson(Systems.installed().withProgram()));
+        all.put("realSystems", toJson(Systems.installed().deployed()));
+        all.put(
+                "workloads",
+                Systems.installed().workloads().stream().map(Workload::name).toList());
         all.put(
                 "faults",
                 Arrays.stream(NemesisPackage.values())
@@ -94,7 +96,7 @@ final class ListCommand implements Callable<Integer> {
         all.put(
                 "models",
                 CheckModels.list().stream().map(CheckModels.Named::name).toList());
-        all.put("claims", LectureClaims.all().stream().map(Claim::id).toList());
+        all.put("claims", Systems.installed().claims().stream().map(Claim::id).toList());
         return all;
     }
 }

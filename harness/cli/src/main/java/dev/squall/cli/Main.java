@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code squall}. */
@@ -47,8 +50,21 @@ public final class Main extends CommandGroup {
 
     /** Exit code for a violation that the launcher asks for, as a JVM that cannot start exits with 1 too. */
     private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
+
+    /** Refuses what the launcher takes before the JVM starts: a running JVM has its class path. */
+    @Option(
+            names = "--class-path",
+            paramLabel = "JAR[:JAR]",
+            description = "Jars with systems of your own (or SQUALL_CLASS_PATH); the launcher adds them.")
+    void classPath(String jars) {
+        throw new ParameterException(
+                spec.commandLine(),
+                "--class-path is for the launcher ./squall; expected these jars in java -cp: " + jars);
+    }
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {

@@ -3,7 +3,6 @@ package dev.squall.cli;
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Run;
@@ -13,6 +12,7 @@ import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ record Minimization(SystemUnderTest system, int seeds) {
         int runs = 0;
         for (Run violation : violations.subList(0, Math.min(seeds, violations.size()))) {
             Experiment experiment = violation.experiment();
-            Replay replay = new Replay(system, Catalogue.workload(experiment.workload()), Budget.DEFAULT);
+            Replay replay = new Replay(system, Systems.installed().workload(experiment.workload()), Budget.DEFAULT);
             Minimizer minimizer = new Minimizer(replay, anomaly(violation), RUNS_MAX);
             Scenario smaller;
             try {

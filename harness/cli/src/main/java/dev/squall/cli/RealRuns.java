@@ -1,6 +1,5 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Provenance;
@@ -11,6 +10,7 @@ import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
 import dev.squall.run.loop.Script;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -27,12 +27,12 @@ record RealRuns(Path runs, RunGroup group) {
 
     /** Makes a run that is drawn from the experiment's seed. */
     Run draw(Experiment experiment, SystemUnderTest system) {
-        return run(RunSettings.of(experiment, system, Catalogue.workload(experiment.workload())));
+        return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload())));
     }
 
     /** Makes a run of which a script says what is to happen. */
     Run play(Experiment experiment, SystemUnderTest system, Script script) {
-        return run(RunSettings.of(experiment, system, Catalogue.workload(experiment.workload()))
+        return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload()))
                 .withScript(script));
     }
 

@@ -2,13 +2,13 @@ package dev.squall.cli;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.fault.Bite;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
+import dev.squall.system.Trial;
 import dev.squall.world.WorldException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Carries trials out in a world of real time: what must survive in one run, what must be caught in a few. A flaw whose
@@ -69,33 +68,30 @@ final class RealTrials implements Trials {
         if (trial instanceof Trial.Sessions) {
             return untried(trial, "left to the simulation: it takes many runs to tell");
         }
-        SweepLine line;
+        TrialSetup setup;
         try {
-            line = SweepLine.parse(trial.line(), TrialRunner.firstSeed(masterSeed, trial), world);
-        } catch (ParameterException e) {
+            setup = TrialSetup.of(trial, world, TrialRunner.firstSeed(masterSeed, trial));
+        } catch (IllegalArgumentException e) {
             return untried(trial, "left to the simulation: " + e.getMessage());
-        }
-        if (world.equals(Experiment.DOCKER) && line.experiment().latencyMillis() > 0) {
-            return untried(trial, "left to the simulation: links between containers have no latency to set");
         }
         if (isTimeUp()) {
             return untried(trial, "not tried: the time is up");
         }
         long startNanos = System.nanoTime();
-        TrialResult result = carryOut(trial, line, onProgress);
+        TrialResult result = carryOut(trial, setup, onProgress);
         return result.in((System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
-    private TrialResult carryOut(Trial trial, SweepLine line, IntConsumer onProgress) {
+    private TrialResult carryOut(Trial trial, TrialSetup setup, IntConsumer onProgress) {
         try {
             if (trial instanceof Trial.Answers answers) {
                 return new AvailabilityTrial(
-                                answers, line, (experiment, script) -> runs.play(experiment, line.system(), script))
+                                answers, setup, (experiment, script) -> runs.play(experiment, setup.system(), script))
                         .run();
             } else if (trial instanceof Trial.Caught caught) {
-                return caught(caught, line, onProgress);
+                return caught(caught, setup, onProgress);
             }
-            return survives(trial, line);
+            return survives(trial, setup);
         } catch (WorldException e) {
             return new TrialResult(
                     trial, Outcome.ERROR, "a run failed itself: " + e.getMessage(), 1, 0, Map.of(), 0, "");
@@ -110,9 +106,9 @@ final class RealTrials implements Trials {
         return new TrialResult(trial, Outcome.VACUOUS, words, 0, 0, Map.of(), 0, "");
     }
 
-    /** The experiment of a line, as long as real time asks for. */
-    private Experiment experiment(SweepLine line, long seed, boolean stopOnViolation) {
-        Experiment asked = line.experiment();
+    /** The experiment of a setup, as long as real time asks for. */
+    private Experiment experiment(TrialSetup setup, long seed, boolean stopOnViolation) {
+        Experiment asked = setup.experiment();
         Experiment.Builder change = asked.toBuilder()
                 .timeLimitMillis(
                         Math.max(TIME_LIMIT_MILLIS_MIN, Math.min(asked.timeLimitMillis(), TIME_LIMIT_MILLIS_MAX)))
@@ -120,11 +116,11 @@ final class RealTrials implements Trials {
                 .seed(seed);
         List<String> usual = new ArrayList<>(asked.faults());
         usual.retainAll(USUAL_FAULTS);
-        return (line.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
+        return (setup.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
     }
 
-    private TrialResult survives(Trial trial, SweepLine line) {
-        Experiment experiment = experiment(line, line.experiment().seed(), false);
+    private TrialResult survives(Trial trial, TrialSetup setup) {
+        Experiment experiment = experiment(setup, setup.experiment().seed(), false);
         Experiment kind = experiment.toBuilder().seed(0).build();
         TrialResult before = known.get(kind);
         if (before != null) {
@@ -138,7 +134,7 @@ final class RealTrials implements Trials {
                     0,
                     before.repeat());
         }
-        Run run = runs.draw(experiment, line.system());
+        Run run = runs.draw(experiment, setup.system());
         String words =
                 switch (run.outcome()) {
                     case VALID -> "survives";
@@ -150,11 +146,11 @@ final class RealTrials implements Trials {
         return result;
     }
 
-    private TrialResult caught(Trial.Caught trial, SweepLine line, IntConsumer onProgress) {
-        String anomaly = line.system().flaw().orElseThrow().anomaly();
+    private TrialResult caught(Trial.Caught trial, TrialSetup setup, IntConsumer onProgress) {
+        String anomaly = setup.system().flaw().orElseThrow().anomaly();
         List<Run> done = new ArrayList<>();
         while (done.size() < CATCHING_RUNS_MAX && !stopped && !(isTimeUp() && !done.isEmpty())) {
-            Run run = runs.draw(experiment(line, line.experiment().seed() + done.size(), true), line.system());
+            Run run = runs.draw(experiment(setup, setup.experiment().seed() + done.size(), true), setup.system());
             done.add(run);
             onProgress.accept(done.size());
             if (run.outcome() == Outcome.VIOLATION) {

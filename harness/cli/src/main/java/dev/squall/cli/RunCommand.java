@@ -1,10 +1,11 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
+import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,18 +157,11 @@ final class RunCommand implements Callable<Integer> {
                     (words.isEmpty() ? "no system was named" : "several systems were named: " + words)
                             + "; expected one of squall list, or --bin FILE");
         }
-        return Catalogue.system(words.get(0))
-                .or(() -> Catalogue.providedSystem(words.get(0)))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no system '" + words.get(0) + "'; expected one of "
-                                + String.join(
-                                        ", ",
-                                        Stream.concat(
-                                                        Catalogue.systems().stream(),
-                                                        Catalogue.providedSystems().stream())
-                                                .map(SystemUnderTest::name)
-                                                .toList())));
+        try {
+            return Systems.installed().named(words.get(0));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private SystemUnderTest executable() {
@@ -180,7 +174,8 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
         }
-        return Catalogue.executable(file.getFileName().toString());
+        return SystemUnderTest.executable(
+                file.getFileName().toString(), Systems.installed().workloadNames());
     }
 
     private List<String> command() {
@@ -199,20 +194,15 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "there is no world '" + world + "'; expected process, simulated or docker");
         }
-        if (system.program().isEmpty() && binary == null) {
-            requireContainers(system);
-        } else if (system.program().isEmpty() && !world.equals(Experiment.PROCESS)) {
+        Optional<String> only = system.deployment().map(Deployment::world);
+        if (only.isPresent() && !world.equals(only.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    system.name() + " is a real system, which runs in containers only; expected --world " + only.get());
+        } else if (binary != null && !world.equals(Experiment.PROCESS)) {
             String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
             throw new ParameterException(
                     spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
-        }
-    }
-
-    private void requireContainers(SystemUnderTest system) {
-        if (!world.equals(Experiment.DOCKER)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    system.name() + " is a real system, which runs in containers only; expected --world docker");
         }
     }
 

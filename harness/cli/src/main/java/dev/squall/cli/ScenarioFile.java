@@ -1,12 +1,12 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.FileProblem;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioFormatException;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,9 @@ record ScenarioFile(String text, Scenario scenario, SystemUnderTest system) {
 
     private static SystemUnderTest system(Scenario scenario, CommandLine commandLine) {
         Experiment experiment = scenario.experiment();
-        SystemUnderTest system = Catalogue.system(experiment.system())
+        SystemUnderTest system = Systems.installed()
+                .find(experiment.system())
+                .filter(named -> named.program().isPresent())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the scenario has system: " + experiment.system() + "; expected one of squall list"));
         if (!system.workloads().contains(experiment.workload())) {
@@ -59,7 +61,7 @@ record ScenarioFile(String text, Scenario scenario, SystemUnderTest system) {
                     + " of " + system.name() + ": " + String.join(", ", system.workloads()));
         }
         SystemOptions.validate(system, experiment, commandLine);
-        scenario.script().requireFit(experiment, Catalogue.workload(experiment.workload()));
+        scenario.script().requireFit(experiment, Systems.installed().workload(experiment.workload()));
         return system;
     }
 }

@@ -1,7 +1,6 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.ReportException;
@@ -14,6 +13,7 @@ import dev.squall.run.RunSettings;
 import dev.squall.run.RunSummary;
 import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +64,8 @@ final class SingleRun {
      * @throws WorldException if the world failed; what was recorded until then is in the folder
      */
     Conclusion execute(Budget budget, Progress progress) {
-        RunSettings settings = RunSettings.of(experiment, system, Catalogue.workload(experiment.workload()))
+        RunSettings settings = RunSettings.of(
+                        experiment, system, Systems.installed().workload(experiment.workload()))
                 .withScript(task.script())
                 .withBudget(budget)
                 .withFollower(new ProgressRecorder(progress, experiment))

@@ -1,6 +1,5 @@
 package dev.squall.cli;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.FileProblem;
@@ -18,6 +17,7 @@ import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteRunner;
 import dev.squall.suite.SuiteText;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,8 +112,8 @@ final class SuiteCommand implements Callable<Integer> {
         Identity identity = Identity.of(suite, text, commit, masterSeed, part);
         try (SuiteFolder folder = SuiteFolder.open(runs, identity, fresh, now)) {
             SuiteRunner.Limits limits = new SuiteRunner.Limits(threads, keep, timeBudget.toNanos());
-            SuiteRunner runner =
-                    new SuiteRunner(suite, masterSeed, part, Catalogue::system, folder, limits, Progress::tellSetUp);
+            SuiteRunner runner = new SuiteRunner(
+                    suite, masterSeed, part, Systems.installed()::find, folder, limits, Progress::tellSetUp);
             return run(runner, folder, new SuiteMetadata(file, identity, provenance, now));
         }
     }
@@ -151,7 +151,7 @@ final class SuiteCommand implements Callable<Integer> {
 
     private Suite suite(String text) {
         try {
-            return new SuiteReader(Catalogue::system, SuiteCommand::experiment).read(text);
+            return new SuiteReader(Systems.installed()::select, SuiteCommand::experiment).read(text);
         } catch (SuiteFormatException e) {
             throw new ParameterException(spec.commandLine(), file + ", " + e.getMessage(), e);
         }

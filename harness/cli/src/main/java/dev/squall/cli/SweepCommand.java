@@ -1,11 +1,11 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +74,10 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow(this::noSuchSystem);
+        SystemUnderTest system = Systems.installed()
+                .find(systemName)
+                .filter(named -> named.program().isPresent())
+                .orElseThrow(this::noSuchSystem);
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds is " + seeds + "; expected at least 1");
         }
@@ -94,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
     private ParameterException noSuchSystem() {
         return new ParameterException(
                 spec.commandLine(),
-                Catalogue.providedSystem(systemName).isPresent()
+                Systems.installed().find(systemName).isPresent()
                         ? systemName + " is a real system, which cannot be simulated; expected ./squall run "
                                 + systemName + " --world docker"
                         : "there is no system '" + systemName + "'; see squall list");
@@ -103,7 +106,7 @@ final class SweepCommand implements Callable<Integer> {
     private int sweep(Experiment base, SystemUnderTest system) {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        Sweep sweep = new Sweep(base, system, Catalogue.workload(base.workload()), Budget.DEFAULT, !noSwarm);
+        Sweep sweep = new Sweep(base, system, Systems.installed().workload(base.workload()), Budget.DEFAULT, !noSwarm);
         try (Interruption interruption = new Interruption(sweep::stop, () -> {})) {
             long startNanos = System.nanoTime();
             Sweep.Result result;

@@ -1,7 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Trial;
 import java.util.Map;
 import java.util.TreeMap;
 

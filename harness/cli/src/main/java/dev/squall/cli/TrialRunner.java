@@ -5,8 +5,9 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.GuaranteeTally;
-import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cli.claims.Trial;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
@@ -68,16 +69,16 @@ final class TrialRunner implements Trials {
     public TrialResult run(Trial trial, IntConsumer onProgress) {
         long startNanos = System.nanoTime();
         long firstSeed = firstSeed(masterSeed, trial);
-        SweepLine line = SweepLine.parse(trial.line(), firstSeed);
+        TrialSetup setup = TrialSetup.of(trial, Experiment.SIMULATED, firstSeed);
         TrialResult result;
         if (trial instanceof Trial.Survives survives) {
-            result = survives(survives, line, onProgress);
+            result = survives(survives, setup, onProgress);
         } else if (trial instanceof Trial.Caught caught) {
-            result = caught(caught, line, onProgress);
+            result = caught(caught, setup, onProgress);
         } else if (trial instanceof Trial.Answers answers) {
-            result = new AvailabilityTrial(answers, line, simulated(line)).run();
+            result = new AvailabilityTrial(answers, setup, simulated(setup)).run();
         } else {
-            result = sessions((Trial.Sessions) trial, line, onProgress);
+            result = sessions((Trial.Sessions) trial, setup, onProgress);
         }
         double seconds = (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
         return result.in(seconds);
@@ -88,15 +89,15 @@ final class TrialRunner implements Trials {
         return 1 + new Seed(masterSeed).stream(trial.line()).nextInt(SEEDS);
     }
 
-    private static AvailabilityTrial.Stage simulated(SweepLine line) {
+    private static AvailabilityTrial.Stage simulated(TrialSetup setup) {
         return (experiment, script) -> new Replay(
-                        line.system(), Catalogue.workload(experiment.workload()), Budget.DEFAULT)
+                        setup.system(), Systems.installed().workload(experiment.workload()), Budget.DEFAULT)
                 .run(experiment, script);
     }
 
-    private Sweep.Result sweep(SweepLine line, int seeds, Predicate<Run> wanted, IntConsumer onProgress) {
-        Workload workload = Catalogue.workload(line.experiment().workload());
-        Sweep sweep = new Sweep(line.experiment(), line.system(), workload, BUDGET, line.swarm());
+    private Sweep.Result sweep(TrialSetup setup, int seeds, Predicate<Run> wanted, IntConsumer onProgress) {
+        Workload workload = Systems.installed().workload(setup.experiment().workload());
+        Sweep sweep = new Sweep(setup.experiment(), setup.system(), workload, BUDGET, setup.swarm());
         current = sweep;
         if (stopped) {
             sweep.stop();
@@ -104,10 +105,10 @@ final class TrialRunner implements Trials {
         return sweep.run(seeds, threads, wanted, true, onProgress);
     }
 
-    private TrialResult survives(Trial.Survives trial, SweepLine line, IntConsumer onProgress) {
+    private TrialResult survives(Trial.Survives trial, TrialSetup setup, IntConsumer onProgress) {
         Sweep.Result result = sweep(
-                line,
-                trial.seeds() * factor,
+                setup,
+                trial.runs() * factor,
                 run -> run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN,
                 onProgress);
         Optional<Run> worst = result.failures().stream()
@@ -148,10 +149,10 @@ final class TrialRunner implements Trials {
                         && verdict.anomaly().equals(anomaly));
     }
 
-    private TrialResult caught(Trial.Caught trial, SweepLine line, IntConsumer onProgress) {
-        String anomaly = line.system().flaw().orElseThrow().anomaly();
+    private TrialResult caught(Trial.Caught trial, TrialSetup setup, IntConsumer onProgress) {
+        String anomaly = setup.system().flaw().orElseThrow().anomaly();
         Predicate<Run> shows = run -> shows(run, anomaly);
-        Sweep.Result result = sweep(line, trial.runsMax(), shows, onProgress);
+        Sweep.Result result = sweep(setup, trial.runsMax(), shows, onProgress);
         Optional<Run> first = result.failures().stream().filter(shows).findFirst();
         if (first.isEmpty()) {
             return result(
@@ -161,7 +162,7 @@ final class TrialRunner implements Trials {
                     result,
                     Optional.empty());
         }
-        long run = first.get().experiment().seed() - line.experiment().seed() + 1;
+        long run = first.get().experiment().seed() - setup.experiment().seed() + 1;
         return result(
                 trial,
                 Outcome.VALID,
@@ -170,10 +171,10 @@ final class TrialRunner implements Trials {
                 Optional.of(RepeatLine.of(first.get().experiment())));
     }
 
-    private TrialResult sessions(Trial.Sessions trial, SweepLine line, IntConsumer onProgress) {
+    private TrialResult sessions(Trial.Sessions trial, TrialSetup setup, IntConsumer onProgress) {
         GuaranteeTally tally = new GuaranteeTally();
         List<Run> unfit = new ArrayList<>();
-        Sweep.Result result = sweep(line, trial.seeds() * factor, run -> add(run, tally, unfit), onProgress);
+        Sweep.Result result = sweep(setup, trial.runs() * factor, run -> add(run, tally, unfit), onProgress);
         Map<Guarantee, GuaranteeTally.Finding> findings = tally.findings();
         List<String> words = new ArrayList<>();
         boolean asExpected = unfit.isEmpty() && result.errors().isEmpty();

@@ -1,6 +1,6 @@
 package dev.squall.cli;
 
-import dev.squall.cli.claims.Trial;
+import dev.squall.system.Trial;
 import java.util.function.IntConsumer;
 
 /** Carries trials out in some world. */

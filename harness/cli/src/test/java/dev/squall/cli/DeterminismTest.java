@@ -3,7 +3,6 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.experiment.Swarm;
@@ -11,6 +10,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.Latency;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class DeterminismTest {
 
     private static final List<String> RECORDS =
             List.of(RunFolder.HISTORY_FILE, RunFolder.JOURNAL_FILE, RunFolder.MESSAGES_FILE);
-    private static final SystemUnderTest SYSTEM = Catalogue.system("raft-kv").orElseThrow();
+    private static final SystemUnderTest SYSTEM = Systems.installed().named("raft-kv");
     private static final String OTHER_JAVA_VERSION = "JAVA_VERSION=\"25";
 
     @TempDir
@@ -83,7 +83,7 @@ class DeterminismTest {
     private static Experiment experiment(long seed) {
         Experiment base = Experiment.builder(SYSTEM.name(), "lin-kv")
                 .timeLimitMillis(5_000)
-                .faults(Catalogue.faultsOf(SYSTEM))
+                .faults(SYSTEM.usualFaults())
                 .nemesisIntervalMillis(1_000)
                 .latencyDistribution(Latency.Distribution.EXPONENTIAL)
                 .seed(seed)
@@ -93,7 +93,8 @@ class DeterminismTest {
 
     private Path record(Experiment experiment, String name) {
         RunFolder recording = RunFolder.at(folder.resolve(name));
-        RunSettings settings = RunSettings.of(experiment, SYSTEM, Catalogue.workload(experiment.workload()));
+        RunSettings settings =
+                RunSettings.of(experiment, SYSTEM, Systems.installed().workload(experiment.workload()));
         RunPipeline.keptIn(recording, settings, Map.of()).record();
         return recording.path();
     }

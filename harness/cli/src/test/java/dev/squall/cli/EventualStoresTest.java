@@ -6,7 +6,7 @@ import dev.squall.check.Verdict;
 import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.GuaranteeTally;
 import dev.squall.check.session.GuaranteeTally.Finding;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.system.Systems;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
 import dev.squall.run.Run;
@@ -24,7 +24,7 @@ class EventualStoresTest {
         return Experiment.builder(system, workload)
                 .timeLimitMillis(2_000)
                 .nemesisIntervalMillis(1_000)
-                .faults(Catalogue.faultsOf(Catalogue.system(system).orElseThrow()))
+                .faults(Systems.installed().named(system).usualFaults())
                 .build();
     }
 
@@ -45,8 +45,8 @@ class EventualStoresTest {
     }
 
     private static Map<Guarantee, Finding> measure(String system, String workloadName) {
-        SystemUnderTest store = Catalogue.system(system).orElseThrow();
-        Workload workload = Catalogue.workload(workloadName);
+        SystemUnderTest store = Systems.installed().named(system);
+        Workload workload = Systems.installed().workload(workloadName);
         GuaranteeTally tally = new GuaranteeTally();
         for (long seed = 1; seed <= 15; seed++) {
             Experiment drawn = Swarm.draw(experiment(system, workloadName), seed);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.run.Run;
@@ -17,6 +16,7 @@ import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class GalleryTest {
 
     @Test
     void everyFlawOfTheCatalogueHasAnExhibitAndAFolder() throws IOException {
-        List<String> flawed = Catalogue.systems().stream()
+        List<String> flawed = Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isPresent())
                 .map(SystemUnderTest::name)
                 .toList();
@@ -115,8 +115,9 @@ class GalleryTest {
                 .path("verdicts")
                 .forEach(verdict -> verdicts.put(verdict.path("checker").asText(), verdict));
 
-        for (Checker checker :
-                Catalogue.workload(scenario(exhibit).experiment().workload()).checkers()) {
+        for (Checker checker : Systems.installed()
+                .workload(scenario(exhibit).experiment().workload())
+                .checkers()) {
             JsonNode judged = JSON.valueToTree(RunSummary.of(checker.check(history, Budget.DEFAULT)));
 
             JsonNode verdict = verdicts.get(judged.path("checker").asText());
@@ -131,7 +132,8 @@ class GalleryTest {
         List<String> withoutRelative = new ArrayList<>();
         for (Exhibit exhibit : Exhibit.all()) {
             Scenario scenario = scenario(exhibit);
-            Workload workload = Catalogue.workload(scenario.experiment().workload());
+            Workload workload =
+                    Systems.installed().workload(scenario.experiment().workload());
             Optional<SystemUnderTest> sound = soundRelative(exhibit.system(), workload);
             if (sound.isEmpty()) {
                 withoutRelative.add(exhibit.system().name());
@@ -149,7 +151,7 @@ class GalleryTest {
 
     /** That of which the flawed one is a variant, as its name says, if it serves the workload. */
     private static Optional<SystemUnderTest> soundRelative(SystemUnderTest flawed, Workload workload) {
-        return Catalogue.systems().stream()
+        return Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isEmpty() && flawed.name().startsWith(system.name() + "-"))
                 .max(Comparator.comparing(system -> system.name().length()))
                 .filter(system -> system.workloads().contains(workload.name()));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Run;
 import dev.squall.run.loop.Script;
@@ -15,6 +14,7 @@ import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,14 +30,14 @@ class MinimizerTest {
     private record Found(Replay replay, Experiment experiment, String anomaly) {
 
         static Found by(String systemName, int seconds) {
-            SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
+            SystemUnderTest system = Systems.installed().named(systemName);
             String workload = system.workloads().get(0);
-            Replay replay = new Replay(system, Catalogue.workload(workload), Budget.DEFAULT);
+            Replay replay = new Replay(system, Systems.installed().workload(workload), Budget.DEFAULT);
             String anomaly = system.flaw().orElseThrow().anomaly();
             for (long seed = 1; seed <= 100; seed++) {
                 Experiment experiment = Experiment.builder(systemName, workload)
                         .timeLimitMillis(seconds * 1_000L)
-                        .faults(Catalogue.faultsOf(system))
+                        .faults(system.usualFaults())
                         .nemesisIntervalMillis(1_000)
                         .seed(seed)
                         .build();

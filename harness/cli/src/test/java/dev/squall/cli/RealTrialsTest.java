@@ -1,12 +1,13 @@
 package dev.squall.cli;
 
+import static dev.squall.system.ExperimentDraft.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ class RealTrialsTest {
     void whoAnswersWhileOthersAreDownIsSeenFromWhenTheNodesAreUp() {
         TrialResult result = run(
                 Experiment.PROCESS,
-                new Trial.Answers("quorum-abd", Trial.Isolation.DOWN, List.of("n1", "n2"), List.of("n3", "n4", "n5")));
+                Trial.answers(on("quorum-abd"), Trial.Isolation.DOWN, List.of("n1", "n2"), List.of("n3", "n4", "n5")));
 
         assertThat(result.outcome()).as(result.words()).isEqualTo(Outcome.VALID);
         assertThat(result.words()).startsWith("n1, n2 down: answered n1 0 %, n2 0 %, n3 ");
@@ -56,7 +57,8 @@ class RealTrialsTest {
 
     @Test
     void aFlawThatIsMissedRefutesNothingAndIsSaidToBeMissed() {
-        Trial trial = new Trial.Caught("quorum-abd-version-from-wall-clock --time-limit 1s --faults none", 50);
+        Trial trial = Trial.caught(
+                on("quorum-abd-version-from-wall-clock").timeLimitMillis(1_000).faults());
 
         TrialResult result = run(Experiment.PROCESS, trial);
 
@@ -66,7 +68,8 @@ class RealTrialsTest {
 
     @Test
     void whatTakesManyRunsOrALatencyOfLinksIsLeftToTheSimulation() {
-        Trial latency = new Trial.Caught("lww-map-merge-depends-on-order --faults none --latency 20", 50);
+        Trial latency =
+                Trial.caught(on("lww-map-merge-depends-on-order").faults().latencyMillis(20));
 
         assertThat(run(Experiment.DOCKER, latency).words()).startsWith("left to the simulation: links");
         Squall.Result sessions = Squall.run("lectures", "session-guarantees", "--world", "process");
@@ -77,7 +80,7 @@ class RealTrialsTest {
     @Test
     void withoutTimeNothingIsTriedAndNothingConfirmed() {
         TrialResult result =
-                trials(Experiment.PROCESS, Duration.ZERO).run(new Trial.Survives("quorum-abd", 1), done -> {});
+                trials(Experiment.PROCESS, Duration.ZERO).run(Trial.survives(on("quorum-abd"), 1), done -> {});
 
         assertThat(result.isTried()).isFalse();
         assertThat(result.words()).isEqualTo("not tried: the time is up");

@@ -2,10 +2,10 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ class RepeatLineTest {
 
     @Provide
     Arbitrary<Experiment> experiments() {
-        Arbitrary<SystemUnderTest> systems = Arbitraries.of(Catalogue.systems());
+        Arbitrary<SystemUnderTest> systems = Arbitraries.of(Systems.installed().withProgram());
         Arbitrary<String> worlds = Arbitraries.of(Experiment.SIMULATED, Experiment.PROCESS);
         Arbitrary<Map<String, String>> options = Arbitraries.of(
                 Map.of(), Map.of("heartbeat-ms", "20"), Map.of("snapshot-every", "7", "election-timeout-ms", "400"));
@@ -120,7 +120,7 @@ class RepeatLineTest {
                 Arbitraries.longs().between(1, Experiment.LONGEST_MILLIS).list().ofSize(4);
         return Combinators.combine(systems, worlds, options, nodes, concurrency, rates, latencies, times)
                 .flatAs((system, world, option, node, client, rate, latency, time) -> Combinators.combine(
-                                Arbitraries.subsetOf(Catalogue.faultsOf(system)),
+                                Arbitraries.subsetOf(system.usualFaults()),
                                 Arbitraries.of(Latency.Distribution.values()),
                                 Arbitraries.longs())
                         .as((faults, shape, seed) -> Experiment.builder(
@@ -131,7 +131,7 @@ class RepeatLineTest {
                                 .concurrency(client)
                                 .ratePerSecond(rate)
                                 .timeLimitMillis(time.get(0))
-                                .faults(Catalogue.faultsOf(system).stream()
+                                .faults(system.usualFaults().stream()
                                         .filter(faults::contains)
                                         .toList())
                                 .nemesisIntervalMillis(time.get(1))

@@ -3,7 +3,6 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
@@ -19,6 +18,7 @@ import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ class ReplayTest {
     private static final String WAITS_FOR_OTHERS = "compare-and-set";
 
     static Stream<Arguments> everySystemWithEachOfItsWorkloads() {
-        return Catalogue.systems().stream().flatMap(system -> system.workloads().stream()
+        return Systems.installed().withProgram().stream().flatMap(system -> system.workloads().stream()
                 .filter(workload -> !workload.equals(WAITS_FOR_OTHERS))
                 .map(workload ->
                         Arguments.of(system.name(), workload, system.flaw().isPresent() ? 2 : 4)));
@@ -45,7 +45,7 @@ class ReplayTest {
         return Experiment.builder(system.name(), workload)
                 .ratePerSecond(100)
                 .timeLimitMillis(4_000)
-                .faults(Catalogue.faultsOf(system))
+                .faults(system.usualFaults())
                 .nemesisIntervalMillis(500)
                 .build();
     }
@@ -53,8 +53,8 @@ class ReplayTest {
     @ParameterizedTest
     @MethodSource("everySystemWithEachOfItsWorkloads")
     void whatWasWrittenDownHappensAgainTheSameWay(String systemName, String workloadName, int seeds) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
-        Workload workload = Catalogue.workload(workloadName);
+        SystemUnderTest system = Systems.installed().named(systemName);
+        Workload workload = Systems.installed().workload(workloadName);
         Replay replay = new Replay(system, workload, Budget.DEFAULT);
         for (long seed = 1; seed <= seeds; seed++) {
             Experiment all = withAllFaults(system, workloadName);

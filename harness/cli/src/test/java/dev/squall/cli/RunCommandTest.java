@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -155,7 +155,7 @@ class RunCommandTest {
         Files.createDirectories(run.path().resolve("verdict.json/in-the-way"));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
+        SystemUnderTest system = Systems.installed().named("raft-kv");
 
         SingleRun.Conclusion conclusion = new SingleRun(
                         new Task.Drawn(experiment), system, run, new PrintWriter(out), new PrintWriter(err))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
@@ -16,14 +15,12 @@ import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.run.Sweep;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +59,7 @@ class SweepTest {
             "--time-limit 5s --faults partition,packet,kill");
 
     static Stream<SystemUnderTest> flawedRafts() {
-        return Catalogue.systems().stream()
+        return Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isPresent())
                 .filter(system -> system.name().startsWith("raft-kv"));
     }
@@ -98,8 +95,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theLowestSeedThatFailsDoesNotDependOnTheThreads(int threads) {
-        SystemUnderTest flawed =
-                Catalogue.system("raft-kv-leader-reads-its-own-state").orElseThrow();
+        SystemUnderTest flawed = Systems.installed().named("raft-kv-leader-reads-its-own-state");
 
         Sweep.Result result = sweep(flawed).run(50, threads, true, done -> {});
 
@@ -154,7 +150,7 @@ class SweepTest {
 
     @Test
     void aSweepThatIsStoppedTellsOfTheSeedsThatWereRun() {
-        Sweep sweep = sweep(Catalogue.system("raft-kv").orElseThrow());
+        Sweep sweep = sweep(Systems.installed().named("raft-kv"));
 
         Sweep.Result result = sweep.run(1_000_000, THREADS, false, done -> {
             if (done == 3) {
@@ -168,20 +164,14 @@ class SweepTest {
     private static Sweep sweep(SystemUnderTest system) {
         Experiment base = Experiment.builder(system.name(), "lin-kv")
                 .timeLimitMillis(8_000)
-                .faults(Catalogue.faultsOf(system))
+                .faults(system.usualFaults())
                 .nemesisIntervalMillis(2_000)
                 .build();
-        return new Sweep(base, system, Catalogue.workload("lin-kv"), Budget.DEFAULT, true);
+        return new Sweep(base, system, Systems.installed().workload("lin-kv"), Budget.DEFAULT, true);
     }
 
     private static SystemUnderTest system(NodeProgram program) {
-        return new SystemUnderTest(
-                "brittle",
-                "",
-                Optional.of(program),
-                List.of("lin-kv"),
-                Optional.empty(),
-                nodes -> JournalAnalysis.NONE);
+        return SystemUnderTest.of("brittle", "", program, "lin-kv");
     }
 
     /** Raft whose nodes break, now and then, on a message. */

@@ -3,6 +3,7 @@ package dev.squall.run;
 import dev.squall.experiment.Experiment;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.world.Network;
@@ -17,6 +18,7 @@ import dev.squall.world.simulated.SimulatedCluster;
 import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -82,9 +84,9 @@ public final class Worlds {
             Workload workload,
             RunFolder folder,
             Consumer<String> progress) {
-        Optional<SystemProvider> realSystem = ProvidedSystems.providerOf(system);
-        if (realSystem.isPresent()) {
-            return realSystem.get().world(experiment, folder, progress);
+        if (system.deployment().isPresent()) {
+            String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
+            return system.deployment().get().create(experiment, run, folder.nodesFolder(), progress);
         }
         WorldProvider provider = provider(experiment.world())
                 .orElseThrow(() -> new IllegalArgumentException(unknown(experiment.world())));
@@ -125,7 +127,7 @@ public final class Worlds {
     public static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
         return system.program()
                 .map(NodeProgram::vocabulary)
-                .or(() -> ProvidedSystems.providerOf(system).map(SystemProvider::facts))
+                .or(() -> system.deployment().map(Deployment::facts))
                 .map(vocabulary -> vocabulary.withBodies(workload.vocabulary()))
                 .orElseGet(workload::vocabulary);
     }

@@ -10,7 +10,6 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.run.loop.Recording;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.testing.SimulatedRig;
 import dev.squall.workload.LinKvWorkload;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -57,13 +55,7 @@ public final class Experiments {
     }
 
     public static SystemUnderTest system(Function<Environment, Node> nodes) {
-        return new SystemUnderTest(
-                "register",
-                "a register for tests",
-                Optional.of(SimulatedRig.program(nodes)),
-                List.of("lin-kv"),
-                Optional.empty(),
-                ids -> JournalAnalysis.NONE);
+        return SystemUnderTest.of("register", "a register for tests", SimulatedRig.program(nodes), "lin-kv");
     }
 
     /** A system whose nodes do nothing but this with each message. */

@@ -102,13 +102,7 @@ class StopOnViolationTest {
     @Test
     void whatTheNodesNoteStopsTheRunToo() {
         Verdict broken = Verdict.violation("at-most-ten-facts", "too-many", "an eleventh fact", List.of(), Map.of());
-        SystemUnderTest noting = new SystemUnderTest(
-                "noting",
-                "",
-                Experiments.system(NotingNode::new).program(),
-                List.of("lin-kv"),
-                Optional.empty(),
-                ids -> new CountingAnalysis(broken));
+        SystemUnderTest noting = Experiments.system(NotingNode::new).journal(ids -> new CountingAnalysis(broken));
         Experiment experiment = stopping(small());
 
         Run run = Experiments.judge(

@@ -4,6 +4,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.SystemFamily;
 import dev.squall.workload.Workload;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -57,17 +58,23 @@ public @interface ChaosTest {
     /** Names the folder in which runs are kept. */
     String RUNS_PROPERTY = "squall.runs";
 
-    /** What the nodes are, if that is all there is to the system; else {@link #system()} is named. */
+    /** The program of the nodes, if there is no more to the system than its program. */
     Class<? extends NodeProgram> program() default NodeProgram.class;
 
-    /** What makes the system under test, if it is more than its {@link #program()}. */
-    Class<? extends SystemProvider> system() default SystemProvider.class;
+    /** The name of a system of the {@link #family()}; it may be left out if the family has only one system. */
+    String system() default "";
+
+    /**
+     * The family that declares the system, with a constructor without arguments; if it is left out, every family that
+     * {@link dev.squall.system.Systems#installed()} finds on the class path.
+     */
+    Class<? extends SystemFamily> family() default SystemFamily.class;
 
     /** The system's own settings, each as {@code name=value}. */
     String[] options() default {};
 
     /**
-     * The name of a workload of {@link dev.squall.workload.Workloads}; if neither this nor {@link #workloadClass()} is
+     * The name of a workload of {@link dev.squall.system.Systems#workloads()}; if neither this nor {@link #workloadClass()} is
      * named, it is the system's usual one, which for a {@link #program()} is lin-kv.
      */
     String workload() default "";

@@ -3,10 +3,10 @@ package dev.squall.junit;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.node.NodeProgram;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,24 +61,39 @@ record Settings(
 
     private static SystemUnderTest system(ChaosTest annotation) {
         boolean hasProgram = annotation.program() != NodeProgram.class;
-        boolean hasSystem = annotation.system() != SystemProvider.class;
+        boolean hasSystem = annotation.family() != SystemFamily.class
+                || !annotation.system().isEmpty();
         if (hasProgram == hasSystem) {
             throw new IllegalArgumentException((hasProgram ? "both program and system are" : "nothing is")
                     + " named to be tested; expected one of program and system");
         }
-        return hasProgram
-                ? system(instance("program", annotation.program()))
-                : instance("system", annotation.system()).system();
+        return hasProgram ? system(instance("program", annotation.program())) : named(annotation);
     }
 
     private static SystemUnderTest system(NodeProgram program) {
-        return new SystemUnderTest(
+        return SystemUnderTest.of(
                 program.getClass().getSimpleName(),
                 "nodes of " + program.getClass().getName(),
-                Optional.of(program),
-                Workloads.names(),
-                Optional.empty(),
-                nodes -> JournalAnalysis.NONE);
+                program,
+                Systems.installed().workloadNames().toArray(String[]::new));
+    }
+
+    private static SystemUnderTest named(ChaosTest annotation) {
+        Systems systems = systems(annotation);
+        if (!annotation.system().isEmpty()) {
+            return systems.named(annotation.system());
+        } else if (systems.all().size() != 1) {
+            throw new IllegalArgumentException(
+                    "the family " + annotation.family().getName() + " has "
+                            + systems.all().size() + " systems; expected system to name one of them");
+        }
+        return systems.all().get(0);
+    }
+
+    private static Systems systems(ChaosTest annotation) {
+        return annotation.family() == SystemFamily.class
+                ? Systems.installed()
+                : new Systems(List.of(instance("family", annotation.family())));
     }
 
     private static Workload workload(ChaosTest annotation, SystemUnderTest system) {
@@ -96,9 +112,10 @@ record Settings(
             throw new IllegalArgumentException("the workload '" + name + "' is not one of " + system.name()
                     + "; expected one of " + String.join(", ", system.workloads()));
         }
-        return Workloads.named(name)
+        Systems systems = systems(annotation);
+        return systems.findWorkload(name)
                 .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
-                        + "' is not known by name; expected one of " + String.join(", ", Workloads.names())
+                        + "' is not known by name; expected one of " + String.join(", ", systems.workloadNames())
                         + ", or workloadClass for one of your own"));
     }
 

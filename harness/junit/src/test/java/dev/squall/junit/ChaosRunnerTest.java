@@ -54,7 +54,7 @@ class ChaosRunnerTest {
 
     static class BeyondTheModel {
         @ChaosTest(
-                system = BadSettingsTest.KillsOnly.class,
+                family = BadSettingsTest.KillsOnly.class,
                 faults = {},
                 seeds = 1)
         void isLinearizable(ChaosRunner runner) {

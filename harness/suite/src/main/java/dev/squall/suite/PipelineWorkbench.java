@@ -11,7 +11,7 @@ import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.Workloads;
+import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +50,7 @@ final class PipelineWorkbench implements Workbench {
         return RunSettings.of(
                         experiment,
                         systems.apply(experiment.system()).orElseThrow(),
-                        Workloads.named(experiment.workload()).orElseThrow())
+                        Systems.installed().workload(experiment.workload()))
                 .withBudget(budget)
                 .onSetUp(onSetUp);
     }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ public final class SuiteReader {
     private static final int RERUNS_MAX = 100;
     private static final int EXPERIMENTS_MAX = 10_000;
 
-    private final Function<String, Optional<SystemUnderTest>> systems;
+    private final Function<String, List<SystemUnderTest>> systems;
     private final ExperimentMaker experiments;
 
     /** Maker of experiments from settings by name, as the command line has them. */
@@ -52,8 +51,8 @@ public final class SuiteReader {
         Experiment make(SystemUnderTest system, String world, List<String> options);
     }
 
-    /** @param systems finds a system by its name */
-    public SuiteReader(Function<String, Optional<SystemUnderTest>> systems, ExperimentMaker experiments) {
+    /** @param systems finds the systems that a word selects; none if it selects nothing */
+    public SuiteReader(Function<String, List<SystemUnderTest>> systems, ExperimentMaker experiments) {
         this.systems = systems;
         this.experiments = experiments;
     }
@@ -119,11 +118,15 @@ public final class SuiteReader {
     }
 
     private List<SystemUnderTest> systems(YamlFields fields) {
-        List<SystemUnderTest> found = new ArrayList<>();
-        for (String name : fields.texts("systems")) {
-            found.add(systems.apply(name).orElseThrow(() -> fields.wrong("systems", name, "systems of squall list")));
+        Set<SystemUnderTest> found = new LinkedHashSet<>();
+        for (String word : fields.texts("systems")) {
+            List<SystemUnderTest> selected = systems.apply(word);
+            if (selected.isEmpty()) {
+                throw fields.wrong("systems", word, "systems of squall list, a topic of them, all-sound or all-flawed");
+            }
+            found.addAll(selected);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static List<String> worlds(YamlFields fields) {

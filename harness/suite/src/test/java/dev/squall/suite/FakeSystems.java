@@ -1,11 +1,9 @@
 package dev.squall.suite;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import java.util.List;
-import java.util.Optional;
 
 /** Systems and experiments for tests of suites, which run nothing. */
 final class FakeSystems {
@@ -14,16 +12,11 @@ final class FakeSystems {
 
     private FakeSystems() {}
 
-    static Optional<SystemUnderTest> named(String name) {
-        return Optional.of(name)
-                .filter(NAMES::contains)
-                .map(known -> new SystemUnderTest(
-                        known,
-                        "a system for tests",
-                        Optional.empty(),
-                        List.of("lin-kv"),
-                        Optional.empty(),
-                        nodes -> JournalAnalysis.NONE));
+    static List<SystemUnderTest> select(String word) {
+        return NAMES.stream()
+                .filter(name -> name.equals(word) || word.equals("all-sound"))
+                .map(name -> SystemUnderTest.executable(name, List.of("lin-kv")))
+                .toList();
     }
 
     static Experiment experiment(SystemUnderTest system, String world, List<String> options) {
@@ -45,6 +38,6 @@ final class FakeSystems {
     }
 
     static Suite suite(String text) {
-        return new SuiteReader(FakeSystems::named, FakeSystems::experiment).read(text);
+        return new SuiteReader(FakeSystems::select, FakeSystems::experiment).read(text);
     }
 }

@@ -12,6 +12,7 @@ import dev.squall.run.RunFolder;
 import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import dev.squall.world.KillEvidence;
@@ -19,6 +20,7 @@ import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,12 +87,11 @@ class EtcdTest {
     void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
         RunningServers.skipWithoutEngine();
         Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
-        RealSystems systems = new RealSystems();
-        SystemUnderTest system = systems.systems().get(0);
+        SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
-        RunPipeline pipeline = RunPipeline.unkept(RunSettings.of(experiment, system, workload));
-        Run run = pipeline.judge(pipeline.record(systems.world(experiment, folder, words -> {})));
+        RunPipeline pipeline = RunPipeline.keptIn(folder, RunSettings.of(experiment, system, workload), Map.of());
+        Run run = pipeline.run();
 
         assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);
     }

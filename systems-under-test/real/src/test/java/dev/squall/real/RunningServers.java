@@ -10,6 +10,8 @@ import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.RunFolder;
+import dev.squall.run.Worlds;
+import dev.squall.system.Systems;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.World;
@@ -47,7 +49,12 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         skipWithoutEngine();
         Experiment experiment = experiment(system, "lin-kv", List.of(), 1);
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH.plusNanos(System.nanoTime()));
-        World world = new RealSystems().world(experiment, folder, words -> {});
+        World world = Worlds.create(
+                experiment,
+                Systems.installed().named(system),
+                Systems.installed().workload("lin-kv"),
+                folder,
+                words -> {});
         cluster = world.cluster();
         timeline = (RealTimeline) world.timeline();
         CompletableFuture<Void> ready = new CompletableFuture<>();

@@ -1,4 +1,4 @@
-package dev.squall.cli.catalogue;
+package dev.squall.lectures.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

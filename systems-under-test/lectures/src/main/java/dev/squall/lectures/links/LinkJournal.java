@@ -1,10 +1,9 @@
-package dev.squall.cli.catalogue;
+package dev.squall.lectures.links;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkDelivery;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
-import dev.squall.lectures.links.LinkFacts;
 import dev.squall.node.Fact;
 import dev.squall.system.JournalAnalysis;
 import java.util.Collection;

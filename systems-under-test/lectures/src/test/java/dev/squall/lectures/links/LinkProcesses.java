@@ -1,11 +1,10 @@
-package dev.squall.cli.catalogue;
+package dev.squall.lectures.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
-import dev.squall.lectures.links.LinkProgram;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;

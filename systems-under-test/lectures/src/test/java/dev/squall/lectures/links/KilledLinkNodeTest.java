@@ -1,18 +1,12 @@
-package dev.squall.cli.catalogue;
+package dev.squall.lectures.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkProperty;
-import dev.squall.cli.catalogue.LinkProcesses.Noted;
-import dev.squall.lectures.links.FifoLink;
-import dev.squall.lectures.links.Link;
 import dev.squall.lectures.links.LinkFacts.Delivered;
-import dev.squall.lectures.links.LinkOptions;
-import dev.squall.lectures.links.LinkProgram;
-import dev.squall.lectures.links.RecoverableFifoLink;
-import dev.squall.lectures.links.ReliableLink;
+import dev.squall.lectures.links.LinkProcesses.Noted;
 import dev.squall.node.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,7 @@
-package dev.squall.cli.catalogue;
+package dev.squall.lectures.raft;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.raft.RaftSafety;
-import dev.squall.lectures.raft.RaftFacts;
 import dev.squall.node.Fact;
 import dev.squall.system.JournalAnalysis;
 import java.util.List;
