@@ -11,8 +11,8 @@ import dev.squall.fault.Bite;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.LinKvWorkload;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class VacuityTest {
         List<String> reasons = Vacuity.reasons(record(
                 small(),
                 receiving((environment, message) ->
-                        environment.reply(message, new Error(ErrorCode.KEY_DOES_NOT_EXIST, "never")))));
+                        environment.reply(message, new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "never")))));
 
         assertThat(reasons)
                 .hasSize(2)

@@ -8,7 +8,7 @@ import dev.squall.generator.Call;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.Workload;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -114,7 +114,7 @@ public final class JepsenCluster implements AutoCloseable {
         try {
             timeline.run();
             end.completeExceptionally(new WorldException("the cluster is closed"));
-        } catch (RuntimeException | java.lang.Error e) {
+        } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         }
     }
@@ -150,7 +150,7 @@ public final class JepsenCluster implements AutoCloseable {
     }
 
     private Completion completion(Call call, Message reply) {
-        if (reply.body() instanceof Error error) {
+        if (reply.body() instanceof ErrorReply error) {
             return client.completeWithError(call, error);
         }
         try {

@@ -15,7 +15,7 @@ import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.node.Body;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.Workload;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class EchoWorkload implements Workload {
 
     @Override
     public Vocabulary vocabulary() {
-        return new Vocabulary(List.of(Echo.class, EchoOk.class, Error.class), List.of(), List.of());
+        return new Vocabulary(List.of(Echo.class, EchoOk.class, ErrorReply.class), List.of(), List.of());
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap.Delete;
 import dev.squall.node.protocol.EventualMap.DeleteOk;
 import dev.squall.node.protocol.LinKv;
@@ -100,14 +100,16 @@ public class LastWriterWinsNode implements Node {
             update(new Item(delete.key(), null, true, clock.next()));
             reply(request, new DeleteOk());
         } else {
-            reply(request, new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and delete"));
+            reply(
+                    request,
+                    new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and delete"));
         }
     }
 
     private Body onRead(Object key) {
         Item item = items.get(key);
         return item == null || item.deleted()
-                ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written, or is deleted")
+                ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written, or is deleted")
                 : new LinKv.ReadOk(item.value());
     }
 

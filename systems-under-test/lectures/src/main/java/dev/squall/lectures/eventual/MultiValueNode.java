@@ -11,8 +11,8 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.protocol.MultiValueMap;
 import java.util.ArrayList;
@@ -83,14 +83,14 @@ public class MultiValueNode implements Node {
         } else if (request.body() instanceof LinKv.Write write) {
             reply(request, onWrite(write.key(), write.value()));
         } else {
-            reply(request, new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
+            reply(request, new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
         }
     }
 
     private Body onRead(Object key) {
         List<Version> versions = versions(key);
         return versions.isEmpty()
-                ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written")
+                ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written")
                 : new LinKv.ReadOk(values(versions));
     }
 

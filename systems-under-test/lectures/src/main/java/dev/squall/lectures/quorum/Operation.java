@@ -4,8 +4,8 @@ import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Timer;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +61,6 @@ public final class Operation {
     /** Answers that there was no quorum: by a definite error only if nothing was written anywhere. */
     void answerUnavailable() {
         ErrorCode code = mayTakeEffect ? ErrorCode.TIMEOUT : ErrorCode.TEMPORARILY_UNAVAILABLE;
-        answer(new Error(code, "no quorum of the replicas has answered"));
+        answer(new ErrorReply(code, "no quorum of the replicas has answered"));
     }
 }

@@ -8,8 +8,8 @@ import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
@@ -78,7 +78,8 @@ public class QuorumNode implements Node {
         } else if (body instanceof Cas request) {
             onRequestToCompareAndSet(begin(message), request);
         } else if (message.isFromClient()) {
-            begin(message).answer(new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
+            begin(message)
+                    .answer(new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
         }
     }
 
@@ -111,7 +112,8 @@ public class QuorumNode implements Node {
 
     /** Refuses: reads and writes of quorums cannot be made into a linearizable compare-and-set (lecture 7.2). */
     protected void onRequestToCompareAndSet(Operation operation, Cas request) {
-        operation.answer(new Error(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
+        operation.answer(
+                new ErrorReply(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
     }
 
     /** On having waited in vain for a quorum. */
@@ -123,7 +125,7 @@ public class QuorumNode implements Node {
     protected final void answerRead(Operation operation, Version version) {
         operation.answer(
                 version.isNone()
-                        ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key has never been written")
+                        ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key has never been written")
                         : new ReadOk(version.value()));
     }
 

@@ -4,8 +4,8 @@ import dev.squall.lectures.raft.RaftMessages.ForwardRequest;
 import dev.squall.lectures.raft.RaftMessages.ForwardResponse;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 
 /**
  * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2): every request, a read too, is
@@ -60,7 +60,7 @@ public class KeyValueStore implements Application {
     }
 
     private void refuse(Message request, ErrorCode code, String text) {
-        environment.reply(request, new Error(code, text));
+        environment.reply(request, new ErrorReply(code, text));
     }
 
     private void onForwardRequest(RaftNode raft, String via, Command command) {

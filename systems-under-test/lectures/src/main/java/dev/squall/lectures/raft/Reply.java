@@ -2,8 +2,8 @@ package dev.squall.lectures.raft;
 
 import dev.squall.node.Body;
 import dev.squall.node.protocol.AppendKv;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
@@ -49,7 +49,7 @@ public record Reply(String client, long messageId, String type, Object value, in
             case WRITE_OK -> new LinKv.WriteOk();
             case CAS_OK -> new LinKv.CasOk();
             case APPEND_OK -> new AppendKv.AppendOk();
-            default -> new Error(errorCode, textOf(errorCode));
+            default -> new ErrorReply(errorCode, textOf(errorCode));
         };
     }
 

@@ -8,8 +8,8 @@ import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
 import dev.squall.lectures.eventual.flawed.NoTombstones;
 import dev.squall.node.Body;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap.Delete;
 import dev.squall.node.protocol.EventualMap.DeleteOk;
 import dev.squall.node.protocol.LinKv;
@@ -36,7 +36,7 @@ class LastWriterWinsNodeTest {
     }
 
     private static void assertGone(Body answer) {
-        assertThat(answer).isInstanceOfSatisfying(Error.class, error -> assertThat(error.code())
+        assertThat(answer).isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
                 .isEqualTo(ErrorCode.KEY_DOES_NOT_EXIST.code()));
     }
 
@@ -193,7 +193,7 @@ class LastWriterWinsNodeTest {
     void aRequestThatIsNotKnownIsRefused() {
         assertThat(cluster.n1.ask(new LinKv.Cas(KEY, 1L, 2L)))
                 .isInstanceOfSatisfying(
-                        Error.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_SUPPORTED.code()));
+                        ErrorReply.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_SUPPORTED.code()));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
 import dev.squall.node.protocol.LinKv.Write;
@@ -93,7 +93,7 @@ class MultiValueNodeTest {
 
     @Test
     void aKeyNeverWrittenDoesNotExist() {
-        assertThat(cluster.n1.ask(READ)).isInstanceOfSatisfying(Error.class, error -> assertThat(error.code())
+        assertThat(cluster.n1.ask(READ)).isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
                 .isEqualTo(ErrorCode.KEY_DOES_NOT_EXIST.code()));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.lectures.links.LinkMessages.Ack;
 import dev.squall.lectures.links.LinkMessages.Data;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class ReliableLinkTest {
 
         node.receive("c0", new Links.Flush());
         assertThat(node.takeSentTo("c0"))
-                .containsExactly(new Error(
+                .containsExactly(new ErrorReply(
                         ErrorCode.TEMPORARILY_UNAVAILABLE, "n3 has not acknowledged all of the last 1 messages"));
 
         node.receive("n3", new Ack(1));
@@ -89,7 +89,7 @@ class ReliableLinkTest {
 
         node.send("n2", "one too many");
         assertThat(node.takeSent().stream().map(Message::body))
-                .containsExactly(new Error(
+                .containsExactly(new ErrorReply(
                         ErrorCode.TEMPORARILY_UNAVAILABLE, "n2 has acknowledged none of the last 1000 messages"));
 
         node.receive("n2", new Ack(1));
@@ -102,8 +102,8 @@ class ReliableLinkTest {
         node.send("n9", "a");
 
         assertThat(node.takeSentTo("c0"))
-                .containsExactly(
-                        new Error(ErrorCode.MALFORMED_REQUEST, "there is no node n9, expected one of [n1, n2, n3]"));
+                .containsExactly(new ErrorReply(
+                        ErrorCode.MALFORMED_REQUEST, "there is no node n9, expected one of [n1, n2, n3]"));
         assertThat(node.facts).containsExactly(new LinkFacts.Started());
     }
 }

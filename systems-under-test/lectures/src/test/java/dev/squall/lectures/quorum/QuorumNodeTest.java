@@ -8,8 +8,8 @@ import dev.squall.lectures.quorum.QuorumMessages.SetRequest;
 import dev.squall.lectures.quorum.QuorumMessages.SetResponse;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
@@ -46,7 +46,7 @@ class QuorumNodeTest {
     }
 
     private static int code(Body reply) {
-        return ((Error) reply).code();
+        return ((ErrorReply) reply).code();
     }
 
     @Test
@@ -228,7 +228,7 @@ class QuorumNodeTest {
         List<Message> sent = five.answer(to("n3", gets), new GetResponse(NOTHING));
 
         assertThat(sent).extracting(Message::destination).containsExactly("n3", "n4", "n5", "c1");
-        assertThat(five.run(1_000)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(Error.class);
+        assertThat(five.run(1_000)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(ErrorReply.class);
         assertThat(five.timersSet()).isZero();
     }
 

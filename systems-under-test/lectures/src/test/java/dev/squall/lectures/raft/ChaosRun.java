@@ -6,7 +6,7 @@ import dev.squall.lectures.raft.TestCluster.Request;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +195,7 @@ final class ChaosRun {
     long answered() {
         return cluster.requests.stream()
                 .filter(request -> request.reply != null)
-                .filter(request -> !(request.reply instanceof Error error && error.code() < 20))
+                .filter(request -> !(request.reply instanceof ErrorReply error && error.code() < 20))
                 .count();
     }
 

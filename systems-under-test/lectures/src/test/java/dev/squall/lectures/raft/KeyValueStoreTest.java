@@ -10,8 +10,8 @@ import dev.squall.lectures.raft.RaftMessages.SnapshotRequest;
 import dev.squall.lectures.raft.RaftMessages.VoteRequest;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +150,6 @@ class KeyValueStoreTest {
     }
 
     private static int codeOf(Body reply) {
-        return ((Error) reply).code();
+        return ((ErrorReply) reply).code();
     }
 }

@@ -5,8 +5,8 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.StorageException;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.Envelope;
 import dev.squall.node.wire.MalformedMessageException;
@@ -135,7 +135,7 @@ public final class StdioHost {
         } catch (InterruptedException e) {
             log.println("interrupted");
             return EXIT_CRASHED;
-        } catch (RuntimeException | java.lang.Error e) {
+        } catch (RuntimeException | Error e) {
             log.println("a handler of the node threw " + e);
             e.printStackTrace(log);
             return EXIT_CRASHED;
@@ -246,7 +246,7 @@ public final class StdioHost {
         log.println("refused a message from " + message.source() + ": " + why);
         boolean isRequest = message.isFromClient() || message.source().equals(Control.HARNESS);
         if (isRequest && message.messageId() != Message.NO_ID) {
-            answer(message, new Error(code, why));
+            answer(message, new ErrorReply(code, why));
         }
     }
 

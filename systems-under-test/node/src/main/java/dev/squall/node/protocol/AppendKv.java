@@ -11,9 +11,9 @@ import java.util.List;
  */
 public final class AppendKv {
 
-    /** These bodies, and {@link Error}. */
+    /** These bodies, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, Error.class),
+            List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, ErrorReply.class),
             List.of(),
             List.of());
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** The client requests and replies of a map with deletes: the reads and writes of {@link LinKv}, and {@link Delete}. */
 public final class EventualMap {
 
-    /** These bodies, those of {@link LinKv} but for cas, and {@link Error}. */
+    /** These bodies, those of {@link LinKv} but for cas, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     LinKv.Read.class,
@@ -16,7 +16,7 @@ public final class EventualMap {
                     LinKv.WriteOk.class,
                     Delete.class,
                     DeleteOk.class,
-                    Error.class),
+                    ErrorReply.class),
             List.of(),
             List.of());
 

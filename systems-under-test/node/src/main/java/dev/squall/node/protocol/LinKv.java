@@ -7,9 +7,9 @@ import java.util.List;
 /** The client requests and replies of Maelstrom's lin-kv workload: a linearizable key-value map. */
 public final class LinKv {
 
-    /** These bodies, and {@link Error}. */
+    /** These bodies, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, Error.class),
+            List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, ErrorReply.class),
             List.of(),
             List.of());
 

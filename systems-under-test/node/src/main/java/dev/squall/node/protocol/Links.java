@@ -7,9 +7,9 @@ import java.util.List;
 /** The client requests and replies of the link workload: messages from each node to each other, over their links. */
 public final class Links {
 
-    /** These bodies, and {@link Error}. */
+    /** These bodies, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, Error.class), List.of(), List.of());
+            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), List.of());
 
     private Links() {}
 

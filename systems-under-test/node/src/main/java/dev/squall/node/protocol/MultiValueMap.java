@@ -13,9 +13,9 @@ import java.util.List;
  */
 public final class MultiValueMap {
 
-    /** These bodies, the requests of {@link LinKv} but for cas, and {@link Error}. */
+    /** These bodies, the requests of {@link LinKv} but for cas, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(LinKv.Read.class, LinKv.ReadOk.class, LinKv.Write.class, WriteOk.class, Error.class),
+            List.of(LinKv.Read.class, LinKv.ReadOk.class, LinKv.Write.class, WriteOk.class, ErrorReply.class),
             List.of(),
             List.of());
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ public final class Control {
     /** The harness's name as source and destination of messages. */
     public static final String HARNESS = "squall";
 
-    /** These bodies, and {@link Error}; every {@link WireCodec} knows them. */
+    /** These bodies, and {@link ErrorReply}; every {@link WireCodec} knows them. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Init.class,
@@ -32,7 +32,7 @@ public final class Control {
                     SquallDisturbance.class,
                     SquallHealing.class,
                     SquallBites.class,
-                    Error.class),
+                    ErrorReply.class),
             List.of(),
             List.of());
 

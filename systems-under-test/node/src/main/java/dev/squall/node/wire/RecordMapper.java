@@ -19,7 +19,7 @@ import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,7 +104,7 @@ final class RecordMapper {
 
         @Override
         public Boolean hasRequiredMarker(AnnotatedMember member) {
-            return member.getDeclaringClass().isRecord() && member.getDeclaringClass() != Error.class;
+            return member.getDeclaringClass().isRecord() && member.getDeclaringClass() != ErrorReply.class;
         }
     }
 }

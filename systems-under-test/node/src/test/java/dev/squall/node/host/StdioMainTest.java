@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.WireCodec;
@@ -98,7 +98,7 @@ class StdioMainTest {
     void aRequestOfAnUnknownTypeIsNotSupported() throws Exception {
         startNode();
 
-        assertThat(((Error) ask(new LinKv.Read(1L))).code()).isEqualTo(10);
+        assertThat(((ErrorReply) ask(new LinKv.Read(1L))).code()).isEqualTo(10);
     }
 
     @Test
@@ -108,7 +108,7 @@ class StdioMainTest {
         sendLine("{\"src\":\"c1\",\"dest\":\"n1\",\"body\":{\"type\":\"add\",\"msg_id\":3}}");
 
         Message reply = receive();
-        assertThat(((Error) reply.body()).code()).isEqualTo(12);
+        assertThat(((ErrorReply) reply.body()).code()).isEqualTo(12);
         assertThat(reply.inReplyTo()).isEqualTo(3);
         assertThat(log()).contains("'rubbish'");
     }

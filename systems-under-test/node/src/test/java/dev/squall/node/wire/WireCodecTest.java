@@ -9,7 +9,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
@@ -110,11 +110,18 @@ class WireCodecTest {
     }
 
     @Test
+    void errorReplyHasTheProtocolsType() {
+        assertThat(CODEC.encode(new Message("n1", "c1", Message.NO_ID, 1, new ErrorReply(11, "later"))))
+                .isEqualTo("{\"src\":\"n1\",\"dest\":\"c1\",\"body\":"
+                        + "{\"type\":\"error\",\"code\":11,\"text\":\"later\",\"in_reply_to\":1}}");
+    }
+
+    @Test
     void anErrorMayComeWithoutText() {
         Message message = CODEC.decode(
                 "{\"src\":\"n1\",\"dest\":\"c1\",\"body\":{\"type\":\"error\",\"in_reply_to\":1,\"code\":11}}");
 
-        assertThat(message.body()).isEqualTo(new Error(11, null));
+        assertThat(message.body()).isEqualTo(new ErrorReply(11, null));
     }
 
     @ParameterizedTest

@@ -5,8 +5,8 @@ import dev.squall.lectures.quorum.QuorumNode;
 import dev.squall.lectures.quorum.QuorumOptions;
 import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.CasOk;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public final class CasByReadThenWrite extends QuorumProgram {
                     if (Objects.equals(version.value(), request.from())) {
                         write(operation, request.key(), request.to(), () -> operation.answer(new CasOk()));
                     } else {
-                        operation.answer(new Error(ErrorCode.PRECONDITION_FAILED, "the key has another value"));
+                        operation.answer(new ErrorReply(ErrorCode.PRECONDITION_FAILED, "the key has another value"));
                     }
                 });
             }

@@ -1,6 +1,7 @@
 package dev.squall.node.protocol;
 
 import dev.squall.node.Body;
+import dev.squall.node.Vocabulary;
 
 /**
  * A reply that a request failed.
@@ -8,9 +9,10 @@ import dev.squall.node.Body;
  * @param code one of {@link ErrorCode}, or a number of the node's own from 1000 on
  * @param text for people
  */
-public record Error(int code, String text) implements Body {
+@Vocabulary.WireType("error")
+public record ErrorReply(int code, String text) implements Body {
 
-    public Error(ErrorCode code, String text) {
+    public ErrorReply(ErrorCode code, String text) {
         this(code.code(), text);
     }
 }
