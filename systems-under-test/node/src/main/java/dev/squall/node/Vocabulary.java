@@ -29,9 +29,7 @@ public final class Vocabulary {
     private final Map<String, Class<? extends StableRecord>> stableRecords;
     private final Map<String, Class<? extends Fact>> facts;
 
-    /**
-     * @throws IllegalArgumentException if a class is no record, or two of one kind have the same wire type
-     */
+    /** @throws IllegalArgumentException if a class is not a record, or two of one kind have the same wire type */
     public Vocabulary(
             List<Class<? extends Body>> bodies,
             List<Class<? extends StableRecord>> stableRecords,
@@ -41,22 +39,22 @@ public final class Vocabulary {
         this.facts = byWireType(facts);
     }
 
-    /** Message bodies by wire type, in the order given. */
+    /** Returns the message bodies by wire type, in the order given. */
     public Map<String, Class<? extends Body>> bodies() {
         return bodies;
     }
 
-    /** Stable records by wire type, in the order given. */
+    /** Returns the stable records by wire type, in the order given. */
     public Map<String, Class<? extends StableRecord>> stableRecords() {
         return stableRecords;
     }
 
-    /** Facts by wire type, in the order given. */
+    /** Returns the facts by wire type, in the order given. */
     public Map<String, Class<? extends Fact>> facts() {
         return facts;
     }
 
-    /** This vocabulary and another's message bodies. */
+    /** Returns this vocabulary with another's message bodies added. */
     public Vocabulary withBodies(Vocabulary other) {
         List<Class<? extends Body>> all = new ArrayList<>(bodies.values());
         all.addAll(other.bodies.values());

@@ -65,7 +65,7 @@ class WireCodecTest {
     }
 
     @Property
-    void everyMessageCanBeForwardedUnchangedByOneWhoDoesNotKnowIt(@ForAll("bodies") Body body) {
+    void unknownMessageIsForwardedUnchanged(@ForAll("bodies") Body body) {
         WireCodec stranger = new WireCodec(new Vocabulary(List.of(), List.of(), List.of()));
         Message message = new Message("n1", "n2", 4, 3, body);
 
@@ -85,7 +85,7 @@ class WireCodecTest {
     }
 
     @Test
-    void theLineIsMaelstroms() {
+    void lineHasMaelstromsForm() {
         assertThat(CODEC.encode(new Message("c1", "n2", 7, Message.NO_ID, new LinKv.Cas(1L, null, List.of("a", 2L)))))
                 .isEqualTo("{\"src\":\"c1\",\"dest\":\"n2\",\"body\":{\"type\":\"cas\",\"key\":1,\"from\":null,"
                         + "\"to\":[\"a\",2],\"msg_id\":7}}");
@@ -140,7 +140,7 @@ class WireCodecTest {
                 "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\",\"msg_id\":99999999999999999999}}",
                 "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\"}} {}"
             })
-    void aLineThatIsNoMessageIsRefusedAndWhatWasExpectedIsSaid(String line) {
+    void lineThatIsNoMessageIsRefusedWithWhatIsExpected(String line) {
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> CODEC.decode(line))
                 .withMessageContaining("expected one JSON object");
@@ -158,28 +158,28 @@ class WireCodecTest {
                 "{\"type\":\"append_entries\",\"term\":1,\"acked\":{},\"last\":true,\"entries\":"
                         + "[{\"type\":\"entry\",\"term\":1,\"command\":{\"type\":\"java.lang.Runtime\"}}]}"
             })
-    void aBodyThatLacksOrMistakesAComponentIsRefusedAndItsShapeIsSaid(String body) {
+    void incompleteBodyIsRefusedWithItsShape(String body) {
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}"))
                 .withMessageContaining("expected {type: ");
     }
 
     @Test
-    void aRecordThatIsNotInTheVocabularyCannotBeSaid() {
+    void unknownRecordCannotBeEncoded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CODEC.encode(new Message("n1", "n2", 1, 2, new Unlisted(1))))
                 .withMessageContaining("Unlisted is not in the vocabulary");
     }
 
     @Test
-    void aComponentCannotHideTheEnvelopesKeys() {
+    void componentCannotHideEnvelopeKeys() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WireCodec(new Vocabulary(List.of(Hidden.class), List.of(), List.of())))
                 .withMessageContaining("has a component 'type'");
     }
 
     @Test
-    void whatIsQuotedIsShortAndOnOneLine() {
+    void quoteIsShortAndOnOneLine() {
         String quoted = MalformedMessageException.quote("a\nb\u0007" + "x".repeat(5_000));
 
         assertThat(quoted)
