@@ -8,16 +8,16 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Links;
 import java.util.function.Function;
 
-/** A node that sends over its link what clients ask it to, and notes what it sends and what is delivered to it. */
+/** A node that sends messages over its link at clients' request. It journals its sends and deliveries. */
 final class LinkNode implements Node {
 
-    /** Beyond this backlog a receiver counts as unreachable, and nothing is sent to it: so memory is bounded. */
+    /** Backlog at which a receiver counts as unreachable and nothing more is sent to it. It bounds memory. */
     static final long BACKLOG_MAX = 1_000;
 
     private final Environment environment;
     private final Link link;
 
-    /** @param link makes the link, given what stands on it */
+    /** @param link makes the link, given its receiver */
     LinkNode(Environment environment, Function<Link.Receiver, Link> link) {
         this.environment = environment;
         this.link = link.apply(this::onDelivery);

@@ -35,7 +35,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void concurrentValuesAllStayUntilAWriteThatKnowsOfThem() {
+    void concurrentValuesStayUntilOverwritten() {
         cluster.n1.ask(write(1));
         cluster.n2.ask(write(2));
         cluster.deliver();
@@ -47,7 +47,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void aWriteOverwritesWhatItsNodeHoldsAndNothingElse() {
+    void writeOverwritesOnlyTheValuesAtItsNode() {
         cluster.n1.ask(write(1));
         cluster.drop();
         assertThat(cluster.n2.ask(write(2))).isEqualTo(new WriteOk(List.of()));
@@ -58,7 +58,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void anOverwrittenValueThatArrivesLateIsNotTaken() {
+    void lateOverwrittenValueIsDropped() {
         cluster.n1.ask(write(1));
         cluster.n1.ask(write(2));
         List<Message> toN2 = cluster.n1.sent.stream()
@@ -81,7 +81,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void stableStorageIsCompactedAndSaysTheSame() {
+    void compactionKeepsTheState() {
         PlayedCluster compacting = new PlayedCluster(new MultiValueProgram(), Map.of("compact-every", "10"));
         for (long i = 1; i <= 100; i++) {
             compacting.n1.ask(write(i));

@@ -16,7 +16,7 @@ class ReliableLinkTest {
     private final TestHost node = new TestHost("n1", List.of("n1", "n2", "n3"), new ReliableLinkProgram());
 
     @Test
-    void whatIsNotAcknowledgedIsSentAgainUntilItIs() {
+    void unacknowledgedMessagesAreResent() {
         node.send("n2", "a");
         node.send("n2", "b");
         assertThat(node.takeSentTo("n2")).containsExactly(new Data(1, "a"), new Data(2, "b"));
@@ -34,7 +34,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aMessageThatComesTwiceIsDeliveredOnceAndAcknowledgedTwice() {
+    void duplicateIsDeliveredOnceAndAcknowledgedTwice() {
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(1, "a"));
 
@@ -43,7 +43,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void messagesAreDeliveredAsTheyCome() {
+    void messagesAreDeliveredInOrderOfArrival() {
         node.receive("n2", new Data(2, "b"));
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(2, "b"));
@@ -52,7 +52,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void theLinkToEachNodeCountsForItself() {
+    void eachLinkHasItsOwnNumbers() {
         node.send("n2", "a");
         node.send("n3", "b");
 
@@ -81,7 +81,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aNodeThatAcknowledgesNothingIsSentNoMoreThanItsBacklog() {
+    void silentReceiverGetsNoMoreThanItsBacklog() {
         for (int i = 0; i < LinkNode.BACKLOG_MAX; i++) {
             node.send("n2", i);
         }
@@ -98,7 +98,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aDestinationThatIsNoNodeIsRefused() {
+    void unknownDestinationIsRefused() {
         node.send("n9", "a");
 
         assertThat(node.takeSentTo("c0"))

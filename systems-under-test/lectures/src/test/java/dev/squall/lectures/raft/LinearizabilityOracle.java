@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Checks that the order of the log is a linearization of the clients' requests: each reply is what a map of its own
- * gives at the entry's place, no request precedes one that was answered before it began, and what was refused for
- * certain is nowhere.
+ * Checks that the order of the log is a linearization of the clients' requests. Each reply must be the one that a
+ * separate map gives at the entry's place. No request may precede one that was answered before it began. A request with
+ * a definite error must not be in the log.
  */
 final class LinearizabilityOracle {
 
