@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The image that the nodes' image is built on: Debian's, from a registry; where none can be reached, one made of
- * Debian's packages by debootstrap.
+ * The base image of the nodes' image: Debian's, from a registry. If no registry can be reached, debootstrap makes one
+ * from Debian's packages.
  */
 final class BaseImage {
 
     private static final String REGISTRY_IMAGE = "debian";
     private static final String REGISTRY_TAG = "bookworm-slim";
-    /** Content that the tag named in August 2026: another one is not trusted because a registry has moved the tag. */
+    /** Digest of the tag's content in August 2026. If a registry moves the tag, the new content is not trusted. */
     private static final String REGISTRY_DIGEST =
             "sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171";
 
@@ -38,9 +38,9 @@ final class BaseImage {
     }
 
     /**
-     * The name of the base, which is made or fetched if the engine does not have it.
+     * Returns the name of the base image. Fetches or makes the image if the engine does not have it.
      *
-     * @throws WorldException if there is no way
+     * @throws WorldException if the image can be neither fetched nor made
      */
     String ensure() {
         if (isPresent(OWN_IMAGE + ":" + OWN_TAG)) {
@@ -91,7 +91,7 @@ final class BaseImage {
             HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
             String archive = context.resolve("base.tar").toString();
             HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
-            // By a build, as the engine unpacks an archive there too.
+            // By a build, because the build unpacks an archive on every engine.
             Files.writeString(
                     context.resolve("Dockerfile"),
                     "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");
@@ -110,7 +110,10 @@ final class BaseImage {
         }
     }
 
-    /** Ends with the harness, whatever ends that, and its mounts with it: the tree can be removed then. */
+    /**
+     * Returns a command that ends with the harness, however the harness ends. Its mounts end too, so the tree can be
+     * removed then.
+     */
     private static List<String> isolated(String... command) {
         List<String> isolated =
                 new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork"));

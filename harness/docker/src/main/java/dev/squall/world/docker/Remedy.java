@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What to do about what engines complain of, as far as their words are known. */
+/** Advice for known errors of engines. */
 final class Remedy {
 
     private static final String SPACE = "make room: './squall image prune' removes images of earlier states";
@@ -19,7 +19,7 @@ final class Remedy {
     private static final String MIRROR =
             "the build needs Debian's packages: let this machine and its containers reach Debian's mirrors";
 
-    /** Patterns of words in lower case. */
+    /** Advice by patterns of lower-case words. */
     private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
 
     static {
@@ -40,9 +40,9 @@ final class Remedy {
     private Remedy() {}
 
     /**
-     * The remedy for a complaint.
+     * Returns the advice for an error.
      *
-     * @param otherwise the answer to words that are not known
+     * @param otherwise the result if the error is not a known one
      */
     static String of(String complaint, String otherwise) {
         String words = complaint.toLowerCase(Locale.ROOT);
