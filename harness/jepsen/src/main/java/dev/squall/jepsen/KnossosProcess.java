@@ -24,10 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The Java machine that Knossos runs in. Not for use by several threads. */
+/** The Java machine of Knossos. Not thread-safe. */
 final class KnossosProcess implements AutoCloseable {
 
-    /** Source files of Clojure are compiled as they are loaded. */
+    /** Long, because Clojure compiles source files as it loads them. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final int LAST_WORDS = 300;
@@ -43,7 +43,7 @@ final class KnossosProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until Knossos is loaded.
+     * Starts the machine, and waits until Knossos is loaded.
      *
      * @throws WorldException if it does not start; the message has its last words
      */
@@ -73,7 +73,7 @@ final class KnossosProcess implements AutoCloseable {
     /**
      * Asks for a verdict.
      *
-     * @param limit for the answer; after it the process is of no more use
+     * @param limit time for the answer; after a timeout the process is not usable any more
      * @return empty if it did not answer in time, or ended
      */
     Optional<Map<?, ?>> ask(Map<?, ?> options, History history, Duration limit) {
@@ -111,7 +111,7 @@ final class KnossosProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The end of what it wrote to its standard error, in one line. */
+    /** Returns the end of its standard error, in one line. */
     String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
@@ -130,7 +130,7 @@ final class KnossosProcess implements AutoCloseable {
             process.waitFor();
             Files.deleteIfExists(log);
         } catch (IOException e) {
-            // A file of the temporary folder is left behind.
+            // A file remains in the temporary folder, which does no harm.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
