@@ -140,7 +140,7 @@ public final class DockerEngine implements AutoCloseable {
      */
     static String complaint(Throwable problem, String more, String otherwise) {
         String reason = reason(problem);
-        return reason + "; " + Remedy.of(reason + '\n' + more, otherwise);
+        return reason + "; " + EngineErrorHint.of(reason + '\n' + more, otherwise);
     }
 
     DockerClient client() {

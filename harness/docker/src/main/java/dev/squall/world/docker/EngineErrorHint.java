@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Advice for known errors of engines. */
-final class Remedy {
+final class EngineErrorHint {
 
     private static final String SPACE = "make room: './squall image prune' removes images of earlier states";
     private static final String PORT = "a port on 127.0.0.1 that the engine chose is taken: free ports of"
@@ -37,7 +37,7 @@ final class Remedy {
         BY_WORDS.put("failed getting release file", MIRROR);
     }
 
-    private Remedy() {}
+    private EngineErrorHint() {}
 
     /**
      * Returns the advice for an error.
