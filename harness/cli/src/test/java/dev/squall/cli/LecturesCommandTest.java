@@ -12,6 +12,7 @@ import dev.squall.cli.claims.LectureClaims;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.SystemUnderTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,17 @@ class LecturesCommandTest {
     @Test
     void noTwoClaimsHaveOneName() {
         assertThat(LectureClaims.all().stream().map(Claim::id)).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void claimsThatCannotBeKeptAreAFailure() throws Exception {
+        Path file = Files.createFile(runs.resolve("a file"));
+
+        Squall.Result result = Squall.run("lectures", "cap", "--runs", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.out()).contains("1 of 1 claims confirmed");
+        assertThat(result.err()).contains("cannot write", "name a folder that can be written by --runs");
     }
 
     @Test

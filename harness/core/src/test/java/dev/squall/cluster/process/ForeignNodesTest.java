@@ -224,7 +224,8 @@ class ForeignNodesTest {
             """
             import subprocess
             def child():
-                code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('x', flush=True); time.sleep(1000)"
+                code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+                code += "print('ready', flush=True); time.sleep(1000)"
                 p = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True)
                 p.stdout.readline()
                 with open("child.pid", "w") as f: f.write(str(p.pid))
