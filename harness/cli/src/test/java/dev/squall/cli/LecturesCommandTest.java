@@ -14,6 +14,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.system.SystemUnderTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,17 @@ class LecturesCommandTest {
         assertThat(Systems.installed().claims().stream().map(Claim::id))
                 .hasSize(20)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void claimsThatCannotBeKeptAreAFailure() throws Exception {
+        Path file = Files.createFile(runs.resolve("a file"));
+
+        Squall.Result result = Squall.run("lectures", "cap", "--runs", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.out()).contains("1 of 1 claims confirmed");
+        assertThat(result.err()).contains("cannot write", "name a folder that can be written by --runs");
     }
 
     @Test
