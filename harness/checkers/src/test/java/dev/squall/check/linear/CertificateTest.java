@@ -87,6 +87,20 @@ class CertificateTest {
     }
 
     @Test
+    void violationsAmongManyClientsOfWhichMuchCrashesAreProved() {
+        for (int seed = 1; seed <= 6; seed++) {
+            int operations = seed == 1 ? 10_000 : 1_000;
+            int values = seed % 2 == 0 ? 5 : 50;
+            Shape shape = new Shape(operations, 20, values, 0.1, seed);
+            assertThat(confirmed(REGISTER, GeneratedHistories.stale(shape), shape + ""))
+                    .isEqualTo(Validity.VIOLATION);
+            History mutated =
+                    GeneratedHistories.mutated(GeneratedHistories.valid(new Shape(1_000, 20, 500, 0.1, seed)), 500, new Random(seed));
+            assertThat(confirmed(REGISTER, mutated, "mutated, seed " + seed)).isEqualTo(Validity.VIOLATION);
+        }
+    }
+
+    @Test
     void theVerdictsOnRecordedHistoriesAreProved() throws IOException {
         for (SharedHistories.Recorded log : SharedHistories.named("etcd/")) {
             confirmed(new CasRegister(null), EtcdLogReader.read(log.file()), log.name());
