@@ -11,6 +11,7 @@ import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Partition {
     private final boolean keyed;
     private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
+    private final Map<Object, Call> firstCalls = new HashMap<>();
 
     private Partition(History history, Model model, boolean keyed, Meter budget) {
         this.budget = budget;
@@ -103,6 +105,7 @@ public final class Partition {
         Optional<Call> call;
         try {
             call = model.call(invocation.process(), invocation.function(), argument, completed, result);
+            call.ifPresent(later -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> later), later));
         } catch (IllegalArgumentException unfit) {
             throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
         }
