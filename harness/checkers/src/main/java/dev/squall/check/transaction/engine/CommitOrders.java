@@ -36,10 +36,9 @@ final class CommitOrders {
     private final Graph causal;
     private final Graph graph;
     private final Meter meter;
-    /** Reader of each derived edge, by its two writers. */
-    private final Map<Long, Integer> witnesses = new HashMap<>();
 
     private int[] refuted;
+    private Components all;
 
     CommitOrders(Versions versions, Graph known, Base base, Order order, Meter meter) {
         this.versions = versions;
@@ -70,7 +69,7 @@ final class CommitOrders {
             return Decision.violation(initialRefutation());
         }
         graph.seal();
-        Components all = new Components(graph, Graph.ALL);
+        all = new Components(graph, Graph.ALL);
         if (all.isAcyclic()) {
             return Decision.valid(new CommitOrder(versions.transactionsIn(all.order()), versions.sources()));
         }
@@ -82,7 +81,7 @@ final class CommitOrders {
                     new Cycles(graph, Graph.ALL).shortestOf(transactions, Cycles.Shape.ANY, meter, 16);
             best = best == null || steps.size() < best.size() ? steps : best;
         }
-        return Decision.violation(explain(best));
+        return Decision.violation(explain(best, components));
     }
 
     /** Notes that one write commits before the version that a read returned. */
@@ -92,7 +91,6 @@ final class CommitOrders {
             refuted = refuted == null ? new int[] {write, read} : refuted;
         } else if (source >= 0 && versions.owner[source] != versions.owner[write]) {
             graph.add(versions.owner[write], versions.owner[source], Graph.DERIVED);
-            witnesses.putIfAbsent((long) versions.owner[write] << 32 | versions.owner[source], read);
             meter.reserve(Long.BYTES);
         }
     }
@@ -109,7 +107,8 @@ final class CommitOrders {
         return new Cycle(anomaly(), List.of(edge));
     }
 
-    private Cycle explain(List<Cycles.Step> steps) {
+    private Cycle explain(List<Cycles.Step> steps, Components components) {
+        Map<Long, Integer> witnesses = witnesses(components);
         Explanation explanation = new Explanation(versions);
         List<Dependency> edges = new ArrayList<>();
         int rotation = 0;
@@ -131,6 +130,19 @@ final class CommitOrders {
             }
         }
         return new Cycle(anomaly(), edges);
+    }
+
+    /** Returns a read that shows each derived edge, by its two writers; found anew, since few are ever needed. */
+    private Map<Long, Integer> witnesses(Components components) {
+        Map<Long, Integer> witnesses = new HashMap<>();
+        VisibleWriters.Sink sink = (write, read) -> {
+            int source = versions.source[read];
+            if (source >= 0 && all.component[versions.owner[write]] == all.component[versions.owner[source]]) {
+                witnesses.putIfAbsent((long) versions.owner[write] << 32 | versions.owner[source], read);
+            }
+        };
+        new VisibleWriters(versions, base, order, sink, meter).find(causal, components.order());
+        return witnesses;
     }
 
     private Dependency commitsBefore(int write, int source, int read) {

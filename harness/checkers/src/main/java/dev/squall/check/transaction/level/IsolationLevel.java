@@ -183,9 +183,9 @@ public record IsolationLevel(Base base, Order order) {
         return base.implies(other.base) && order.includes(other.order);
     }
 
-    /** Returns this level with another order. */
-    public IsolationLevel with(Order other) {
-        return new IsolationLevel(base, other);
+    /** Returns this level with another base. */
+    public IsolationLevel withBase(Base other) {
+        return new IsolationLevel(other, order);
     }
 
     @Override
