@@ -119,9 +119,10 @@ final class TransactionWords {
                 from + " read " + value(edge.fromOperation()) + " of " + key(edge.fromOperation())
                         + " and did not see that " + describe(edge.toOperation());
             case COMMITS_BEFORE ->
-                from + " is before " + to + ", since " + name(owners[edge.witness()])
-                        + " sees the former and yet read " + value(edge.witness()) + " of " + key(edge.witness())
-                        + " from the latter";
+                edge.path().stream().map(this::edge).collect(Collectors.joining("; "))
+                        + "; yet " + name(owners[edge.witness()]) + " read " + value(edge.witness()) + " of "
+                        + key(edge.witness()) + " and did not see that " + describe(edge.fromOperation())
+                        + (edge.to() < 0 ? "" : ": so " + from + " is before " + to);
         };
     }
 

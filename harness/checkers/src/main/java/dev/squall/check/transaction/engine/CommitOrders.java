@@ -95,16 +95,36 @@ final class CommitOrders {
         }
     }
 
-    private Anomaly anomaly() {
-        Anomaly.Kind kind = base == Base.MONOTONIC_ATOMIC_VIEW
-                ? Anomaly.Kind.NON_MONOTONIC_VIEW
-                : base == Base.READ_ATOMIC ? Anomaly.Kind.FRACTURED_READ : Anomaly.Kind.CAUSAL_VIOLATION;
-        return Anomaly.of(kind);
+    /** Returns the name of a cycle: one transaction that misses a write before it in an order is a G-single. */
+    private Cycle named(List<Dependency> edges) {
+        Order strongest = Order.NONE;
+        for (Dependency edge : edges) {
+            strongest = strongest.includes(orderOf(edge)) ? strongest : orderOf(edge);
+            for (Dependency step : edge.path()) {
+                strongest = strongest.includes(orderOf(step)) ? strongest : orderOf(step);
+            }
+        }
+        boolean stale = edges.get(0).to() < 0 && strongest != Order.NONE;
+        Anomaly.Kind kind =
+                switch (base) {
+                    case MONOTONIC_ATOMIC_VIEW -> Anomaly.Kind.NON_MONOTONIC_VIEW;
+                    case READ_ATOMIC -> stale ? Anomaly.Kind.G_SINGLE : Anomaly.Kind.FRACTURED_READ;
+                    default -> Anomaly.Kind.CAUSAL_VIOLATION;
+                };
+        return new Cycle(new Anomaly(kind, strongest), edges);
+    }
+
+    private static Order orderOf(Dependency edge) {
+        return switch (edge.kind()) {
+            case SESSION -> Order.SESSION;
+            case REAL_TIME -> Order.REAL_TIME;
+            default -> Order.NONE;
+        };
     }
 
     private Cycle initialRefutation() {
         Dependency edge = commitsBefore(refuted[0], -1, refuted[1]);
-        return new Cycle(anomaly(), List.of(edge));
+        return named(List.of(edge));
     }
 
     private Cycle explain(List<Cycles.Step> steps, Components components) {
@@ -129,7 +149,7 @@ final class CommitOrders {
                 edges.add(explanation.edge(first.from(), last.to(), first.kind()));
             }
         }
-        return new Cycle(anomaly(), edges);
+        return named(edges);
     }
 
     /** Returns a read that shows each derived edge, by its two writers; found anew, since few are ever needed. */

@@ -183,6 +183,17 @@ public record IsolationLevel(Base base, Order order) {
         return base.implies(other.base) && order.includes(other.order);
     }
 
+    /** Returns true if this level implies another one, and no third level is between them. */
+    public boolean isJustAbove(IsolationLevel other) {
+        return !equals(other)
+                && implies(other)
+                && ALL.stream()
+                        .noneMatch(between -> !between.equals(this)
+                                && !between.equals(other)
+                                && implies(between)
+                                && between.implies(other));
+    }
+
     /** Returns this level with another base. */
     public IsolationLevel withBase(Base other) {
         return new IsolationLevel(other, order);
