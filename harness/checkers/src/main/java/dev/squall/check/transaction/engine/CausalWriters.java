@@ -5,7 +5,8 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Causally visible writers: for each read and each session, the last writer of the key that causally precedes the reader.
+ * Causally visible writers: for each read and each session, the last writer of the key that causally precedes the reader,
+ * unless it precedes the read's source anyway.
  * The transactions of a session that precede another one are a prefix of the session, so a number a session tells them.
  * Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for the numbers, and
  * O(reads times sessions that write the key, times log n).
@@ -128,11 +129,23 @@ final class CausalWriters {
             for (int run = firstRun(key, first); run < keyRuns[key + 1] && runSession[run] < first + BLOCK; run++) {
                 int visible = clocks[BLOCK * transaction + runSession[run] - first];
                 int write = visible == 0 ? -1 : lastBefore(runStart[run], runStart[run + 1], visible);
-                if (write >= 0) {
+                if (write >= 0 && !isBeforeSource(write, versions.source[o], first)) {
                     sink.accept(write, o);
                 }
             }
         }
+    }
+
+    /** Returns true if a writer causally precedes the source of a read, or is it: then nothing follows. */
+    private boolean isBeforeSource(int write, int source, int first) {
+        if (source < 0) {
+            return false;
+        }
+        int writer = versions.owner[write];
+        int origin = versions.owner[source];
+        return session[writer] == session[origin]
+                ? place[writer] <= place[origin]
+                : place[writer] < clocks[BLOCK * origin + session[writer] - first];
     }
 
     private int firstRun(int key, int ofSession) {

@@ -36,10 +36,9 @@ final class CommitOrders {
     private final Graph causal;
     private final Graph graph;
     private final Meter meter;
-    /** Reader of each derived edge, by its two writers. */
-    private final Map<Long, Integer> witnesses = new HashMap<>();
 
     private int[] refuted;
+    private Components all;
 
     CommitOrders(Versions versions, Graph known, Base base, Order order, Meter meter) {
         this.versions = versions;
@@ -70,7 +69,7 @@ final class CommitOrders {
             return Decision.violation(initialRefutation());
         }
         graph.seal();
-        Components all = new Components(graph, Graph.ALL);
+        all = new Components(graph, Graph.ALL);
         if (all.isAcyclic()) {
             return Decision.valid(new CommitOrder(versions.transactionsIn(all.order()), versions.sources()));
         }
@@ -82,7 +81,7 @@ final class CommitOrders {
                     new Cycles(graph, Graph.ALL).shortestOf(transactions, Cycles.Shape.ANY, meter, 16);
             best = best == null || steps.size() < best.size() ? steps : best;
         }
-        return Decision.violation(explain(best));
+        return Decision.violation(explain(best, components));
     }
 
     /** Notes that one write commits before the version that a read returned. */
@@ -92,24 +91,44 @@ final class CommitOrders {
             refuted = refuted == null ? new int[] {write, read} : refuted;
         } else if (source >= 0 && versions.owner[source] != versions.owner[write]) {
             graph.add(versions.owner[write], versions.owner[source], Graph.DERIVED);
-            witnesses.putIfAbsent((long) versions.owner[write] << 32 | versions.owner[source], read);
             meter.reserve(Long.BYTES);
         }
     }
 
-    private Anomaly anomaly() {
-        Anomaly.Kind kind = base == Base.MONOTONIC_ATOMIC_VIEW
-                ? Anomaly.Kind.NON_MONOTONIC_VIEW
-                : base == Base.READ_ATOMIC ? Anomaly.Kind.FRACTURED_READ : Anomaly.Kind.CAUSAL_VIOLATION;
-        return Anomaly.of(kind);
+    /** Returns the name of a cycle: one transaction that misses a write before it in an order is a G-single. */
+    private Cycle named(List<Dependency> edges) {
+        Order strongest = Order.NONE;
+        for (Dependency edge : edges) {
+            strongest = strongest.includes(orderOf(edge)) ? strongest : orderOf(edge);
+            for (Dependency step : edge.path()) {
+                strongest = strongest.includes(orderOf(step)) ? strongest : orderOf(step);
+            }
+        }
+        boolean stale = edges.get(0).to() < 0 && strongest != Order.NONE;
+        Anomaly.Kind kind =
+                switch (base) {
+                    case MONOTONIC_ATOMIC_VIEW -> Anomaly.Kind.NON_MONOTONIC_VIEW;
+                    case READ_ATOMIC -> stale ? Anomaly.Kind.G_SINGLE : Anomaly.Kind.FRACTURED_READ;
+                    default -> Anomaly.Kind.CAUSAL_VIOLATION;
+                };
+        return new Cycle(new Anomaly(kind, strongest), edges);
+    }
+
+    private static Order orderOf(Dependency edge) {
+        return switch (edge.kind()) {
+            case SESSION -> Order.SESSION;
+            case REAL_TIME -> Order.REAL_TIME;
+            default -> Order.NONE;
+        };
     }
 
     private Cycle initialRefutation() {
         Dependency edge = commitsBefore(refuted[0], -1, refuted[1]);
-        return new Cycle(anomaly(), List.of(edge));
+        return named(List.of(edge));
     }
 
-    private Cycle explain(List<Cycles.Step> steps) {
+    private Cycle explain(List<Cycles.Step> steps, Components components) {
+        Map<Long, Integer> witnesses = witnesses(components);
         Explanation explanation = new Explanation(versions);
         List<Dependency> edges = new ArrayList<>();
         int rotation = 0;
@@ -130,7 +149,20 @@ final class CommitOrders {
                 edges.add(explanation.edge(first.from(), last.to(), first.kind()));
             }
         }
-        return new Cycle(anomaly(), edges);
+        return named(edges);
+    }
+
+    /** Returns a read that shows each derived edge, by its two writers; found anew, since few are ever needed. */
+    private Map<Long, Integer> witnesses(Components components) {
+        Map<Long, Integer> witnesses = new HashMap<>();
+        VisibleWriters.Sink sink = (write, read) -> {
+            int source = versions.source[read];
+            if (source >= 0 && all.component[versions.owner[write]] == all.component[versions.owner[source]]) {
+                witnesses.putIfAbsent((long) versions.owner[write] << 32 | versions.owner[source], read);
+            }
+        };
+        new VisibleWriters(versions, base, order, sink, meter).find(causal, components.order());
+        return witnesses;
     }
 
     private Dependency commitsBefore(int write, int source, int read) {

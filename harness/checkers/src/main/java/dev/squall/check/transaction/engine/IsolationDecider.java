@@ -1,6 +1,7 @@
 package dev.squall.check.transaction.engine;
 
 import dev.squall.check.Meter;
+import dev.squall.check.Validity;
 import dev.squall.check.transaction.certificate.Certificate.CommitOrder;
 import dev.squall.check.transaction.certificate.Certificate.Cycle;
 import dev.squall.check.transaction.certificate.Certificate.Finding;
@@ -18,7 +19,7 @@ public final class IsolationDecider {
 
     private final Versions versions;
     private final TransactionHistory history;
-    private final Meter meter;
+    private Meter meter;
     private KnownOrders known;
 
     /** Creates a decider; finds the versions of the history. */
@@ -32,6 +33,12 @@ public final class IsolationDecider {
         this.meter = meter;
     }
 
+    /** Sets the meter from which the next decisions take. */
+    public IsolationDecider within(Meter other) {
+        this.meter = other;
+        return this;
+    }
+
     /** Returns the versions that reads show. */
     public Versions versions() {
         return versions;
@@ -43,6 +50,16 @@ public final class IsolationDecider {
      * @throws Meter.Spent if time or memory ends first
      */
     public Decision decide(IsolationLevel level) {
+        if (level.order() != Order.REAL_TIME || history.hasRealTime()) {
+            return decideTimed(level);
+        }
+        Decision session = decideTimed(new IsolationLevel(level.base(), Order.SESSION));
+        return session.validity() == Validity.VALID
+                ? Decision.unknown("the history has no times, and its sessions do not violate the level")
+                : session;
+    }
+
+    private Decision decideTimed(IsolationLevel level) {
         Base base = level.base() == Base.REPEATABLE_READ ? Base.SERIALIZABLE : level.base();
         if (base == Base.READ_UNCOMMITTED && history.kind() == TransactionHistory.Kind.LIST_APPEND) {
             return new UncommittedLists(versions, meter).decide(level.order());
@@ -54,13 +71,9 @@ public final class IsolationDecider {
         if (!versions.undecidable.isEmpty()) {
             return Decision.unknown(versions.undecidable);
         }
-        Decision decision = versions.isAmbiguous() && base != Base.READ_UNCOMMITTED
+        return versions.isAmbiguous() && base != Base.READ_UNCOMMITTED
                 ? new SourceSearch(versions, meter).decide(level)
                 : decideKnown(base, level.order());
-        boolean noTimes = level.order() == Order.REAL_TIME && !history.hasRealTime();
-        return noTimes && !decision.isViolation()
-                ? Decision.unknown("the history has no times, and its sessions do not violate the level")
-                : decision;
     }
 
     /** Decides a level where each read has one source. */

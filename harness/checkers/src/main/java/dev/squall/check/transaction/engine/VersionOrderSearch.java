@@ -51,7 +51,7 @@ final class VersionOrderSearch {
         this.meter = meter;
         meter.reserve(16L * known.edges() + 32L * known.nodes());
         this.nodes = new EventNodes(known, history.size(), mask, base);
-        this.orders = new WriterOrders(versions);
+        this.orders = new WriterOrders(versions, base == Base.PARALLEL_SNAPSHOT_ISOLATION);
     }
 
     Decision decide() {

@@ -26,13 +26,18 @@ final class WriterOrders {
     private final Versions versions;
     final Key[] keys;
 
-    WriterOrders(Versions versions) {
+    /**
+     * Finds the keys.
+     *
+     * @param all true to take keys whose writers all have a known order as well
+     */
+    WriterOrders(Versions versions, boolean all) {
         this.versions = versions;
         TransactionHistory history = versions.history;
         Key[] some = new Key[history.keyCount()];
         int count = 0;
         for (int key = 0; key < history.keyCount(); key++) {
-            Key found = of(key);
+            Key found = of(key, all);
             if (found != null) {
                 some[count++] = found;
             }
@@ -40,7 +45,7 @@ final class WriterOrders {
         keys = Arrays.copyOf(some, count);
     }
 
-    private Key of(int key) {
+    private Key of(int key, boolean all) {
         TransactionHistory history = versions.history;
         int from = versions.keyStart[key];
         int to = versions.keyStart[key + 1];
@@ -65,12 +70,9 @@ final class WriterOrders {
                 writes[written++] = o;
             }
         }
-        return written == known ? null : new Key(Arrays.copyOf(writes, written), known, Arrays.copyOf(reads, read));
-    }
-
-    /** Returns true if some key has two writers of unknown order. */
-    boolean hasChoices() {
-        return Arrays.stream(keys).anyMatch(key -> key.writes.length - key.known > 1);
+        return written == known && !all
+                ? null
+                : new Key(Arrays.copyOf(writes, written), known, Arrays.copyOf(reads, read));
     }
 
     /** Sorts the writes of unknown order by the places of their commits in the solver's order. */

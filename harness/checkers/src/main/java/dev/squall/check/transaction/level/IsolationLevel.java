@@ -183,9 +183,20 @@ public record IsolationLevel(Base base, Order order) {
         return base.implies(other.base) && order.includes(other.order);
     }
 
-    /** Returns this level with another order. */
-    public IsolationLevel with(Order other) {
-        return new IsolationLevel(base, other);
+    /** Returns true if this level implies another one, and no third level is between them. */
+    public boolean isJustAbove(IsolationLevel other) {
+        return !equals(other)
+                && implies(other)
+                && ALL.stream()
+                        .noneMatch(between -> !between.equals(this)
+                                && !between.equals(other)
+                                && implies(between)
+                                && between.implies(other));
+    }
+
+    /** Returns this level with another base. */
+    public IsolationLevel withBase(Base other) {
+        return new IsolationLevel(other, order);
     }
 
     @Override

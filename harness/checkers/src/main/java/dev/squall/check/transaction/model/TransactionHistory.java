@@ -14,14 +14,22 @@ public final class TransactionHistory {
     /** Kind of the objects that transactions read and write. */
     public enum Kind {
         /** Lists that begin empty, and to which elements are appended. */
-        LIST_APPEND("list-append"),
+        LIST_APPEND("list-append", "[:append k v], [:r k [v ...]]"),
         /** Registers that are overwritten. */
-        RW_REGISTER("rw-register");
+        RW_REGISTER("rw-register", "[:w k v], [:r k v]");
 
         private final String model;
 
-        Kind(String model) {
+        private final String operations;
+
+        Kind(String model, String operations) {
             this.model = model;
+            this.operations = operations;
+        }
+
+        /** Returns the shape of the operations in EDN. */
+        public String operations() {
+            return operations;
         }
 
         /** Returns the name of the model on the command line. */
