@@ -1,5 +1,8 @@
 package dev.squall.cli;
 
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.print.Progress;
+import dev.squall.cli.print.ScenarioText;
 import dev.squall.experiment.Outcome;
 import dev.squall.scenario.Scenario;
 import java.io.PrintWriter;
@@ -41,10 +44,10 @@ final class GalleryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > SweepCommand.THREADS_MAX) {
+        if (threads < 1 || threads > CommandLines.THREADS_MAX) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--threads is " + threads + "; expected at least 1 and at most " + SweepCommand.THREADS_MAX);
+                    "--threads is " + threads + "; expected at least 1 and at most " + CommandLines.THREADS_MAX);
         }
         List<Exhibit> exhibits = exhibits();
         Gallery gallery = new Gallery(folder);

@@ -1,5 +1,10 @@
 package dev.squall.cli;
 
+import dev.squall.cli.command.Interruption;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
@@ -77,10 +82,10 @@ final class LecturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || threads > SweepCommand.THREADS_MAX) {
+        if (threads < 1 || threads > CommandLines.THREADS_MAX) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--threads is " + threads + "; expected at least 1 and at most " + SweepCommand.THREADS_MAX);
+                    "--threads is " + threads + "; expected at least 1 and at most " + CommandLines.THREADS_MAX);
         }
         List<Claim> claims = claims();
         PrintWriter out =

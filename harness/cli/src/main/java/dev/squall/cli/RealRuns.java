@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Provenance;

@@ -1,6 +1,13 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.cli.command.Interruption;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.cli.options.SystemOptions;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
+import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
@@ -28,7 +35,6 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
 
     private static final int SEEDS_MINIMIZED_MAX = 3;
-    static final int THREADS_MAX = 1_024;
     private static final String INTERRUPTED = "interrupted";
 
     @Spec
@@ -81,9 +87,10 @@ final class SweepCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds is " + seeds + "; expected at least 1");
         }
-        if (threads < 1 || threads > THREADS_MAX) {
+        if (threads < 1 || threads > CommandLines.THREADS_MAX) {
             throw new ParameterException(
-                    spec.commandLine(), "--threads is " + threads + "; expected at least 1 and at most " + THREADS_MAX);
+                    spec.commandLine(),
+                    "--threads is " + threads + "; expected at least 1 and at most " + CommandLines.THREADS_MAX);
         }
         if (runs != null && !minimize) {
             throw new ParameterException(

@@ -10,6 +10,8 @@ import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.system.Systems;
 import dev.squall.system.Claim;
 import dev.squall.system.Trial;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
@@ -51,7 +53,7 @@ class LecturesCommandTest {
     @MethodSource("trials")
     void everyExperimentOfAClaimIsOneThatASweepTakes(Trial trial) {
         SweepArguments arguments = new SweepArguments();
-        CommandLine commandLine = Main.configured(new CommandLine(arguments));
+        CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
         commandLine.parseArgs(trial.line().split(" "));
         SystemUnderTest system = Systems.installed().named(arguments.system);
 
