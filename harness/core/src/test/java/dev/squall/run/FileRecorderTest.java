@@ -1,4 +1,4 @@
-package dev.squall.experiment;
+package dev.squall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

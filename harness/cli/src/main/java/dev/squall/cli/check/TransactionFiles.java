@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.check;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
@@ -31,10 +31,10 @@ import java.util.Optional;
  * @param initial value that registers begin with
  * @param verify true to confirm the certificates of verdicts on one level
  */
-record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
+public record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
 
     /** Returns the kind of transactions that a model is of; empty for other models. */
-    static Optional<Kind> kindOf(String model) {
+    public static Optional<Kind> kindOf(String model) {
         for (Kind kind : Kind.values()) {
             if (kind.model().equals(model)) {
                 return Optional.of(kind);
@@ -44,7 +44,7 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
     }
 
     /** Checks files one after the other and returns the exit code of the worst outcome. */
-    int check(List<Path> files, boolean json, PrintWriter out, PrintWriter err) {
+    public int check(List<Path> files, boolean json, PrintWriter out, PrintWriter err) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
         for (Path file : files) {
