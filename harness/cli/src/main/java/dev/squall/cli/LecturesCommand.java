@@ -1,5 +1,11 @@
 package dev.squall.cli;
 
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.RealTimeRuns;
+import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
+import dev.squall.claims.Trials;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
@@ -134,7 +140,7 @@ final class LecturesCommand implements Callable<Integer> {
         } else if (thorough) {
             throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
         }
-        return new RealTrials(world, seed, new RealRuns(runs), timeBudget);
+        return new RealTimeTrials(world, seed, new RealTimeRuns(runs, Progress::tellSetUp), timeBudget);
     }
 
     /**

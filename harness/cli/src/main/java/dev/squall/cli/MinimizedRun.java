@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.claims.Minimization;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.RunFolder;
 import dev.squall.scenario.Scenario;

@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.claims.Minimization;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;

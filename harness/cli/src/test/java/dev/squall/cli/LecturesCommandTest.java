@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
