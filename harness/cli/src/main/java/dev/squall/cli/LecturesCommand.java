@@ -5,6 +5,12 @@ import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.RealTimeRuns;
+import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
+import dev.squall.claims.Trials;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
@@ -142,7 +148,7 @@ final class LecturesCommand implements Callable<Integer> {
         } else if (thorough) {
             throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
         }
-        return new RealTrials(world, seed, new RealRuns(runs), timeBudget);
+        return new RealTimeTrials(world, seed, new RealTimeRuns(runs, Progress::tellSetUp), timeBudget);
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.squall.system.Claim;
 import dev.squall.system.Trial;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;

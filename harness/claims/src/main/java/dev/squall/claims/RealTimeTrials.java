@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * Carries trials out in a world of real time: what must survive in one run, what must be caught in a few. A flaw whose
  * window is narrow may well be missed there: that is told, and refutes nothing.
  */
-final class RealTrials implements Trials {
+public final class RealTimeTrials implements Trials {
 
     private static final int CATCHING_RUNS_MAX = 3;
     private static final long TIME_LIMIT_MILLIS_MIN = 10_000;
@@ -35,7 +35,7 @@ final class RealTrials implements Trials {
 
     private final String world;
     private final long masterSeed;
-    private final RealRuns runs;
+    private final RealTimeRuns runs;
     private final long endNanos;
     /** Several claims ask one thing of the same system. */
     private final Map<Experiment, TrialResult> known = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class RealTrials implements Trials {
     /**
      * @param timeBudget after this no run begins any more; one may then go on for some 20 seconds
      */
-    RealTrials(String world, long masterSeed, RealRuns runs, Duration timeBudget) {
+    public RealTimeTrials(String world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
         this.world = world;
         this.masterSeed = masterSeed;
         this.runs = runs;

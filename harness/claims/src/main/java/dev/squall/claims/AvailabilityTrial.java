@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;

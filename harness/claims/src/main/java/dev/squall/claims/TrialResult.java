@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param bites how often each fault took effect
  * @param repeat the command that shows what was seen; empty if there is no single one
  */
-record TrialResult(
+public record TrialResult(
         Trial trial,
         Outcome outcome,
         String words,
@@ -25,12 +25,12 @@ record TrialResult(
         double seconds,
         String repeat) {
 
-    TrialResult {
+    public TrialResult {
         bites = new TreeMap<>(bites);
     }
 
     /** Whether anything was run for it. */
-    boolean isTried() {
+    public boolean isTried() {
         return runs > 0;
     }
 
@@ -39,7 +39,7 @@ record TrialResult(
         return new TrialResult(trial, outcome, words, runs, operations, bites, newSeconds, repeat);
     }
 
-    boolean isAsExpected() {
+    public boolean isAsExpected() {
         return outcome == Outcome.VALID;
     }
 }

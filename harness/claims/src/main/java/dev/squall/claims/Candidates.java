@@ -1,11 +1,12 @@
-package dev.squall.scenario;
+package dev.squall.claims;
 
+import dev.squall.claims.Minimizer.Candidate;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.Fault;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
-import dev.squall.scenario.Minimizer.Candidate;
+import dev.squall.scenario.NodeNames;
 import dev.squall.world.Latency;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;

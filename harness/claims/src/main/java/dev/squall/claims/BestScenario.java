@@ -1,9 +1,10 @@
-package dev.squall.scenario;
+package dev.squall.claims;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.claims.Minimizer.Candidate;
 import dev.squall.run.Run;
-import dev.squall.scenario.Minimizer.Candidate;
+import dev.squall.scenario.Replay;
 import dev.squall.world.WorldException;
 
 /** The best scenario so far: what is smaller, and is seen to show the anomaly as well, takes its place. */

@@ -1,9 +1,11 @@
-package dev.squall.scenario;
+package dev.squall.claims;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.scenario.Replay;
+import dev.squall.scenario.Scenario;
 import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

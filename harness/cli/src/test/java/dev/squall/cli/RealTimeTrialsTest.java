@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.claims.RealTimeRuns;
+import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.TrialResult;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;
@@ -17,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lectures' claims in real time. */
 @Timeout(240)
-class RealTrialsTest {
+class RealTimeTrialsTest {
 
     @TempDir
     private Path runs;
 
-    private RealTrials trials(String world, Duration timeBudget) {
-        return new RealTrials(world, 1, new RealRuns(runs), timeBudget);
+    private RealTimeTrials trials(String world, Duration timeBudget) {
+        return new RealTimeTrials(world, 1, new RealTimeRuns(runs, words -> {}), timeBudget);
     }
 
     private TrialResult run(String world, Trial trial) {

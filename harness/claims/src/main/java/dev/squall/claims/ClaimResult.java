@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Claim;
@@ -11,24 +11,24 @@ import java.util.stream.Stream;
  * @param holds of the trials that something must survive
  * @param breaks of the trials in which something must be caught
  */
-record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> breaks) {
+public record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> breaks) {
 
-    ClaimResult {
+    public ClaimResult {
         holds = List.copyOf(holds);
         breaks = List.copyOf(breaks);
     }
 
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return outcome() == Outcome.VALID;
     }
 
     /** Valid if the claim is confirmed; else the worst that any of its trials came to. */
-    Outcome outcome() {
+    public Outcome outcome() {
         return Outcome.worst(trials().map(TrialResult::outcome).toList());
     }
 
     /** As {@link #outcome()}, where a flaw that was not caught, and what was not tried, refute nothing. */
-    Outcome outcomeInRealTime() {
+    public Outcome outcomeInRealTime() {
         return Outcome.worst(Stream.concat(
                         holds.stream().filter(TrialResult::isTried),
                         breaks.stream().filter(trial -> trial.outcome() != Outcome.VACUOUS))
@@ -36,11 +36,11 @@ record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> break
                 .toList());
     }
 
-    Stream<TrialResult> trials() {
+    public Stream<TrialResult> trials() {
         return Stream.concat(holds.stream(), breaks.stream());
     }
 
-    double seconds() {
+    public double seconds() {
         return trials().mapToDouble(TrialResult::seconds).sum();
     }
 }

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
@@ -7,7 +7,6 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
-import dev.squall.scenario.Minimizer;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.system.Flaw;
@@ -21,7 +20,7 @@ import java.util.Optional;
  *
  * @param seeds how many of the violations are tried, in the order of their seeds, until one becomes small enough
  */
-record Minimization(SystemUnderTest system, int seeds) {
+public record Minimization(SystemUnderTest system, int seeds) {
 
     private static final int RUNS_MAX = 6_000;
 
@@ -31,10 +30,10 @@ record Minimization(SystemUnderTest system, int seeds) {
      * @param original the run that was made smaller
      * @param runs how many it took, over all seeds that were tried
      */
-    record Result(Scenario scenario, Run original, int runs, double seconds) {}
+    public record Result(Scenario scenario, Run original, int runs, double seconds) {}
 
     /** Of the violations that a sweep found. */
-    Optional<Result> of(Sweep.Result sweep) {
+    public Optional<Result> of(Sweep.Result sweep) {
         return of(sweep.failures().stream()
                 .filter(run -> run.outcome() == Outcome.VIOLATION)
                 .toList());
@@ -45,7 +44,7 @@ record Minimization(SystemUnderTest system, int seeds) {
      *
      * @param violations by ascending seed
      */
-    Optional<Result> of(List<Run> violations) {
+    public Optional<Result> of(List<Run> violations) {
         long startNanos = System.nanoTime();
         Scenario smallest = null;
         Run original = null;

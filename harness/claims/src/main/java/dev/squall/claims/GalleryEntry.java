@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * @param claim what does not hold with the flaw
  * @param trial by which the claim has it caught
  */
-record Exhibit(SystemUnderTest system, Claim claim, Trial.Caught trial) {
+public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught trial) {
 
     /** The one of {@code squall lectures}, unless it is told another. */
     private static final long MASTER_SEED = 1;
@@ -33,21 +33,21 @@ record Exhibit(SystemUnderTest system, Claim claim, Trial.Caught trial) {
     private static final int SEEDS_MINIMIZED_MAX = 3;
 
     /** One for each flaw that a claim names, in the order of the claims; where several name it, of the first. */
-    static List<Exhibit> all() {
-        Map<String, Exhibit> exhibits = new LinkedHashMap<>();
+    public static List<GalleryEntry> all() {
+        Map<String, GalleryEntry> entries = new LinkedHashMap<>();
         for (Claim claim : Systems.installed().claims()) {
             for (Trial trial : claim.breaks()) {
                 if (trial instanceof Trial.Caught caught) {
                     SystemUnderTest system = Systems.installed().named(trial.system());
-                    exhibits.putIfAbsent(system.name(), new Exhibit(system, claim, caught));
+                    entries.putIfAbsent(system.name(), new GalleryEntry(system, claim, caught));
                 }
             }
         }
-        return List.copyOf(exhibits.values());
+        return List.copyOf(entries.values());
     }
 
     /** The name of what the flaw is caught with. */
-    String anomaly() {
+    public String anomaly() {
         return system.flaw().orElseThrow().anomaly();
     }
 
@@ -58,7 +58,7 @@ record Exhibit(SystemUnderTest system, Claim claim, Trial.Caught trial) {
      * @param onProgress told how many seeds are done, from several threads
      * @return empty if the flaw is not caught, or not again by what was written down
      */
-    Optional<Scenario> find(int threads, IntConsumer onProgress) {
+    public Optional<Scenario> find(int threads, IntConsumer onProgress) {
         TrialSetup setup = TrialSetup.of(trial, Experiment.SIMULATED, TrialRunner.firstSeed(MASTER_SEED, trial));
         Workload workload = Systems.installed().workload(setup.experiment().workload());
         AtomicInteger caught = new AtomicInteger();

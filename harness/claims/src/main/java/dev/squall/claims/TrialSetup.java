@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.system.SystemUnderTest;
@@ -11,10 +11,10 @@ import dev.squall.system.Trial;
  * @param swarm true if each seed draws its faults
  * @param namesFaults true if the faults are named, rather than all usual ones
  */
-record TrialSetup(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
+public record TrialSetup(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
 
     /** @throws IllegalArgumentException if the trial does not fit the world */
-    static TrialSetup of(Trial trial, String world, long firstSeed) {
+    public static TrialSetup of(Trial trial, String world, long firstSeed) {
         SystemUnderTest system = Systems.installed().named(trial.system());
         return new TrialSetup(
                 system,

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
@@ -14,16 +14,18 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Runs in worlds of real time, each kept in a folder of its own. For several threads.
  *
  * @param runs the folder of all runs
+ * @param onSetUp is told in a few words about set-up that takes long
  */
-record RealRuns(Path runs, RunGroup group) {
+public record RealTimeRuns(Path runs, RunGroup group, Consumer<String> onSetUp) {
 
-    RealRuns(Path runs) {
-        this(runs, new RunGroup());
+    public RealTimeRuns(Path runs, Consumer<String> onSetUp) {
+        this(runs, new RunGroup(), onSetUp);
     }
 
     /** Makes a run that is drawn from the experiment's seed. */
@@ -40,7 +42,7 @@ record RealRuns(Path runs, RunGroup group) {
     private Run run(RunSettings settings) {
         RunFolder folder = RunFolder.create(runs, settings.experiment(), Instant.now());
         return group.run(RunPipeline.keptIn(
-                folder, settings.onSetUp(Progress::tellSetUp), Provenance.of(RepeatLine.of(settings.experiment()))));
+                folder, settings.onSetUp(onSetUp), Provenance.of(RepeatLine.of(settings.experiment()))));
     }
 
     /** Ends all runs early, and those to come before they begin. From any thread. */

@@ -1,10 +1,10 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.system.Trial;
 import java.util.function.IntConsumer;
 
 /** Carries trials out in some world. */
-interface Trials {
+public interface Trials {
 
     /**
      * @param onProgress told how many runs are done, from several threads

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.claims;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
@@ -27,7 +27,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /** Carries trials out simulated, each from seeds of its own, which follow from one master seed and the trial itself. */
-final class TrialRunner implements Trials {
+public final class TrialRunner implements Trials {
 
     /** A run that proves nothing counts for nothing; with more than this share of them neither does the trial. */
     private static final double VACUOUS_SHARE_MAX = 0.05;
@@ -45,7 +45,7 @@ final class TrialRunner implements Trials {
     /**
      * @param factor by which each trial that something survives has more seeds than it usually has
      */
-    TrialRunner(long masterSeed, int factor, int threads) {
+    public TrialRunner(long masterSeed, int factor, int threads) {
         this.masterSeed = masterSeed;
         this.factor = factor;
         this.threads = threads;
