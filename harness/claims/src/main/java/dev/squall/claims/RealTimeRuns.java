@@ -1,6 +1,5 @@
 package dev.squall.claims;
 
-import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Provenance;

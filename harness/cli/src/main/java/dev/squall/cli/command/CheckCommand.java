@@ -3,7 +3,6 @@ package dev.squall.cli.command;
 import dev.squall.check.Budget;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory;
-import dev.squall.cli.check.TransactionFiles;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.cli.check.Engines;

@@ -1,4 +1,6 @@
-package dev.squall.cli.check;
+package dev.squall.cli.command;
+
+import dev.squall.cli.check.CheckedFile;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
@@ -13,6 +15,8 @@ import dev.squall.experiment.Outcome;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunSummary;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.RunText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,7 +35,7 @@ import java.util.Optional;
  * @param initial value that registers begin with
  * @param verify true to confirm the certificates of verdicts on one level
  */
-public record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
+record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
 
     /** Returns the kind of transactions that a model is of; empty for other models. */
     public static Optional<Kind> kindOf(String model) {
@@ -44,7 +48,7 @@ public record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object
     }
 
     /** Checks files one after the other and returns the exit code of the worst outcome. */
-    public int check(List<Path> files, boolean json, PrintWriter out, PrintWriter err) {
+    int check(List<Path> files, boolean json, PrintWriter out, PrintWriter err) {
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
         for (Path file : files) {
