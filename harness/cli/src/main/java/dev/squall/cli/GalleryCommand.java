@@ -1,10 +1,10 @@
 package dev.squall.cli;
 
+import dev.squall.claims.Gallery;
+import dev.squall.claims.GalleryEntry;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.ScenarioText;
-import dev.squall.claims.Gallery;
-import dev.squall.claims.GalleryEntry;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;

@@ -1,16 +1,16 @@
 package dev.squall.cli;
 
-import dev.squall.cli.command.Interruption;
-import dev.squall.cli.options.CommandLines;
-import dev.squall.cli.options.DurationConverter;
-import dev.squall.cli.print.JsonOutput;
-import dev.squall.cli.print.Progress;
 import dev.squall.claims.ClaimResult;
 import dev.squall.claims.RealTimeRuns;
 import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
+import dev.squall.cli.command.Interruption;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;

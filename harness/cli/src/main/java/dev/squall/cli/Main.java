@@ -64,6 +64,7 @@ public final class Main extends CommandGroup {
 
     /** Exit code for a violation that the launcher asks for, as a JVM that cannot start exits with 1 too. */
     private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
+
     @Spec
     private CommandSpec spec;
 

@@ -1,11 +1,11 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.claims.Minimization;
 import dev.squall.cli.command.ScenarioTask;
 import dev.squall.cli.command.SingleRun;
 import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.print.Progress;
-import dev.squall.claims.Minimization;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.RunFolder;
 import dev.squall.scenario.Scenario;

@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.check.Budget;
+import dev.squall.claims.Minimization;
 import dev.squall.cli.command.Interruption;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
@@ -8,7 +9,6 @@ import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.SweepText;
-import dev.squall.claims.Minimization;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;

@@ -2,10 +2,10 @@ package dev.squall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.wire.WireCodec;
+import dev.squall.world.ClusterObserver.MessageEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

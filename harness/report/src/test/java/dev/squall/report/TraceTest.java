@@ -2,8 +2,8 @@ package dev.squall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.run.RunFolder;
 import dev.squall.report.TraceEvent.Kind;
+import dev.squall.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -1,7 +1,5 @@
 package dev.squall.cli.command;
 
-import dev.squall.cli.check.CheckedFile;
-
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
@@ -11,12 +9,13 @@ import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.read.TransactionReader;
-import dev.squall.experiment.Outcome;
-import dev.squall.run.RunFolder;
-import dev.squall.run.RunSummary;
-import dev.squall.history.HistoryFormatException;
+import dev.squall.cli.check.CheckedFile;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.RunText;
+import dev.squall.experiment.Outcome;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.run.RunFolder;
+import dev.squall.run.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -10,8 +10,8 @@ import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;
 
-import dev.squall.check.journal.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;
 import dev.squall.lectures.links.flawed.CountersInMemory;

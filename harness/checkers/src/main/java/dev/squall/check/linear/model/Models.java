@@ -58,7 +58,10 @@ public final class Models {
             register("multi-register", "txn of [:r key value] and [:w key value], at one instant", MultiRegister::new),
             new Named("kv-map", "get, put, append of strings by key", "", true, Keys.REQUIRED, Models::appendRegister),
             empty("mutex", "acquire, release by anybody", new Mutex()),
-            empty("owned-mutex", "acquire, release by the holder: the value of all invocations, or else the process", OwnedMutex.notReentrant()),
+            empty(
+                    "owned-mutex",
+                    "acquire, release by the holder: the value of all invocations, or else the process",
+                    OwnedMutex.notReentrant()),
             empty("reentrant-mutex", "as owned-mutex; its holder can acquire it again", OwnedMutex.reentrant()),
             new Named("counter", "add (a number below zero subtracts), read", 0L, true, Keys.POSSIBLE, Models::counter),
             empty("set", "add, remove, contains of an element, read of all", new ElementSet()),
