@@ -1,5 +1,22 @@
 package dev.squall.cli;
 
+import dev.squall.cli.command.CheckCommand;
+import dev.squall.cli.command.CommandGroup;
+import dev.squall.cli.command.DockerCommand;
+import dev.squall.cli.command.ExportCommand;
+import dev.squall.cli.command.GalleryCommand;
+import dev.squall.cli.command.ImageCommand;
+import dev.squall.cli.command.LecturesCommand;
+import dev.squall.cli.command.ListCommand;
+import dev.squall.cli.command.ReportCommand;
+import dev.squall.cli.command.RunCommand;
+import dev.squall.cli.command.ServeCommand;
+import dev.squall.cli.command.ShowCommand;
+import dev.squall.cli.command.SuiteCommand;
+import dev.squall.cli.command.SweepCommand;
+import dev.squall.cli.command.Version;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.world.WorldException;
@@ -82,7 +99,7 @@ public final class Main extends CommandGroup {
      * @param err for complaints
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = configured(new CommandLine(new Main()))
+        CommandLine commandLine = CommandLines.configured(new CommandLine(new Main()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::onBadArguments)
@@ -96,20 +113,6 @@ public final class Main extends CommandGroup {
             out.flush();
             err.flush();
         }
-    }
-
-    /** With the spellings of values that all commands share. */
-    static CommandLine configured(CommandLine commandLine) {
-        return commandLine
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                // The arguments of somebody's executable may begin with @, and mean what they mean to it.
-                .setExpandAtFiles(false)
-                .registerConverter(int.class, new NumberConverters.ToInt())
-                .registerConverter(Integer.class, new NumberConverters.ToInt())
-                .registerConverter(long.class, new NumberConverters.ToLong())
-                .registerConverter(Long.class, new NumberConverters.ToLong())
-                .registerConverter(double.class, new NumberConverters.ToDouble())
-                .registerConverter(Double.class, new NumberConverters.ToDouble());
     }
 
     private static int onBadArguments(ParameterException exception, String[] arguments) {

@@ -9,6 +9,8 @@ import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.GuaranteeTally.Finding;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
@@ -52,7 +54,7 @@ class LecturesCommandTest {
     @MethodSource("trials")
     void everyExperimentOfAClaimIsOneThatASweepTakes(Trial trial) {
         SweepArguments arguments = new SweepArguments();
-        CommandLine commandLine = Main.configured(new CommandLine(arguments));
+        CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
         commandLine.parseArgs(trial.line().split(" "));
         SystemUnderTest system = Systems.installed().named(arguments.system);
 

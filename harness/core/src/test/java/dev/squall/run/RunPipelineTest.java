@@ -108,7 +108,8 @@ class RunPipelineTest {
     }
 
     private static RunSettings small() {
-        return RunSettings.of(Experiments.small(), Experiments.system(RegisterNode::new), new LinKvWorkload());
+        return RunSettings.of(
+                Experiments.small(1, 4, 500, 3_000), Experiments.system(RegisterNode::new), new LinKvWorkload());
     }
 
     private record StoppingRecorder(RunGroup group) implements Recorder {

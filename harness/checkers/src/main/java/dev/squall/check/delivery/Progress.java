@@ -8,7 +8,7 @@ import java.util.List;
  * amortized over the messages of the sender; more only where an event is preceded by an earlier life of the sender than
  * others before it.
  */
-final class Progress {
+public final class Progress {
 
     private final List<Message> stream;
     private final int node;
@@ -27,7 +27,7 @@ final class Progress {
     private int precedingCount;
     private Message preceded;
 
-    Progress(List<Message> stream, int node, CrashContract contract, Nodes nodes) {
+    public Progress(List<Message> stream, int node, CrashContract contract, Nodes nodes) {
         this.stream = stream;
         this.node = node;
         this.contract = contract;

@@ -4,7 +4,7 @@ import dev.squall.world.WorldException;
 import org.junit.jupiter.api.Assumptions;
 
 /** The container engine for tests; without one they are skipped, with the reason. */
-final class Engines {
+public final class Engines {
 
     private Engines() {}
 
