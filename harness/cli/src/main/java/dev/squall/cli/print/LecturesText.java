@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.print;
 
 import dev.squall.claims.ClaimResult;
 import dev.squall.claims.TrialResult;
@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tells what came of the lectures' claims, to people and to programs. */
-final class LecturesText {
+public final class LecturesText {
 
     private final PrintWriter out;
     private final boolean simulated;
 
     /** @param simulated whether a flaw that is not caught refutes a claim */
-    LecturesText(PrintWriter out, boolean simulated) {
+    public LecturesText(PrintWriter out, boolean simulated) {
         this.out = out;
         this.simulated = simulated;
     }
 
-    void print(ClaimResult result) {
+    public void print(ClaimResult result) {
         out.printf(
                 Locale.ROOT,
                 "%-9s  %s (lecture %s): %s  [%.1f s]%n",
@@ -77,7 +77,7 @@ final class LecturesText {
         return bites.isEmpty() ? "" : "; bites: " + String.join(", ", bites);
     }
 
-    void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
+    public void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
         long confirmed = results.stream().filter(ClaimResult::isConfirmed).count();
         out.printf(
                 Locale.ROOT,
@@ -128,7 +128,7 @@ final class LecturesText {
         }
     }
 
-    static Map<String, Object> toJson(List<ClaimResult> results, double seconds, long seed) {
+    public static Map<String, Object> toJson(List<ClaimResult> results, double seconds, long seed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", seed);
         json.put("seconds", seconds);

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.command;
 
 import dev.squall.claims.ClaimResult;
 import dev.squall.claims.RealTimeRuns;
@@ -6,10 +6,10 @@ import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
-import dev.squall.cli.command.Interruption;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.LecturesText;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
                 + " under faults, and that each system that lacks one step is caught.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class LecturesCommand implements Callable<Integer> {
+public final class LecturesCommand implements Callable<Integer> {
 
     private static final int THOROUGH_FACTOR = 50;
 

@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

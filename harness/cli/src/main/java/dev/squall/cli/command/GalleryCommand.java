@@ -1,4 +1,4 @@
-package dev.squall.cli;
+package dev.squall.cli.command;
 
 import dev.squall.claims.Gallery;
 import dev.squall.claims.GalleryEntry;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Makes the gallery again: for each flaw of the catalogue the smallest run found that shows it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class GalleryCommand implements Callable<Integer> {
+public final class GalleryCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;

@@ -1,8 +1,7 @@
-package dev.squall.cli;
+package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.claims.Minimization;
-import dev.squall.cli.command.Interruption;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.SystemOptions;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = "Runs many seeds of a system, simulated, on all cores; stops at the first violation or error.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand implements Callable<Integer> {
 
     private static final int SEEDS_MINIMIZED_MAX = 3;
     private static final String INTERRUPTED = "interrupted";

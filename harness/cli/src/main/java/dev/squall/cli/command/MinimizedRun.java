@@ -1,9 +1,7 @@
-package dev.squall.cli;
+package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.claims.Minimization;
-import dev.squall.cli.command.ScenarioTask;
-import dev.squall.cli.command.SingleRun;
 import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.RepeatLine;
