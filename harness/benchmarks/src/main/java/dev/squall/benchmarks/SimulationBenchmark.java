@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A minute of a Raft cluster's life under virtual time: 5 nodes, 10 clients, 100 operations a second in total. Every
- * invocation runs another seed, so that no run is one that the compiler has seen before.
+ * Benchmark of one simulated minute of a Raft cluster: 5 nodes, 10 clients, 100 operations a second in total. Every
+ * invocation runs another seed, so the compiler never sees the same run twice.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,13 +43,13 @@ public class SimulationBenchmark {
     private final Workload workload = Systems.installed().workload("lin-kv");
     private long seed;
 
-    /** The simulation alone, with its history and the analysis of the nodes' journals. */
+    /** Simulates without checking, including the history and the analysis of the nodes' journals. */
     @Benchmark
     public Recording simulate() {
         return pipeline().record();
     }
 
-    /** The simulation and every check of what it recorded. */
+    /** Simulates and runs every check of the recorded history. */
     @Benchmark
     public Run simulateAndJudge() {
         Run run = pipeline().run();

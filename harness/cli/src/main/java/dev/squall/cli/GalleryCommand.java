@@ -3,8 +3,13 @@ package dev.squall.cli;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.ScenarioText;
+import dev.squall.claims.Gallery;
+import dev.squall.claims.GalleryEntry;
 import dev.squall.experiment.Outcome;
+import dev.squall.report.ReportException;
+import dev.squall.report.RunPage;
 import dev.squall.scenario.Scenario;
+import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,19 +54,18 @@ final class GalleryCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--threads is " + threads + "; expected at least 1 and at most " + CommandLines.THREADS_MAX);
         }
-        List<Exhibit> exhibits = exhibits();
-        Gallery gallery = new Gallery(folder);
+        List<GalleryEntry> entries = entries();
+        Gallery gallery = new Gallery(folder, GalleryCommand::page);
         boolean complete = true;
-        for (Exhibit exhibit : exhibits) {
-            complete &= make(exhibit, gallery);
+        for (GalleryEntry entry : entries) {
+            complete &= make(entry, gallery);
         }
         return complete ? Outcome.VALID.exitCode() : Outcome.VACUOUS.exitCode();
     }
 
-    private List<Exhibit> exhibits() {
-        List<Exhibit> all = Exhibit.all();
-        List<String> known =
-                all.stream().map(exhibit -> exhibit.system().name()).toList();
+    private List<GalleryEntry> entries() {
+        List<GalleryEntry> all = GalleryEntry.all();
+        List<String> known = all.stream().map(entry -> entry.system().name()).toList();
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new ParameterException(
@@ -70,31 +74,38 @@ final class GalleryCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(exhibit ->
-                        names.isEmpty() || names.contains(exhibit.system().name()))
+                .filter(entry ->
+                        names.isEmpty() || names.contains(entry.system().name()))
                 .toList();
     }
 
+    private static Path page(Path runFolder) {
+        try {
+            return RunPage.write(runFolder);
+        } catch (ReportException e) {
+            throw new WorldException(e.getMessage(), e);
+        }
+    }
+
     /** Whether there is something to show; if not, what the gallery had before is left as it was. */
-    private boolean make(Exhibit exhibit, Gallery gallery) {
+    private boolean make(GalleryEntry entry, Gallery gallery) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        String name = exhibit.system().name();
+        String name = entry.system().name();
         long startNanos = System.nanoTime();
         Optional<Scenario> found;
         try (Progress progress = Progress.of(out, false)) {
-            found = exhibit.find(threads, seeds -> progress.report(() -> name + ": " + seeds + " seeds"));
+            found = entry.find(threads, seeds -> progress.report(() -> name + ": " + seeds + " seeds"));
         }
         if (found.isEmpty()) {
-            err.println("squall: " + name + " was not caught with " + exhibit.anomaly()
+            err.println("squall: " + name + " was not caught with " + entry.anomaly()
                     + " by its claim's sweep; see squall lectures "
-                    + exhibit.claim().id());
+                    + entry.claim().id());
             return false;
         }
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        gallery.keep(exhibit, found.get());
-        out.printf(
-                Locale.ROOT, "%s: %s; found in %.1f s%n", exhibit.anomaly(), ScenarioText.size(found.get()), seconds);
+        gallery.keep(entry, found.get());
+        out.printf(Locale.ROOT, "%s: %s; found in %.1f s%n", entry.anomaly(), ScenarioText.size(found.get()), seconds);
         out.flush();
         return true;
     }

@@ -5,6 +5,12 @@ import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.RealTimeRuns;
+import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
+import dev.squall.claims.Trials;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
@@ -107,13 +113,16 @@ final class LecturesCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             text.printSummary(results, claims.size(), seconds, seed);
             Map<String, Object> answer = LecturesText.toJson(results, seconds, seed);
-            if (!interrupted) {
-                keep(answer, out);
-            }
+            boolean isKept = interrupted || keep(answer, out);
             if (json) {
                 JsonOutput.print(answer, spec.commandLine().getOut());
             }
-            return interrupted ? Interruption.EXIT_CODE : outcome(results).exitCode();
+            Outcome outcome = outcome(results);
+            if (interrupted) {
+                return Interruption.EXIT_CODE;
+            }
+            // A refuted claim tells more than a page that is missing.
+            return (outcome == Outcome.VALID && !isKept ? Outcome.ERROR : outcome).exitCode();
         }
     }
 
@@ -139,19 +148,21 @@ final class LecturesCommand implements Callable<Integer> {
         } else if (thorough) {
             throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
         }
-        return new RealTrials(world, seed, new RealRuns(runs), timeBudget);
+        return new RealTimeTrials(world, seed, new RealTimeRuns(runs, Progress::tellSetUp), timeBudget);
     }
 
     /**
-     * What was verified was verified, even if no page can be made of it. Runs in real time are kept themselves, and
-     * stand in the page by what they are.
+     * Writes the page of the claims, and returns false, with a complaint, if it cannot be written. Runs in real time are
+     * kept themselves, and stand in the page by what they are.
      */
-    private void keep(Map<String, Object> answer, PrintWriter out) {
+    private boolean keep(Map<String, Object> answer, PrintWriter out) {
         try {
             out.println("the claims in a page: "
                     + (isSimulated() ? new LecturesFile(runs).keep(answer) : IndexPage.write(runs, complaint -> {})));
+            return true;
         } catch (WorldException | ReportException e) {
             spec.commandLine().getErr().println("squall: " + e.getMessage());
+            return false;
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.squall.cli;
 
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialSetup;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;

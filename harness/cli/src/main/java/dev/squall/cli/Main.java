@@ -62,6 +62,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main extends CommandGroup {
 
+    /** Exit code for a violation that the launcher asks for, as a JVM that cannot start exits with 1 too. */
+    private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
     @Spec
     private CommandSpec spec;
 
@@ -81,7 +83,11 @@ public final class Main extends CommandGroup {
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(execute(arguments));
+        int exitCode = execute(arguments);
+        System.exit(
+                exitCode == Outcome.VIOLATION.exitCode()
+                        ? Integer.getInteger(VIOLATION_EXIT_CODE_PROPERTY, exitCode)
+                        : exitCode);
     }
 
     /** Runs a command and returns its exit code. */

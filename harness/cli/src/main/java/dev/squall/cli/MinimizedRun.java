@@ -5,6 +5,7 @@ import dev.squall.cli.command.ScenarioTask;
 import dev.squall.cli.command.SingleRun;
 import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.print.Progress;
+import dev.squall.claims.Minimization;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.RunFolder;
 import dev.squall.scenario.Scenario;

@@ -8,6 +8,7 @@ import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.SweepText;
+import dev.squall.claims.Minimization;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;

@@ -51,6 +51,7 @@ class ArchitectureTest {
             "jepsen", new String[] {"dev.squall.jepsen.."},
             "report", new String[] {"dev.squall.report.."},
             "suite", new String[] {"dev.squall.suite.."},
+            "claims", new String[] {"dev.squall.claims.."},
             "junit", new String[] {"dev.squall.junit.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
@@ -87,6 +88,7 @@ class ArchitectureTest {
         "jepsen, node checkers core",
         "report, node checkers core",
         "suite, node checkers core",
+        "claims, node checkers core",
         "junit, node checkers core report"
     })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
+import dev.squall.system.Systems;
+import dev.squall.system.Claim;
+import dev.squall.system.Trial;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.NemesisPackage;
-import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.system.Systems;
-import dev.squall.system.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,17 @@ class LecturesCommandTest {
         assertThat(Systems.installed().claims().stream().map(Claim::id))
                 .hasSize(20)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void claimsThatCannotBeKeptAreAFailure() throws Exception {
+        Path file = Files.createFile(runs.resolve("a file"));
+
+        Squall.Result result = Squall.run("lectures", "cap", "--runs", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.out()).contains("1 of 1 claims confirmed");
+        assertThat(result.err()).contains("cannot write", "name a folder that can be written by --runs");
     }
 
     @Test

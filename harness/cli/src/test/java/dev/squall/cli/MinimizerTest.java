@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
+import dev.squall.claims.Minimizer;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Run;
 import dev.squall.run.loop.Script;
-import dev.squall.scenario.Minimizer;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;

@@ -11,11 +11,18 @@ public final class RepeatLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
+    /** Set by the launcher to the jars of a user's own systems, if there are any. */
+    private static final String CLASS_PATH_PROPERTY = "squall.class.path";
+
     private RepeatLine() {}
 
     /** Returns the line that repeats an experiment. */
     public static String of(Experiment experiment) {
         List<String> words = new ArrayList<>(List.of("./squall", "run"));
+        String jars = System.getProperty(CLASS_PATH_PROPERTY);
+        if (jars != null) {
+            add(words, "--class-path", jars);
+        }
         if (experiment.binary().isEmpty()) {
             words.add(experiment.system());
         } else {

@@ -24,18 +24,28 @@ final class FileRecorder implements Recorder, AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** Size of a message trace, of about a million messages; no verdict needs the trace. */
+    private static final long TRACE_BYTES_MAX = 256L << 20;
+
     private final WireCodec codec;
     private final Path folder;
     private final OutputStream history;
     private final OutputStream journal;
     private final OutputStream messages;
     private final StringBuilder line = new StringBuilder();
+    private final long traceBytesMax;
+    private long traceBytes;
 
     /**
      * @param codec knows the bodies and facts of the run's system and workload
      * @throws WorldException if the files cannot be made
      */
     public FileRecorder(Path folder, WireCodec codec) {
+        this(folder, codec, TRACE_BYTES_MAX);
+    }
+
+    FileRecorder(Path folder, WireCodec codec, long traceBytesMax) {
+        this.traceBytesMax = traceBytesMax;
         this.codec = codec;
         this.folder = folder;
         try {
@@ -67,9 +77,15 @@ final class FileRecorder implements Recorder, AutoCloseable {
         write(journal);
     }
 
-    /** The message itself stands with its sending; what befalls it later names it by its number. */
+    /**
+     * Writes what happened to a message. The message itself stands with its sending; what befalls it later names it by
+     * its number. The last line of a trace that became too long says since when events are missing.
+     */
     @Override
     public void message(long timeNanos, MessageEvent event, long number, Message message) {
+        if (traceBytes >= traceBytesMax) {
+            return;
+        }
         line.setLength(0);
         line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"");
         line.append(event.name().toLowerCase(Locale.ROOT))
@@ -80,6 +96,12 @@ final class FileRecorder implements Recorder, AutoCloseable {
         }
         line.append("}\n");
         write(messages);
+        traceBytes += line.length();
+        if (traceBytes >= traceBytesMax) {
+            line.setLength(0);
+            line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"cut\"}\n");
+            write(messages);
+        }
     }
 
     private void write(OutputStream out) {

@@ -4,7 +4,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.Examination;
-import dev.squall.check.linear.Linearization;
+import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.history.History;
 import dev.squall.workload.Proof;
 import dev.squall.workload.ProvingChecker;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.squall.check.linear.Linearization;
+import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.experiment.Experiment;
 import dev.squall.world.WorldException;
 import java.io.IOException;

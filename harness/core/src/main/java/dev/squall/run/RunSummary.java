@@ -1,7 +1,7 @@
 package dev.squall.run;
 
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.Linearization;
+import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.fault.Bite;
 import dev.squall.history.EdnWriter;
 import dev.squall.run.loop.Stop;

@@ -1,7 +1,7 @@
 package dev.squall.system;
 
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import java.util.List;
 import java.util.Map;
 

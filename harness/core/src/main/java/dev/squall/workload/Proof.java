@@ -1,7 +1,7 @@
 package dev.squall.workload;
 
-import dev.squall.check.linear.Certificate;
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.Counterexample;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -10,10 +10,10 @@ import dev.squall.fault.Bite;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.LinKvWorkload;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class VacuousRunCheckTest {
         List<String> reasons = VacuousRunCheck.reasons(record(
                 small(),
                 receiving((environment, message) ->
-                        environment.reply(message, new Error(ErrorCode.KEY_DOES_NOT_EXIST, "never")))));
+                        environment.reply(message, new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "never")))));
 
         assertThat(reasons)
                 .hasSize(2)

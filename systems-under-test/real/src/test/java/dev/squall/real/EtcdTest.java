@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
@@ -53,9 +53,9 @@ class EtcdTest {
             Runnable cut = etcd.isolate("n1");
             etcd.write("n2", 2);
 
-            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(Error.class);
+            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(ErrorReply.class);
             assertThat(etcd.ask("n1", new LinKv.Cas(1L, 1L, 3L)))
-                    .isInstanceOfSatisfying(Error.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
+                    .isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
                             .isFalse());
             etcd.heal(cut);
             etcd.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
@@ -77,7 +77,7 @@ class EtcdTest {
             etcd.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
 
             etcd.perform(() -> etcd.cluster.pause("n3"));
-            assertThat(etcd.ask("n3", new LinKv.Read(1L))).isEqualTo(new Error(0, "no answer"));
+            assertThat(etcd.ask("n3", new LinKv.Read(1L))).isEqualTo(new ErrorReply(0, "no answer"));
             etcd.perform(() -> etcd.cluster.resume("n3"));
             etcd.awaitAnswer("n3", new LinKv.Read(1L), new LinKv.ReadOk(1L));
         }

@@ -7,7 +7,7 @@ import dev.squall.fault.Fault;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.RunFolder;
 import dev.squall.run.Worlds;
@@ -95,7 +95,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         try {
             return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new Error(0, "no answer");
+            return new ErrorReply(0, "no answer");
         }
     }
 

@@ -7,15 +7,17 @@ import dev.squall.check.convergence.SetFull;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.register.CausalConsistency;
 import dev.squall.check.register.CausalModel;
-import dev.squall.check.register.Guarantee;
 import dev.squall.check.register.RegisterConvergence;
 import dev.squall.check.register.SequentialConsistency;
-import dev.squall.check.register.SessionGuarantees;
 import dev.squall.check.register.Winner;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.SessionGuarantees;
 import dev.squall.check.totals.CounterBounds;
 import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
+import dev.squall.check.transaction.TransactionChecker;
+import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.workload.ProvingChecker;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -104,6 +106,17 @@ public final class CheckModels {
                 "queue-totals", "enqueue, dequeue, drain: nothing lost or twice", keyed -> new QueueTotals(false)));
         all.add(beginningEmpty(
                 "queue-totals-at-least-once", "enqueue, dequeue, drain: nothing lost", keyed -> new QueueTotals(true)));
+        for (Kind kind : Kind.values()) {
+            all.add(new Named(
+                    kind.model(),
+                    "isolation levels of transactions, with --level or all: " + kind.operations(),
+                    false,
+                    false,
+                    (initial, keyed) -> new TransactionChecker(
+                            Optional.of(kind),
+                            Optional.empty(),
+                            initial.map(Initial::value).orElse(null))));
+        }
         addConvergences(all);
         return List.copyOf(all);
     }

@@ -1,6 +1,8 @@
 package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
+import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.cli.check.Engines;
@@ -84,6 +86,12 @@ public final class CheckCommand implements Callable<Integer> {
     private long memoryMebibytes = Budget.DEFAULT.memoryBytes() / MEBIBYTE;
 
     @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description = "Isolation level to decide, with --model list-append or rw-register (default: all levels).")
+    private String levelName;
+
+    @Option(
             names = "--verify",
             description = "Prove each verdict, under limits of the same size again: look for its certificate, and have"
                     + " that confirmed by a verifier that shares no code with the check.")
@@ -98,9 +106,40 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         validate();
+        Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
+        if (transactions.isPresent()) {
+            return new TransactionFiles(
+                            transactions.get(),
+                            level(),
+                            initial().map(CheckModels.Initial::value).orElse(null),
+                            new Budget(timeout, memoryMebibytes * MEBIBYTE),
+                            verify)
+                    .check(
+                            HistoryFile.expand(files),
+                            json,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr());
+        }
+        if (levelName != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--level was given; expected --model list-append or rw-register with it");
+        }
         try (Engines engines = engines()) {
             return check(fileCheck(engines));
         }
+    }
+
+    private Optional<IsolationLevel> level() {
+        if (levelName == null) {
+            return Optional.empty();
+        }
+        return Optional.of(IsolationLevel.named(levelName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no level '" + levelName + "'; expected "
+                                + IsolationLevel.values().stream()
+                                        .map(IsolationLevel::name)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private Engines engines() {

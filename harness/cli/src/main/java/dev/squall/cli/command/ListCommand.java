@@ -1,5 +1,6 @@
 package dev.squall.cli.command;
 
+import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.fault.NemesisPackage;
@@ -60,6 +61,16 @@ public final class ListCommand implements Callable<Integer> {
                 .forEach(claim -> print(out, claim.id(), "lecture " + claim.lecture() + ": " + claim.statement()));
         out.println("Models of squall check");
         CheckModels.list().forEach(model -> print(out, model.name(), model.description()));
+        out.println("Levels of squall check --model list-append or rw-register, and the levels just below each");
+        for (IsolationLevel level : IsolationLevel.values()) {
+            List<IsolationLevel> below =
+                    IsolationLevel.values().stream().filter(level::isJustAbove).toList();
+            print(out, level.name(), below.isEmpty() ? "" : below.toString());
+        }
+        out.println("Definitions of levels; ww, wr, rw are dependencies, o the session order or the real-time order");
+        for (IsolationLevel.Base base : IsolationLevel.Base.values()) {
+            print(out, base.term(), base.definition() + " (" + base.source() + ")");
+        }
         return 0;
     }
 

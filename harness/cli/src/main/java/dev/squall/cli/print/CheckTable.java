@@ -1,6 +1,6 @@
 package dev.squall.cli.print;
 
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.experiment.Outcome;
 import dev.squall.workload.Proof;

@@ -1,6 +1,6 @@
 package dev.squall.cli.print;
 
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;

@@ -69,7 +69,7 @@ public final class RunText {
         }
     }
 
-    static void printVerdict(Verdict verdict, PrintWriter out) {
+    public static void printVerdict(Verdict verdict, PrintWriter out) {
         String validity = verdict.validity().name().toLowerCase(Locale.ROOT);
         String anomaly = verdict.anomaly().isEmpty() ? "" : verdict.anomaly() + ": ";
         out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, anomaly + verdict.summary());

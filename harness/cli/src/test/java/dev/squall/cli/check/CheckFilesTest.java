@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.Histories;
 import dev.squall.cli.Squall;
 import dev.squall.cli.print.CheckTable;

@@ -3,9 +3,9 @@ package dev.squall.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Confirmation;
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.check.linear.model.CasRegister;
 import dev.squall.cli.Histories;
 import dev.squall.cli.Squall;
 import dev.squall.cli.print.CheckText;

@@ -7,7 +7,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.world.Cluster;
 import dev.squall.world.Timeline;
 import dev.squall.world.WorldException;
@@ -114,7 +114,7 @@ final class ClientPool {
     }
 
     private Completion completion(Call call, Message reply) {
-        if (reply.body() instanceof Error error) {
+        if (reply.body() instanceof ErrorReply error) {
             return client.completeWithError(call, error);
         }
         try {

@@ -4,7 +4,7 @@ import dev.squall.client.Client;
 import dev.squall.client.Completion;
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +50,7 @@ record PlacedClient(Client client, List<List<String>> nodesOfRequests, List<Stri
     }
 
     @Override
-    public Completion completeWithError(Call call, Error error) {
+    public Completion completeWithError(Call call, ErrorReply error) {
         return client.completeWithError(call, error);
     }
 

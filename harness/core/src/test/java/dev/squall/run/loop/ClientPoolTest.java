@@ -13,8 +13,8 @@ import dev.squall.history.Operation.Type;
 import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.RegisterNode;
 import java.util.HashSet;
@@ -80,7 +80,8 @@ class ClientPoolTest {
     void anErrorIsFailIfItIsDefiniteAndElseInfoForWrites(@ForAll ErrorCode code) {
         History history = record(
                         small(),
-                        receiving((environment, message) -> environment.reply(message, new Error(code, "because"))))
+                        receiving(
+                                (environment, message) -> environment.reply(message, new ErrorReply(code, "because"))))
                 .history();
 
         boolean readSucceeds = code == ErrorCode.KEY_DOES_NOT_EXIST;
@@ -93,7 +94,7 @@ class ClientPoolTest {
     void anErrorOfTheNodesOwnIsIndefinite() {
         History history = record(
                         small(),
-                        receiving((environment, message) -> environment.reply(message, new Error(1_001, "odd"))))
+                        receiving((environment, message) -> environment.reply(message, new ErrorReply(1_001, "odd"))))
                 .history();
         assertCompletions(history, Type.FAIL, Type.INFO);
     }

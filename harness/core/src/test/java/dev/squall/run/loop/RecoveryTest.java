@@ -11,8 +11,8 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.node.Environment;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.Experiments;
 import dev.squall.run.RegisterNode;
@@ -66,7 +66,7 @@ class RecoveryTest {
                 receiving((environment, message) -> environment.reply(
                         message,
                         environment.monotonicNanos() < 2_500_000_000L
-                                ? new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, "not yet")
+                                ? new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, "not yet")
                                 : new LinKv.ReadOk(1L))));
 
         assertThat(verdict.validity()).isEqualTo(Validity.VALID);
@@ -81,7 +81,7 @@ class RecoveryTest {
                 receiving((environment, message) -> environment.setTimer(
                         400,
                         () -> environment.reply(
-                                message, new Error(ErrorCode.KEY_DOES_NOT_EXIST, "nothing is ever written")))));
+                                message, new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "nothing is ever written")))));
 
         assertThat(verdict.anomaly()).isEqualTo("no-recovery");
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes the container world of each experiment that asks for it. */
+/** Provider of the container world. */
 public final class DockerWorlds implements WorldProvider {
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a container engine; the image is built on first use, which may take minutes. */
+/** Needs a container engine. The image is built on first use, which may take minutes. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DockerClusterTest {
 
@@ -44,7 +44,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void nodesTalkToEachOtherAndTheHarnessHearsOfIt() throws Exception {
+    void harnessSeesMessagesBetweenNodes() throws Exception {
         run.relay("n1", "n2", "hello");
         run.relay("n2", "n2", "myself");
         run.await(() -> run.heard().size() == 2);
@@ -54,7 +54,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aCutOfOneDirectionIsOneAndIsCountedAndHeals() throws Exception {
+    void oneWayCutIsCountedAndHeals() throws Exception {
         run.relayUntilHeard("n1", "n2");
         run.relayUntilHeard("n2", "n1");
         Fault.InForce cut = run.call(() -> new Fault.Cut(Map.of("n1", List.of("n2"))).inject(run.cluster));
@@ -76,7 +76,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void messagesAreLostAndDuplicatedAboveTcpAndCounted() throws Exception {
+    void lossAndDuplicationAreInjectedAndCounted() throws Exception {
         run.relayUntilHeard("n1", "n2");
         Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
         run.relay("n1", "n2", "lost");
@@ -102,7 +102,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aDisturbanceOutlivesTheNodesThatItConcerns() throws Exception {
+    void disturbanceOutlivesItsNodes() throws Exception {
         Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
         run.call(() -> run.cluster.kill("n1", WriteLoss.NONE));
         run.perform(() -> run.cluster.restart("n1"));
@@ -116,7 +116,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aKilledNodeStartsAgainWithoutWhatItHadNotSynced() throws Exception {
+    void killedNodeLosesUnsyncedWrites() throws Exception {
         run.relay("n1", "n2", "kept", true);
         run.relay("n1", "n2", "lost", false);
 
@@ -143,7 +143,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aNodeThatEndsByItselfFailsTheRunWithItsLastWords() throws Exception {
+    void nodeThatEndsItselfFailsTheRun() throws Exception {
         engine.client().killContainerCmd(run.run + "-n1").withSignal("SIGTERM").exec();
 
         assertThat(run.failure())
@@ -152,7 +152,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aPausedNodeGoesOnWithWhatWasSentToIt() throws Exception {
+    void resumedNodeReceivesEarlierMessages() throws Exception {
         run.perform(() -> run.cluster.pause("n1"));
         assertThat(run.call(() -> run.cluster.isPaused("n1"))).isTrue();
         assertThat(engine.client()
@@ -167,7 +167,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aNodesClockMovesAndTheOthersStayTrue() throws Exception {
+    void onlyOneNodesClockMoves() throws Exception {
         run.perform(() -> run.cluster.setClock("n1", -HOUR_NANOS, 0));
 
         long moved = run.relay("n1", "n2", "moved").clockNanos();

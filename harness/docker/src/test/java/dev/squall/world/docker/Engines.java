@@ -3,7 +3,7 @@ package dev.squall.world.docker;
 import dev.squall.world.WorldException;
 import org.junit.jupiter.api.Assumptions;
 
-/** The container engine for tests; without one they are skipped, with the reason. */
+/** The container engine for tests. Without one they are skipped, with the reason. */
 public final class Engines {
 
     private Engines() {}

@@ -1,15 +1,15 @@
 package dev.squall.lectures.eventual;
 
-import static dev.squall.check.register.GuaranteeTally.Finding.BROKEN;
-import static dev.squall.check.register.GuaranteeTally.Finding.KEPT;
+import static dev.squall.check.session.GuaranteeTally.Finding.BROKEN;
+import static dev.squall.check.session.GuaranteeTally.Finding.KEPT;
 import static dev.squall.fault.NemesisPackage.CLOCK;
 import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.sessions;
 import static dev.squall.system.Trial.survives;
 
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.lectures.eventual.flawed.AnswersOnBothSides;
 import dev.squall.lectures.eventual.flawed.LastWriterWinsByWallClock;
 import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;

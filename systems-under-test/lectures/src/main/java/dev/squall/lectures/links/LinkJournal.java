@@ -1,9 +1,9 @@
 package dev.squall.lectures.links;
 
 import dev.squall.check.Verdict;
-import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkDelivery;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.node.Fact;
 import dev.squall.system.JournalAnalysis;
 import java.util.Collection;

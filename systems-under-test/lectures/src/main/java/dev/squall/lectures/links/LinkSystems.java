@@ -10,7 +10,7 @@ import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;
 
-import dev.squall.check.delivery.CrashContract;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.lectures.links.LinkFacts.Accepted;
 import dev.squall.lectures.links.LinkFacts.Delivered;
 import dev.squall.lectures.links.LinkFacts.Incoming;

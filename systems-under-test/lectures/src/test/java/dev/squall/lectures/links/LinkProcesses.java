@@ -3,8 +3,8 @@ package dev.squall.lectures.links;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Verdict;
-import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
