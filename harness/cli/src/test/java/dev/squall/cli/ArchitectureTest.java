@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The arrows between the rooms of the house, and what keeps a simulated run repeatable. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
+    static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.squall");
 
     private static final String OURS = "dev.squall..";
@@ -63,7 +63,7 @@ class ArchitectureTest {
             Random.class, List.of("<init>"),
             ThreadLocalRandom.class, List.of("current"));
 
-    private static String[] core() {
+    static String[] core() {
         return new String[] {
             "dev.squall.experiment..",
             "dev.squall.run..",

@@ -20,7 +20,7 @@ import java.util.Locale;
  * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so
  * that a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
  */
-public final class FileRecorder implements Recorder, AutoCloseable {
+final class FileRecorder implements Recorder, AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 

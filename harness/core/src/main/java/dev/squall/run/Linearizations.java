@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Why a valid history is linearizable, to be kept with a run so that its page can show it. */
-public final class Linearizations {
+final class Linearizations {
 
     /** Beyond that nobody follows an order with the eye, and it would take long to write down. */
     private static final int LARGEST_HISTORY = 200_000;
