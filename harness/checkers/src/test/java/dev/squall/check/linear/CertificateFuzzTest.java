@@ -301,7 +301,8 @@ class CertificateFuzzTest {
     void noCertificateThatWasTamperedWithIsConfirmedWhereItIsFalse(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         int counterexamples = 0;
-        for (int i = 0; i < CERTIFICATES / BY_HISTORY; i++) {
+        int samples = CERTIFICATES / 10;
+        for (int i = 0; i < samples; i++) {
             Sample sample = sample(spec, false, random);
             Certificate certificate = sample.certificate().orElseThrow();
             assertThat(sample.verify(certificate).outcome())
@@ -317,7 +318,7 @@ class CertificateFuzzTest {
                         .isEqualTo(Outcome.REFUTED);
             }
         }
-        assertThat(counterexamples).isGreaterThan(CERTIFICATES / BY_HISTORY / 20);
+        assertThat(counterexamples).isGreaterThan(samples / 20);
     }
 
     private static List<Integer> indexesOf(Sample sample, Object key, Random random) {
