@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             ServeCommand.class,
