@@ -46,13 +46,15 @@ final class VerifyCommand implements Callable<Integer> {
             History history = HistoryReader.readCut(required(operations)).history();
             Confirmation confirmation = stored.verify(history);
             boolean violation = stored.certificate() instanceof Counterexample;
-            spec.commandLine().getOut().printf(
-                    "%s of a %s, model %s, %,d operations: %s%n",
-                    violation ? "counterexample" : "linearization",
-                    violation ? "violation" : "valid history",
-                    stored.model(),
-                    history.size(),
-                    confirmation.words());
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s of a %s, model %s, %,d operations: %s%n",
+                            violation ? "counterexample" : "linearization",
+                            violation ? "violation" : "valid history",
+                            stored.model(),
+                            history.size(),
+                            confirmation.words());
             spec.commandLine().getOut().flush();
             return switch (confirmation.outcome()) {
                 case CONFIRMED -> (violation ? Outcome.VIOLATION : Outcome.VALID).exitCode();

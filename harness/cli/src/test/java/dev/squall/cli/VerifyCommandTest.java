@@ -10,12 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VerifyCommandTest {
 
-    private static final String ORDER = """
+    private static final String ORDER =
+            """
             {"model": "cas-register", "initialValue": "nil", "keyed": false,
              "orders": [{"key": "nil", "invocations": [%s]}]}
             """;
 
-    private static final String CORE = """
+    private static final String CORE =
+            """
             {"model": "cas-register", "initialValue": "nil", "keyed": false, "key": "nil", "core": [%s],
              "unplaceable": 8, "possibleStates": ["2"], "repeatable": true, "elements": []}
             """;
@@ -32,7 +34,9 @@ class VerifyCommandTest {
     @Test
     void aCounterexampleOfAViolationIsConfirmed() throws IOException {
         Squall.Result result = verify(Histories.STALE, CORE.formatted("4, 8"));
-        assertThat(result.out()).startsWith("counterexample of a violation, model cas-register, ").contains("confirmed: ");
+        assertThat(result.out())
+                .startsWith("counterexample of a violation, model cas-register, ")
+                .contains("confirmed: ");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 

@@ -48,8 +48,7 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
     /** Returns the certificate as it is stored; empty if its model is none of {@link Models}. */
     public static Optional<StoredCertificate> of(Model model, boolean keyed, Certificate certificate) {
         return Models.origin(model)
-                .map(origin ->
-                        new StoredCertificate(origin.getKey().name(), origin.getValue(), keyed, certificate));
+                .map(origin -> new StoredCertificate(origin.getKey().name(), origin.getValue(), keyed, certificate));
     }
 
     /**
@@ -100,12 +99,14 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
         try {
             json = JSON.readTree(Files.readString(file));
         } catch (IOException malformed) {
-            throw new HistoryFormatException("found no JSON text in " + file.getFileName() + ", expected a certificate");
+            throw new HistoryFormatException(
+                    "found no JSON text in " + file.getFileName() + ", expected a certificate");
         }
         Certificate certificate = json.has("orders") ? linearization(json) : counterexample(json);
         Object initial = value(field(json, "initialValue", JsonNode::isTextual));
         boolean keyed = field(json, "keyed", JsonNode::isBoolean).booleanValue();
-        return new StoredCertificate(field(json, "model", JsonNode::isTextual).textValue(), initial, keyed, certificate);
+        return new StoredCertificate(
+                field(json, "model", JsonNode::isTextual).textValue(), initial, keyed, certificate);
     }
 
     private static Certificate linearization(JsonNode json) {
@@ -131,7 +132,8 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
         JsonNode field = json.path(name);
         if (!isRight.test(field)) {
             String found = field.isMissingNode() ? "no field " + name : name + " " + field;
-            throw new HistoryFormatException("found " + found + " in the certificate, expected one as squall run writes");
+            throw new HistoryFormatException(
+                    "found " + found + " in the certificate, expected one as squall run writes");
         }
         return field;
     }
@@ -144,7 +146,8 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
 
     private static int index(JsonNode node) {
         if (!node.isInt()) {
-            throw new HistoryFormatException("found " + node + " in the certificate, expected the index of an operation");
+            throw new HistoryFormatException(
+                    "found " + node + " in the certificate, expected the index of an operation");
         }
         return node.intValue();
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredCertificateTest {
 
-    private static final String READ_OF = """
+    private static final String READ_OF =
+            """
             {:type :invoke :process 0 :f :write :value [1 %1$s]}
             {:type :ok :process 0 :f :write :value [1 %1$s]}
             {:type :invoke :process 1 :f :read :value [1 nil]}

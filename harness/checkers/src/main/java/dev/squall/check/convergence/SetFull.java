@@ -76,7 +76,8 @@ public final class SetFull implements Checker {
                 return unlikelyRead(set.unexpected(), "unexpected-element", "which nobody added", details);
             }
             if (set.early() != null) {
-                return unlikelyRead(set.early(), "unexpected-element", "which nobody had begun to add by then", details);
+                return unlikelyRead(
+                        set.early(), "unexpected-element", "which nobody had begun to add by then", details);
             }
             if (set.duplicated() != null) {
                 return unlikelyRead(set.duplicated(), "duplicated-element", "more than once", details);

@@ -61,7 +61,9 @@ class CertificateFuzzTest {
 
         Type typeOf(int invocation) {
             int completion = completionOf(invocation);
-            return completion == history.size() ? Type.INFO : history.get(completion).type();
+            return completion == history.size()
+                    ? Type.INFO
+                    : history.get(completion).type();
         }
 
         Object keyOf(int index) {
@@ -161,7 +163,8 @@ class CertificateFuzzTest {
             }
         }
         Collections.shuffle(invocations, random);
-        List<Integer> core = new ArrayList<>(invocations.subList(0, Math.min(1 + random.nextInt(5), invocations.size())));
+        List<Integer> core =
+                new ArrayList<>(invocations.subList(0, Math.min(1 + random.nextInt(5), invocations.size())));
         int unplaceable = core.get(random.nextInt(core.size()));
         if (random.nextInt(20) == 0) {
             core.add(core.get(0));
@@ -216,7 +219,10 @@ class CertificateFuzzTest {
             int at = random.nextInt(lists.size());
             List<Integer> list = lists.get(at);
             switch (random.nextInt(8)) {
-                case 0 -> list.add(random.nextInt(list.size() + 1), random.nextInt(sample.history().size()));
+                case 0 ->
+                    list.add(
+                            random.nextInt(list.size() + 1),
+                            random.nextInt(sample.history().size()));
                 case 1 -> Collections.shuffle(list, random);
                 case 2 -> {
                     keys.set(at, keys.get(random.nextInt(keys.size())));
@@ -350,6 +356,7 @@ class CertificateFuzzTest {
         more.add(Map.of("no", "state"));
         claims.add(with(found, found.core(), more));
         claims.add(with(found, found.core(), more.subList(1, more.size())));
+        claims.add(with(found, found.core(), more.subList(1, more.size() - 1)));
         List<Integer> twice = new ArrayList<>(found.core());
         twice.add(twice.get(0));
         claims.add(with(found, twice, found.possibleStates()));
@@ -357,7 +364,6 @@ class CertificateFuzzTest {
     }
 
     private static Counterexample with(Counterexample found, List<Integer> core, List<Object> states) {
-        return new Counterexample(
-                found.key(), core, found.unplaceable(), states, found.repeatable(), found.elements());
+        return new Counterexample(found.key(), core, found.unplaceable(), states, found.repeatable(), found.elements());
     }
 }

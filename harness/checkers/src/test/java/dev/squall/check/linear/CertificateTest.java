@@ -95,8 +95,8 @@ class CertificateTest {
             Shape shape = new Shape(operations, 20, values, 0.1, seed);
             assertThat(confirmed(REGISTER, GeneratedHistories.stale(shape), shape + ""))
                     .isEqualTo(Validity.VIOLATION);
-            History mutated =
-                    GeneratedHistories.mutated(GeneratedHistories.valid(new Shape(1_000, 20, 500, 0.1, seed)), 500, new Random(seed));
+            History mutated = GeneratedHistories.mutated(
+                    GeneratedHistories.valid(new Shape(1_000, 20, 500, 0.1, seed)), 500, new Random(seed));
             assertThat(confirmed(REGISTER, mutated, "mutated, seed " + seed)).isEqualTo(Validity.VIOLATION);
         }
     }
@@ -215,7 +215,8 @@ class CertificateTest {
         Model register = new CasRegister(null);
         Linearization twice = new Linearization(
                 List.of(new Linearization.Order(null, List.of(0)), new Linearization.Order(null, List.of(2))));
-        assertThat(verify(register, history, twice).words()).isEqualTo("refuted: there are two orders for the key null");
+        assertThat(verify(register, history, twice).words())
+                .isEqualTo("refuted: there are two orders for the key null");
         Linearization once = new Linearization(List.of(new Linearization.Order(null, List.of(0, 2))));
         assertThat(verify(register, history, once).words())
                 .isEqualTo("refuted: operation 2 cannot have had its result at its place");
@@ -253,8 +254,8 @@ class CertificateTest {
 
     @Test
     void aRepeatableOperationThatMakesStatesWithoutEndIsNotFollowedForEver() {
-        History history = LinearizabilityCheckerTest.history(
-                "0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
+        History history =
+                LinearizabilityCheckerTest.history("0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
         Counterexample claim = new Counterexample(null, List.of(1), 1, List.of(), true, List.of());
         Confirmation confirmation = verify(Models.named("fifo-queue").model(), history, claim);
         assertThat(confirmation.outcome()).isEqualTo(Outcome.TOO_LARGE);
@@ -267,8 +268,8 @@ class CertificateTest {
         Operation begins = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "write", 1L);
         Operation ends = new Operation(0, Operation.NO_TIME, Operation.Type.OK, 0, "write", 1L);
         Operation other = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "push", 1L);
-        for (List<Operation> malformed : List.of(
-                List.of(begins, begins), List.of(ends), List.of(begins, ends, ends), List.of(other))) {
+        for (List<Operation> malformed :
+                List.of(List.of(begins, begins), List.of(ends), List.of(begins, ends, ends), List.of(other))) {
             assertThat(words(History.of(malformed), 0)).startsWith("refuted: the history is none of the object's: ");
         }
         History unkeyed = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");

@@ -118,8 +118,9 @@ public final class CertificateVerifier {
         Set<Integer> core = new HashSet<>(claim.core());
         require(core.size() == claim.core().size(), "an operation stands twice in the core");
         require(core.contains(claim.unplaceable()) && ops.keySet().containsAll(core), "the core is not of one key");
-        require(ops.get(claim.unplaceable()).completed(), "operation " + claim.unplaceable()
-                + " did not complete, so that it needs no place");
+        require(
+                ops.get(claim.unplaceable()).completed(),
+                "operation " + claim.unplaceable() + " did not complete, so that it needs no place");
         Optional<Set<Object>> end = statesAtEnd(ops, core, claim);
         require(end.isPresent(), "an order explains the core");
         require(!end.get().isEmpty(), "no order is left before operation " + claim.unplaceable() + " ends");
@@ -136,7 +137,8 @@ public final class CertificateVerifier {
     /** The states in which the last operation of the claim ends without a place; empty if it has one in some order. */
     private Optional<Set<Object>> statesAtEnd(Map<Integer, RecordedOp> ops, Set<Integer> core, Counterexample claim) {
         Rule rule = new Rule(core, new HashMap<>());
-        (claim.repeatable() ? core : ops.keySet()).forEach(op -> rule.bits().put(op, rule.bits().size()));
+        (claim.repeatable() ? core : ops.keySet())
+                .forEach(op -> rule.bits().put(op, rule.bits().size()));
         TreeMap<Integer, RecordedOp> events = new TreeMap<>(ops);
         ops.values().stream().filter(RecordedOp::completed).forEach(op -> events.put(op.end(), op));
         Set<RecordedOp> open = new LinkedHashSet<>();

@@ -40,7 +40,11 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
     }
 
     private static void add(
-            Operation o, Operation end, Map<Object, Map<Integer, RecordedOp>> byKey, SequentialObject object, boolean keyed) {
+            Operation o,
+            Operation end,
+            Map<Object, Map<Integer, RecordedOp>> byKey,
+            SequentialObject object,
+            boolean keyed) {
         if (end != null && end.type() == Operation.Type.FAIL) {
             return;
         }

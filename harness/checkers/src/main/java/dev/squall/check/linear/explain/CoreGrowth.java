@@ -103,7 +103,10 @@ final class CoreGrowth {
         int free = NO_CALL;
         int again = NO_CALL;
         for (int c = 0; c < calls.size() && calls.invoked()[c] < timeOf(placement.event()) + 1; c++) {
-            if (calls.kind()[c] == kind && !core.get(c) && end[c] > placement.event() && begin[c] <= placement.event()) {
+            if (calls.kind()[c] == kind
+                    && !core.get(c)
+                    && end[c] > placement.event()
+                    && begin[c] <= placement.event()) {
                 if (used.get(c)) {
                     again = canJoin(c, core) ? c : again;
                 } else if (free == NO_CALL || end[c] < end[free]) {

@@ -1,7 +1,6 @@
 package dev.squall.check.linear.explain;
 
 import dev.squall.check.Meter;
-import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.DecidedPart;
 import dev.squall.check.linear.calls.Decision;

@@ -61,7 +61,10 @@ public final class Models {
             register("multi-register", "txn of [:r key value] and [:w key value], at one instant", MultiRegister::new),
             new Named("kv-map", "get, put, append of strings by key", "", true, Keys.REQUIRED, Models::appendRegister),
             empty("mutex", "acquire, release by anybody", new Mutex()),
-            empty("owned-mutex", "acquire, release by the holder: the value of all invocations, or else the process", OwnedMutex.notReentrant()),
+            empty(
+                    "owned-mutex",
+                    "acquire, release by the holder: the value of all invocations, or else the process",
+                    OwnedMutex.notReentrant()),
             empty("reentrant-mutex", "as owned-mutex; its holder can acquire it again", OwnedMutex.reentrant()),
             new Named("counter", "add (a number below zero subtracts), read", 0L, true, Keys.POSSIBLE, Models::counter),
             empty("set", "add, remove, contains of an element, read of all", new ElementSet()),
@@ -99,7 +102,8 @@ public final class Models {
                 .filter(named -> named.name().equals(model.name()))
                 .findFirst()
                 .map(named -> new SimpleImmutableEntry<>(named, initialValue(named, model)))
-                .filter(origin -> origin.getKey().factory().apply(origin.getValue()).getClass() == model.getClass())
+                .filter(origin ->
+                        origin.getKey().factory().apply(origin.getValue()).getClass() == model.getClass())
                 .map(origin -> origin);
     }
 

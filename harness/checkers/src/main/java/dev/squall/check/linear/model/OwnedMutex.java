@@ -45,7 +45,8 @@ public record OwnedMutex(String name, long maxHolds) implements Model {
     }
 
     private static Call byProcess(Call call) {
-        return new Call(call.function().equals(ACQUIRE) ? ACQUIRE_BY_PROCESS : RELEASE_BY_PROCESS, call.argument(), null);
+        return new Call(
+                call.function().equals(ACQUIRE) ? ACQUIRE_BY_PROCESS : RELEASE_BY_PROCESS, call.argument(), null);
     }
 
     @Override
