@@ -1,5 +1,6 @@
 package dev.squall.cli;
 
+import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CommandGroup;
 import dev.squall.cli.command.DockerCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             ServeCommand.class,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.experiment.Experiment;
 import dev.squall.world.WorldException;
 import java.io.IOException;
@@ -130,9 +129,9 @@ public final class RunFolder {
         write(VERDICT_FILE, RunSummary.of(run));
     }
 
-    /** Saves why a history is linearizable. */
-    public void writeCertificate(Linearization linearization) {
-        write(CERTIFICATE_FILE, RunSummary.of(linearization));
+    /** Saves why a history is linearizable, or why it is not. */
+    public void writeCertificate(StoredCertificate certificate) {
+        write(CERTIFICATE_FILE, certificate.toJson());
     }
 
     /**

@@ -307,7 +307,8 @@ class CertificateFuzzTest {
     void noCertificateThatWasTamperedWithIsConfirmedWhereItIsFalse(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         int counterexamples = 0;
-        for (int i = 0; i < CERTIFICATES / BY_HISTORY; i++) {
+        int samples = CERTIFICATES / 10;
+        for (int i = 0; i < samples; i++) {
             Sample sample = sample(spec, false, random);
             Certificate certificate = sample.certificate().orElseThrow();
             assertThat(sample.verify(certificate).outcome())
@@ -323,7 +324,7 @@ class CertificateFuzzTest {
                         .isEqualTo(Outcome.REFUTED);
             }
         }
-        assertThat(counterexamples).isGreaterThan(CERTIFICATES / BY_HISTORY / 20);
+        assertThat(counterexamples).isGreaterThan(samples / 20);
     }
 
     private static List<Integer> indexesOf(Sample sample, Object key, Random random) {
@@ -355,6 +356,7 @@ class CertificateFuzzTest {
         more.add(Map.of("no", "state"));
         claims.add(with(found, found.core(), more));
         claims.add(with(found, found.core(), more.subList(1, more.size())));
+        claims.add(with(found, found.core(), more.subList(1, more.size() - 1)));
         List<Integer> twice = new ArrayList<>(found.core());
         twice.add(twice.get(0));
         claims.add(with(found, twice, found.possibleStates()));
