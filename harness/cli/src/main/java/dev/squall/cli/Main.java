@@ -1,6 +1,5 @@
 package dev.squall.cli;
 
-import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CommandGroup;
 import dev.squall.cli.command.DockerCommand;
@@ -15,6 +14,7 @@ import dev.squall.cli.command.ServeCommand;
 import dev.squall.cli.command.ShowCommand;
 import dev.squall.cli.command.SuiteCommand;
 import dev.squall.cli.command.SweepCommand;
+import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.Version;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.JsonOutput;

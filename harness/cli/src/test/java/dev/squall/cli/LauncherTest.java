@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exit codes and signals of the launcher script, in a folder laid out as the project's own, with a space in its name. */
+/**
+ * Exit codes and signals of the launcher script, in a folder laid out as the project's own, with a space in its name.
+ */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherTest {

@@ -28,7 +28,9 @@ public final class RunPipeline {
         this.folder = folder;
     }
 
-    /** Plans a run of the simulated world, or of a world that {@link #record(World)} is given, of which nothing is kept. */
+    /**
+     * Plans a run of the simulated world, or of a world that {@link #record(World)} is given, of which nothing is kept.
+     */
     public static RunPipeline unkept(RunSettings settings) {
         return new RunPipeline(settings, Optional.empty());
     }
@@ -155,8 +157,8 @@ public final class RunPipeline {
     /**
      * Records, judges and keeps.
      *
-     * @throws WorldException as {@link #record} and {@link #keep} do, and if {@link #stop} was called: what was recorded
-     *     is kept, but not judged
+     * @throws WorldException as {@link #record} and {@link #keep} do, and if {@link #stop} was called: what was
+     *     recorded is kept, but not judged
      */
     public Run run() {
         Recording recording = record();

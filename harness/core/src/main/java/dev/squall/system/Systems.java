@@ -121,8 +121,8 @@ public final class Systems {
     }
 
     /**
-     * Returns the systems that have a program and that a word selects: the name of a system, a topic, {@link #ALL_SOUND}
-     * or {@link #ALL_FLAWED}. None if it selects nothing.
+     * Returns the systems that have a program and that a word selects: the name of a system, a topic,
+     * {@link #ALL_SOUND} or {@link #ALL_FLAWED}. None if it selects nothing.
      */
     public List<SystemUnderTest> select(String word) {
         return withProgram().stream()

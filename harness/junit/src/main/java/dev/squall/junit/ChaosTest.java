@@ -74,8 +74,8 @@ public @interface ChaosTest {
     String[] options() default {};
 
     /**
-     * The name of a workload of {@link dev.squall.system.Systems#workloads()}; if neither this nor {@link #workloadClass()} is
-     * named, it is the system's usual one, which for a {@link #program()} is lin-kv.
+     * The name of a workload of {@link dev.squall.system.Systems#workloads()}; if neither this nor
+     * {@link #workloadClass()} is named, it is the system's usual one, which for a {@link #program()} is lin-kv.
      */
     String workload() default "";
 

@@ -30,9 +30,9 @@ import java.util.function.Predicate;
  *
  * <p>A lost element is a violation ({@code lost-element}), and so is one that a read holds twice ({@code
  * duplicated-element}), which Jepsen means to find too. A third is an element that nobody had tried to add by the time
- * that the read completed ({@code unexpected-element}), at which Jepsen does not look. If the set is to be linearizable a stale element is one as well ({@code stale-read}); no
- * rounding hides the briefest. The details have the counts, and how long it took elements to become stable or lost from
- * when they were known.
+ * that the read completed ({@code unexpected-element}), at which Jepsen does not look. If the set is to be linearizable
+ * a stale element is one as well ({@code stale-read}); no rounding hides the briefest. The details have the counts, and
+ * how long it took elements to become stable or lost from when they were known.
  *
  * <p>Takes O(r e) for r reads and e elements. The history's shape is {@code add} (or {@code broadcast}) with an element
  * and {@code read}, completed with a list or set; if keyed, values are {@code [key value]}, though a read's completion

@@ -138,7 +138,10 @@ final class SetTimeline {
         return unexpected;
     }
 
-    /** Returns the first read that completed before the first add of an element that it holds began; null if there is none. */
+    /**
+     * Returns the first read that completed before the first add of an element that it holds began; null if there is
+     * none.
+     */
     Oddity early() {
         return early;
     }

@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checker of isolation levels. It decides one level, or surveys all of them. Valid comes with an order, a violation with
- * a cycle, a few operations or a tree of cases; what a budget does not suffice for is unknown, with how far the search came.
+ * Checker of isolation levels. It decides one level, or surveys all of them. Valid comes with an order, a violation
+ * with a cycle, a few operations or a tree of cases; what a budget does not suffice for is unknown, with how far the
+ * search came.
  *
  * <p>Lists whose reads show the version order take linear time, up to serializable. Registers with unique values take
  * polynomial time up to causal. Stronger levels of registers, and what repeated values leave open, are searched.

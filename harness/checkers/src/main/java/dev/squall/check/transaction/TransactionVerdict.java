@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param level level that was decided
  * @param validity valid, violation or unknown
  * @param anomaly for a violation with a certificate the anomaly; empty otherwise
- * @param certificate order for valid, refutation for a violation; empty if unknown, if another level implies the verdict,
- *     or if the refutation is too large to be written down
+ * @param certificate order for valid, refutation for a violation; empty if unknown, if another level implies the
+ *     verdict, or if the refutation is too large to be written down
  * @param impliedBy level whose verdict implies this one; empty if this level was decided itself
  * @param reason for an unknown, how far the check came; otherwise empty, or why there is no certificate
  */

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Verdicts on transactions in words and as data for programs. A transaction is named T and its index in the history. */
+/**
+ * Verdicts on transactions in words and as data for programs. A transaction is named T and its index in the history.
+ */
 final class TransactionWords {
 
     private static final int MAX_CASES = 8;

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+// Longer than 350 lines: the mutations of all models are compared with one oracle.
 /**
  * False certificates, invented or made from true ones, for every model: none is confirmed. {@code
  * -Dsquall.certificates=100000} makes it that many false ones of each kind for each model.

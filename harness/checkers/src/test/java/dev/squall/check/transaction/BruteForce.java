@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+// Longer than 350 lines: every definition stands in one place, without help of the engines.
 /**
  * Oracle for small histories: enumerates what each definition quantifies over. Committed subsets of the indeterminate
  * transactions; sources of reads; and serial orders, orders of starts and commits, version orders, commit orders, or

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Comparison of the checker with the brute force on random small histories, every level, with all certificates verified.
- * Arguments: first seed, number of seeds. Four histories a seed: lists; registers with unique and with repeated values;
- * lists of more transactions.
+ * Comparison of the checker with the brute force on random small histories, every level, with all certificates
+ * verified. Arguments: first seed, number of seeds. Four histories a seed: lists; registers with unique and with
+ * repeated values; lists of more transactions.
  */
 final class OracleRuns {
 

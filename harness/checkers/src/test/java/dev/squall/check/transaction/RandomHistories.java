@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Small random histories of every kind: overlapping, with aborted and indeterminate transactions, right and wrong reads. */
+/**
+ * Small random histories of every kind: overlapping, with aborted and indeterminate transactions, right and wrong
+ * reads.
+ */
 final class RandomHistories {
 
     private final Random random;

@@ -152,8 +152,8 @@ public final class LecturesCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the page of the claims, and returns false, with a complaint, if it cannot be written. Runs in real time are
-     * kept themselves, and stand in the page by what they are.
+     * Writes the page of the claims, and returns false, with a complaint, if it cannot be written. Runs in real time
+     * are kept themselves, and stand in the page by what they are.
      */
     private boolean keep(Map<String, Object> answer, PrintWriter out) {
         try {

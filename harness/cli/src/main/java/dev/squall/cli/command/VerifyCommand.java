@@ -69,7 +69,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private Path required(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("found no file " + file
-                    + ", expected a run with a certificate (squall run writes one where a verdict on linearizability was"
+                    + ", expected a run with a certificate (squall run writes one where a verdict on linearizability"
+                    + " was"
                     + " confirmed)");
         }
         return file;

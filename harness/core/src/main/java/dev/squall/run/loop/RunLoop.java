@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed, and
- * in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run ends at
- * the operation at which a property is first seen to be broken.
+ * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed,
+ * and in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run
+ * ends at the operation at which a property is first seen to be broken.
  */
 public final class RunLoop implements ClusterObserver {
 

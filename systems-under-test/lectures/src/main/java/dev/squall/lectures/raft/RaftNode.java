@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+// Longer than 350 lines: the lecture's algorithm is one state machine, and is read from top to bottom.
 /**
  * Total order broadcast by Raft, in the events and variables of the lecture (lecture 6.2; Ongaro and Ousterhout, "In
  * search of an understandable consensus algorithm", 2014). The membership is fixed.

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Confirms or refutes certificates by their definitions ({@link Linearization}, {@link Counterexample}), knowing only the
- * history and what one copy does. It shares no code with the search, so that nobody need believe the search.
+ * Confirms or refutes certificates by their definitions ({@link Linearization}, {@link Counterexample}), knowing only
+ * the history and what one copy does. It shares no code with the search, so that nobody need believe the search.
  *
- * <p><b>Theorem.</b> Let H be a well-formed history: every completion follows its invocation by the same process, on the
- * same key. Let ops(k) be the operations on key k that did not complete {@code :fail} and have an effect or a result.
- * <ol>
+ * <p><b>Theorem.</b> Let H be a well-formed history: every completion follows its invocation by the same process, on
+ * the same key. Let ops(k) be the operations on key k that did not complete {@code :fail} and have an effect or a
+ * result. <ol>
  *   <li>A confirmed linearization proves that H is linearizable. It has one order for each key with operations, and no
  *       other. An order of k contains each completed operation of ops(k) once, each other one at most once, nothing
  *       else. If a completed before b began, a is not behind b. From the initial state, each operation has its recorded
@@ -33,8 +33,9 @@ import java.util.stream.Collectors;
  *       can move back to the last begin before, and no order and no interval is broken.
  * </ol>
  *
- * <p>Steps of the object and memory are limited; what needs more is neither confirmed nor refuted. A linearization takes
- * a step for each operation; a counterexample may take exponentially many in the operations that are open at once.
+ * <p>Steps of the object and memory are limited; what needs more is neither confirmed nor refuted. A linearization
+ * takes a step for each operation; a counterexample may take exponentially many in the operations that are open at
+ * once.
  */
 public final class CertificateVerifier {
 
@@ -57,8 +58,8 @@ public final class CertificateVerifier {
     }
 
     /**
-     * Checks a certificate of a history that is over several keys, or over one object. A certificate of a history that is
-     * malformed, or is none of the object's, is refuted.
+     * Checks a certificate of a history that is over several keys, or over one object. A certificate of a history that
+     * is malformed, or is none of the object's, is refuted.
      */
     public static Confirmation verify(History history, SequentialObject object, boolean keyed, Certificate claim) {
         try {

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Finds a minimal core of a violation (see {@link Counterexample}). First a stretch before the call that cannot be
- * placed whose calls suffice, in doubling steps: a few of them by {@link CoreGrowth} where states are named, else all of
- * them. Then, since more doubt never makes a violation, the calls that are needed, by {@link QuickXplain}.
+ * placed whose calls suffice, in doubling steps: a few of them by {@link CoreGrowth} where states are named, else all
+ * of them. Then, since more doubt never makes a violation, the calls that are needed, by {@link QuickXplain}.
  */
 final class Minimizer {
 

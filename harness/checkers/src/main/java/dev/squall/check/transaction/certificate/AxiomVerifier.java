@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * Check of a commit order against the axioms of a level: the order contains o and wr, and no transaction that a reader
- * sees wrote the key between the version that it read and the reader. Takes O(n squared / 64) where levels are transitive.
+ * sees wrote the key between the version that it read and the reader. Takes O(n squared / 64) where levels are
+ * transitive.
  */
 final class AxiomVerifier {
 

@@ -14,8 +14,8 @@ public final class CertificateVerifier {
     private CertificateVerifier() {}
 
     /**
-     * Verifies that a certificate proves its verdict. Orders of serializable and snapshot levels take linear time; other
-     * levels at most O(n squared / 64).
+     * Verifies that a certificate proves its verdict. Orders of serializable and snapshot levels take linear time;
+     * other levels at most O(n squared / 64).
      *
      * @return empty if it does; otherwise a sentence that says where it does not
      */

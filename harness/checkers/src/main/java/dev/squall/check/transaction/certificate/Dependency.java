@@ -3,8 +3,8 @@ package dev.squall.check.transaction.certificate;
 import java.util.List;
 
 /**
- * Edge of a cycle, with the operations that justify it. Transactions and operations are numbers of the history; -1 stands
- * for the initial state, or for no operation.
+ * Edge of a cycle, with the operations that justify it. Transactions and operations are numbers of the history; -1
+ * stands for the initial state, or for no operation.
  *
  * @param from transaction that comes first
  * @param to transaction that comes after it

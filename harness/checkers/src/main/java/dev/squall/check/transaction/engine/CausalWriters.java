@@ -5,8 +5,8 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Causally visible writers: for each read and each session, the last writer of the key that causally precedes the reader,
- * unless it precedes the read's source anyway.
+ * Causally visible writers: for each read and each session, the last writer of the key that causally precedes the
+ * reader, unless it precedes the read's source anyway.
  * The transactions of a session that precede another one are a prefix of the session, so a number a session tells them.
  * Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for the numbers, and
  * O(reads times sessions that write the key, times log n).

@@ -18,11 +18,11 @@ import java.util.Map;
 
 /**
  * Monotonic atomic view, read atomic and causal: levels whose axioms order writers without a choice. If T3 reads x of
- * T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds iff these orders, together with the
- * known ones, have no cycle: each topological order is then a commit order of the axioms.
+ * T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds iff these orders, together with
+ * the known ones, have no cycle: each topological order is then a commit order of the axioms.
  *
- * <p>Of the visible writers of a key only the last one of each session is joined: earlier ones precede it in the session
- * order, if that is required; otherwise all direct ones are. Costs: see {@link VisibleWriters}.
+ * <p>Of the visible writers of a key only the last one of each session is joined: earlier ones precede it in the
+ * session order, if that is required; otherwise all direct ones are. Costs: see {@link VisibleWriters}.
  *
  * <p>Source: R. Biswas and C. Enea, On the complexity of checking transactional consistency, 2019; L. Møldrup and A.
  * Pavlogiannis, AWDIT, 2025.

@@ -36,7 +36,8 @@ final class Cycles {
     }
 
     /**
-     * Returns a shortest cycle of a shape through a node, or null if there is none. Takes O(nodes + edges) that it meets.
+     * Returns a shortest cycle of a shape through a node, or null if there is none. Takes O(nodes + edges) that it
+     * meets.
      */
     List<Step> shortest(int start, Shape shape, Meter meter) {
         Map<Integer, int[]> parents = new HashMap<>();

@@ -114,8 +114,8 @@ final class Dependencies {
     }
 
     /**
-     * Joins each reader with each write of the tail but its own: through nodes that lead to the writes up to a place and
-     * from a place on. Writes of the tail are in the order of their transactions.
+     * Joins each reader with each write of the tail but its own: through nodes that lead to the writes up to a place
+     * and from a place on. Writes of the tail are in the order of their transactions.
      */
     private void addFan() {
         int[] upTo = new int[tailCount];

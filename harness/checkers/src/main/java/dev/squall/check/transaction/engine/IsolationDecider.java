@@ -12,8 +12,8 @@ import dev.squall.check.transaction.level.IsolationLevel.Order;
 import dev.squall.check.transaction.model.TransactionHistory;
 
 /**
- * Decision of isolation levels of one history, the cheapest engine first. Levels of one history share what they can. Not
- * for use by several threads.
+ * Decision of isolation levels of one history, the cheapest engine first. Levels of one history share what they can.
+ * Not for use by several threads.
  */
 public final class IsolationDecider {
 

@@ -1,13 +1,13 @@
 package dev.squall.check.transaction.engine;
 
 /**
- * Graph of starts and commits: start of transaction t is node 2 t, its commit 2 t + 1, and a node that is no transaction
- * has one node. A transaction commits after its start. wr, ww and o lead from a commit to a start: what is read or
- * overwritten was committed before. rw leads from a start to a commit: what is not seen commits later. A history is
- * snapshot isolated iff version orders exist for which this graph has no cycle.
+ * Graph of starts and commits: start of transaction t is node 2 t, its commit 2 t + 1, and a node that is no
+ * transaction has one node. A transaction commits after its start. wr, ww and o lead from a commit to a start: what is
+ * read or overwritten was committed before. rw leads from a start to a commit: what is not seen commits later. A
+ * history is snapshot isolated iff version orders exist for which this graph has no cycle.
  *
- * <p>Proof: a topological order gives start and commit points; writers of one key do not overlap (ww), each read returns
- * the last version committed before its start (wr and rw). The opposite direction is immediate.
+ * <p>Proof: a topological order gives start and commit points; writers of one key do not overlap (ww), each read
+ * returns the last version committed before its start (wr and rw). The opposite direction is immediate.
  */
 final class SnapshotGraph {
 

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Search over the sources of ambiguous reads: registers to which one value was written more than once. Reads are decided
- * one after the other; reads that are not decided constrain nothing, so that a violation refutes all their choices. The
- * number of cases can be exponential in the ambiguous reads: {@link Meter.Spent} ends a search that takes too long.
+ * Search over the sources of ambiguous reads: registers to which one value was written more than once. Reads are
+ * decided one after the other; reads that are not decided constrain nothing, so that a violation refutes all their
+ * choices. The number of cases can be exponential in the ambiguous reads: {@link Meter.Spent} ends a search that takes
+ * too long.
  */
 final class SourceSearch {
 

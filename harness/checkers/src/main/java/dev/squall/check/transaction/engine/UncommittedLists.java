@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Read uncommitted of lists. The level orders versions of committed transactions and allows reads of aborted ones. The
- * weakest reading of a history takes every indeterminate transaction as aborted, and removes the elements of transactions
- * that did not complete ok from all lists.
+ * weakest reading of a history takes every indeterminate transaction as aborted, and removes the elements of
+ * transactions that did not complete ok from all lists.
  */
 final class UncommittedLists {
 

@@ -13,8 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Search for version orders that satisfy parallel snapshot isolation, snapshot isolation or serializability, where reads
- * do not show them. Conditions on writers are required only once the present order violates them:
+ * Search for version orders that satisfy parallel snapshot isolation, snapshot isolation or serializability, where
+ * reads do not show them. Conditions on writers are required only once the present order violates them:
  *
  * <ul>
  *   <li>a read of x from T1 by T3, and another writer T2 of x: T2 before T1, or T3 before T2;

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Writers that a read must not overlook, by the axioms of monotonic atomic view, read atomic and causal. Writers that
  * others of the list must precede anyway are left out.
  *
- * <p>Costs, with n operations: through reads, the sum over transactions of distinct sources times reads; through session
- * order O(n); through real time O(n times the writers of a key that overlap); causal O(n times sessions).
+ * <p>Costs, with n operations: through reads, the sum over transactions of distinct sources times reads; through
+ * session order O(n); through real time O(n times the writers of a key that overlap); causal O(n times sessions).
  */
 final class VisibleWriters {
 
@@ -125,8 +125,8 @@ final class VisibleWriters {
     }
 
     /**
-     * Finds, for each read, the writers of its key that completed before its transaction was invoked, but for those that
-     * completed before another such writer was invoked.
+     * Finds, for each read, the writers of its key that completed before its transaction was invoked, but for those
+     * that completed before another such writer was invoked.
      */
     private void throughTime() {
         for (int key = 0; key < history.keyCount(); key++) {

@@ -10,13 +10,15 @@ import java.util.Optional;
 /**
  * Isolation level: a base level, and the order of transactions that it must respect besides their data.
  *
- * <p>Notation: {@code o} is the required order (none, session order, or real-time order). {@code wr} leads from a writer
- * to a reader of its version, {@code ww} from a version's writer to the next version's writer, {@code rw} from a reader
- * to the writer of the next version. A history satisfies a level if version orders exist that satisfy its definition.
+ * <p>Notation: {@code o} is the required order (none, session order, or real-time order). {@code wr} leads from a
+ * writer to a reader of its version, {@code ww} from a version's writer to the next version's writer, {@code rw} from a
+ * reader to the writer of the next version. A history satisfies a level if version orders exist that satisfy its
+ * definition.
  *
- * <p>Every level requires Adya's conditions on histories: reads return values that were written, a transaction reads its
- * own last write, and never its own later one. Levels from read committed require that no aborted and no intermediate
- * version is read. Levels from read atomic require Cerone's axiom INT: repeated reads in one transaction agree.
+ * <p>Every level requires Adya's conditions on histories: reads return values that were written, a transaction reads
+ * its own last write, and never its own later one. Levels from read committed require that no aborted and no
+ * intermediate version is read. Levels from read atomic require Cerone's axiom INT: repeated reads in one transaction
+ * agree.
  *
  * @param base definition over dependencies
  * @param order order {@code o}; never {@link Order#NONE} for {@link Base#CAUSAL}
@@ -53,7 +55,8 @@ public record IsolationLevel(Base base, Order order) {
                         + " writes x, then T2 commits before T1",
                 "Biswas and Enea 2019, where the level with session order is called read committed; Bailis 2013"),
         READ_ATOMIC(
-                "a commit order contains o and wr; if T3 reads x of T1, and T2 writes x and precedes T3 in o or wr, then"
+                "a commit order contains o and wr; if T3 reads x of T1, and T2 writes x and precedes T3 in o or wr,"
+                        + " then"
                         + " T2 commits before T1",
                 "Biswas and Enea 2019, with session order; Cerone, Bernardi and Gotsman 2015, without"),
         CAUSAL(

@@ -5,8 +5,8 @@ import dev.squall.check.transaction.model.TransactionHistory.Status;
 import java.util.Arrays;
 
 /**
- * Builder of a {@link TransactionHistory}. A transaction is begun at its invocation and gets its operations when it ends;
- * a transaction that is never ended stays indeterminate. The builder must not be used after {@link #build}.
+ * Builder of a {@link TransactionHistory}. A transaction is begun at its invocation and gets its operations when it
+ * ends; a transaction that is never ended stays indeterminate. The builder must not be used after {@link #build}.
  */
 public final class TransactionHistoryBuilder {
 

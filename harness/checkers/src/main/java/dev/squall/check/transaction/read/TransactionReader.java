@@ -15,8 +15,8 @@ import java.util.Optional;
  * <ul>
  *   <li>EDN of Jepsen and Elle: a value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]};
  *       {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
- *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line of
- *       {@code =} between sessions.
+ *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line
+ *       of {@code =} between sessions.
  *   <li>Calls as text: {@code r(KEY,VALUE,SESSION,TRANSACTION)} and {@code w(...)}.
  * </ul>
  *

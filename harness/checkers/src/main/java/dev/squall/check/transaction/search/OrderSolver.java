@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+// Longer than 350 lines: the parts of a solver share all of its state, and would only forward to each other.
 /**
- * Search for a total order of nodes that contains fixed edges and satisfies clauses; a clause is a disjunction of edges.
- * Clauses are found lazily: a {@link Refiner} looks at an order and names those that it violates.
+ * Search for a total order of nodes that contains fixed edges and satisfies clauses; a clause is a disjunction of
+ * edges. Clauses are found lazily: a {@link Refiner} looks at an order and names those that it violates.
  *
- * <p>Literal: an edge between two nodes, whose negation is the opposite edge. A conflict (a clause without a literal left,
- * or a cycle) is turned into a learned clause, up to its first unique implication point. The order that is left by earlier
- * decisions guides later ones, so that an order which is almost right is repaired where it is wrong.
+ * <p>Literal: an edge between two nodes, whose negation is the opposite edge. A conflict (a clause without a literal
+ * left, or a cycle) is turned into a learned clause, up to its first unique implication point. The order that is left
+ * by earlier decisions guides later ones, so that an order which is almost right is repaired where it is wrong.
  *
  * <p>Sources: J. Marques-Silva and K. Sakallah, GRASP, 1999; S. Bayless and others, SAT modulo monotonic theories, 2015
  * (acyclicity as a theory); C. Tan and others, Cobra, 2020 (its use for serializability).
@@ -25,8 +26,8 @@ public final class OrderSolver {
     public interface Refiner {
 
         /**
-         * Requires clauses of the solver that its present order violates: at least one if the order is no answer. Clauses
-         * must hold in every answer.
+         * Requires clauses of the solver that its present order violates: at least one if the order is no answer.
+         * Clauses must hold in every answer.
          */
         void refine(OrderSolver solver);
     }
