@@ -336,8 +336,7 @@ class LinearizabilityCheckerTest {
         assertThat(mixed.summary())
                 .isEqualTo(
                         "cannot be checked: operation 2: found invocations on one owned-mutex with a value and without,"
-                                + " "
-                                + "expected all with the value that names the holder, or all without");
+                                + " expected all with the value that names the holder, or all without");
         OnlineLinearizability online = new OnlineLinearizability(mutex, false, Budget.DEFAULT);
         assertThatThrownBy(() -> token.operations().forEach(online::accept))
                 .isInstanceOf(IllegalArgumentException.class)
