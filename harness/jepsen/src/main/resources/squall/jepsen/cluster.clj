@@ -9,7 +9,7 @@
                     [nemesis :as nemesis]])
   (:import (clojure.lang MapEntry)
            (dev.squall.jepsen JepsenCluster JepsenNemesis JepsenSystems)
-           (dev.squall.nemesis NemesisPackage)))
+           (dev.squall.fault NemesisPackage)))
 
 (def default-options
   "What a system is unless something else is said."

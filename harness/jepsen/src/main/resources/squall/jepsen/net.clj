@@ -4,7 +4,7 @@
   (:require [jepsen.net.proto :as net]
             [squall.jepsen.cluster :as cluster])
   (:import (dev.squall.jepsen JepsenNemesis)
-           (dev.squall.nemesis Fault Fault$Cut Fault$Packets Fault$PacketFault)))
+           (dev.squall.fault Fault Fault$Cut Fault$Packets Fault$PacketFault)))
 
 (defn- inject!
   [system ^Fault fault]

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.run.Run;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +32,11 @@ class HandwrittenScenariosTest {
     }
 
     private static Run run(Scenario scenario, String systemName) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
-        return new Replay(system, Catalogue.workload(scenario.experiment().workload()), Budget.DEFAULT)
+        SystemUnderTest system = Systems.installed().named(systemName);
+        return new Replay(
+                        system,
+                        Systems.installed().workload(scenario.experiment().workload()),
+                        Budget.DEFAULT)
                 .run(scenario.experiment(), scenario.script());
     }
 

@@ -1,6 +1,6 @@
 package dev.squall.experiment;
 
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,2 +1,4 @@
-/** An experiment from its description to its outcome: running it, recording it, judging it. */
+/**
+ * What to run, as immutable values. Open {@link dev.squall.experiment.Experiment} first. Nothing here runs anything.
+ */
 package dev.squall.experiment;

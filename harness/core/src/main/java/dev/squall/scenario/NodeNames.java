@@ -1,13 +1,13 @@
 package dev.squall.scenario;
 
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Gives the nodes of a fault other names. */
-final class NodeNames {
+public final class NodeNames {
 
     private NodeNames() {}
 
@@ -16,7 +16,7 @@ final class NodeNames {
      *
      * @param newNames by old name; a node without one is left out
      */
-    static Fault renamed(Fault fault, Map<String, String> newNames) {
+    public static Fault renamed(Fault fault, Map<String, String> newNames) {
         if (fault instanceof Fault.Cut cut) {
             Map<String, List<String>> links = links(cut.links(), newNames);
             return links.isEmpty() ? null : new Fault.Cut(links);

@@ -3,19 +3,22 @@ package dev.squall.scenario;
 import dev.squall.check.Budget;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Recorder;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.Runner;
-import dev.squall.experiment.Script;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.experiment.World;
 import dev.squall.generator.Call;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
+import dev.squall.run.Run;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.Worlds;
+import dev.squall.run.loop.Recorder;
+import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
+import dev.squall.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,9 +52,16 @@ public final class Replay {
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public Run run(Experiment experiment, Script script, Recorder recorder) {
-        World world = Runner.simulatedWorld(experiment, system);
-        return Runner.judgeWithoutProofs(
-                Runner.replay(experiment, system, workload, script, world, recorder), workload, budget);
+        return RunPipeline.unkept(settings(experiment)
+                        .withScript(script)
+                        .withFollower(recorder)
+                        .withBudget(budget)
+                        .withoutProofs())
+                .run();
+    }
+
+    private RunSettings settings(Experiment experiment) {
+        return RunSettings.of(experiment, system, workload);
     }
 
     /**
@@ -61,10 +71,9 @@ public final class Replay {
      * client's ended, since it waited for that, it may come first.
      */
     public Script script(Experiment experiment) {
-        World world = Runner.simulatedWorld(experiment, system);
+        World world = Worlds.simulated(experiment, system);
         RecordingCluster cluster = new RecordingCluster(world.cluster(), world.timeline());
-        Runner.Recording recording =
-                Runner.record(experiment, system, workload, new World(world.timeline(), cluster), Recorder.NONE);
+        Recording recording = RunPipeline.unkept(settings(experiment)).record(new World(world.timeline(), cluster));
         Client client = workload.client();
         List<String> clients = new ArrayList<>();
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
@@ -94,8 +103,7 @@ public final class Replay {
         return new ScriptedFault(fault.atNanos(), Long.MAX_VALUE, fault.fault());
     }
 
-    private static List<ScriptedOperation> operations(
-            Runner.Recording recording, Experiment experiment, Client client) {
+    private static List<ScriptedOperation> operations(Recording recording, Experiment experiment, Client client) {
         long[] requests = new long[experiment.concurrency()];
         List<ScriptedOperation> operations = new ArrayList<>();
         for (Operation operation : recording.history().operations()) {

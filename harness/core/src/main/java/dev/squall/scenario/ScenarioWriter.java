@@ -2,11 +2,11 @@ package dev.squall.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.world.WriteLoss;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

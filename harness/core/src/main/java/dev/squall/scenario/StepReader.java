@@ -1,11 +1,11 @@
 package dev.squall.scenario;
 
-import dev.squall.cluster.StorageFault;
-import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WriteLoss;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Races for registers: a key is written once, and then all clients try to replace that first value by one of their own,
  * each with another, and read. At most one compare-and-set of a key may succeed.
  */
-public final class CompareAndSetWorkload extends LinKvRegisters {
+final class CompareAndSetWorkload extends LinKvRegisters {
 
     private static final Model REGISTER = new CasRegister(null);
     static final int CALLS_PER_KEY = 20;

@@ -46,4 +46,14 @@ public record Proof(Status status, String words, Optional<Certificate> certifica
     public Optional<Counterexample> counterexample() {
         return certificate.filter(Counterexample.class::isInstance).map(Counterexample.class::cast);
     }
+
+    /**
+     * Returns why a verdict that this refutes is not to be trusted, in a sentence.
+     *
+     * @param verdict such as {@code violation}
+     */
+    public String distrust(String verdict) {
+        return "the verdict is not to be trusted: the proof of this " + verdict + " is wrong (" + words
+                + "); a defect of the harness, please report it with the history";
+    }
 }

@@ -48,6 +48,16 @@ public final class ProvingChecker implements Checker {
         this.checker = new LinearizabilityChecker(model, keyed);
     }
 
+    /** Returns the model of each object. */
+    public Model model() {
+        return model;
+    }
+
+    /** Returns true if each operation's value is {@code [key value]}. */
+    public boolean isKeyed() {
+        return keyed;
+    }
+
     @Override
     public String name() {
         return checker.name();

@@ -3,9 +3,9 @@ package dev.squall.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.cluster.Latency.Distribution;
-import dev.squall.nemesis.NemesisPackage;
-import java.util.ArrayList;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.run.Experiments;
+import dev.squall.world.Latency.Distribution;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -126,60 +126,48 @@ class ExperimentTest {
     }
 
     @Test
-    void aBuilderRunsWhatItBuildsByWhatIsNamedForThat() {
-        List<Experiment> ran = new ArrayList<>();
-        Experiment.Builder builder = Experiments.small().toBuilder().seed(4);
-        assertThatThrownBy(builder::run).isInstanceOf(IllegalStateException.class);
-
-        Run run = builder.runBy(experiment -> {
-                    ran.add(experiment);
-                    return Experiments.judged(experiment);
-                })
-                .run();
-
-        assertThat(ran).containsExactly(Experiments.small().withSeed(4));
-        assertThat(run.experiment()).isEqualTo(ran.get(0));
+    void latencyAndIntervalFollowTheWorldAndTheTimeLimit() {
+        Experiment.Builder builder = Experiment.builder("raft", "lin-kv");
+        assertThat(builder.build().latencyMillis()).isEqualTo(2);
+        assertThat(builder.build().nemesisIntervalMillis()).isEqualTo(3_000);
+        Experiment shortRun =
+                builder.world(Experiment.PROCESS).timeLimitMillis(8_000).build();
+        assertThat(shortRun.latencyMillis()).isZero();
+        assertThat(shortRun.nemesisIntervalMillis()).isEqualTo(2_000);
+        assertThat(builder.timeLimitMillis(1).build().nemesisIntervalMillis()).isEqualTo(1);
     }
 
     private static Experiment everythingUnusual() {
-        return new Experiment(
-                "raft",
-                Map.of("a", "1"),
-                List.of("./node"),
-                "lin-kv",
-                Experiment.DOCKER,
-                6,
-                7,
-                8,
-                9,
-                List.of("kill"),
-                10,
-                11,
-                Distribution.CONSTANT,
-                12,
-                13,
-                true,
-                14);
+        return Experiment.builder("raft", "lin-kv")
+                .systemOptions(Map.of("a", "1"))
+                .binary(List.of("./node"))
+                .world(Experiment.DOCKER)
+                .nodeCount(6)
+                .concurrency(7)
+                .ratePerSecond(8)
+                .timeLimitMillis(9)
+                .faults(List.of("kill"))
+                .nemesisIntervalMillis(10)
+                .latencyMillis(11)
+                .latencyDistribution(Distribution.CONSTANT)
+                .operationTimeoutMillis(12)
+                .recoveryBoundMillis(13)
+                .stopOnViolation(true)
+                .seed(14)
+                .build();
     }
 
     private static Experiment with(String what, double value) {
-        return new Experiment(
-                "raft",
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                what.equals("nodes") ? (int) value : 5,
-                what.equals("concurrency") ? (int) value : 10,
-                what.equals("rate") ? value : 100,
-                what.equals("time") ? (long) value : 1_000,
-                List.of(),
-                what.equals("interval") ? (long) value : 1_000,
-                what.equals("latency") ? value : 0,
-                Distribution.CONSTANT,
-                what.equals("timeout") ? (long) value : 1_000,
-                what.equals("bound") ? (long) value : 1_000,
-                false,
-                1);
+        return Experiment.builder("raft", "lin-kv")
+                .nodeCount(what.equals("nodes") ? (int) value : 5)
+                .concurrency(what.equals("concurrency") ? (int) value : 10)
+                .ratePerSecond(what.equals("rate") ? value : 100)
+                .timeLimitMillis(what.equals("time") ? (long) value : 1_000)
+                .nemesisIntervalMillis(what.equals("interval") ? (long) value : 1_000)
+                .latencyMillis(what.equals("latency") ? value : 0)
+                .latencyDistribution(Distribution.CONSTANT)
+                .operationTimeoutMillis(what.equals("timeout") ? (long) value : 1_000)
+                .recoveryBoundMillis(what.equals("bound") ? (long) value : 1_000)
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.squall.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.run.Experiments;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

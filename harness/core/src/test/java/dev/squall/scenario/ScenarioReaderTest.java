@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.squall.cluster.Latency;
-import dev.squall.cluster.StorageFault;
-import dev.squall.cluster.WriteLoss;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.world.Latency;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WriteLoss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

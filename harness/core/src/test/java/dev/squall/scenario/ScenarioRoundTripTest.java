@@ -2,14 +2,14 @@ package dev.squall.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.cluster.Latency;
-import dev.squall.cluster.StorageFault;
-import dev.squall.cluster.WriteLoss;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Script;
-import dev.squall.experiment.Script.ScriptedFault;
-import dev.squall.experiment.Script.ScriptedOperation;
-import dev.squall.nemesis.Fault;
+import dev.squall.fault.Fault;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.world.Latency;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WriteLoss;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,24 +71,20 @@ class ScenarioRoundTripTest {
     }
 
     private static Experiment experiment(Script script, Map<String, String> options, Latency latency, long seed) {
-        return new Experiment(
-                "a-system",
-                options,
-                List.of(),
-                "a-workload",
-                Experiment.SIMULATED,
-                NODES,
-                script.clients().size(),
-                200,
-                DURATION_MILLIS,
-                List.of("kill"),
-                500,
-                latency.meanNanos() / 1e6,
-                latency.distribution(),
-                1 + Math.floorMod(seed, 1_000),
-                1 + Math.floorMod(seed, 10_000),
-                true,
-                seed);
+        return Experiment.builder("a-system", "a-workload")
+                .systemOptions(options)
+                .nodeCount(NODES)
+                .concurrency(script.clients().size())
+                .timeLimitMillis(DURATION_MILLIS)
+                .faults(List.of("kill"))
+                .nemesisIntervalMillis(500)
+                .latencyMillis(latency.meanNanos() / 1e6)
+                .latencyDistribution(latency.distribution())
+                .operationTimeoutMillis(1 + Math.floorMod(seed, 1_000))
+                .recoveryBoundMillis(1 + Math.floorMod(seed, 10_000))
+                .stopOnViolation(true)
+                .seed(seed)
+                .build();
     }
 
     private static Arbitrary<Latency> latency() {

@@ -1,10 +1,5 @@
 package dev.squall.testing;
 
-import dev.squall.cluster.ClusterObserver;
-import dev.squall.cluster.Latency;
-import dev.squall.cluster.Seed;
-import dev.squall.cluster.simulated.SimulatedCluster;
-import dev.squall.cluster.simulated.SimulatedTimeline;
 import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Fact;
@@ -12,6 +7,11 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.Latency;
+import dev.squall.world.Seed;
+import dev.squall.world.simulated.SimulatedCluster;
+import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,35 +1,32 @@
 package dev.squall.jepsen;
 
-import dev.squall.cluster.Cluster;
-import dev.squall.nemesis.Fault;
-import dev.squall.nemesis.Nemesis;
-import dev.squall.nemesis.NemesisPackage;
-import dev.squall.nemesis.Surroundings;
+import dev.squall.fault.Fault;
+import dev.squall.fault.Nemesis;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.Surroundings;
+import dev.squall.world.Cluster;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Faults of a {@link JepsenCluster}: families that draw what they do, and cuts that are asked for. For use by several
- * threads.
- */
+/** Faults of a {@link JepsenCluster}: families that draw their faults, and faults given by the caller. Thread-safe. */
 public final class JepsenNemesis {
 
-    /** A family at work, and where its draws come from. */
+    /** A fault family with its context and random generator. */
     private record Family(Surroundings surroundings, Nemesis nemesis) {}
 
-    /** A fault that was asked for. */
+    /** A fault given by the caller. */
     private record Injected(Fault fault, Fault.InForce inForce) {}
 
     private final JepsenCluster cluster;
-    /** These two on the timeline's thread only. */
+    /** Both maps are for the timeline's thread only. */
     private final Map<NemesisPackage, Family> families = new EnumMap<>(NemesisPackage.class);
 
     private final List<Injected> injected = new ArrayList<>();
 
-    /** A nemesis that has done nothing yet. */
+    /** Makes a nemesis with no fault in force. */
     public JepsenNemesis(JepsenCluster cluster) {
         this.cluster = cluster;
     }
@@ -37,11 +34,11 @@ public final class JepsenNemesis {
     /**
      * Begins or ends a fault, and waits until it is in force or undone.
      *
-     * @param function such as {@code start-partition} or {@code stop-kill}
-     * @param value what exactly, as the family's histories have it; null lets the family draw
-     * @return what was done and seen, as Clojure data
+     * @param function name such as {@code start-partition} or {@code stop-kill}
+     * @param value the exact fault, in the form of the family's histories; null lets the family draw
+     * @return the fault and its observed effect, as Clojure data
      * @throws IllegalArgumentException if no family has the function; the message is one sentence
-     * @throws IllegalStateException if the cluster cannot suffer it
+     * @throws IllegalStateException if the cluster does not allow the fault
      */
     public Object invoke(String function, Object value) {
         NemesisPackage family = familyOf(function);
@@ -94,7 +91,7 @@ public final class JepsenNemesis {
         });
     }
 
-    /** Undoes all that is in force. */
+    /** Undoes all faults that are in force. */
     public void heal() {
         cluster.ask(world -> {
             families.values().forEach(family -> family.nemesis().heal());

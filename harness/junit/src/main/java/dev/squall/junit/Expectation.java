@@ -1,7 +1,7 @@
 package dev.squall.junit;
 
 import dev.squall.check.Validity;
-import dev.squall.experiment.Run;
+import dev.squall.run.Run;
 import org.opentest4j.AssertionFailedError;
 
 /** That at least one of a test's runs shows an anomaly. Shared by the test's invocations, which may be parallel. */

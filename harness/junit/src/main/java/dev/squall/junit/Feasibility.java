@@ -1,10 +1,9 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.ProvidedSystems;
-import dev.squall.experiment.SystemUnderTest;
-import dev.squall.experiment.Worlds;
-import dev.squall.nemesis.NemesisPackage;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.run.Worlds;
+import dev.squall.system.SystemUnderTest;
 
 /** Whether an experiment's system and world can do what it asks of them. */
 final class Feasibility {
@@ -46,7 +45,7 @@ final class Feasibility {
         if (system.program().isPresent()) {
             return;
         }
-        if (ProvidedSystems.providerOf(system).isEmpty()) {
+        if (system.deployment().isEmpty()) {
             throw new IllegalArgumentException("the system " + system.name()
                     + " is somebody's own executable, which this annotation does not start; expected one with a"
                     + " NodeProgram");

@@ -2,10 +2,10 @@ package dev.squall.junit;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Run;
 import dev.squall.history.HistoryWriter;
+import dev.squall.run.Run;
+import dev.squall.world.WorldException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package dev.squall.junit;
 
-import static dev.squall.nemesis.NemesisPackage.CLOCK;
-import static dev.squall.nemesis.NemesisPackage.DISK;
-import static dev.squall.nemesis.NemesisPackage.KILL;
-import static dev.squall.nemesis.NemesisPackage.PARTITION;
+import static dev.squall.fault.NemesisPackage.CLOCK;
+import static dev.squall.fault.NemesisPackage.DISK;
+import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.cluster.WorldException;
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
 import dev.squall.junit.example.ForgetfulRegister;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
+import dev.squall.run.Run;
+import dev.squall.world.WorldException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;

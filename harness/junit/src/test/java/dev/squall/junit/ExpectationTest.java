@@ -1,12 +1,12 @@
 package dev.squall.junit;
 
-import static dev.squall.nemesis.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
 import dev.squall.junit.example.ForgetfulRegister;
 import dev.squall.junit.example.RegisterProgram;
+import dev.squall.run.Run;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package dev.squall.junit;
 
 import static dev.squall.experiment.Experiment.DOCKER;
 import static dev.squall.experiment.Experiment.PROCESS;
-import static dev.squall.nemesis.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.experiment.Outcome;
-import dev.squall.experiment.Run;
-import dev.squall.experiment.Worlds;
 import dev.squall.junit.example.RegisterProgram;
+import dev.squall.run.Run;
+import dev.squall.run.Worlds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

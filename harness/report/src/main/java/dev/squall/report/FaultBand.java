@@ -1,10 +1,10 @@
 package dev.squall.report;
 
+import dev.squall.fault.NemesisPackage;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Keyword;
 import dev.squall.history.Operation;
-import dev.squall.nemesis.NemesisPackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

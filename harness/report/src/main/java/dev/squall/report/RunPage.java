@@ -1,7 +1,7 @@
 package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.RunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

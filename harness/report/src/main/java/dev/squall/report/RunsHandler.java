@@ -2,7 +2,7 @@ package dev.squall.report;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

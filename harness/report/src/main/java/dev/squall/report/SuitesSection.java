@@ -1,8 +1,8 @@
 package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.experiment.RunFolder;
 import dev.squall.report.RunsFolder.SuiteEntry;
+import dev.squall.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.squall.report;
 
-import dev.squall.experiment.RunFolder;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
+import dev.squall.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.squall.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +64,18 @@ class IndexPageTest {
                 .isLessThan(page.indexOf("data-run=\"store-simulated/20260101T000000Z-7\""));
         assertThat(family().resolve("20260101T000000Z-7/report.html")).exists();
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void ownIndexIsReplacedAndOnlyThat() throws IOException {
+        Path index = IndexPage.write(runs, complaints::add);
+        IndexPage.write(runs, complaints::add);
+        Files.writeString(index, "<html><title>My holidays</title></html>");
+
+        assertThatThrownBy(() -> IndexPage.write(runs, complaints::add))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("index.html is not an index of Squall's; expected none");
+        assertThat(index).content().contains("My holidays");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.squall.report;
 
-import dev.squall.experiment.RunFolder;
+import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

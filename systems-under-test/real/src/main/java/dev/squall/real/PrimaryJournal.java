@@ -1,8 +1,8 @@
 package dev.squall.real;
 
 import dev.squall.check.Verdict;
-import dev.squall.experiment.JournalAnalysis;
 import dev.squall.node.Fact;
+import dev.squall.system.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 

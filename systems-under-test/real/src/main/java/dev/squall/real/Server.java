@@ -1,6 +1,6 @@
 package dev.squall.real;
 
-import dev.squall.cluster.docker.ServerPlan.ServerCommand;
+import dev.squall.world.docker.ServerPlan.ServerCommand;
 import java.util.List;
 
 /** What is particular to a system: how its nodes are started, and how a client speaks with one. Stateless. */

@@ -1,17 +1,17 @@
 package dev.squall.real;
 
-import dev.squall.cluster.Cluster;
-import dev.squall.cluster.ClusterObserver;
-import dev.squall.cluster.ClusterObserver.MessageEvent;
-import dev.squall.cluster.Faculty;
-import dev.squall.cluster.KillEvidence;
-import dev.squall.cluster.Network;
-import dev.squall.cluster.StorageFault;
-import dev.squall.cluster.WriteLoss;
-import dev.squall.cluster.docker.ServerContainers;
-import dev.squall.cluster.process.RealTimeline;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
+import dev.squall.world.Cluster;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.Faculty;
+import dev.squall.world.KillEvidence;
+import dev.squall.world.Network;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WriteLoss;
+import dev.squall.world.docker.ServerContainers;
+import dev.squall.world.process.RealTimeline;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * comes back as the node's reply. A killed node keeps its folder, and all that it has written.
  *
  * <p>A node that serves nobody within a minute, though all nodes run and no link is cut, makes {@link
- * RealTimeline#run()} throw a {@link dev.squall.cluster.WorldException}.
+ * RealTimeline#run()} throw a {@link dev.squall.world.WorldException}.
  */
 final class ServerCluster implements Cluster, Endpoints {
 

@@ -2,8 +2,8 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.experiment.JournalAnalysis;
-import dev.squall.experiment.SystemUnderTest;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

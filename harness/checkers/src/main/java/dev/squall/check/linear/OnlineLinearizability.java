@@ -32,6 +32,7 @@ public final class OnlineLinearizability {
     private final boolean keyed;
     private final Budget budget;
     private final Map<Object, OnlineKey> keys = new HashMap<>();
+    private final Map<Object, Call> firstCalls = new HashMap<>();
     private final Map<Integer, Open> openByProcess = new HashMap<>();
     private final Set<String> undecided = new TreeSet<>();
     private Verdict violation;
@@ -84,6 +85,7 @@ public final class OnlineLinearizability {
         Object key = keyed ? Values.normal(part(invocation, 0)) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
         Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
+        pending.ifPresent(call -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> call), call));
         OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));
         Open before = openByProcess.put(invocation.process(), new Open(key, entry, invocation));
         if (before != null) {

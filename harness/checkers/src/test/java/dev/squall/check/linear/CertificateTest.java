@@ -17,6 +17,7 @@ import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.check.linear.certificate.SequentialObject;
 import dev.squall.check.linear.model.CasRegister;
 import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.model.Models;
 import dev.squall.check.linear.search.Engines;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
@@ -83,6 +84,20 @@ class CertificateTest {
         for (int i = 0; i < 100; i++) {
             Shape shape = new Shape(300, 2 + random.nextInt(19), 5, random.nextInt(3) * 0.02, i);
             confirmed(REGISTER, GeneratedHistories.mutated(GeneratedHistories.valid(shape), 5, random), shape + "");
+        }
+    }
+
+    @Test
+    void violationsAmongManyClientsOfWhichMuchCrashesAreProved() {
+        for (int seed = 1; seed <= 6; seed++) {
+            int operations = seed == 1 ? 10_000 : 1_000;
+            int values = seed % 2 == 0 ? 5 : 50;
+            Shape shape = new Shape(operations, 20, values, 0.1, seed);
+            assertThat(confirmed(REGISTER, GeneratedHistories.stale(shape), shape + ""))
+                    .isEqualTo(Validity.VIOLATION);
+            History mutated = GeneratedHistories.mutated(
+                    GeneratedHistories.valid(new Shape(1_000, 20, 500, 0.1, seed)), 500, new Random(seed));
+            assertThat(confirmed(REGISTER, mutated, "mutated, seed " + seed)).isEqualTo(Validity.VIOLATION);
         }
     }
 
@@ -191,6 +206,76 @@ class CertificateTest {
         assertThat(words(history, 0, 3)).contains("operation 2 is missing");
         assertThat(words(history, 0, 3, 3, 2)).contains("operation 3 is not of its key");
         assertThat(words(history, 0, 3, 2, 6)).contains("operation 6 is not of its key, did not happen");
+    }
+
+    @Test
+    void twoOrdersForOneKeyAreRefuted() {
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke write 1", "0 ok write 1", "1 invoke read nil", "1 ok read nil");
+        Model register = new CasRegister(null);
+        Linearization twice = new Linearization(
+                List.of(new Linearization.Order(null, List.of(0)), new Linearization.Order(null, List.of(2))));
+        assertThat(verify(register, history, twice).words())
+                .isEqualTo("refuted: there are two orders for the key null");
+        Linearization once = new Linearization(List.of(new Linearization.Order(null, List.of(0, 2))));
+        assertThat(verify(register, history, once).words())
+                .isEqualTo("refuted: operation 2 cannot have had its result at its place");
+    }
+
+    @Test
+    void anOrderForAKeyWithoutOperationsIsRefuted() {
+        History history = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");
+        Linearization claim = new Linearization(
+                List.of(new Linearization.Order(null, List.of(0)), new Linearization.Order("x", List.of())));
+        assertThat(verify(REGISTER, history, claim).words()).contains("the key x, which has no operations");
+    }
+
+    @Test
+    void anOperationThatDidNotCompleteIsNeverUnplaceable() {
+        for (String[] crashed : new String[][] {
+            {"0 invoke cas [5 6]"}, {"0 invoke cas [5 6]", "0 info cas [5 6]"},
+        }) {
+            History history = LinearizabilityCheckerTest.history(crashed);
+            Counterexample claim = new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of());
+            assertThat(words(history, claim))
+                    .isEqualTo("refuted: operation 0 did not complete, so that it needs no place");
+        }
+    }
+
+    @Test
+    void anOperationBehindTheOneThatCannotBePlacedIsNotUnplaceable() {
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke read nil", "0 ok read 7", "0 invoke read nil", "0 ok read 8");
+        assertThat(words(history, new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of())))
+                .startsWith("confirmed");
+        assertThat(words(history, new Counterexample(null, List.of(0, 2), 2, List.of(), true, List.of())))
+                .isEqualTo("refuted: no order is left before operation 2 ends");
+    }
+
+    @Test
+    void aRepeatableOperationThatMakesStatesWithoutEndIsNotFollowedForEver() {
+        History history =
+                LinearizabilityCheckerTest.history("0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
+        Counterexample claim = new Counterexample(null, List.of(1), 1, List.of(), true, List.of());
+        Confirmation confirmation = verify(Models.named("fifo-queue").model(), history, claim);
+        assertThat(confirmation.outcome()).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(confirmation.words()).isEqualTo("too large: not settled within 64 MiB");
+    }
+
+    @Test
+    void aCertificateOfAMalformedHistoryIsRefuted() {
+        Linearization claim = new Linearization(List.of(new Linearization.Order(null, List.of(0))));
+        Operation begins = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "write", 1L);
+        Operation ends = new Operation(0, Operation.NO_TIME, Operation.Type.OK, 0, "write", 1L);
+        Operation other = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "push", 1L);
+        for (List<Operation> malformed :
+                List.of(List.of(begins, begins), List.of(ends), List.of(begins, ends, ends), List.of(other))) {
+            assertThat(words(History.of(malformed), 0)).startsWith("refuted: the history is none of the object's: ");
+        }
+        History unkeyed = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");
+        assertThat(CertificateVerifier.verify(unkeyed, SequentialObject.of(REGISTER), true, claim)
+                        .words())
+                .contains("operation 0 has no [key value]");
     }
 
     private static String words(History history, Integer... order) {

@@ -1,14 +1,14 @@
 package dev.squall.junit.example;
 
-import static dev.squall.nemesis.NemesisPackage.KILL;
-import static dev.squall.nemesis.NemesisPackage.PARTITION;
-import static dev.squall.nemesis.NemesisPackage.PAUSE;
+import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.NemesisPackage.PARTITION;
+import static dev.squall.fault.NemesisPackage.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.experiment.Run;
 import dev.squall.junit.ChaosTest;
+import dev.squall.run.Run;
 
 /** How a chaos test is written. */
 class RegisterChaosTest {

@@ -5,14 +5,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Registers at the first node, to which all others pass on what clients ask. Messages must not be duplicated. */
-class RegisterNode implements Node {
+public class RegisterNode implements Node {
 
     /** A client's request; a read if {@code value} is null. */
     record Request(String client, long messageId, Object key, Object value) implements Body {}
@@ -22,7 +22,7 @@ class RegisterNode implements Node {
     private final Environment environment;
     private final Map<Object, Object> values = new HashMap<>();
 
-    RegisterNode(Environment environment) {
+    public RegisterNode(Environment environment) {
         this.environment = environment;
     }
 
@@ -52,7 +52,7 @@ class RegisterNode implements Node {
     private Body read(Object key) {
         return values.containsKey(key)
                 ? new LinKv.ReadOk(values.get(key))
-                : new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no value was written to it");
+                : new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no value was written to it");
     }
 
     private Body write(Request request) {

@@ -11,6 +11,7 @@ import dev.squall.history.Pairing;
 import dev.squall.history.Values;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Partition {
     private final boolean keyed;
     private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
+    private final Map<Object, Call> firstCalls = new HashMap<>();
 
     /** Functions that the model has taken, and what it said of those of failed operations. */
     private final Set<String> functions = new HashSet<>();
@@ -112,6 +114,7 @@ public final class Partition {
         Optional<Call> call;
         try {
             call = model.call(invocation.process(), invocation.function(), argument, completed, result);
+            call.ifPresent(later -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> later), later));
         } catch (IllegalArgumentException unfit) {
             throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
         }

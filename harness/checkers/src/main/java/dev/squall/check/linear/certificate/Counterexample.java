@@ -20,8 +20,8 @@ import java.util.List;
  *
  * @param key null in an unkeyed history
  * @param core the indexes, in the history, of the invocations, in order
- * @param unplaceable the index of the invocation of the first operation that cannot be placed: up to its completion the
- *     history, of the elements if some are named, is not linearizable, and before it was. Also in the core.
+ * @param unplaceable the index of the invocation of the completed operation of the core at whose end no order is left;
+ *     before that end the rule still allows one
  * @param possibleStates the states in which the object may be, by the rule, when that operation ends, as EDN data
  * @param repeatable whether operations outside the core may take effect more than once
  * @param elements of a container, the values that all of this is about: operations on others are left out, since a

@@ -42,4 +42,9 @@ record ModelObject(Model model) implements SequentialObject {
     public Object asData(State state) {
         return model.stateAsData(state.value());
     }
+
+    @Override
+    public long bytesOf(State state) {
+        return model.bytesOf(state.value());
+    }
 }

@@ -1,11 +1,13 @@
 package dev.squall.check.linear.certificate;
 
 import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
 import dev.squall.history.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -16,29 +18,56 @@ import java.util.TreeMap;
  */
 record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect effect) {
 
-    /** Returns the operations of a well-formed history by key and by the index of the invocation. */
+    /**
+     * Returns the operations of a history by key and by the index of the invocation.
+     *
+     * @throws HistoryFormatException if the history is not well-formed
+     */
     static Map<Object, Map<Integer, RecordedOp>> byKey(History history, SequentialObject object, boolean keyed) {
         Map<Object, Map<Integer, RecordedOp>> byKey = new HashMap<>();
-        Map<Integer, Operation> ends = new HashMap<>();
-        for (int i = history.size() - 1; i >= 0; i--) {
-            Operation o = history.operations().get(i);
-            if (o.isClient() && o.type() != Operation.Type.INVOKE) {
-                ends.put(o.process(), o);
+        Map<Integer, Operation> open = new HashMap<>();
+        for (Operation o : history.operations()) {
+            if (o.isClient() && o.type() == Operation.Type.INVOKE) {
+                require(open.put(o.process(), o) == null, o, "begins while another operation of its process is open");
             } else if (o.isClient()) {
-                Operation end = ends.remove(o.process());
-                boolean completed = end != null && end.type() == Operation.Type.OK;
-                if (end == null || end.type() != Operation.Type.FAIL) {
-                    Object key = keyed ? Values.normal(((List<?>) o.value()).get(0)) : null;
-                    Object value = keyed ? ((List<?>) o.value()).get(1) : o.value();
-                    Object result = !completed ? null : keyed ? ((List<?>) end.value()).get(1) : end.value();
-                    int ended = completed ? end.index() : Integer.MAX_VALUE;
-                    object.effect(o.process(), o.function(), value, completed, result)
-                            .ifPresent(effect -> byKey.computeIfAbsent(key, k -> new HashMap<>())
-                                    .put(o.index(), new RecordedOp(o.index(), ended, completed, effect)));
-                }
+                Operation invocation = open.remove(o.process());
+                require(invocation != null, o, "completes what did not begin");
+                add(invocation, o, byKey, object, keyed);
             }
         }
+        open.values().forEach(invocation -> add(invocation, null, byKey, object, keyed));
         return byKey;
+    }
+
+    private static void add(
+            Operation o,
+            Operation end,
+            Map<Object, Map<Integer, RecordedOp>> byKey,
+            SequentialObject object,
+            boolean keyed) {
+        if (end != null && end.type() == Operation.Type.FAIL) {
+            return;
+        }
+        boolean completed = end != null && end.type() == Operation.Type.OK;
+        Object key = keyed ? part(o, 0) : null;
+        require(!keyed || !completed || Objects.equals(key, part(end, 0)), o, "completes on another key");
+        Object value = keyed ? part(o, 1) : o.value();
+        Object result = !completed ? null : keyed ? part(end, 1) : end.value();
+        int ended = completed ? end.index() : Integer.MAX_VALUE;
+        object.effect(o.process(), o.function(), value, completed, result)
+                .ifPresent(effect -> byKey.computeIfAbsent(key, k -> new HashMap<>())
+                        .put(o.index(), new RecordedOp(o.index(), ended, completed, effect)));
+    }
+
+    private static Object part(Operation o, int at) {
+        require(o.value() instanceof List<?> pair && pair.size() == 2, o, "has no [key value]");
+        return at == 0 ? Values.normal(((List<?>) o.value()).get(0)) : ((List<?>) o.value()).get(1);
+    }
+
+    private static void require(boolean condition, Operation operation, String otherwise) {
+        if (!condition) {
+            throw new HistoryFormatException("operation " + operation.index() + " " + otherwise);
+        }
     }
 
     /**

@@ -53,6 +53,11 @@ public interface SequentialObject {
         return state.value();
     }
 
+    /** Returns about how much memory a state takes, in bytes. */
+    default long bytesOf(State state) {
+        return 0;
+    }
+
     /** Returns what a model says, by {@link Model#call} and {@link Model#step} alone. */
     static SequentialObject of(Model model) {
         return new ModelObject(model);

@@ -1,7 +1,6 @@
 package dev.squall.check.linear.explain;
 
 import dev.squall.check.Meter;
-import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.DecidedPart;
 import dev.squall.check.linear.calls.Decision;
@@ -18,9 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the certificates of decisions, as far as its budget allows. */
 public final class Explainer {
+
+    /** The methods that name a call up to whose return there is no order. */
+    private static final Set<String> EXACT_METHODS = Set.of("state-sweep", "window", "breadth-first", "depth-first");
+
+    private static final long MAX_STEPS_TO_FIRST = 1L << 14;
 
     private final boolean keyed;
     private final Meter budget;
@@ -75,7 +80,7 @@ public final class Explainer {
             ElementFocus focus = ElementFocus.of(part.calls(), budget);
             Problem whole = new Problem(focus.calls());
             int failing = focus.elements().isEmpty() ? failingLayer(whole, part.decision()) : whole.layers() - 1;
-            int layer = FirstFailure.layer(whole, failing, budget);
+            int layer = firstFailure(whole, failing);
             Calls prefix = focus.calls().prefix(whole.calls.returned()[whole.layerCall[layer]]);
             Problem problem = new Problem(prefix);
             return new Minimizer(problem, layer, budget)
@@ -90,10 +95,21 @@ public final class Explainer {
      * Returns a layer up to whose return there is no order: that of the call which the decision names, unless the
      * decision took later results into account, as monitors do.
      */
-    private int failingLayer(Problem whole, Decision decision) {
-        int named = whole.layerOf[decision.call()];
-        Calls prefix = whole.calls.prefix(whole.calls.returned()[whole.layerCall[named]]);
-        return Portfolio.decidePrefix(prefix, budget).validity() == Validity.VIOLATION ? named : whole.layers() - 1;
+    private static int failingLayer(Problem whole, Decision decision) {
+        return EXACT_METHODS.contains(decision.method()) ? whole.layerOf[decision.call()] : whole.layers() - 1;
+    }
+
+    /** The first layer that fails where that is known soon: an order of all before it may be hard to find. */
+    private int firstFailure(Problem whole, int failing) {
+        if (!whole.transitions.areNamed()) {
+            return FirstFailure.layer(whole, failing, budget);
+        }
+        try {
+            return FirstFailure.layer(whole, failing, MAX_STEPS_TO_FIRST, budget);
+        } catch (Meter.Spent spent) {
+            budget.checkTime();
+            return failing;
+        }
     }
 
     private static Certificate counterexample(

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds a minimal core of a violation (see {@link Counterexample}). First the shortest stretch before the call that
- * cannot be placed whose calls suffice, in doubling steps; then, since more doubt never makes a violation, the calls
- * that are needed, by {@link QuickXplain}.
+ * Finds a minimal core of a violation (see {@link Counterexample}). First a stretch before the call that cannot be
+ * placed whose calls suffice, in doubling steps: a few of them by {@link CoreGrowth} where states are named, else all
+ * of them. Then, since more doubt never makes a violation, the calls that are needed, by {@link QuickXplain}.
  */
 final class Minimizer {
 
@@ -38,8 +38,34 @@ final class Minimizer {
 
     /** Returns the core; empty if it was not found within the budget. */
     Optional<Core> minimize() {
-        boolean endless = problem.transitions.model() instanceof ContainerModel;
-        return endless ? minimize(false) : minimize(true).or(() -> minimize(false));
+        if (problem.transitions.model() instanceof ContainerModel) {
+            return minimize(false);
+        }
+        return grow().or(() -> minimize(true)).or(() -> minimize(false));
+    }
+
+    /** The core of a stretch, from below; only where repetition cannot make new states without end. */
+    private Optional<Core> grow() {
+        if (!problem.transitions.areNamed()) {
+            return Optional.empty();
+        }
+        try {
+            for (int size = 1; ; size *= 2) {
+                int from = size > layer ? 0 : timeOf(layer - size);
+                RelaxedSweep sweep =
+                        new RelaxedSweep(problem.calls, from, timeOf(layer), statesBefore(from, true), true, budget);
+                Optional<BitSet> found = CoreGrowth.sufficient(sweep, problem.calls, from, problem.layerCall[layer]);
+                if (found.isPresent()) {
+                    BitSet core = QuickXplain.minimal(found.get(), some -> sweep.statesAtEnd(some) != null);
+                    return Optional.of(new Core(core, sweep.statesAtEnd(core), true));
+                }
+                if (from == 0) {
+                    return Optional.empty();
+                }
+            }
+        } catch (Meter.Spent spent) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Core> minimize(boolean repeatable) {

@@ -7,6 +7,7 @@ import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.check.linear.search.ConfigurationTable;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,9 +16,10 @@ import java.util.TreeSet;
  * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
  * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
  *
- * <p>Where a call outside of the core would leave the state as it is, it is not placed: it need not be, and can be
- * later if it is of use then. Of equal calls outside of the core that never end, those that began first take effect
- * first: each could do so in the place of another.
+ * <p>Calls take effect right after some call begins, and the first of them is the call that just began: what could go
+ * before it could go after the begin before. Where a call outside of the core would leave the state as it is, it is
+ * not placed: it need not be, and can be later if it is of use then. Equal repeatable calls outside of the core stand
+ * for each other. Of equal calls outside of the core that never end, those that began first take effect first.
  */
 final class RelaxedSweep {
 
@@ -45,11 +47,20 @@ final class RelaxedSweep {
 
     private final int[] open;
     private int openCount;
+    /** By kind: how many open calls one entry of {@link #open} stands for. */
+    private final int[] standIns;
+
     private long freeSlots;
     private BitSet core;
     private ConfigurationTable now;
     private ConfigurationTable next;
     private final long[] situation = new long[2];
+    private final Placements placements;
+    /** By situation of {@link #now} and {@link #next}: its last placement. */
+    private int[] lastNow = new int[16];
+
+    private int[] lastNext = new int[16];
+    private List<Placements.Placement> explanation = List.of();
 
     /**
      * Creates the question for calls of a prefix that ends with the return of its last layer.
@@ -67,6 +78,8 @@ final class RelaxedSweep {
         this.events = events(calls, from, end);
         this.slot = new int[calls.size()];
         this.open = new int[events.length];
+        this.placements = new Placements(budget);
+        this.standIns = new int[transitions.kindCount()];
     }
 
     private static int[] events(Calls calls, int from, int end) {
@@ -92,28 +105,42 @@ final class RelaxedSweep {
     Set<Integer> statesAtEnd(BitSet core) {
         this.core = core;
         this.openCount = 0;
+        Arrays.fill(standIns, 0);
         this.freeSlots = -1L;
         this.now = new ConfigurationTable(2, new long[0], budget);
         this.next = new ConfigurationTable(2, new long[0], budget);
         try {
-            initialStates.stream().forEach(state -> add(now, state, 0));
+            initialStates.stream().forEach(state -> add(state, 0, placements.root(state)));
+            swap();
             Set<Integer> states = Set.of();
             for (int i = 0; i < events.length && now.size() > 0; i++) {
                 if (i == events.length - 1) {
                     states = states();
                 }
                 if (events[i] >= 0) {
-                    begin(events[i]);
+                    begin(events[i], i);
                 } else {
                     end(~events[i]);
                 }
                 budget.checkTime();
             }
+            explanation = now.size() == 0 ? List.of() : placements.upTo(lastNow[0]);
             return now.size() == 0 ? states : null;
         } finally {
             now.release();
             next.release();
+            placements.release();
         }
+    }
+
+    /** Returns an explanation of the core of the last question, the initial state first; empty if there was none. */
+    List<Placements.Placement> explanation() {
+        return explanation;
+    }
+
+    /** Returns the begins and ends of the stretch in the order of time: a call, or the complement of one that ends. */
+    int[] events() {
+        return events;
     }
 
     private Set<Integer> states() {
@@ -129,9 +156,10 @@ final class RelaxedSweep {
         return core.get(call) || !repeatable;
     }
 
-    private void begin(int call) {
+    private void begin(int call, int event) {
         int kind = calls.kind()[call];
-        if (!core.get(call) && transitions.isObserver(kind)) {
+        boolean stoodFor = !isOnce(call) && standIns[kind]++ > 0;
+        if (stoodFor || !core.get(call) && transitions.isObserver(kind)) {
             slot[call] = NO_SLOT;
             return;
         }
@@ -142,22 +170,40 @@ final class RelaxedSweep {
         open[openCount++] = call;
         for (int i = 0; i < now.size(); i++) {
             now.get(i, situation);
-            add(next, (int) situation[0], situation[1]);
+            add((int) situation[0], situation[1], lastNow[i]);
         }
+        int carried = next.size();
         for (int i = 0; i < next.size(); i++) {
-            next.get(i, situation);
-            int state = (int) situation[0];
-            long placed = situation[1];
-            for (int k = 0; k < openCount; k++) {
-                int at = slot[open[k]];
-                int after = transitions.step(state, calls.kind()[open[k]]);
-                boolean isOfUse = after >= 0 && (after != state || core.get(open[k]));
-                if (isOfUse && (at == NO_SLOT || (placed & 1L << at) == 0 && isNextOfEqual(at, placed))) {
-                    add(next, after, at == NO_SLOT ? placed : placed | 1L << at);
+            if (i < carried && !isPlaced(i, call)) {
+                place(i, call, event);
+            } else {
+                for (int k = 0; k < openCount; k++) {
+                    place(i, open[k], event);
                 }
             }
         }
         swap();
+    }
+
+    /** Whether an observer that just began had its place as soon as it was added. */
+    private boolean isPlaced(int number, int call) {
+        next.get(number, situation);
+        return slot[call] != NO_SLOT && (situation[1] & 1L << slot[call]) != 0;
+    }
+
+    private void place(int number, int call, int event) {
+        next.get(number, situation);
+        int state = (int) situation[0];
+        long placed = situation[1];
+        int at = slot[call];
+        int after = transitions.step(state, calls.kind()[call]);
+        boolean isOfUse = after >= 0 && (after != state || core.get(call));
+        if (isOfUse && (at == NO_SLOT || (placed & 1L << at) == 0 && isNextOfEqual(at, placed))) {
+            int before = lastNext[number];
+            if (add(after, at == NO_SLOT ? placed : placed | 1L << at, before)) {
+                lastNext[next.size() - 1] = placements.add(before, call, event, after);
+            }
+        }
     }
 
     private boolean isNextOfEqual(int at, long placed) {
@@ -193,8 +239,12 @@ final class RelaxedSweep {
     }
 
     private void end(int call) {
+        int kind = calls.kind()[call];
+        if (!isOnce(call) && --standIns[kind] > 0) {
+            return;
+        }
         int at = 0;
-        while (at < openCount && open[at] != call) {
+        while (at < openCount && open[at] != call && (isOnce(call) || !isStandIn(open[at], kind))) {
             at++;
         }
         if (at == openCount) {
@@ -209,14 +259,18 @@ final class RelaxedSweep {
         for (int i = 0; i < now.size(); i++) {
             now.get(i, situation);
             if (!core.get(call) || (situation[1] & bit) != 0) {
-                add(next, (int) situation[0], situation[1] & ~bit);
+                add((int) situation[0], situation[1] & ~bit, lastNow[i]);
             }
         }
         swap();
     }
 
-    /** Adds a situation in which observers of the core that agree with the state have had their places. */
-    private void add(ConfigurationTable table, int state, long placed) {
+    private boolean isStandIn(int call, int kind) {
+        return !isOnce(call) && calls.kind()[call] == kind;
+    }
+
+    /** Adds a situation, with core observers that agree with the state in their places; false if it was there. */
+    private boolean add(int state, long placed, int last) {
         long all = placed;
         for (int k = 0; k < openCount; k++) {
             int kind = calls.kind()[open[k]];
@@ -224,10 +278,17 @@ final class RelaxedSweep {
                 all |= 1L << slot[open[k]];
             }
         }
-        table.add(new long[] {state, all});
-        if (table.size() > maxSituations) {
+        if (!next.add(new long[] {state, all})) {
+            return false;
+        }
+        if (next.size() > maxSituations) {
             throw budget.tooLarge();
         }
+        if (next.size() > lastNext.length) {
+            lastNext = Arrays.copyOf(lastNext, 2 * lastNext.length);
+        }
+        lastNext[next.size() - 1] = last;
+        return true;
     }
 
     private void swap() {
@@ -235,5 +296,8 @@ final class RelaxedSweep {
         now = next;
         next = done;
         next.clear();
+        int[] spare = lastNow;
+        lastNow = lastNext;
+        lastNext = spare;
     }
 }

@@ -66,6 +66,14 @@ public interface Model {
         return false;
     }
 
+    /**
+     * Refuses two calls that no one history of the object can have, because what each says of itself contradicts the
+     * other. Compared are the first call on an object and each later one. The default refuses none.
+     *
+     * @throws IllegalArgumentException if the calls contradict each other; the message is one sentence
+     */
+    default void requireOneHistory(Call first, Call later) {}
+
     /** Returns the state after the call, or {@link #INCONSISTENT}. */
     Object step(Object state, Call call);
 

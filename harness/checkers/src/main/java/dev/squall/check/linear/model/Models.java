@@ -1,7 +1,10 @@
 package dev.squall.check.linear.model;
 
 import dev.squall.history.EdnWriter;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The models by name. */
@@ -58,7 +61,10 @@ public final class Models {
             register("multi-register", "txn of [:r key value] and [:w key value], at one instant", MultiRegister::new),
             new Named("kv-map", "get, put, append of strings by key", "", true, Keys.REQUIRED, Models::appendRegister),
             empty("mutex", "acquire, release by anybody", new Mutex()),
-            empty("owned-mutex", "acquire, release by the holder, a process or the value", OwnedMutex.notReentrant()),
+            empty(
+                    "owned-mutex",
+                    "acquire, release by the holder: the value of all invocations, or else the process",
+                    OwnedMutex.notReentrant()),
             empty("reentrant-mutex", "as owned-mutex; its holder can acquire it again", OwnedMutex.reentrant()),
             new Named("counter", "add (a number below zero subtracts), read", 0L, true, Keys.POSSIBLE, Models::counter),
             empty("set", "add, remove, contains of an element, read of all", new ElementSet()),
@@ -84,6 +90,28 @@ public final class Models {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("found the model " + name + ", expected one of "
                         + String.join(", ", ALL.stream().map(Named::name).toList())));
+    }
+
+    /**
+     * Returns the value with which {@link #named} makes this model again; empty if the model has no name here.
+     *
+     * @param model of which an object begins with the value, null for nil
+     */
+    public static Optional<Map.Entry<Named, Object>> origin(Model model) {
+        return ALL.stream()
+                .filter(named -> named.name().equals(model.name()))
+                .findFirst()
+                .map(named -> new SimpleImmutableEntry<>(named, initialValue(named, model)))
+                .filter(origin ->
+                        origin.getKey().factory().apply(origin.getValue()).getClass() == model.getClass())
+                .map(origin -> origin);
+    }
+
+    private static Object initialValue(Named named, Model model) {
+        if (model instanceof MultiRegister registers) {
+            return registers.initialValue();
+        }
+        return named.takesInitialValue() ? model.stateAsData(model.initialState()) : named.initialValue();
     }
 
     private static Named register(String name, String description, Function<Object, Model> factory) {

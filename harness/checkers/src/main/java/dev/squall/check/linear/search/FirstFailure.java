@@ -16,12 +16,14 @@ public final class FirstFailure {
 
     private final Problem problem;
     private final Meter budget;
+    private final long maxSteps;
     private int passable;
     private int failing;
 
-    private FirstFailure(Problem problem, int failing, Meter budget) {
+    private FirstFailure(Problem problem, int failing, long maxSteps, Meter budget) {
         this.problem = problem;
         this.failing = failing;
+        this.maxSteps = maxSteps;
         this.budget = budget;
     }
 
@@ -32,7 +34,17 @@ public final class FirstFailure {
      * @throws Meter.Spent if that is not known within the budget
      */
     public static int layer(Problem problem, int failing, Meter budget) {
-        FirstFailure search = new FirstFailure(problem, failing, budget);
+        return layer(problem, failing, Portfolio.UNLIMITED, budget);
+    }
+
+    /**
+     * Returns the layer of the first call that cannot be placed.
+     *
+     * @param maxSteps about as many for each question
+     * @throws Meter.Spent if that is not known within the budget, or a question takes more steps
+     */
+    public static int layer(Problem problem, int failing, long maxSteps, Meter budget) {
+        FirstFailure search = new FirstFailure(problem, failing, maxSteps, budget);
         search.ask(failing);
         while (search.passable < search.failing) {
             search.ask((search.passable + search.failing + 1) >>> 1);
@@ -68,7 +80,7 @@ public final class FirstFailure {
             return;
         }
         int end = problem.calls.returned()[problem.layerCall[layers - 1]];
-        Decision decision = Portfolio.decidePrefix(problem.calls.prefix(end), budget);
+        Decision decision = Portfolio.decidePrefix(problem.calls.prefix(end), maxSteps, budget);
         if (decision.validity() == Validity.UNKNOWN) {
             throw budget.tooLarge();
         } else if (decision.validity() == Validity.VALID) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class Portfolio {
 
-    private static final long UNLIMITED = Long.MAX_VALUE >> 1;
+    static final long UNLIMITED = Long.MAX_VALUE >> 1;
     private static final int FIRST_STEPS = 2_000;
     private static final int FIRST_WINDOW_LAYERS = 8;
 
@@ -74,10 +74,12 @@ public final class Portfolio {
         return decide(calls, maxSteps, budget);
     }
 
-    /** As {@link #decideLoosely}, of a prefix: monitors do not expect an open call whose result is known already. */
-    public static Decision decidePrefix(Calls calls, Meter budget) {
+    /**
+     * As {@link #decideBriefly}, of a prefix: monitors do not expect an open call whose result is known already.
+     */
+    static Decision decidePrefix(Calls calls, long maxSteps, Meter budget) {
         try {
-            return StateSweep.refute(calls, budget).orElseGet(() -> search(calls, budget));
+            return StateSweep.refute(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
         } catch (Meter.Spent end) {
             return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
         }

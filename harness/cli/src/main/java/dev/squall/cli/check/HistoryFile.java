@@ -1,0 +1,79 @@
+package dev.squall.cli.check;
+
+import dev.squall.world.WorldException;
+import dev.squall.run.FileProblem;
+import dev.squall.run.RunFolder;
+import dev.squall.history.format.HistoryFormats;
+import dev.squall.history.format.RecordedHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Files with histories, as they are named on the command line. */
+public final class HistoryFile {
+
+    /** Stands for standard input on the command line. */
+    static final Path STANDARD_INPUT = Path.of("-");
+
+    private static final Pattern NAME = Pattern.compile(".+\\.(edn|log|txt|jsonl)(\\.gz)?");
+
+    private HistoryFile() {}
+
+    /**
+     * Puts the histories of a folder, those directly in it in the order of their names, in the place of the folder. A
+     * run folder is one history, as is a folder in which there is none, so that it is complained of.
+     */
+    public static List<Path> expand(List<Path> paths) {
+        List<Path> expanded = new ArrayList<>();
+        for (Path path : paths) {
+            List<Path> inside = isFolderOfHistories(path) ? historiesIn(path) : List.of();
+            expanded.addAll(inside.isEmpty() ? List.of(path) : inside);
+        }
+        return expanded;
+    }
+
+    private static boolean isFolderOfHistories(Path path) {
+        return Files.isDirectory(path) && !Files.exists(path.resolve(RunFolder.HISTORY_FILE));
+    }
+
+    private static List<Path> historiesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Reads a history in any format.
+     *
+     * @param path a history, a pipe, a run folder with a history in it, or {@link #STANDARD_INPUT}
+     * @throws dev.squall.history.HistoryFormatException if the file holds no history
+     * @throws WorldException if it cannot be read
+     */
+    static RecordedHistory read(Path path) {
+        boolean isFolder = Files.isDirectory(path);
+        try {
+            return path.equals(STANDARD_INPUT)
+                    ? HistoryFormats.read(System.in)
+                    : HistoryFormats.read(isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path);
+        } catch (NoSuchFileException e) {
+            String found = isFolder
+                    ? "the folder holds no " + RunFolder.HISTORY_FILE + " and no *.edn, *.log, *.txt or *.jsonl"
+                    : "there is no such file";
+            throw new WorldException(found + "; expected a history, a run folder or a folder of histories", e);
+        } catch (IOException e) {
+            throw new WorldException("the file cannot be read: " + FileProblem.of(e), e);
+        }
+    }
+}

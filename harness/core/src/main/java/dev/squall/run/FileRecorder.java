@@ -1,0 +1,136 @@
+package dev.squall.run;
+
+import dev.squall.history.HistoryWriter;
+import dev.squall.history.Operation;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.run.loop.Recorder;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.WorldException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so
+ * that a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
+ */
+final class FileRecorder implements Recorder, AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Size of a message trace, of about a million messages; no verdict needs the trace. */
+    private static final long TRACE_BYTES_MAX = 256L << 20;
+
+    private final WireCodec codec;
+    private final Path folder;
+    private final OutputStream history;
+    private final OutputStream journal;
+    private final OutputStream messages;
+    private final StringBuilder line = new StringBuilder();
+    private final long traceBytesMax;
+    private long traceBytes;
+
+    /**
+     * @param codec knows the bodies and facts of the run's system and workload
+     * @throws WorldException if the files cannot be made
+     */
+    public FileRecorder(Path folder, WireCodec codec) {
+        this(folder, codec, TRACE_BYTES_MAX);
+    }
+
+    FileRecorder(Path folder, WireCodec codec, long traceBytesMax) {
+        this.traceBytesMax = traceBytesMax;
+        this.codec = codec;
+        this.folder = folder;
+        try {
+            history = Files.newOutputStream(folder.resolve(RunFolder.HISTORY_FILE));
+            journal = buffered(RunFolder.JOURNAL_FILE);
+            messages = buffered(RunFolder.MESSAGES_FILE);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private OutputStream buffered(String fileName) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(folder.resolve(fileName)), BUFFER_BYTES);
+    }
+
+    @Override
+    public void operation(Operation operation) {
+        line.setLength(0);
+        HistoryWriter.append(line, operation);
+        write(history);
+    }
+
+    @Override
+    public void fact(long timeNanos, String nodeId, int life, Fact fact) {
+        line.setLength(0);
+        line.append("{\"time\": ").append(timeNanos).append(", \"node\": \"").append(nodeId);
+        line.append("\", \"life\": ").append(life);
+        line.append(", \"fact\": ").append(codec.encode(fact)).append("}\n");
+        write(journal);
+    }
+
+    /**
+     * Writes what happened to a message. The message itself stands with its sending; what befalls it later names it by
+     * its number. The last line of a trace that became too long says since when events are missing.
+     */
+    @Override
+    public void message(long timeNanos, MessageEvent event, long number, Message message) {
+        if (traceBytes >= traceBytesMax) {
+            return;
+        }
+        line.setLength(0);
+        line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"");
+        line.append(event.name().toLowerCase(Locale.ROOT))
+                .append("\", \"number\": ")
+                .append(number);
+        if (event == MessageEvent.SENT) {
+            line.append(", \"message\": ").append(codec.encode(message));
+        }
+        line.append("}\n");
+        write(messages);
+        traceBytes += line.length();
+        if (traceBytes >= traceBytesMax) {
+            line.setLength(0);
+            line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"cut\"}\n");
+            write(messages);
+        }
+    }
+
+    private void write(OutputStream out) {
+        try {
+            out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        IOException first = null;
+        for (OutputStream out : new OutputStream[] {history, journal, messages}) {
+            try {
+                out.close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw failure(first);
+        }
+    }
+
+    private WorldException failure(IOException e) {
+        return new WorldException(
+                "cannot record the run in " + folder + ": " + FileProblem.of(e)
+                        + "; make room there or name another folder by --runs",
+                e);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.squall.run;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Validity;
+import dev.squall.check.linear.Examination;
+import dev.squall.history.History;
+import dev.squall.workload.Proof;
+import dev.squall.workload.ProvingChecker;
+import dev.squall.workload.Workload;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Finds the certificate of a run's verdict on linearizability, to be kept with the run. */
+final class Linearizations {
+
+    /** Beyond that nobody follows an order with the eye, and it would take long to write down. */
+    private static final int LARGEST_HISTORY = 200_000;
+
+    private static final Budget BUDGET = new Budget(Duration.ofSeconds(5), Budget.DEFAULT.memoryBytes());
+
+    private Linearizations() {}
+
+    /**
+     * Returns the confirmed certificate of a run: the counterexample that was found with the verdict, or the order in
+     * which the operations took effect. For the order the history is examined again; since the verdict has been told
+     * already, this may take its time.
+     *
+     * @return empty if the run was not judged linearizable or not, is too large, or nothing was confirmed in time
+     */
+    public static Optional<StoredCertificate> of(Run run, Workload workload) {
+        if (run.history().size() > LARGEST_HISTORY) {
+            return Optional.empty();
+        }
+        for (Checker checker : workload.checkers()) {
+            if (checker instanceof ProvingChecker prover) {
+                Optional<Proof> proof = isValid(run, prover.name())
+                        ? Optional.of(find(run.history(), prover))
+                        : Optional.ofNullable(run.proofs().get(prover.name()));
+                return proof.filter(found -> found.status() == Proof.Status.CONFIRMED)
+                        .flatMap(Proof::certificate)
+                        .flatMap(found -> StoredCertificate.of(prover.model(), prover.isKeyed(), found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isValid(Run run, String checker) {
+        return run.verdicts().stream()
+                .anyMatch(verdict -> verdict.checker().equals(checker) && verdict.validity() == Validity.VALID);
+    }
+
+    private static Proof find(History history, ProvingChecker prover) {
+        Examination examination = prover.examine(history, BUDGET);
+        return prover.prove(history, examination, BUDGET);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.squall.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.squall.experiment.Experiment;
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where one run is kept: {@code <runs>/<system>-<world>/<time>-<seed>/}. What is written whole (the experiment, the
+ * verdict) appears whole or not at all.
+ */
+public final class RunFolder {
+
+    public static final String HISTORY_FILE = "history.edn";
+    public static final String JOURNAL_FILE = "journal.jsonl";
+    public static final String MESSAGES_FILE = "messages.jsonl";
+    public static final String EXPERIMENT_FILE = "experiment.json";
+    public static final String VERDICT_FILE = "verdict.json";
+    public static final String CERTIFICATE_FILE = "certificate.json";
+    public static final String SCENARIO_FILE = "scenario.yaml";
+    public static final String REPORT_FILE = "report.html";
+    public static final String NODES_FOLDER = "nodes";
+
+    private static final String LATEST = "latest";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the folder of a run that begins now, and lets the {@code latest} links show it. Threads take turns, so that
+     * two runs of one second do not take one name.
+     *
+     * @throws WorldException if it cannot be made
+     */
+    public static synchronized RunFolder create(Path runs, Experiment experiment, Instant now) {
+        Path family = runs.resolve(fileName(experiment.system()) + "-" + experiment.world());
+        String name = TIME.format(now) + "-" + experiment.seed();
+        try {
+            Files.createDirectories(family);
+            Path folder = family.resolve(name);
+            // Two runs of one seed within a second must not share a folder.
+            for (int again = 2; Files.exists(folder); again++) {
+                folder = family.resolve(name + "-" + again);
+            }
+            Files.createDirectory(folder);
+            link(family.resolve(LATEST), folder.getFileName());
+            link(runs.resolve(LATEST), family.getFileName().resolve(folder.getFileName()));
+            return new RunFolder(folder);
+        } catch (IOException e) {
+            throw new WorldException(
+                    "cannot make a run folder in " + family + ": " + FileProblem.of(e)
+                            + "; name a folder that can be written by --runs",
+                    e);
+        }
+    }
+
+    /**
+     * The folder of a run that has a place of its own; it is made if it is not there.
+     *
+     * @throws WorldException if it cannot be made
+     */
+    public static RunFolder at(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new RunFolder(folder);
+        } catch (IOException e) {
+            throw new WorldException("cannot make the folder " + folder + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, target);
+        } catch (UnsupportedOperationException e) {
+            // A file system without symbolic links: the folder is found by its name.
+        }
+    }
+
+    /** A name that is safe as that of a file, whatever a binary is called. */
+    private static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path historyFile() {
+        return path.resolve(HISTORY_FILE);
+    }
+
+    /** Where the nodes keep what they keep. */
+    public Path nodesFolder() {
+        return path.resolve(NODES_FOLDER);
+    }
+
+    /**
+     * Saves what is to be run, before it is run.
+     *
+     * @param provenance versions, commit, and the command that repeats the run, by name
+     */
+    public void writeExperiment(Experiment experiment, Map<String, Object> provenance) {
+        Map<String, Object> content = new LinkedHashMap<>(provenance);
+        content.put("experiment", experiment);
+        write(EXPERIMENT_FILE, content);
+    }
+
+    /** Saves what came of the run. */
+    public void writeVerdict(Run run) {
+        write(VERDICT_FILE, RunSummary.of(run));
+    }
+
+    /** Saves why a history is linearizable, or why it is not. */
+    public void writeCertificate(StoredCertificate certificate) {
+        write(CERTIFICATE_FILE, certificate.toJson());
+    }
+
+    /**
+     * Saves what was scripted.
+     *
+     * @return where
+     */
+    public Path writeScenario(String text) {
+        writeText(SCENARIO_FILE, text);
+        return path.resolve(SCENARIO_FILE);
+    }
+
+    private void write(String fileName, Object content) {
+        try {
+            writeText(fileName, JSON.writeValueAsString(content) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(fileName + " cannot be put into JSON", e);
+        }
+    }
+
+    private void writeText(String fileName, String text) {
+        Path temporary = path.resolve(fileName + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, path.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            discard(temporary);
+            throw new WorldException("cannot write " + path.resolve(fileName) + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // That it could not be written is the failure to tell of.
+        }
+    }
+}

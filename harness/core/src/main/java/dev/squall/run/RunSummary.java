@@ -1,0 +1,104 @@
+package dev.squall.run;
+
+import dev.squall.check.Verdict;
+import dev.squall.check.linear.certificate.Linearization;
+import dev.squall.fault.Bite;
+import dev.squall.history.EdnWriter;
+import dev.squall.run.loop.Stop;
+import dev.squall.workload.Proof;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of a run, as JSON data: the content of {@code verdict.json} and of {@code --json}. */
+public final class RunSummary {
+
+    private RunSummary() {}
+
+    /** Maps, lists, strings and numbers, in an order that is the same for the same run. */
+    public static Map<String, Object> of(Run run) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("outcome", run.outcome().word());
+        summary.put("operations", run.history().size());
+        run.stop().ifPresent(stop -> summary.put("stopped", of(stop)));
+        List<Object> verdicts = new ArrayList<>();
+        for (Verdict verdict : run.verdicts()) {
+            Map<String, Object> entry = of(verdict);
+            if (run.proofs().containsKey(verdict.checker())) {
+                entry.put("proof", of(run.proofs().get(verdict.checker())));
+            }
+            verdicts.add(entry);
+        }
+        summary.put("verdicts", verdicts);
+        List<Object> bites = new ArrayList<>();
+        for (Bite bite : run.bites()) {
+            bites.add(of(bite));
+        }
+        summary.put("faults", bites);
+        summary.put("vacuous", run.vacuities());
+        return summary;
+    }
+
+    /** One checker's verdict. */
+    public static Map<String, Object> of(Verdict verdict) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("checker", verdict.checker());
+        summary.put("validity", verdict.validity().name().toLowerCase(Locale.ROOT));
+        if (!verdict.anomaly().isEmpty()) {
+            summary.put("anomaly", verdict.anomaly());
+        }
+        summary.put("summary", verdict.summary());
+        if (!verdict.operations().isEmpty()) {
+            summary.put("operations", verdict.operations());
+        }
+        summary.put("details", verdict.details());
+        return summary;
+    }
+
+    /** What came of proving a verdict; of a counterexample with its operations, by the indexes of their invocations. */
+    public static Map<String, Object> of(Proof proof) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("status", proof.status().word());
+        summary.put("words", proof.words());
+        proof.counterexample().ifPresent(claim -> {
+            summary.put("core", claim.core());
+            summary.put("unplaceable", claim.unplaceable());
+            summary.put(
+                    "possibleStates",
+                    claim.possibleStates().stream().map(EdnWriter::toEdn).toList());
+        });
+        return summary;
+    }
+
+    /** For each key the operations, by the indexes of their invocations, in the order in which they take effect. */
+    public static Map<String, Object> of(Linearization linearization) {
+        List<Object> orders = new ArrayList<>();
+        for (Linearization.Order order : linearization.orders()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("key", EdnWriter.toEdn(order.key()));
+            entry.put("invocations", order.invocations());
+            orders.add(entry);
+        }
+        return Map.of("orders", orders);
+    }
+
+    private static Map<String, Object> of(Stop stop) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("operation", stop.operation());
+        summary.put("timeNanos", stop.timeNanos());
+        summary.put("checker", stop.verdict().checker());
+        summary.put("summary", stop.verdict().summary());
+        return summary;
+    }
+
+    private static Map<String, Object> of(Bite bite) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("fault", bite.fault());
+        summary.put("injections", bite.injections());
+        summary.put("bites", bite.bites());
+        summary.put("evidence", bite.evidence());
+        return summary;
+    }
+}

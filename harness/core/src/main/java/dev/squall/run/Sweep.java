@@ -1,0 +1,195 @@
+package dev.squall.run;
+
+import dev.squall.check.Budget;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Swarm;
+import dev.squall.history.Operation;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.Workload;
+import dev.squall.world.WorldException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+
+/** Runs many seeds of one experiment in the simulated world, several at once; each seed's run is a world of its own. */
+public final class Sweep {
+
+    private final Experiment base;
+    private final SystemUnderTest system;
+    private final Workload workload;
+    private final Budget budget;
+    private final boolean swarm;
+    private volatile boolean stopped;
+
+    /**
+     * @param swarm whether each seed draws its faults, as {@link Swarm} does
+     */
+    public Sweep(Experiment base, SystemUnderTest system, Workload workload, Budget budget, boolean swarm) {
+        this.base = base;
+        this.system = system;
+        this.workload = workload;
+        this.budget = budget;
+        this.swarm = swarm;
+    }
+
+    /**
+     * What came of a sweep.
+     *
+     * @param counts runs by outcome, the most severe first
+     * @param failures runs whose outcome is not valid, by ascending seed
+     * @param bites how often each fault took effect in all runs together, by the fault's name
+     * @param errors runs that could not be judged, as their world or the harness failed, by ascending seed
+     */
+    public record Result(
+            int seedsRun,
+            Map<Outcome, Integer> counts,
+            List<Run> failures,
+            List<RunError> errors,
+            Map<String, Long> bites,
+            long operations,
+            long virtualNanos) {
+
+        public Outcome outcome() {
+            return Outcome.worst(counts.keySet());
+        }
+    }
+
+    /** A run of a sweep that failed itself, with what it threw. */
+    public record RunError(Experiment experiment, Throwable cause) {}
+
+    /**
+     * Runs the base experiment's seed and those after it, beginning them in ascending order; the calling thread waits.
+     * Every seed that was begun is run to its end: so the lowest seed whose run is a violation is the same whatever the
+     * number of threads.
+     *
+     * @param stopAtFailure whether no seed is begun after one whose run is a violation, or failed itself
+     * @param onProgress told how many seeds are done, from several threads
+     */
+    public Result run(int seeds, int threads, boolean stopAtFailure, IntConsumer onProgress) {
+        return run(
+                seeds, threads, run -> stopAtFailure && run.outcome() == Outcome.VIOLATION, stopAtFailure, onProgress);
+    }
+
+    /**
+     * As {@link #run(int, int, boolean, IntConsumer)}, until a run is as it is wanted.
+     *
+     * @param wanted no seed is begun after one whose run is so
+     * @param stopAtError whether no seed is begun after one whose run failed itself
+     */
+    public Result run(int seeds, int threads, Predicate<Run> wanted, boolean stopAtError, IntConsumer onProgress) {
+        Tally tally = new Tally();
+        AtomicInteger next = new AtomicInteger();
+        Callable<Void> worker = () -> {
+            for (int n = next.getAndIncrement(); n < seeds && !stopped; n = next.getAndIncrement()) {
+                Optional<Run> run = runInto(tally, base.seed() + n);
+                if (run.map(wanted::test).orElse(stopAtError)) {
+                    stop();
+                }
+                onProgress.accept(tally.seedsRun());
+            }
+            return null;
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            for (Future<Void> end : executor.invokeAll(Collections.nCopies(threads, worker))) {
+                end.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorldException("the sweep was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a run's failure belongs to its seed", e);
+        } finally {
+            executor.shutdownNow();
+        }
+        return tally.result();
+    }
+
+    /** Begins no more seeds; those that run go on to their end. From any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private Optional<Run> runInto(Tally tally, long seed) {
+        Experiment experiment = experiment(seed);
+        Run run;
+        try {
+            run = run(experiment);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the seed must be told, and what other seeds found must not be lost.
+            tally.add(new RunError(experiment, e));
+            return Optional.empty();
+        }
+        tally.add(run);
+        return Optional.of(run);
+    }
+
+    private Experiment experiment(long seed) {
+        return swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
+    }
+
+    private Run run(Experiment experiment) {
+        return RunPipeline.unkept(RunSettings.of(experiment, system, workload).withBudget(budget))
+                .run();
+    }
+
+    /** What the seeds so far came to. */
+    private static final class Tally {
+
+        private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        private final List<Run> failures = new ArrayList<>();
+        private final List<RunError> errors = new ArrayList<>();
+        private final Map<String, Long> bites = new TreeMap<>();
+        private int seedsRun;
+        private long operations;
+        private long virtualNanos;
+
+        synchronized void add(Run run) {
+            count(run.outcome());
+            if (run.outcome() != Outcome.VALID) {
+                failures.add(run);
+            }
+            run.bites().forEach(bite -> bites.merge(bite.fault(), bite.bites(), Long::sum));
+            int size = run.history().size();
+            operations += run.history().operations().stream()
+                    .filter(operation -> operation.type() == Operation.Type.INVOKE)
+                    .count();
+            virtualNanos += size == 0 ? 0 : run.history().get(size - 1).timeNanos();
+        }
+
+        synchronized void add(RunError error) {
+            count(Outcome.ERROR);
+            errors.add(error);
+        }
+
+        private void count(Outcome outcome) {
+            seedsRun++;
+            counts.merge(outcome, 1, Integer::sum);
+        }
+
+        synchronized int seedsRun() {
+            return seedsRun;
+        }
+
+        synchronized Result result() {
+            failures.sort(Comparator.comparingLong(run -> run.experiment().seed()));
+            errors.sort(Comparator.comparingLong(error -> error.experiment().seed()));
+            return new Result(
+                    seedsRun, counts, List.copyOf(failures), List.copyOf(errors), bites, operations, virtualNanos);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.squall.run.loop;
+
+import dev.squall.client.Client;
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.Surroundings;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import dev.squall.workload.Workload;
+import dev.squall.world.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients do what the workload draws, and the experiment's families of faults strike at their own times. */
+final class DrawnPlan implements Plan {
+
+    private final Experiment experiment;
+    private final Workload workload;
+
+    DrawnPlan(Experiment experiment, Workload workload) {
+        this.experiment = experiment;
+        this.workload = workload;
+    }
+
+    @Override
+    public Client client() {
+        return workload.client();
+    }
+
+    @Override
+    public Generator operations(long beginNanos) {
+        long intervalNanos = (long) (1e9 / experiment.ratePerSecond());
+        Generator work = Generators.stagger(intervalNanos, workload.generator(experiment.concurrency()));
+        return Generators.until(beginNanos + experiment.timeLimitNanos(), work);
+    }
+
+    @Override
+    public List<FaultDriver> faults(FaultSite site) {
+        List<FaultDriver> drivers = new ArrayList<>();
+        Cluster cluster = site.world().cluster();
+        for (String fault : experiment.faults()) {
+            NemesisPackage family = NemesisPackage.named(fault).orElseThrow();
+            if (!cluster.faculties().containsAll(family.needs())) {
+                throw new IllegalArgumentException("the fault " + fault + " needs a cluster with " + family.needs()
+                        + "; this one has " + cluster.faculties());
+            }
+            Surroundings surroundings = new Surroundings(
+                    cluster,
+                    site.world().timeline(),
+                    experiment.randomSeed().stream("nemesis " + fault),
+                    site.primary());
+            drivers.add(new NemesisDriver(family, surroundings, site.log(), experiment.nemesisIntervalNanos()));
+        }
+        return drivers;
+    }
+
+    @Override
+    public boolean hasLivenessPhase() {
+        return true;
+    }
+
+    @Override
+    public boolean isScripted() {
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.squall.run.loop;
+
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.Bite;
+import dev.squall.history.History;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Record of a run that has not been judged.
+ *
+ * @param liveVerdicts verdicts on what only a running cluster shows: its journals, and its recovery
+ * @param scripted true if the safety phase was scripted, false if it was drawn
+ * @param complete true if the run came to its end, false if it was interrupted or stopped
+ * @param stop the violation that ended the run early, if one did
+ */
+public record Recording(
+        Experiment experiment,
+        History history,
+        List<Verdict> liveVerdicts,
+        List<Bite> bites,
+        boolean scripted,
+        boolean complete,
+        Optional<Stop> stop) {}

@@ -1,0 +1,38 @@
+package dev.squall.world.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts nodes of any language: an executable that speaks Maelstrom's protocol, with its arguments.
+ *
+ * <p>As nodes run in folders of their own, arguments that name a file relative to the harness's folder are made
+ * absolute.
+ */
+public record ExecutableCommand(List<String> command) implements NodeCommand {
+
+    /** @throws IllegalArgumentException if the command is empty */
+    public ExecutableCommand(List<String> command) {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the node's command is empty, expected an executable, such as ./node.py");
+        }
+        this.command = command.stream().map(ExecutableCommand::absoluteIfFile).toList();
+    }
+
+    @Override
+    public List<String> arguments(String nodeId, int life, Path nodesFolder) {
+        return command;
+    }
+
+    @Override
+    public boolean isHosted() {
+        return false;
+    }
+
+    private static String absoluteIfFile(String argument) {
+        Path path = Path.of(argument);
+        return Files.isRegularFile(path) ? path.toAbsolutePath().toString() : argument;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.squall.world.process;
+
+import dev.squall.node.Message;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.Faculty;
+import dev.squall.world.Network;
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Nodes as operating system processes, the harness the network between them. It needs no privileges, and of a node only
+ * that it speaks Maelstrom's protocol on its standard streams. No node can stall the timeline.
+ *
+ * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
+ */
+public final class ProcessCluster extends RealTimeCluster {
+
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOG_BYTES_MAX = 16L << 20;
+    private static final long LOG_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Environment variable that marks the processes of one life of a node, and all that they start. */
+    private static final String VARIABLE = "SQUALL_LIFE";
+
+    private final String clusterId = UUID.randomUUID().toString();
+    private final Network network;
+    /** Every process of this cluster; guarded by this, as closing may come from any thread. */
+    private final List<NodeProcess> processes = new ArrayList<>();
+
+    private long messageCount;
+
+    /**
+     * @param network the links between the nodes
+     * @param random decides where unsynced writes are torn
+     */
+    public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, ProcessSettings settings) {
+        super(timeline, random, settings);
+        this.network = network;
+    }
+
+    @Override
+    public Set<Faculty> faculties() {
+        return settings.command().isHosted()
+                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK))
+                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    protected void prepare() {
+        boundLogs();
+    }
+
+    private void boundLogs() {
+        nodeIds().forEach(nodeId -> NodeLog.bound(settings.logFile(nodeId), LOG_BYTES_MAX));
+        timeline.schedule(timeline.nowNanos() + LOG_CHECK_NANOS, this::boundLogs);
+    }
+
+    @Override
+    protected NodeMachine machineOf(String nodeId) {
+        return new LocalMachine(settings.nodeFolder(nodeId));
+    }
+
+    @Override
+    protected NodeLife begin(String nodeId, int life, NodeOutput output) {
+        String lifeId = clusterId + "/" + nodeId + "/" + life;
+        NodeProcess process =
+                new NodeProcess(nodeId, spawn(nodeId, life, lifeId), VARIABLE + "=" + lifeId + "\0", timeline, output);
+        processes.add(process);
+        return process;
+    }
+
+    private Process spawn(String nodeId, int life, String lifeId) {
+        List<String> command = settings.command().arguments(nodeId, life, settings.nodesFolder());
+        try {
+            Files.createDirectories(settings.nodeFolder(nodeId));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(settings.nodeFolder(nodeId).toFile());
+            builder.environment().put(VARIABLE, lifeId);
+            // Appended to, so that it can be cut while the node writes.
+            builder.redirectError(
+                    ProcessBuilder.Redirect.appendTo(settings.logFile(nodeId).toFile()));
+            return builder.start();
+        } catch (IOException e) {
+            throw new WorldException(
+                    "node " + nodeId + " cannot be started: " + e.getMessage() + "; expected '" + command.get(0)
+                            + "' to be an executable",
+                    e);
+        }
+    }
+
+    @Override
+    protected long nextMessageNumber() {
+        return messageCount++;
+    }
+
+    @Override
+    protected void carry(ProcessNode sender, int life, Message message, String line) {
+        long number = nextMessageNumber();
+        ProcessNode receiver = node(message.destination());
+        observer().onMessage(MessageEvent.SENT, number, message);
+        long arrival = network.route(index(sender), index(receiver), timeline.nowNanos());
+        long secondArrival = network.duplicateArrivalNanos();
+        ProcessNode.Delivery delivery = new ProcessNode.Delivery(number, message, line);
+        if (arrival == Network.NEVER) {
+            observer().onMessage(MessageEvent.LOST, number, message);
+        } else {
+            timeline.schedule(arrival, () -> receiver.deliver(delivery));
+        }
+        if (secondArrival != Network.NEVER) {
+            timeline.schedule(secondArrival, () -> receiver.deliver(delivery));
+        }
+    }
+
+    private int index(ProcessNode node) {
+        return nodeIds().indexOf(node.nodeId());
+    }
+
+    @Override
+    protected void free() {
+        processes.forEach(NodeProcess::terminate);
+        long deadline = System.nanoTime() + GRACE_NANOS;
+        processes.forEach(process -> process.awaitDeath(deadline));
+        WorldException failure = null;
+        for (NodeProcess process : processes) {
+            try {
+                process.kill();
+            } catch (WorldException e) {
+                // The others are to end all the same.
+                failure = e;
+            }
+        }
+        processes.forEach(NodeProcess::joinThreads);
+        nodeIds().forEach(nodeId -> NodeLog.bound(settings.logFile(nodeId), LOG_BYTES_MAX));
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

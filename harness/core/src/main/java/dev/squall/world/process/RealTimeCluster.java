@@ -1,0 +1,303 @@
+package dev.squall.world.process;
+
+import dev.squall.node.Message;
+import dev.squall.node.wire.Control;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.world.Cluster;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.Faculty;
+import dev.squall.world.KillEvidence;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WorldException;
+import dev.squall.world.WriteLoss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Nodes that run in real time and speak the wire with the harness, wherever they are; what runs them, and what carries
+ * their messages to each other, is for the worlds to say.
+ *
+ * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
+ * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the
+ * cluster: {@link #close()} also runs when the Java machine is told to end.
+ */
+public abstract class RealTimeCluster implements Cluster {
+
+    protected final RealTimeline timeline;
+    protected final ProcessSettings settings;
+    protected final WireCodec codec;
+    private final RandomGenerator random;
+    private final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
+    private final Thread closeAtExit = new Thread(this::close, "close cluster");
+    private volatile boolean closed;
+    private ClusterObserver observer;
+    private int starting;
+
+    /** @param random decides where unsynced writes are torn */
+    protected RealTimeCluster(RealTimeline timeline, RandomGenerator random, ProcessSettings settings) {
+        this.timeline = timeline;
+        this.random = random;
+        this.settings = settings;
+        this.codec = new WireCodec(settings.vocabulary());
+    }
+
+    /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
+    protected abstract void prepare();
+
+    /** What the node runs on. */
+    protected abstract NodeMachine machineOf(String nodeId);
+
+    /** Begins to start a life of a node; with the cluster's lock. */
+    protected abstract NodeLife begin(String nodeId, int life, NodeOutput output);
+
+    /** Takes a message of a node's that is neither for a client nor for the harness. */
+    protected abstract void carry(ProcessNode sender, int life, Message message, String line);
+
+    /** A number for a message, for the trace. */
+    protected abstract long nextMessageNumber();
+
+    /** Ends every node, and frees what was made; with the cluster's lock, once. */
+    protected abstract void free();
+
+    protected final ClusterObserver observer() {
+        return observer;
+    }
+
+    protected final boolean isClosed() {
+        return closed;
+    }
+
+    /** By name, in order. */
+    protected final Map<String, ProcessNode> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public final List<String> nodeIds() {
+        return settings.nodeIds();
+    }
+
+    @Override
+    public final void start(ClusterObserver newObserver, Runnable whenReady) {
+        if (observer != null) {
+            throw new IllegalStateException("the cluster has been started already");
+        }
+        observer = newObserver;
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
+        synchronized (this) {
+            requireOpen();
+            prepare();
+        }
+        starting = nodeIds().size();
+        for (String nodeId : nodeIds()) {
+            ProcessNode node = new ProcessNode(nodeId, settings, timeline, codec, observer, machineOf(nodeId));
+            nodes.put(nodeId, node);
+            launch(node, () -> {
+                starting--;
+                if (starting == 0) {
+                    whenReady.run();
+                }
+            });
+        }
+    }
+
+    private void launch(ProcessNode node, Runnable whenUp) {
+        int life = node.nextLife(whenUp);
+        NodeOutput output = new NodeOutput(node, life, settings, codec, output());
+        synchronized (this) {
+            requireOpen();
+            node.attach(begin(node.nodeId(), life, output));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new WorldException("the cluster is closed: no node can be started");
+        }
+    }
+
+    @Override
+    public final boolean send(Message request) {
+        ProcessNode node = node(request.destination());
+        if (!node.isUp()) {
+            return false;
+        }
+        long number = nextMessageNumber();
+        observer.onMessage(MessageEvent.SENT, number, request);
+        node.deliver(new ProcessNode.Delivery(number, request, codec.encode(request)));
+        return true;
+    }
+
+    private NodeOutput.Switch output() {
+        return new NodeOutput.Switch() {
+            @Override
+            public void onMessage(ProcessNode sender, int life, Message message, String line) {
+                take(sender, life, message, line);
+            }
+
+            @Override
+            public void onEnd(ProcessNode node, int life) {
+                if (!closed) {
+                    node.onEnd(life);
+                    startIfRepaired(node);
+                }
+            }
+        };
+    }
+
+    private void take(ProcessNode sender, int life, Message message, String line) {
+        String destination = message.destination();
+        if (destination.equals(Control.HARNESS)) {
+            takeForHarness(sender, life, message);
+        } else if (Message.isClient(destination)) {
+            long number = nextMessageNumber();
+            observer.onMessage(MessageEvent.SENT, number, message);
+            observer.onMessage(MessageEvent.RECEIVED, number, message);
+            observer.onReply(message);
+        } else if (nodes.containsKey(destination)) {
+            carry(sender, life, message, line);
+        } else {
+            throw NodeLog.failure(
+                    settings,
+                    sender.nodeId(),
+                    "sent a message to '" + destination + "', expected a client or one of " + nodeIds()
+                            + ": this world offers no services");
+        }
+    }
+
+    /** Takes what a node, or its host, tells the harness. */
+    protected void takeForHarness(ProcessNode sender, int life, Message message) {
+        sender.onControl(life, message);
+    }
+
+    @Override
+    public final boolean isUp(String nodeId) {
+        return node(nodeId).isUp();
+    }
+
+    @Override
+    public final boolean isPaused(String nodeId) {
+        return node(nodeId).isPaused();
+    }
+
+    @Override
+    public final KillEvidence kill(String nodeId, WriteLoss loss) {
+        if (loss != WriteLoss.NONE) {
+            require(Faculty.UNSYNCED_WRITES);
+        }
+        return node(nodeId).kill(loss, random);
+    }
+
+    @Override
+    public final boolean hasUnsyncedWrites(String nodeId) {
+        require(Faculty.UNSYNCED_WRITES);
+        return node(nodeId).hasUnsyncedWrites();
+    }
+
+    /** Not in real time: the harness cannot stop a process between two of its instructions. */
+    @Override
+    public final Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
+        throw new IllegalStateException("nodes in real time lack " + Faculty.KILL_AT_SYNC);
+    }
+
+    @Override
+    public final void restart(String nodeId) {
+        ProcessNode node = node(nodeId);
+        if (node.isDown()) {
+            launch(node, () -> {});
+        }
+    }
+
+    @Override
+    public final void pause(String nodeId) {
+        node(nodeId).pause();
+    }
+
+    @Override
+    public final void resume(String nodeId) {
+        node(nodeId).resume();
+    }
+
+    @Override
+    public final void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        require(Faculty.CLOCK);
+        node(nodeId).setClock(offsetNanos, ratePartsPerBillion);
+    }
+
+    @Override
+    public final long clockOffsetNanos(String nodeId) {
+        require(Faculty.CLOCK);
+        return node(nodeId).clockOffsetNanos();
+    }
+
+    @Override
+    public final boolean injectStorageFault(String nodeId, StorageFault fault) {
+        require(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
+        ProcessNode node = node(nodeId);
+        if (node.storage().isInForce(fault)) {
+            return false;
+        }
+        if (fault == StorageFault.FULL) {
+            return node.storage().inject(fault, random);
+        }
+        boolean wasUp = node.kill(WriteLoss.NONE, random).wasUp();
+        boolean isInForce = node.storage().inject(fault, random);
+        if (wasUp) {
+            restart(nodeId);
+        }
+        return isInForce;
+    }
+
+    @Override
+    public final void healStorageFault(String nodeId, StorageFault fault) {
+        node(nodeId).storage().heal(fault);
+        startIfRepaired(node(nodeId));
+    }
+
+    private void startIfRepaired(ProcessNode node) {
+        if (node.isDown() && node.storage().isRepaired()) {
+            launch(node, () -> {});
+        }
+    }
+
+    @Override
+    public final int storageDeaths(String nodeId, StorageFault fault) {
+        return node(nodeId).storage().deaths(fault);
+    }
+
+    private void require(Faculty faculty) {
+        if (!faculties().contains(faculty)) {
+            throw new IllegalStateException("these nodes lack " + faculty + ": they have " + faculties());
+        }
+    }
+
+    /** The node with this name. */
+    protected final ProcessNode node(String nodeId) {
+        ProcessNode node = nodes.get(nodeId);
+        if (node == null) {
+            throw new IllegalArgumentException("no node " + nodeId + " runs, expected one of " + nodes.keySet());
+        }
+        return node;
+    }
+
+    @Override
+    public final synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            free();
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(closeAtExit);
+            } catch (IllegalStateException e) {
+                // The Java machine is ending, and this hook may be what runs.
+            }
+        }
+    }
+}

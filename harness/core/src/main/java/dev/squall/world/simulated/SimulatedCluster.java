@@ -1,0 +1,283 @@
+package dev.squall.world.simulated;
+
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.node.NodeProgram;
+import dev.squall.world.Cluster;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.Faculty;
+import dev.squall.world.KillEvidence;
+import dev.squall.world.Latency;
+import dev.squall.world.Network;
+import dev.squall.world.Seed;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WorldException;
+import dev.squall.world.WriteLoss;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks
+ * are {@link SimulatedStorage} and {@link SimulatedClock}.
+ *
+ * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
+ * receives on resuming all that reached it meanwhile, and a kill loses that.
+ */
+public final class SimulatedCluster implements Cluster {
+
+    private final NodeProgram program;
+    private final Map<String, String> options;
+    private final SimulatedTimeline timeline;
+    private final List<String> nodeIds;
+    private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
+    private final Network network;
+    private final SplittableRandom diskRandom;
+    private ClusterObserver observer;
+    private long nextMessageNumber;
+
+    public SimulatedCluster(
+            NodeProgram program,
+            Map<String, String> options,
+            List<String> nodeIds,
+            Latency latency,
+            Seed seed,
+            SimulatedTimeline timeline) {
+        this.program = program;
+        this.options = options;
+        this.timeline = timeline;
+        this.nodeIds = List.copyOf(nodeIds);
+        this.network = new Network(nodeIds.size(), latency, seed.stream("network"));
+        this.diskRandom = seed.stream("disk");
+        for (String id : nodeIds) {
+            nodes.put(id, new SimulatedNode(this, id, nodes.size(), seed.stream("node " + id)));
+        }
+    }
+
+    @Override
+    public List<String> nodeIds() {
+        return nodeIds;
+    }
+
+    @Override
+    public Set<Faculty> faculties() {
+        return EnumSet.allOf(Faculty.class);
+    }
+
+    @Override
+    public void start(ClusterObserver newObserver, Runnable whenReady) {
+        observer = newObserver;
+        for (SimulatedNode node : nodes.values()) {
+            node.start(program.create(node, options));
+        }
+        timeline.schedule(timeline.nowNanos(), whenReady);
+    }
+
+    @Override
+    public boolean send(Message request) {
+        SimulatedNode node = node(request.destination());
+        if (!node.isUp()) {
+            return false;
+        }
+        long number = nextMessageNumber++;
+        observer.onMessage(MessageEvent.SENT, number, request);
+        timeline.schedule(timeline.nowNanos(), new Arrival(node, number, request));
+        return true;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public boolean isUp(String nodeId) {
+        return node(nodeId).isUp();
+    }
+
+    @Override
+    public boolean isPaused(String nodeId) {
+        return node(nodeId).isPaused();
+    }
+
+    @Override
+    public KillEvidence kill(String nodeId, WriteLoss loss) {
+        SimulatedNode node = node(nodeId);
+        if (!node.isUp()) {
+            return new KillEvidence(false, 0, 0);
+        }
+        int unsynced = node.storage.unsyncedCount();
+        node.kill();
+        observer.onLifeEnd(nodeId, node.life(), true);
+        return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
+    }
+
+    @Override
+    public boolean hasUnsyncedWrites(String nodeId) {
+        return node(nodeId).isUp() && node(nodeId).storage.unsyncedCount() > 0;
+    }
+
+    @Override
+    public Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
+        SimulatedNode node = node(nodeId);
+        if (!node.isUp()) {
+            return () -> {};
+        }
+        int life = node.life();
+        node.setKillAtSync(() -> report.accept(kill(nodeId, loss)));
+        return () -> {
+            if (node.isUp() && node.life() == life) {
+                node.setKillAtSync(null);
+            }
+        };
+    }
+
+    @Override
+    public void restart(String nodeId) {
+        SimulatedNode node = node(nodeId);
+        if (node.isUp()) {
+            return;
+        }
+        if (node.storage.suffers(StorageFault.BIT_FLIP)) {
+            // What reads it finds the damage, and refuses to start.
+            node.storageDeaths.add(StorageFault.BIT_FLIP);
+        } else {
+            node.start(program.create(node, options));
+        }
+    }
+
+    @Override
+    public void pause(String nodeId) {
+        node(nodeId).pause();
+    }
+
+    @Override
+    public void resume(String nodeId) {
+        node(nodeId).resume();
+    }
+
+    @Override
+    public void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        node(nodeId).clock.set(offsetNanos, ratePartsPerBillion, timeline.nowNanos());
+    }
+
+    @Override
+    public long clockOffsetNanos(String nodeId) {
+        return node(nodeId).clock.offsetNanos(timeline.nowNanos());
+    }
+
+    @Override
+    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+        SimulatedStorage storage = node(nodeId).storage;
+        if (fault == StorageFault.FULL || storage.suffers(fault)) {
+            return storage.inject(fault);
+        }
+        boolean wasUp = kill(nodeId, WriteLoss.NONE).wasUp();
+        boolean isNew = storage.inject(fault);
+        if (wasUp) {
+            restart(nodeId);
+        }
+        return isNew;
+    }
+
+    @Override
+    public void healStorageFault(String nodeId, StorageFault fault) {
+        SimulatedNode node = node(nodeId);
+        node.storage.heal(fault);
+        if (node.storageDeaths.cause().filter(fault::equals).isPresent()) {
+            restart(nodeId);
+        }
+    }
+
+    @Override
+    public int storageDeaths(String nodeId, StorageFault fault) {
+        return node(nodeId).storageDeaths.count(fault);
+    }
+
+    /** A node has ended in a handler, as it could not write. */
+    void onStorageDeath(SimulatedNode node) {
+        kill(node.nodeId(), WriteLoss.NONE);
+        node.storageDeaths.add(StorageFault.FULL);
+    }
+
+    @Override
+    public void close() {
+        timeline.stop();
+    }
+
+    SimulatedTimeline timeline() {
+        return timeline;
+    }
+
+    void onFact(SimulatedNode node, Fact fact) {
+        observer.onFact(node.nodeId(), node.life(), fact);
+    }
+
+    void onReceived(long number, Message message) {
+        observer.onMessage(MessageEvent.RECEIVED, number, message);
+    }
+
+    void sendFrom(SimulatedNode sender, Message message) {
+        long number = nextMessageNumber++;
+        observer.onMessage(MessageEvent.SENT, number, message);
+        SimulatedNode receiver = nodes.get(message.destination());
+        if (receiver == null) {
+            if (!Message.isClient(message.destination())) {
+                throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
+                        + "'; expected a client or one of " + nodeIds);
+            }
+            timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
+            return;
+        }
+        long arrivalNanos = network.route(sender.index(), receiver.index(), timeline.nowNanos());
+        if (arrivalNanos == Network.NEVER) {
+            observer.onMessage(MessageEvent.LOST, number, message);
+            return;
+        }
+        timeline.schedule(arrivalNanos, new Arrival(receiver, number, message));
+        if (network.duplicateArrivalNanos() != Network.NEVER) {
+            timeline.schedule(network.duplicateArrivalNanos(), new Arrival(receiver, number, message));
+        }
+    }
+
+    private void deliverToClient(long number, Message message) {
+        observer.onMessage(MessageEvent.RECEIVED, number, message);
+        observer.onReply(message);
+    }
+
+    private SimulatedNode node(String nodeId) {
+        SimulatedNode node = nodes.get(nodeId);
+        if (node == null) {
+            throw new IllegalArgumentException("no node is called " + nodeId + "; the nodes are " + nodeIds);
+        }
+        return node;
+    }
+
+    /** A message at the end of its link. */
+    private final class Arrival implements Runnable {
+
+        private final SimulatedNode receiver;
+        private final long number;
+        private final Message message;
+
+        Arrival(SimulatedNode receiver, long number, Message message) {
+            this.receiver = receiver;
+            this.number = number;
+            this.message = message;
+        }
+
+        @Override
+        public void run() {
+            if (receiver.isUp()) {
+                receiver.deliver(message, number);
+            } else {
+                observer.onMessage(MessageEvent.LOST, number, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.squall.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.testing.SimulatedRig;
+import dev.squall.world.Latency;
+import dev.squall.world.Latency.Distribution;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WriteLoss;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class StorageNemesisTest {
+
+    private static final Latency ONE_MILLI = new Latency(1_000_000, Distribution.CONSTANT);
+
+    /** In each life it writes a record and syncs it every 10 ms, and knows all that earlier ones had synced. */
+    private record WritingNode(Environment environment, Map<String, Integer> recordsSynced) implements Node {
+
+        @Override
+        public void start() {
+            int expected = recordsSynced.getOrDefault(environment.nodeId(), 0);
+            assertThat(environment.storage().read()).hasSize(expected);
+            environment.setTimer(10, this::beat);
+        }
+
+        private void beat() {
+            environment.setTimer(10, this::beat);
+            environment.storage().append(new BusyNode.Beat());
+            environment.storage().sync();
+            recordsSynced.merge(environment.nodeId(), 1, Integer::sum);
+        }
+
+        @Override
+        public void receive(Message message) {}
+    }
+
+    private static final class Stage {
+
+        private final Map<String, Integer> recordsSynced = new HashMap<>();
+        private final SimulatedRig rig =
+                new SimulatedRig(5, ONE_MILLI, environment -> new WritingNode(environment, recordsSynced)).start();
+
+        Nemesis create(NemesisPackage family, long seed) {
+            return family.create(
+                    new Surroundings(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> Optional.of("n2")));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> struck(List<Object> seen) {
+        return (List<String>) seen.get(0);
+    }
+
+    @Property(tries = 30)
+    void aNodeWithAFlippedBitRefusesToStartUntilItIsRepaired(@ForAll long seed) {
+        Stage stage = new Stage();
+        Nemesis nemesis = stage.create(NemesisPackage.BIT_FLIP, seed);
+        List<Object> seen = new ArrayList<>();
+        stage.rig.at(105, () -> nemesis.invoke("start-bit-flip", null, seen::add));
+        stage.rig.at(150, () -> {
+            assertThat(struck(seen)).isNotEmpty();
+            stage.rig.cluster.restart(struck(seen).get(0));
+            assertThat(stage.rig.cluster.nodeIds()).allSatisfy(node -> assertThat(stage.rig.cluster.isUp(node))
+                    .isEqualTo(!struck(seen).contains(node)));
+        });
+        stage.rig.at(200, () -> nemesis.invoke("stop-bit-flip", null, seen::add));
+        stage.rig.at(201, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
+        stage.rig.runForTheLastTime(300);
+
+        assertThat(nemesis.bite().bites()).isEqualTo(struck(seen).size() + 1L);
+        assertThat(((Map<?, ?>) seen.get(1)).keySet()).isEqualTo(Set.copyOf(struck(seen)));
+    }
+
+    @Property(tries = 30)
+    void aNodeThatCannotWriteIsDownUntilThereIsRoom(@ForAll long seed) {
+        Stage stage = new Stage();
+        Nemesis nemesis = stage.create(NemesisPackage.FULL_DISK, seed);
+        List<Object> seen = new ArrayList<>();
+        stage.rig.at(105, () -> nemesis.invoke("start-full-disk", null, seen::add));
+        stage.rig.at(106, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
+        stage.rig.at(150, () -> assertThat(stage.rig.cluster.nodeIds())
+                .allSatisfy(node -> assertThat(stage.rig.cluster.isUp(node))
+                        .isEqualTo(!struck(seen).contains(node))));
+        stage.rig.at(200, nemesis::heal);
+        stage.rig.at(201, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
+        stage.rig.runForTheLastTime(300);
+
+        assertThat(nemesis.bite().bites()).isEqualTo(struck(seen).size());
+    }
+
+    @Test
+    void aNodeThatWasKilledIsNotStartedByRepairs() {
+        Stage stage = new Stage();
+        stage.rig.at(105, () -> {
+            stage.rig.cluster.kill("n1", WriteLoss.NONE);
+            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
+                    .isTrue();
+            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
+                    .isFalse();
+            stage.rig.cluster.healStorageFault("n1", StorageFault.BIT_FLIP);
+            assertThat(stage.rig.cluster.isUp("n1")).isFalse();
+        });
+        stage.rig.runForTheLastTime(200);
+
+        assertThat(stage.rig.cluster.storageDeaths("n1", StorageFault.BIT_FLIP)).isZero();
+    }
+
+    @Test
+    void whatHasSyncedNothingHasNoBitToFlip() {
+        Stage stage = new Stage();
+        stage.rig.at(5, () -> {
+            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
+                    .isFalse();
+            assertThat(stage.rig.cluster.isUp("n1")).isTrue();
+        });
+        stage.rig.runForTheLastTime(50);
+
+        assertThat(stage.recordsSynced).containsKey("n1");
+    }
+}

@@ -1,0 +1,260 @@
+package dev.squall.world.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.squall.node.protocol.LinKv;
+import dev.squall.world.Faculty;
+import dev.squall.world.WorldException;
+import dev.squall.world.WriteLoss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes in another language, good and bad. */
+@Timeout(120)
+class ForeignNodesTest {
+
+    private static final String PRELUDE =
+            """
+            import json, sys
+            def say(dest, body):
+                print(json.dumps({"src": me, "dest": dest, "body": body}), flush=True)
+            def hear():
+                line = sys.stdin.readline()
+                if not line: sys.exit(0)
+                return json.loads(line)
+            def init():
+                global me, ids
+                m = hear()
+                me, ids = m["body"]["node_id"], m["body"]["node_ids"]
+                say(m["src"], {"type": "init_ok", "in_reply_to": m["body"]["msg_id"]})
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void pythonIsThere() throws Exception {
+        boolean isThere;
+        try {
+            Process python = new ProcessBuilder("python3", "--version").start();
+            isThere = python.waitFor(30, TimeUnit.SECONDS) && python.exitValue() == 0;
+        } catch (IOException e) {
+            isThere = false;
+        }
+        assumeTrue(isThere, "there is no python3 to run nodes in another language");
+    }
+
+    @Test
+    void aNodeInAnotherLanguageIsAskedToldKilledAndRestarted() throws Exception {
+        String program =
+                """
+                init()
+                while True:
+                    m = hear()
+                    b = m["body"]
+                    if b["type"] == "read" and me == ids[0]:
+                        say(ids[1], {"type": "forward", "client": m["src"], "to": b["msg_id"], "odd": "\\u2028"})
+                    elif b["type"] == "forward":
+                        say(b["client"], {"type": "read_ok", "in_reply_to": b["to"], "value": [me, b["odd"]]})
+                """;
+        try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
+            assertThat(run.cluster.faculties())
+                    .containsExactlyInAnyOrder(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
+            LinKv.ReadOk answer = new LinKv.ReadOk(List.of("n2", "\u2028"));
+            assertThat(run.ask("n1", new LinKv.Read(1L))).isEqualTo(answer);
+
+            run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+            run.perform(() -> run.cluster.restart("n1"));
+            run.await(() -> run.cluster.isUp("n1"));
+
+            assertThat(run.ask("n1", new LinKv.Read(1L))).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void aNodeThatPrintsRubbishIsNamedWithTheLineAndItsLog() throws Exception {
+        String program =
+                """
+                init()
+                print("about to fail", file=sys.stderr, flush=True)
+                print("Hello\\tworld", flush=True)
+                hear()
+                """;
+        assertFails(
+                program,
+                "node n1 printed a line that is no message",
+                "'Hello\\u0009world'",
+                "expected one JSON object",
+                "about to fail");
+    }
+
+    @Test
+    void aNodeThatDiesAtStartIsNamedWithItsExitCodeAndItsLog() throws Exception {
+        assertFails(
+                "sys.exit('no such luck')", "ended by itself before it answered init with exit code 1", "no such luck");
+    }
+
+    @Test
+    void aNodeThatNeverAnswersInitIsGivenUp() throws Exception {
+        assertFails(
+                "print('thinking', file=sys.stderr, flush=True)\nwhile True: hear()",
+                "node n1 has not answered init within 10 s",
+                "thinking");
+    }
+
+    @Test
+    void aNodeThatPrintsALineWithoutEndIsStopped() throws Exception {
+        assertFails(
+                "init()\nwhile True: sys.stdout.write('x' * 100000)",
+                "printed a line of more than 16777216 bytes",
+                "'xxxxx");
+    }
+
+    @Test
+    void aNodeThatPrintsMessagesWithoutEndStallsNobody() throws Exception {
+        String program =
+                """
+                init()
+                while me == "n1": say("n2", {"type": "spam"})
+                while True:
+                    m = hear()
+                    if m["body"]["type"] == "read":
+                        say(m["src"], {"type": "read_ok", "in_reply_to": m["body"]["msg_id"], "value": 1})
+                """;
+        try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
+            assertThat(run.ask("n2", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(1L));
+        }
+    }
+
+    @Test
+    void aNodeThatSpeaksForAnotherOrToNobodyIsNamed() throws Exception {
+        assertFails("init()\nme = 'n2'\nsay('n1', {'type': 'x'})\nhear()", "whose 'src' is 'n2'");
+        assertFails("init()\nsay('lin-kv', {'type': 'x'})\nhear()", "sent a message to 'lin-kv'", "no services");
+    }
+
+    @Test
+    void aReplyThatMistakesItsShapeIsNamed() throws Exception {
+        assertFails("init()\nsay('c1', {'type': 'read_ok'})\nhear()", "expected {type: read_ok, value: Object}");
+    }
+
+    @Test
+    void aNodeThatClosesItsOutputIsNamed() throws Exception {
+        assertFails("init()\nimport os\nos.close(1)\nhear()", "has closed its standard output");
+    }
+
+    @Test
+    void aCommandThatCannotBeRunIsSaidSo() throws Exception {
+        NodeCommand command = new ExecutableCommand(List.of("./no-such-node"));
+        try (RunningCluster run = new RunningCluster(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
+            assertThat(run.failure())
+                    .isInstanceOf(WorldException.class)
+                    .hasMessageContaining("node n1 cannot be started")
+                    .hasMessageContaining("expected './no-such-node' to be an executable");
+        }
+    }
+
+    @Test
+    void aNodeBehindAScriptDiesWithIt() throws Exception {
+        String program = "init()\nsay('c1', {'type': 'read_ok', 'value': me})\nimport time\ntime.sleep(1000)";
+        Path script = folder.resolve("node.sh");
+        Files.writeString(script, "python3 \"" + write(program) + "\"\necho over >&2\n");
+        NodeCommand command = new ExecutableCommand(List.of("sh", script.toString()));
+        try (RunningCluster run = new RunningCluster(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
+            run.take(run.replies);
+            List<ProcessHandle> processes =
+                    ProcessHandle.current().descendants().toList();
+            assertThat(processes).hasSizeGreaterThan(1);
+
+            run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+
+            assertThat(processes).allMatch(Signals::isDead);
+        }
+    }
+
+    @Test
+    void aNodeThatWillNotEndIsKilledWhenTheClusterIsClosed() throws Exception {
+        String program = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ninit()\ntime.sleep(1000)";
+        RunningCluster run = start(program, "n1", "n2").awaitReady();
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
+        assertThat(processes).hasSize(2);
+
+        run.close();
+
+        assertThat(processes).allMatch(Signals::isDead);
+    }
+
+    /** The child ignores SIGTERM, loses its parent, and leaves its session. */
+    @Test
+    void childrenEndWithTheirNode() throws Exception {
+        String program = CHILD + "init()\nchild()\nsay('c1', {'type': 'read_ok', 'value': me})\nhear()\nhear()";
+        RunningCluster run = start(program, "n1", "n2");
+        run.take(run.replies);
+        run.take(run.replies);
+        List<ProcessHandle> children = children("n1", "n2");
+
+        run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+
+        assertThat(children.get(0)).matches(Signals::isDead);
+        assertThat(children.get(1).isAlive()).isTrue();
+
+        run.close();
+
+        assertThat(children).allMatch(Signals::isDead);
+    }
+
+    @Test
+    void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
+        try (RunningCluster run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
+            assertThat(run.failure()).hasMessageContaining("ended by itself");
+        }
+
+        assertThat(children("n1")).allMatch(Signals::isDead);
+    }
+
+    private static final String CHILD =
+            """
+            import subprocess
+            def child():
+                code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+                code += "print('ready', flush=True); time.sleep(1000)"
+                p = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True)
+                p.stdout.readline()
+                with open("child.pid", "w") as f: f.write(str(p.pid))
+
+            """;
+
+    private List<ProcessHandle> children(String... nodeIds) throws IOException {
+        List<ProcessHandle> children = new ArrayList<>();
+        for (String nodeId : nodeIds) {
+            Path pid = folder.resolve(nodeId).resolve("child.pid");
+            ProcessHandle.of(Long.parseLong(Files.readString(pid))).ifPresent(children::add);
+        }
+        return children;
+    }
+
+    private void assertFails(String program, String... messageParts) throws Exception {
+        try (RunningCluster run = start(program, "n1")) {
+            assertThat(run.failure()).isInstanceOf(WorldException.class).hasMessageContainingAll(messageParts);
+        }
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    private RunningCluster start(String program, String... nodeIds) throws IOException {
+        NodeCommand command =
+                new ExecutableCommand(List.of("python3", write(program).toString()));
+        return new RunningCluster(List.of(nodeIds), command, LinKv.VOCABULARY, folder);
+    }
+
+    private Path write(String program) throws IOException {
+        return Files.writeString(folder.resolve("node.py"), PRELUDE + program);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.squall.world.docker;
+
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines
+ * its layout. The file is written in place, and the next reading of each process uses it.
+ */
+final class ClockFile {
+
+    static final String NAME = "setting";
+
+    private static final int SEQUENCE_AT = 0;
+    private static final int OFFSET_AT = 8;
+    private static final int RATE_AT = 16;
+    private static final int SINCE_AT = 24;
+    private static final int BYTES = 32;
+
+    private final MappedByteBuffer content;
+
+    private ClockFile(MappedByteBuffer content) {
+        this.content = content;
+    }
+
+    /**
+     * Returns the folder to mount into containers, inside the node's folder. Mounting the file alone would keep the
+     * file of the first life.
+     */
+    static Path folder(Path nodeFolder) {
+        return nodeFolder.resolve("clock");
+    }
+
+    /** Creates the setting of a true clock. */
+    static ClockFile in(Path nodeFolder) {
+        Path file = folder(nodeFolder).resolve(NAME);
+        try {
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                ClockFile clock = new ClockFile(channel.map(MapMode.READ_WRITE, 0, BYTES));
+                clock.content.order(ByteOrder.nativeOrder());
+                clock.set(0, 0);
+                return clock;
+            }
+        } catch (IOException e) {
+            throw new WorldException("the clock's setting " + file + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Sets the clock's offset and rate from now on. */
+    void set(long offsetNanos, long ratePartsPerBillion) {
+        long odd = content.getLong(SEQUENCE_AT) | 1;
+        content.putLong(SEQUENCE_AT, odd);
+        VarHandle.fullFence();
+        content.putLong(OFFSET_AT, offsetNanos);
+        content.putLong(RATE_AT, ratePartsPerBillion);
+        // The monotonic clock of the machine, which the node reads too.
+        content.putLong(SINCE_AT, System.nanoTime());
+        VarHandle.fullFence();
+        content.putLong(SEQUENCE_AT, odd + 1);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.squall.world.docker;
+
+import dev.squall.node.Body;
+import dev.squall.node.Message;
+import dev.squall.node.host.TcpMain;
+import dev.squall.node.wire.Control;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.Faculty;
+import dev.squall.world.Latency;
+import dev.squall.world.Network;
+import dev.squall.world.WorldException;
+import dev.squall.world.process.NodeLife;
+import dev.squall.world.process.NodeMachine;
+import dev.squall.world.process.NodeOutput;
+import dev.squall.world.process.ProcessNode;
+import dev.squall.world.process.ProcessSettings;
+import dev.squall.world.process.RealTimeCluster;
+import dev.squall.world.process.RealTimeline;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/**
+ * Nodes in containers, with TCP links between them on a network for this run. The harness communicates with each node
+ * through a port on the loopback interface: clients' requests, facts, and the trace of messages.
+ *
+ * <p>{@link #close()} removes everything that the run made. If a harness is killed, the next cluster removes what it
+ * left.
+ */
+public final class DockerCluster extends RealTimeCluster {
+
+    private static final int ENGINE_THREADS = 8;
+
+    private final DockerEngine engine;
+    private final ExecutorService executor = Executors.newFixedThreadPool(ENGINE_THREADS, DockerCluster::daemon);
+    private final Pods pods;
+    private final NodeLogs logs;
+    private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
+    private final MessageFaults messageFaults;
+    private final Network network;
+    /** Guarded by this, because any thread may close the cluster. */
+    private final List<ContainerLife> lives = new ArrayList<>();
+
+    private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
+    private final Map<String, PodMachine> machines = new LinkedHashMap<>();
+    private final boolean haveOwnDisks;
+    private final ContainerExec exec;
+    private MessageTrace trace;
+
+    /**
+     * @param engine is closed with the cluster
+     * @param random decides where unsynced writes are torn
+     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
+     * @param settings settings whose command must be a {@link ContainerCommand}
+     * @param haveOwnDisks true if each node's storage is on a small disk of its own in memory, which can be filled.
+     *     Otherwise it is in the run's folder on this machine
+     */
+    public DockerCluster(
+            DockerEngine engine,
+            RealTimeline timeline,
+            RandomGenerator random,
+            String run,
+            ProcessSettings settings,
+            boolean haveOwnDisks) {
+        super(timeline, random, settings);
+        this.engine = engine;
+        ContainerCommand command = (ContainerCommand) settings.command();
+        this.exec = new ContainerExec(engine);
+        this.haveOwnDisks = haveOwnDisks;
+        PodPlan plan = new PodPlan(command.image(), List.of(TcpMain.CONTROL_PORT), haveOwnDisks, true);
+        this.pods = new Pods(engine, settings, plan, Ownership.ofThisProcess(run), exec, executor);
+        this.logs = new NodeLogs(engine, settings);
+        PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.LINKS, exec, timeline, executor);
+        this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
+        this.network =
+                new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "container engine");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public Set<Faculty> faculties() {
+        Set<Faculty> faculties = EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC));
+        if (!haveOwnDisks) {
+            faculties.remove(Faculty.FULL_DISK);
+        }
+        return faculties;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    protected void prepare() {
+        trace = new MessageTrace(observer());
+        try {
+            new Leftovers(engine).remove();
+            Map<String, ClockFile> clocks = new LinkedHashMap<>();
+            nodeIds().forEach(nodeId -> clocks.put(nodeId, ClockFile.in(settings.nodeFolder(nodeId))));
+            podOfNode.putAll(pods.create());
+            podOfNode.forEach((nodeId, pod) -> machines.put(
+                    nodeId, new PodMachine(pod, clocks.get(nodeId), settings.nodeFolder(nodeId), pod.disk(), exec)));
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "the containers cannot be made: "
+                            + DockerEngine.complaint(e, "", "the engine's log may tell more (journalctl -u docker)"),
+                    e);
+        }
+    }
+
+    @Override
+    protected NodeMachine machineOf(String nodeId) {
+        return machines.get(nodeId);
+    }
+
+    @Override
+    protected NodeLife begin(String nodeId, int life, NodeOutput output) {
+        List<String> firstLines = new ArrayList<>();
+        firstLines.add(encode(nodeId, new Control.SquallLinks(nodeId, life, addresses())));
+        messageFaults.settings(nodeId).forEach(setting -> firstLines.add(encode(nodeId, setting)));
+        Pod pod = podOfNode.get(nodeId);
+        ContainerLife started =
+                new ContainerLife(engine, pod, timeline, output, firstLines, () -> collectLog(pod), executor);
+        lives.add(started);
+        lifeOfNode.put(nodeId, started);
+        return started;
+    }
+
+    private void tellHost(String nodeId, Body body) {
+        if (!node(nodeId).isDown()) {
+            lifeOfNode.get(nodeId).offer(encode(nodeId, body));
+        }
+    }
+
+    private String encode(String nodeId, Body body) {
+        return codec.encode(new Message(Control.HARNESS, nodeId, Message.NO_ID, Message.NO_ID, body));
+    }
+
+    private Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        podOfNode.forEach((nodeId, pod) -> addresses.put(nodeId, pod.address() + ":" + TcpMain.LINKS_PORT));
+        return addresses;
+    }
+
+    private void collectLog(Pod pod) {
+        if (!isClosed()) {
+            logs.collect(pod);
+        }
+    }
+
+    @Override
+    protected long nextMessageNumber() {
+        return trace.nextMessageNumber();
+    }
+
+    /** Does nothing: the sender's link carries the message already. */
+    @Override
+    protected void carry(ProcessNode sender, int life, Message message, String line) {
+        trace.onSent(sender.nodeId(), life, message);
+    }
+
+    @Override
+    protected void takeForHarness(ProcessNode sender, int life, Message message) {
+        if (message.body() instanceof Control.SquallReceived received) {
+            trace.onFate(
+                    new MessageTrace.Key(received.sender(), received.life(), received.number()), MessageEvent.RECEIVED);
+        } else if (message.body() instanceof Control.SquallLost lost) {
+            trace.onFate(new MessageTrace.Key(sender.nodeId(), life, lost.number()), MessageEvent.LOST);
+        } else if (message.body() instanceof Control.SquallBites bites) {
+            messageFaults.onBites(bites);
+        } else {
+            super.takeForHarness(sender, life, message);
+        }
+    }
+
+    @Override
+    protected void free() {
+        try {
+            podOfNode.values().forEach(logs::collect);
+            machines.values().forEach(PodMachine::collect);
+        } finally {
+            endAll();
+        }
+    }
+
+    private void endAll() {
+        try {
+            pods.remove();
+        } finally {
+            lives.forEach(ContainerLife::close);
+            executor.shutdownNow();
+            engine.close();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.squall.world.docker;
+
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultRule;
+import dev.squall.node.Body;
+import dev.squall.node.wire.Control;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Message faults between nodes, above TCP, which would hide loss and reordering. The sender's host injects and counts
+ * them. If a node is killed, its host's counts are lost. For the timeline's thread.
+ */
+final class MessageFaults {
+
+    private final List<String> nodeIds;
+    private final BiConsumer<String, Body> hosts;
+    private final Map<FaultRule, Long> inForce = new LinkedHashMap<>();
+    private final Map<Long, FaultRule> rules = new LinkedHashMap<>();
+    private long count;
+
+    /** @param hosts takes messages for a node's host; does nothing if the node is down */
+    MessageFaults(List<String> nodeIds, BiConsumer<String, Body> hosts) {
+        this.nodeIds = nodeIds;
+        this.hosts = hosts;
+    }
+
+    void begin(FaultRule rule) {
+        long id = count++;
+        inForce.put(rule, id);
+        rules.put(id, rule);
+        nodeIds.forEach(node -> hosts.accept(node, setting(rule, id, node)));
+    }
+
+    void end(FaultRule rule) {
+        long id = inForce.remove(rule);
+        nodeIds.forEach(node -> hosts.accept(node, new Control.SquallHealing(id)));
+    }
+
+    /** Returns the messages for the host of a node that begins a new life. */
+    List<Body> settings(String node) {
+        List<Body> settings = new ArrayList<>();
+        inForce.forEach((rule, id) -> settings.add(setting(rule, id, node)));
+        return settings;
+    }
+
+    /** Adds a host's count for a rule. */
+    void onBites(Control.SquallBites bites) {
+        rules.get(bites.id()).bite(bites.bites());
+    }
+
+    private Control.SquallDisturbance setting(FaultRule rule, long id, String node) {
+        Fault.Packets packets = (Fault.Packets) rule.fault();
+        List<String> receivers =
+                packets.links().isEmpty() ? nodeIds : packets.links().getOrDefault(node, List.of());
+        return new Control.SquallDisturbance(
+                id,
+                Control.SquallDisturbance.Kind.valueOf(packets.kind().name()),
+                packets.perCent(),
+                packets.delayNanos(),
+                31 * packets.seed() + node.hashCode(),
+                receivers);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.squall.world.docker;
+
+import dev.squall.node.Message;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins the reports of senders and receivers about messages between nodes. The reports come over different connections,
+ * so a receipt may be heard of before its sending. It is kept until then, so a trace never runs backwards.
+ *
+ * <p>If a message's connection broke, its delivery is unknown; only the send is recorded. The trace remembers the
+ * latest {@link #REMEMBERED_MAX} messages. For the timeline's thread.
+ */
+final class MessageTrace {
+
+    private static final int REMEMBERED_MAX = 1 << 16;
+
+    private final ClusterObserver observer;
+    private final Map<Key, Sent> sent = new Bounded<>();
+    private final Map<Key, List<MessageEvent>> early = new Bounded<>();
+    private final Map<String, Long> sentInLife = new LinkedHashMap<>();
+    private long count;
+
+    /**
+     * Identity of a message.
+     *
+     * @param number number of the message among those of the sender's life
+     */
+    record Key(String sender, int life, long number) {}
+
+    private record Sent(long messageNumber, Message message) {}
+
+    MessageTrace(ClusterObserver observer) {
+        this.observer = observer;
+    }
+
+    /** Returns a number for a message, unique in this run. */
+    long nextMessageNumber() {
+        return count++;
+    }
+
+    /** Records that a life of a node sends its next message to a node. */
+    void onSent(String sender, int life, Message message) {
+        Key key = new Key(sender, life, sentInLife.merge(sender + " " + life, 1L, Long::sum) - 1);
+        Sent entry = new Sent(nextMessageNumber(), message);
+        observer.onMessage(MessageEvent.SENT, entry.messageNumber(), message);
+        sent.put(key, entry);
+        List<MessageEvent> fates = early.remove(key);
+        if (fates != null) {
+            fates.forEach(fate -> observer.onMessage(fate, entry.messageNumber(), message));
+        }
+    }
+
+    /** @param fate received or lost */
+    void onFate(Key key, MessageEvent fate) {
+        // The entry stays, because a duplicated message is received twice.
+        Sent entry = sent.get(key);
+        if (entry == null) {
+            early.computeIfAbsent(key, unsent -> new ArrayList<>()).add(fate);
+        } else {
+            observer.onMessage(fate, entry.messageNumber(), entry.message());
+        }
+    }
+
+    private static final class Bounded<V> extends LinkedHashMap<Key, V> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.squall.world.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
+import dev.squall.node.host.UnsyncedTail;
+import dev.squall.world.WorldException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * A node's own disk, small enough to be filled. It is a volume in memory, which the node's keeper mounts too, so it
+ * outlives the node. The harness reaches it through the engine, and keeps a copy of its content in the run's folder.
+ *
+ * @param volume its name in the engine
+ * @param folder its mount point in both containers
+ * @param user its owner, {@code uid:gid}
+ */
+record NodeDisk(DockerClient client, String volume, String folder, String user) {
+
+    private static final int MEGABYTES = 32;
+    private static final String BALLAST = "/ballast";
+
+    /** Creates the volume, empty. */
+    static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user) {
+        String[] ids = user.split(":");
+        String volume = ownership.run() + "-" + nodeId;
+        String options = "size=" + MEGABYTES + "m,mode=0700,uid=" + ids[0] + ",gid=" + ids[1];
+        client.createVolumeCmd()
+                .withName(volume)
+                .withDriver("local")
+                .withDriverOpts(Map.of("type", "tmpfs", "device", "tmpfs", "o", options))
+                .withLabels(ownership.labels())
+                .exec();
+        return new NodeDisk(client, volume, ContainerCommand.STORAGE + "/" + nodeId, user);
+    }
+
+    /** Returns the mount for a container. */
+    Bind bind() {
+        return new Bind(volume, new Volume(folder), AccessMode.rw);
+    }
+
+    /** Fills the disk. */
+    void fill(ContainerExec exec, String keeperId) {
+        List<String> command = List.of("dd", "if=/dev/zero", "of=" + folder + BALLAST, "bs=64k");
+        ContainerExec.Ended ended = exec.execute(keeperId, user, command);
+        long free = freeBytes(exec, keeperId);
+        if (free > 0) {
+            throw new WorldException("the disk " + volume + " cannot be filled: " + free
+                    + " bytes are free after dd ended" + " with exit code " + ended.exitCode() + ": "
+                    + ended.output().strip());
+        }
+    }
+
+    private long freeBytes(ContainerExec exec, String keeperId) {
+        String table = exec.run(keeperId, List.of("df", "--block-size=1", "--output=avail", folder));
+        return Long.parseLong(table.substring(table.indexOf('\n')).strip());
+    }
+
+    void free(ContainerExec exec, String keeperId) {
+        exec.execute(keeperId, user, List.of("rm", "-f", folder + BALLAST));
+    }
+
+    /** Copies the nodes' files to a folder here, without the file that fills the disk. */
+    void copyTo(String keeperId, Path here) {
+        try (TarArchiveInputStream files =
+                new TarArchiveInputStream(client.copyArchiveFromContainerCmd(keeperId, folder + "/" + fileName())
+                        .exec())) {
+            if (files.getNextEntry() != null) {
+                Files.write(here.resolve(fileName()), files.readAllBytes());
+            }
+        } catch (NotFoundException e) {
+            // The node has not stored anything yet.
+        } catch (IOException e) {
+            throw new WorldException("the disk " + volume + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Copies the files in a folder here back to the disk. */
+    void copyFrom(String keeperId, Path here) {
+        Path file = here.resolve(fileName());
+        if (!Files.exists(file)) {
+            return;
+        }
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream files = new TarArchiveOutputStream(archive)) {
+            TarArchiveEntry entry = new TarArchiveEntry(fileName());
+            byte[] content = Files.readAllBytes(file);
+            String[] ids = user.split(":");
+            entry.setSize(content.length);
+            entry.setIds(Integer.parseInt(ids[0]), Integer.parseInt(ids[1]));
+            files.putArchiveEntry(entry);
+            files.write(content);
+            files.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new WorldException("the storage " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        client.copyArchiveToContainerCmd(keeperId)
+                .withRemotePath(folder)
+                .withTarInputStream(new ByteArrayInputStream(archive.toByteArray()))
+                .exec();
+    }
+
+    private static String fileName() {
+        return UnsyncedTail.FILE_NAME;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.squall.world.docker;
+
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultRule;
+import dev.squall.node.host.TcpMain;
+import dev.squall.world.WorldException;
+import dev.squall.world.process.RealTimeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Packet filters that cut links by iptables, in the receiver's network namespace. They drop packets from the senders on
+ * the other side of the cut: all packets, or those of one kind. The kernel's counters of dropped packets are the
+ * evidence.
+ *
+ * <p>If each direction has connections of its own to one port, only packets to that port are dropped and
+ * acknowledgements pass. So a cut can have one direction.
+ *
+ * <p>The commands run beside the timeline. Those for one node run in the order of the requests.
+ */
+final class PacketFilter {
+
+    private final Map<String, Pod> pods;
+    private final ContainerExec exec;
+    private final List<String> kind;
+    private final RealTimeline timeline;
+    private final ExecutorService executor;
+    private final Map<FaultRule, List<Cut>> cuts = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
+    private long count;
+
+    /** The packets of the links between nodes run by this project's host. */
+    static final List<String> LINKS = List.of("-p", "tcp", "--dport", "" + TcpMain.LINKS_PORT);
+
+    /** All packets. */
+    static final List<String> ALL = List.of();
+
+    /** One receiver's part of a rule. */
+    private record Cut(Pod receiver, String sources, List<String> kind, String name) {
+
+        List<String> command(String action) {
+            List<String> command = new ArrayList<>(List.of("iptables", "-w", action, "INPUT", "-s", sources));
+            command.addAll(kind);
+            command.addAll(List.of("-m", "comment", "--comment", name, "-j", "DROP"));
+            return command;
+        }
+    }
+
+    /**
+     * @param pods pods by node; may be filled later
+     * @param kind packets to drop, as options of iptables
+     */
+    PacketFilter(
+            Map<String, Pod> pods,
+            List<String> kind,
+            ContainerExec exec,
+            RealTimeline timeline,
+            ExecutorService executor) {
+        this.pods = pods;
+        this.kind = kind;
+        this.exec = exec;
+        this.timeline = timeline;
+        this.executor = executor;
+    }
+
+    /**
+     * Begins to cut links.
+     *
+     * @param whenInForce runs on the timeline's thread when they are cut
+     */
+    void drop(FaultRule rule, Fault.Cut fault, Runnable whenInForce) {
+        List<Cut> parts = parts(fault);
+        cuts.put(rule, parts);
+        List<CompletableFuture<Void>> tasks = new ArrayList<>();
+        for (Cut part : parts) {
+            tasks.add(inOrder(part, () -> exec.run(part.receiver().keeperId(), part.command("-A"))));
+        }
+        post(tasks, whenInForce);
+    }
+
+    /**
+     * Begins to heal links that were cut.
+     *
+     * @param whenHealed runs on the timeline's thread when the links are healed and the rule's count is known
+     */
+    void pass(FaultRule rule, Runnable whenHealed) {
+        long[] dropped = new long[1];
+        List<CompletableFuture<Void>> tasks = new ArrayList<>();
+        for (Cut part : cuts.remove(rule)) {
+            tasks.add(inOrder(part, () -> {
+                long packets = countDropped(part);
+                exec.run(part.receiver().keeperId(), part.command("-D"));
+                synchronized (dropped) {
+                    dropped[0] += packets;
+                }
+            }));
+        }
+        post(tasks, () -> {
+            rule.bite(dropped[0]);
+            whenHealed.run();
+        });
+    }
+
+    /** Converts receivers per sender to senders per receiver. */
+    private List<Cut> parts(Fault.Cut fault) {
+        Map<String, List<String>> senders = new LinkedHashMap<>();
+        fault.links()
+                .forEach((sender, receivers) ->
+                        receivers.forEach(receiver -> senders.computeIfAbsent(receiver, it -> new ArrayList<>())
+                                .add(pods.get(sender).address())));
+        String name = "cut-" + count++;
+        List<Cut> parts = new ArrayList<>();
+        senders.forEach(
+                (receiver, sources) -> parts.add(new Cut(pods.get(receiver), String.join(",", sources), kind, name)));
+        return parts;
+    }
+
+    private long countDropped(Cut part) {
+        String listing = exec.run(part.receiver().keeperId(), List.of("iptables", "-w", "-nvxL", "INPUT"));
+        return listing.lines()
+                .filter(line -> line.contains("/* " + part.name() + " */"))
+                .mapToLong(line -> Long.parseLong(line.strip().split(" +")[0]))
+                .sum();
+    }
+
+    private CompletableFuture<Void> inOrder(Cut part, Runnable task) {
+        CompletableFuture<Void> last = lastOfNode
+                .getOrDefault(part.receiver().nodeId(), CompletableFuture.completedFuture(null))
+                .thenRunAsync(task, executor);
+        lastOfNode.put(part.receiver().nodeId(), last);
+        return last;
+    }
+
+    private void post(List<CompletableFuture<Void>> tasks, Runnable whenDone) {
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
+                .whenComplete((done, problem) -> timeline.post(() -> {
+                    if (problem != null) {
+                        throw new WorldException("a link cannot be cut: " + DockerEngine.reason(problem), problem);
+                    }
+                    whenDone.run();
+                }));
+    }
+}

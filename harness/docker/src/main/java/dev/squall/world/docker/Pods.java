@@ -1,0 +1,260 @@
+package dev.squall.world.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.Volume;
+import dev.squall.world.WorldException;
+import dev.squall.world.process.NodeCommand;
+import dev.squall.world.process.ProcessSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/** Makes a run's network and containers, and removes them. */
+final class Pods {
+
+    private static final long NODE_BYTES_MAX = 256L << 20;
+    private static final long KEEPER_BYTES_MAX = 64L << 20;
+    private static final long NANO_CPUS_MAX = 1_000_000_000L;
+    private static final long PROCESSES_MAX = 512;
+
+    private final DockerClient client;
+    private final ProcessSettings settings;
+    private final PodPlan plan;
+    private final List<ExposedPort> ports;
+    private final Ownership ownership;
+    private final ContainerExec exec;
+    private final ExecutorService executor;
+    private final List<String> containerIds = new ArrayList<>();
+    private final List<String> volumes = new ArrayList<>();
+    private final List<CompletableFuture<Void>> probes = Collections.synchronizedList(new ArrayList<>());
+    private String networkId;
+
+    Pods(
+            DockerEngine engine,
+            ProcessSettings settings,
+            PodPlan plan,
+            Ownership ownership,
+            ContainerExec exec,
+            ExecutorService executor) {
+        this.client = engine.client();
+        this.settings = settings;
+        this.plan = plan;
+        this.ports = plan.ports().stream().map(ExposedPort::tcp).toList();
+        this.ownership = ownership;
+        this.exec = exec;
+        this.executor = executor;
+    }
+
+    /**
+     * Makes the network and all containers. Keepers run, nodes do not yet.
+     *
+     * @return the pods by their nodes' names, in order
+     * @throws WorldException if the engine refuses
+     */
+    Map<String, Pod> create() {
+        return create(addresses -> settings.command());
+    }
+
+    /**
+     * Makes the network and all containers like {@link #create()}, with a command that depends on the nodes' addresses.
+     *
+     * @param command makes the command from the addresses by node
+     */
+    Map<String, Pod> create(Function<Map<String, String>, NodeCommand> command) {
+        networkId = client.createNetworkCmd()
+                .withName(ownership.run())
+                .withDriver("bridge")
+                .withLabels(ownership.labels())
+                .exec()
+                .getId();
+        Map<String, String> users = new LinkedHashMap<>();
+        settings.nodeIds().forEach(nodeId -> users.put(nodeId, prepareFolder(nodeId)));
+        Map<String, Optional<NodeDisk>> disks = forEachNode(nodeId -> createDisk(nodeId, users.get(nodeId)));
+        Map<String, InspectContainerResponse> keepers = forEachNode(nodeId -> startKeeper(nodeId, disks.get(nodeId)));
+        Map<String, String> addresses = new LinkedHashMap<>();
+        keepers.forEach((nodeId, keeper) -> addresses.put(nodeId, address(keeper)));
+        NodeCommand nodeCommand = command.apply(addresses);
+        Map<String, Pod> pods = forEachNode(nodeId -> {
+            String keeperId = keepers.get(nodeId).getId();
+            String containerId = createNode(nodeId, keeperId, users.get(nodeId), disks.get(nodeId), nodeCommand);
+            return pod(nodeId, keepers.get(nodeId), containerId, disks.get(nodeId));
+        });
+        CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new)).join();
+        return pods;
+    }
+
+    private <T> Map<String, T> forEachNode(Function<String, T> task) {
+        List<CompletableFuture<T>> tasks = settings.nodeIds().stream()
+                .map(nodeId -> CompletableFuture.supplyAsync(() -> task.apply(nodeId), executor))
+                .toList();
+        // Waits for all, even if one fails. A container still being made when the cluster is closed would be left
+        // behind.
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
+        Map<String, T> results = new LinkedHashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            results.put(settings.nodeIds().get(i), tasks.get(i).join());
+        }
+        return results;
+    }
+
+    private Optional<NodeDisk> createDisk(String nodeId, String user) {
+        if (!plan.haveOwnDisks()) {
+            return Optional.empty();
+        }
+        NodeDisk disk = NodeDisk.create(client, ownership, nodeId, user);
+        synchronized (containerIds) {
+            volumes.add(disk.volume());
+        }
+        return Optional.of(disk);
+    }
+
+    private InspectContainerResponse startKeeper(String nodeId, Optional<NodeDisk> disk) {
+        String keeperId = createKeeper(nodeId, disk);
+        client.startContainerCmd(keeperId).exec();
+        InspectContainerResponse keeper = client.inspectContainerCmd(keeperId).exec();
+        if (!Boolean.TRUE.equals(keeper.getState().getRunning())) {
+            throw new WorldException("the container that keeps the network of node " + nodeId + " ended at once with"
+                    + " exit code " + keeper.getState().getExitCodeLong() + " "
+                    + keeper.getState().getError());
+        }
+        probes.add(CompletableFuture.runAsync(() -> requirePacketFilter(keeperId), executor));
+        return keeper;
+    }
+
+    private String address(InspectContainerResponse keeper) {
+        return keeper.getNetworkSettings().getNetworks().get(ownership.run()).getIpAddress();
+    }
+
+    private Pod pod(String nodeId, InspectContainerResponse keeper, String containerId, Optional<NodeDisk> disk) {
+        Map<ExposedPort, Binding[]> bindings =
+                keeper.getNetworkSettings().getPorts().getBindings();
+        Map<Integer, Integer> published = new LinkedHashMap<>();
+        ports.forEach(port -> published.put(port.getPort(), Integer.parseInt(bindings.get(port)[0].getHostPortSpec())));
+        return new Pod(nodeId, keeper.getId(), containerId, address(keeper), published, disk);
+    }
+
+    /** Checks the right to filter packets, so that its lack is known before the run and not at the first partition. */
+    private void requirePacketFilter(String keeperId) {
+        exec.run(keeperId, List.of("iptables", "-w", "-nL", "INPUT"));
+    }
+
+    private String createKeeper(String nodeId, Optional<NodeDisk> disk) {
+        return remember(client.createContainerCmd(plan.image())
+                .withName(ownership.run() + "-" + nodeId + "-network")
+                .withHostName(nodeId)
+                .withLabels(ownership.labels())
+                .withCmd("sleep", "infinity")
+                .withExposedPorts(ports)
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withNetworkMode(ownership.run())
+                        .withPortBindings(ports.stream()
+                                .map(port -> new PortBinding(Binding.bindIp("127.0.0.1"), port))
+                                .toList())
+                        .withCapDrop(Capability.ALL)
+                        .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
+                        .withBinds(disk.map(NodeDisk::bind).stream().toList())
+                        .withMemory(KEEPER_BYTES_MAX)
+                        .withPidsLimit(PROCESSES_MAX))
+                .exec()
+                .getId());
+    }
+
+    private String createNode(
+            String nodeId, String keeperId, String user, Optional<NodeDisk> disk, NodeCommand command) {
+        List<Bind> binds = new ArrayList<>(List.of(storage(nodeId, disk)));
+        if (plan.haveOwnClocks()) {
+            binds.add(clock(nodeId));
+        }
+        return remember(client.createContainerCmd(plan.image())
+                .withName(ownership.run() + "-" + nodeId)
+                .withLabels(ownership.labels())
+                .withUser(user)
+                .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
+                .withEnv(plan.haveOwnClocks() ? ContainerCommand.ENVIRONMENT : List.of())
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withNetworkMode("container:" + keeperId)
+                        .withBinds(binds)
+                        .withCapDrop(Capability.ALL)
+                        .withSecurityOpts(List.of("no-new-privileges"))
+                        .withMemory(NODE_BYTES_MAX)
+                        .withNanoCPUs(NANO_CPUS_MAX)
+                        .withPidsLimit(PROCESSES_MAX))
+                .exec()
+                .getId());
+    }
+
+    private Bind storage(String nodeId, Optional<NodeDisk> disk) {
+        return disk.map(NodeDisk::bind)
+                .orElseGet(() ->
+                        bind(settings.nodeFolder(nodeId), ContainerCommand.STORAGE + "/" + nodeId, AccessMode.rw));
+    }
+
+    private Bind clock(String nodeId) {
+        return bind(ClockFile.folder(settings.nodeFolder(nodeId)), ContainerCommand.CLOCK, AccessMode.ro);
+    }
+
+    private static Bind bind(Path folder, String inContainer, AccessMode mode) {
+        return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
+    }
+
+    /** Creates the node's folder. Returns the folder's owner, as whom the node runs. */
+    private String prepareFolder(String nodeId) {
+        try {
+            var folder = Files.createDirectories(settings.nodeFolder(nodeId));
+            return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
+        } catch (IOException e) {
+            throw new WorldException("the folder of node " + nodeId + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private String remember(String containerId) {
+        synchronized (containerIds) {
+            containerIds.add(containerId);
+        }
+        return containerId;
+    }
+
+    /**
+     * Removes everything made here, in any state.
+     *
+     * @throws WorldException if something is left
+     */
+    void remove() {
+        List<String> ids;
+        synchronized (containerIds) {
+            ids = List.copyOf(containerIds);
+        }
+        List<CompletableFuture<Void>> removals = ids.stream()
+                .map(id -> CompletableFuture.runAsync(() -> Ownership.removeContainer(client, id), executor))
+                .toList();
+        try {
+            CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new)).join();
+            volumes.forEach(volume -> Ownership.removeVolume(client, volume));
+            if (networkId != null) {
+                Ownership.removeNetwork(client, networkId);
+            }
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "containers of run " + ownership.run() + " cannot be removed: " + DockerEngine.reason(e)
+                            + "; the next run with --world docker tries again",
+                    e);
+        }
+    }
+}

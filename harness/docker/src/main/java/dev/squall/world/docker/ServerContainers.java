@@ -1,0 +1,252 @@
+package dev.squall.world.docker;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.WaitResponse;
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultRule;
+import dev.squall.node.Vocabulary;
+import dev.squall.world.Latency;
+import dev.squall.world.LinkRule;
+import dev.squall.world.Network;
+import dev.squall.world.WorldException;
+import dev.squall.world.process.NodeCommand;
+import dev.squall.world.process.NodeLog;
+import dev.squall.world.process.ProcessSettings;
+import dev.squall.world.process.RealTimeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Ready-made servers in containers, one for each node, which know nothing of the harness. Clients use the servers' own
+ * protocols. For the timeline's thread, except {@link #close()}, which any thread may call.
+ *
+ * <p>A cut drops every packet from the senders on the other side. If a connection carries both directions, a cut of one
+ * direction stops both, because acknowledgements are lost.
+ *
+ * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. If
+ * a harness is killed, the next run removes what it left.
+ */
+public final class ServerContainers implements AutoCloseable {
+
+    private static final int ENGINE_THREADS = 8;
+
+    private final DockerEngine engine;
+    private final RealTimeline timeline;
+    private final ServerPlan plan;
+    private final ProcessSettings settings;
+    private final ExecutorService executor = Executors.newFixedThreadPool(ENGINE_THREADS, ServerContainers::daemon);
+    private final Pods pods;
+    private final NodeLogs logs;
+    private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
+    private final Map<String, Life> lifeOfNode = new LinkedHashMap<>();
+    private final Network network;
+    private final Thread closeAtExit = new Thread(this::close, "close servers");
+    private volatile boolean closed;
+
+    /** One life of a server, from a start to its end. */
+    private static final class Life {
+        private final CompletableFuture<Void> started;
+        private volatile boolean killed;
+
+        Life(CompletableFuture<Void> started) {
+            this.started = started;
+        }
+    }
+
+    /**
+     * @param engine is closed with the servers
+     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
+     */
+    public ServerContainers(DockerEngine engine, RealTimeline timeline, String run, ServerPlan plan) {
+        this.engine = engine;
+        this.timeline = timeline;
+        this.plan = plan;
+        Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
+        this.settings = new ProcessSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
+        ContainerExec exec = new ContainerExec(engine);
+        PodPlan pods = new PodPlan(plan.image(), plan.ports(), false, false);
+        this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
+        this.logs = new NodeLogs(engine, settings);
+        PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.ALL, exec, timeline, executor);
+        this.network = new Network(plan.nodeIds().size(), Latency.NONE, new SplittableRandom(0), new Cuts(filter));
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "container engine");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private NodeCommand commandGiven(Map<String, String> addresses) {
+        return new NodeCommand() {
+            @Override
+            public List<String> arguments(String nodeId, int life, Path nodesFolder) {
+                try {
+                    Path folder = Files.createDirectories(nodesFolder.resolve(nodeId));
+                    String folderInside = ContainerCommand.STORAGE + "/" + nodeId;
+                    return plan.command().prepare(nodeId, addresses, folder, folderInside);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public boolean isHosted() {
+                return false;
+            }
+        };
+    }
+
+    /** Returns the links between the servers. Their only fault is a cut. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Makes the network and the containers. Starts no server.
+     *
+     * @throws WorldException if the engine refuses
+     */
+    public synchronized void create() {
+        requireOpen();
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
+        try {
+            new Leftovers(engine).remove();
+            podOfNode.putAll(pods.create(this::commandGiven));
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "the containers cannot be made: " + DockerEngine.reason(e)
+                            + "; expected an engine that has room for them and lets them filter packets",
+                    e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new WorldException("the cluster is closed: no node can be started");
+        }
+    }
+
+    /** Returns the node's address on the run's network. */
+    public String address(String nodeId) {
+        return podOfNode.get(nodeId).address();
+    }
+
+    /** Returns the port of this machine's loopback interface that leads to a port of the node. */
+    public int publishedPort(String nodeId, int port) {
+        return podOfNode.get(nodeId).ports().get(port);
+    }
+
+    /** Begins to start a server that is down. The result completes when its process runs. */
+    public synchronized CompletableFuture<Void> start(String nodeId) {
+        requireOpen();
+        Life life = new Life(CompletableFuture.runAsync(() -> container(nodeId).start(), executor));
+        lifeOfNode.put(nodeId, life);
+        life.started.whenComplete((done, problem) -> {
+            if (problem == null) {
+                watch(nodeId, life);
+            } else {
+                fail(life, "cannot be started: " + DockerEngine.reason(problem), nodeId);
+            }
+        });
+        return life.started;
+    }
+
+    private NodeContainer container(String nodeId) {
+        return new NodeContainer(engine, podOfNode.get(nodeId));
+    }
+
+    private void watch(String nodeId, Life life) {
+        engine.client()
+                .waitContainerCmd(podOfNode.get(nodeId).containerId())
+                .exec(new ResultCallback.Adapter<WaitResponse>() {
+                    @Override
+                    public void onNext(WaitResponse end) {
+                        fail(life, "ended by itself with exit code " + end.getStatusCode(), nodeId);
+                    }
+                });
+    }
+
+    private void fail(Life life, String what, String nodeId) {
+        if (!life.killed && !closed) {
+            WorldException failure = failure(nodeId, what);
+            timeline.post(() -> {
+                throw failure;
+            });
+        }
+    }
+
+    /** Makes the exception for a failure of a node: the event, and the last lines of the node's output. */
+    public WorldException failure(String nodeId, String what) {
+        logs.collect(podOfNode.get(nodeId));
+        return NodeLog.failure(settings, nodeId, what);
+    }
+
+    /** Kills a server and returns when it is dead. Its files stay. */
+    public void kill(String nodeId) {
+        Life life = lifeOfNode.get(nodeId);
+        life.killed = true;
+        life.started.handle((done, problem) -> null).join();
+        container(nodeId).kill();
+    }
+
+    /** Freezes a server. */
+    public void pause(String nodeId) {
+        container(nodeId).pause();
+    }
+
+    /** Resumes a frozen server. */
+    public void resume(String nodeId) {
+        container(nodeId).resume();
+    }
+
+    /** Removes everything made here, and keeps the servers' logs. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            podOfNode.values().forEach(logs::collect);
+            pods.remove();
+        } finally {
+            executor.shutdownNow();
+            engine.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(closeAtExit);
+            } catch (IllegalStateException e) {
+                // The virtual machine is shutting down, and this is the shutdown hook.
+            }
+        }
+    }
+
+    /** Puts cuts in force by packet filters. */
+    private record Cuts(PacketFilter filter) implements Network.Enforcer {
+
+        @Override
+        public String unit() {
+            return "packets";
+        }
+
+        @Override
+        public void enforce(LinkRule rule, Runnable whenInForce) {
+            FaultRule known = (FaultRule) rule;
+            filter.drop(known, (Fault.Cut) known.fault(), whenInForce);
+        }
+
+        @Override
+        public void lift(LinkRule rule, Runnable whenHealed) {
+            filter.pass((FaultRule) rule, whenHealed);
+        }
+    }
+}
