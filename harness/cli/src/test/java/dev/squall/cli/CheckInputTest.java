@@ -125,10 +125,14 @@ class CheckInputTest {
                 .contains("--model fifo-queue, queue-totals, queue-totals-at-least-once can");
         assertThat(check("{:type :invoke, :process 0, :f :txn, :value [[:r :x nil]]}")
                         .out())
-                .contains("--model multi-register can");
+                .contains("--model multi-register, list-append, rw-register can");
         assertThat(check("{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value {0 10, 1 10}}")
                         .out())
-                .contains("found a read of {0 10, 1 10} and no write, expected read, write and cas of a register");
+                .contains("found a read of {0 10, 1 10} and no write, expected read, write and cas of a register; no"
+                        + " model has these operations");
+        assertThat(check("{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value #{1}}")
+                        .out())
+                .contains("--model set, set-full, set-full-linearizable, set-convergence can");
     }
 
     @Test
@@ -164,6 +168,51 @@ class CheckInputTest {
         }
         assertThat(check(zipped).exitCode()).isEqualTo(1);
         assertThat(check(folder).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void transactionsAreReadFromGzipAndInTheOrderOfTheirIndexesOnly() throws IOException {
+        String text = "{:index %d, :type :invoke, :process 0, :f :txn, :value [[:append :x 1]]}"
+                + "{:index %d, :type :ok, :process 0, :f :txn, :value [[:append :x 1]]}";
+        Path zipped = folder.resolve("history.edn.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(String.format(text, 3, 7).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(check(zipped, "--model", "list-append").exitCode()).isZero();
+        Squall.Result shuffled = check(String.format(text, 7, 3), "--model", "list-append");
+        assertThat(shuffled.exitCode()).isEqualTo(255);
+        assertThat(shuffled.err())
+                .contains(
+                        "operation 1: found :index 3 behind :index 7, expected operations in the" + " order of :index");
+    }
+
+    @Test
+    void whatLooksLikeAnEntryOfATransactionIsNone() throws IOException {
+        String text = "{:ticker :fail, :primary 9, :type :invoke, :process 0, :vague 1, :value [[:w :x 1]]}"
+                + "{:primary 8, :type :ok, :process 0, :value [[:w :x 1]], :vague nil}";
+
+        assertThat(check(text, "--model", "rw-register").exitCode()).isZero();
+    }
+
+    @Test
+    void duplicatesInAFinalReadOfASetAreSeen() throws IOException {
+        String text = "{:type :invoke, :process 0, :f :add, :value 1} {:type :ok, :process 0, :f :add, :value 1}"
+                + "{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value [1 1],"
+                + " :node \"n1\", :final? true}";
+
+        for (String model : new String[] {"set", "set-convergence", "set-full", "set-full-linearizable"}) {
+            assertThat(check(text, "--model", model).exitCode()).as(model).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStaleReadOfPairsOfOneRegisterIsNeverValid() throws IOException {
+        String cas = PAIRS.replace(":write, :value [2 3]", ":cas, :value [[1 2] [2 3]]")
+                .replace(":read, :value nil", ":read, :value [1 2]");
+
+        assertThat(check(cas).exitCode()).isEqualTo(1);
+        assertThat(check(cas, "--keyed", "no").exitCode()).isEqualTo(1);
     }
 
     @Test

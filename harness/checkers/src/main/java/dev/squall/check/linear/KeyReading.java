@@ -86,14 +86,23 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
         Object argument = operation.argument();
         Optional<Call> call = call(operation, operations, argument, operation.result());
         boolean takesNone = call.isEmpty() || call.get().argument() == null;
-        boolean isKeyOfRead =
+        boolean isPairOfKey =
                 argument instanceof List<?> pair && pair.size() == 2 && pair.get(0) != null && pair.get(1) == null;
-        if (takesNone && isKeyOfRead) {
+        if (takesNone && (isPairOfKey || isBareKey(operation))) {
             throw new HistoryFormatException(
                     "operation " + operation.invocation().index() + ": found "
                             + operation.function() + " invoked with " + EdnWriter.toEdn(argument)
                             + ", expected nil, as it takes no argument");
         }
+    }
+
+    /** Returns true if an operation was invoked with the first element of the pair that it completed with. */
+    private static boolean isBareKey(ClientOperation operation) {
+        return operation.isOk()
+                && operation.argument() != null
+                && operation.result() instanceof List<?> pair
+                && pair.size() == 2
+                && Objects.equals(Values.normal(operation.argument()), Values.normal(pair.get(0)));
     }
 
     private static Optional<Call> call(

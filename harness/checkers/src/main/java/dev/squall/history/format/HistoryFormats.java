@@ -47,35 +47,39 @@ public final class HistoryFormats {
      * @throws IOException if the file cannot be read
      */
     public static RecordedHistory read(Path file) throws IOException {
+        return parse(bytes(file));
+    }
+
+    /** Returns the content of a file, which may also be a pipe, as it is. */
+    public static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             try (InputStream in = Files.newInputStream(file)) {
-                return read(in);
+                return bytes(in);
             }
         }
         if (Files.size(file) > MAX_BYTES) {
             throw tooLarge();
         }
-        return parse(Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 
     /** Reads the history in a stream, as {@link #read(Path)} does; does not close it. */
     public static RecordedHistory read(InputStream in) throws IOException {
+        return parse(bytes(in));
+    }
+
+    /** Returns the content of a stream; does not close it. */
+    public static byte[] bytes(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes((int) MAX_BYTES);
         if (in.read() != -1) {
             throw tooLarge();
         }
-        return parse(bytes);
+        return bytes;
     }
 
     /** Reads the history in these bytes, as {@link #read(Path)} does. */
     public static RecordedHistory parse(byte[] bytes) {
-        byte[] text = withoutMark(unzipped(bytes));
-        FOREIGN.forEach((start, name) -> {
-            if (begins(text, start.getBytes(StandardCharsets.ISO_8859_1))) {
-                throw new HistoryFormatException("line 1, column 1: found " + name + ", expected " + expected());
-            }
-        });
-        Utf8.require(text);
+        byte[] text = text(bytes);
         HistoryFormat format = formatOf(text);
         HistoryFormat.Content content = format.read(text);
         History history = KeyField.intoValues(content.reading().history());
@@ -89,6 +93,22 @@ public final class HistoryFormats {
                 content.reading().truncated(),
                 byTime,
                 content.reading().notes());
+    }
+
+    /**
+     * Returns the text in these bytes in UTF-8, uncompressed and without byte order mark.
+     *
+     * @throws HistoryFormatException if there is no text in UTF-8
+     */
+    public static byte[] text(byte[] bytes) {
+        byte[] text = withoutMark(unzipped(bytes));
+        FOREIGN.forEach((start, name) -> {
+            if (begins(text, start.getBytes(StandardCharsets.ISO_8859_1))) {
+                throw new HistoryFormatException("line 1, column 1: found " + name + ", expected " + expected());
+            }
+        });
+        Utf8.require(text);
+        return text;
     }
 
     private static HistoryFormatException tooLarge() {

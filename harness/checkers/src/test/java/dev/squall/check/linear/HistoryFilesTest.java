@@ -14,9 +14,7 @@ import dev.squall.history.Operation;
 import dev.squall.history.format.HistoryFormats;
 import dev.squall.history.format.RecordedHistory;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Histories by way of their files. {@code -Dsquall.dressed.histories=100000} compares that many pairs of files, {@code
- * -Dsquall.files.histories=50000} that many files for each model with trying all orders.
+ * Histories by way of their files. {@code -Dsquall.dressed.histories=100000} compares that many pairs of files; {@link
+ * FileRuns} compares files with trying all orders.
  */
 class HistoryFilesTest {
 
     private static final int DRESSED = Integer.getInteger("squall.dressed.histories", 2_000);
-    private static final int FILES = Integer.getInteger("squall.files.histories", 300);
+    private static final int FILES = 300;
 
     @TempDir
     private Path folder;
@@ -157,39 +155,9 @@ class HistoryFilesTest {
     @ParameterizedTest
     @MethodSource("specs")
     void theVerdictsOnFilesAreThoseOfTryingEveryOrder(Spec spec) throws IOException {
-        Random random = new Random(spec.toString().hashCode() + 14);
-        Path file = folder.resolve("history.edn");
-        int valid = 0;
-        int refused = 0;
-        for (int i = 0; i < FILES; i++) {
-            History history = SmallHistories.valid(spec, 4 + random.nextInt(5), 2 + random.nextInt(3), random);
-            History written = random.nextInt(8) == 0 ? history : SmallHistories.damaged(spec, history, random);
-            try (OutputStream out = Files.newOutputStream(file)) {
-                HistoryWriter.write(written, out);
-            }
-            Validity expected = Oracle.isLinearizable(spec, written) ? Validity.VALID : Validity.VIOLATION;
-            RecordedHistory recorded = HistoryFormats.read(file);
-            KeyReading reading = KeyReading.of(recorded.history(), spec.model()::call);
-            Validity found = new LinearizabilityChecker(spec.model(), false)
-                    .check(reading.single().orElseThrow(), Budget.DEFAULT)
-                    .validity();
-            assertThat(found).as(HistoryWriter.toEdn(written)).isEqualTo(expected);
-            refused += reading.keyed()
-                            .filter(keyed -> new LinearizabilityChecker(spec.model(), true)
-                                            .check(keyed, Budget.DEFAULT)
-                                            .validity()
-                                    != expected)
-                            .isPresent()
-                    ? 1
-                    : 0;
-            valid += expected == Validity.VALID ? 1 : 0;
-        }
-        if (FILES > 300) {
-            System.out.printf(
-                    "%s: %,d files, %,d valid, %,d violations, %,d of them refused for their keys%n",
-                    spec, FILES, valid, FILES - valid, refused);
-        }
-        assertThat(valid).isBetween(FILES / 10, FILES - FILES / 10);
-        assertThat(refused).isLessThanOrEqualTo(FILES / 20);
+        FileRuns.Counts counts = FileRuns.compare(spec, FILES, 14, folder.resolve("history.edn"));
+
+        assertThat(counts.valid()).isBetween(FILES / 10, FILES - FILES / 10);
+        assertThat(counts.refused()).isLessThanOrEqualTo(FILES / 20);
     }
 }

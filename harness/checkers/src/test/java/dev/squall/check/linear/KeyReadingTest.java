@@ -58,6 +58,16 @@ class KeyReadingTest {
     }
 
     @Test
+    void aReadInvokedWithTheBareKeyIsNoReadOfOneObject() {
+        KeyReading reading = read("0 invoke write [:x 1]", "0 ok write [:x 1]", "1 invoke read :x", "1 ok read [:x 1]");
+
+        assertThat(reading.single()).isEmpty();
+        assertThat(reading.whyNotSingle())
+                .isEqualTo("operation 2: found read invoked with :x, expected nil, as it takes no argument");
+        assertThat(reading.keyed()).isPresent();
+    }
+
+    @Test
     void theArgumentsOfCasAreNoKeys() {
         KeyReading reading = read("0 invoke cas [2 3]", "0 info cas [2 3]");
 

@@ -92,7 +92,7 @@ class HistoryFormatsTest {
                 "INFO  jepsen.util - 2 :ok :read nil | line 1: found :ok of read by process 2, which has nothing open",
                 "INFO  jepsen.util - 2 :invoke :read nil~INFO x 2 :ok :read nil | line 2: found 'INFO x 2 :ok",
                 "INFO  jepsen.util - 2 :invoke :read nil~INFO jepsen.util - {:type :ok} | line 2, column 20: found",
-                "INFO  jepsen.util - 2 :invoke :read nil~INFO jepsen.util - 2 :began | line 2, column 20: found '2 :began'",
+                "INFO  jepsen.util - 2 :invoke :read nil~INFO jepsen.util - 2 :began | line 2, column 20: found '2",
                 "2 :invoke :read nil~nothing | line 2: found 'nothing', expected process, :invoke, :ok",
                 "2 :invoke :write 3 4 | line 1: found ' 4' behind the value, expected a tab",
                 "2 :invoke :write [3 | line 1: in the value, column 1: found a collection that the end",

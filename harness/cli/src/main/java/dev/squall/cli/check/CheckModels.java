@@ -21,11 +21,11 @@ import dev.squall.check.totals.CounterBounds;
 import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
+import dev.squall.check.transaction.TransactionChecker;
+import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
-import dev.squall.check.transaction.TransactionChecker;
-import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.workload.ProvingChecker;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
@@ -89,8 +90,8 @@ public final class CheckModels {
     private static final KeyReading.Operations SET = (process, function, argument, completed, result) ->
             new ElementSet().call(function.equals("broadcast") ? "add" : function, argument, completed, result);
 
-    /** Models of registers: they fit wherever the default does. */
-    private static final Set<String> REGISTERS = Set.of("register");
+    /** Models whose reads are collections. */
+    private static final Set<String> SET_MODELS = Set.of("set", "set-full", "set-full-linearizable", "set-convergence");
 
     private static final List<Named> ALL = all();
 
@@ -108,18 +109,19 @@ public final class CheckModels {
         Named model = named(DEFAULT).orElseThrow();
         String misfit = model.misfit(history);
         if (misfit.isEmpty()) {
-            misfit = readsOfCollections(history);
+            String reads = readsOfCollections(history);
+            return reads.isEmpty() ? "" : reads + suggestion(history, SET_MODELS::contains);
         }
-        if (misfit.isEmpty()) {
-            return "";
-        }
+        return misfit + suggestion(history, name -> !name.equals("register"));
+    }
+
+    private static String suggestion(History history, Predicate<String> which) {
         String fitting = ALL.stream()
-                .filter(other ->
-                        !other.name().equals(DEFAULT) && !other.operations().equals(model.operations()))
-                .filter(other -> other.misfit(history).isEmpty() && !REGISTERS.contains(other.name()))
+                .filter(other -> !other.name().equals(DEFAULT) && which.test(other.name()))
+                .filter(other -> other.misfit(history).isEmpty())
                 .map(Named::name)
                 .collect(Collectors.joining(", "));
-        return misfit + "; " + (fitting.isEmpty() ? "no model has these operations" : "--model " + fitting + " can");
+        return "; " + (fitting.isEmpty() ? "no model has these operations" : "--model " + fitting + " can");
     }
 
     private static String readsOfCollections(History history) {

@@ -7,7 +7,6 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
 import dev.squall.check.linear.KeyReading;
-import dev.squall.world.WorldException;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
@@ -15,6 +14,7 @@ import dev.squall.history.Operation;
 import dev.squall.history.format.RecordedHistory;
 import dev.squall.workload.Proof;
 import dev.squall.workload.ProvingChecker;
+import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,11 +140,7 @@ public record FileCheck(
         return engines.knossos().isEmpty()
                 ? Optional.empty()
                 : engines.secondOpinion(
-                        engines.question(model, initial, reading.isKeyed()),
-                        reading.history(),
-                        verdict,
-                        budget,
-                        clock);
+                        engines.question(model, initial, reading.isKeyed()), reading.history(), verdict, budget, clock);
     }
 
     /** Adds the ways to read a history, at least one; or returns why there is none. */

@@ -1,10 +1,10 @@
 package dev.squall.cli.check;
 
-import dev.squall.world.WorldException;
-import dev.squall.run.FileProblem;
-import dev.squall.run.RunFolder;
 import dev.squall.history.format.HistoryFormats;
 import dev.squall.history.format.RecordedHistory;
+import dev.squall.run.FileProblem;
+import dev.squall.run.RunFolder;
+import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,11 +62,26 @@ public final class HistoryFile {
      * @throws WorldException if it cannot be read
      */
     static RecordedHistory read(Path path) {
+        return HistoryFormats.parse(bytes(path));
+    }
+
+    /**
+     * Returns the text of a history, uncompressed.
+     *
+     * @param path as of {@link #read}
+     * @throws dev.squall.history.HistoryFormatException if the file holds no text in UTF-8
+     * @throws WorldException if it cannot be read
+     */
+    public static byte[] text(Path path) {
+        return HistoryFormats.text(bytes(path));
+    }
+
+    private static byte[] bytes(Path path) {
         boolean isFolder = Files.isDirectory(path);
         try {
             return path.equals(STANDARD_INPUT)
-                    ? HistoryFormats.read(System.in)
-                    : HistoryFormats.read(isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path);
+                    ? HistoryFormats.bytes(System.in)
+                    : HistoryFormats.bytes(isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path);
         } catch (NoSuchFileException e) {
             String found = isFolder
                     ? "the folder holds no " + RunFolder.HISTORY_FILE + " and no *.edn, *.log, *.txt or *.jsonl"
