@@ -5,15 +5,16 @@ import dev.squall.check.Verdict;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.fault.Fault;
+import dev.squall.fault.Kill;
+import dev.squall.fault.Partition;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
 import dev.squall.run.Script;
 import dev.squall.run.Script.ScriptedFault;
 import dev.squall.run.Script.ScriptedOperation;
-import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class AvailabilityTrial {
                         ? shares.get(node) >= ANSWERING_SHARE_MIN
                         : shares.get(node) == 0);
         boolean right = run.verdicts().stream().noneMatch(verdict -> verdict.validity() != Validity.VALID);
-        boolean bit = run.bites().stream().allMatch(Bite::hasBitten);
+        boolean bit = run.bites().stream().allMatch(Evidence::hasEffect);
         Outcome outcome =
                 !right ? run.outcome() : !asExpected ? Outcome.VIOLATION : bit ? Outcome.VALID : Outcome.VACUOUS;
         return new TrialResult(
@@ -80,7 +81,7 @@ final class AvailabilityTrial {
                 words(shares, run, right),
                 1,
                 script.operations().size(),
-                run.bites().stream().collect(Collectors.toMap(Bite::fault, Bite::bites)),
+                run.bites().stream().collect(Collectors.toMap(Evidence::fault, Evidence::effects)),
                 0,
                 "");
     }
@@ -120,7 +121,7 @@ final class AvailabilityTrial {
     private List<ScriptedFault> faults(List<String> nodes) {
         if (trial.isolation() == Trial.Isolation.DOWN) {
             return trial.isolated().stream()
-                    .map(node -> fault(new Fault.Down(node, WriteLoss.NONE, false)))
+                    .map(node -> fault(new Kill(node)))
                     .toList();
         }
         List<String> rest = new ArrayList<>(nodes);
@@ -128,7 +129,7 @@ final class AvailabilityTrial {
         Map<String, List<String>> links = new LinkedHashMap<>();
         trial.isolated().forEach(node -> links.put(node, rest));
         rest.forEach(node -> links.put(node, trial.isolated()));
-        return List.of(fault(new Fault.Cut(links)));
+        return List.of(fault(new Partition(links)));
     }
 
     private static ScriptedFault fault(Fault fault) {

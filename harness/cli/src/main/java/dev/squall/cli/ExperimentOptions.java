@@ -2,7 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.ProvidedSystems;
 import dev.squall.run.SystemProvider;
 import dev.squall.system.SystemUnderTest;
@@ -208,7 +208,7 @@ final class ExperimentOptions {
         Set<String> asked = new LinkedHashSet<>(faults);
         asked.remove(NO_FAULTS);
         for (String fault : asked) {
-            if (NemesisPackage.named(fault).isEmpty()) {
+            if (FaultFamily.named(fault).isEmpty()) {
                 throw new ParameterException(
                         commandLine, "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none");
             }
@@ -225,7 +225,7 @@ final class ExperimentOptions {
                                 + " can take " + String.join(", ", offered));
             }
         }
-        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
+        if (world.equals(Experiment.PROCESS) && asked.contains(FaultFamily.FULL_DISK.faultName())) {
             throw new ParameterException(
                     commandLine,
                     "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
@@ -237,8 +237,8 @@ final class ExperimentOptions {
     }
 
     private static String allFaults() {
-        return Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
+        return Arrays.stream(FaultFamily.values())
+                .map(FaultFamily::faultName)
                 .collect(Collectors.joining(", "));
     }
 }

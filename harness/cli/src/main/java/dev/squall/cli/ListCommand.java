@@ -3,7 +3,7 @@ package dev.squall.cli;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.cli.claims.Claim;
 import dev.squall.cli.claims.LectureClaims;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
             print(out, workload.name(), workload.description());
         }
         out.println("Faults");
-        for (NemesisPackage family : NemesisPackage.values()) {
+        for (FaultFamily family : FaultFamily.values()) {
             print(out, family.faultName(), family.description());
         }
         out.println("Claims of squall lectures");
@@ -88,8 +88,8 @@ final class ListCommand implements Callable<Integer> {
         all.put("workloads", Catalogue.workloads().stream().map(Workload::name).toList());
         all.put(
                 "faults",
-                Arrays.stream(NemesisPackage.values())
-                        .map(NemesisPackage::faultName)
+                Arrays.stream(FaultFamily.values())
+                        .map(FaultFamily::faultName)
                         .toList());
         all.put(
                 "models",

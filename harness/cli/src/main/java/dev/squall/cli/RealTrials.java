@@ -5,7 +5,7 @@ import dev.squall.check.Verdict;
 import dev.squall.cli.claims.Trial;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
 import dev.squall.world.WorldException;
@@ -189,7 +189,7 @@ final class RealTrials implements Trials {
     private static TrialResult result(Trial trial, Outcome outcome, String words, List<Run> done, Optional<Run> shown) {
         Map<String, Long> bites = done.stream()
                 .flatMap(run -> run.bites().stream())
-                .collect(Collectors.toMap(Bite::fault, Bite::bites, Long::sum));
+                .collect(Collectors.toMap(Evidence::fault, Evidence::effects, Long::sum));
         long operations = done.stream()
                 .mapToLong(run -> run.history().operations().stream()
                         .filter(operation -> operation.isClient() && operation.type() == Type.INVOKE)

@@ -3,7 +3,7 @@ package dev.squall.cli;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.run.Run;
@@ -40,10 +40,10 @@ final class RunText {
             printVerdict(verdict, out);
             printProof(run, verdict, out);
         }
-        for (Bite bite : run.bites()) {
+        for (Evidence bite : run.bites()) {
             out.printf(
                     "  %-24s %-10s %s%n",
-                    "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
+                    "fault " + bite.fault(), bite.hasEffect() ? "bit" : "no effect", bite.words());
         }
         printOffenders(run, out);
     }

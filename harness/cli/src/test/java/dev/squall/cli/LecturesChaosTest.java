@@ -1,11 +1,11 @@
 package dev.squall.cli;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PACKET;
-import static dev.squall.fault.NemesisPackage.PARTITION;
-import static dev.squall.fault.NemesisPackage.PAUSE;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.DISK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.cli.catalogue.Catalogue;

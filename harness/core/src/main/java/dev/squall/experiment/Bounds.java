@@ -1,6 +1,6 @@
 package dev.squall.experiment;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +35,8 @@ final class Bounds {
     }
 
     static void requireKnownFaults(List<String> faults) {
-        List<String> known = Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
+        List<String> known = Arrays.stream(FaultFamily.values())
+                .map(FaultFamily::faultName)
                 .toList();
         for (String fault : faults) {
             require(known.contains(fault), "the fault", fault, "one of " + String.join(", ", known));

@@ -1,6 +1,6 @@
 package dev.squall.experiment;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.Run;
 import dev.squall.world.Latency;
 import dev.squall.world.Seed;
@@ -236,10 +236,10 @@ public record Experiment(
         }
 
         /** The families of faults, in whatever order: an experiment has them in that in which they are known. */
-        public Builder faults(NemesisPackage... families) {
+        public Builder faults(FaultFamily... families) {
             return faults(Arrays.stream(families)
                     .sorted()
-                    .map(NemesisPackage::faultName)
+                    .map(FaultFamily::faultName)
                     .toList());
         }
 

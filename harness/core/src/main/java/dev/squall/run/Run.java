@@ -3,7 +3,7 @@ package dev.squall.run;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.workload.Proof;
 import java.util.List;
@@ -27,7 +27,7 @@ public record Run(
         History history,
         List<Verdict> verdicts,
         Map<String, Proof> proofs,
-        List<Bite> bites,
+        List<Evidence> bites,
         List<String> vacuities,
         Optional<Stop> stop,
         Outcome outcome) {}

@@ -2,7 +2,7 @@ package dev.squall.run;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.Linearization;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.EdnWriter;
 import dev.squall.workload.Proof;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class RunSummary {
         }
         summary.put("verdicts", verdicts);
         List<Object> bites = new ArrayList<>();
-        for (Bite bite : run.bites()) {
+        for (Evidence bite : run.bites()) {
             bites.add(of(bite));
         }
         summary.put("faults", bites);
@@ -92,12 +92,12 @@ public final class RunSummary {
         return summary;
     }
 
-    private static Map<String, Object> of(Bite bite) {
+    private static Map<String, Object> of(Evidence bite) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("fault", bite.fault());
         summary.put("injections", bite.injections());
-        summary.put("bites", bite.bites());
-        summary.put("evidence", bite.evidence());
+        summary.put("bites", bite.effects());
+        summary.put("evidence", bite.words());
         return summary;
     }
 }

@@ -7,7 +7,7 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
@@ -18,8 +18,10 @@ import dev.squall.world.World;
 import dev.squall.world.simulated.SimulatedCluster;
 import dev.squall.world.simulated.SimulatedTimeline;
 import java.time.Duration;
+import dev.squall.run.Script.ScriptedFault;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ public final class Runner {
     /**
      * What a run recorded, before it is judged.
      *
+     * @param faults every fault that was in force, by the times at which they were injected; those that healing undid have
+     *     no end
      * @param scripted whether the safety phase was written down, rather than drawn
      * @param complete whether the run came to its end, rather than being interrupted or stopped
      * @param stop what ended it before its time, if anything did
@@ -56,7 +60,8 @@ public final class Runner {
             Experiment experiment,
             History history,
             List<Verdict> liveVerdicts,
-            List<Bite> bites,
+            List<Evidence> bites,
+            List<ScriptedFault> faults,
             boolean scripted,
             boolean complete,
             Optional<Stop> stop) {}
@@ -120,6 +125,10 @@ public final class Runner {
                 verdicts,
                 conductor.faults().stream()
                         .flatMap(faults -> faults.bites().stream())
+                        .toList(),
+                conductor.faults().stream()
+                        .flatMap(faults -> faults.injected().stream())
+                        .sorted(Comparator.comparingLong(ScriptedFault::atNanos))
                         .toList(),
                 plan.isScripted(),
                 conductor.isComplete(),

@@ -2,6 +2,7 @@ package dev.squall.run;
 
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultContext;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import dev.squall.run.Script.ScriptedOperation;
@@ -64,10 +65,13 @@ final class ScriptedPlan implements Plan {
 
     @Override
     public List<FaultDriver> faults(FaultSite site) {
+        FaultContext context = new FaultContext(
+                site.world().cluster(),
+                site.world().timeline(),
+                experiment.randomSeed().stream("nemesis"),
+                site.primary());
         return List.of(new ScriptedFaults(
-                () -> script.later(originNanos(site.world().timeline().nowNanos()))
-                        .faults(),
-                site));
+                () -> script.later(originNanos(context.timeline().nowNanos())).faults(), context, site.log()));
     }
 
     /** From when the script's times count. */

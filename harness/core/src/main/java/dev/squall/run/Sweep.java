@@ -164,7 +164,7 @@ public final class Sweep {
             if (run.outcome() != Outcome.VALID) {
                 failures.add(run);
             }
-            run.bites().forEach(bite -> bites.merge(bite.fault(), bite.bites(), Long::sum));
+            run.bites().forEach(bite -> bites.merge(bite.fault(), bite.effects(), Long::sum));
             int size = run.history().size();
             operations += run.history().operations().stream()
                     .filter(operation -> operation.type() == Operation.Type.INVOKE)

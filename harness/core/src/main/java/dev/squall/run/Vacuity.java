@@ -1,6 +1,6 @@
 package dev.squall.run;
 
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -29,9 +29,9 @@ final class Vacuity {
             // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
             reasons.addAll(tooFewSuccesses(recording.history()));
         }
-        for (Bite bite : recording.bites()) {
-            if (!bite.hasBitten()) {
-                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.evidence());
+        for (Evidence bite : recording.bites()) {
+            if (!bite.hasEffect()) {
+                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.words());
             }
         }
         if (!recording.complete()) {

@@ -10,6 +10,7 @@ import dev.squall.world.World;
 import dev.squall.world.process.ExecutableCommand;
 import dev.squall.world.process.HostedCommand;
 import dev.squall.world.process.NodeCommand;
+import dev.squall.world.process.HostedProcessCluster;
 import dev.squall.world.process.ProcessCluster;
 import dev.squall.world.process.ProcessSettings;
 import dev.squall.world.process.RealTimeline;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** The worlds that experiments can ask for: two of this library, and those of each {@link WorldProvider}. */
 public final class Worlds {
@@ -102,8 +104,12 @@ public final class Worlds {
         RealTimeline timeline = new RealTimeline();
         ProcessSettings settings =
                 new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
+        RandomGenerator random = experiment.randomSeed().stream("disk");
         return new World(
-                timeline, new ProcessCluster(timeline, network, experiment.randomSeed().stream("disk"), settings));
+                timeline,
+                command.isHosted()
+                        ? new HostedProcessCluster(timeline, network, random, settings)
+                        : new ProcessCluster(timeline, network, random, settings));
     }
 
     /** Everything that clients and nodes of a system say under a workload, and that its nodes note. */

@@ -4,14 +4,12 @@ import dev.squall.check.Budget;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
-import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.Runner;
 import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedFault;
 import dev.squall.run.Script.ScriptedOperation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
@@ -62,36 +60,13 @@ public final class Replay {
      */
     public Script script(Experiment experiment) {
         World world = Runner.simulatedWorld(experiment, system);
-        RecordingCluster cluster = new RecordingCluster(world.cluster(), world.timeline());
-        Runner.Recording recording =
-                Runner.record(experiment, system, workload, new World(world.timeline(), cluster), Recorder.NONE);
+        Runner.Recording recording = Runner.record(experiment, system, workload, world, Recorder.NONE);
         Client client = workload.client();
         List<String> clients = new ArrayList<>();
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
             clients.add(client.node(thread, experiment.nodeIds()));
         }
-        List<ScriptedFault> faults = cluster.faults().stream()
-                .map(fault -> isHealed(fault, recording.history()) ? untilTheEnd(fault) : fault)
-                .toList();
-        return new Script(clients, operations(recording, experiment, client), faults, true);
-    }
-
-    /** Whether a fault was undone by healing, which has an order of its own; its nemesis says if it does so itself. */
-    private static boolean isHealed(ScriptedFault fault, History history) {
-        for (Operation operation : history.operations()) {
-            boolean isLast = operation.timeNanos() >= fault.untilNanos() && !operation.isClient();
-            if (isLast && operation.function().equals(HEAL)) {
-                return true;
-            } else if (isLast
-                    && operation.function().equals(fault.fault().family().stopFunction())) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static ScriptedFault untilTheEnd(ScriptedFault fault) {
-        return new ScriptedFault(fault.atNanos(), Long.MAX_VALUE, fault.fault());
+        return new Script(clients, operations(recording, experiment, client), recording.faults(), true);
     }
 
     private static List<ScriptedOperation> operations(

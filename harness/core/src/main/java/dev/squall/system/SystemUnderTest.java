@@ -1,6 +1,6 @@
 package dev.squall.system;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +44,8 @@ public record SystemUnderTest(
     }
 
     private static List<String> everyFault() {
-        return Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
+        return Arrays.stream(FaultFamily.values())
+                .map(FaultFamily::faultName)
                 .toList();
     }
 }

@@ -14,7 +14,7 @@ final class Draws {
     private Draws() {}
 
     /** The value of the first fault of a family's schedule. */
-    static Object of(NemesisPackage family, RandomGenerator random) {
+    static Object of(FaultFamily family, RandomGenerator random) {
         Generator schedule = family.schedule(1_000);
         long now = 0;
         while (true) {

@@ -19,13 +19,13 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class NemesisPackageTest {
+class FaultFamilyTest {
 
     private static final List<Integer> ONE_THREAD = List.of(0);
 
     @Property(tries = 100)
     void faultsAndCalmsAlternateAndEachLastsFromAHalfToOneAndAHalfIntervals(
-            @ForAll NemesisPackage family,
+            @ForAll FaultFamily family,
             @ForAll @LongRange(min = 4, max = 10_000_000_000L) long intervalNanos,
             @ForAll long seed) {
         Generator schedule = family.schedule(intervalNanos);
@@ -57,9 +57,9 @@ class NemesisPackageTest {
     }
 
     @Property
-    void everyFamilyIsFoundByItsName(@ForAll NemesisPackage family) {
-        assertThat(NemesisPackage.named(family.faultName())).contains(family);
-        assertThat(NemesisPackage.named(family.faultName() + "s")).isEmpty();
+    void everyFamilyIsFoundByItsName(@ForAll FaultFamily family) {
+        assertThat(FaultFamily.named(family.faultName())).contains(family);
+        assertThat(FaultFamily.named(family.faultName() + "s")).isEmpty();
         assertThat(family.needs()).isNotEmpty();
     }
 

@@ -25,7 +25,7 @@ class NemesisTest {
     private static final Latency ONE_MILLI = new Latency(1_000_000, Distribution.CONSTANT);
 
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll NemesisPackage family, @ForAll long seed) {
+    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(100, () -> stage.start(family, nemesis));
@@ -40,7 +40,7 @@ class NemesisTest {
     }
 
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll NemesisPackage family, @ForAll long seed) {
+    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(50, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
@@ -59,7 +59,7 @@ class NemesisTest {
         Stage stage = new Stage(seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<Nemesis> nemeses = new ArrayList<>();
-        for (NemesisPackage family : NemesisPackage.values()) {
+        for (FaultFamily family : FaultFamily.values()) {
             Nemesis nemesis = stage.create(family);
             nemeses.add(nemesis);
             for (int i = 0; i < 5; i++) {
@@ -76,7 +76,7 @@ class NemesisTest {
     }
 
     @Property(tries = 60)
-    void aFamilyThatNeverStruckHasNotBitten(@ForAll NemesisPackage family) {
+    void aFamilyThatNeverStruckHasNotBitten(@ForAll FaultFamily family) {
         Stage stage = new Stage(1);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(10, nemesis::heal);
@@ -89,7 +89,7 @@ class NemesisTest {
     @Test
     void aPartitionCountsTheMessagesThatItCut() {
         Stage stage = new Stage(1);
-        Nemesis partition = stage.create(NemesisPackage.PARTITION);
+        Nemesis partition = stage.create(FaultFamily.PARTITION);
         List<Object> seen = new ArrayList<>();
         // One node of five alone for ten beats: its four messages of each beat, and the four to it.
         stage.atMillis(105, () -> partition.invoke("start-partition", new Keyword("one-node"), seen::add));
@@ -112,7 +112,7 @@ class NemesisTest {
     @Test
     void packetLossCountsTheMessagesThatItLost() {
         Stage stage = new Stage(1);
-        Nemesis packet = stage.create(NemesisPackage.PACKET);
+        Nemesis packet = stage.create(FaultFamily.PACKET);
         Map<Object, Object> loss = Map.of(
                 new Keyword("kind"), new Keyword("loss"), new Keyword("per-cent"), 50L, new Keyword("delay-ms"), 1L);
         stage.atMillis(105, () -> packet.invoke("start-packet", loss, seen -> {}));
@@ -129,7 +129,7 @@ class NemesisTest {
     @Test
     void aKillCountsTheNodesThatItKilledAndStartedAgain() {
         Stage stage = new Stage(1);
-        Nemesis kill = stage.create(NemesisPackage.KILL);
+        Nemesis kill = stage.create(FaultFamily.KILL);
         List<Object> seen = new ArrayList<>();
         stage.atMillis(100, () -> kill.invoke("start-kill", new Keyword("some"), seen::add));
         stage.atMillis(150, () -> {
@@ -148,7 +148,7 @@ class NemesisTest {
     @Test
     void thePausesThatAKillEndedAreToldApart() {
         Stage stage = new Stage(1);
-        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        Nemesis pause = stage.create(FaultFamily.PAUSE);
         List<Object> paused = new ArrayList<>();
         stage.atMillis(
                 100, () -> pause.invoke("start-pause", new Keyword("some"), seen -> paused.addAll((List<?>) seen)));
@@ -170,10 +170,10 @@ class NemesisTest {
     @Property(tries = 40)
     void aPauseFindsTheOneNodeThatIsUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        Nemesis pause = stage.create(FaultFamily.PAUSE);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
-            stage.start(NemesisPackage.PAUSE, pause);
+            stage.start(FaultFamily.PAUSE, pause);
             assertThat(stage.rig.cluster.isPaused("n3")).isTrue();
         });
         stage.rig.runForTheLastTime(200);
@@ -184,10 +184,10 @@ class NemesisTest {
     @Property(tries = 40)
     void aKillFindsTheOneNodeThatIsUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis kill = stage.create(NemesisPackage.KILL);
+        Nemesis kill = stage.create(FaultFamily.KILL);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
-            stage.start(NemesisPackage.KILL, kill);
+            stage.start(FaultFamily.KILL, kill);
             assertThat(stage.rig.cluster.isUp("n3")).isFalse();
             kill.heal();
         });
@@ -199,7 +199,7 @@ class NemesisTest {
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
         Stage stage = new Stage(1);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
+        Nemesis disk = stage.create(FaultFamily.DISK);
         List<Object> seen = new ArrayList<>();
         // No node writes anything before its first beat, ten milliseconds into the run.
         stage.atMillis(1, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
@@ -214,7 +214,7 @@ class NemesisTest {
     @Test
     void aDiskFaultCountsTheRecordsThatItLost() {
         Stage stage = new Stage(1);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
+        Nemesis disk = stage.create(FaultFamily.DISK);
         List<Object> seen = new ArrayList<>();
         // Each node has made ten beats by then, and synced none of them.
         stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
@@ -232,7 +232,7 @@ class NemesisTest {
     @Property(tries = 20)
     void aDiskFaultCatchesNodesThatSyncWhateverTheyWriteBeforeAHandlerEnds(@ForAll long seed) {
         Stage stage = new Stage(seed, SyncingNode::new);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
+        Nemesis disk = stage.create(FaultFamily.DISK);
         stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen -> {}));
         stage.atMillis(400, disk::heal);
         stage.rig.runForTheLastTime(500);
@@ -243,8 +243,8 @@ class NemesisTest {
     @Property(tries = 60)
     void everyClockDisturbanceIsSeenToBiteByTheEnd(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis clock = stage.create(NemesisPackage.CLOCK);
-        stage.atMillis(100, () -> stage.start(NemesisPackage.CLOCK, clock));
+        Nemesis clock = stage.create(FaultFamily.CLOCK);
+        stage.atMillis(100, () -> stage.start(FaultFamily.CLOCK, clock));
         stage.atMillis(400, clock::heal);
         stage.rig.runForTheLastTime(500);
 
@@ -254,7 +254,7 @@ class NemesisTest {
     @Test
     void aStrobeThatABumpReplacedTouchesNoClockAnyMore() {
         Stage stage = new Stage(1);
-        Nemesis clock = stage.create(NemesisPackage.CLOCK);
+        Nemesis clock = stage.create(FaultFamily.CLOCK);
         List<Object> bumped = new ArrayList<>();
         stage.atMillis(100, () -> clock.invoke("start-clock", clockFault("strobe", 7L), seen -> {}));
         stage.atMillis(
@@ -306,7 +306,7 @@ class NemesisTest {
             random = new SplittableRandom(seed);
         }
 
-        Nemesis create(NemesisPackage family) {
+        Nemesis create(FaultFamily family) {
             return family.create(new Surroundings(rig.cluster, rig.timeline, random, () -> Optional.of("n2")));
         }
 
@@ -314,7 +314,7 @@ class NemesisTest {
             rig.at(millis, action);
         }
 
-        void start(NemesisPackage family, Nemesis nemesis) {
+        void start(FaultFamily family, Nemesis nemesis) {
             nemesis.invoke(family.startFunction(), Draws.of(family, random), seen -> {});
         }
 

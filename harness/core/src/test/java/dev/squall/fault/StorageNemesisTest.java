@@ -52,7 +52,7 @@ class StorageNemesisTest {
         private final SimulatedRig rig =
                 new SimulatedRig(5, ONE_MILLI, environment -> new WritingNode(environment, recordsSynced)).start();
 
-        Nemesis create(NemesisPackage family, long seed) {
+        Nemesis create(FaultFamily family, long seed) {
             return family.create(
                     new Surroundings(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> Optional.of("n2")));
         }
@@ -66,7 +66,7 @@ class StorageNemesisTest {
     @Property(tries = 30)
     void aNodeWithAFlippedBitRefusesToStartUntilItIsRepaired(@ForAll long seed) {
         Stage stage = new Stage();
-        Nemesis nemesis = stage.create(NemesisPackage.BIT_FLIP, seed);
+        Nemesis nemesis = stage.create(FaultFamily.BIT_FLIP, seed);
         List<Object> seen = new ArrayList<>();
         stage.rig.at(105, () -> nemesis.invoke("start-bit-flip", null, seen::add));
         stage.rig.at(150, () -> {
@@ -86,7 +86,7 @@ class StorageNemesisTest {
     @Property(tries = 30)
     void aNodeThatCannotWriteIsDownUntilThereIsRoom(@ForAll long seed) {
         Stage stage = new Stage();
-        Nemesis nemesis = stage.create(NemesisPackage.FULL_DISK, seed);
+        Nemesis nemesis = stage.create(FaultFamily.FULL_DISK, seed);
         List<Object> seen = new ArrayList<>();
         stage.rig.at(105, () -> nemesis.invoke("start-full-disk", null, seen::add));
         stage.rig.at(106, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));

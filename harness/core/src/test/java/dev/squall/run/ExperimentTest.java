@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency.Distribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ class ExperimentTest {
     @Test
     void aBuilderPutsFaultsInTheOrderInWhichTheyAreKnown() {
         Experiment.Builder builder =
-                Experiment.builder("raft", "lin-kv").faults(NemesisPackage.DISK, NemesisPackage.PARTITION);
+                Experiment.builder("raft", "lin-kv").faults(FaultFamily.DISK, FaultFamily.PARTITION);
         assertThat(builder.build().faults()).containsExactly("partition", "disk");
         assertThat(builder.faults().build().faults()).isEmpty();
     }

@@ -2,7 +2,7 @@ package dev.squall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.fault.Surroundings;
 import dev.squall.history.Operation;
 import dev.squall.node.Body;
@@ -29,7 +29,7 @@ class NemesisDriverTest {
     @Property(tries = 40)
     void partitionsFollowOneAnotherWithoutACalmUntilOneHasCutAMessage(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 3_000) int silenceMillis) {
-        Stage stage = new Stage(NemesisPackage.PARTITION, seed, node -> new TalkativeNode(node, silenceMillis));
+        Stage stage = new Stage(FaultFamily.PARTITION, seed, node -> new TalkativeNode(node, silenceMillis));
         stage.runForMillis(8_000);
 
         stage.assertCalmOnlyAfterTheFirstBite(silenceMillis);
@@ -38,7 +38,7 @@ class NemesisDriverTest {
     @Property(tries = 40)
     void pausesFollowOneAnotherWithoutACalmUntilANodeIsUp(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 3_000) int downMillis) {
-        Stage stage = new Stage(NemesisPackage.PAUSE, seed, node -> new TalkativeNode(node, 0));
+        Stage stage = new Stage(FaultFamily.PAUSE, seed, node -> new TalkativeNode(node, 0));
         List<String> nodes = stage.rig.cluster.nodeIds();
         stage.rig.at(0, () -> nodes.forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE)));
         stage.rig.at(downMillis, () -> nodes.forEach(stage.rig.cluster::restart));
@@ -49,7 +49,7 @@ class NemesisDriverTest {
 
     @Property(tries = 20)
     void aFamilyThatIsStoppedStrikesNoMoreThoughItHasNeverBitten(@ForAll long seed) {
-        Stage stage = new Stage(NemesisPackage.PARTITION, seed, node -> new TalkativeNode(node, 60_000));
+        Stage stage = new Stage(FaultFamily.PARTITION, seed, node -> new TalkativeNode(node, 60_000));
         stage.rig.at(3_000, stage.driver::stopAndHeal);
         stage.runForMillis(8_000);
 
@@ -84,12 +84,12 @@ class NemesisDriverTest {
     /** One family at work on three nodes. */
     private static final class Stage {
 
-        private final NemesisPackage family;
+        private final FaultFamily family;
         private final SimulatedRig rig;
         private final HistoryLog log;
         private final NemesisDriver driver;
 
-        Stage(NemesisPackage family, long seed, Function<Environment, Node> nodes) {
+        Stage(FaultFamily family, long seed, Function<Environment, Node> nodes) {
             this.family = family;
             rig = new SimulatedRig(3, Latency.NONE, nodes).start();
             log = new HistoryLog(rig.timeline, Recorder.NONE, operation -> {});
@@ -109,7 +109,7 @@ class NemesisDriverTest {
             List<Long> stops = times(family.stopFunction());
             boolean hasBitten = false;
             for (int i = 0; i + 1 < starts.size(); i++) {
-                long lastChance = family == NemesisPackage.PAUSE ? starts.get(i) : stops.get(i);
+                long lastChance = family == FaultFamily.PAUSE ? starts.get(i) : stops.get(i);
                 // What is sent in the very instant of the stop may be lost yet, or pass.
                 hasBitten |= lastChance > (effectiveFromMillis + 10) * MILLISECOND_NANOS;
                 long calmMillis = (starts.get(i + 1) - stops.get(i)) / MILLISECOND_NANOS;

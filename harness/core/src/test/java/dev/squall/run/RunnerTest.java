@@ -11,7 +11,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
-    private static final String[] ALL_FAULTS = Arrays.stream(NemesisPackage.values())
-            .map(NemesisPackage::faultName)
+    private static final String[] ALL_FAULTS = Arrays.stream(FaultFamily.values())
+            .map(FaultFamily::faultName)
             .toArray(String[]::new);
 
     @Property(tries = 25)

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -78,14 +78,14 @@ class VacuityTest {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
             operations.add(new Operation(0, i, Type.OK, 0, "read", 1L));
         }
-        Bite bite = new Bite("kill", 1, 1, "1 nodes killed, 1 started again");
+        Evidence bite = new Evidence("kill", 1, 1, "1 nodes killed, 1 started again");
 
         assertThat(Vacuity.reasons(recording(operations, List.of(bite), true))).isEmpty();
         assertThat(Vacuity.reasons(recording(operations, List.of(bite), false)))
                 .containsExactly("the run was interrupted before its end");
     }
 
-    private static Runner.Recording recording(List<Operation> operations, List<Bite> bites, boolean complete) {
+    private static Runner.Recording recording(List<Operation> operations, List<Evidence> bites, boolean complete) {
         return new Runner.Recording(
                 small(), History.of(operations), List.of(), bites, false, complete, Optional.empty());
     }

@@ -6,7 +6,6 @@ import dev.squall.history.Operation;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
-import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ public final class JepsenSystems {
 
     /** Kills a node; its disk keeps all that it wrote. Answers whether it ran. */
     public static boolean kill(JepsenCluster cluster, String node) {
-        return cluster.ask(world -> world.kill(node, WriteLoss.NONE).wasUp());
+        return cluster.ask(world -> world.kill(node).wasUp());
     }
 
     /** Starts a killed node again; does nothing to one that runs. Answers true. */

@@ -3,7 +3,7 @@ package dev.squall.jepsen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clojure.lang.IFn;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,7 +98,7 @@ class ClusterNamespaceTest {
     void ourNemesisNamesAllThatItDoes() {
         Set<?> functions = (Set<?>) inTest("(set (map name (jepsen.nemesis/fs nemesis)))");
         assertThat(functions)
-                .isEqualTo(Stream.of(NemesisPackage.values())
+                .isEqualTo(Stream.of(FaultFamily.values())
                         .flatMap(family -> Stream.of(family.startFunction(), family.stopFunction()))
                         .collect(Collectors.toSet()));
     }

@@ -2,7 +2,7 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import java.lang.annotation.Documented;
@@ -77,7 +77,7 @@ public @interface ChaosTest {
     Class<? extends Workload> workloadClass() default Workload.class;
 
     /** The families of faults that may strike; none if empty. */
-    NemesisPackage[] faults();
+    FaultFamily[] faults();
 
     /**
      * Whether each seed draws some of the faults, how often they strike and a rate, as

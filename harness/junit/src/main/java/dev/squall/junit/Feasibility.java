@@ -1,7 +1,7 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.ProvidedSystems;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
@@ -24,7 +24,7 @@ final class Feasibility {
             }
         }
         if (experiment.world().equals(Experiment.PROCESS)
-                && experiment.faults().contains(NemesisPackage.FULL_DISK.faultName())) {
+                && experiment.faults().contains(FaultFamily.FULL_DISK.faultName())) {
             throw new IllegalArgumentException("the fault full-disk needs nodes with disks of their own, and processes"
                     + " share this machine's; expected the world docker or simulated");
         }

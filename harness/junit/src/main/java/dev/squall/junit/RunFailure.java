@@ -30,7 +30,7 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
         run.bites().forEach(bite -> text.append("\n  fault ")
                 .append(bite.fault())
                 .append(": ")
-                .append(bite.evidence()));
+                .append(bite.words()));
         return text.append(tail()).toString();
     }
 

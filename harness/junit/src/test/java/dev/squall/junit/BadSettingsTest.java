@@ -1,8 +1,8 @@
 package dev.squall.junit;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.FULL_DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.FULL_DISK;
+import static dev.squall.fault.FaultFamily.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;

@@ -2,7 +2,7 @@ package dev.squall.junit;
 
 import static dev.squall.experiment.Experiment.DOCKER;
 import static dev.squall.experiment.Experiment.PROCESS;
-import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.FaultFamily.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

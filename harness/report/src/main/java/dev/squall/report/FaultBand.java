@@ -1,6 +1,6 @@
 package dev.squall.report;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Keyword;
@@ -55,7 +55,7 @@ record FaultBand(String family, String words, double fromMillis, double untilMil
     }
 
     private static void advance(Operation operation, boolean scripted, List<Open> open, List<FaultBand> bands) {
-        for (NemesisPackage family : NemesisPackage.values()) {
+        for (FaultFamily family : FaultFamily.values()) {
             String name = family.faultName();
             if (operation.function().equals(family.startFunction())) {
                 begin(name, operation, scripted, open);

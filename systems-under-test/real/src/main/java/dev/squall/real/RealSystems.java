@@ -1,7 +1,7 @@
 package dev.squall.real;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.Vocabulary;
 import dev.squall.run.RunFolder;
 import dev.squall.run.SystemProvider;
@@ -33,8 +33,8 @@ public final class RealSystems implements SystemProvider {
 
     /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
     private static final List<String> FAULTS = Stream.of(
-                    NemesisPackage.PARTITION, NemesisPackage.KILL, NemesisPackage.PAUSE)
-            .map(NemesisPackage::faultName)
+                    FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE)
+            .map(FaultFamily::faultName)
             .toList();
 
     private static final List<Entry> ENTRIES = List.of(

@@ -1,13 +1,12 @@
 package dev.squall.cli.catalogue;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.ProvidedSystems;
 import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
-import dev.squall.world.Faculty;
-import java.util.ArrayList;
+import dev.squall.world.process.ProcessCluster;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,21 +66,18 @@ public final class Catalogue {
     /** The faults that a system's model and the lectures' have, and that its nodes can be made to suffer, by name. */
     public static List<String> faultsOf(SystemUnderTest system) {
         return faultsToAskFor(system).stream()
-                .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())
+                .filter(fault -> FaultFamily.named(fault).orElseThrow().isInLecturesModel())
                 .toList();
     }
 
     /** As {@link #faultsOf}, and with those beyond the lectures' model. */
     public static List<String> faultsToAskFor(SystemUnderTest system) {
-        Set<Faculty> faculties = system.program().isPresent()
-                ? EnumSet.allOf(Faculty.class)
-                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
-        List<String> faults = new ArrayList<>();
-        for (NemesisPackage family : NemesisPackage.values()) {
-            if (system.faults().contains(family.faultName()) && faculties.containsAll(family.needs())) {
-                faults.add(family.faultName());
-            }
-        }
-        return faults;
+        Set<FaultFamily> possible = system.program().isPresent()
+                ? EnumSet.allOf(FaultFamily.class)
+                : FaultFamily.possibleOn(ProcessCluster.class);
+        return possible.stream()
+                .map(FaultFamily::faultName)
+                .filter(system.faults()::contains)
+                .toList();
     }
 }

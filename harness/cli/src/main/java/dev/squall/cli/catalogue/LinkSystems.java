@@ -2,7 +2,7 @@ package dev.squall.cli.catalogue;
 
 import dev.squall.check.delivery.CrashContract;
 import dev.squall.check.delivery.LinkProperty;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.lectures.links.FifoLinkProgram;
 import dev.squall.lectures.links.LinkProgram;
 import dev.squall.lectures.links.RecoverableFifoLinkProgram;
@@ -22,8 +22,8 @@ import java.util.Set;
 /** Point-to-point links (lecture 2.3). */
 final class LinkSystems {
 
-    private static final Set<NemesisPackage> WITHOUT_CRASHES =
-            EnumSet.of(NemesisPackage.PARTITION, NemesisPackage.PACKET, NemesisPackage.PAUSE, NemesisPackage.CLOCK);
+    private static final Set<FaultFamily> WITHOUT_CRASHES =
+            EnumSet.of(FaultFamily.PARTITION, FaultFamily.PACKET, FaultFamily.PAUSE, FaultFamily.CLOCK);
 
     /** What a kind of link promises, and in which model. */
     private enum Promise {
@@ -32,13 +32,13 @@ final class LinkSystems {
         RECOVERABLE_FIFO(
                 CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED,
                 EnumSet.allOf(LinkProperty.class),
-                EnumSet.allOf(NemesisPackage.class));
+                EnumSet.allOf(FaultFamily.class));
 
         private final CrashContract contract;
         private final Set<LinkProperty> properties;
-        private final Set<NemesisPackage> faults;
+        private final Set<FaultFamily> faults;
 
-        Promise(CrashContract contract, Set<LinkProperty> properties, Set<NemesisPackage> faults) {
+        Promise(CrashContract contract, Set<LinkProperty> properties, Set<FaultFamily> faults) {
             this.contract = contract;
             this.properties = properties;
             this.faults = faults;
@@ -108,6 +108,6 @@ final class LinkSystems {
                 List.of("link"),
                 Optional.ofNullable(flaw),
                 nodes -> new LinkJournal(nodes, promise.contract, promise.properties),
-                promise.faults.stream().map(NemesisPackage::faultName).toList());
+                promise.faults.stream().map(FaultFamily::faultName).toList());
     }
 }

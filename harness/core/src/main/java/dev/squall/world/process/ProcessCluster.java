@@ -2,15 +2,12 @@ package dev.squall.world.process;
 
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
  */
-public final class ProcessCluster extends RealTimeCluster {
+public class ProcessCluster extends RealTimeCluster {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,29 +37,22 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    public Set<Faculty> faculties() {
-        return settings.command().isHosted()
-                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK))
-                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
-    }
-
-    @Override
-    public Network network() {
+    public final Network network() {
         return network;
     }
 
     @Override
-    protected void prepare() {
+    protected final void prepare() {
         // Each process is made when it starts.
     }
 
     @Override
-    protected NodeMachine machineOf(String nodeId) {
+    protected final NodeMachine machineOf(String nodeId) {
         return new LocalMachine(settings.nodeFolder(nodeId));
     }
 
     @Override
-    protected NodeLife begin(String nodeId, int life, NodeOutput output) {
+    protected final NodeLife begin(String nodeId, int life, NodeOutput output) {
         NodeProcess process = new NodeProcess(nodeId, spawn(nodeId, life), timeline, output);
         processes.add(process);
         return process;
@@ -86,12 +76,12 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected long nextMessageNumber() {
+    protected final long nextMessageNumber() {
         return messageCount++;
     }
 
     @Override
-    protected void carry(ProcessNode sender, int life, Message message, String line) {
+    protected final void carry(ProcessNode sender, int life, Message message, String line) {
         long number = nextMessageNumber();
         ProcessNode receiver = node(message.destination());
         observer().onMessage(MessageEvent.SENT, number, message);
@@ -113,7 +103,7 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected void free() {
+    protected final void free() {
         processes.forEach(NodeProcess::terminate);
         long deadline = System.nanoTime() + GRACE_NANOS;
         processes.forEach(process -> process.awaitDeath(deadline));

@@ -6,15 +6,16 @@ import dev.squall.node.wire.WireCodec;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
 import dev.squall.world.KillEvidence;
+import dev.squall.world.Killable;
+import dev.squall.world.MessageLinks;
+import dev.squall.world.Pausable;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +26,7 @@ import java.util.random.RandomGenerator;
  * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the
  * cluster: {@link #close()} also runs when the Java machine is told to end.
  */
-public abstract class RealTimeCluster implements Cluster {
+public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
 
     protected final RealTimeline timeline;
     protected final ProcessSettings settings;
@@ -185,23 +186,18 @@ public abstract class RealTimeCluster implements Cluster {
     }
 
     @Override
+    public final KillEvidence kill(String nodeId) {
+        return kill(nodeId, WriteLoss.NONE);
+    }
+
+    /** Crashes a node, for clusters that are {@link dev.squall.world.Crashable}. */
     public final KillEvidence kill(String nodeId, WriteLoss loss) {
-        if (loss != WriteLoss.NONE) {
-            require(Faculty.UNSYNCED_WRITES);
-        }
         return node(nodeId).kill(loss, random);
     }
 
-    @Override
+    /** Returns true if a crash would lose writes, for clusters that are {@link dev.squall.world.Crashable}. */
     public final boolean hasUnsyncedWrites(String nodeId) {
-        require(Faculty.UNSYNCED_WRITES);
         return node(nodeId).hasUnsyncedWrites();
-    }
-
-    /** Not in real time: the harness cannot stop a process between two of its instructions. */
-    @Override
-    public final Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
-        throw new IllegalStateException("nodes in real time lack " + Faculty.KILL_AT_SYNC);
     }
 
     @Override
@@ -222,38 +218,47 @@ public abstract class RealTimeCluster implements Cluster {
         node(nodeId).resume();
     }
 
-    @Override
+    /** Moves a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
     public final void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
-        require(Faculty.CLOCK);
         node(nodeId).setClock(offsetNanos, ratePartsPerBillion);
     }
 
-    @Override
+    /** Returns the offset of a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
     public final long clockOffsetNanos(String nodeId) {
-        require(Faculty.CLOCK);
         return node(nodeId).clockOffsetNanos();
     }
 
-    @Override
-    public final boolean injectStorageFault(String nodeId, StorageFault fault) {
-        require(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
+    /** Fills a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    public final boolean fillDisk(String nodeId) {
+        BadStorage storage = node(nodeId).storage();
+        return !storage.isInForce(StorageFault.FULL) && storage.inject(StorageFault.FULL, random);
+    }
+
+    /** Makes room on a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    public final void freeDisk(String nodeId) {
+        heal(nodeId, StorageFault.FULL);
+    }
+
+    /** Flips a bit, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    public final boolean flipBit(String nodeId) {
         ProcessNode node = node(nodeId);
-        if (node.storage().isInForce(fault)) {
+        if (node.storage().isInForce(StorageFault.BIT_FLIP)) {
             return false;
         }
-        if (fault == StorageFault.FULL) {
-            return node.storage().inject(fault, random);
-        }
         boolean wasUp = node.kill(WriteLoss.NONE, random).wasUp();
-        boolean isInForce = node.storage().inject(fault, random);
+        boolean isInForce = node.storage().inject(StorageFault.BIT_FLIP, random);
         if (wasUp) {
             restart(nodeId);
         }
         return isInForce;
     }
 
-    @Override
-    public final void healStorageFault(String nodeId, StorageFault fault) {
+    /** Flips the bit back, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    public final void repair(String nodeId) {
+        heal(nodeId, StorageFault.BIT_FLIP);
+    }
+
+    private void heal(String nodeId, StorageFault fault) {
         node(nodeId).storage().heal(fault);
         startIfRepaired(node(nodeId));
     }
@@ -264,15 +269,9 @@ public abstract class RealTimeCluster implements Cluster {
         }
     }
 
-    @Override
+    /** Returns the number of lives that ended because of a fault, for clusters that have such faults. */
     public final int storageDeaths(String nodeId, StorageFault fault) {
         return node(nodeId).storage().deaths(fault);
-    }
-
-    private void require(Faculty faculty) {
-        if (!faculties().contains(faculty)) {
-            throw new IllegalStateException("these nodes lack " + faculty + ": they have " + faculties());
-        }
     }
 
     /** The node with this name. */

@@ -3,22 +3,25 @@ package dev.squall.world.simulated;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
+import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
+import dev.squall.world.CrashableAtSync;
+import dev.squall.world.DamageableDisks;
+import dev.squall.world.FillableDisks;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.Latency;
+import dev.squall.world.MessageLinks;
 import dev.squall.world.Network;
+import dev.squall.world.Pausable;
 import dev.squall.world.Seed;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -29,7 +32,8 @@ import java.util.function.Consumer;
  * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
  * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
-public final class SimulatedCluster implements Cluster {
+public final class SimulatedCluster
+        implements Cluster, MessageLinks, CrashableAtSync, Pausable, Clocks, DamageableDisks, FillableDisks {
 
     private final NodeProgram program;
     private final Map<String, String> options;
@@ -62,11 +66,6 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public List<String> nodeIds() {
         return nodeIds;
-    }
-
-    @Override
-    public Set<Faculty> faculties() {
-        return EnumSet.allOf(Faculty.class);
     }
 
     @Override
@@ -172,13 +171,23 @@ public final class SimulatedCluster implements Cluster {
     }
 
     @Override
-    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+    public boolean fillDisk(String nodeId) {
+        return node(nodeId).storage.inject(StorageFault.FULL);
+    }
+
+    @Override
+    public void freeDisk(String nodeId) {
+        heal(nodeId, StorageFault.FULL);
+    }
+
+    @Override
+    public boolean flipBit(String nodeId) {
         SimulatedStorage storage = node(nodeId).storage;
-        if (fault == StorageFault.FULL || storage.suffers(fault)) {
-            return storage.inject(fault);
+        if (storage.suffers(StorageFault.BIT_FLIP)) {
+            return false;
         }
-        boolean wasUp = kill(nodeId, WriteLoss.NONE).wasUp();
-        boolean isNew = storage.inject(fault);
+        boolean wasUp = kill(nodeId).wasUp();
+        boolean isNew = storage.inject(StorageFault.BIT_FLIP);
         if (wasUp) {
             restart(nodeId);
         }
@@ -186,7 +195,11 @@ public final class SimulatedCluster implements Cluster {
     }
 
     @Override
-    public void healStorageFault(String nodeId, StorageFault fault) {
+    public void repair(String nodeId) {
+        heal(nodeId, StorageFault.BIT_FLIP);
+    }
+
+    private void heal(String nodeId, StorageFault fault) {
         SimulatedNode node = node(nodeId);
         node.storage.heal(fault);
         if (node.storageDeaths.cause().filter(fault::equals).isPresent()) {

@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.run.RunFolder;
@@ -13,6 +13,7 @@ import dev.squall.world.process.RealTimeline;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Makes the container world of each experiment that asks for it. */
 public final class DockerWorlds implements WorldProvider {
@@ -47,10 +48,12 @@ public final class DockerWorlds implements WorldProvider {
         ProcessSettings settings = new ProcessSettings(experiment.nodeIds(), command, vocabulary, folder.nodesFolder());
         RealTimeline timeline = new RealTimeline();
         String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean haveOwnDisks = experiment.faults().contains(NemesisPackage.FULL_DISK.faultName());
+        RandomGenerator random = experiment.randomSeed().stream("disk");
+        boolean haveOwnDisks = experiment.faults().contains(FaultFamily.FULL_DISK.faultName());
         return new World(
                 timeline,
-                new DockerCluster(
-                        engine, timeline, experiment.randomSeed().stream("disk"), run, settings, haveOwnDisks));
+                haveOwnDisks
+                        ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)
+                        : new DockerCluster(engine, timeline, random, run, settings));
     }
 }

@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
 import dev.squall.world.process.RealTimeline;
@@ -70,7 +70,7 @@ final class PacketFilter {
      *
      * @param whenInForce run on the timeline's thread when they are cut
      */
-    void drop(FaultRule rule, Fault.Cut fault, Runnable whenInForce) {
+    void drop(FaultRule rule, Partition fault, Runnable whenInForce) {
         List<Cut> parts = parts(fault);
         cuts.put(rule, parts);
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
@@ -83,7 +83,7 @@ final class PacketFilter {
     /**
      * Begins to heal links that were cut.
      *
-     * @param whenHealed run on the timeline's thread when they are healed, and the rule knows how often it bit
+     * @param whenHealed run on the timeline's thread when they are healed, and the rule knows its effects
      */
     void pass(FaultRule rule, Runnable whenHealed) {
         long[] dropped = new long[1];
@@ -98,13 +98,13 @@ final class PacketFilter {
             }));
         }
         post(tasks, () -> {
-            rule.bite(dropped[0]);
+            rule.addEffects(dropped[0]);
             whenHealed.run();
         });
     }
 
     /** Turns senders' receivers into receivers' senders. */
-    private List<Cut> parts(Fault.Cut fault) {
+    private List<Cut> parts(Partition fault) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         fault.links()
                 .forEach((sender, receivers) ->

@@ -2,8 +2,8 @@ package dev.squall.world.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.WaitResponse;
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.Partition;
 import dev.squall.node.Vocabulary;
 import dev.squall.world.Latency;
 import dev.squall.world.LinkRule;
@@ -241,7 +241,7 @@ public final class ServerContainers implements AutoCloseable {
         @Override
         public void enforce(LinkRule rule, Runnable whenInForce) {
             FaultRule known = (FaultRule) rule;
-            filter.drop(known, (Fault.Cut) known.fault(), whenInForce);
+            filter.drop(known, (Partition) known.fault(), whenInForce);
         }
 
         @Override
