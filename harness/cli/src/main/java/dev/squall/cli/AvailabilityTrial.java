@@ -120,9 +120,7 @@ final class AvailabilityTrial {
 
     private List<ScriptedFault> faults(List<String> nodes) {
         if (trial.isolation() == Trial.Isolation.DOWN) {
-            return trial.isolated().stream()
-                    .map(node -> fault(new Kill(node)))
-                    .toList();
+            return trial.isolated().stream().map(node -> fault(new Kill(node))).toList();
         }
         List<String> rest = new ArrayList<>(nodes);
         rest.removeAll(trial.isolated());

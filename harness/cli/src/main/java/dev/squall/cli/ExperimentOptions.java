@@ -237,8 +237,6 @@ final class ExperimentOptions {
     }
 
     private static String allFaults() {
-        return Arrays.stream(FaultFamily.values())
-                .map(FaultFamily::faultName)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).collect(Collectors.joining(", "));
     }
 }

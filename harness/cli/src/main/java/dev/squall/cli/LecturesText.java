@@ -71,7 +71,7 @@ final class LecturesText {
     private static String bites(TrialResult result) {
         List<String> bites = new ArrayList<>();
         result.bites().forEach((fault, count) -> bites.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
-        return bites.isEmpty() ? "" : "; bites: " + String.join(", ", bites);
+        return bites.isEmpty() ? "" : "; effects: " + String.join(", ", bites);
     }
 
     void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
@@ -156,7 +156,7 @@ final class LecturesText {
         json.put("seen", result.words());
         json.put("runs", result.runs());
         json.put("operations", result.operations());
-        json.put("bites", result.bites());
+        json.put("effects", result.bites());
         json.put("seconds", result.seconds());
         json.put("repeat", result.repeat());
         return json;

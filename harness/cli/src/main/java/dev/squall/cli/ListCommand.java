@@ -88,9 +88,7 @@ final class ListCommand implements Callable<Integer> {
         all.put("workloads", Catalogue.workloads().stream().map(Workload::name).toList());
         all.put(
                 "faults",
-                Arrays.stream(FaultFamily.values())
-                        .map(FaultFamily::faultName)
-                        .toList());
+                Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList());
         all.put(
                 "models",
                 CheckModels.list().stream().map(CheckModels.Named::name).toList());

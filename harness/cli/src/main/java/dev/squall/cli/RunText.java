@@ -43,7 +43,7 @@ final class RunText {
         for (Evidence bite : run.bites()) {
             out.printf(
                     "  %-24s %-10s %s%n",
-                    "fault " + bite.fault(), bite.hasEffect() ? "bit" : "no effect", bite.words());
+                    "fault " + bite.fault(), bite.hasEffect() ? "effect" : "no effect", bite.words());
         }
         printOffenders(run, out);
     }

@@ -107,7 +107,7 @@ class RunCommandTest {
         for (String fault : List.of("partition", "packet", "kill", "pause", "clock")) {
             Squall.Result result = simulated("--faults", fault, "--time-limit", "2s");
 
-            assertThat(result.out()).containsPattern("fault " + fault + " +bit ");
+            assertThat(result.out()).containsPattern("fault " + fault + " +effect ");
         }
     }
 
@@ -193,7 +193,7 @@ class RunCommandTest {
 
         assertThat(result.exitCode()).as(result.all()).isIn(0, 3);
         assertThat(result.out()).contains("linearizable             valid", "recovery                 valid");
-        assertThat(result.out()).containsPattern("fault \\w+ +bit ");
+        assertThat(result.out()).containsPattern("fault \\w+ +effect ");
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 

@@ -35,9 +35,8 @@ final class Bounds {
     }
 
     static void requireKnownFaults(List<String> faults) {
-        List<String> known = Arrays.stream(FaultFamily.values())
-                .map(FaultFamily::faultName)
-                .toList();
+        List<String> known =
+                Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList();
         for (String fault : faults) {
             require(known.contains(fault), "the fault", fault, "one of " + String.join(", ", known));
         }

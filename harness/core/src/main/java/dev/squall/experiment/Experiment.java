@@ -237,10 +237,8 @@ public record Experiment(
 
         /** The families of faults, in whatever order: an experiment has them in that in which they are known. */
         public Builder faults(FaultFamily... families) {
-            return faults(Arrays.stream(families)
-                    .sorted()
-                    .map(FaultFamily::faultName)
-                    .toList());
+            return faults(
+                    Arrays.stream(families).sorted().map(FaultFamily::faultName).toList());
         }
 
         public Builder nemesisIntervalMillis(long millis) {

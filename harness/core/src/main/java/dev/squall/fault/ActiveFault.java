@@ -24,10 +24,10 @@ public abstract class ActiveFault {
      *
      * @param whenUndone runs on the timeline's thread when the fault is undone, in this call or later
      */
-    abstract void undo(Runnable whenUndone);
+    public abstract void undo(Runnable whenUndone);
 
     /** Returns the number of effects that were seen so far. */
-    abstract long effects();
+    public abstract long effects();
 
     /** Returns what was seen so far: numbers by name. A name that begins with {@code largest} is a maximum. */
     abstract Map<String, Long> seen();

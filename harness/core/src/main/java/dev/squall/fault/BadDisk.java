@@ -17,8 +17,7 @@ class BadDisk extends ActiveFault {
     private final Consumer<String> repair;
     private long deathsUntilRepair = UNKNOWN;
 
-    BadDisk(
-            Fault fault, String node, StorageFault kind, DiskFaults disks, int deathsBefore, Consumer<String> repair) {
+    BadDisk(Fault fault, String node, StorageFault kind, DiskFaults disks, int deathsBefore, Consumer<String> repair) {
         super(fault);
         this.node = node;
         this.kind = kind;
@@ -32,14 +31,14 @@ class BadDisk extends ActiveFault {
     }
 
     @Override
-    final void undo(Runnable whenUndone) {
+    public final void undo(Runnable whenUndone) {
         deathsUntilRepair = deaths();
         repair.accept(node);
         whenUndone.run();
     }
 
     @Override
-    final long effects() {
+    public final long effects() {
         return deaths();
     }
 

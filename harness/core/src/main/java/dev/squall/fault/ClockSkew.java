@@ -40,8 +40,8 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
     /** Returns the drawer of skews between 1 ms and about four minutes, small ones as often as large, both ways. */
     static FaultDrawer drawer(FaultContext context) {
         return () -> {
-            double magnitudeMillis =
-                    Math.scalb(1 + context.random().nextDouble(), context.random().nextInt(BUMP_EXPONENT_MAX));
+            double magnitudeMillis = Math.scalb(
+                    1 + context.random().nextDouble(), context.random().nextInt(BUMP_EXPONENT_MAX));
             long offset =
                     MILLISECOND_NANOS * (long) (context.random().nextBoolean() ? magnitudeMillis : -magnitudeMillis);
             int kind = context.random().nextInt(KINDS);
@@ -144,14 +144,14 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
         }
 
         @Override
-        void undo(Runnable whenUndone) {
+        public void undo(Runnable whenUndone) {
             isOver = true;
             set(0, 0);
             whenUndone.run();
         }
 
         @Override
-        long effects() {
+        public long effects() {
             return readings;
         }
 

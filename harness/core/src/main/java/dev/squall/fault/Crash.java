@@ -75,7 +75,7 @@ abstract class Crash extends ActiveFault {
     }
 
     @Override
-    final void undo(Runnable whenUndone) {
+    public final void undo(Runnable whenUndone) {
         isUndone = true;
         withdrawal.run();
         if (wasUp()) {

@@ -63,7 +63,7 @@ public record DiskLoss(String node, WriteLoss writes, boolean atNextSync) implem
         Crashable nodes = context.capability(Crashable.class);
         Crash crash = new Crash(this, node, nodes) {
             @Override
-            long effects() {
+            public long effects() {
                 return evidence().lostRecords();
             }
 
@@ -77,6 +77,8 @@ public record DiskLoss(String node, WriteLoss writes, boolean atNextSync) implem
                 return seen;
             }
         };
-        return atNextSync ? crash.armed(context, writes, whenInForce) : crash.now(nodes.kill(node, writes), whenInForce);
+        return atNextSync
+                ? crash.armed(context, writes, whenInForce)
+                : crash.now(nodes.kill(node, writes), whenInForce);
     }
 }

@@ -75,6 +75,19 @@ final class EdnFaults {
         return data;
     }
 
+    /** Adds what older histories tell: offsets of clocks by node when they were set right, records lost by node. */
+    static void addSeenOfOld(Map<?, ?> value, Fault fault, Map<String, Long> seen) {
+        for (String node : fault.nodes()) {
+            if (fault instanceof ClockSkew && value.get(node) instanceof Number nanos) {
+                seen.put("offset-ns", nanos.longValue());
+            } else if (fault instanceof DiskLoss
+                    && value.get(LOST_RECORDS) instanceof Map<?, ?> lost
+                    && lost.get(node) instanceof Number records) {
+                seen.put("lost-records", records.longValue());
+            }
+        }
+    }
+
     /** The fields of a fault in a history. */
     private record EdnFields(Map<Object, Object> data) implements FaultFields {
 

@@ -51,7 +51,8 @@ public final class FaultCodec {
     public static Map<String, Object> toScenario(Fault fault) {
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, Object> data = fault.fields();
-        fields.put(fault.family().faultName(), asScenario(data.get(fault.family().subject())));
+        fields.put(
+                fault.family().faultName(), asScenario(data.get(fault.family().subject())));
         data.forEach((name, value) -> {
             if (!name.equals(fault.family().subject())) {
                 fields.put(name, asScenario(value));
@@ -83,9 +84,8 @@ public final class FaultCodec {
         }
         for (Map.Entry<String, FaultFamily> old : OLD_NAMES.entrySet()) {
             if (step.has(old.getKey())) {
-                FaultFamily family = old.getValue() == FaultFamily.KILL && losesWrites(step)
-                        ? FaultFamily.DISK
-                        : old.getValue();
+                FaultFamily family =
+                        old.getValue() == FaultFamily.KILL && losesWrites(step) ? FaultFamily.DISK : old.getValue();
                 return Optional.of(family.read(new Renamed(step, family.subject(), old.getKey())));
             }
         }
@@ -105,15 +105,21 @@ public final class FaultCodec {
         return EdnFaults.read(family, value);
     }
 
-    /** Returns the numbers that were seen of a fault, by name; from the operation of a history that ended the fault. */
-    public static Map<String, Long> seenIn(Object value) {
+    /**
+     * Returns the numbers that an operation of a history tells of a fault, by name.
+     *
+     * @param value of the operation that began or ended the fault
+     */
+    public static Map<String, Long> seenIn(Object value, Fault fault) {
         Map<String, Long> seen = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map && map.get(SEEN) instanceof Map<?, ?> numbers) {
             numbers.forEach((name, number) -> {
-                if (name instanceof Keyword word && number instanceof Long count) {
-                    seen.put(word.name(), count);
+                if (name instanceof Keyword word && number instanceof Number count) {
+                    seen.put(word.name(), count.longValue());
                 }
             });
+        } else if (value instanceof Map<?, ?> map) {
+            EdnFaults.addSeenOfOld(map, fault, seen);
         }
         return seen;
     }

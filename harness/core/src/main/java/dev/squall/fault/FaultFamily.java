@@ -193,8 +193,7 @@ public enum FaultFamily {
 
     /** Returns the same schedule as {@link #schedule}, but beginning with a fault. */
     public Generator scheduleAtOnce(long intervalNanos, Supplier<Strike> draw) {
-        Generator start =
-                Generators.limit(1, Generators.forever(context -> new Call(0, startFunction(), draw.get())));
+        Generator start = Generators.limit(1, Generators.forever(context -> new Call(0, startFunction(), draw.get())));
         Generator stop = Generators.once(stopFunction(), null);
         Generator pause = Generators.sleep(intervalNanos / 2, intervalNanos * 3 / 2);
         return Generators.cycle(Generators.sequence(List.of(start, pause, stop, pause)));

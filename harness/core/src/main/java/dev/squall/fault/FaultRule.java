@@ -28,8 +28,7 @@ public final class FaultRule implements LinkRule {
      * @param onAllLinks true if every link is affected
      * @throws IllegalArgumentException if a node is none of the cluster's
      */
-    FaultRule(
-            Fault fault, Map<String, List<String>> links, boolean onAllLinks, List<String> nodeIds, Effect effect) {
+    FaultRule(Fault fault, Map<String, List<String>> links, boolean onAllLinks, List<String> nodeIds, Effect effect) {
         this.onAllLinks = onAllLinks;
         this.fault = fault;
         this.effect = effect;
@@ -77,12 +76,12 @@ public final class FaultRule implements LinkRule {
         network.add(this, whenInForce);
         return Optional.of(new ActiveFault(fault) {
             @Override
-            void undo(Runnable whenUndone) {
+            public void undo(Runnable whenUndone) {
                 network.remove(FaultRule.this, whenUndone);
             }
 
             @Override
-            long effects() {
+            public long effects() {
                 return effects;
             }
 

@@ -18,7 +18,8 @@ public record FullDisk(String node) implements Fault {
     }
 
     static String words(FaultTotals seen) {
-        return seen.text("%d disks filled, %d times a node ended when it could not write", seen.faults(), seen.effects());
+        return seen.text(
+                "%d disks filled, %d times a node ended when it could not write", seen.faults(), seen.effects());
     }
 
     @Override

@@ -56,7 +56,7 @@ public record Kill(String node, boolean atNextSync) implements Fault {
         Killable nodes = context.capability(Killable.class);
         Crash crash = new Crash(this, node, nodes) {
             @Override
-            long effects() {
+            public long effects() {
                 return isStartedAgain() ? 1 : 0;
             }
 

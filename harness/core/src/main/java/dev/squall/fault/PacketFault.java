@@ -78,8 +78,8 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
             Kind kind = DRAWN.get(context.random().nextInt(DRAWN.size()));
             int perCent = 5 + context.random().nextInt(46);
             long delayNanos = (1L + context.random().nextInt(200)) * MILLISECOND_NANOS;
-            return (nemesis, whenStruck) -> nemesis.inject(
-                    new PacketFault(kind, perCent, delayNanos, seeds.nextLong(), Map.of()), whenStruck);
+            return (nemesis, whenStruck) ->
+                    nemesis.inject(new PacketFault(kind, perCent, delayNanos, seeds.nextLong(), Map.of()), whenStruck);
         };
     }
 
@@ -107,9 +107,7 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     public Optional<Fault> renamed(Map<String, String> newNames) {
         Map<String, List<String>> renamed = Links.renamed(links, newNames);
         boolean isGone = renamed.isEmpty() && !links.isEmpty();
-        return isGone
-                ? Optional.empty()
-                : Optional.of(new PacketFault(kind, perCent, delayNanos, seed, renamed));
+        return isGone ? Optional.empty() : Optional.of(new PacketFault(kind, perCent, delayNanos, seed, renamed));
     }
 
     /** Returns the same fault with other chances. */
@@ -133,19 +131,20 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     @Override
     public Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce) {
         SplittableRandom random = new SplittableRandom(seed);
-        FaultRule rule = new FaultRule(this, links, links.isEmpty(), context.cluster().nodeIds(), packet -> {
-            if (random.nextInt(PER_CENT_MAX) >= perCent) {
-                return false;
-            }
-            switch (kind) {
-                case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
-                case LOSS -> packet.drop();
-                case DUPLICATION -> packet.duplicate();
-                case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
-                case SLOWNESS -> packet.delay(delayNanos);
-            }
-            return true;
-        });
+        FaultRule rule =
+                new FaultRule(this, links, links.isEmpty(), context.cluster().nodeIds(), packet -> {
+                    if (random.nextInt(PER_CENT_MAX) >= perCent) {
+                        return false;
+                    }
+                    switch (kind) {
+                        case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
+                        case LOSS -> packet.drop();
+                        case DUPLICATION -> packet.duplicate();
+                        case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
+                        case SLOWNESS -> packet.delay(delayNanos);
+                    }
+                    return true;
+                });
         return rule.inject(context.cluster().network(), kind.effectName, whenInForce);
     }
 }

@@ -66,11 +66,7 @@ public record Partition(String shape, Map<String, List<String>> links) implement
     }
 
     static String words(FaultTotals seen) {
-        return seen.text(
-                "%,d %s cut in %d partitions",
-                seen.effects(),
-                seen.linkUnit(),
-                seen.faults());
+        return seen.text("%,d %s cut in %d partitions", seen.effects(), seen.linkUnit(), seen.faults());
     }
 
     @Override

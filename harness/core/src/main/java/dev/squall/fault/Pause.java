@@ -55,7 +55,7 @@ public record Pause(String node) implements Fault {
             private long resumed;
 
             @Override
-            void undo(Runnable whenUndone) {
+            public void undo(Runnable whenUndone) {
                 // A node that was killed meanwhile is paused no longer.
                 if (nodes.isPaused(node)) {
                     nodes.resume(node);
@@ -65,7 +65,7 @@ public record Pause(String node) implements Fault {
             }
 
             @Override
-            long effects() {
+            public long effects() {
                 return paused;
             }
 

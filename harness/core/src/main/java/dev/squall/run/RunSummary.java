@@ -96,7 +96,7 @@ public final class RunSummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("fault", bite.fault());
         summary.put("injections", bite.injections());
-        summary.put("bites", bite.effects());
+        summary.put("effects", bite.effects());
         summary.put("evidence", bite.words());
         return summary;
     }

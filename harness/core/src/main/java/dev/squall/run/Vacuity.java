@@ -31,7 +31,7 @@ final class Vacuity {
         }
         for (Evidence bite : recording.bites()) {
             if (!bite.hasEffect()) {
-                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.words());
+                reasons.add("the fault " + bite.fault() + " was asked for but had no effect: " + bite.words());
             }
         }
         if (!recording.complete()) {

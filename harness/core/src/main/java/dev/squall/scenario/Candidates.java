@@ -154,8 +154,8 @@ final class Candidates {
         for (ScriptedFault fault : from.script().faults()) {
             fault.fault()
                     .renamed(renamed)
-                    .ifPresent(onOthers ->
-                            faults.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), onOthers)));
+                    .ifPresent(
+                            onOthers -> faults.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), onOthers)));
         }
         List<ScriptedOperation> operations = new ArrayList<>();
         for (ScriptedOperation operation : fewerClients.script().operations()) {

@@ -44,8 +44,6 @@ public record SystemUnderTest(
     }
 
     private static List<String> everyFault() {
-        return Arrays.stream(FaultFamily.values())
-                .map(FaultFamily::faultName)
-                .toList();
+        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList();
     }
 }

@@ -31,9 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
-    private static final String[] ALL_FAULTS = Arrays.stream(FaultFamily.values())
-            .map(FaultFamily::faultName)
-            .toArray(String[]::new);
+    private static final String[] ALL_FAULTS =
+            Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toArray(String[]::new);
 
     @Property(tries = 25)
     void everyHistoryIsWellFormedWhateverFails(

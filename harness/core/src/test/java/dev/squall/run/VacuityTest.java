@@ -55,7 +55,7 @@ class VacuityTest {
         assertThat(run.vacuities())
                 .singleElement()
                 .asString()
-                .startsWith("the fault partition was asked for but did not bite: 0 messages cut in ");
+                .startsWith("the fault partition was asked for but had no effect: 0 messages cut in ");
         assertThat(run.outcome()).isEqualTo(Outcome.VACUOUS);
     }
 
@@ -87,6 +87,6 @@ class VacuityTest {
 
     private static Runner.Recording recording(List<Operation> operations, List<Evidence> bites, boolean complete) {
         return new Runner.Recording(
-                small(), History.of(operations), List.of(), bites, false, complete, Optional.empty());
+                small(), History.of(operations), List.of(), bites, List.of(), false, complete, Optional.empty());
     }
 }

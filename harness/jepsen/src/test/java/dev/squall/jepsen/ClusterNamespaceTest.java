@@ -85,8 +85,8 @@ class ClusterNamespaceTest {
     @Test
     void ourNemesisDrawsOrDoesWhatItIsTold() {
         Object said = inTest("(do (until-ok :write 5)"
-                + " [(:family (:value (jepsen.nemesis/invoke! nemesis test"
-                + "    {:type :info, :f :start-partition, :value :one-way})))"
+                + " [(:shape (first (:value (jepsen.nemesis/invoke! nemesis test"
+                + "    {:type :info, :f :start-partition, :value :one-way}))))"
                 + "  (:type (jepsen.nemesis/invoke! nemesis test {:type :info, :f :stop-partition, :value nil}))"
                 + "  (count (:value (jepsen.nemesis/invoke! nemesis test {:type :info, :f :start-kill, :value nil})))"
                 + "  (:type (jepsen.nemesis/invoke! nemesis test {:type :info, :f :stop-kill, :value nil}))"

@@ -217,7 +217,7 @@ class ChaosTestTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .startsWith("seed 1: vacuous\n  vacuous: only ")
-                .contains("\n  vacuous: the fault disk was asked for but did not bite: ");
+                .contains("\n  vacuous: the fault disk was asked for but had no effect: ");
     }
 
     @Test

@@ -32,8 +32,7 @@ public final class RealSystems implements SystemProvider {
             List.of(LIN_KV, "register", READERS, "compare-and-set", "session-sticky", "session-roaming");
 
     /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
-    private static final List<String> FAULTS = Stream.of(
-                    FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE)
+    private static final List<String> FAULTS = Stream.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE)
             .map(FaultFamily::faultName)
             .toList();
 

@@ -16,7 +16,6 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import dev.squall.world.KillEvidence;
-import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +65,9 @@ class EtcdTest {
         try (RunningServers etcd = new RunningServers("etcd", runs)) {
             etcd.write("n1", 1);
             for (String node : etcd.cluster.nodeIds()) {
-                assertThat(etcd.call(() -> etcd.cluster.kill(node, WriteLoss.NONE)))
-                        .isEqualTo(new KillEvidence(true, 0, 0));
+                assertThat(etcd.call(() -> etcd.cluster.kill(node))).isEqualTo(new KillEvidence(true, 0, 0));
             }
-            assertThat(etcd.call(() -> etcd.cluster.kill("n1", WriteLoss.NONE)).wasUp())
-                    .isFalse();
+            assertThat(etcd.call(() -> etcd.cluster.kill("n1")).wasUp()).isFalse();
             etcd.perform(() -> etcd.cluster.nodeIds().forEach(etcd.cluster::restart));
             etcd.await(() -> etcd.cluster.nodeIds().stream().allMatch(etcd.cluster::isUp));
             etcd.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));

@@ -36,7 +36,7 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
     final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
     final BlockingQueue<NotedFact> facts = new LinkedBlockingQueue<>();
     final BlockingQueue<LifeEnd> lifeEnds = new LinkedBlockingQueue<>();
-    final ProcessCluster cluster;
+    final HostedProcessCluster cluster;
     final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Map<MessageEvent, AtomicLong> events = new EnumMap<>(MessageEvent.class);
     private final RealTimeline timeline = new RealTimeline();
@@ -50,7 +50,7 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
         }
         Network network = new Network(nodeIds.size(), Latency.NONE, new SplittableRandom(1));
         ProcessSettings settings = new ProcessSettings(nodeIds, command, vocabulary, folder);
-        cluster = new ProcessCluster(timeline, network, new SplittableRandom(2), settings);
+        cluster = new HostedProcessCluster(timeline, network, new SplittableRandom(2), settings);
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();
     }

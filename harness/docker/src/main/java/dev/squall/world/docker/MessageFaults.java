@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.fault.PacketFault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.wire.Control;
 import java.util.ArrayList;

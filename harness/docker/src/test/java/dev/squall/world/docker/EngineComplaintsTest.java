@@ -132,12 +132,7 @@ class EngineComplaintsTest {
         ContainerCommand command = new ContainerCommand("image:1", Libraries.of(RelayProgram.class), Map.of(), 1);
         ProcessSettings settings = new ProcessSettings(List.of("n1"), command, RelayProgram.VOCABULARY, folder);
         try (DockerCluster cluster = new DockerCluster(
-                DockerEngine.connect(fake.config()),
-                new RealTimeline(),
-                new SplittableRandom(1),
-                "run",
-                settings,
-                false)) {
+                DockerEngine.connect(fake.config()), new RealTimeline(), new SplittableRandom(1), "run", settings)) {
             cluster.start(new Deaf(), () -> {});
             throw new AssertionError("the cluster has started");
         } catch (WorldException e) {

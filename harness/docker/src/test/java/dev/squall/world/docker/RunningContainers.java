@@ -2,6 +2,9 @@ package dev.squall.world.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultContext;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -46,7 +50,10 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         String image = new NodeImage(engine, words -> {}).ensure(libraries);
         ContainerCommand command = new ContainerCommand(image, libraries, Map.of(), 1);
         ProcessSettings settings = new ProcessSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
-        cluster = new DockerCluster(engine, timeline, new SplittableRandom(2), run, settings, haveOwnDisks);
+        SplittableRandom random = new SplittableRandom(2);
+        cluster = haveOwnDisks
+                ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)
+                : new DockerCluster(engine, timeline, random, run, settings);
         CompletableFuture<Void> ready = new CompletableFuture<>();
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();
@@ -122,6 +129,12 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         });
         await(result);
         return result.get();
+    }
+
+    /** Injects a fault; on the timeline's thread. */
+    ActiveFault inject(Fault fault) {
+        FaultContext context = new FaultContext(cluster, timeline, new SplittableRandom(3), Optional::empty);
+        return fault.inject(context, () -> {}).orElseThrow();
     }
 
     /** Waits for a condition of the cluster's. */

@@ -16,11 +16,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class PartitionTest {
+class PartitionShapeTest {
 
     @Property(tries = 300)
     void noFamilyCutsANodeOffFromItself(
-            @ForAll Partition family, @ForAll @IntRange(min = 1, max = 9) int n, @ForAll long seed) {
+            @ForAll PartitionShape family, @ForAll @IntRange(min = 1, max = 9) int n, @ForAll long seed) {
         boolean[][] lost = draw(family, n, seed, Optional.empty());
         for (int node = 0; node < n; node++) {
             assertThat(lost[node][node]).isFalse();
@@ -29,11 +29,11 @@ class PartitionTest {
 
     @Property(tries = 300)
     void everyFamilyButOneWayCutsBothWays(
-            @ForAll Partition family, @ForAll @IntRange(min = 1, max = 9) int n, @ForAll long seed) {
+            @ForAll PartitionShape family, @ForAll @IntRange(min = 1, max = 9) int n, @ForAll long seed) {
         boolean[][] lost = draw(family, n, seed, Optional.empty());
         for (int from = 0; from < n; from++) {
             for (int to = 0; to < n; to++) {
-                if (family == Partition.ONE_WAY) {
+                if (family == PartitionShape.ONE_WAY) {
                     assertThat(lost[from][to] && lost[to][from]).isFalse();
                 } else {
                     assertThat(lost[from][to]).isEqualTo(lost[to][from]);
@@ -44,14 +44,14 @@ class PartitionTest {
 
     @Property(tries = 200)
     void halvesDifferInSizeByOneAtMost(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
-        Set<Set<Integer>> sides = new HashSet<>(views(draw(Partition.HALVES, n, seed, Optional.empty())));
+        Set<Set<Integer>> sides = new HashSet<>(views(draw(PartitionShape.HALVES, n, seed, Optional.empty())));
         assertThat(sides).hasSize(2);
         assertThat(sides.stream().map(Set::size)).containsExactlyInAnyOrder(n / 2, n - n / 2);
     }
 
     @Property(tries = 100)
     void oneNodeIsAloneAndTheOthersSeeEachOther(@ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
-        List<Set<Integer>> views = views(draw(Partition.ONE_NODE, n, seed, Optional.empty()));
+        List<Set<Integer>> views = views(draw(PartitionShape.ONE_NODE, n, seed, Optional.empty()));
         assertThat(views).filteredOn(view -> view.size() == 1).hasSize(1);
         assertThat(views).filteredOn(view -> view.size() == n - 1).hasSize(n - 1);
     }
@@ -62,7 +62,7 @@ class PartitionTest {
             @ForAll @IntRange(min = 1, max = 9) int primary,
             @ForAll long seed) {
         int index = (primary - 1) % n;
-        List<Set<Integer>> views = views(draw(Partition.PRIMARY, n, seed, Optional.of("n" + (index + 1))));
+        List<Set<Integer>> views = views(draw(PartitionShape.PRIMARY, n, seed, Optional.of("n" + (index + 1))));
         assertThat(views.get(index)).containsExactly(index);
         for (int other = 0; other < n; other++) {
             if (other != index) {
@@ -73,7 +73,7 @@ class PartitionTest {
 
     @Property(tries = 100)
     void withoutAKnownPrimaryAnyNodeIsIsolated(@ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
-        assertThat(views(draw(Partition.PRIMARY, n, seed, Optional.empty())))
+        assertThat(views(draw(PartitionShape.PRIMARY, n, seed, Optional.empty())))
                 .filteredOn(view -> view.size() == 1)
                 .hasSize(1);
     }
@@ -81,14 +81,14 @@ class PartitionTest {
     @Property(tries = 200)
     void onAMajoritiesRingEveryNodeSeesAMajorityAndNoTwoSeeTheSame(
             @ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
-        List<Set<Integer>> views = views(draw(Partition.MAJORITIES_RING, n, seed, Optional.empty()));
+        List<Set<Integer>> views = views(draw(PartitionShape.MAJORITIES_RING, n, seed, Optional.empty()));
         assertThat(views).allSatisfy(view -> assertThat(view.size()).isGreaterThan(n / 2));
         assertThat(new HashSet<>(views)).hasSize(n);
     }
 
     @Property(tries = 200)
     void aBridgeIsSeenByAllAndNoOtherNodeSeesBothSides(@ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
-        List<Set<Integer>> views = views(draw(Partition.BRIDGE, n, seed, Optional.empty()));
+        List<Set<Integer>> views = views(draw(PartitionShape.BRIDGE, n, seed, Optional.empty()));
         List<Integer> bridges = new ArrayList<>();
         for (int node = 0; node < n; node++) {
             if (views.get(node).size() == n) {
@@ -105,7 +105,7 @@ class PartitionTest {
 
     @Property(tries = 200)
     void oneWayStopsAllThatSomeNodesSendToTheOthers(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
-        boolean[][] lost = draw(Partition.ONE_WAY, n, seed, Optional.empty());
+        boolean[][] lost = draw(PartitionShape.ONE_WAY, n, seed, Optional.empty());
         Set<Integer> muted = new TreeSet<>();
         for (int from = 0; from < n; from++) {
             for (boolean link : lost[from]) {
@@ -123,13 +123,13 @@ class PartitionTest {
     }
 
     @Property(tries = 100)
-    void aClusterOfOneNodeCannotBeCut(@ForAll Partition family, @ForAll long seed) {
+    void aClusterOfOneNodeCannotBeCut(@ForAll PartitionShape family, @ForAll long seed) {
         assertThat(Arrays.deepToString(draw(family, 1, seed, Optional.empty()))).isEqualTo("[[false]]");
     }
 
-    private static boolean[][] draw(Partition family, int nodeCount, long seed, Optional<String> primary) {
+    private static boolean[][] draw(PartitionShape family, int nodeCount, long seed, Optional<String> primary) {
         SimulatedRig rig = new SimulatedRig(nodeCount, Latency.NONE, BusyNode::new);
-        return family.draw(new Surroundings(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> primary));
+        return family.draw(new FaultContext(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> primary));
     }
 
     /** For each node those that it can send to, itself included. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param href of its page; empty if there is none
  * @param repeat the command that shows it again; empty if there is none
  */
-record Evidence(
+record ClaimEvidence(
         boolean isSoundSide,
         String world,
         List<String> faults,
@@ -33,7 +33,7 @@ record Evidence(
         NOTHING
     }
 
-    Evidence {
+    ClaimEvidence {
         faults = List.copyOf(faults);
     }
 
@@ -42,8 +42,8 @@ record Evidence(
      *
      * @param claim an entry of {@link IndexPage#LECTURES_FILE}
      */
-    static List<Evidence> of(JsonNode claim, List<RunEntry> runs) {
-        List<Evidence> evidence = new ArrayList<>();
+    static List<ClaimEvidence> of(JsonNode claim, List<RunEntry> runs) {
+        List<ClaimEvidence> evidence = new ArrayList<>();
         claim.path("holds").forEach(trial -> evidence.add(ofTrial(trial, true)));
         claim.path("breaks").forEach(trial -> evidence.add(ofTrial(trial, false)));
         for (RunEntry run : runs) {
@@ -66,11 +66,11 @@ record Evidence(
         return false;
     }
 
-    private static Evidence ofTrial(JsonNode trial, boolean isSoundSide) {
+    private static ClaimEvidence ofTrial(JsonNode trial, boolean isSoundSide) {
         List<String> faults = new ArrayList<>();
-        trial.path("bites").properties().forEach(bite -> {
-            if (bite.getValue().asLong() > 0) {
-                faults.add(bite.getKey());
+        effects(trial).properties().forEach(effect -> {
+            if (effect.getValue().asLong() > 0) {
+                faults.add(effect.getKey());
             }
         });
         Says says =
@@ -79,7 +79,7 @@ record Evidence(
                     case "violation" -> Says.AGAINST;
                     default -> Says.NOTHING;
                 };
-        return new Evidence(
+        return new ClaimEvidence(
                 isSoundSide,
                 "simulated",
                 faults,
@@ -91,7 +91,7 @@ record Evidence(
     }
 
     /** One run in which a flaw does not show speaks neither for nor against: its trials are of many seeds. */
-    private static Evidence ofRun(RunEntry run, boolean isSoundSide) {
+    private static ClaimEvidence ofRun(RunEntry run, boolean isSoundSide) {
         Says says;
         if (run.isViolation()) {
             says = isSoundSide ? Says.AGAINST : Says.FOR;
@@ -100,12 +100,12 @@ record Evidence(
         }
         List<String> faults = new ArrayList<>();
         run.verdict().path("faults").forEach(fault -> {
-            if (fault.path("bites").asLong() > 0) {
+            if (effects(fault).asLong() > 0) {
                 faults.add(fault.path("fault").asText());
             }
         });
         String found = run.complaint().isEmpty() ? run.outcome() : run.outcome() + ", " + run.complaint();
-        return new Evidence(
+        return new ClaimEvidence(
                 isSoundSide,
                 run.world(),
                 faults,
@@ -114,5 +114,10 @@ record Evidence(
                 found,
                 run.hasPage() ? run.href() : "",
                 run.command());
+    }
+
+    /** Returns the field with the effects of faults, which has another name in files of older versions. */
+    static JsonNode effects(JsonNode entry) {
+        return entry.has("effects") ? entry.path("effects") : entry.path("bites");
     }
 }
