@@ -7,6 +7,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.Evidence;
 import dev.squall.run.Run;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
@@ -61,7 +62,7 @@ class HandwrittenScenariosTest {
         assertThat(flawedRun.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(anomalies(flawedRun)).contains(scenario.anomaly());
         assertThat(soundRun.outcome()).isEqualTo(Outcome.VALID);
-        assertThat(flawedRun.bites()).allMatch(bite -> bite.hasBitten());
+        assertThat(flawedRun.bites()).allMatch(Evidence::hasEffect);
     }
 
     @Test

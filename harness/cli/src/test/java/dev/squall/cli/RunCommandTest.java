@@ -38,7 +38,7 @@ class RunCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("raft-kv, simulated world: 5 nodes, 10 clients, 200 operations a second for 6s")
-                .contains("VALID: raft-kv kept everything that was checked", "fault partition          bit")
+                .contains("VALID: raft-kv kept everything that was checked", "fault partition          effect")
                 .contains("again: ./squall run raft-kv --world simulated", "--seed 7");
         Path run = folder.resolve("latest");
         assertThat(run.resolve("history.edn")).isNotEmptyFile();

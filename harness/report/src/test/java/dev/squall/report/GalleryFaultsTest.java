@@ -59,6 +59,20 @@ class GalleryFaultsTest {
     }
 
     @Test
+    void entryOfAnOlderVersionIsReadAsTodays() throws IOException {
+        Path old = Path.of("src/test/resources/dev/squall/report/old-entry");
+        Path today = GALLERY.resolve("fifo-link-recovery-counter-written-after-sending");
+
+        assertThat(scenario(old).script()).isEqualTo(scenario(today).script());
+        assertThat(SpaceTimeSection.faultRows(RunRecord.read(old).history()))
+                .extracting(row -> row.span().fault())
+                .isEqualTo(SpaceTimeSection.faultRows(RunRecord.read(today).history()).stream()
+                        .map(row -> row.span().fault())
+                        .toList())
+                .isNotEmpty();
+    }
+
+    @Test
     void galleryHasKilledPausedAndDiskStruckNodes() throws IOException {
         Set<FaultFamily> families = EnumSet.noneOf(FaultFamily.class);
         for (Path entry : entries()) {
