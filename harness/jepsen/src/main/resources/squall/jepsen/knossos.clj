@@ -5,7 +5,7 @@
                      [linear :as linear]
                      [model :as model]
                      [wgl :as wgl]])
-  (:import (dev.squall.check.linear SequentialObject$Effect SequentialObject$State)
+  (:import (dev.squall.check.linear.certificate SequentialObject$Effect SequentialObject$State)
            (java.util List Optional)
            (knossos.model Model)))
 

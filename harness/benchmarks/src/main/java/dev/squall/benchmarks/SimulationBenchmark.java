@@ -1,17 +1,15 @@
 package dev.squall.benchmarks;
 
-import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import dev.squall.world.Latency;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A minute of a Raft cluster's life under virtual time: 5 nodes, 10 clients, 100 operations a second in total. Every
- * invocation runs another seed, so that no run is one that the compiler has seen before.
+ * Benchmark of one simulated minute of a Raft cluster: 5 nodes, 10 clients, 100 operations a second in total. Every
+ * invocation runs another seed, so the compiler never sees the same run twice.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,45 +39,37 @@ public class SimulationBenchmark {
     @Param({"none", "partition,kill,clock", "partition,packet,kill,pause,clock,disk"})
     private String faults;
 
-    private final SystemUnderTest system = Catalogue.system("raft-kv").orElseThrow();
-    private final Workload workload = Catalogue.workload("lin-kv");
+    private final SystemUnderTest system = Systems.installed().named("raft-kv");
+    private final Workload workload = Systems.installed().workload("lin-kv");
     private long seed;
 
-    /** The simulation alone, with its history and the analysis of the nodes' journals. */
+    /** Simulates without checking, including the history and the analysis of the nodes' journals. */
     @Benchmark
-    public Runner.Recording simulate() {
-        Experiment experiment = experiment();
-        return Runner.record(experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
+    public Recording simulate() {
+        return pipeline().record();
     }
 
-    /** The simulation and every check of what it recorded. */
+    /** Simulates and runs every check of the recorded history. */
     @Benchmark
     public Run simulateAndJudge() {
-        Run run = Runner.judge(simulate(), workload, Budget.DEFAULT);
+        Run run = pipeline().run();
         if (run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN) {
             throw new IllegalStateException("seed " + run.experiment().seed() + ": " + run.verdicts());
         }
         return run;
     }
 
+    private RunPipeline pipeline() {
+        return RunPipeline.unkept(RunSettings.of(experiment(), system, workload));
+    }
+
     private Experiment experiment() {
-        return new Experiment(
-                system.name(),
-                Map.of(),
-                List.of(),
-                workload.name(),
-                Experiment.SIMULATED,
-                5,
-                10,
-                100,
-                TimeUnit.SECONDS.toMillis(VIRTUAL_SECONDS),
-                faults.equals("none") ? List.of() : List.of(faults.split(",")),
-                3_000,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                ++seed);
+        return Experiment.builder(system.name(), workload.name())
+                .ratePerSecond(100)
+                .timeLimitMillis(TimeUnit.SECONDS.toMillis(VIRTUAL_SECONDS))
+                .faults(faults.equals("none") ? List.of() : List.of(faults.split(",")))
+                .nemesisIntervalMillis(3_000)
+                .seed(++seed)
+                .build();
     }
 }

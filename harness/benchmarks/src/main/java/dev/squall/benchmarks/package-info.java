@@ -1,2 +1,2 @@
-/** Speeds, measured by JMH. */
+/** Benchmarks of speed with JMH. */
 package dev.squall.benchmarks;

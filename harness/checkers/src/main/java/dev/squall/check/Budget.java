@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a check may use.
+ * Limits of one check.
  *
  * @param time wall-clock time for the verdict; above zero
  * @param memoryBytes for the data of the search; above zero

@@ -8,7 +8,7 @@ import dev.squall.history.History;
  */
 public interface Checker {
 
-    /** The name of exactly what is checked, such as {@code linearizable}. */
+    /** Returns the name of exactly what is checked, such as {@code linearizable}. */
     String name();
 
     /**

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What is left of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
+ * Remainder of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
  * thread, takes from one meter; only {@link #step} is for one thread at a time.
  */
 public final class Meter {
@@ -23,7 +23,7 @@ public final class Meter {
             this.time = time;
         }
 
-        /** Whether time, rather than memory, ran out: then nothing else is worth trying. */
+        /** Returns true if time, rather than memory, ran out: then nothing else is worth trying. */
         public boolean isTime() {
             return time;
         }
@@ -40,12 +40,12 @@ public final class Meter {
     private final BooleanSupplier isStopped;
     private int steps;
 
-    /** A meter whose time begins now. */
+    /** Creates a meter whose time begins now. */
     public Meter(Budget budget) {
         this(budget, System::nanoTime);
     }
 
-    /** A meter whose time begins now by another clock, in nanoseconds. */
+    /** Creates a meter whose time begins now by another clock, in nanoseconds. */
     public Meter(Budget budget, LongSupplier nanoClock) {
         this(
                 budget,
@@ -105,17 +105,17 @@ public final class Meter {
         bytesFree.addAndGet(bytes);
     }
 
-    /** What to throw where a question is too hard for this budget, although none of it was spent. */
+    /** Returns what to throw where a question is too hard for this budget, although none of it was spent. */
     public Spent tooLarge() {
         return new Spent(false, "the question is too large");
     }
 
-    /** A meter of what is left, for work whose memory is free again when it is done. */
+    /** Returns a meter of what is left, for work whose memory is free again when it is done. */
     public Meter nested() {
         return new Meter(budget, nanoClock, deadlineNanos, new AtomicLong(bytesFree.get()), isStopped);
     }
 
-    /** A meter for explaining a verdict that stands: as much memory, and a time of its own. */
+    /** Returns a meter for explaining a verdict that stands: as much memory, and a time of its own. */
     public Meter explanation() {
         long until = nanoClock.getAsLong() + EXPLANATION_NANOS;
         return new Meter(budget, nanoClock, until, new AtomicLong(bytesFree.get()), isStopped);

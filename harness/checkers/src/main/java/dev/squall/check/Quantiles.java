@@ -13,8 +13,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * The smallest durations that at least half, 95 per cent, 99 per cent and all of the given ones did not exceed, by
-     * name; empty if there are none. Takes O(n log n).
+     * Returns the smallest durations that at least half, 95 per cent, 99 per cent and all of the given ones did not
+     * exceed, by name; empty if there are none. Takes O(n log n).
      */
     public static Map<String, Object> of(long[] durationsNanos) {
         long[] sorted = durationsNanos.clone();

@@ -96,7 +96,7 @@ public final class Statistics implements Checker {
             return details;
         }
 
-        /** The smallest latencies that at least such a share of the operations did not exceed. */
+        /** Returns the smallest latencies that at least such a share of the operations did not exceed. */
         private Map<String, Object> quantiles() {
             Arrays.sort(latencies, 0, latencyCount);
             Map<String, Object> quantiles = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package dev.squall.check;
 
-/** What a checker can say of a history. */
+/** Verdicts that a checker can give on a history. */
 public enum Validity {
     /** The history keeps the property, and there is a proof of it. */
     VALID,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one checker says of one history. Immutable.
+ * Judgement of one checker on one history. Immutable.
  *
  * @param checker the name of what was checked, such as {@code linearizable}
  * @param validity valid, violation or unknown

@@ -1,2 +1,6 @@
-/** Checkers: pure functions from a history, or a node journal, to a verdict that is valid, violation or unknown. */
+/**
+ * Contract of all checkers: pure functions from a history, or a node's journal, to a verdict. Open {@link
+ * dev.squall.check.Checker} first, then {@link dev.squall.check.Verdict}. Each property has a package below this
+ * one.
+ */
 package dev.squall.check;

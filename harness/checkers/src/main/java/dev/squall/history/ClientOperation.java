@@ -18,7 +18,7 @@ public record ClientOperation(Operation invocation, Operation completion) {
     }
 
     /**
-     * The operations of the clients of a history in the order of their invocations. Takes O(n).
+     * Returns the operations of the clients of a history in the order of their invocations. Takes O(n).
      *
      * @throws HistoryFormatException if completions do not belong to invocations; the message names the operation
      */
@@ -43,7 +43,7 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return outcome() == Type.OK;
     }
 
-    /** Whether it took effect or may have. */
+    /** Returns true if it took effect or may have. */
     public boolean mayHaveHappened() {
         return outcome() != Type.FAIL;
     }
@@ -56,27 +56,29 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return invocation.function();
     }
 
-    /** What it was asked with. */
+    /** Returns what it was asked with. */
     public Object argument() {
         return invocation.value();
     }
 
-    /** What it answered; null if it did not complete. */
+    /** Returns what it answered; null if it did not complete. */
     public Object result() {
         return completion == null ? null : completion.value();
     }
 
-    /** The index by which it is named: that of its completion if it completed ok, of its invocation otherwise. */
+    /**
+     * Returns the index by which it is named: that of its completion if it completed ok, of its invocation otherwise.
+     */
     public int index() {
         return isOk() ? completion.index() : invocation.index();
     }
 
-    /** The indexes of its invocation and, if there is one, its completion. */
+    /** Returns the indexes of its invocation and, if there is one, its completion. */
     public List<Integer> indexes() {
         return completion == null ? List.of(invocation.index()) : List.of(invocation.index(), completion.index());
     }
 
-    /** Whether this one completed before another was invoked. */
+    /** Returns true if this one completed before another was invoked. */
     public boolean precedes(ClientOperation other) {
         return completion != null && completion.index() < other.invocation.index();
     }

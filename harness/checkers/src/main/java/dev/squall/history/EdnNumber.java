@@ -18,7 +18,7 @@ final class EdnNumber {
 
     private EdnNumber() {}
 
-    /** The number at the position: Long, BigInteger, Double, or with a final M BigDecimal. */
+    /** Returns the number at the position: Long, BigInteger, Double, or with a final M BigDecimal. */
     static Object read(EdnScanner scanner) {
         int start = scanner.skipToken();
         if (scanner.position() - start > MAX_DIGITS) {
@@ -50,7 +50,7 @@ final class EdnNumber {
         return value.bitLength() < Long.SIZE ? (Object) EdnReader.boxed(value.longValue()) : value;
     }
 
-    /** The token after {@code ##}. */
+    /** Returns the token after {@code ##}. */
     static Double readSpecial(EdnScanner scanner) {
         int start = scanner.skipToken();
         return switch (scanner.textFrom(start)) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class EdnReader {
 
-    /** What {@link #read()} answers when no value is left. */
+    /** Result of {@link #read()} when no value is left. */
     public static final Object END = new Object() {
         @Override
         public String toString() {
@@ -36,7 +36,7 @@ public final class EdnReader {
     private final EdnScanner scanner;
     private int depth;
 
-    /** A reader of this text. */
+    /** Creates a reader of this text. */
     public EdnReader(String text) {
         this(new EdnScanner(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -54,7 +54,7 @@ public final class EdnReader {
     }
 
     /**
-     * The next value, or {@link #END}.
+     * Returns the next value, or {@link #END}.
      *
      * @throws HistoryFormatException where the text is not EDN
      */
@@ -76,7 +76,7 @@ public final class EdnReader {
         return b;
     }
 
-    /** The next value, which must be there. */
+    /** Returns the next value, which must be there. */
     Object readRequired(String expected) {
         if (skipToValue() == EdnScanner.END) {
             throw scanner.failure(scanner.position(), expected);
@@ -84,7 +84,7 @@ public final class EdnReader {
         return readValue();
     }
 
-    /** The value that begins at the position. */
+    /** Returns the value that begins at the position. */
     Object readValue() {
         int b = scanner.peek();
         return switch (b) {
@@ -202,7 +202,7 @@ public final class EdnReader {
         return false;
     }
 
-    /** What begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
+    /** Returns what begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
     private Object readDispatch() {
         int start = scanner.position();
         scanner.advance();

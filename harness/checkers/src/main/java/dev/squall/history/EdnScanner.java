@@ -10,12 +10,12 @@ import java.util.Arrays;
  */
 final class EdnScanner {
 
-    /** What {@link #peek()} answers behind the last byte. */
+    /** Result of {@link #peek()} behind the last byte. */
     static final int END = -1;
 
     private static final int MAX_QUOTED = 24;
 
-    /** How many bytes follow the first one of a character, at most. */
+    /** Largest number of bytes that follow the first one of a character. */
     private static final int MAX_CONTINUATION = 3;
 
     private static final int KEYWORD_SLOTS = 1 << 12;
@@ -46,12 +46,12 @@ final class EdnScanner {
         return position;
     }
 
-    /** The byte at the position, or {@link #END}. */
+    /** Returns the byte at the position, or {@link #END}. */
     int peek() {
         return position < end ? bytes[position] & 0xff : END;
     }
 
-    /** The byte after the one at the position, or {@link #END}. */
+    /** Returns the byte after the one at the position, or {@link #END}. */
     int peekSecond() {
         return position + 1 < end ? bytes[position + 1] & 0xff : END;
     }
@@ -90,12 +90,12 @@ final class EdnScanner {
         return start;
     }
 
-    /** The text from a start to the position. */
+    /** Returns the text from a start to the position. */
     String textFrom(int start) {
         return new String(bytes, start, position - start, StandardCharsets.UTF_8);
     }
 
-    /** The keyword at the position, whose byte is a colon. */
+    /** Returns the keyword at the position, whose byte is a colon. */
     Keyword keyword() {
         position++;
         int start = position;
@@ -117,8 +117,8 @@ final class EdnScanner {
     }
 
     /**
-     * How many bytes the vector at the position takes, if it is all tokens and white space and takes at most so many;
-     * otherwise 0.
+     * Returns how many bytes the vector at the position takes, if it is all tokens and white space and takes at most so
+     * many; otherwise 0.
      */
     int flatVectorBytes(int max) {
         int bound = Math.min(end, position + max);
@@ -137,7 +137,7 @@ final class EdnScanner {
         return hash;
     }
 
-    /** Whether two parts of the text, of one length, are the same. */
+    /** Returns true if two parts of the text, of one length, are the same. */
     boolean isSame(int start, int other, int length) {
         return Arrays.equals(bytes, start, start + length, bytes, other, other + length);
     }
@@ -147,7 +147,7 @@ final class EdnScanner {
         position += length;
     }
 
-    /** Whether the text from a start to the position is exactly this. */
+    /** Returns true if the text from a start to the position is exactly this. */
     boolean isText(int start, String text) {
         if (position - start != text.length()) {
             return false;
@@ -161,8 +161,8 @@ final class EdnScanner {
     }
 
     /**
-     * The decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is then
-     * behind it. Otherwise answers {@code otherwise} and stays.
+     * Returns the decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is
+     * then behind it. Otherwise answers {@code otherwise} and stays.
      */
     long smallInteger(long otherwise) {
         int at = position;
@@ -183,19 +183,19 @@ final class EdnScanner {
         return negative ? -value : value;
     }
 
-    /** The error at a place: line and column from 1, what stands there, what was expected. */
+    /** Returns the error at a place: line and column from 1, what stands there, what was expected. */
     HistoryFormatException failure(int place, String expected) {
         String found = place >= end ? "the end of the text" : quoted(place);
         return new HistoryFormatException(where(place) + ": found " + found + ", expected " + expected);
     }
 
-    /** The error of a text that ends inside what began at a place. */
+    /** Returns the error of a text that ends inside what began at a place. */
     HistoryFormatException unfinished(int place, String what, String expected) {
         return new HistoryFormatException(
                 where(place) + ": found " + what + " that the end of the text cuts short, expected " + expected);
     }
 
-    /** The place in words, such as {@code line 3, column 14}. */
+    /** Returns the place in words, such as {@code line 3, column 14}. */
     String where(int place) {
         int line = 1;
         int lineStart = 0;
@@ -210,7 +210,7 @@ final class EdnScanner {
         return "line " + line + ", column " + column;
     }
 
-    /** Whether any byte from a place to the end of the text ends a line. */
+    /** Returns true if any byte from a place to the end of the text ends a line. */
     boolean lineEndsAfter(int place) {
         for (int i = place; i < end; i++) {
             if (bytes[i] == '\n') {

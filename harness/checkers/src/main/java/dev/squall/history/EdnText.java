@@ -5,7 +5,7 @@ final class EdnText {
 
     private EdnText() {}
 
-    /** The string whose opening quote is at the position. */
+    /** Returns the string whose opening quote is at the position. */
     static String readString(EdnScanner scanner) {
         int open = scanner.position();
         scanner.advance();
@@ -68,7 +68,7 @@ final class EdnText {
         return (char) value;
     }
 
-    /** The character whose backslash is at the position. */
+    /** Returns the character whose backslash is at the position. */
     static Character readCharacter(EdnScanner scanner) {
         int place = scanner.position();
         scanner.advance();

@@ -11,7 +11,7 @@ public final class EdnWriter {
 
     private EdnWriter() {}
 
-    /** The value as EDN text. */
+    /** Returns the value as EDN text. */
     public static String toEdn(Object value) {
         StringBuilder out = new StringBuilder();
         append(out, value);
@@ -57,7 +57,7 @@ public final class EdnWriter {
         out.append(':').append(name);
     }
 
-    /** Whether EDN can write this as a keyword. */
+    /** Returns true if EDN can write this as a keyword. */
     static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

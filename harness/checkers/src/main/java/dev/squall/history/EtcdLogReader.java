@@ -26,7 +26,7 @@ public final class EtcdLogReader {
     private EtcdLogReader() {}
 
     /**
-     * The history in a file.
+     * Returns the history in a file.
      *
      * @throws HistoryFormatException if the file holds no history; the message begins with the line
      * @throws IOException if the file cannot be read
@@ -35,12 +35,12 @@ public final class EtcdLogReader {
         return parse(Files.readAllBytes(file));
     }
 
-    /** The history in UTF-8 bytes. */
+    /** Returns the history in UTF-8 bytes. */
     public static History parse(byte[] text) {
         return parse(new String(text, StandardCharsets.UTF_8).lines().toList());
     }
 
-    /** The history in these lines. */
+    /** Returns the history in these lines. */
     public static History parse(List<String> lines) {
         List<Operation> operations = new ArrayList<>();
         OpenInvocations open = new OpenInvocations();

@@ -27,7 +27,7 @@ final class ExtraEntries {
         entries.put(name, value);
     }
 
-    /** The entries in the order in which they were put; unmodifiable. */
+    /** Returns the entries in the order in which they were put; unmodifiable. */
     Map<String, Object> asMap() {
         return switch (entries.size()) {
             case 0 -> Map.of();

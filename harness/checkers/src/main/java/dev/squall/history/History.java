@@ -15,7 +15,7 @@ public final class History {
         this.operations = operations;
     }
 
-    /** A history of these operations in this order; indexes are made to agree with positions. */
+    /** Returns a history of these operations in this order; indexes are made to agree with positions. */
     public static History of(List<Operation> operations) {
         List<Operation> indexed = new ArrayList<>(operations.size());
         for (Operation operation : operations) {
@@ -25,7 +25,7 @@ public final class History {
         return new History(Collections.unmodifiableList(indexed));
     }
 
-    /** All operations, unmodifiable. */
+    /** Returns all operations, unmodifiable. */
     public List<Operation> operations() {
         return operations;
     }

@@ -18,7 +18,7 @@ public final class HistoryReader {
     private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
 
     /**
-     * What could be read of a history that may have been cut short.
+     * Readable part of a history that may have been cut short.
      *
      * @param history all operations before the cut
      * @param truncated whether a last line was cut short, and dropped
@@ -38,7 +38,7 @@ public final class HistoryReader {
     }
 
     /**
-     * The history in a file.
+     * Returns the history in a file.
      *
      * @throws HistoryFormatException if the file holds no history; the message begins with line and column
      * @throws IOException if the file cannot be read
@@ -47,19 +47,19 @@ public final class HistoryReader {
         return parse(bytesOf(file));
     }
 
-    /** The history in a text. */
+    /** Returns the history in a text. */
     public static History parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The history in UTF-8 bytes. */
+    /** Returns the history in UTF-8 bytes. */
     public static History parse(byte[] text) {
         return new HistoryReader(text, false).readAll().history();
     }
 
     /**
-     * The history in a file whose writer may have been killed: a last line that the end of the file cuts short is
-     * dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
+     * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short
+     * is dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
      */
     public static Reading readCut(Path file) throws IOException {
         return parseCut(bytesOf(file));

@@ -80,7 +80,7 @@ public final class HistoryWriter {
         out.write(chunk.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The history as text. */
+    /** Returns the history as text. */
     public static String toEdn(History history) {
         StringBuilder out = new StringBuilder();
         for (Operation operation : history.operations()) {

@@ -10,7 +10,9 @@ public final class Keys {
 
     private Keys() {}
 
-    /** The key as it is compared: one and the same however a recorder boxed a whole number, alone or in a list. */
+    /**
+     * Returns the key as it is compared: one and the same however a recorder boxed a whole number, alone or in a list.
+     */
     public static Object normal(Object key) {
         if (key instanceof Integer || key instanceof Short || key instanceof Byte) {
             return ((Number) key).longValue();

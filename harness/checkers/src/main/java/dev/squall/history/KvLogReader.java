@@ -20,7 +20,7 @@ public final class KvLogReader {
 
     private KvLogReader() {}
 
-    /** Whether the text is such a log: its first operation has a {@code :key}. */
+    /** Returns true if the text is such a log: its first operation has a {@code :key}. */
     public static boolean recognises(byte[] text) {
         int end = 0;
         while (end < text.length && text[end] != '}') {
@@ -31,7 +31,7 @@ public final class KvLogReader {
     }
 
     /**
-     * The history in a file.
+     * Returns the history in a file.
      *
      * @throws HistoryFormatException if the file holds no such history; the message says where
      * @throws IOException if the file cannot be read
@@ -40,7 +40,7 @@ public final class KvLogReader {
         return parse(Files.readAllBytes(file));
     }
 
-    /** The history in UTF-8 bytes. */
+    /** Returns the history in UTF-8 bytes. */
     public static History parse(byte[] text) {
         List<Operation> operations = new ArrayList<>();
         for (Operation operation : HistoryReader.parse(text).operations()) {

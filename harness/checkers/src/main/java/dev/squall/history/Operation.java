@@ -25,7 +25,7 @@ public record Operation(
     /** Stands where a history has no times. */
     public static final long NO_TIME = -1;
 
-    /** What an operation's line says about it. */
+    /** Kinds of lines of a history. */
     public enum Type {
         /** The operation begins. */
         INVOKE,
@@ -47,7 +47,7 @@ public record Operation(
         this(index, timeNanos, type, process, function, value, Map.of());
     }
 
-    /** Whether a client, not the nemesis, did this. */
+    /** Returns true if a client, not the nemesis, did this. */
     public boolean isClient() {
         return process != NEMESIS;
     }

@@ -45,7 +45,7 @@ final class OperationReader {
         return b;
     }
 
-    /** The operation whose map begins at the position. */
+    /** Returns the operation whose map begins at the position. */
     Operation read(int index) {
         int start = scanner.position();
         if (scanner.peek() != '{') {

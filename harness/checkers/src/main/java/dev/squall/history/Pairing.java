@@ -2,7 +2,7 @@ package dev.squall.history;
 
 import java.util.Arrays;
 
-/** Which completion belongs to which invocation. Immutable. Found in one pass. */
+/** Pairs of invocations and completions. Immutable. Found in one pass. */
 public final class Pairing {
 
     /** Stands where an operation has no partner: an invocation that never completed, or what the nemesis did. */
@@ -44,7 +44,7 @@ public final class Pairing {
         }
     }
 
-    /** The index of the other half of the operation at an index, or {@link #NONE}. */
+    /** Returns the index of the other half of the operation at an index, or {@link #NONE}. */
     public int partnerOf(int index) {
         return partners[index];
     }

@@ -20,7 +20,7 @@ final class RecentVectors {
         this.reader = reader;
     }
 
-    /** The vector that begins at the position; unmodifiable. */
+    /** Returns the vector that begins at the position; unmodifiable. */
     Object read() {
         int length = scanner.flatVectorBytes(LENGTH_MAX);
         if (length == 0) {

@@ -1,5 +1,23 @@
 package dev.squall.cli;
 
+import dev.squall.cli.command.CheckCommand;
+import dev.squall.cli.command.CommandGroup;
+import dev.squall.cli.command.DockerCommand;
+import dev.squall.cli.command.ExportCommand;
+import dev.squall.cli.command.GalleryCommand;
+import dev.squall.cli.command.ImageCommand;
+import dev.squall.cli.command.LecturesCommand;
+import dev.squall.cli.command.ListCommand;
+import dev.squall.cli.command.ReportCommand;
+import dev.squall.cli.command.RunCommand;
+import dev.squall.cli.command.ServeCommand;
+import dev.squall.cli.command.ShowCommand;
+import dev.squall.cli.command.SuiteCommand;
+import dev.squall.cli.command.SweepCommand;
+import dev.squall.cli.command.VerifyCommand;
+import dev.squall.cli.command.Version;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.world.WorldException;
@@ -9,8 +27,11 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code squall}. */
@@ -18,13 +39,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "squall",
         description = "Puts distributed systems under chaos and says which consistency they keep.",
         mixinStandardHelpOptions = true,
-        versionProvider = Provenance.class,
+        versionProvider = Version.class,
         subcommands = {
             LecturesCommand.class,
             RunCommand.class,
             SweepCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             ServeCommand.class,
@@ -45,12 +67,33 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main extends CommandGroup {
 
+    /** Exit code for a violation that the launcher asks for, as a JVM that cannot start exits with 1 too. */
+    private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
+
+    @Spec
+    private CommandSpec spec;
+
     private Main() {}
+
+    /** Refuses what the launcher takes before the JVM starts: a running JVM has its class path. */
+    @Option(
+            names = "--class-path",
+            paramLabel = "JAR[:JAR]",
+            description = "Jars with systems of your own (or SQUALL_CLASS_PATH); the launcher adds them.")
+    void classPath(String jars) {
+        throw new ParameterException(
+                spec.commandLine(),
+                "--class-path is for the launcher ./squall; expected these jars in java -cp: " + jars);
+    }
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(execute(arguments));
+        int exitCode = execute(arguments);
+        System.exit(
+                exitCode == Outcome.VIOLATION.exitCode()
+                        ? Integer.getInteger(VIOLATION_EXIT_CODE_PROPERTY, exitCode)
+                        : exitCode);
     }
 
     /** Runs a command and returns its exit code. */
@@ -65,7 +108,7 @@ public final class Main extends CommandGroup {
      * @param err for complaints
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = configured(new CommandLine(new Main()))
+        CommandLine commandLine = CommandLines.configured(new CommandLine(new Main()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::onBadArguments)
@@ -79,20 +122,6 @@ public final class Main extends CommandGroup {
             out.flush();
             err.flush();
         }
-    }
-
-    /** With the spellings of values that all commands share. */
-    static CommandLine configured(CommandLine commandLine) {
-        return commandLine
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                // The arguments of somebody's executable may begin with @, and mean what they mean to it.
-                .setExpandAtFiles(false)
-                .registerConverter(int.class, new NumberConverters.ToInt())
-                .registerConverter(Integer.class, new NumberConverters.ToInt())
-                .registerConverter(long.class, new NumberConverters.ToLong())
-                .registerConverter(Long.class, new NumberConverters.ToLong())
-                .registerConverter(double.class, new NumberConverters.ToDouble())
-                .registerConverter(Double.class, new NumberConverters.ToDouble());
     }
 
     private static int onBadArguments(ParameterException exception, String[] arguments) {

@@ -1,2 +1,2 @@
-/** The command line: what a user types, what is printed, and the catalogue of systems. */
+/** The command line: what a user types, and what is printed. */
 package dev.squall.cli;

@@ -3,6 +3,8 @@ package dev.squall.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,11 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.squall.experiment.Experiment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The arrows between the rooms of the house, and what keeps a simulated run repeatable. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
+    static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.squall");
 
     private static final String OURS = "dev.squall..";
@@ -44,6 +50,8 @@ class ArchitectureTest {
             "real", new String[] {"dev.squall.real.."},
             "jepsen", new String[] {"dev.squall.jepsen.."},
             "report", new String[] {"dev.squall.report.."},
+            "suite", new String[] {"dev.squall.suite.."},
+            "claims", new String[] {"dev.squall.claims.."},
             "junit", new String[] {"dev.squall.junit.."});
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
@@ -55,7 +63,7 @@ class ArchitectureTest {
             Random.class, List.of("<init>"),
             ThreadLocalRandom.class, List.of("current"));
 
-    private static String[] core() {
+    static String[] core() {
         return new String[] {
             "dev.squall.experiment..",
             "dev.squall.run..",
@@ -73,12 +81,14 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "node, ''",
-        "lectures, node",
+        "lectures, node checkers core",
         "checkers, ''",
         "core, node checkers",
         "real, node checkers core",
         "jepsen, node checkers core",
         "report, node checkers core",
+        "suite, node checkers core",
+        "claims, node checkers core",
         "junit, node checkers core report"
     })
     void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
@@ -92,6 +102,19 @@ class ArchitectureTest {
                 .resideInAnyPackage(own)
                 .should()
                 .dependOnClassesThat(resideInAPackage(OURS).and(not(allowed)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nodesUseNothingOfTheHarness() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.squall.lectures..")
+                .and()
+                .haveNameNotMatching(".*(Systems|Journal|Workload|WorkloadClient)(\\$.*)?")
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS)
+                        .and(not(resideInAnyPackage("dev.squall.node..", "dev.squall.lectures.."))))
                 .check(CLASSES);
     }
 
@@ -134,8 +157,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheBuilderMakesExperiments() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Experiment.class)
+                .should()
+                .callConstructorWhere(JavaCall.Predicates.target(owner(type(Experiment.class))))
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesDoNotUseEachOtherInCycles() {
-        slices().matching("dev.squall.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().assignedFrom(new PackagesAndTopics()).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Each package is a slice, but a topic of the lectures is one with its flawed variants: it declares both. */
+    private static final class PackagesAndTopics implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName().replaceFirst("\\.flawed$", ""));
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages, and topics with their flawed variants";
+        }
     }
 
     @ParameterizedTest

@@ -26,18 +26,25 @@ final class ChildSquall implements AutoCloseable {
     private List<ProcessHandle> nodes = List.of();
 
     ChildSquall(Path folder, String... arguments) throws IOException {
+        this(folder, new ProcessBuilder(command(arguments)));
+    }
+
+    /** Starts Squall by another command, such as the launcher's. */
+    ChildSquall(Path folder, ProcessBuilder builder) throws IOException {
         out = folder.resolve("child.out");
         err = folder.resolve("child.err");
+        process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // As on a terminal, so that progress is seen soon.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsquall.terminal=true"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        return command;
     }
 
     /** What was started with SIGINT ignored, as a shell's jobs in the background are, is not interrupted by it. */
@@ -65,9 +72,10 @@ final class ChildSquall implements AutoCloseable {
 
     void awaitOutput(String text) throws InterruptedException {
         await(() -> out().contains(text));
+        nodes = process.descendants().toList();
     }
 
-    /** Its nodes, as they were when lines were awaited. */
+    /** Its descendants, as they were when lines or output were awaited. */
     List<ProcessHandle> nodes() {
         return nodes;
     }

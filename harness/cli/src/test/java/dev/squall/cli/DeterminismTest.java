@@ -3,16 +3,14 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.experiment.Swarm;
-import dev.squall.node.wire.WireCodec;
-import dev.squall.run.FileRecorder;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
-import dev.squall.run.Worlds;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.Workload;
+import dev.squall.system.Systems;
 import dev.squall.world.Latency;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +32,7 @@ class DeterminismTest {
 
     private static final List<String> RECORDS =
             List.of(RunFolder.HISTORY_FILE, RunFolder.JOURNAL_FILE, RunFolder.MESSAGES_FILE);
-    private static final SystemUnderTest SYSTEM = Catalogue.system("raft-kv").orElseThrow();
+    private static final SystemUnderTest SYSTEM = Systems.installed().named("raft-kv");
     private static final String OTHER_JAVA_VERSION = "JAVA_VERSION=\"25";
 
     @TempDir
@@ -83,35 +81,22 @@ class DeterminismTest {
     }
 
     private static Experiment experiment(long seed) {
-        Experiment base = new Experiment(
-                SYSTEM.name(),
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                5,
-                10,
-                200,
-                5_000,
-                Catalogue.faultsOf(SYSTEM),
-                1_000,
-                2,
-                Latency.Distribution.EXPONENTIAL,
-                1_000,
-                10_000,
-                false,
-                seed);
+        Experiment base = Experiment.builder(SYSTEM.name(), "lin-kv")
+                .timeLimitMillis(5_000)
+                .faults(SYSTEM.usualFaults())
+                .nemesisIntervalMillis(1_000)
+                .latencyDistribution(Latency.Distribution.EXPONENTIAL)
+                .seed(seed)
+                .build();
         return Swarm.draw(base, seed);
     }
 
-    private Path record(Experiment experiment, String name) throws IOException {
-        Path recording = Files.createDirectory(folder.resolve(name));
-        Workload workload = Catalogue.workload(experiment.workload());
-        WireCodec codec = new WireCodec(Worlds.vocabulary(SYSTEM, workload));
-        try (FileRecorder recorder = new FileRecorder(recording, codec)) {
-            Runner.record(experiment, SYSTEM, workload, Runner.simulatedWorld(experiment, SYSTEM), recorder);
-        }
-        return recording;
+    private Path record(Experiment experiment, String name) {
+        RunFolder recording = RunFolder.at(folder.resolve(name));
+        RunSettings settings =
+                RunSettings.of(experiment, SYSTEM, Systems.installed().workload(experiment.workload()));
+        RunPipeline.keptIn(recording, settings, Map.of()).record();
+        return recording.path();
     }
 
     private Path recordInChild(Path java, Experiment experiment) throws Exception {

@@ -2,18 +2,17 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.check.Verdict;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally;
-import dev.squall.check.register.GuaranteeTally.Finding;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally;
+import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class EventualStoresTest {
         return Experiment.builder(system, workload)
                 .timeLimitMillis(2_000)
                 .nemesisIntervalMillis(1_000)
-                .faults(Catalogue.faultsOf(Catalogue.system(system).orElseThrow()))
+                .faults(Systems.installed().named(system).usualFaults())
                 .build();
     }
 
@@ -46,15 +45,12 @@ class EventualStoresTest {
     }
 
     private static Map<Guarantee, Finding> measure(String system, String workloadName) {
-        SystemUnderTest store = Catalogue.system(system).orElseThrow();
-        Workload workload = Catalogue.workload(workloadName);
+        SystemUnderTest store = Systems.installed().named(system);
+        Workload workload = Systems.installed().workload(workloadName);
         GuaranteeTally tally = new GuaranteeTally();
         for (long seed = 1; seed <= 15; seed++) {
             Experiment drawn = Swarm.draw(experiment(system, workloadName), seed);
-            Run run = Runner.judge(
-                    Runner.record(drawn, store, workload, Runner.simulatedWorld(drawn, store), Recorder.NONE),
-                    workload,
-                    Budget.DEFAULT);
+            Run run = RunPipeline.unkept(RunSettings.of(drawn, store, workload)).run();
             run.verdicts().stream().filter(EventualStoresTest::isMeasured).forEach(tally::add);
         }
         return tally.findings();

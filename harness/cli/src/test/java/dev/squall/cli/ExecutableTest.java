@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +26,8 @@ class ExecutableTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void pythonIsThere() throws InterruptedException {
+    @BeforeEach
+    void pythonIsThere() throws InterruptedException {
         boolean isThere;
         try {
             Process python = new ProcessBuilder("python3", "--version")

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.claims.Gallery;
+import dev.squall.claims.GalleryEntry;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
+import dev.squall.report.RunPage;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunSummary;
@@ -17,6 +19,7 @@ import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,16 +46,16 @@ class GalleryTest {
     private static final long BYTES_MAX = 5L << 20;
     private static final Pattern HEADING = Pattern.compile("(?m)^### \\[(.+)]\\((.+)\\)$");
 
-    static Stream<Exhibit> exhibits() {
-        return Exhibit.all().stream();
+    static Stream<GalleryEntry> entries() {
+        return GalleryEntry.all().stream();
     }
 
-    private static Path stored(Exhibit exhibit) {
-        return new Gallery(FOLDER).folderOf(exhibit);
+    private static Path stored(GalleryEntry entry) {
+        return new Gallery(FOLDER, RunPage::write).folderOf(entry);
     }
 
-    private static Scenario scenario(Exhibit exhibit) throws IOException {
-        return ScenarioReader.parse(Files.readString(stored(exhibit).resolve(RunFolder.SCENARIO_FILE)));
+    private static Scenario scenario(GalleryEntry entry) throws IOException {
+        return ScenarioReader.parse(Files.readString(stored(entry).resolve(RunFolder.SCENARIO_FILE)));
     }
 
     /** The files of a folder by name, but for pages, which are not stored. */
@@ -71,7 +74,7 @@ class GalleryTest {
 
     @Test
     void everyFlawOfTheCatalogueHasAnExhibitAndAFolder() throws IOException {
-        List<String> flawed = Catalogue.systems().stream()
+        List<String> flawed = Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isPresent())
                 .map(SystemUnderTest::name)
                 .toList();
@@ -80,43 +83,44 @@ class GalleryTest {
                             .map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(flawed);
         }
-        assertThat(exhibits().map(exhibit -> exhibit.system().name())).containsExactlyInAnyOrderElementsOf(flawed);
+        assertThat(entries().map(entry -> entry.system().name())).containsExactlyInAnyOrderElementsOf(flawed);
     }
 
     @ParameterizedTest
-    @MethodSource("exhibits")
-    void theScenarioRunAgainLeavesTheStoredFiles(Exhibit exhibit, @TempDir Path elsewhere) throws IOException {
-        Gallery again = new Gallery(elsewhere);
+    @MethodSource("entries")
+    void theScenarioRunAgainLeavesTheStoredFiles(GalleryEntry entry, @TempDir Path elsewhere) throws IOException {
+        Gallery again = new Gallery(elsewhere, RunPage::write);
 
-        again.keep(exhibit, scenario(exhibit));
+        again.keep(entry, scenario(entry));
 
-        assertThat(contents(again.folderOf(exhibit))).isEqualTo(contents(stored(exhibit)));
+        assertThat(contents(again.folderOf(entry))).isEqualTo(contents(stored(entry)));
     }
 
     @ParameterizedTest
-    @MethodSource("exhibits")
-    void theStoredVerdictNamesTheFlawsAnomaly(Exhibit exhibit) throws IOException {
+    @MethodSource("entries")
+    void theStoredVerdictNamesTheFlawsAnomaly(GalleryEntry entry) throws IOException {
         JsonNode verdict =
-                JSON.readTree(stored(exhibit).resolve(RunFolder.VERDICT_FILE).toFile());
+                JSON.readTree(stored(entry).resolve(RunFolder.VERDICT_FILE).toFile());
 
         assertThat(verdict.path("outcome").asText()).isEqualTo("violation");
-        assertThat(verdict.path("verdicts").findValuesAsText("anomaly")).contains(exhibit.anomaly());
+        assertThat(verdict.path("verdicts").findValuesAsText("anomaly")).contains(entry.anomaly());
         for (JsonNode fault : verdict.path("faults")) {
             assertThat(fault.path("effects").asLong()).as(fault.toString()).isPositive();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("exhibits")
-    void theStoredHistoryGetsItsStoredVerdictOfTodaysCheckers(Exhibit exhibit) throws IOException {
-        History history = HistoryReader.read(stored(exhibit).resolve(RunFolder.HISTORY_FILE));
+    @MethodSource("entries")
+    void theStoredHistoryGetsItsStoredVerdictOfTodaysCheckers(GalleryEntry entry) throws IOException {
+        History history = HistoryReader.read(stored(entry).resolve(RunFolder.HISTORY_FILE));
         Map<String, JsonNode> verdicts = new TreeMap<>();
-        JSON.readTree(stored(exhibit).resolve(RunFolder.VERDICT_FILE).toFile())
+        JSON.readTree(stored(entry).resolve(RunFolder.VERDICT_FILE).toFile())
                 .path("verdicts")
                 .forEach(verdict -> verdicts.put(verdict.path("checker").asText(), verdict));
 
-        for (Checker checker :
-                Catalogue.workload(scenario(exhibit).experiment().workload()).checkers()) {
+        for (Checker checker : Systems.installed()
+                .workload(scenario(entry).experiment().workload())
+                .checkers()) {
             JsonNode judged = JSON.valueToTree(RunSummary.of(checker.check(history, Budget.DEFAULT)));
 
             JsonNode verdict = verdicts.get(judged.path("checker").asText());
@@ -129,17 +133,18 @@ class GalleryTest {
     @Test
     void theSoundSystemTakesTheSameStepsWithoutAViolation() throws IOException {
         List<String> withoutRelative = new ArrayList<>();
-        for (Exhibit exhibit : Exhibit.all()) {
-            Scenario scenario = scenario(exhibit);
-            Workload workload = Catalogue.workload(scenario.experiment().workload());
-            Optional<SystemUnderTest> sound = soundRelative(exhibit.system(), workload);
+        for (GalleryEntry entry : GalleryEntry.all()) {
+            Scenario scenario = scenario(entry);
+            Workload workload =
+                    Systems.installed().workload(scenario.experiment().workload());
+            Optional<SystemUnderTest> sound = soundRelative(entry.system(), workload);
             if (sound.isEmpty()) {
-                withoutRelative.add(exhibit.system().name());
+                withoutRelative.add(entry.system().name());
             } else {
                 Run run =
                         new Replay(sound.get(), workload, Budget.DEFAULT).run(scenario.experiment(), scenario.script());
                 assertThat(run.verdicts())
-                        .as(exhibit.system().name() + " by " + sound.get().name())
+                        .as(entry.system().name() + " by " + sound.get().name())
                         .noneMatch(verdict -> verdict.validity() == Validity.VIOLATION);
             }
         }
@@ -149,16 +154,16 @@ class GalleryTest {
 
     /** That of which the flawed one is a variant, as its name says, if it serves the workload. */
     private static Optional<SystemUnderTest> soundRelative(SystemUnderTest flawed, Workload workload) {
-        return Catalogue.systems().stream()
+        return Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isEmpty() && flawed.name().startsWith(system.name() + "-"))
                 .max(Comparator.comparing(system -> system.name().length()))
                 .filter(system -> system.workloads().contains(workload.name()));
     }
 
     @ParameterizedTest
-    @MethodSource("exhibits")
-    void itsPageHasTheSameBytesEachTime(Exhibit exhibit, @TempDir Path copy) throws IOException {
-        for (Map.Entry<String, String> file : contents(stored(exhibit)).entrySet()) {
+    @MethodSource("entries")
+    void itsPageHasTheSameBytesEachTime(GalleryEntry entry, @TempDir Path copy) throws IOException {
+        for (Map.Entry<String, String> file : contents(stored(entry)).entrySet()) {
             Files.writeString(copy.resolve(file.getKey()), file.getValue());
         }
         Path page = copy.resolve(RunFolder.REPORT_FILE);
@@ -168,17 +173,17 @@ class GalleryTest {
         assertThat(Squall.run("report", copy.toString()).exitCode()).isZero();
 
         assertThat(Files.readString(page)).isEqualTo(first);
-        assertThat(first).contains(exhibit.anomaly()).doesNotContain(copy.toString());
+        assertThat(first).contains(entry.anomaly()).doesNotContain(copy.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("exhibits")
-    void theGuideTellsItInWordsThatSquallShowPrints(Exhibit exhibit) throws IOException {
-        String story = stories().get(exhibit.system().name());
-        String shown = Squall.run("show", stored(exhibit).toString()).out();
+    @MethodSource("entries")
+    void theGuideTellsItInWordsThatSquallShowPrints(GalleryEntry entry) throws IOException {
+        String story = stories().get(entry.system().name());
+        String shown = Squall.run("show", stored(entry).toString()).out();
 
-        assertThat(story).startsWith("`" + exhibit.anomaly() + "`, lecture");
-        assertThat(story).contains(exhibit.claim().lecture().replace(", ", " and ") + ". ");
+        assertThat(story).startsWith("`" + entry.anomaly() + "`, lecture");
+        assertThat(story).contains(entry.claim().lecture().replace(", ", " and ") + ". ");
         assertThat(shown.replaceAll("\\s+", " ")).contains(quoted(story));
         assertThat(shown).contains("again:   ./squall run --scenario histories/gallery/");
     }
@@ -187,14 +192,14 @@ class GalleryTest {
     void theGuideTellsOfNothingElse() throws IOException {
         assertThat(stories().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        exhibits().map(exhibit -> exhibit.system().name()).toList());
+                        entries().map(entry -> entry.system().name()).toList());
     }
 
     @Test
     void allOfItIsSmall() throws IOException {
         long bytes = 0;
-        for (Exhibit exhibit : Exhibit.all()) {
-            bytes += contents(stored(exhibit)).values().stream()
+        for (GalleryEntry entry : GalleryEntry.all()) {
+            bytes += contents(stored(entry)).values().stream()
                     .mapToLong(String::length)
                     .sum();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.Evidence;
 import dev.squall.run.Run;
@@ -13,6 +12,7 @@ import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +33,11 @@ class HandwrittenScenariosTest {
     }
 
     private static Run run(Scenario scenario, String systemName) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
-        return new Replay(system, Catalogue.workload(scenario.experiment().workload()), Budget.DEFAULT)
+        SystemUnderTest system = Systems.installed().named(systemName);
+        return new Replay(
+                        system,
+                        Systems.installed().workload(scenario.experiment().workload()),
+                        Budget.DEFAULT)
                 .run(scenario.experiment(), scenario.script());
     }
 
@@ -62,7 +65,7 @@ class HandwrittenScenariosTest {
         assertThat(flawedRun.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(anomalies(flawedRun)).contains(scenario.anomaly());
         assertThat(soundRun.outcome()).isEqualTo(Outcome.VALID);
-        assertThat(flawedRun.bites()).allMatch(Evidence::hasEffect);
+        assertThat(flawedRun.evidence()).allMatch(Evidence::hasEffect);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.squall.cli;
 
 /** Short histories of a register, for tests. */
-final class Histories {
+public final class Histories {
 
-    static final String VALID =
+    public static final String VALID =
             """
             {:type :invoke, :process 0, :f :write, :value 1}
             {:type :ok, :process 0, :f :write, :value 1}
@@ -12,7 +12,7 @@ final class Histories {
             """;
 
     /** The last read returns what has been overwritten. */
-    static final String STALE = VALID
+    public static final String STALE = VALID
             + """
                     {:type :invoke, :process 0, :f :write, :value 2}
                     {:type :ok, :process 0, :f :write, :value 2}

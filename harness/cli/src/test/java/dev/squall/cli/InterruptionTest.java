@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +18,8 @@ class InterruptionTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void signalsAreHeeded() throws IOException {
+    @BeforeEach
+    void signalsAreHeeded() throws IOException {
         ChildSquall.assumeInterruptible();
     }
 

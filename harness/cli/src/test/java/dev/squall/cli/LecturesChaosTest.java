@@ -8,61 +8,21 @@ import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.junit.ChaosRunner;
 import dev.squall.junit.ChaosTest;
-import dev.squall.junit.SystemProvider;
 import dev.squall.run.Run;
-import dev.squall.system.SystemUnderTest;
 
 /** Systems of the lectures under every fault of their models, and flawed ones, as chaos tests. */
 class LecturesChaosTest {
 
-    abstract static class Named implements SystemProvider {
-        private final String name;
-
-        Named(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public SystemUnderTest system() {
-            return Catalogue.system(name).orElseThrow();
-        }
-    }
-
-    static final class LastWriterWins extends Named {
-        LastWriterWins() {
-            super("lww-map");
-        }
-    }
-
-    static final class MultiValue extends Named {
-        MultiValue() {
-            super("mvr-map");
-        }
-    }
-
-    static final class Raft extends Named {
-        Raft() {
-            super("raft-kv");
-        }
-    }
-
-    static final class NoReadRepair extends Named {
-        NoReadRepair() {
-            super("quorum-abd-no-read-repair");
-        }
-    }
-
-    /** A seed may draw a fault that finds nothing to bite: that is allowed, but much must have been done. */
+    /** A seed may draw a fault that finds nothing to affect: that is allowed, but much must have been done. */
     private static void assertBusy(Run run) {
         assertThat(run.history().size()).isGreaterThan(200);
     }
 
     @ChaosTest(
-            system = LastWriterWins.class,
+            system = "lww-map",
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             allow = Outcome.VACUOUS)
@@ -71,7 +31,7 @@ class LecturesChaosTest {
     }
 
     @ChaosTest(
-            system = LastWriterWins.class,
+            system = "lww-map",
             workload = "eventual-register",
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
@@ -81,7 +41,7 @@ class LecturesChaosTest {
     }
 
     @ChaosTest(
-            system = MultiValue.class,
+            system = "mvr-map",
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             allow = Outcome.VACUOUS)
@@ -90,19 +50,19 @@ class LecturesChaosTest {
     }
 
     @ChaosTest(
-            system = Raft.class,
+            system = "raft-kv",
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             seeds = 10,
             allow = Outcome.VACUOUS)
-    void raftIsLinearizableWhateverTheSizeOfItsCluster(Experiment.Builder experiment) {
+    void raftIsLinearizableWhateverTheSizeOfItsCluster(ChaosRunner runner) {
         for (int nodes : new int[] {3, 4}) {
-            assertBusy(experiment.nodeCount(nodes).run());
+            assertBusy(runner.run(runner.experiment().nodeCount(nodes)));
         }
     }
 
     @ChaosTest(
-            system = NoReadRepair.class,
+            system = "quorum-abd-no-read-repair",
             faults = PACKET,
             swarm = false,
             seeds = 30,

@@ -1,17 +1,24 @@
 package dev.squall.cli;
 
+import static dev.squall.system.ExperimentDraft.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.GuaranteeTally.Finding;
-import dev.squall.cli.catalogue.Catalogue;
-import dev.squall.cli.claims.Claim;
-import dev.squall.cli.claims.LectureClaims;
-import dev.squall.cli.claims.Trial;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.GuaranteeTally.Finding;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
+import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 class LecturesCommandTest {
 
@@ -35,14 +47,36 @@ class LecturesCommandTest {
     }
 
     static Stream<Trial> trials() {
-        return LectureClaims.all().stream()
+        return Systems.installed().claims().stream()
                 .flatMap(claim -> Stream.concat(claim.holds().stream(), claim.breaks().stream()));
     }
 
     @ParameterizedTest
     @MethodSource("trials")
     void everyExperimentOfAClaimIsOneThatASweepTakes(Trial trial) {
-        assertThat(SweepLine.parse(trial.line(), 1).system().name()).isEqualTo(trial.system());
+        SweepArguments arguments = new SweepArguments();
+        CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
+        commandLine.parseArgs(trial.line().split(" "));
+        SystemUnderTest system = Systems.installed().named(arguments.system);
+
+        Experiment parsed = arguments.options.toExperiment(system, List.of(), Experiment.SIMULATED, 1, commandLine);
+
+        assertThat(parsed).isEqualTo(trial.experiment().toExperiment(system, Experiment.SIMULATED, 1));
+        assertThat(arguments.noSwarm).isNotEqualTo(trial.experiment().isSwarm());
+    }
+
+    /** The arguments of {@code squall sweep} that an experiment needs. */
+    @Command
+    private static final class SweepArguments {
+
+        @Parameters
+        private String system;
+
+        @Option(names = "--no-swarm")
+        private boolean noSwarm;
+
+        @Mixin
+        private ExperimentOptions options = new ExperimentOptions();
     }
 
     @Test
@@ -51,7 +85,7 @@ class LecturesCommandTest {
                 .map(Trial::system)
                 .collect(Collectors.toSet());
 
-        assertThat(Catalogue.systems().stream()
+        assertThat(Systems.installed().withProgram().stream()
                         .filter(system -> system.flaw().isPresent())
                         .map(SystemUnderTest::name))
                 .hasSizeGreaterThanOrEqualTo(24)
@@ -60,7 +94,20 @@ class LecturesCommandTest {
 
     @Test
     void noTwoClaimsHaveOneName() {
-        assertThat(LectureClaims.all().stream().map(Claim::id)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(Systems.installed().claims().stream().map(Claim::id))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void claimsThatCannotBeKeptAreAFailure() throws Exception {
+        Path file = Files.createFile(runs.resolve("a file"));
+
+        Squall.Result result = Squall.run("lectures", "cap", "--runs", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(255);
+        assertThat(result.out()).contains("1 of 1 claims confirmed");
+        assertThat(result.err()).contains("cannot write", "name a folder that can be written by --runs");
     }
 
     @Test
@@ -85,7 +132,7 @@ class LecturesCommandTest {
 
     @Test
     void whatOneCommandSaysTheNextSaysAgain() {
-        Trial trial = new Trial.Caught("raft-kv-vote-not-stable --time-limit 5s", 50);
+        Trial trial = Trial.caught(on("raft-kv-vote-not-stable").timeLimitMillis(5_000));
 
         assertThat(run(trial).words()).isEqualTo(run(trial).words()).startsWith("caught in run ");
     }
@@ -100,7 +147,8 @@ class LecturesCommandTest {
 
     @Test
     void aSystemThatDoesNotSurviveRefutesItsClaim() {
-        TrialResult result = run(new Trial.Survives("quorum-do-not-overlap --time-limit 3s --faults partition", 20));
+        TrialResult result = run(Trial.survives(
+                on("quorum-do-not-overlap").timeLimitMillis(3_000).faults(FaultFamily.PARTITION), 20));
 
         assertThat(result.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(result.words()).startsWith("violation at seed ");
@@ -109,7 +157,8 @@ class LecturesCommandTest {
 
     @Test
     void runsThatProveNothingConfirmNothing() {
-        TrialResult result = run(new Trial.Survives("quorum-abd --time-limit 1s --rate 1 --faults none", 5));
+        TrialResult result = run(Trial.survives(
+                on("quorum-abd").timeLimitMillis(1_000).ratePerSecond(1).faults(), 5));
 
         assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
         assertThat(result.words()).startsWith("5 of 5 runs prove nothing: ");
@@ -117,8 +166,8 @@ class LecturesCommandTest {
 
     @Test
     void aFlawThatIsNotCaughtConfirmsNothing() {
-        TrialResult result =
-                run(new Trial.Caught("raft-kv-leader-reads-its-own-state --time-limit 1s --faults none", 3));
+        TrialResult result = run(Trial.caught(
+                on("raft-kv-leader-reads-its-own-state").timeLimitMillis(1_000).faults(), 3));
 
         assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
         assertThat(result.words()).isEqualTo("not caught with stale-read in 3 runs");
@@ -129,21 +178,21 @@ class LecturesCommandTest {
         List<String> majority = List.of("n3", "n4", "n5");
         Trial.Isolation cutOff = Trial.Isolation.CUT_OFF;
 
-        assertThat(run(new Trial.Answers("quorum-abd", cutOff, List.of("n1", "n2"), majority))
+        assertThat(run(Trial.answers(on("quorum-abd"), cutOff, List.of("n1", "n2"), majority))
                         .outcome())
                 .isEqualTo(Outcome.VALID);
-        assertThat(run(new Trial.Answers("quorum-abd", cutOff, List.of("n1", "n2"), List.of()))
+        assertThat(run(Trial.answers(on("quorum-abd"), cutOff, List.of("n1", "n2"), List.of()))
                         .outcome())
                 .isEqualTo(Outcome.VIOLATION);
-        assertThat(run(new Trial.Answers("quorum-abd-answers-on-both-sides", cutOff, List.of("n1", "n2"), majority))
+        assertThat(run(Trial.answers(on("quorum-abd-answers-on-both-sides"), cutOff, List.of("n1", "n2"), majority))
                         .outcome())
                 .isEqualTo(Outcome.VIOLATION);
     }
 
     @Test
     void aGuaranteeThatIsNotFoundAsExpectedIsToldAsItWasFound() {
-        TrialResult result = run(new Trial.Sessions(
-                "lww-map --workload session-roaming --time-limit 2s",
+        TrialResult result = run(Trial.sessions(
+                on("lww-map").workload("session-roaming").timeLimitMillis(2_000),
                 10,
                 Map.of(Guarantee.READ_YOUR_WRITES, Finding.KEPT)));
 

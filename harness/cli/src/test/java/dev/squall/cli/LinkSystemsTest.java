@@ -2,7 +2,7 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.system.Systems;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class LinkSystemsTest {
                 "fifo-link-recovery | partition, packet, kill, pause, clock, disk"
             })
     void onlyTheFaultsOfItsModelAreAskedOfASystem(String system, String faults) {
-        assertThat(Catalogue.faultsOf(Catalogue.system(system).orElseThrow())).containsExactly(faults.split(", "));
+        assertThat(Systems.installed().named(system).usualFaults()).containsExactly(faults.split(", "));
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class ListCommandTest {
         Squall.Result result = Squall.run("list");
 
         assertThat(result.exitCode()).isZero();
-        for (SystemUnderTest system : Catalogue.systems()) {
+        for (SystemUnderTest system : Systems.installed().withProgram()) {
             assertThat(result.out()).contains("  " + system.name() + " ", system.description());
             system.flaw().ifPresent(flaw -> assertThat(result.out()).contains(flaw.description(), flaw.anomaly()));
         }
@@ -26,7 +26,7 @@ class ListCommandTest {
 
     @Test
     void realSystemsAreListedWithTheWorldThatTheyRunIn() throws Exception {
-        assertThat(Catalogue.providedSystems().stream().map(SystemUnderTest::name))
+        assertThat(Systems.installed().deployed().stream().map(SystemUnderTest::name))
                 .containsExactly("etcd", "etcd-serializable", "zookeeper", "zookeeper-sync", "redis");
         assertThat(Squall.run("list").out()).contains("Real systems, with --world docker", "  etcd-serializable ");
         JsonNode json = new ObjectMapper().readTree(Squall.run("list", "--json").out());
@@ -40,8 +40,9 @@ class ListCommandTest {
         List<String> names = new ArrayList<>();
         json.get("systems").forEach(system -> names.add(system.get("name").asText()));
         assertThat(names)
-                .isEqualTo(
-                        Catalogue.systems().stream().map(SystemUnderTest::name).toList());
+                .isEqualTo(Systems.installed().withProgram().stream()
+                        .map(SystemUnderTest::name)
+                        .toList());
         assertThat(json.get("faults").toString()).contains("partition", "packet", "kill", "pause", "clock", "disk");
         assertThat(json.get("workloads").toString()).contains("lin-kv");
         assertThat(json.get("models").toString()).contains("cas-register");
@@ -50,7 +51,7 @@ class ListCommandTest {
     @Test
     void aFlawedSystemComesAfterTheSoundOneWhoseNameItBeginsWith() {
         List<String> sound = new ArrayList<>();
-        for (SystemUnderTest system : Catalogue.systems()) {
+        for (SystemUnderTest system : Systems.installed().withProgram()) {
             if (system.flaw().isEmpty()) {
                 sound.add(system.name());
             } else {

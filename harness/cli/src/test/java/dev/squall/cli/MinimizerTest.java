@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.claims.Minimizer;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Run;
-import dev.squall.run.Script;
-import dev.squall.scenario.Minimizer;
+import dev.squall.run.loop.Script;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.world.Latency;
+import dev.squall.system.Systems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,29 +30,17 @@ class MinimizerTest {
     private record Found(Replay replay, Experiment experiment, String anomaly) {
 
         static Found by(String systemName, int seconds) {
-            SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
+            SystemUnderTest system = Systems.installed().named(systemName);
             String workload = system.workloads().get(0);
-            Replay replay = new Replay(system, Catalogue.workload(workload), Budget.DEFAULT);
+            Replay replay = new Replay(system, Systems.installed().workload(workload), Budget.DEFAULT);
             String anomaly = system.flaw().orElseThrow().anomaly();
             for (long seed = 1; seed <= 100; seed++) {
-                Experiment experiment = new Experiment(
-                        systemName,
-                        Map.of(),
-                        List.of(),
-                        workload,
-                        Experiment.SIMULATED,
-                        5,
-                        10,
-                        200,
-                        seconds * 1_000L,
-                        Catalogue.faultsOf(system),
-                        1_000,
-                        2,
-                        Latency.Distribution.UNIFORM,
-                        1_000,
-                        10_000,
-                        false,
-                        seed);
+                Experiment experiment = Experiment.builder(systemName, workload)
+                        .timeLimitMillis(seconds * 1_000L)
+                        .faults(system.usualFaults())
+                        .nemesisIntervalMillis(1_000)
+                        .seed(seed)
+                        .build();
                 if (shows(replay, experiment, replay.script(experiment), anomaly)) {
                     return new Found(replay, experiment, anomaly);
                 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.system.Systems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,11 +65,7 @@ class QuorumSweepTest {
         assertThat(sweep.exitCode()).isEqualTo(1);
         JsonNode failure = firstViolation(new ObjectMapper().readTree(sweep.out()));
         assertThat(failure.get("verdicts").findValuesAsText("anomaly"))
-                .contains(Catalogue.system(system)
-                        .orElseThrow()
-                        .flaw()
-                        .orElseThrow()
-                        .anomaly());
+                .contains(Systems.installed().named(system).flaw().orElseThrow().anomaly());
         String[] again = Squall.argumentsOf(failure.get("command").asText() + " --json --runs '" + runs + "'");
         assertThat(new ObjectMapper().readTree(Squall.run(again).out()).get("verdicts"))
                 .isEqualTo(failure.get("verdicts"));

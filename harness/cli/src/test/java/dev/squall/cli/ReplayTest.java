@@ -3,26 +3,25 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
 import dev.squall.generator.Call;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.loop.Recording;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import dev.squall.scenario.ScenarioWriter;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import dev.squall.world.Latency;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,44 +35,33 @@ class ReplayTest {
     private static final String WAITS_FOR_OTHERS = "compare-and-set";
 
     static Stream<Arguments> everySystemWithEachOfItsWorkloads() {
-        return Catalogue.systems().stream().flatMap(system -> system.workloads().stream()
+        return Systems.installed().withProgram().stream().flatMap(system -> system.workloads().stream()
                 .filter(workload -> !workload.equals(WAITS_FOR_OTHERS))
                 .map(workload ->
                         Arguments.of(system.name(), workload, system.flaw().isPresent() ? 2 : 4)));
     }
 
     private static Experiment withAllFaults(SystemUnderTest system, String workload) {
-        return new Experiment(
-                system.name(),
-                Map.of(),
-                List.of(),
-                workload,
-                Experiment.SIMULATED,
-                5,
-                10,
-                100,
-                4_000,
-                Catalogue.faultsOf(system),
-                500,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                1);
+        return Experiment.builder(system.name(), workload)
+                .ratePerSecond(100)
+                .timeLimitMillis(4_000)
+                .faults(system.usualFaults())
+                .nemesisIntervalMillis(500)
+                .build();
     }
 
     @ParameterizedTest
     @MethodSource("everySystemWithEachOfItsWorkloads")
     void whatWasWrittenDownHappensAgainTheSameWay(String systemName, String workloadName, int seeds) {
-        SystemUnderTest system = Catalogue.system(systemName).orElseThrow();
-        Workload workload = Catalogue.workload(workloadName);
+        SystemUnderTest system = Systems.installed().named(systemName);
+        Workload workload = Systems.installed().workload(workloadName);
         Replay replay = new Replay(system, workload, Budget.DEFAULT);
         for (long seed = 1; seed <= seeds; seed++) {
             Experiment all = withAllFaults(system, workloadName);
             Experiment experiment = seed % 2 == 0 ? Swarm.draw(all, seed) : all.withSeed(seed);
-            Runner.Recording first = Runner.record(
-                    experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
+            RunPipeline pipeline = RunPipeline.unkept(
+                    RunSettings.of(experiment, system, workload).withoutProofs());
+            Recording first = pipeline.record();
 
             Scenario read = ScenarioReader.parse(
                     ScenarioWriter.write(new Scenario("", "", experiment, replay.script(experiment), "")));
@@ -85,8 +73,7 @@ class ReplayTest {
                     .isNotEmpty()
                     .isEqualTo(clientsOf(first.history(), moves));
             if (!moves) {
-                assertThat(anomaliesOf(again))
-                        .isEqualTo(anomaliesOf(Runner.judgeWithoutProofs(first, workload, Budget.DEFAULT)));
+                assertThat(anomaliesOf(again)).isEqualTo(anomaliesOf(pipeline.judge(first)));
             }
         }
     }

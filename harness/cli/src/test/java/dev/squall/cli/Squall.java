@@ -1,24 +1,25 @@
 package dev.squall.cli;
 
+import dev.squall.experiment.RepeatLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs commands within this JVM, and keeps what they print. */
-final class Squall {
+public final class Squall {
 
     private Squall() {}
 
     /** How a command ended. */
-    record Result(int exitCode, String out, String err) {
+    public record Result(int exitCode, String out, String err) {
 
-        String all() {
+        public String all() {
             return out + err;
         }
     }
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Main.execute(new PrintWriter(out), new PrintWriter(err), arguments);
@@ -52,7 +53,7 @@ final class Squall {
     }
 
     /** The arguments of the line that repeats a run, without the launcher. */
-    static String[] argumentsOf(String repeatLine) {
+    public static String[] argumentsOf(String repeatLine) {
         List<String> words = words(repeatLine);
         return words.subList(1, words.size()).toArray(String[]::new);
     }

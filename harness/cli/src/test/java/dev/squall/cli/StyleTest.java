@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class StyleTest {
 
     private static final int FILE_LINES_MAX = 350;
+
+    /** Begins the comment that argues for a longer file; in two parts, so that this file does not hold it. */
+    private static final String REASON_FOR_LENGTH = "// Longer than " + "350 lines:";
+
     private static final int LINE_COLUMNS_MAX = 120;
 
     /** Written so that this file does not hold what it looks for. */
@@ -49,7 +53,7 @@ class StyleTest {
         List<String> tooLong = new ArrayList<>();
         for (Path source : sources) {
             int lines = Files.readAllLines(source).size();
-            if (lines > FILE_LINES_MAX) {
+            if (lines > FILE_LINES_MAX && !Files.readString(source).contains(REASON_FOR_LENGTH)) {
                 tooLong.add(source + ": " + lines + " lines");
             }
         }

@@ -146,7 +146,7 @@ class SuiteCommandTest {
         String[] arguments = {"suite", file(text), "--seed", "1", "--threads", "1", "--runs", runs()};
         try (ChildSquall squall = new ChildSquall(folder, arguments)) {
             squall.awaitOutput("recorded in ");
-            squall.awaitLines(ledger(), 3);
+            squall.awaitLines(log(), 3);
             squall.signal(signal);
             assertThat(squall.exitCode()).as(squall.out() + squall.err()).isEqualTo(exitCode);
         }
@@ -167,11 +167,11 @@ class SuiteCommandTest {
     }
 
     private List<String> wholeLines() throws IOException {
-        String text = Files.readString(ledger());
+        String text = Files.readString(log());
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    private Path ledger() {
+    private Path log() {
         Path family = folder.resolve("runs/suites/long");
         try (Stream<Path> folders = Files.list(family)) {
             return folders.findFirst().orElseThrow().resolve("finished.jsonl");

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
-import dev.squall.cli.catalogue.Catalogue;
+import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
@@ -15,15 +16,12 @@ import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.run.Sweep;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.world.Latency;
+import dev.squall.system.Systems;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +60,7 @@ class SweepTest {
             "--time-limit 5s --faults partition,packet,kill");
 
     static Stream<SystemUnderTest> flawedRafts() {
-        return Catalogue.systems().stream()
+        return Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isPresent())
                 .filter(system -> system.name().startsWith("raft-kv"));
     }
@@ -98,8 +96,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theLowestSeedThatFailsDoesNotDependOnTheThreads(int threads) {
-        SystemUnderTest flawed =
-                Catalogue.system("raft-kv-leader-reads-its-own-state").orElseThrow();
+        SystemUnderTest flawed = Systems.installed().named("raft-kv-leader-reads-its-own-state");
 
         Sweep.Result result = sweep(flawed).run(50, threads, true, done -> {});
 
@@ -154,7 +151,7 @@ class SweepTest {
 
     @Test
     void aSweepThatIsStoppedTellsOfTheSeedsThatWereRun() {
-        Sweep sweep = sweep(Catalogue.system("raft-kv").orElseThrow());
+        Sweep sweep = sweep(Systems.installed().named("raft-kv"));
 
         Sweep.Result result = sweep.run(1_000_000, THREADS, false, done -> {
             if (done == 3) {
@@ -166,35 +163,16 @@ class SweepTest {
     }
 
     private static Sweep sweep(SystemUnderTest system) {
-        Experiment base = new Experiment(
-                system.name(),
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                5,
-                10,
-                200,
-                8_000,
-                Catalogue.faultsOf(system),
-                2_000,
-                2,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                10_000,
-                false,
-                1);
-        return new Sweep(base, system, Catalogue.workload("lin-kv"), Budget.DEFAULT, true);
+        Experiment base = Experiment.builder(system.name(), "lin-kv")
+                .timeLimitMillis(8_000)
+                .faults(system.usualFaults())
+                .nemesisIntervalMillis(2_000)
+                .build();
+        return new Sweep(base, system, Systems.installed().workload("lin-kv"), Budget.DEFAULT, true);
     }
 
     private static SystemUnderTest system(NodeProgram program) {
-        return new SystemUnderTest(
-                "brittle",
-                "",
-                Optional.of(program),
-                List.of("lin-kv"),
-                Optional.empty(),
-                nodes -> JournalAnalysis.NONE);
+        return SystemUnderTest.of("brittle", "", program, "lin-kv");
     }
 
     /** Raft whose nodes break, now and then, on a message. */

@@ -2,8 +2,8 @@ package dev.squall.client;
 
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 
 /**
@@ -39,7 +39,7 @@ public interface Client {
     }
 
     /** How the operation completed, given an error: definite errors are failures. */
-    default Completion completeWithError(Call call, Error error) {
+    default Completion completeWithError(Call call, ErrorReply error) {
         String text = error.code() + " " + error.text();
         return ErrorCode.isDefinite(error.code()) ? Completion.fail(call.value(), text) : indefinite(call, text);
     }

@@ -1,7 +1,6 @@
 package dev.squall.experiment;
 
 import dev.squall.fault.FaultFamily;
-import dev.squall.run.Run;
 import dev.squall.world.Latency;
 import dev.squall.world.Seed;
 import java.util.ArrayList;
@@ -9,12 +8,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * What to run: one immutable value, which is printed, saved with the run, and enough to run it again.
+ * Everything that defines a run: one immutable value, which is printed, saved with the run, and enough to repeat it.
+ * {@link #builder} makes one; only the builder calls the constructor.
  *
  * @param system the system's name in the catalogue, or that of the binary
  * @param systemOptions the system's own settings
@@ -91,7 +92,7 @@ public record Experiment(
         Bounds.requireKnownFaults(faults);
     }
 
-    /** The names of the nodes: n1, n2, ... */
+    /** Returns the names of the nodes: n1, n2, ... */
     public List<String> nodeIds() {
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= nodeCount; i++) {
@@ -124,52 +125,67 @@ public record Experiment(
         return recoveryBoundMillis * MILLISECOND_NANOS;
     }
 
-    /** The same experiment from another seed. */
+    /** Returns the same experiment with another seed. */
     public Experiment withSeed(long newSeed) {
         return toBuilder().seed(newSeed).build();
     }
 
     /**
-     * Of a simulated experiment of 5 nodes, 200 operations a second for 30 s, and no faults, from seed 1; two client
-     * threads for each node, unless their number is set.
+     * Returns a builder of a simulated experiment without faults, from seed 1. All else has the defaults of {@link
+     * Builder}.
      *
-     * @param system its name
-     * @param workload its name
+     * @param system the system's name
+     * @param workload the workload's name
      */
     public static Builder builder(String system, String workload) {
         return new Builder(system, workload);
     }
 
-    /** Of an experiment that is this one, but for what is set. */
+    /** Returns a builder whose values are those of this experiment. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Makes an experiment step by step; {@link #build} checks what was set. For one thread. */
+    /**
+     * Builder of an experiment, for one thread; {@link #build} checks the values. The defaults of the command line, of
+     * suites, of JUnit and of scenarios are the constants of this class.
+     */
     public static final class Builder {
 
-        private static final int CLIENTS_PER_NODE = 2;
+        public static final int NODES = 5;
+        public static final int CLIENTS_PER_NODE = 2;
+        public static final int RATE_PER_SECOND = 200;
+        public static final long TIME_LIMIT_MILLIS = 30_000;
+
+        /** Default interval of faults, unless a quarter of the time limit is less. */
+        public static final long NEMESIS_INTERVAL_MILLIS = 3_000;
+
+        /** Default mean latency in the simulated world; other worlds add none to their own. */
+        public static final int SIMULATED_LATENCY_MILLIS = 2;
+
+        public static final long OPERATION_TIMEOUT_MILLIS = 1_000;
+        public static final long RECOVERY_BOUND_MILLIS = 10_000;
+
+        /** Lets every fault strike and end within the time limit, with the schedule of a fault family. */
+        private static final long INTERVALS_IN_TIME_LIMIT = 4;
 
         private final String system;
         private final String workload;
         private Map<String, String> systemOptions = Map.of();
         private List<String> binary = List.of();
         private String world = SIMULATED;
-        private int nodeCount = 5;
+        private int nodeCount = NODES;
         private OptionalInt concurrency = OptionalInt.empty();
-        private double ratePerSecond = 200;
-        private long timeLimitMillis = 30_000;
+        private double ratePerSecond = RATE_PER_SECOND;
+        private long timeLimitMillis = TIME_LIMIT_MILLIS;
         private List<String> faults = List.of();
-        private long nemesisIntervalMillis = 3_000;
-        private double latencyMillis = 2;
+        private OptionalLong nemesisIntervalMillis = OptionalLong.empty();
+        private OptionalDouble latencyMillis = OptionalDouble.empty();
         private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
-        private long operationTimeoutMillis = 1_000;
-        private long recoveryBoundMillis = 10_000;
+        private long operationTimeoutMillis = OPERATION_TIMEOUT_MILLIS;
+        private long recoveryBoundMillis = RECOVERY_BOUND_MILLIS;
         private boolean stopOnViolation;
         private long seed = 1;
-        private Function<Experiment, Run> runner = experiment -> {
-            throw new IllegalStateException("nothing was named that runs experiments; name it by runBy");
-        };
 
         private Builder(String system, String workload) {
             this.system = system;
@@ -186,8 +202,8 @@ public record Experiment(
             ratePerSecond = base.ratePerSecond;
             timeLimitMillis = base.timeLimitMillis;
             faults = base.faults;
-            nemesisIntervalMillis = base.nemesisIntervalMillis;
-            latencyMillis = base.latencyMillis;
+            nemesisIntervalMillis = OptionalLong.of(base.nemesisIntervalMillis);
+            latencyMillis = OptionalDouble.of(base.latencyMillis);
             latencyDistribution = base.latencyDistribution;
             operationTimeoutMillis = base.operationTimeoutMillis;
             recoveryBoundMillis = base.recoveryBoundMillis;
@@ -215,6 +231,7 @@ public record Experiment(
             return this;
         }
 
+        /** Sets the number of client threads; else two for each node. */
         public Builder concurrency(int clients) {
             concurrency = OptionalInt.of(clients);
             return this;
@@ -241,13 +258,15 @@ public record Experiment(
                     Arrays.stream(families).sorted().map(FaultFamily::faultName).toList());
         }
 
+        /** Sets about how long a fault, and a calm, lasts; else 3 s, or a quarter of the time limit if that is less. */
         public Builder nemesisIntervalMillis(long millis) {
-            nemesisIntervalMillis = millis;
+            nemesisIntervalMillis = OptionalLong.of(millis);
             return this;
         }
 
+        /** Sets the mean latency between nodes; else 2 ms in the simulated world, and 0 ms in others. */
         public Builder latencyMillis(double millis) {
-            latencyMillis = millis;
+            latencyMillis = OptionalDouble.of(millis);
             return this;
         }
 
@@ -276,14 +295,8 @@ public record Experiment(
             return this;
         }
 
-        /** By what {@link #run} makes the run. */
-        public Builder runBy(Function<Experiment, Run> newRunner) {
-            runner = newRunner;
-            return this;
-        }
-
         /**
-         * The experiment.
+         * Returns the experiment.
          *
          * @throws IllegalArgumentException if a value is out of its bounds; the message is one sentence
          */
@@ -299,8 +312,8 @@ public record Experiment(
                     ratePerSecond,
                     timeLimitMillis,
                     faults,
-                    nemesisIntervalMillis,
-                    latencyMillis,
+                    nemesisIntervalMillis.orElse(usualNemesisIntervalMillis()),
+                    latencyMillis.orElse(world.equals(SIMULATED) ? SIMULATED_LATENCY_MILLIS : 0),
                     latencyDistribution,
                     operationTimeoutMillis,
                     recoveryBoundMillis,
@@ -308,13 +321,8 @@ public record Experiment(
                     seed);
         }
 
-        /**
-         * Builds the experiment and runs it.
-         *
-         * @throws IllegalStateException if {@link #runBy} was not called
-         */
-        public Run run() {
-            return runner.apply(build());
+        private long usualNemesisIntervalMillis() {
+            return Math.max(1, Math.min(NEMESIS_INTERVAL_MILLIS, timeLimitMillis / INTERVALS_IN_TIME_LIMIT));
         }
     }
 }

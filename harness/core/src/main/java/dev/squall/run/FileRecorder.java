@@ -5,6 +5,7 @@ import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.wire.WireCodec;
+import dev.squall.run.loop.Recorder;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
 import java.io.BufferedOutputStream;
@@ -19,9 +20,12 @@ import java.util.Locale;
  * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so
  * that a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
  */
-public final class FileRecorder implements Recorder, AutoCloseable {
+final class FileRecorder implements Recorder, AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Size of a message trace, of about a million messages; no verdict needs the trace. */
+    private static final long TRACE_BYTES_MAX = 256L << 20;
 
     private final WireCodec codec;
     private final Path folder;
@@ -29,12 +33,19 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     private final OutputStream journal;
     private final OutputStream messages;
     private final StringBuilder line = new StringBuilder();
+    private final long traceBytesMax;
+    private long traceBytes;
 
     /**
      * @param codec knows the bodies and facts of the run's system and workload
      * @throws WorldException if the files cannot be made
      */
     public FileRecorder(Path folder, WireCodec codec) {
+        this(folder, codec, TRACE_BYTES_MAX);
+    }
+
+    FileRecorder(Path folder, WireCodec codec, long traceBytesMax) {
+        this.traceBytesMax = traceBytesMax;
         this.codec = codec;
         this.folder = folder;
         try {
@@ -66,9 +77,15 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         write(journal);
     }
 
-    /** The message itself stands with its sending; what befalls it later names it by its number. */
+    /**
+     * Writes what happened to a message. The message itself stands with its sending; what befalls it later names it by
+     * its number. The last line of a trace that became too long says since when events are missing.
+     */
     @Override
     public void message(long timeNanos, MessageEvent event, long number, Message message) {
+        if (traceBytes >= traceBytesMax) {
+            return;
+        }
         line.setLength(0);
         line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"");
         line.append(event.name().toLowerCase(Locale.ROOT))
@@ -79,6 +96,12 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         }
         line.append("}\n");
         write(messages);
+        traceBytes += line.length();
+        if (traceBytes >= traceBytesMax) {
+            line.setLength(0);
+            line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"cut\"}\n");
+            write(messages);
+        }
     }
 
     private void write(OutputStream out) {

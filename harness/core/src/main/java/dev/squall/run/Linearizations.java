@@ -4,7 +4,6 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.Examination;
-import dev.squall.check.linear.Linearization;
 import dev.squall.history.History;
 import dev.squall.workload.Proof;
 import dev.squall.workload.ProvingChecker;
@@ -12,8 +11,8 @@ import dev.squall.workload.Workload;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a valid history is linearizable, to be kept with a run so that its page can show it. */
-public final class Linearizations {
+/** Finds the certificate of a run's verdict on linearizability, to be kept with the run. */
+final class Linearizations {
 
     /** Beyond that nobody follows an order with the eye, and it would take long to write down. */
     private static final int LARGEST_HISTORY = 200_000;
@@ -23,18 +22,24 @@ public final class Linearizations {
     private Linearizations() {}
 
     /**
-     * Finds the order in which a run's operations took effect, and has it verified. The history is examined again for
-     * it; that the verdict has been told already is why this may take its time.
+     * Returns the confirmed certificate of a run: the counterexample that was found with the verdict, or the order in
+     * which the operations took effect. For the order the history is examined again; since the verdict has been told
+     * already, this may take its time.
      *
-     * @return empty if the run was not found linearizable, is too large, or no order was found and confirmed in time
+     * @return empty if the run was not judged linearizable or not, is too large, or nothing was confirmed in time
      */
-    public static Optional<Linearization> of(Run run, Workload workload) {
+    public static Optional<StoredCertificate> of(Run run, Workload workload) {
         if (run.history().size() > LARGEST_HISTORY) {
             return Optional.empty();
         }
         for (Checker checker : workload.checkers()) {
-            if (checker instanceof ProvingChecker prover && isValid(run, prover.name())) {
-                return find(run.history(), prover);
+            if (checker instanceof ProvingChecker prover) {
+                Optional<Proof> proof = isValid(run, prover.name())
+                        ? Optional.of(find(run.history(), prover))
+                        : Optional.ofNullable(run.proofs().get(prover.name()));
+                return proof.filter(found -> found.status() == Proof.Status.CONFIRMED)
+                        .flatMap(Proof::certificate)
+                        .flatMap(found -> StoredCertificate.of(prover.model(), prover.isKeyed(), found));
             }
         }
         return Optional.empty();
@@ -45,12 +50,8 @@ public final class Linearizations {
                 .anyMatch(verdict -> verdict.checker().equals(checker) && verdict.validity() == Validity.VALID);
     }
 
-    private static Optional<Linearization> find(History history, ProvingChecker prover) {
+    private static Proof find(History history, ProvingChecker prover) {
         Examination examination = prover.examine(history, BUDGET);
-        Proof proof = prover.prove(history, examination, BUDGET);
-        return proof.certificate()
-                .filter(certificate -> proof.status() == Proof.Status.CONFIRMED)
-                .filter(Linearization.class::isInstance)
-                .map(Linearization.class::cast);
+        return prover.prove(history, examination, BUDGET);
     }
 }

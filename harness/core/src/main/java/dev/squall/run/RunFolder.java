@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.squall.check.linear.Linearization;
 import dev.squall.experiment.Experiment;
 import dev.squall.world.WorldException;
 import java.io.IOException;
@@ -46,11 +45,12 @@ public final class RunFolder {
     }
 
     /**
-     * Makes the folder of a run that begins now, and lets the {@code latest} links show it.
+     * Makes the folder of a run that begins now, and lets the {@code latest} links show it. Threads take turns, so that
+     * two runs of one second do not take one name.
      *
      * @throws WorldException if it cannot be made
      */
-    public static RunFolder create(Path runs, Experiment experiment, Instant now) {
+    public static synchronized RunFolder create(Path runs, Experiment experiment, Instant now) {
         Path family = runs.resolve(fileName(experiment.system()) + "-" + experiment.world());
         String name = TIME.format(now) + "-" + experiment.seed();
         try {
@@ -129,9 +129,9 @@ public final class RunFolder {
         write(VERDICT_FILE, RunSummary.of(run));
     }
 
-    /** Saves why a history is linearizable. */
-    public void writeCertificate(Linearization linearization) {
-        write(CERTIFICATE_FILE, RunSummary.of(linearization));
+    /** Saves why a history is linearizable, or why it is not. */
+    public void writeCertificate(StoredCertificate certificate) {
+        write(CERTIFICATE_FILE, certificate.toJson());
     }
 
     /**

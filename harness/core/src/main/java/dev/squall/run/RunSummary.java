@@ -1,9 +1,10 @@
 package dev.squall.run;
 
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.Linearization;
+import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.fault.Evidence;
 import dev.squall.history.EdnWriter;
+import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,11 +32,11 @@ public final class RunSummary {
             verdicts.add(entry);
         }
         summary.put("verdicts", verdicts);
-        List<Object> bites = new ArrayList<>();
-        for (Evidence bite : run.bites()) {
-            bites.add(of(bite));
+        List<Object> faults = new ArrayList<>();
+        for (Evidence evidence : run.evidence()) {
+            faults.add(of(evidence));
         }
-        summary.put("faults", bites);
+        summary.put("faults", faults);
         summary.put("vacuous", run.vacuities());
         return summary;
     }
@@ -92,12 +93,12 @@ public final class RunSummary {
         return summary;
     }
 
-    private static Map<String, Object> of(Evidence bite) {
+    private static Map<String, Object> of(Evidence evidence) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("fault", bite.fault());
-        summary.put("injections", bite.injections());
-        summary.put("effects", bite.effects());
-        summary.put("evidence", bite.words());
+        summary.put("fault", evidence.fault());
+        summary.put("injections", evidence.injections());
+        summary.put("effects", evidence.effects());
+        summary.put("evidence", evidence.words());
         return summary;
     }
 }

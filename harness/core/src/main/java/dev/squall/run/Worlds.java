@@ -3,6 +3,7 @@ package dev.squall.run;
 import dev.squall.experiment.Experiment;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.world.Network;
@@ -14,8 +15,11 @@ import dev.squall.world.process.NodeCommand;
 import dev.squall.world.process.ProcessCluster;
 import dev.squall.world.process.ProcessSettings;
 import dev.squall.world.process.RealTimeline;
+import dev.squall.world.simulated.SimulatedCluster;
+import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -57,10 +61,23 @@ public final class Worlds {
             RunFolder folder,
             Consumer<String> progress) {
         return switch (experiment.world()) {
-            case Experiment.SIMULATED -> Runner.simulatedWorld(experiment, system);
+            case Experiment.SIMULATED -> simulated(experiment, system);
             case Experiment.PROCESS -> processWorld(experiment, system, workload, folder);
             default -> providedWorld(experiment, system, workload, folder, progress);
         };
+    }
+
+    /** Makes the simulated world of an experiment. */
+    public static World simulated(Experiment experiment, SystemUnderTest system) {
+        SimulatedTimeline timeline = new SimulatedTimeline();
+        SimulatedCluster cluster = new SimulatedCluster(
+                system.program().orElseThrow(),
+                experiment.systemOptions(),
+                experiment.nodeIds(),
+                experiment.latency(),
+                experiment.randomSeed(),
+                timeline);
+        return new World(timeline, cluster);
     }
 
     private static World providedWorld(
@@ -69,9 +86,9 @@ public final class Worlds {
             Workload workload,
             RunFolder folder,
             Consumer<String> progress) {
-        Optional<SystemProvider> realSystem = ProvidedSystems.providerOf(system);
-        if (realSystem.isPresent()) {
-            return realSystem.get().world(experiment, folder, progress);
+        if (system.deployment().isPresent()) {
+            String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
+            return system.deployment().get().create(experiment, run, folder.nodesFolder(), progress);
         }
         WorldProvider provider = provider(experiment.world())
                 .orElseThrow(() -> new IllegalArgumentException(unknown(experiment.world())));
@@ -116,7 +133,7 @@ public final class Worlds {
     public static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
         return system.program()
                 .map(NodeProgram::vocabulary)
-                .or(() -> ProvidedSystems.providerOf(system).map(SystemProvider::facts))
+                .or(() -> system.deployment().map(Deployment::facts))
                 .map(vocabulary -> vocabulary.withBodies(workload.vocabulary()))
                 .orElseGet(workload::vocabulary);
     }

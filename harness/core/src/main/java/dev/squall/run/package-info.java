@@ -1,5 +1,6 @@
 /**
- * The way of a run: plan, record, judge, keep. Open {@link dev.squall.run.Runner} first. What is run belongs to {@code
- * dev.squall.experiment}; where it runs to {@code dev.squall.world}.
+ * The pipeline of a run: plan, record, judge, keep, render. Open {@link dev.squall.run.RunPipeline} first. The loop
+ * that conducts a run belongs to {@code dev.squall.run.loop}, experiments to {@code dev.squall.experiment}, worlds to
+ * {@code dev.squall.world}.
  */
 package dev.squall.run;

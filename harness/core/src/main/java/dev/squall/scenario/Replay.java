@@ -6,11 +6,14 @@ import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
-import dev.squall.run.Runner;
-import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.Worlds;
+import dev.squall.run.loop.Recorder;
+import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import dev.squall.world.World;
@@ -47,9 +50,16 @@ public final class Replay {
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public Run run(Experiment experiment, Script script, Recorder recorder) {
-        World world = Runner.simulatedWorld(experiment, system);
-        return Runner.judgeWithoutProofs(
-                Runner.replay(experiment, system, workload, script, world, recorder), workload, budget);
+        return RunPipeline.unkept(settings(experiment)
+                        .withScript(script)
+                        .withFollower(recorder)
+                        .withBudget(budget)
+                        .withoutProofs())
+                .run();
+    }
+
+    private RunSettings settings(Experiment experiment) {
+        return RunSettings.of(experiment, system, workload);
     }
 
     /**
@@ -59,8 +69,8 @@ public final class Replay {
      * client's ended, since it waited for that, it may come first.
      */
     public Script script(Experiment experiment) {
-        World world = Runner.simulatedWorld(experiment, system);
-        Runner.Recording recording = Runner.record(experiment, system, workload, world, Recorder.NONE);
+        World world = Worlds.simulated(experiment, system);
+        Recording recording = RunPipeline.unkept(settings(experiment)).record(world);
         Client client = workload.client();
         List<String> clients = new ArrayList<>();
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
@@ -69,8 +79,7 @@ public final class Replay {
         return new Script(clients, operations(recording, experiment, client), recording.faults(), true);
     }
 
-    private static List<ScriptedOperation> operations(
-            Runner.Recording recording, Experiment experiment, Client client) {
+    private static List<ScriptedOperation> operations(Recording recording, Experiment experiment, Client client) {
         long[] requests = new long[experiment.concurrency()];
         List<ScriptedOperation> operations = new ArrayList<>();
         for (Operation operation : recording.history().operations()) {

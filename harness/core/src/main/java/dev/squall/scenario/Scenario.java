@@ -1,7 +1,7 @@
 package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Script;
+import dev.squall.run.loop.Script;
 import java.util.Objects;
 
 /**
@@ -26,7 +26,7 @@ public record Scenario(String title, String story, Experiment experiment, Script
     }
 
     /** An experiment whose values are the usual ones wherever a script takes their place. */
-    static Experiment scripted(Experiment old, Script script) {
+    public static Experiment scripted(Experiment old, Script script) {
         return Experiment.builder(old.system(), old.workload())
                 .systemOptions(old.systemOptions())
                 .nodeCount(old.nodeCount())

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.squall.experiment.Experiment;
-import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,24 +94,21 @@ public final class ScenarioReader {
 
     private static Experiment experiment(Fields head, int clients) {
         try {
-            return new Experiment(
-                    head.text("system"),
-                    head.options("options"),
-                    List.of(),
-                    head.text("workload"),
-                    Experiment.SIMULATED,
-                    head.count("nodes", 3),
-                    clients,
-                    1,
-                    head.whole("duration-ms"),
-                    List.of(),
-                    1,
-                    head.number("latency-ms", 1),
-                    head.choice("latency-distribution", Latency.Distribution.class, Latency.Distribution.CONSTANT),
-                    head.whole("operation-timeout-ms", 1_000),
-                    head.whole("recovery-bound-ms", 10_000),
-                    false,
-                    head.whole("seed", 1));
+            return Experiment.builder(head.text("system"), head.text("workload"))
+                    .systemOptions(head.options("options"))
+                    .nodeCount(head.count("nodes", 3))
+                    .concurrency(clients)
+                    .ratePerSecond(1)
+                    .timeLimitMillis(head.whole("duration-ms"))
+                    .nemesisIntervalMillis(1)
+                    .latencyMillis(head.number("latency-ms", 1))
+                    .latencyDistribution(head.choice(
+                            "latency-distribution", Latency.Distribution.class, Latency.Distribution.CONSTANT))
+                    .operationTimeoutMillis(
+                            head.whole("operation-timeout-ms", Experiment.Builder.OPERATION_TIMEOUT_MILLIS))
+                    .recoveryBoundMillis(head.whole("recovery-bound-ms", Experiment.Builder.RECOVERY_BOUND_MILLIS))
+                    .seed(head.whole("seed", 1))
+                    .build();
         } catch (IllegalArgumentException e) {
             throw head.failure(e.getMessage());
         }

@@ -5,8 +5,8 @@ import dev.squall.fault.Fault;
 import dev.squall.fault.FaultCodec;
 import dev.squall.fault.FaultFamily;
 import dev.squall.fault.FaultFields;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import java.util.List;
 import java.util.Map;
 

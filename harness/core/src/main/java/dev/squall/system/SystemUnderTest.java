@@ -2,21 +2,28 @@ package dev.squall.system;
 
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
+import dev.squall.world.Cluster;
+import dev.squall.world.process.HostedProcessCluster;
+import dev.squall.world.process.ProcessCluster;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A system that can be put under test.
+ * A system that can be put under test. Its nodes come from a program, from a deployment, or are somebody's own
+ * executables.
  *
  * @param name on the command line and in histories
  * @param description one sentence for lists
- * @param program how its nodes are made; empty if they are somebody's own executables
+ * @param program makes its nodes; empty if they are not written for this harness
  * @param workloads the names of the workloads that it serves, the usual one first
- * @param flaw what is wrong with it on purpose; empty for a sound system
- * @param journalAnalysis makes what reads the journals of these nodes during a run
- * @param faults the names of the families of faults that its system model has, and so that it claims to withstand
+ * @param flaw the deliberate error in it; empty for a sound system
+ * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
+ * @param faults the names of the fault families that it claims to withstand
+ * @param deployment makes its world if only one kind of world can run it
  */
 public record SystemUnderTest(
         String name,
@@ -25,25 +32,109 @@ public record SystemUnderTest(
         List<String> workloads,
         Optional<Flaw> flaw,
         Function<List<String>, JournalAnalysis> journalAnalysis,
-        List<String> faults) {
+        List<String> faults,
+        Optional<Deployment> deployment) {
 
     public SystemUnderTest {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
         workloads = List.copyOf(workloads);
         faults = List.copyOf(faults);
+        if (program.isPresent() && deployment.isPresent()) {
+            throw new IllegalArgumentException(
+                    "the system " + name + " has a program and a deployment; expected at most one of them");
+        }
     }
 
-    /** A system that claims to withstand every fault. */
-    public SystemUnderTest(
+    /**
+     * Returns a sound system of nodes of this program, which notes nothing that is checked and withstands every fault.
+     *
+     * @param workloads the names of the workloads that it serves, the usual one first
+     */
+    public static SystemUnderTest of(String name, String description, NodeProgram program, String... workloads) {
+        return sound(name, description, Optional.of(program), List.of(workloads), Optional.empty());
+    }
+
+    /** Returns a sound system that runs only where its deployment puts it. */
+    public static SystemUnderTest deployed(
+            String name, String description, Deployment deployment, List<String> workloads) {
+        return sound(name, description, Optional.empty(), workloads, Optional.of(deployment));
+    }
+
+    /** Returns somebody's own executable as a system that serves these workloads. */
+    public static SystemUnderTest executable(String name, List<String> workloads) {
+        return sound(name, "an executable", Optional.empty(), workloads, Optional.empty());
+    }
+
+    private static SystemUnderTest sound(
             String name,
             String description,
             Optional<NodeProgram> program,
             List<String> workloads,
-            Optional<Flaw> flaw,
-            Function<List<String>, JournalAnalysis> journalAnalysis) {
-        this(name, description, program, workloads, flaw, journalAnalysis, everyFault());
+            Optional<Deployment> deployment) {
+        List<String> everyFault = names(Arrays.asList(FaultFamily.values()));
+        return new SystemUnderTest(
+                name,
+                description,
+                program,
+                workloads,
+                Optional.empty(),
+                nodes -> JournalAnalysis.NONE,
+                everyFault,
+                deployment);
     }
 
-    private static List<String> everyFault() {
-        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList();
+    /**
+     * Returns a variant of this system with a deliberate error. The rest is as in this system.
+     *
+     * @param suffix the end of its name, after the name of this system and a hyphen
+     */
+    public SystemUnderTest flawed(String suffix, String newDescription, NodeProgram newProgram, Flaw newFlaw) {
+        return new SystemUnderTest(
+                name + "-" + suffix,
+                newDescription,
+                Optional.of(newProgram),
+                workloads,
+                Optional.of(newFlaw),
+                journalAnalysis,
+                faults,
+                deployment);
+    }
+
+    /** Returns the same system, serving only these workloads. */
+    public SystemUnderTest serving(String... names) {
+        return new SystemUnderTest(
+                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment);
+    }
+
+    /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
+    public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
+        return new SystemUnderTest(name, description, program, workloads, flaw, analysis, faults, deployment);
+    }
+
+    /** Returns the same system, claiming to withstand only these families of faults. */
+    public SystemUnderTest withstanding(Collection<FaultFamily> families) {
+        return new SystemUnderTest(
+                name, description, program, workloads, flaw, journalAnalysis, names(families), deployment);
+    }
+
+    private static List<String> names(Collection<FaultFamily> families) {
+        return families.stream().map(FaultFamily::faultName).toList();
+    }
+
+    /** Returns the names of the faults of the lectures' model that it withstands and that its nodes can suffer. */
+    public List<String> usualFaults() {
+        return offeredFaults().stream()
+                .filter(fault -> FaultFamily.named(fault).orElseThrow().isInLecturesModel())
+                .toList();
+    }
+
+    /** Returns {@link #usualFaults()} and those beyond the lectures' model, in the order of the families. */
+    public List<String> offeredFaults() {
+        Class<? extends Cluster> cluster = program.isPresent() ? HostedProcessCluster.class : ProcessCluster.class;
+        return FaultFamily.possibleOn(cluster).stream()
+                .map(FaultFamily::faultName)
+                .filter(faults::contains)
+                .toList();
     }
 }

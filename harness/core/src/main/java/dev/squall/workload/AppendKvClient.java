@@ -6,8 +6,8 @@ import dev.squall.client.UnexpectedReplyException;
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.AppendKv;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class AppendKvClient implements Client {
 
     /** That a key does not exist is what a get of it found out: nothing was appended. */
     @Override
-    public Completion completeWithError(Call call, Error error) {
+    public Completion completeWithError(Call call, ErrorReply error) {
         if (isReadOnly(call.function()) && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {
             return Completion.ok(List.of(key(call), ""));
         }

@@ -20,7 +20,7 @@ import java.util.List;
  * it, so that a string tells which appends took effect, in which order, and how often. All clients are on the same few
  * keys; a fresh key after {@link #CALLS_PER_KEY} calls keeps the strings short.
  */
-public final class AppendKvWorkload implements Workload {
+final class AppendKvWorkload implements Workload {
 
     static final int CALLS_PER_KEY = 200;
     private static final int THREADS_PER_KEY = 10;

@@ -3,9 +3,9 @@ package dev.squall.workload;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
 import dev.squall.check.linear.OnlineLinearizability;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.Model;
 import dev.squall.generator.Call;
 import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Races for registers: a key is written once, and then all clients try to replace that first value by one of their own,
  * each with another, and read. At most one compare-and-set of a key may succeed.
  */
-public final class CompareAndSetWorkload extends LinKvRegisters {
+final class CompareAndSetWorkload extends LinKvRegisters {
 
     private static final Model REGISTER = new CasRegister(null);
     static final int CALLS_PER_KEY = 20;

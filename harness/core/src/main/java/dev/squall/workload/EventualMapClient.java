@@ -5,7 +5,7 @@ import dev.squall.client.Completion;
 import dev.squall.client.UnexpectedReplyException;
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class EventualMapClient implements Client {
     }
 
     @Override
-    public Completion completeWithError(Call call, Error error) {
+    public Completion completeWithError(Call call, ErrorReply error) {
         return reader.completeWithError(call, error);
     }
 

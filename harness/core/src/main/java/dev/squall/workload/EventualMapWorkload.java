@@ -21,7 +21,7 @@ import java.util.List;
  * equal, and no acknowledged write or delete lost to one that it causally follows. Each client stays at one node. No
  * value is written twice.
  */
-public final class EventualMapWorkload implements Workload {
+final class EventualMapWorkload implements Workload {
 
     private static final int PARTS = 8;
     private static final int READS = 4;

@@ -5,8 +5,8 @@ import dev.squall.client.Completion;
 import dev.squall.client.UnexpectedReplyException;
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ class LinKvClient implements Client {
 
     /** That a key does not exist is what a read of it found out, not a failure to read. */
     @Override
-    public Completion completeWithError(Call call, Error error) {
+    public Completion completeWithError(Call call, ErrorReply error) {
         if (call.function().equals("read") && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {
             return Completion.ok(Arrays.asList(key(call), null));
         }

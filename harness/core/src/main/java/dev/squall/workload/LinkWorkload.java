@@ -18,7 +18,7 @@ import java.util.List;
  * is asked for. What must hold of their delivery is checked as the nodes note it in their journals; that a node has
  * recovered shows in that all it has sent is acknowledged.
  */
-public final class LinkWorkload implements Workload {
+final class LinkWorkload implements Workload {
 
     private static final Client CLIENT = new LinkClient();
 

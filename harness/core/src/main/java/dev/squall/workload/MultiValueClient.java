@@ -5,7 +5,7 @@ import dev.squall.client.Completion;
 import dev.squall.client.UnexpectedReplyException;
 import dev.squall.generator.Call;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.MultiValueMap;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class MultiValueClient implements Client {
     }
 
     @Override
-    public Completion completeWithError(Call call, Error error) {
+    public Completion completeWithError(Call call, ErrorReply error) {
         return reader.completeWithError(call, error);
     }
 

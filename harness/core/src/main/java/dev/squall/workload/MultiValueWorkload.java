@@ -18,7 +18,7 @@ import java.util.List;
  * Reads and writes of multi-value registers: after healing all replicas must be equal, and no acknowledged write lost
  * unless one that knew of it has overwritten it. Each client stays at one node. No value is written twice.
  */
-public final class MultiValueWorkload implements Workload {
+final class MultiValueWorkload implements Workload {
 
     @Override
     public String name() {

@@ -1,7 +1,7 @@
 package dev.squall.workload;
 
-import dev.squall.check.linear.Certificate;
-import dev.squall.check.linear.Counterexample;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.Counterexample;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,5 +45,15 @@ public record Proof(Status status, String words, Optional<Certificate> certifica
     /** The certificate of a violation. */
     public Optional<Counterexample> counterexample() {
         return certificate.filter(Counterexample.class::isInstance).map(Counterexample.class::cast);
+    }
+
+    /**
+     * Returns why a verdict that this refutes is not to be trusted, in a sentence.
+     *
+     * @param verdict such as {@code violation}
+     */
+    public String distrust(String verdict) {
+        return "the verdict is not to be trusted: the proof of this " + verdict + " is wrong (" + words
+                + "); a defect of the harness, please report it with the history";
     }
 }

@@ -4,13 +4,13 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.Certificate;
-import dev.squall.check.linear.CertificateVerifier;
-import dev.squall.check.linear.Confirmation;
 import dev.squall.check.linear.Examination;
 import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.check.linear.Model;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.CertificateVerifier;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.certificate.SequentialObject;
+import dev.squall.check.linear.model.Model;
 import dev.squall.history.History;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +46,16 @@ public final class ProvingChecker implements Checker {
         this.keyed = keyed;
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.checker = new LinearizabilityChecker(model, keyed);
+    }
+
+    /** Returns the model of each object. */
+    public Model model() {
+        return model;
+    }
+
+    /** Returns true if each operation's value is {@code [key value]}. */
+    public boolean isKeyed() {
+        return keyed;
     }
 
     @Override

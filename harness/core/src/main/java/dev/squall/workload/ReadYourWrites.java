@@ -4,8 +4,8 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.check.register.Guarantee;
-import dev.squall.check.register.SessionGuarantees;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.SessionGuarantees;
 import dev.squall.history.History;
 import java.util.EnumSet;
 

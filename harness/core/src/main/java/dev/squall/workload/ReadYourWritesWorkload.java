@@ -12,7 +12,7 @@ import java.util.List;
  * Each client reads and writes a key that no other client writes (lecture 5.2), and reads it at another node than it
  * writes it at. A read must return the client's last acknowledged write, or one that may take effect after that.
  */
-public final class ReadYourWritesWorkload extends LinKvRegisters {
+final class ReadYourWritesWorkload extends LinKvRegisters {
 
     static final int CALLS_PER_KEY = 100;
 

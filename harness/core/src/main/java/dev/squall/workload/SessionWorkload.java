@@ -2,7 +2,7 @@ package dev.squall.workload;
 
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
-import dev.squall.check.register.MeasuredGuarantees;
+import dev.squall.check.session.MeasuredGuarantees;
 import dev.squall.client.Client;
 import dev.squall.client.Completion;
 import dev.squall.generator.Call;
@@ -11,7 +11,7 @@ import dev.squall.generator.Generators;
 import dev.squall.history.Operation;
 import dev.squall.node.Body;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
  * Reads and writes of registers, by which it is measured, and not judged, what a store gives its sessions (lectures 5.2
  * and 7.3): by clients that stay at one node, or by clients that ask each node in turn. No value is written twice.
  */
-public final class SessionWorkload implements Workload {
+final class SessionWorkload implements Workload {
 
     private final boolean roaming;
 
@@ -102,7 +102,7 @@ public final class SessionWorkload implements Workload {
         }
 
         @Override
-        public Completion completeWithError(Call call, Error error) {
+        public Completion completeWithError(Call call, ErrorReply error) {
             return speaker.completeWithError(call, error);
         }
 

@@ -2,7 +2,6 @@ package dev.squall.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
@@ -10,16 +9,16 @@ import dev.squall.history.Operation.Type;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.testing.SimulatedRig;
 import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.Workload;
 import dev.squall.world.Latency.Distribution;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -36,43 +35,31 @@ public final class Experiments {
 
     public static Experiment small(
             int nodeCount, int concurrency, long operationTimeoutMillis, long recoveryBoundMillis, String... faults) {
-        return new Experiment(
-                "register",
-                Map.of(),
-                List.of(),
-                "lin-kv",
-                Experiment.SIMULATED,
-                nodeCount,
-                concurrency,
-                100,
-                2_000,
-                List.of(faults),
-                300,
-                1,
-                Distribution.EXPONENTIAL,
-                operationTimeoutMillis,
-                recoveryBoundMillis,
-                false,
-                1);
+        return Experiment.builder("register", "lin-kv")
+                .nodeCount(nodeCount)
+                .concurrency(concurrency)
+                .ratePerSecond(100)
+                .timeLimitMillis(2_000)
+                .faults(List.of(faults))
+                .nemesisIntervalMillis(300)
+                .latencyMillis(1)
+                .latencyDistribution(Distribution.EXPONENTIAL)
+                .operationTimeoutMillis(operationTimeoutMillis)
+                .recoveryBoundMillis(recoveryBoundMillis)
+                .build();
     }
 
     /** The same experiment, that ends at the first violation. */
-    static Experiment stopping(Experiment of) {
+    public static Experiment stopping(Experiment of) {
         return of.toBuilder().stopOnViolation(true).build();
     }
 
     public static SystemUnderTest system(Function<Environment, Node> nodes) {
-        return new SystemUnderTest(
-                "register",
-                "a register for tests",
-                Optional.of(SimulatedRig.program(nodes)),
-                List.of("lin-kv"),
-                Optional.empty(),
-                ids -> JournalAnalysis.NONE);
+        return SystemUnderTest.of("register", "a register for tests", SimulatedRig.program(nodes), "lin-kv");
     }
 
     /** A system whose nodes do nothing but this with each message. */
-    static Function<Environment, Node> receiving(BiConsumer<Environment, Message> receive) {
+    public static Function<Environment, Node> receiving(BiConsumer<Environment, Message> receive) {
         return environment -> new Node() {
             @Override
             public void start() {}
@@ -84,18 +71,24 @@ public final class Experiments {
         };
     }
 
-    static Runner.Recording record(Experiment experiment, Function<Environment, Node> nodes) {
+    public static Recording record(Experiment experiment, Function<Environment, Node> nodes) {
         SystemUnderTest system = system(nodes);
-        return Runner.record(
-                experiment, system, new LinKvWorkload(), Runner.simulatedWorld(experiment, system), Recorder.NONE);
+        return RunPipeline.unkept(RunSettings.of(experiment, system, new LinKvWorkload()))
+                .record();
     }
 
-    /** The run of an experiment on registers that do as they should. */
-    static Run judged(Experiment experiment) {
-        return Runner.judge(record(experiment, RegisterNode::new), new LinKvWorkload(), Budget.DEFAULT);
+    /** Returns a recording with its verdicts. */
+    public static Run judge(Recording recording, Workload workload) {
+        return RunPipeline.unkept(RunSettings.of(recording.experiment(), system(RegisterNode::new), workload))
+                .judge(recording);
     }
 
-    static List<Operation> completions(History history, String function) {
+    /** Returns the run of an experiment on registers that do as they should. */
+    public static Run judged(Experiment experiment) {
+        return judge(record(experiment, RegisterNode::new), new LinKvWorkload());
+    }
+
+    public static List<Operation> completions(History history, String function) {
         return history.operations().stream()
                 .filter(operation -> operation.isClient() && operation.type() != Type.INVOKE)
                 .filter(operation -> operation.function().equals(function))
@@ -103,7 +96,7 @@ public final class Experiments {
     }
 
     /** Indexes and times ascend; each process does one thing at a time, and nothing after an {@code :info}. */
-    static void assertWellFormed(History history, int concurrency) {
+    public static void assertWellFormed(History history, int concurrency) {
         Map<Integer, Operation> open = new HashMap<>();
         Set<Integer> ended = new HashSet<>();
         long before = 0;

@@ -4,8 +4,8 @@ import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,11 +45,13 @@ public record RegisterNode(Environment environment, Map<Object, Object> values) 
         }
         if (request instanceof LinKv.Read read) {
             Object value = values.get(read.key());
-            return value == null ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no such key") : new LinKv.ReadOk(value);
+            return value == null
+                    ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no such key")
+                    : new LinKv.ReadOk(value);
         }
         LinKv.Cas cas = (LinKv.Cas) request;
         if (!cas.from().equals(values.get(cas.key()))) {
-            return new Error(ErrorCode.PRECONDITION_FAILED, "another value");
+            return new ErrorReply(ErrorCode.PRECONDITION_FAILED, "another value");
         }
         values.put(cas.key(), cas.to());
         return new LinKv.CasOk();

@@ -7,7 +7,6 @@ import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
@@ -17,6 +16,8 @@ import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.run.loop.Recorder;
+import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.world.ClusterObserver.MessageEvent;
@@ -40,7 +41,7 @@ class RunnerTest {
             @ForAll @IntRange(min = 1, max = 5) int nodes,
             @ForAll @IntRange(min = 1, max = 9) int c) {
         Experiment experiment = small(nodes, c, 300, 3_000, ALL_FAULTS).withSeed(seed);
-        Runner.Recording recording = record(experiment, RegisterNode::new);
+        Recording recording = record(experiment, RegisterNode::new);
 
         assertThat(recording.complete()).isTrue();
         assertWellFormed(recording.history(), c);
@@ -50,8 +51,8 @@ class RunnerTest {
     @Test
     void aRightSystemWithoutFaultsIsServedAndValid() {
         Experiment experiment = small();
-        Runner.Recording recording = record(experiment, RegisterNode::new);
-        Run run = Runner.judge(recording, new LinKvWorkload(), Budget.DEFAULT);
+        Recording recording = record(experiment, RegisterNode::new);
+        Run run = Experiments.judge(recording, new LinKvWorkload());
 
         assertThat(run.outcome()).isEqualTo(Outcome.VALID);
         assertThat(run.vacuities()).isEmpty();
@@ -66,11 +67,11 @@ class RunnerTest {
     @Property(tries = 10)
     void theSameSeedGivesTheSameHistory(@ForAll long seed) {
         Experiment experiment = small(ALL_FAULTS).withSeed(seed);
-        Runner.Recording first = record(experiment, RegisterNode::new);
-        Runner.Recording second = record(experiment, RegisterNode::new);
+        Recording first = record(experiment, RegisterNode::new);
+        Recording second = record(experiment, RegisterNode::new);
 
         assertThat(second.history().operations()).isEqualTo(first.history().operations());
-        assertThat(second.bites()).isEqualTo(first.bites());
+        assertThat(second.evidence()).isEqualTo(first.evidence());
     }
 
     @Test
@@ -127,8 +128,9 @@ class RunnerTest {
                 messages.add(message);
             }
         };
-        Runner.Recording recording = Runner.record(
-                experiment, system, new LinKvWorkload(), Runner.simulatedWorld(experiment, system), recorder);
+        Recording recording = RunPipeline.unkept(
+                        RunSettings.of(experiment, system, new LinKvWorkload()).withFollower(recorder))
+                .record();
 
         assertThat(recorded).isEqualTo(recording.history().operations());
         assertThat(messages).hasSizeGreaterThan(recorded.size());

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Confirmation;
 import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.model.CasRegister;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.History;
@@ -20,6 +20,9 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.RunLoop;
+import dev.squall.run.loop.Stop;
 import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
@@ -46,8 +49,8 @@ class StopOnViolationTest {
     void theHistoryEndsAtTheOperationAndIsThatOfTheWholeRunUpToThere(
             @ForAll @LongRange(min = 1, max = 1_000) long seed) {
         Experiment experiment = small("partition").withSeed(seed);
-        Runner.Recording whole = record(experiment, StopOnViolationTest::forgetful, LIN_KV);
-        Runner.Recording stopped = record(stopping(experiment), StopOnViolationTest::forgetful, LIN_KV);
+        Recording whole = record(experiment, StopOnViolationTest::forgetful, LIN_KV);
+        Recording stopped = record(stopping(experiment), StopOnViolationTest::forgetful, LIN_KV);
 
         Stop stop = stopped.stop().orElseThrow();
         List<Operation> operations = stopped.history().operations();
@@ -55,12 +58,12 @@ class StopOnViolationTest {
         assertThat(stop.timeNanos())
                 .isEqualTo(operations.get(operations.size() - 1).timeNanos());
         assertThat(operations).isEqualTo(whole.history().operations().subList(0, operations.size()));
-        assertThat(operations).noneMatch(operation -> operation.function().equals(Conductor.BEGIN_LIVENESS_PHASE));
+        assertThat(operations).noneMatch(operation -> operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE));
     }
 
     @Property(tries = 20)
     void withoutItsLastOperationTheHistoryIsLinearizable(@ForAll @LongRange(min = 1, max = 1_000) long seed) {
-        Runner.Recording stopped = record(stopping(small().withSeed(seed)), StopOnViolationTest::forgetful, LIN_KV);
+        Recording stopped = record(stopping(small().withSeed(seed)), StopOnViolationTest::forgetful, LIN_KV);
         List<Operation> operations = stopped.history().operations();
         LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(null, true);
 
@@ -72,8 +75,8 @@ class StopOnViolationTest {
 
     @Test
     void theVerdictIsAProvedViolationAndTheRunIsNotVacuous() {
-        Run run = Runner.judge(
-                record(stopping(small("partition")), StopOnViolationTest::forgetful, LIN_KV), LIN_KV, Budget.DEFAULT);
+        Run run =
+                Experiments.judge(record(stopping(small("partition")), StopOnViolationTest::forgetful, LIN_KV), LIN_KV);
 
         assertThat(run.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(run.vacuities()).isEmpty();
@@ -88,7 +91,7 @@ class StopOnViolationTest {
 
     @Test
     void aRightSystemRunsToItsEnd() {
-        Runner.Recording asked = record(stopping(small()), RegisterNode::new, LIN_KV);
+        Recording asked = record(stopping(small()), RegisterNode::new, LIN_KV);
 
         assertThat(asked.stop()).isEmpty();
         assertThat(asked.complete()).isTrue();
@@ -99,19 +102,11 @@ class StopOnViolationTest {
     @Test
     void whatTheNodesNoteStopsTheRunToo() {
         Verdict broken = Verdict.violation("at-most-ten-facts", "too-many", "an eleventh fact", List.of(), Map.of());
-        SystemUnderTest noting = new SystemUnderTest(
-                "noting",
-                "",
-                Experiments.system(NotingNode::new).program(),
-                List.of("lin-kv"),
-                Optional.empty(),
-                ids -> new CountingAnalysis(broken));
+        SystemUnderTest noting = Experiments.system(NotingNode::new).journal(ids -> new CountingAnalysis(broken));
         Experiment experiment = stopping(small());
 
-        Run run = Runner.judge(
-                Runner.record(experiment, noting, LIN_KV, Runner.simulatedWorld(experiment, noting), Recorder.NONE),
-                LIN_KV,
-                Budget.DEFAULT);
+        Run run = Experiments.judge(
+                RunPipeline.unkept(RunSettings.of(experiment, noting, LIN_KV)).record(), LIN_KV);
 
         assertThat(run.stop().orElseThrow().verdict()).isEqualTo(broken);
         assertThat(run.history().get(run.history().size() - 1).isClient()).isTrue();
@@ -125,7 +120,7 @@ class StopOnViolationTest {
         OnlineChecker unfit = operation -> {
             throw new IllegalArgumentException("found something else");
         };
-        Runner.Recording recording =
+        Recording recording =
                 record(stopping(small()), RegisterNode::new, new CheckedWorkload(LIN_KV.checkers(), unfit));
 
         assertThat(recording.complete()).isTrue();
@@ -136,7 +131,7 @@ class StopOnViolationTest {
         Verdict seen = Verdict.violation("linearizable", "not-linearizable", "it cannot be", List.of(), Map.of());
         Workload undecided = new CheckedWorkload(List.of(), atOperation(30, seen));
 
-        Run run = Runner.judge(record(stopping(small()), RegisterNode::new, undecided), undecided, Budget.DEFAULT);
+        Run run = Experiments.judge(record(stopping(small()), RegisterNode::new, undecided), undecided);
 
         assertThat(run.history().size()).isEqualTo(31);
         assertThat(run.verdicts()).contains(seen);
@@ -147,9 +142,9 @@ class StopOnViolationTest {
     void checksThatContradictEachOtherAreADefect() {
         Verdict wrong = Verdict.violation("linearizable", "not-linearizable", "it cannot be", List.of(), Map.of());
         Workload contradictory = new CheckedWorkload(LIN_KV.checkers(), atOperation(30, wrong));
-        Runner.Recording recording = record(stopping(small()), RegisterNode::new, contradictory);
+        Recording recording = record(stopping(small()), RegisterNode::new, contradictory);
 
-        assertThatThrownBy(() -> Runner.judge(recording, contradictory, Budget.DEFAULT))
+        assertThatThrownBy(() -> Experiments.judge(recording, contradictory))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("stopped at operation 30, since it cannot be;")
                 .hasMessageContaining("finds it valid");
@@ -164,7 +159,7 @@ class StopOnViolationTest {
                         new Confirmation(Confirmation.Outcome.REFUTED, "refuted: an order explains the core"));
         Workload distrusted = new CheckedWorkload(List.of(refuted), NOTHING_TO_SAY);
 
-        Run run = Runner.judge(record(small(), StopOnViolationTest::forgetful, distrusted), distrusted, Budget.DEFAULT);
+        Run run = Experiments.judge(record(small(), StopOnViolationTest::forgetful, distrusted), distrusted);
 
         assertThat(run.outcome()).isEqualTo(Outcome.ERROR);
         assertThat(run.proofs().get("linearizable").status()).isEqualTo(Proof.Status.REFUTED);
@@ -174,10 +169,9 @@ class StopOnViolationTest {
         return operation -> operation.index() >= index ? Optional.of(verdict) : Optional.empty();
     }
 
-    private static Runner.Recording record(
-            Experiment experiment, Function<Environment, Node> nodes, Workload workload) {
+    private static Recording record(Experiment experiment, Function<Environment, Node> nodes, Workload workload) {
         SystemUnderTest system = Experiments.system(nodes);
-        return Runner.record(experiment, system, workload, Runner.simulatedWorld(experiment, system), Recorder.NONE);
+        return RunPipeline.unkept(RunSettings.of(experiment, system, workload)).record();
     }
 
     /** Each node acknowledges all writes, and remembers its own alone. */

@@ -13,9 +13,9 @@ import dev.squall.fault.Kill;
 import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.fault.Pause;
-import dev.squall.run.Script;
-import dev.squall.run.Script.ScriptedFault;
-import dev.squall.run.Script.ScriptedOperation;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
 import dev.squall.world.WriteLoss;
 import java.util.Comparator;
@@ -91,24 +91,20 @@ class ScenarioRoundTripTest {
     }
 
     private static Experiment experiment(Script script, Map<String, String> options, Latency latency, long seed) {
-        return new Experiment(
-                "a-system",
-                options,
-                List.of(),
-                "a-workload",
-                Experiment.SIMULATED,
-                NODES,
-                script.clients().size(),
-                200,
-                DURATION_MILLIS,
-                List.of("kill"),
-                500,
-                latency.meanNanos() / 1e6,
-                latency.distribution(),
-                1 + Math.floorMod(seed, 1_000),
-                1 + Math.floorMod(seed, 10_000),
-                true,
-                seed);
+        return Experiment.builder("a-system", "a-workload")
+                .systemOptions(options)
+                .nodeCount(NODES)
+                .concurrency(script.clients().size())
+                .timeLimitMillis(DURATION_MILLIS)
+                .faults(List.of("kill"))
+                .nemesisIntervalMillis(500)
+                .latencyMillis(latency.meanNanos() / 1e6)
+                .latencyDistribution(latency.distribution())
+                .operationTimeoutMillis(1 + Math.floorMod(seed, 1_000))
+                .recoveryBoundMillis(1 + Math.floorMod(seed, 10_000))
+                .stopOnViolation(true)
+                .seed(seed)
+                .build();
     }
 
     private static Arbitrary<Latency> latency() {

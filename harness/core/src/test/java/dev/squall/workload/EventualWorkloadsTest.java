@@ -10,8 +10,8 @@ import dev.squall.generator.Call;
 import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Step;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.protocol.MultiValueMap;
@@ -93,7 +93,7 @@ class EventualWorkloadsTest {
     @Test
     void whatIsNotThereIsReadAsNil() {
         Call read = new Call(0, "read", Arrays.asList(5L, null));
-        Error absent = new Error(ErrorCode.KEY_DOES_NOT_EXIST, "");
+        ErrorReply absent = new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "");
         for (Workload workload :
                 List.of(EventualMapWorkload.withDeletes(), new MultiValueWorkload(), SessionWorkload.roaming())) {
             assertThat(workload.client().completeWithError(read, absent))

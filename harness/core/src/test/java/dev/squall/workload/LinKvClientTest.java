@@ -7,8 +7,8 @@ import dev.squall.client.Client;
 import dev.squall.client.Completion;
 import dev.squall.client.UnexpectedReplyException;
 import dev.squall.generator.Call;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ class LinKvClientTest {
 
     @Test
     void thatAKeyDoesNotExistIsTheResultOfAReadAndTheFailureOfACas() {
-        Error error = new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no 3");
+        ErrorReply error = new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no 3");
         assertThat(client.completeWithError(READ, error)).isEqualTo(Completion.ok(Arrays.asList(3L, null)));
         assertThat(client.completeWithError(CAS, error)).isEqualTo(Completion.fail(CAS.value(), "20 no 3"));
     }

@@ -10,8 +10,8 @@ import dev.squall.generator.Call;
 import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Step;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Links;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ class LinkWorkloadTest {
     void silenceLeavesOnlyASendInDoubt() {
         assertThat(client.indefinite(SEND, "no answer")).isEqualTo(Completion.info(SEND.value(), "no answer"));
         assertThat(client.indefinite(FLUSH, "no answer")).isEqualTo(Completion.fail(null, "no answer"));
-        assertThat(client.completeWithError(SEND, new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, "full")))
+        assertThat(client.completeWithError(SEND, new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, "full")))
                 .isEqualTo(Completion.fail(SEND.value(), "11 full"));
     }
 }

@@ -18,15 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * EDN data in the two forms that it has in memory: as {@link dev.squall.history.EdnReader} reads it, and as Clojure
- * does.
- */
+/** Converts EDN data between the form of {@link dev.squall.history.EdnReader} and Clojure's form. */
 final class ClojureData {
 
     private ClojureData() {}
 
-    /** Data of ours as Clojure's: lists become vectors, whole numbers longs. */
+    /** Converts data of this project to Clojure's: lists become vectors, whole numbers longs. */
     static Object toClojure(Object ours) {
         if (ours instanceof Keyword keyword) {
             return clojure.lang.Keyword.intern(clojure.lang.Symbol.intern(keyword.name()));
@@ -54,8 +51,8 @@ final class ClojureData {
     }
 
     /**
-     * Clojure's data as ours: every sequence becomes a list, a record a map. What EDN has no form for, such as an
-     * exception among an operation's entries, becomes its text.
+     * Converts Clojure's data to this project's: every sequence becomes a list, a record a map. A value without a form
+     * in EDN, such as an exception, becomes its text.
      */
     static Object fromClojure(Object theirs) {
         if (theirs instanceof clojure.lang.Keyword || theirs instanceof clojure.lang.Symbol) {

@@ -17,28 +17,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The histories of independent objects, each by itself, as {@code jepsen.independent} has them: the operations on one
- * key, whose values are without the key, and all of the nemesis; indexes stay those of the whole history. Tools that
- * know nothing of keys, such as Knossos' command line, read them.
+ * The histories of independent objects, one each, in the form of {@code jepsen.independent}. Each has the operations on
+ * one key, with values without the key, and all operations of the nemesis. Indexes are those of the whole history.
+ * Tools without support for keys, such as Knossos' command line, read them.
  */
 final class IndependentHistories {
 
-    /** Where {@code jepsen.independent} puts them in a run's folder. */
+    /** Folder of {@code jepsen.independent} in a run's folder. */
     private static final String FOLDER = "independent";
 
     private IndependentHistories() {}
 
     /**
-     * Writes {@code independent/KEY/history.edn} for every key; nothing for a history without keys.
+     * Writes {@code independent/KEY/history.edn} for every key. Writes nothing for a history without keys.
      *
-     * @param folder the run's, in the store
+     * @param folder the run's folder in the store
      */
     static void write(History history, Path folder) throws IOException {
         if (!isKeyed(history)) {
             return;
         }
         for (Map.Entry<Object, List<Operation>> ofKey : byKey(history).entrySet()) {
-            // Without dots, as the symbol '..' would be a way to another folder.
+            // Without dots: the symbol '..' would lead out of the store's folder.
             String name = URLEncoder.encode(EdnWriter.toEdn(ofKey.getKey()), StandardCharsets.UTF_8)
                     .replace(".", "%2E");
             Path object = Files.createDirectories(folder.resolve(FOLDER).resolve(name));
@@ -50,7 +50,7 @@ final class IndependentHistories {
         }
     }
 
-    /** Whether every value is a pair, the completions' too. */
+    /** Returns true if every value is a pair, in completions too. */
     private static boolean isKeyed(History history) {
         return LinearizabilityChecker.looksKeyed(history)
                 && history.operations().stream()

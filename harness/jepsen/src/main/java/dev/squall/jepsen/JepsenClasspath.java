@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where Jepsen and Knossos are: they are no part of this project, and stay on a class path of their own.
+ * Class path of Jepsen and Knossos. They are not part of this project, and stay on a class path of their own.
  *
  * @param entries jars and folders, in order
  */
 public record JepsenClasspath(List<Path> entries) {
 
-    /** What the launcher finds, or a build is told: a class path as {@code --jepsen-classpath} takes it. */
+    /**
+     * System property with the class path that the launcher finds, or that a build sets, in the form of {@code
+     * --jepsen-classpath}.
+     */
     public static final String PROPERTY = "squall.jepsen.classpath";
 
     private static final String KNOSSOS = "knossos/competition";
@@ -31,9 +34,9 @@ public record JepsenClasspath(List<Path> entries) {
     }
 
     /**
-     * The class path in a text: entries as Java writes them, {@code folder/*} for the jars of a folder.
+     * Parses a class path: entries as Java writes them, {@code folder/*} for the jars of a folder.
      *
-     * @throws IllegalArgumentException if an entry is not there; the message is one sentence
+     * @throws IllegalArgumentException if an entry does not exist; the message is one sentence
      */
     public static JepsenClasspath parse(String text) {
         List<Path> entries = new ArrayList<>();
@@ -53,7 +56,7 @@ public record JepsenClasspath(List<Path> entries) {
         return new JepsenClasspath(entries);
     }
 
-    /** What {@value #PROPERTY} names; empty if it names nothing. */
+    /** Returns the class path of the system property {@value #PROPERTY}, empty if it is not set. */
     public static JepsenClasspath ofProperty() {
         return parse(System.getProperty(PROPERTY, ""));
     }
@@ -68,12 +71,12 @@ public record JepsenClasspath(List<Path> entries) {
         }
     }
 
-    /** Whether Knossos is there. */
+    /** Returns true if the class path contains Knossos. */
     public boolean hasKnossos() {
         return has(KNOSSOS);
     }
 
-    /** Whether Jepsen is there. */
+    /** Returns true if the class path contains Jepsen. */
     public boolean hasJepsen() {
         return has(JEPSEN);
     }
@@ -96,7 +99,7 @@ public record JepsenClasspath(List<Path> entries) {
         }
     }
 
-    /** These entries and then those of the running Java machine, made absolute, for a child. */
+    /** Returns these entries and then those of the running Java machine, made absolute, for a child process. */
     String withOurs() {
         List<String> all = new ArrayList<>();
         entries.forEach(entry -> all.add(entry.toString()));
@@ -106,7 +109,7 @@ public record JepsenClasspath(List<Path> entries) {
         return String.join(File.pathSeparator, all);
     }
 
-    /** What to do if Knossos is missing, in a sentence. */
+    /** Returns a sentence about what to do if Knossos is missing. */
     public static String howToGetKnossos() {
         return "Knossos was not found; './mvnw -Pjepsen -DskipTests package' fetches it with Jepsen from Clojars, or"
                 + " --jepsen-classpath names its jars and folders";

@@ -1,31 +1,32 @@
 package dev.squall.jepsen;
 
 import clojure.lang.Keyword;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
+import dev.squall.check.linear.model.CasRegister;
 import dev.squall.check.linear.model.ElementSet;
 import dev.squall.check.linear.model.FifoQueue;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.linear.model.Mutex;
 import dev.squall.check.linear.model.Register;
 import java.util.Collection;
 import java.util.Map;
 
-/** What the Clojure namespaces call: models and data. */
+/** Functions for the Clojure namespaces: models and data. */
 public final class JepsenClojure {
 
     private JepsenClojure() {}
 
-    /** Data of ours as Clojure's. */
+    /** Converts data of this project to Clojure's. */
     public static Object data(Object ours) {
         return ClojureData.toClojure(ours);
     }
 
     /**
-     * The model of a name.
+     * Returns the model of a name.
      *
-     * @param hasInitial whether {@code initial} is what an object begins with, rather than what is usual
-     * @throws IllegalArgumentException if there is none, or its objects cannot begin so; the message is one sentence
+     * @param hasInitial true if objects begin with {@code initial} instead of the model's default
+     * @throws IllegalArgumentException if there is no such model, or its objects cannot begin so; the message is one
+     *     sentence
      */
     public static Model model(String name, boolean hasInitial, Object initial) {
         Models.Named model = Models.named(name);
@@ -33,7 +34,7 @@ public final class JepsenClojure {
     }
 
     /**
-     * The model that is the same object as one of Knossos', beginning in the same state.
+     * Returns the model of the same object as one of Knossos' models, with the same initial state.
      *
      * @param knossosModel a record of {@code knossos.model}
      * @throws IllegalArgumentException if there is none; the message is one sentence
@@ -61,7 +62,7 @@ public final class JepsenClojure {
                 + " keyword");
     }
 
-    /** Whether what holds elements or is held, if it does, does not. */
+    /** Returns true if the object holds no elements, or the lock is not held. */
     private static boolean isEmpty(Map<?, ?> fields) {
         return !(fields.get(Keyword.intern(null, "s")) instanceof Collection<?> set && !set.isEmpty())
                 && !(fields.get(Keyword.intern(null, "pending")) instanceof Collection<?> queue && !queue.isEmpty())

@@ -8,7 +8,7 @@ import dev.squall.generator.Call;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.Workload;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
@@ -34,29 +34,32 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The process world for callers with threads of their own, as Jepsen's clients and nemesis are: every method waits
- * until what it asks for has been done on the thread of the world's timeline. For use by several threads.
+ * The process world for callers with threads of their own, such as Jepsen's clients and nemesis. Every method waits
+ * until the world's timeline has done the work on its own thread. Thread-safe.
  *
- * <p>Once the world has failed, as when a node breaks the protocol, every call throws its {@link WorldException}.
+ * <p>After the world has failed, for instance because a node broke the protocol, every call throws its {@link
+ * WorldException}.
  */
 public final class JepsenCluster implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** What a disturbance may wait for its moment. */
+    /** Longest wait for the timeline to do an action. */
     private static final Duration ACTION_LIMIT = Duration.ofSeconds(30);
 
-    /** A client whose node is down must not draw most of the work, only to fail. */
+    /**
+     * Pause of a client whose node is down. Otherwise that client would draw most of the operations and fail them all.
+     */
     private static final long RECONNECT_MILLIS = 100;
 
     /**
-     * What is run.
+     * Settings of the cluster.
      *
-     * @param program of every node
-     * @param options the program's own
-     * @param workload whose client translates operations
-     * @param nodesFolder where each node has a folder for its storage and its log
-     * @param seed of what the nodes and the nemeses draw
+     * @param program program of every node
+     * @param options the program's own options
+     * @param workload workload whose client translates operations
+     * @param nodesFolder parent of the nodes' folders for storage and log
+     * @param seed seed of the nodes and the nemeses
      */
     public record Settings(
             NodeProgram program,
@@ -91,7 +94,7 @@ public final class JepsenCluster implements AutoCloseable {
     /**
      * Starts the nodes, and waits until all have answered their {@code init}.
      *
-     * @throws WorldException if one does not; the message says which, and why
+     * @throws WorldException if a node does not answer; the message says which and why
      */
     public static JepsenCluster start(Settings settings) {
         JepsenCluster started = new JepsenCluster(settings);
@@ -113,15 +116,15 @@ public final class JepsenCluster implements AutoCloseable {
         try {
             timeline.run();
             end.completeExceptionally(new WorldException("the cluster is closed"));
-        } catch (RuntimeException | java.lang.Error e) {
+        } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         }
     }
 
     /**
-     * Does an operation of a client, and waits for its completion; indeterminate if the time is over.
+     * Does an operation of a client, and waits for its completion. The completion is indeterminate after the timeout.
      *
-     * @param clientName such as {@code c3}: one for each process
+     * @param clientName name such as {@code c3}, one for each process
      */
     public Completion invoke(String clientName, String node, Call call, Duration timeout) {
         long id = requests.incrementAndGet();
@@ -149,7 +152,7 @@ public final class JepsenCluster implements AutoCloseable {
     }
 
     private Completion completion(Call call, Message reply) {
-        if (reply.body() instanceof Error error) {
+        if (reply.body() instanceof ErrorReply error) {
             return client.completeWithError(call, error);
         }
         try {
@@ -159,7 +162,7 @@ public final class JepsenCluster implements AutoCloseable {
         }
     }
 
-    /** The nodes' names, in order. */
+    /** Returns the nodes' names, in order. */
     public List<String> nodeIds() {
         return cluster.nodeIds();
     }
@@ -175,9 +178,9 @@ public final class JepsenCluster implements AutoCloseable {
     }
 
     /**
-     * Begins something on the timeline's thread, and waits for what comes of it.
+     * Begins an action on the timeline's thread, and waits for its result.
      *
-     * @param action is given what is to be told the result, in its call or later
+     * @param action takes the consumer of the result, and calls it at once or later
      */
     <T> T askLater(Consumer<Consumer<T>> action) {
         CompletableFuture<T> answer = new CompletableFuture<>();

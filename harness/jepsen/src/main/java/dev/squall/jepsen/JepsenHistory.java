@@ -25,7 +25,8 @@ public final class JepsenHistory {
     private JepsenHistory() {}
 
     /**
-     * A history of ours from one of Jepsen's. Positions count as indexes; a process that is no number is the nemesis.
+     * Converts a history of Jepsen to one of this project. Positions become indexes. A process that is not a number is
+     * the nemesis.
      *
      * @throws HistoryFormatException if an operation has no type or no function; the message names its position
      */
@@ -38,8 +39,8 @@ public final class JepsenHistory {
     }
 
     /**
-     * Whether the clients' operations are on independent keys, as those of {@code jepsen.independent} are, whose values
-     * are map entries.
+     * Returns true if the clients' operations are on independent keys, with map entries as values as in {@code
+     * jepsen.independent}.
      */
     public static boolean isKeyed(Iterable<?> operations) {
         boolean keyed = false;

@@ -133,7 +133,7 @@ public final class JepsenNemesis {
         });
     }
 
-    /** Undoes all that is in force. */
+    /** Undoes all faults that are in force. */
     public void heal() {
         cluster.ask(world -> {
             drawn.values().forEach(atWork -> atWork.nemesis.heal());

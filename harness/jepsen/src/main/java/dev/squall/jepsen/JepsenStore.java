@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Jepsen's store: {@code <store>/<test>/<time>/} with {@code history.edn}, {@code history.txt}, {@code results.edn},
- * {@code test.edn}, {@code independent/KEY/history.edn} if operations have keys, and the nodes' logs, each in a folder
- * of the node's name. Jepsen's web server shows it.
+ * Jepsen's store, which Jepsen's web server shows. A run's folder is {@code <store>/<test>/<time>/}. It has {@code
+ * history.edn}, {@code history.txt}, {@code results.edn}, {@code test.edn}, the nodes' logs in folders of the nodes'
+ * names, and {@code independent/KEY/history.edn} if operations have keys.
  */
 public final class JepsenStore {
 
@@ -42,10 +42,10 @@ public final class JepsenStore {
     private JepsenStore() {}
 
     /**
-     * Puts a run into a store, and lets the store's {@code latest} links show it.
+     * Exports a run to a store and makes the store's {@code latest} links point to it.
      *
      * @param run the run's folder; it need not have been judged
-     * @param store made if it is not there
+     * @param store the store's folder, created if it is missing
      * @return the run's folder in the store
      * @throws WorldException if the folder holds no run, or the store cannot be written; the message says which
      */
@@ -80,13 +80,16 @@ public final class JepsenStore {
         try {
             return RUN_TIME.parse(folder.replaceFirst("-.*", ""), Instant::from);
         } catch (DateTimeParseException e) {
-            // A folder that somebody has given another name.
+            // Someone has renamed the folder, so its name has no time.
             return Files.getLastModifiedTime(run.resolve(RunFolder.HISTORY_FILE))
                     .toInstant();
         }
     }
 
-    /** Runs that began in the same second are told apart by their milliseconds: Jepsen allows no other names. */
+    /**
+     * Creates the run's folder. Runs that began in the same second differ by milliseconds, because Jepsen allows no
+     * other names.
+     */
     private static Path create(Path test, Instant start) throws IOException {
         Files.createDirectories(test);
         Instant time = start;
@@ -105,7 +108,10 @@ public final class JepsenStore {
         }
     }
 
-    /** The columns of Jepsen's history.txt: process, type, function, value, and the error if there is one. */
+    /**
+     * Returns the text of Jepsen's history.txt, with the columns process, type, function, value, and the error if there
+     * is one.
+     */
     private static String text(History history) {
         StringBuilder text = new StringBuilder();
         for (Operation operation : history.operations()) {
@@ -180,7 +186,7 @@ public final class JepsenStore {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);
         } catch (UnsupportedOperationException e) {
-            // A file system without symbolic links: the folder is found by its name.
+            // The file system has no symbolic links. The folder can be found by its name.
         }
     }
 
@@ -207,7 +213,7 @@ public final class JepsenStore {
                 : json.isBoolean() ? (Object) json.asBoolean() : json.isNull() ? null : json.asText();
     }
 
-    /** A keyword where the name can be one; functions' names and objects' keys may be anything. */
+    /** Returns a keyword if the name can be one. Names of functions and keys of objects may be any text. */
     private static Object key(String name) {
         return name.matches("[A-Za-z][A-Za-z0-9?._-]*") ? keyword(name) : name;
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the Clojure namespaces call: clusters and operations in Clojure's data. */
+/** Functions for the Clojure namespaces: clusters and operations, with Clojure's data. */
 public final class JepsenSystems {
 
     private JepsenSystems() {}
@@ -23,8 +23,8 @@ public final class JepsenSystems {
      * Starts the nodes of a program.
      *
      * @param programName the class name of a {@link NodeProgram}, such as {@code dev.squall.lectures.raft.RaftProgram}
-     * @param options the program's own
-     * @param workloadName of {@link Workloads}, such as {@code lin-kv}
+     * @param options the program's own options
+     * @param workloadName name in {@link Workloads}, such as {@code lin-kv}
      * @throws IllegalArgumentException if there is no such program or workload; the message is one sentence
      */
     public static JepsenCluster start(
@@ -56,8 +56,9 @@ public final class JepsenSystems {
      * Does an operation on one of many independent keys, and waits for its completion.
      *
      * @param process the logical process
-     * @param value without its key, as Clojure data
-     * @return its type as a keyword's name, its value without the key as Clojure data, and why it did not succeed
+     * @param value the value without its key, as Clojure data
+     * @return its type as a keyword's name, its value without the key as Clojure data, and the reason if it did not
+     *     succeed
      */
     public static List<Object> invoke(
             JepsenCluster cluster,
@@ -81,12 +82,12 @@ public final class JepsenSystems {
                         .orElse(null));
     }
 
-    /** Kills a node; its disk keeps all that it wrote. Answers whether it ran. */
+    /** Kills a node, whose disk keeps all writes. Returns true if the node was running. */
     public static boolean kill(JepsenCluster cluster, String node) {
         return cluster.ask(world -> world.kill(node).wasUp());
     }
 
-    /** Starts a killed node again; does nothing to one that runs. Answers true. */
+    /** Restarts a killed node. Does nothing if the node runs. Returns true. */
     public static boolean restart(JepsenCluster cluster, String node) {
         return cluster.ask(world -> {
             world.restart(node);
@@ -94,7 +95,7 @@ public final class JepsenSystems {
         });
     }
 
-    /** Stops a node from running. Answers whether it stands still. */
+    /** Pauses a node. Returns true if the node is now paused. */
     public static boolean pause(JepsenCluster cluster, String node) {
         return cluster.ask(world -> {
             world.pause(node);
@@ -102,7 +103,7 @@ public final class JepsenSystems {
         });
     }
 
-    /** Lets a paused node go on. Answers true. */
+    /** Resumes a paused node. Returns true. */
     public static boolean resume(JepsenCluster cluster, String node) {
         return cluster.ask(world -> {
             world.resume(node);

@@ -14,23 +14,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Knossos in a Java machine of its own, with limits on time and memory. The machine is started when it is first needed,
- * serves one history after the other, and is replaced if it had to be ended. Not for use by several threads.
+ * Knossos in its own Java machine, with limits on time and memory. The machine starts on first use, serves one history
+ * after the other, and is replaced if it had to be ended. Not thread-safe.
  */
 public final class Knossos implements AutoCloseable {
 
-    /** The name of what its verdicts are about. */
+    /** Name of the checker in verdicts. */
     public static final String CHECKER = "linearizable-knossos";
 
-    /** What a search may take to notice that its time is over. */
+    /** Time for a search to notice that its limit has passed. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /**
-     * What is asked of a history.
+     * Question about a history.
      *
      * @param model the name of a model of {@link dev.squall.check.linear.model.Models}
-     * @param initial what objects begin with; null for nil
-     * @param keyed whether values are {@code [key value]}
+     * @param initial initial value of objects; null for nil
+     * @param keyed true if values are {@code [key value]}
      */
     public record Question(String model, Object initial, boolean keyed, KnossosAlgorithm algorithm) {
 
@@ -43,12 +43,12 @@ public final class Knossos implements AutoCloseable {
     private final JepsenClasspath classpath;
     private Optional<KnossosProcess> process = Optional.empty();
 
-    /** Knossos as it is on this class path, and what it needs. */
+    /** @param classpath class path with Knossos and its dependencies */
     public Knossos(JepsenClasspath classpath) {
         this.classpath = classpath;
     }
 
-    /** A checker that asks this question; as long as this is open, and from its thread only. */
+    /** Returns a checker that asks this question. It works while this is open, and on the same thread only. */
     public Checker checker(Question question) {
         return new Checker() {
             @Override
@@ -64,7 +64,7 @@ public final class Knossos implements AutoCloseable {
     }
 
     /**
-     * Knossos' verdict, unknown where it had not the time or the memory.
+     * Returns Knossos' verdict, unknown if its time or memory was not enough.
      *
      * @throws dev.squall.world.WorldException if Knossos cannot be started; the message says why
      */
@@ -120,7 +120,7 @@ public final class Knossos implements AutoCloseable {
         return Verdict.unknown(CHECKER, "Knossos does not know: " + reason, details);
     }
 
-    /** Ends Knossos. Idempotent; a further check starts it again. */
+    /** Ends Knossos. Idempotent. A further check starts it again. */
     @Override
     public void close() {
         process.ifPresent(KnossosProcess::close);

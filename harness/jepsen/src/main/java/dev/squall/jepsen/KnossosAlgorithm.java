@@ -2,16 +2,16 @@ package dev.squall.jepsen;
 
 import java.util.Locale;
 
-/** The searches that Knossos has. */
+/** The search algorithms of Knossos. */
 public enum KnossosAlgorithm {
-    /** Both of the others at once; the first to decide has decided. */
+    /** Both of the others at once. The first to decide wins. */
     COMPETITION,
-    /** Just-in-time linearization: configurations, one operation of the history after the other. */
+    /** Just-in-time linearization: sets of configurations, one operation of the history after the other. */
     LINEAR,
-    /** Depth first with memory, after Wing, Gong and Lowe. */
+    /** Depth-first search with memory, after Wing, Gong and Lowe. */
     WGL;
 
-    /** The name on command lines and of Knossos' namespace. */
+    /** Returns the name on command lines and of Knossos' namespace. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

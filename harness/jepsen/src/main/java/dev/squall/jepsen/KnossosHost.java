@@ -2,8 +2,8 @@ package dev.squall.jepsen;
 
 import clojure.java.api.Clojure;
 import clojure.lang.IFn;
-import dev.squall.check.linear.Model;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs Knossos in a Java machine of its own, for as long as its standard input is open: a question is a line of
- * options, the operations, and an empty line; the answer is a line.
+ * Runs Knossos in its own Java machine while its standard input is open. A question is a line of options, the
+ * operations, and an empty line. The answer is one line.
  */
 final class KnossosHost {
 
@@ -52,7 +52,8 @@ final class KnossosHost {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        // Whatever Knossos and its libraries print is for people.
+        // The standard output carries answers only, so the output of Knossos and its libraries goes to the error
+        // stream.
         System.setOut(System.err);
         KnossosHost host = new KnossosHost();
         answers.println(READY);
@@ -64,7 +65,7 @@ final class KnossosHost {
             }
             answers.println(EdnWriter.toEdn(host.answer(options, history.toString())));
         }
-        // Searches that were given up may still hold threads.
+        // Abandoned searches may still hold threads.
         System.exit(0);
     }
 
@@ -77,7 +78,7 @@ final class KnossosHost {
         }
     }
 
-    /** Each object by itself (Herlihy and Wing, 1990: linearizability is local), all within the time limit. */
+    /** Judges each object separately (Herlihy and Wing, 1990: linearizability is local), all within the time limit. */
     private Map<Keyword, Object> judge(Map<?, ?> options, History history) {
         Model model = Models.named((String) options.get(MODEL)).factory().apply(options.get(INITIAL));
         boolean keyed = (Boolean) options.get(KEYED);

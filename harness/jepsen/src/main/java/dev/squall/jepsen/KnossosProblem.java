@@ -3,7 +3,7 @@ package dev.squall.jepsen;
 import clojure.lang.Keyword;
 import clojure.lang.PersistentArrayMap;
 import clojure.lang.PersistentVector;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
@@ -18,23 +18,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The operations on one object, as Knossos is to see them: completed and crashed ones, by their indexes in the history;
- * failed ones are left out.
+ * The operations on one object in Knossos' form: completed and crashed ones, by their indexes in the history. Failed
+ * ones are left out.
  *
  * @param key the object's key; null in a history without keys
  * @param operations Clojure maps, in a Clojure vector
- * @param effects what the operations do, where each operation's value is a position in this list; empty for one of
+ * @param effects effects of the operations; each operation's value is a position in this list. Empty for one of
  *     Knossos' own models
  */
 record KnossosProblem(Object key, PersistentVector operations, List<SequentialObject.Effect> effects) {
 
     /**
-     * Stands for nil: to Knossos, a read of nil is a read of which the result is not known, and here it is a read of an
-     * object that holds nil, if that is what objects begin with.
+     * Replacement for nil. To Knossos, a read of nil is a read with an unknown result. Here it is a read of an object
+     * that holds nil, if nil is the initial value.
      */
     private static final dev.squall.history.Keyword NIL = new dev.squall.history.Keyword("squall/nil");
 
-    /** Added to the index of an operation that crashed: the process that it is on by itself. */
+    /** Offset that gives a crashed operation a process of its own: added to the operation's index. */
     private static final long CRASHED = 1L << 30;
 
     private static final Keyword INDEX = Keyword.intern(null, "index");
@@ -46,9 +46,9 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
     private static final Keyword OK = Keyword.intern(null, "ok");
 
     /**
-     * The objects of a history for Knossos' own models.
+     * Returns the objects of a history for Knossos' own models.
      *
-     * @param initial what objects begin with
+     * @param initial initial value of objects
      */
     static List<KnossosProblem> forOwnModels(History history, boolean keyed, Object initial) {
         List<KnossosProblem> problems = new ArrayList<>();
@@ -68,11 +68,11 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         return problems;
     }
 
-    /** The objects of a history, to be stepped as a sequential object does. */
+    /** Returns the objects of a history, with operations that act like a sequential object. */
     static List<KnossosProblem> stepped(History history, boolean keyed, SequentialObject object) {
         List<KnossosProblem> problems = new ArrayList<>();
         byKey(history, keyed).forEach((key, operations) -> {
-            // Operations that do the same are to look the same, so that Knossos finds each transition once.
+            // Equal effects get equal numbers, so Knossos computes each transition once.
             Map<SequentialObject.Effect, Long> numbers = new LinkedHashMap<>();
             TreeMap<Integer, Object> events = new TreeMap<>();
             for (ClientOperation operation : operations) {
@@ -129,7 +129,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         return result == null && initial != null ? null : withoutNil(result);
     }
 
-    /** Also where nil is one of the two values of a compare-and-set. */
+    /** Replaces nil, also inside the two values of a compare-and-set. */
     private static Object withoutNil(Object value) {
         if (value instanceof List<?> pair) {
             List<Object> replaced = new ArrayList<>();
@@ -139,12 +139,12 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         return value == null ? NIL : value;
     }
 
-    /** What an object of Knossos' own models begins with. */
+    /** Returns the initial value of an object of Knossos' own models. */
     static Object ownInitial(Object initial) {
         return ClojureData.toClojure(withoutNil(initial));
     }
 
-    /** A process may act again after a crash here, and must not in Knossos. */
+    /** Adds an operation's events. Here a process may act again after a crash, but not in Knossos. */
     private static void put(Map<Integer, Object> events, Operation event, ClientOperation operation, Object value) {
         long process = operation.isOk() ? event.process() : CRASHED + event.index();
         events.put(event.index(), new PersistentArrayMap(new Object[] {

@@ -5,6 +5,7 @@ import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import dev.squall.world.WorldException;
+import dev.squall.world.process.HostedCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The Java machine that Knossos runs in. Not for use by several threads. */
+/** The Java machine of Knossos. Not thread-safe. */
 final class KnossosProcess implements AutoCloseable {
 
-    /** Source files of Clojure are compiled as they are loaded. */
+    /** Long, because Clojure compiles source files as it loads them. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final int LAST_WORDS = 300;
@@ -41,24 +43,20 @@ final class KnossosProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until Knossos is loaded.
+     * Starts the machine, and waits until Knossos is loaded.
      *
      * @throws WorldException if it does not start; the message has its last words
      */
     static KnossosProcess start(JepsenClasspath classpath, long memoryBytes) {
         try {
             Path log = Files.createTempFile("squall-knossos-", ".log");
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx" + (memoryBytes >> 20) + "m",
-                            "-XX:+UseParallelGC",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-cp",
-                            classpath.withOurs(),
-                            KnossosHost.class.getName())
-                    .redirectError(log.toFile())
-                    .start();
+            List<String> command = new ArrayList<>(HostedCommand.collector("-XX:+UseParallelGC", System.getenv()));
+            command.add(
+                    0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-Xmx" + (memoryBytes >> 20) + "m", "-XX:+ExitOnOutOfMemoryError"));
+            command.addAll(List.of("-cp", classpath.withOurs(), KnossosHost.class.getName()));
+            Process process =
+                    new ProcessBuilder(command).redirectError(log.toFile()).start();
             KnossosProcess started = new KnossosProcess(process, log);
             if (started.readLine(START_LIMIT).isEmpty()) {
                 String words = started.lastWords();
@@ -75,7 +73,7 @@ final class KnossosProcess implements AutoCloseable {
     /**
      * Asks for a verdict.
      *
-     * @param limit for the answer; after it the process is of no more use
+     * @param limit time for the answer; after a timeout the process is not usable any more
      * @return empty if it did not answer in time, or ended
      */
     Optional<Map<?, ?>> ask(Map<?, ?> options, History history, Duration limit) {
@@ -113,7 +111,7 @@ final class KnossosProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The end of what it wrote to its standard error, in one line. */
+    /** Returns the end of its standard error, in one line. */
     String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
@@ -132,7 +130,7 @@ final class KnossosProcess implements AutoCloseable {
             process.waitFor();
             Files.deleteIfExists(log);
         } catch (IOException e) {
-            // A file of the temporary folder is left behind.
+            // A file remains in the temporary folder, which does no harm.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

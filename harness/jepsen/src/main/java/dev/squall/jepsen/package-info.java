@@ -1,2 +1,5 @@
-/** Jepsen and Knossos: their checkers on our histories, ours on theirs, and our systems as a Jepsen test. */
+/**
+ * Jepsen and Knossos: their checkers on this project's histories, this project's checkers on theirs, and its systems as
+ * a Jepsen test.
+ */
 package dev.squall.jepsen;

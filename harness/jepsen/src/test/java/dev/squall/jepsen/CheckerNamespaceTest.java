@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** The checker that a Jepsen test names. */
+/** Tests the checker that a Jepsen test names. */
 class CheckerNamespaceTest {
 
     private static final String WRITE =
@@ -32,14 +32,14 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void aReadOfWhatWasNeverWrittenIsInvalidAndIsShown() {
+    void readOfUnwrittenValueIsInvalidAndShown() {
         assertThat(check(WRITE + read(2), "{:model :cas-register}", ":valid?")).isEqualTo(false);
         assertThat(check(WRITE + read(2), "{:model :cas-register}", "(comp :value :op)"))
                 .isEqualTo(2L);
     }
 
     @Test
-    void whatTheNemesisDoesIsNoOperationOfAClient() {
+    void nemesisOperationsAreNotClientOperations() {
         String nemesis = "{:type :info, :process :nemesis, :f :kill, :value [\"n1\"]} ";
         assertThat(check(nemesis + WRITE + read(1), "{:model :register}", ":valid?"))
                 .isEqualTo(true);
@@ -55,13 +55,13 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void anObjectBeginsAsItIsToldTo() {
+    void initialValueCanBeGiven() {
         assertThat(check(read(5), "{:model :register, :initial 5}", ":valid?")).isEqualTo(true);
         assertThat(check(read(5), "{:model :register, :initial 4}", ":valid?")).isEqualTo(false);
     }
 
     @Test
-    void aCheckWithoutTimeNeverCallsAWrongHistoryValid() {
+    void checkWithoutTimeNeverAcceptsAWrongHistory() {
         StringBuilder open = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             open.append(" {:type :invoke, :process ")
@@ -92,7 +92,7 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void anotherCheckerOfOursServesToo() {
+    void otherCheckersCanBeUsed() {
         Object valid = Namespaces.evaluate("(:valid? (jepsen.checker/check (squall.jepsen.checker/check-with"
                 + " (fn [keyed?] (dev.squall.check.totals.UniqueIds.)) {}) {}"
                 + " [{:type :invoke, :process 0, :f :generate, :value nil}"

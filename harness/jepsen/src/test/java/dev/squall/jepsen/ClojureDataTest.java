@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The two forms of EDN data, and of histories. */
+/** Tests the two forms of EDN data and of histories. */
 class ClojureDataTest {
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class ClojureDataTest {
                 "123456789012345678901234567890N",
                 "1.5M"
             })
-    void whatWeReadAndWhatClojureReadsAreTheSame(String edn) {
+    void ednReadHereEqualsEdnReadByClojure(String edn) {
         Object ours = new EdnReader(edn).read();
         Object theirs = Clojure.read(edn);
         assertThat(ClojureData.fromClojure(theirs)).isEqualTo(ours);
@@ -41,12 +41,12 @@ class ClojureDataTest {
     }
 
     @Test
-    void whatEdnHasNoFormForIsItsText() {
+    void valueWithoutEdnFormBecomesText() {
         assertThat(ClojureData.fromClojure(List.of(new StringBuilder("x")))).isEqualTo(List.of("x"));
     }
 
     @Test
-    void aHistoryOfMapsIsTheHistoryThatItsTextIs() {
+    void historyOfMapsEqualsItsText() {
         String edn = "[{:index 0, :time 5, :type :invoke, :process 0, :f :read, :value nil, :node \"a\"}"
                 + " {:index 1, :time 6, :type :info, :process :nemesis, :f :kill, :value [\"a\"]}"
                 + " {:index 2, :time 7, :type :ok, :process 0, :f :read, :value 3}]";

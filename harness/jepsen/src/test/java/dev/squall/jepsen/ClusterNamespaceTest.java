@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A course system as the database of a Jepsen test, by the protocols alone. */
+/** Tests a course system as the database of a Jepsen test, through Jepsen's protocols only. */
 class ClusterNamespaceTest {
 
     @TempDir
@@ -41,7 +41,9 @@ class ClusterNamespaceTest {
         return ((IFn) Namespaces.evaluate("(fn [system] " + expression + ")")).invoke(system);
     }
 
-    /** The value of a body in which {@code system}, {@code db}, {@code client}, {@code nemesis} and {@code net} are. */
+    /**
+     * Evaluates a body with the variables {@code system}, {@code db}, {@code client}, {@code nemesis} and {@code net}.
+     */
     private static Object inTest(String body) {
         return of(
                 system,
@@ -52,14 +54,14 @@ class ClusterNamespaceTest {
                         + " net (squall.jepsen.net/net system)"
                         + " invoke (fn [f value] (jepsen.client/invoke! client test"
                         + "   {:type :invoke, :process 0, :f f, :value value}))"
-                        // Until there is a leader, writes fail.
+                        // Writes fail until there is a leader.
                         + " until-ok (fn [f value] (first (filter (comp #{:ok} :type)"
                         + "   (repeatedly 400 (fn [] (deref (promise) 50 nil) (invoke f value))))))]"
                         + " (try " + body + " (finally (jepsen.nemesis/teardown! nemesis test))))");
     }
 
     @Test
-    void whatAClientWritesItReads() {
+    void clientReadsItsOwnWrite() {
         Object values = inTest("[(:type (until-ok :write 5)) (:value (until-ok :read nil))]");
         assertThat(values).hasToString("[:ok 5]");
     }
@@ -83,7 +85,7 @@ class ClusterNamespaceTest {
     }
 
     @Test
-    void ourNemesisDrawsOrDoesWhatItIsTold() {
+    void nemesisDrawsFaultsOrTakesThem() {
         Object said = inTest("(do (until-ok :write 5)"
                 + " [(:shape (first (:value (jepsen.nemesis/invoke! nemesis test"
                 + "    {:type :info, :f :start-partition, :value :one-way}))))"
@@ -95,7 +97,7 @@ class ClusterNamespaceTest {
     }
 
     @Test
-    void ourNemesisNamesAllThatItDoes() {
+    void nemesisNamesAllItsFunctions() {
         Set<?> functions = (Set<?>) inTest("(set (map name (jepsen.nemesis/fs nemesis)))");
         assertThat(functions)
                 .isEqualTo(Stream.of(FaultFamily.values())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs in Jepsen's store. */
+/** Tests runs in Jepsen's store. */
 class JepsenStoreTest {
 
     private static final String HISTORY =
@@ -51,7 +51,7 @@ class JepsenStoreTest {
     }
 
     @Test
-    void itsLayoutIsJepsens() throws IOException {
+    void layoutIsThatOfJepsen() throws IOException {
         Path stored = JepsenStore.export(run, folder.resolve("store"));
         assertThat(folder.relativize(stored)).hasToString("store/raft-kv-process/20260102T030405.000Z");
         assertThat(HistoryReader.read(stored.resolve("history.edn")).operations())
@@ -80,7 +80,7 @@ class JepsenStoreTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {"\"../..\", %22%2E%2E%2F%2E%2E%22", ".., %2E%2E"})
-    void aKeyIsNoWayOutOfTheStore(String key, String name) throws IOException {
+    void keyCannotLeaveTheStore(String key, String name) throws IOException {
         Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "[" + key + " 2]"));
         Path stored = JepsenStore.export(run, folder.resolve("store"));
         assertThat(stored.resolve("independent").resolve(name).resolve("history.edn"))
@@ -88,7 +88,7 @@ class JepsenStoreTest {
     }
 
     @Test
-    void aHistoryWithoutKeysIsNotTakenApart() throws IOException {
+    void historyWithoutKeysIsNotSplit() throws IOException {
         Files.writeString(run.resolve("history.edn"), HISTORY.replace("[1 2]", "2"));
         assertThat(JepsenStore.export(run, folder.resolve("store")).resolve("independent"))
                 .doesNotExist();

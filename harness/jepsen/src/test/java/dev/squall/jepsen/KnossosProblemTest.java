@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clojure.lang.IPersistentMap;
 import clojure.lang.Keyword;
-import dev.squall.check.linear.SequentialObject;
+import dev.squall.check.linear.certificate.SequentialObject;
 import dev.squall.check.linear.model.FifoQueue;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What Knossos is given to see. */
+/** Tests the operations that Knossos gets. */
 class KnossosProblemTest {
 
     private static final History REGISTER = HistoryReader.parse(
@@ -46,21 +46,21 @@ class KnossosProblemTest {
     }
 
     @Test
-    void aReadOfNilIsAReadOfAnObjectThatHoldsNil() {
+    void nilReadMeansThatTheObjectHoldsNil() {
         KnossosProblem problem =
                 KnossosProblem.forOwnModels(REGISTER, false, null).get(0);
         assertThat(field(problem, "value")).containsExactly("null", ":squall/nil", "3", ":squall/nil", ":squall/nil");
     }
 
     @Test
-    void whereObjectsBeginOtherwiseAReadOfNilShowsNothing() {
+    void nilReadIsUnknownIfNilIsNotInitial() {
         KnossosProblem problem =
                 KnossosProblem.forOwnModels(REGISTER, false, 0L).get(0);
         assertThat(field(problem, "value").get(1)).isEqualTo("null");
     }
 
     @Test
-    void aProcessThatActsAgainAfterACrashIsAnother() {
+    void crashedProcessContinuesAsAnother() {
         KnossosProblem problem =
                 KnossosProblem.forOwnModels(REGISTER, false, null).get(0);
         List<String> processes = field(problem, "process");
@@ -69,7 +69,7 @@ class KnossosProblemTest {
     }
 
     @Test
-    void otherObjectsAreSteppedAndEqualOperationsAreOne() {
+    void equalOperationsOfOtherObjectsShareANumber() {
         History queue = HistoryReader.parse(
                 """
                 {:type :invoke, :process 0, :f :enqueue, :value [7 1]}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Knossos in its own Java machine; skipped where {@value JepsenClasspath#PROPERTY} does not say where it is. */
+/** Tests Knossos in its own Java machine. Skipped unless {@value JepsenClasspath#PROPERTY} names its class path. */
 class KnossosTest {
 
     private static final History STALE = HistoryReader.parse(
@@ -42,7 +42,7 @@ class KnossosTest {
 
     @ParameterizedTest
     @EnumSource
-    void itSaysWhatIsLinearizable(KnossosAlgorithm algorithm) {
+    void linearizableAndOtherHistoriesAreToldApart(KnossosAlgorithm algorithm) {
         Knossos.Question question = new Knossos.Question("cas-register", null, false, algorithm);
         try (Knossos knossos = new Knossos(classpath())) {
             assertThat(knossos.check(question, FRESH, Budget.DEFAULT).validity())
@@ -54,7 +54,7 @@ class KnossosTest {
     }
 
     @Test
-    void itSearchesObjectsThatItHasNoModelOf() {
+    void objectsWithoutOwnModelAreSearched() {
         History queue = HistoryReader.parse(
                 """
                 {:type :invoke, :process 0, :f :dequeue, :value nil}
@@ -70,7 +70,7 @@ class KnossosTest {
     }
 
     @Test
-    void whatItCannotCheckIsUnknownAndItGoesOn() {
+    void uncheckableHistoryIsUnknownAndCheckingContinues() {
         Knossos.Question wrong = new Knossos.Question("cas-register", null, true, KnossosAlgorithm.WGL);
         Knossos.Question right = new Knossos.Question("cas-register", null, false, KnossosAlgorithm.WGL);
         try (Knossos knossos = new Knossos(classpath())) {
@@ -84,7 +84,7 @@ class KnossosTest {
     }
 
     @Test
-    void whereThereIsNoKnossosItsLastWordsAreTold() {
+    void missingKnossosIsReportedWithItsLastWords() {
         Knossos.Question question = new Knossos.Question("register", null, false, KnossosAlgorithm.WGL);
         JepsenClasspath nothing = new JepsenClasspath(List.of());
         assumeTrue(!nothing.hasKnossos(), "Knossos is on the class path of the tests");

@@ -7,7 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 
-/** Loads our Clojure namespaces over small definitions of Jepsen's protocols. */
+/** Loads the project's Clojure namespaces over small definitions of Jepsen's protocols. */
 final class Namespaces {
 
     private static final URLClassLoader LOADER = loader();
@@ -23,7 +23,7 @@ final class Namespaces {
         }
     }
 
-    /** The value of an expression, with the namespaces required and known by their last names. */
+    /** Evaluates an expression, with the namespaces required under their last names. */
     static Object evaluate(String expression) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

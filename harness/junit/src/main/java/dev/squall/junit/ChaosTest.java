@@ -4,6 +4,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
+import dev.squall.system.SystemFamily;
 import dev.squall.workload.Workload;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -22,10 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * invocation; a world or a harness that fails is an error of it. The message has the verdict in words, the anomaly, the
  * operations that show it, the path of the run's page, and how to repeat the seed.
  *
- * <p>A method that takes an {@link dev.squall.experiment.Experiment.Builder} instead is called before there is a run:
- * it changes what these settings and the seed say, and calls {@link dev.squall.experiment.Experiment.Builder#run()},
- * as often as it likes, but once at least. Each run is made, judged and kept as above, and what would fail the
- * invocation is thrown by that call.
+ * <p>A method that takes a {@link ChaosRunner} instead is called before there is a run. It changes what these settings
+ * and the seed say, and calls {@link ChaosRunner#run}, at least once. Each run is made, judged and kept as above; that
+ * call throws what would fail the invocation.
  *
  * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In others
  * times are real, and a seed fixes what is drawn by chance, but not how the run goes. A world that the machine
@@ -58,18 +58,24 @@ public @interface ChaosTest {
     /** Names the folder in which runs are kept. */
     String RUNS_PROPERTY = "squall.runs";
 
-    /** What the nodes are, if that is all there is to the system; else {@link #system()} is named. */
+    /** The program of the nodes, if there is no more to the system than its program. */
     Class<? extends NodeProgram> program() default NodeProgram.class;
 
-    /** What makes the system under test, if it is more than its {@link #program()}. */
-    Class<? extends SystemProvider> system() default SystemProvider.class;
+    /** The name of a system of the {@link #family()}; it may be left out if the family has only one system. */
+    String system() default "";
+
+    /**
+     * The family that declares the system, with a constructor without arguments; if it is left out, every family that
+     * {@link dev.squall.system.Systems#installed()} finds on the class path.
+     */
+    Class<? extends SystemFamily> family() default SystemFamily.class;
 
     /** The system's own settings, each as {@code name=value}. */
     String[] options() default {};
 
     /**
-     * The name of a workload of {@link dev.squall.workload.Workloads}; if neither this nor {@link #workloadClass()} is
-     * named, it is the system's usual one, which for a {@link #program()} is lin-kv.
+     * The name of a workload of {@link dev.squall.system.Systems#workloads()}; if neither this nor
+     * {@link #workloadClass()} is named, it is the system's usual one, which for a {@link #program()} is lin-kv.
      */
     String workload() default "";
 
@@ -92,13 +98,13 @@ public @interface ChaosTest {
      */
     String world() default Experiment.SIMULATED;
 
-    int nodes() default 5;
+    int nodes() default Experiment.Builder.NODES;
 
     /** Client threads for each node. */
-    int clientsPerNode() default 2;
+    int clientsPerNode() default Experiment.Builder.CLIENTS_PER_NODE;
 
     /** Operations a second, all clients together. */
-    double ratePerSecond() default 200;
+    double ratePerSecond() default Experiment.Builder.RATE_PER_SECOND;
 
     /** How many seeds are run, at least one. */
     int seeds() default 100;
@@ -110,7 +116,7 @@ public @interface ChaosTest {
     long timeLimitMillis() default 10_000;
 
     /** About how long a fault, and a calm, lasts; at most a quarter of the time limit, so that each fault strikes. */
-    long nemesisIntervalMillis() default 3_000;
+    long nemesisIntervalMillis() default Experiment.Builder.NEMESIS_INTERVAL_MILLIS;
 
     /**
      * Mean latency of a message between nodes; if negative, it is 2 in the simulated world, and none but the world's
@@ -119,10 +125,10 @@ public @interface ChaosTest {
     double latencyMillis() default -1;
 
     /** After this an operation without an answer is indeterminate. */
-    long operationTimeoutMillis() default 1_000;
+    long operationTimeoutMillis() default Experiment.Builder.OPERATION_TIMEOUT_MILLIS;
 
     /** Within this every client must be served again after healing. */
-    long recoveryBoundMillis() default 10_000;
+    long recoveryBoundMillis() default Experiment.Builder.RECOVERY_BOUND_MILLIS;
 
     /**
      * Outcomes that pass besides valid: {@link Outcome#UNKNOWN} and {@link Outcome#VACUOUS}, no others. What was

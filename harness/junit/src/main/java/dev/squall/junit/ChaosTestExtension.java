@@ -50,9 +50,9 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
     }
 
     private static void requireOneWay(ExtensionContext context) {
-        if (takes(context, Run.class) && takes(context, Experiment.Builder.class)) {
-            throw new IllegalArgumentException("the method takes a Run, which is made before it, and an"
-                    + " Experiment.Builder, by which it makes runs itself; expected one of them");
+        if (takes(context, Run.class) && takes(context, ChaosRunner.class)) {
+            throw new IllegalArgumentException("the method takes a Run, which is made before it, and a"
+                    + " ChaosRunner, by which it makes runs itself; expected one of them");
         }
     }
 

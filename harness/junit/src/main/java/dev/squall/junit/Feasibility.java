@@ -2,7 +2,6 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
-import dev.squall.run.ProvidedSystems;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
 
@@ -46,7 +45,7 @@ final class Feasibility {
         if (system.program().isPresent()) {
             return;
         }
-        if (ProvidedSystems.providerOf(system).isEmpty()) {
+        if (system.deployment().isEmpty()) {
             throw new IllegalArgumentException("the system " + system.name()
                     + " is somebody's own executable, which this annotation does not start; expected one with a"
                     + " NodeProgram");

@@ -27,10 +27,10 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
             }
         }
         run.vacuities().forEach(reason -> text.append("\n  vacuous: ").append(reason));
-        run.bites().forEach(bite -> text.append("\n  fault ")
-                .append(bite.fault())
+        run.evidence().forEach(evidence -> text.append("\n  fault ")
+                .append(evidence.fault())
                 .append(": ")
-                .append(bite.words()));
+                .append(evidence.words()));
         return text.append(tail()).toString();
     }
 

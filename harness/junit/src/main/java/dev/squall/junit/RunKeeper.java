@@ -1,14 +1,12 @@
 package dev.squall.junit;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.report.ReportException;
 import dev.squall.report.RunPage;
-import dev.squall.run.KeptRun;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +22,7 @@ final class RunKeeper {
     private final Settings settings;
     private final Experiment experiment;
     private final String again;
-    private Optional<KeptRun> kept = Optional.empty();
+    private Optional<RunFolder> kept = Optional.empty();
     private Optional<Path> page = Optional.empty();
     private Optional<String> complaint = Optional.empty();
 
@@ -45,12 +43,7 @@ final class RunKeeper {
             return recorded();
         }
         try {
-            return judge(Runner.record(
-                    experiment,
-                    settings.system(),
-                    settings.workload(),
-                    Runner.simulatedWorld(experiment, settings.system()),
-                    Recorder.NONE));
+            return RunPipeline.unkept(plan()).run();
         } catch (RuntimeException e) {
             keepWhatFails();
             throw e;
@@ -61,31 +54,22 @@ final class RunKeeper {
         return experiment.world().equals(Experiment.SIMULATED);
     }
 
-    private Run judge(Runner.Recording recording) {
-        return Runner.judge(recording, settings.workload(), Budget.DEFAULT);
+    private RunSettings plan() {
+        return RunSettings.of(experiment, settings.system(), settings.workload());
     }
 
     private Run recorded() {
-        KeptRun run = new KeptRun(experiment, settings.system(), settings.workload(), newFolder());
-        kept = Optional.of(run);
-        run.begin(Map.of("command", again));
-        Run judged = run.judge(run.record(run.createWorld(words -> {})), Budget.DEFAULT);
+        RunFolder folder = RunFolder.create(settings.runs().orElseGet(RunsFolder::usual), experiment, Instant.now());
+        kept = Optional.of(folder);
+        RunPipeline pipeline = RunPipeline.keptIn(folder, plan(), Map.of("command", again));
+        Run judged = pipeline.judge(pipeline.record());
         try {
-            run.keep(judged);
+            pipeline.keep(judged);
         } catch (WorldException e) {
             // What was found must be told, even where it cannot be kept.
             complaint = Optional.of(e.getMessage());
         }
         return judged;
-    }
-
-    private RunFolder newFolder() {
-        return create(settings.runs().orElseGet(RunsFolder::usual), experiment);
-    }
-
-    /** One at a time: the link to the latest run is shared by tests that run in parallel. */
-    private static synchronized RunFolder create(Path runs, Experiment experiment) {
-        return RunFolder.create(runs, experiment, Instant.now());
     }
 
     /** Keeps a run that was not recorded and failed itself, as far as it goes. */
@@ -99,7 +83,7 @@ final class RunKeeper {
         }
     }
 
-    /** Sees to it that a run that this has made has a folder, and a page in it. */
+    /** Ensures that a run that was made here has a folder, with its page. */
     void keepWithPage(Run run) {
         try {
             if (kept.isEmpty()
@@ -107,7 +91,7 @@ final class RunKeeper {
                 complaint = Optional.of("made again to be kept, the run was another one; expected nodes that draw all"
                         + " time and chance from their Environment, and send nothing in the order of a hash");
             }
-            page = Optional.of(RunPage.write(kept.orElseThrow().folder().path()));
+            page = Optional.of(RunPage.write(kept.orElseThrow().path()));
         } catch (WorldException | ReportException e) {
             complaint = Optional.of(e.getMessage());
         }
@@ -115,7 +99,7 @@ final class RunKeeper {
 
     /** The folder, if the run is kept. */
     Optional<Path> folder() {
-        return kept.map(run -> run.folder().path());
+        return kept.map(RunFolder::path);
     }
 
     /** The page, if there is one. */

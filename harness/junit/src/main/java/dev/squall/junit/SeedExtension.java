@@ -35,9 +35,9 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         this.expectation = expectation;
     }
 
-    /** Whether the method makes its runs itself. */
+    /** Returns true if the method makes its runs itself. */
     private static boolean makesRuns(ExtensionContext context) {
-        return ChaosTestExtension.takes(context, Experiment.Builder.class);
+        return ChaosTestExtension.takes(context, ChaosRunner.class);
     }
 
     @Override
@@ -47,17 +47,17 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         }
     }
 
-    /** A method that was given a builder, and never ran what it builds, has tested nothing. */
+    /** Fails a method that was given a runner and made no run: it has tested nothing. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
         if (run == null && context.getExecutionException().isEmpty()) {
             throw new AssertionFailedError("seed " + experiment.seed()
-                    + ": the method made no run; expected a call of run() of its Experiment.Builder");
+                    + ": the method made no run; expected a call of run(...) of its ChaosRunner");
         }
     }
 
     /**
-     * Makes a run, and lets it pass or not.
+     * Makes a run, and fails the test if its outcome is not one that passes.
      *
      * @throws TestAbortedException if the machine does not have the experiment's world
      * @throws AssertionFailedError if the system is not shown to keep what it claims
@@ -81,7 +81,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
     private void pass(Run made, RunKeeper keeper, ExtensionContext context) {
         boolean isExpected = expectation.map(anomaly -> anomaly.isMetBy(made)).orElse(false);
         boolean isAllowed = settings.allowed().contains(made.outcome())
-                || expectation.isPresent() && isOfNoMatterWhereAFlawIsSought(made.outcome());
+                || expectation.isPresent() && isToleratedWhenExpectingViolation(made.outcome());
         if (isExpected || isAllowed) {
             context.publishReportEntry(
                     isExpected ? "expected" : "allowed", failure(keeper).text(made));
@@ -95,7 +95,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         }
     }
 
-    private static boolean isOfNoMatterWhereAFlawIsSought(Outcome outcome) {
+    private static boolean isToleratedWhenExpectingViolation(Outcome outcome) {
         return outcome == Outcome.UNKNOWN || outcome == Outcome.VACUOUS;
     }
 
@@ -107,7 +107,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return (type == Run.class || type == Experiment.Builder.class)
+        return (type == Run.class || type == ChaosRunner.class)
                 && context.getTestMethod()
                         .map(parameter.getDeclaringExecutable()::equals)
                         .orElse(false);
@@ -117,6 +117,6 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Run.class
                 ? run
-                : experiment.toBuilder().runBy(built -> make(built, context));
+                : new ChaosRunner(experiment, built -> make(built, context));
     }
 }

@@ -3,10 +3,10 @@ package dev.squall.junit;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.node.NodeProgram;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,6 @@ record Settings(
         Optional<Path> runs) {
 
     private static final long INTERVALS_IN_TIME_LIMIT = 4;
-    private static final double SIMULATED_LATENCY_MILLIS = 2;
 
     /**
      * @throws IllegalArgumentException if the settings make no sense; the message is one sentence
@@ -61,24 +61,39 @@ record Settings(
 
     private static SystemUnderTest system(ChaosTest annotation) {
         boolean hasProgram = annotation.program() != NodeProgram.class;
-        boolean hasSystem = annotation.system() != SystemProvider.class;
+        boolean hasSystem = annotation.family() != SystemFamily.class
+                || !annotation.system().isEmpty();
         if (hasProgram == hasSystem) {
             throw new IllegalArgumentException((hasProgram ? "both program and system are" : "nothing is")
                     + " named to be tested; expected one of program and system");
         }
-        return hasProgram
-                ? system(instance("program", annotation.program()))
-                : instance("system", annotation.system()).system();
+        return hasProgram ? system(instance("program", annotation.program())) : named(annotation);
     }
 
     private static SystemUnderTest system(NodeProgram program) {
-        return new SystemUnderTest(
+        return SystemUnderTest.of(
                 program.getClass().getSimpleName(),
                 "nodes of " + program.getClass().getName(),
-                Optional.of(program),
-                Workloads.names(),
-                Optional.empty(),
-                nodes -> JournalAnalysis.NONE);
+                program,
+                Systems.installed().workloadNames().toArray(String[]::new));
+    }
+
+    private static SystemUnderTest named(ChaosTest annotation) {
+        Systems systems = systems(annotation);
+        if (!annotation.system().isEmpty()) {
+            return systems.named(annotation.system());
+        } else if (systems.all().size() != 1) {
+            throw new IllegalArgumentException(
+                    "the family " + annotation.family().getName() + " has "
+                            + systems.all().size() + " systems; expected system to name one of them");
+        }
+        return systems.all().get(0);
+    }
+
+    private static Systems systems(ChaosTest annotation) {
+        return annotation.family() == SystemFamily.class
+                ? Systems.installed()
+                : new Systems(List.of(instance("family", annotation.family())));
     }
 
     private static Workload workload(ChaosTest annotation, SystemUnderTest system) {
@@ -97,16 +112,17 @@ record Settings(
             throw new IllegalArgumentException("the workload '" + name + "' is not one of " + system.name()
                     + "; expected one of " + String.join(", ", system.workloads()));
         }
-        return Workloads.named(name)
+        Systems systems = systems(annotation);
+        return systems.findWorkload(name)
                 .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
-                        + "' is not known by name; expected one of " + String.join(", ", Workloads.names())
+                        + "' is not known by name; expected one of " + String.join(", ", systems.workloadNames())
                         + ", or workloadClass for one of your own"));
     }
 
     private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {
         long clients = (long) annotation.nodes() * annotation.clientsPerNode();
         long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
-        return Experiment.builder(system.name(), workload.name())
+        Experiment.Builder experiment = Experiment.builder(system.name(), workload.name())
                 .systemOptions(options(annotation))
                 .world(annotation.world())
                 .nodeCount(annotation.nodes())
@@ -115,18 +131,13 @@ record Settings(
                 .timeLimitMillis(annotation.timeLimitMillis())
                 .faults(annotation.faults())
                 .nemesisIntervalMillis(Math.min(longestInterval, annotation.nemesisIntervalMillis()))
-                .latencyMillis(latencyMillis(annotation))
                 .operationTimeoutMillis(annotation.operationTimeoutMillis())
                 .recoveryBoundMillis(annotation.recoveryBoundMillis())
-                .seed(annotation.firstSeed())
-                .build();
-    }
-
-    private static double latencyMillis(ChaosTest annotation) {
+                .seed(annotation.firstSeed());
         if (annotation.latencyMillis() >= 0) {
-            return annotation.latencyMillis();
+            experiment.latencyMillis(annotation.latencyMillis());
         }
-        return annotation.world().equals(Experiment.SIMULATED) ? SIMULATED_LATENCY_MILLIS : 0;
+        return experiment.build();
     }
 
     private static Map<String, String> options(ChaosTest annotation) {

@@ -4,8 +4,8 @@ import dev.squall.junit.example.RegisterProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ public final class AmnesicRegister extends RegisterProgram {
                         message.messageId(),
                         message.body() instanceof LinKv.Write
                                 ? new LinKv.WriteOk()
-                                : new Error(ErrorCode.KEY_DOES_NOT_EXIST, "nothing is kept")));
+                                : new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "nothing is kept")));
             }
         };
     }

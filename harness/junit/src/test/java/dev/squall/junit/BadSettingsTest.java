@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
 import dev.squall.junit.example.RegisterProgram;
-import dev.squall.node.NodeProgram;
 import dev.squall.run.Run;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -29,43 +28,52 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 /** Settings that make no sense fail the method before any run, with one sentence that says what is expected. */
 class BadSettingsTest {
 
+    /** A family of one system. */
+    private abstract static class Family implements SystemFamily {
+
+        private final SystemUnderTest system;
+
+        Family(SystemUnderTest system) {
+            this.system = system;
+        }
+
+        @Override
+        public String topic() {
+            return "bad";
+        }
+
+        @Override
+        public List<SystemUnderTest> systems() {
+            return List.of(system);
+        }
+    }
+
+    private static SystemUnderTest register(String... workloads) {
+        return SystemUnderTest.of("kills-only", "a register", new RegisterProgram(), workloads);
+    }
+
     /** A system whose model has kills only, served by one workload. */
-    static class KillsOnly implements SystemProvider {
-        @Override
-        public SystemUnderTest system() {
-            return of(Optional.of(new RegisterProgram()), "register");
-        }
-
-        static SystemUnderTest of(Optional<NodeProgram> program, String... workloads) {
-            return new SystemUnderTest(
-                    "kills-only",
-                    "a register",
-                    program,
-                    List.of(workloads),
-                    Optional.empty(),
-                    nodes -> JournalAnalysis.NONE,
-                    List.of("kill"));
+    static class KillsOnly extends Family {
+        KillsOnly() {
+            super(register("register").withstanding(List.of(FaultFamily.KILL)));
         }
     }
 
-    static class Executable implements SystemProvider {
-        @Override
-        public SystemUnderTest system() {
-            return KillsOnly.of(Optional.empty(), "register");
+    static class Executable extends Family {
+        Executable() {
+            super(SystemUnderTest.executable("kills-only", List.of("register")));
         }
     }
 
-    static class OwnWorkloadByName implements SystemProvider {
-        @Override
-        public SystemUnderTest system() {
-            return KillsOnly.of(Optional.of(new RegisterProgram()), "mine");
+    static class OwnWorkloadByName extends Family {
+        OwnWorkloadByName() {
+            super(register("mine"));
         }
     }
 
-    static class NoWorkloads implements SystemProvider {
-        @Override
-        public SystemUnderTest system() {
-            return KillsOnly.of(Optional.of(new RegisterProgram()));
+    static class NoWorkloads extends Family {
+        NoWorkloads() {
+            super(register());
         }
     }
 
@@ -85,14 +93,14 @@ class BadSettingsTest {
     static class BothNamed {
         @ChaosTest(
                 program = RegisterProgram.class,
-                system = KillsOnly.class,
+                family = KillsOnly.class,
                 faults = {})
         void test() {}
     }
 
     static class NoProgram {
         @ChaosTest(
-                system = Executable.class,
+                family = Executable.class,
                 faults = {})
         void test() {}
     }
@@ -113,7 +121,7 @@ class BadSettingsTest {
 
     static class UnknownWorkload {
         @ChaosTest(
-                system = KillsOnly.class,
+                family = KillsOnly.class,
                 workload = "lin-kv",
                 faults = {})
         void test() {}
@@ -121,14 +129,14 @@ class BadSettingsTest {
 
     static class WorkloadWithoutClass {
         @ChaosTest(
-                system = OwnWorkloadByName.class,
+                family = OwnWorkloadByName.class,
                 faults = {})
         void test() {}
     }
 
     static class SystemWithoutWorkload {
         @ChaosTest(
-                system = NoWorkloads.class,
+                family = NoWorkloads.class,
                 faults = {})
         void test() {}
     }
@@ -143,13 +151,13 @@ class BadSettingsTest {
     }
 
     static class FaultOutsideModel {
-        @ChaosTest(system = KillsOnly.class, faults = CLOCK)
+        @ChaosTest(family = KillsOnly.class, faults = CLOCK)
         void test() {}
     }
 
     static class FaultTwice {
         @ChaosTest(
-                system = KillsOnly.class,
+                family = KillsOnly.class,
                 faults = {KILL, KILL})
         void test() {}
     }
@@ -208,11 +216,11 @@ class BadSettingsTest {
         void test() {}
     }
 
-    static class RunAndBuilder {
+    static class RunAndRunner {
         @ChaosTest(
                 program = RegisterProgram.class,
                 faults = {})
-        void test(Run run, Experiment.Builder experiment) {}
+        void test(Run run, ChaosRunner runner) {}
     }
 
     static class ViolationAllowed {
@@ -278,8 +286,8 @@ class BadSettingsTest {
                         "the latency in the world docker is 3.0 ms; expected none, or the fault packet, which delays"
                                 + " messages"),
                 Arguments.of(
-                        RunAndBuilder.class,
-                        "the method takes a Run, which is made before it, and an Experiment.Builder, by which it makes"
+                        RunAndRunner.class,
+                        "the method takes a Run, which is made before it, and a ChaosRunner, by which it makes"
                                 + " runs itself; expected one of them"),
                 Arguments.of(
                         ViolationAllowed.class,

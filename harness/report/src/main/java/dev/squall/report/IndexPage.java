@@ -3,6 +3,8 @@ package dev.squall.report;
 import dev.squall.run.RunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +24,7 @@ public final class IndexPage {
     public static final String LECTURES_FILE = "lectures.json";
 
     private static final String TITLE = "Squall: runs";
+    private static final int HEAD_BYTES = 1 << 15;
 
     private IndexPage() {}
 
@@ -37,9 +40,11 @@ public final class IndexPage {
      *
      * @param complain told, in a sentence, of each run whose page cannot be made; it is listed without one
      * @return where it is
-     * @throws ReportException if there is no such folder, or it cannot be written
+     * @throws ReportException if there is no such folder, it cannot be written, or it has an index of somebody else's
      */
     public static Path write(Path folder, Consumer<String> complain) {
+        Path target = folder.resolve(INDEX_FILE);
+        requireOwn(target);
         for (Path run : RunsFolder.runFolders(folder)) {
             if (Files.isRegularFile(run.resolve(RunFolder.VERDICT_FILE)) && !Freshness.isFresh(run)) {
                 try {
@@ -51,7 +56,6 @@ public final class IndexPage {
         }
         RunsFolder runs =
                 RunsFolder.read(folder, run -> Files.isRegularFile(run.resolve(RunFolder.REPORT_FILE)), run -> false);
-        Path target = folder.resolve(INDEX_FILE);
         Path temporary = folder.resolve(INDEX_FILE + ".tmp");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
@@ -61,6 +65,22 @@ public final class IndexPage {
             return target;
         } catch (IOException e) {
             throw new ReportException("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireOwn(Path index) {
+        if (!Files.exists(index)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(index)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            if (!head.contains("<title>" + TITLE + "</title>")) {
+                throw new ReportException(
+                        index + " is not an index of Squall's; expected none, or one that it may replace:"
+                                + " move it away, or name the folder of the runs");
+            }
+        } catch (IOException e) {
+            throw new ReportException("cannot read " + index + ": " + e.getMessage(), e);
         }
     }
 

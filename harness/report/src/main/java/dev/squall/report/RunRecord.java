@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * @param folder where it is kept
  * @param experiment the content of {@code experiment.json}: versions, the command that repeats it, and the experiment
  * @param verdict the content of {@code verdict.json}; missing if the run was never judged
- * @param certificate the content of {@code certificate.json}: the linearization of a valid history; missing if none
- *     was kept
+ * @param certificate the content of {@code certificate.json}: the linearization of a valid history, or the
+ *     counterexample of a violation; missing if none was kept
  * @param history what was recorded, without a last line that was cut short
  */
 public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history) {

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows a folder of runs to browsers, while runs are written into it. It only reads there: pages that are missing, or
@@ -15,8 +17,18 @@ import java.util.concurrent.Executors;
  */
 public final class RunsServer implements AutoCloseable {
 
-    private static final int THREADS = 8;
+    /** A client that is slow, or never ends its request, holds a thread: so there are more than work would need. */
+    private static final int THREADS = 64;
+
+    private static final long IDLE_THREAD_SECONDS = 30;
     private static final int BACKLOG = 50;
+
+    static {
+        // Limits of the JDK's server, which has none of its own; it reads them once. Times are in seconds.
+        limit("sun.net.httpserver.maxReqTime", 5);
+        limit("sun.net.httpserver.maxRspTime", 60);
+        limit("jdk.httpserver.maxConnections", 256);
+    }
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -28,8 +40,14 @@ public final class RunsServer implements AutoCloseable {
         this.pages = pages;
     }
 
+    private static void limit(String property, int value) {
+        System.getProperties().putIfAbsent(property, Integer.toString(value));
+    }
+
     /**
-     * Begins to serve; returns at once.
+     * Begins to serve; returns at once. A request that is not complete after 5 s, and an answer that is not taken after
+     * 60 s, end with their connection; there are at most 256 connections. These limits hold for every server of this
+     * kind in the JVM, unless it was given others.
      *
      * @param runs the folder of the runs
      * @param address where to listen; port 0 for any that is free
@@ -40,11 +58,13 @@ public final class RunsServer implements AutoCloseable {
         ServedFiles files = new ServedFiles(runs);
         LivePages pages = LivePages.of(files.root(), clock);
         HttpServer server = listen(address, pages);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "serve");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "serve");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.createContext("/", new RequestGuard(address.getHostString(), new RunsHandler(files, pages)));
         server.start();

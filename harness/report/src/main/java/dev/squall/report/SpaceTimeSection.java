@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -154,7 +155,7 @@ final class SpaceTimeSection {
         TimeRange opening = violation
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
-        String said = trace.part().map(SpaceTimeSection::partWords).orElse("");
+        String said = trace.part().map(SpaceTimeSection::partWords).orElse("") + cutWords(trace.cutNanos());
         return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross "
                 + "the place of one that was lost, a ring a second receipt; a message without an end is one of "
                 + "which no more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
@@ -164,13 +165,22 @@ final class SpaceTimeSection {
                 + "\" data-operations=\"" + operations + "\"></div>\n";
     }
 
+    private static String cutWords(OptionalLong cutNanos) {
+        return cutNanos.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " The recording of messages was cut at %.3f s, when it had become too long.",
+                        cutNanos.getAsLong() / 1e9);
+    }
+
     private static String partWords(TimeRange part) {
         String end =
                 part.toNanos() == Long.MAX_VALUE ? "on" : String.format(Locale.ROOT, "to %.3f s", part.toNanos() / 1e9);
         return String.format(
                 Locale.ROOT,
-                "The trace is longer than a page can hold: what happened from %.3f s %s is here, all of it in the "
-                        + "run's folder.",
+                "The trace is longer than a page can hold: what happened from %.3f s %s is here, all that was recorded "
+                        + "in the run's folder.",
                 part.fromNanos() / 1e9,
                 end);
     }

@@ -10,14 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What happened in a run or, where its trace is too long for a page, in a part of it.
  *
  * @param events in an order that agrees with cause and effect
  * @param part the part that is here, or nothing if all of the run is
+ * @param cutNanos time after which no message was recorded, as the trace had become too long; seen only if that time is
+ *     in the part
  */
-record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
+record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, OptionalLong cutNanos) {
 
     /** About 200,000 messages and as many facts: a page that a browser opens in some seconds. */
     private static final long WHOLE_BYTES_MAX = 64L << 20;
@@ -45,7 +48,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
             messages.forEach(0, Long.MAX_VALUE, reader::message);
             facts.forEach(0, Long.MAX_VALUE, reader::fact);
             run.history().operations().forEach(reader::operation);
-            return new Trace(reader.merge(), reader.lanes, Optional.empty());
+            return new Trace(reader.merge(), reader.lanes, Optional.empty(), reader.cutNanos);
         }
         TimeRange part = part(messages, facts, important, partBytes);
         messages.forEach(messages.position(part.fromNanos()), messages.position(part.toNanos()), reader::message);
@@ -55,7 +58,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
                 reader.operation(operation);
             }
         }
-        return new Trace(reader.merge(), reader.lanes, Optional.of(part));
+        return new Trace(reader.merge(), reader.lanes, Optional.of(part), reader.cutNanos);
     }
 
     /** As much around what is important, or from the beginning, as the larger of the files allows. */
@@ -77,6 +80,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
         private final List<TraceEvent> facts = new ArrayList<>();
         private final List<TraceEvent> operations = new ArrayList<>();
         private final Map<Long, Sending> sendingOfNumber = new HashMap<>();
+        private OptionalLong cutNanos = OptionalLong.empty();
 
         Reader(Lanes lanes) {
             this.lanes = lanes;
@@ -102,6 +106,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part) {
                         messages.add(new TraceEvent(time, Kind.LOST, TraceEvent.NOWHERE, sending.ordinal(), ""));
                     }
                 }
+                case "cut" -> cutNanos = OptionalLong.of(time);
                 default -> {
                     // A later version may tell more.
                 }

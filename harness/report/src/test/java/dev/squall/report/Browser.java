@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
         DARK
     }
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path CHROMIUM = Path.of(System.getProperty("squall.chromium", "/usr/bin/chromium"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HEIGHT_PIXELS = 900;
@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
     static Browser start(Path profileFolder) {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "needs Chromium: apt-get install chromium chromium-driver");
+                "there is no browser at " + CHROMIUM + "; Debian: apt-get install chromium chromium-driver");
         DEVTOOLS.setLevel(Level.OFF);
         System.setProperty("SE_AVOID_STATS", "true");
         System.setProperty("SE_OFFLINE", "true");

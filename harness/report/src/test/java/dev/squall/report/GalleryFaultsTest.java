@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.fault.Fault;
 import dev.squall.fault.FaultFamily;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.scenario.Scenario;
 import dev.squall.scenario.ScenarioReader;
 import java.io.IOException;

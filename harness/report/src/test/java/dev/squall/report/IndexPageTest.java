@@ -67,6 +67,18 @@ class IndexPageTest {
     }
 
     @Test
+    void ownIndexIsReplacedAndOnlyThat() throws IOException {
+        Path index = IndexPage.write(runs, complaints::add);
+        IndexPage.write(runs, complaints::add);
+        Files.writeString(index, "<html><title>My holidays</title></html>");
+
+        assertThatThrownBy(() -> IndexPage.write(runs, complaints::add))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("index.html is not an index of Squall's; expected none");
+        assertThat(index).content().contains("My holidays");
+    }
+
+    @Test
     void theSameRunsGiveTheSameBytes() throws IOException {
         RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
         Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LECTURES);

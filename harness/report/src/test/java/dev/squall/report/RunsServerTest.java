@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,39 @@ class RunsServerTest {
 
     private String get(String target) throws IOException {
         return ask("GET", target, "localhost");
+    }
+
+    /** More of them than the server has threads. */
+    @Test
+    void halfSentRequestsDelayNobodyForLong() throws IOException {
+        List<Socket> halfOpen = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket("127.0.0.1", server.address().getPort());
+                halfOpen.add(socket);
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.ISO_8859_1));
+            }
+
+            assertThat(get("/")).startsWith("HTTP/1.1 200 ");
+
+            for (Socket socket : halfOpen) {
+                assertThat(isClosedUnanswered(socket)).isTrue();
+            }
+        } finally {
+            for (Socket socket : halfOpen) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isClosedUnanswered(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            // Closed before the server had read all that was sent.
+            return true;
+        }
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package dev.squall.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.report.TraceEvent.Kind;
+import dev.squall.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,21 @@ class TraceTest {
                 .extracting(TraceEvent::other)
                 .containsExactly(1, 0, 0);
         assertThat(trace.events().get(2).lane()).isEqualTo(TraceEvent.NOWHERE);
+    }
+
+    @Test
+    void cutTraceSaysSince() throws Exception {
+        TraceFolder run = new TraceFolder();
+        run.sent(1, "n1", "n2", "{\"type\":\"a\"}");
+        Path written = run.write(folder);
+        Files.writeString(
+                written.resolve(RunFolder.MESSAGES_FILE),
+                "{\"time\": 7, \"event\": \"cut\"}\n",
+                StandardOpenOption.APPEND);
+
+        Trace trace = Trace.read(RunRecord.read(written), Optional.empty());
+
+        assertThat(trace.cutNanos()).hasValue(7);
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.squall.node;
 
 /**
- * The body of a message. Implementations are records, immutable in depth, whose components are primitives, strings,
- * other records, lists or maps of these, or {@link Object} for values of JSON that the system does not look into
- * (integers are then {@link Long}). A record's wire type is its simple name in snake case: {@code ReadOk} is
- * {@code read_ok}.
+ * The body of a message. Implementations are records that are immutable in depth. A component is a primitive, a string,
+ * another record, a list or a map of these.
+ *
+ * <p>A component may also be an {@link Object}, for JSON that the system only passes on. Integers are then {@link
+ * Long}. A record's wire type is its simple name in snake case: {@code ReadOk} is {@code read_ok}.
  */
 public interface Body {}

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * All that a node knows of the world. Its methods are called only from the node's own handlers, never block for long
- * and never call back into the node.
+ * The only access of a node to the world. A node calls these methods from its own handlers only. They never block for
+ * long and never call back into the node.
  */
 public interface Environment {
 
-    /** This node's name, such as {@code n1}. */
+    /** Returns this node's name, such as {@code n1}. */
     String nodeId();
 
-    /** The names of all nodes of the cluster, this one included, in an order that is the same at each of them. */
+    /** Returns the names of all nodes of the cluster, this one included. The order is the same at every node. */
     List<String> nodeIds();
 
     /**
-     * Sends a message: it may be lost, delayed, duplicated or overtaken, according to the world's faults. A message to
-     * oneself is delivered like any other, never within this call.
+     * Sends a message, which faults may lose, delay, duplicate or reorder. A message to the node itself is delivered
+     * like any other, never within this call.
      */
     void send(Message message);
 
@@ -30,31 +30,37 @@ public interface Environment {
         send(new Message(nodeId(), destination, Message.NO_ID, Message.NO_ID, body));
     }
 
-    /** Answers a request: the reply names it by {@link Message#inReplyTo()}. */
+    /** Sends the reply to a request. {@link Message#inReplyTo()} of the reply names the request. */
     default void reply(Message request, Body body) {
         send(new Message(nodeId(), request.source(), Message.NO_ID, request.messageId(), body));
     }
 
     /**
-     * Runs {@code action} once, as a handler of this node, when {@code delayMillis} have gone by on the monotonic
-     * clock. Timers do not survive a crash.
+     * Runs {@code action} once, as a handler of this node, after {@code delayMillis} on the monotonic clock. Timers do
+     * not survive a crash.
      *
      * @param delayMillis at least 0
      */
     Timer setTimer(long delayMillis, Runnable action);
 
-    /** The wall clock in nanoseconds since the epoch; it may be skewed, drift, and jump either way. */
+    /**
+     * Returns the wall clock's time in nanoseconds since the epoch. The wall clock may be skewed, drift, and jump in
+     * either direction.
+     */
     long wallClockNanos();
 
-    /** The monotonic clock in nanoseconds from an origin of its own; it never runs backwards during one life. */
+    /**
+     * Returns the monotonic clock's time in nanoseconds since an arbitrary origin. It never runs backwards during one
+     * life of the node.
+     */
     long monotonicNanos();
 
-    /** This node's own stream of randomness, seeded by the experiment. */
+    /** Returns this node's own random generator, seeded by the experiment. */
     RandomGenerator random();
 
-    /** What survives a crash. */
+    /** Returns the storage that survives a crash. */
     StableStorage storage();
 
-    /** Notes a fact about this node for checkers and diagrams; it has no effect on the system. */
+    /** Records a fact about this node, for checkers and diagrams. The system does not see it. */
     void journal(Fact fact);
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record Message(String source, String destination, long messageId, long inReplyTo, Body body) {
 
-    /** Stands where a message has no id, or answers none. */
+    /** Value of an id that a message does not have. */
     public static final long NO_ID = -1;
 
     public Message {
@@ -23,12 +23,12 @@ public record Message(String source, String destination, long messageId, long in
         Objects.requireNonNull(body, "body");
     }
 
-    /** Whether a client, not a node, sent this. */
+    /** Returns true if the sender is a client, not a node. */
     public boolean isFromClient() {
         return isClient(source);
     }
 
-    /** Whether {@code name} is that of a client. */
+    /** Returns true if {@code name} is the name of a client. */
     public static boolean isClient(String name) {
         return !name.isEmpty() && name.charAt(0) == 'c';
     }

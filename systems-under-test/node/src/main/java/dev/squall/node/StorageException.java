@@ -1,6 +1,6 @@
 package dev.squall.node;
 
-/** The stable storage cannot do what was asked; the message says what and why in one sentence. */
+/** Failure of stable storage. The message says in one sentence what failed and why. */
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,6 @@ package dev.squall.node;
 @FunctionalInterface
 public interface Timer {
 
-    /** Stops the timer. Once this returns its action will not run; after the action has run this does nothing. */
+    /** Stops the timer. After this returns, its action will not run. After the action has run, this does nothing. */
     void cancel();
 }

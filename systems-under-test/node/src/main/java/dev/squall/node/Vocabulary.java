@@ -1,5 +1,9 @@
 package dev.squall.node;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,17 +13,23 @@ import java.util.Map;
 /**
  * The record classes of a program by their wire types. Immutable.
  *
- * <p>A wire type is the class's simple name in snake case; no two classes of one kind may share it.
+ * <p>A wire type is the class's simple name in snake case, unless {@link WireType} gives another. No two classes of one
+ * kind may share a wire type.
  */
 public final class Vocabulary {
+
+    /** Wire type of a record whose name in Java differs from its name in the protocol. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    public @interface WireType {
+        String value();
+    }
 
     private final Map<String, Class<? extends Body>> bodies;
     private final Map<String, Class<? extends StableRecord>> stableRecords;
     private final Map<String, Class<? extends Fact>> facts;
 
-    /**
-     * @throws IllegalArgumentException if a class is no record, or two of one kind have the same wire type
-     */
+    /** @throws IllegalArgumentException if a class is not a record, or two of one kind have the same wire type */
     public Vocabulary(
             List<Class<? extends Body>> bodies,
             List<Class<? extends StableRecord>> stableRecords,
@@ -29,30 +39,34 @@ public final class Vocabulary {
         this.facts = byWireType(facts);
     }
 
-    /** Message bodies by wire type, in the order given. */
+    /** Returns the message bodies by wire type, in the order given. */
     public Map<String, Class<? extends Body>> bodies() {
         return bodies;
     }
 
-    /** Stable records by wire type, in the order given. */
+    /** Returns the stable records by wire type, in the order given. */
     public Map<String, Class<? extends StableRecord>> stableRecords() {
         return stableRecords;
     }
 
-    /** Facts by wire type, in the order given. */
+    /** Returns the facts by wire type, in the order given. */
     public Map<String, Class<? extends Fact>> facts() {
         return facts;
     }
 
-    /** This vocabulary and another's message bodies. */
+    /** Returns this vocabulary with another's message bodies added. */
     public Vocabulary withBodies(Vocabulary other) {
         List<Class<? extends Body>> all = new ArrayList<>(bodies.values());
         all.addAll(other.bodies.values());
         return new Vocabulary(all, List.copyOf(stableRecords.values()), List.copyOf(facts.values()));
     }
 
-    /** The wire type of a record class: {@code ReadOk} is {@code read_ok}. */
+    /** Returns the wire type of a record class: {@code read_ok} for {@code ReadOk}. */
     public static String wireType(Class<?> type) {
+        WireType named = type.getAnnotation(WireType.class);
+        if (named != null) {
+            return named.value();
+        }
         return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
     }
 

@@ -3,8 +3,8 @@ package dev.squall.real;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.Vocabulary;
-import dev.squall.run.RunFolder;
-import dev.squall.run.SystemProvider;
+import dev.squall.system.Deployment;
+import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
@@ -16,14 +16,16 @@ import dev.squall.world.process.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** etcd, ZooKeeper and Redis, each with the ways of reading that promise different things. */
-public final class RealSystems implements SystemProvider {
+public final class RealSystems implements SystemFamily {
 
     private static final String LIN_KV = "lin-kv";
     private static final String READERS = "register-readers";
@@ -32,79 +34,83 @@ public final class RealSystems implements SystemProvider {
             List.of(LIN_KV, "register", READERS, "compare-and-set", "session-sticky", "session-roaming");
 
     /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
-    private static final List<String> FAULTS = Stream.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE)
-            .map(FaultFamily::faultName)
-            .toList();
+    private static final Set<FaultFamily> FAULTS =
+            EnumSet.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
 
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("etcd", "etcd 3.4, with linearizable reads", LIN_KV, new EtcdServer(false)),
-            new Entry(
-                    "etcd-serializable",
-                    "etcd 3.4, with serializable reads, which may be stale",
-                    LIN_KV,
-                    new EtcdServer(true)),
-            new Entry(
-                    "zookeeper",
-                    "ZooKeeper 3.8, with plain reads, which may be stale",
-                    READERS,
-                    new ZooKeeperServer(false)),
-            new Entry(
-                    "zookeeper-sync",
-                    "ZooKeeper 3.8, with a sync before each read",
-                    READERS,
-                    new ZooKeeperServer(true)),
-            new Entry(
-                    "redis",
-                    "Redis 7 with replicas and Sentinel, which may lose acknowledged writes",
-                    LIN_KV,
-                    new RedisServer()));
-
-    /** @param usualWorkload that shows soonest what the system promises and what not */
-    private record Entry(String name, String description, String usualWorkload, Server server) {
-
-        SystemUnderTest system() {
-            return new SystemUnderTest(
-                    name,
-                    description,
-                    Optional.empty(),
-                    Stream.concat(Stream.of(usualWorkload), WORKLOADS.stream())
-                            .distinct()
-                            .toList(),
-                    Optional.empty(),
-                    nodes -> new PrimaryJournal(),
-                    FAULTS);
-        }
+    @Override
+    public String topic() {
+        return "real";
     }
 
     @Override
     public List<SystemUnderTest> systems() {
-        return ENTRIES.stream().map(Entry::system).toList();
+        return List.of(
+                system("etcd", "etcd 3.4, with linearizable reads", LIN_KV, () -> new EtcdServer(false)),
+                system(
+                        "etcd-serializable",
+                        "etcd 3.4, with serializable reads, which may be stale",
+                        LIN_KV,
+                        () -> new EtcdServer(true)),
+                system(
+                        "zookeeper",
+                        "ZooKeeper 3.8, with plain reads, which may be stale",
+                        READERS,
+                        () -> new ZooKeeperServer(false)),
+                system(
+                        "zookeeper-sync",
+                        "ZooKeeper 3.8, with a sync before each read",
+                        READERS,
+                        () -> new ZooKeeperServer(true)),
+                system(
+                        "redis",
+                        "Redis 7 with replicas and Sentinel, which may lose acknowledged writes",
+                        LIN_KV,
+                        RedisServer::new));
     }
 
-    @Override
-    public Vocabulary facts() {
-        return new Vocabulary(List.of(), List.of(), List.of(PrimaryFacts.BecamePrimary.class));
+    /** @param usualWorkload shows soonest what the system promises and what it does not */
+    private static SystemUnderTest system(
+            String name, String description, String usualWorkload, Supplier<Server> server) {
+        List<String> workloads = Stream.concat(Stream.of(usualWorkload), WORKLOADS.stream())
+                .distinct()
+                .toList();
+        return SystemUnderTest.deployed(name, description, new Containers(server), workloads)
+                .journal(nodes -> new PrimaryJournal())
+                .withstanding(FAULTS);
     }
 
-    @Override
-    public int usualNodeCount() {
-        return 3;
-    }
+    /**
+     * The servers of one system in containers.
+     *
+     * @param server is made for each run: a listing of the systems must not load their clients
+     */
+    private record Containers(Supplier<Server> server) implements Deployment {
 
-    @Override
-    public World world(Experiment experiment, RunFolder folder, Consumer<String> progress) {
-        Server server = ENTRIES.stream()
-                .filter(entry -> entry.name().equals(experiment.system()))
-                .findFirst()
-                .orElseThrow()
-                .server();
-        DockerEngine engine = DockerEngine.connect();
-        String image = new ServerImage(engine, progress).ensure(server.name(), dockerfile(server));
-        ServerPlan plan = new ServerPlan(experiment.nodeIds(), image, server.ports(), folder.nodesFolder(), server);
-        RealTimeline timeline = new RealTimeline();
-        String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
-        ServerContainers containers = new ServerContainers(engine, timeline, run, plan);
-        return new World(timeline, new ServerCluster(server, experiment.nodeIds(), containers, timeline));
+        @Override
+        public String world() {
+            return Experiment.DOCKER;
+        }
+
+        @Override
+        public int usualNodeCount() {
+            return 3;
+        }
+
+        @Override
+        public Vocabulary facts() {
+            return new Vocabulary(List.of(), List.of(), List.of(PrimaryFacts.BecamePrimary.class));
+        }
+
+        @Override
+        public World create(Experiment experiment, String runName, Path nodesFolder, Consumer<String> progress) {
+            Server made = server.get();
+            DockerEngine engine = DockerEngine.connect();
+            String image = new ServerImage(engine, progress).ensure(made.name(), dockerfile(made));
+            ServerPlan plan = new ServerPlan(experiment.nodeIds(), image, made.ports(), nodesFolder, made);
+            RealTimeline timeline = new RealTimeline();
+            ServerContainers containers = new ServerContainers(engine, timeline, runName, plan);
+            return new World(timeline, new ServerCluster(made, experiment.nodeIds(), containers, timeline));
+        }
     }
 
     private static String dockerfile(Server server) {

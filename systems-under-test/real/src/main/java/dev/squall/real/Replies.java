@@ -1,8 +1,8 @@
 package dev.squall.real;
 
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.nio.charset.StandardCharsets;
 
@@ -20,22 +20,23 @@ final class Replies {
         return new LinKv.ReadOk(Long.valueOf(new String(bytes, StandardCharsets.UTF_8)));
     }
 
-    static Error noSuchKey() {
-        return new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no such key");
+    static ErrorReply noSuchKey() {
+        return new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no such key");
     }
 
-    static Error otherValue() {
-        return new Error(ErrorCode.PRECONDITION_FAILED, "the key holds another value");
+    static ErrorReply otherValue() {
+        return new ErrorReply(ErrorCode.PRECONDITION_FAILED, "the key holds another value");
     }
 
     /** The request was not and will not be carried out. */
-    static Error notDone(String why) {
-        return new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, why);
+    static ErrorReply notDone(String why) {
+        return new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, why);
     }
 
     /** Nobody knows whether the request was carried out, or will be. */
-    static Error unknown(Throwable problem) {
-        return new Error(ErrorCode.CRASH, String.valueOf(problem.getMessage()).strip());
+    static ErrorReply unknown(Throwable problem) {
+        return new ErrorReply(
+                ErrorCode.CRASH, String.valueOf(problem.getMessage()).strip());
     }
 
     static IllegalArgumentException notUnderstood(Body request) {

@@ -2,23 +2,24 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
-import dev.squall.run.Recorder;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
-import dev.squall.run.Runner;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import dev.squall.world.KillEvidence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,9 +52,9 @@ class EtcdTest {
             Runnable cut = etcd.isolate("n1");
             etcd.write("n2", 2);
 
-            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(Error.class);
+            assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(ErrorReply.class);
             assertThat(etcd.ask("n1", new LinKv.Cas(1L, 1L, 3L)))
-                    .isInstanceOfSatisfying(Error.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
+                    .isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
                             .isFalse());
             etcd.heal(cut);
             etcd.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
@@ -73,7 +74,7 @@ class EtcdTest {
             etcd.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
 
             etcd.perform(() -> etcd.cluster.pause("n3"));
-            assertThat(etcd.ask("n3", new LinKv.Read(1L))).isEqualTo(new Error(0, "no answer"));
+            assertThat(etcd.ask("n3", new LinKv.Read(1L))).isEqualTo(new ErrorReply(0, "no answer"));
             etcd.perform(() -> etcd.cluster.resume("n3"));
             etcd.awaitAnswer("n3", new LinKv.Read(1L), new LinKv.ReadOk(1L));
         }
@@ -83,13 +84,11 @@ class EtcdTest {
     void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
         RunningServers.skipWithoutEngine();
         Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
-        RealSystems systems = new RealSystems();
-        SystemUnderTest system = systems.systems().get(0);
+        SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);
-        Runner.Recording recording = Runner.record(
-                experiment, system, workload, systems.world(experiment, folder, words -> {}), Recorder.NONE);
-        Run run = Runner.judge(recording, workload, Budget.DEFAULT);
+        RunPipeline pipeline = RunPipeline.keptIn(folder, RunSettings.of(experiment, system, workload), Map.of());
+        Run run = pipeline.run();
 
         assertThat(run.outcome()).as("%s %s", run.verdicts(), run.vacuities()).isEqualTo(Outcome.VALID);
     }

@@ -9,11 +9,12 @@ import dev.squall.fault.Partition;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.RunFolder;
+import dev.squall.run.Worlds;
+import dev.squall.system.Systems;
 import dev.squall.world.ClusterObserver;
-import dev.squall.world.Latency;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import dev.squall.world.docker.DockerEngine;
@@ -51,7 +52,12 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         skipWithoutEngine();
         Experiment experiment = experiment(system, "lin-kv", List.of(), 1);
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH.plusNanos(System.nanoTime()));
-        World world = new RealSystems().world(experiment, folder, words -> {});
+        World world = Worlds.create(
+                experiment,
+                Systems.installed().named(system),
+                Systems.installed().workload("lin-kv"),
+                folder,
+                words -> {});
         cluster = (ServerCluster) world.cluster();
         timeline = (RealTimeline) world.timeline();
         CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -69,24 +75,16 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
     }
 
     static Experiment experiment(String system, String workload, List<String> faults, int seconds) {
-        return new Experiment(
-                system,
-                Map.of(),
-                List.of(),
-                workload,
-                Experiment.DOCKER,
-                3,
-                6,
-                100,
-                TimeUnit.SECONDS.toMillis(seconds),
-                faults,
-                2_000,
-                0,
-                Latency.Distribution.UNIFORM,
-                1_000,
-                20_000,
-                false,
-                1);
+        return Experiment.builder(system, workload)
+                .world(Experiment.DOCKER)
+                .nodeCount(3)
+                .concurrency(6)
+                .ratePerSecond(100)
+                .timeLimitMillis(TimeUnit.SECONDS.toMillis(seconds))
+                .faults(faults)
+                .nemesisIntervalMillis(2_000)
+                .recoveryBoundMillis(20_000)
+                .build();
     }
 
     /** Asks a node; the answer is an error if there is none soon. */
@@ -100,7 +98,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         try {
             return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new Error(0, "no answer");
+            return new ErrorReply(0, "no answer");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.squall.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ class ZooKeeperTest {
             Runnable cut = zookeeper.isolate("n1");
             zookeeper.write("n2", 2);
             Body answer = zookeeper.ask("n1", new LinKv.Read(1L));
-            assertThat(answer).isInstanceOf(Error.class);
+            assertThat(answer).isInstanceOf(ErrorReply.class);
 
             zookeeper.heal(cut);
             zookeeper.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
@@ -69,6 +69,6 @@ class ZooKeeperTest {
     }
 
     private static int code(Body answer) {
-        return ((Error) answer).code();
+        return ((ErrorReply) answer).code();
     }
 }

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 /**
  * One row of the table: histories that are checked one after the other.
  *
- * @param set which of the README's tables the row belongs to
- * @param name of the row, no two alike
- * @param histories reads or makes them; not timed
+ * @param set the README's table that has the row
+ * @param name the row's name, unique
+ * @param histories reads or makes the histories; not timed
  * @param checker judges each of them
- * @param peers what other checkers need for the same, in words; empty if nobody has measured it
+ * @param peers time of other checkers for the same histories, in words; empty if it was not measured
  */
 record Case(String set, String name, Supplier<List<History>> histories, Checker checker, String peers) {}

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Times every case in a virtual machine of its own, whose heap holds the history and the check together, and writes the
- * results between two marks of a Markdown file.
+ * Times every case in its own virtual machine, whose heap holds both the history and the check. Writes the results
+ * between two marks of a Markdown file.
  */
 @Command(
         name = "checker-table",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class CheckerTable implements Callable<Integer> {
 
-    /** What a virtual machine says whose case cannot be made: at some sizes no read can be stale, for instance. */
+    /** Output of a virtual machine whose case cannot be made: at some sizes no read can be stale, for instance. */
     private static final String NO_SUCH_HISTORY = "no such history";
 
     private static final int LINES = 2_000_000;
@@ -106,7 +106,7 @@ public final class CheckerTable implements Callable<Integer> {
         return cases;
     }
 
-    /** What a virtual machine of its own prints; nothing if it fails. */
+    /** Returns the output of a virtual machine of its own; empty if it fails. */
     private List<String> child(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

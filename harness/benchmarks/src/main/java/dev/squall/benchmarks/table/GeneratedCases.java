@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** CAS-register histories as {@link GeneratedHistories} makes them, values 0 to 4, by size, clients and crashes. */
+/** CAS-register histories made by {@link GeneratedHistories}, values 0 to 4, by size, clients and crashes. */
 final class GeneratedCases {
 
     static final String SET = "generated";
@@ -38,7 +38,7 @@ final class GeneratedCases {
         {1_000_000, 20}
     };
 
-    /** What Porcupine and Knossos needed for such histories on a machine of the same kind; 60 s were allowed. */
+    /** Times of Porcupine and Knossos for such histories on a machine of the same kind, with a limit of 60 s. */
     private static final Map<String, String> PEERS = Map.ofEntries(
             Map.entry("1000 10 0 valid", "Porcupine 18 ms, Knossos 79 ms"),
             Map.entry("1000 10 0 stale", "Porcupine 97 ms"),
@@ -65,7 +65,7 @@ final class GeneratedCases {
 
     private GeneratedCases() {}
 
-    /** So that the whole takes minutes, not an hour. */
+    /** Returns the largest share of crashed operations. It keeps the whole table within minutes. */
     private static double crashedMax(int operations) {
         return operations >= 1_000_000 ? 0 : operations >= 100_000 ? 0.01 : 1;
     }

@@ -23,9 +23,7 @@ final class MarkdownTable {
     private final List<String> notes = new ArrayList<>();
     private String lastRow = "";
 
-    /**
-     * @param heap of each virtual machine, in Java's notation
-     */
+    /** @param heap heap of each virtual machine, in Java's notation */
     MarkdownTable(String heap) {
         this.heap = heap;
     }
@@ -43,7 +41,7 @@ final class MarkdownTable {
                         millis(timing.medianMillis())));
     }
 
-    /** For a case whose virtual machine failed. */
+    /** Adds a row for a case whose virtual machine failed. */
     void addFailure(Case subject) {
         row(subject, "| out of memory in " + heap + " | | |");
     }
@@ -92,10 +90,10 @@ final class MarkdownTable {
     }
 
     /**
-     * Puts the tables in the place of what stands between the marks.
+     * Replaces the text between the marks by the tables.
      *
      * @throws IOException if the file cannot be read or written
-     * @throws IllegalArgumentException if it lacks the marks
+     * @throws IllegalArgumentException if the file does not contain the marks
      */
     void writeInto(Path file) throws IOException {
         String content = Files.readString(file);

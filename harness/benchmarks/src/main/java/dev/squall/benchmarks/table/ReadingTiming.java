@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How fast EDN is read, on one thread, and what a history takes in memory. */
+/** Speed of reading EDN on one thread, and memory of a history. */
 final class ReadingTiming {
 
     private static final int REPETITIONS = 7;
@@ -19,7 +19,7 @@ final class ReadingTiming {
 
     private ReadingTiming() {}
 
-    /** A sentence on a history of so many lines. */
+    /** Returns a sentence about a history of this many lines. */
     static String of(int lines) {
         byte[] text = HistoryWriter.toEdn(GeneratedHistories.valid(new Shape(lines / 2, 10, 5, 0, 1)))
                 .getBytes(StandardCharsets.UTF_8);

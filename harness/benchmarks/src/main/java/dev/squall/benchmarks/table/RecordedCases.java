@@ -2,7 +2,7 @@ package dev.squall.benchmarks.table;
 
 import dev.squall.check.Checker;
 import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.check.linear.Model;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;

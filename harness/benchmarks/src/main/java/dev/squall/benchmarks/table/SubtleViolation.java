@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Makes histories whose violation no look at single values shows, so that it takes a search to find it. */
+/** Makes histories whose violation cannot be seen from single values, so a checker must search. */
 final class SubtleViolation {
 
     private static final int TRIES = 20;
@@ -21,9 +21,9 @@ final class SubtleViolation {
     private SubtleViolation() {}
 
     /**
-     * A generated history with the result of one read changed.
+     * Returns a generated history with the result of one read changed.
      *
-     * @throws IllegalStateException if none of so many changes makes such a violation
+     * @throws IllegalStateException if no tried change makes such a violation
      */
     static History in(Shape shape) {
         LinearizabilityChecker checker =

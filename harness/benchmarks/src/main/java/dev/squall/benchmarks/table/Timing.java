@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a case took.
+ * Times and verdicts of a case.
  *
- * @param verdicts how many histories got which verdict, in words
- * @param methods by which they were decided
- * @param firstMillis in a virtual machine that had checked nothing before
- * @param medianMillis of the second half of the repetitions, which are warm
+ * @param verdicts number of histories for each verdict, in words
+ * @param methods the methods that decided them
+ * @param firstMillis time in a virtual machine that had checked nothing before
+ * @param medianMillis median time of the second half of the repetitions, when the machine is warm
  */
 record Timing(int operations, String verdicts, String methods, double firstMillis, double medianMillis) {
 
@@ -28,7 +28,7 @@ record Timing(int operations, String verdicts, String methods, double firstMilli
     private static final int REPETITIONS_MAX = 400;
     private static final String SEPARATOR = "\t";
 
-    /** Checks the case's histories again and again in this virtual machine. */
+    /** Checks the case's histories repeatedly in this virtual machine. */
     static Timing of(Case subject) {
         List<History> histories = subject.histories().get();
         List<Verdict> verdicts = List.of();
@@ -76,7 +76,7 @@ record Timing(int operations, String verdicts, String methods, double firstMilli
         return String.join(", ", methods);
     }
 
-    /** One line, for {@link #parse}. */
+    /** Returns one line for {@link #parse}. */
     String toLine() {
         return String.join(
                 SEPARATOR,

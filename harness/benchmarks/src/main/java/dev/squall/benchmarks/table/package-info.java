@@ -1,2 +1,2 @@
-/** Times the checkers on recorded and on generated histories, and writes the table of the module's README. */
+/** Times of the checkers on recorded and generated histories. Writes the table of the module's README. */
 package dev.squall.benchmarks.table;

@@ -4,7 +4,7 @@ import dev.squall.history.ClientOperation;
 import java.util.List;
 
 /**
- * Why the operations of a key are not linearizable.
+ * Reason why the operations of a key are not linearizable.
  *
  * @param name such as {@code append-applied-twice}
  * @param words a clause

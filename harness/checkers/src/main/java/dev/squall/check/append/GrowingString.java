@@ -44,7 +44,7 @@ final class GrowingString {
         return appends.size() + gets.size();
     }
 
-    /** What shows that there is no linearization; null if there is one. */
+    /** Returns what shows that there is no linearization; null if there is one. */
     Anomaly anomaly() {
         Get longest = null;
         for (Get get : gets) {

@@ -97,7 +97,7 @@ public final class LinearizableAppends implements Checker {
         throw unfit(operation, value, "a pair of a key and a string");
     }
 
-    /** The element without its comma. */
+    /** Returns the element without its comma. */
     private static String element(Object value, ClientOperation append) {
         if (value instanceof String string
                 && !string.isEmpty()

@@ -1,2 +1,5 @@
-/** Strings that only grow: whether gets and appends of unique elements are linearizable, decided in linear time. */
+/**
+ * Strings that only grow: gets and appends of unique elements, decided in linear time. Open {@link
+ * dev.squall.check.append.LinearizableAppends} first.
+ */
 package dev.squall.check.append;

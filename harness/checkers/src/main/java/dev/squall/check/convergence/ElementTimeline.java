@@ -3,10 +3,10 @@ package dev.squall.check.convergence;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
 
-/** When one element of a set was added, known, present and absent. */
+/** Times at which one element of a set was added, known, present and absent. */
 final class ElementTimeline {
 
-    /** What became of an element. */
+    /** Fate of an element. */
     enum Outcome {
         /** From some time on every read that began observed it. */
         STABLE,
@@ -37,12 +37,12 @@ final class ElementTimeline {
         return add;
     }
 
-    /** The completion by which it was known to be there; null if it never was. */
+    /** Returns the completion by which it was known to be there; null if it never was. */
     Operation known() {
         return known;
     }
 
-    /** The last begun read that missed it; null if there is none. */
+    /** Returns the last begun read that missed it; null if there is none. */
     ClientOperation lastAbsent() {
         return lastAbsent;
     }
@@ -51,7 +51,7 @@ final class ElementTimeline {
         known = known == null ? completion : known;
     }
 
-    /** A read observed it; reads come in the order of their completions. */
+    /** Records that a read observed it; reads come in the order of their completions. */
     void observed(ClientOperation read) {
         known = known == null ? read.completion() : known;
         lastPresent = later(lastPresent, read);
@@ -65,7 +65,7 @@ final class ElementTimeline {
         return begin(one) < begin(other) ? other : one;
     }
 
-    /** When a read began, as a position in the history. */
+    /** Returns when a read began, as a position in the history. */
     private static long begin(ClientOperation read) {
         return read == null ? NONE : read.invocation().index();
     }
@@ -78,7 +78,7 @@ final class ElementTimeline {
         return known != null && missedLast && begin(lastAbsent) > known.index() ? Outcome.LOST : Outcome.NEVER_READ;
     }
 
-    /** Whether it is stable, but a read missed it that began after it was known. */
+    /** Returns true if it is stable, but a read missed it that began after it was known. */
     boolean isStale() {
         return outcome() == Outcome.STABLE && begin(lastAbsent) > known.index();
     }
@@ -89,7 +89,7 @@ final class ElementTimeline {
         return last == null ? 0 : Math.max(0, last.invocation().timeNanos() + 1 - known.timeNanos());
     }
 
-    /** Whether the times that a latency needs were recorded. */
+    /** Returns true if the times that a latency needs were recorded. */
     boolean hasTimes() {
         return known != null
                 && known.timeNanos() != Operation.NO_TIME

@@ -39,13 +39,13 @@ public final class FinalReads {
      */
     public record FinalRead(Object replica, Object key, Object value, ClientOperation read) {
 
-        /** Such as {@code n2 holds 5 (operation 17)}. */
+        /** Returns a text such as {@code n2 holds 5 (operation 17)}. */
         @Override
         public String toString() {
             return replicaName() + " holds " + EdnWriter.toEdn(value) + " (operation " + read.index() + ")";
         }
 
-        /** The replica's name for a sentence. */
+        /** Returns the replica's name for a sentence. */
         public String replicaName() {
             return String.valueOf(replica);
         }
@@ -90,7 +90,7 @@ public final class FinalReads {
         return reads;
     }
 
-    /** The index of the nemesis operation after which reads are final, or no index. */
+    /** Returns the index of the nemesis operation after which reads are final, or no index. */
     private static int healed(History history) {
         return history.operations().stream()
                 .filter(operation ->
@@ -141,24 +141,24 @@ public final class FinalReads {
         }
     }
 
-    /** The keys that have final reads. */
+    /** Returns the keys that have final reads. */
     public Set<Object> keys() {
         return Collections.unmodifiableSet(byKey.keySet());
     }
 
-    /** The final reads of a key, one for each replica that gave one. */
+    /** Returns the final reads of a key, one for each replica that gave one. */
     public Collection<FinalRead> of(Object key) {
         return byKey.getOrDefault(key, Map.of()).values();
     }
 
-    /** All final reads. */
+    /** Returns all final reads. */
     public List<FinalRead> all() {
         List<FinalRead> all = new ArrayList<>();
         byKey.values().forEach(reads -> all.addAll(reads.values()));
         return all;
     }
 
-    /** How many replicas there are, going by which have answered anything. */
+    /** Returns how many replicas there are, going by which have answered anything. */
     public int replicaCount() {
         return replicas.size();
     }
@@ -176,7 +176,7 @@ public final class FinalReads {
         return Optional.empty();
     }
 
-    /** A sentence about a replica that answered before but gave no final read of some key, if there is one. */
+    /** Returns a sentence about a replica that answered before but gave no final read of some key, if there is one. */
     public Optional<String> silentReplica() {
         for (Map.Entry<Object, Map<Object, FinalRead>> reads : byKey.entrySet()) {
             for (Object replica : replicas) {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether the replicas of multi-value registers are equal once everything has healed, and hold every value that no
- * write has overwritten knowingly (lecture 5.1): going by their {@linkplain FinalReads final reads},
+ * Check whether the replicas of multi-value registers are equal once everything has healed, and hold every value that
+ * no write has overwritten knowingly (lecture 5.1): going by their {@linkplain FinalReads final reads},
  *
  * <ul>
  *   <li>no read, final or not, returned what nobody wrote, or only with failure, and no write overwrote such a value

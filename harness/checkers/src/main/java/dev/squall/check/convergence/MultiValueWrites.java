@@ -20,7 +20,7 @@ final class MultiValueWrites {
     /** A write that happened or may have. */
     record Write(Object key, Object value, ClientOperation operation) {
 
-        /** The index of its invocation, by which it is known. */
+        /** Returns the index of its invocation, by which it is known. */
         private int id() {
             return operation.invocation().index();
         }
@@ -29,7 +29,7 @@ final class MultiValueWrites {
     private final Map<Object, Map<Object, Write>> byKey = new LinkedHashMap<>();
     private final Map<Integer, Write> overwriting = new HashMap<>();
 
-    /** By write, the index of the completion that showed it first. */
+    /** Index, by write, of the completion that showed it first. */
     private final Map<Integer, Integer> firstSeen = new HashMap<>();
 
     private String thinAir;
@@ -113,7 +113,7 @@ final class MultiValueWrites {
                 + EdnWriter.toEdn(value) + ", expected " + expected);
     }
 
-    /** What a register holds, as a set; nil is none. */
+    /** Returns what a register holds, as a set; nil is none. */
     static Set<Object> values(Object held) {
         if (held == null) {
             return Set.of();
@@ -144,24 +144,25 @@ final class MultiValueWrites {
         return byKey.values().stream().mapToInt(Map::size).sum();
     }
 
-    /** The writes of a key in the order of their invocations. */
+    /** Returns the writes of a key in the order of their invocations. */
     Collection<Write> of(Object key) {
         return byKey.getOrDefault(normal(key), Map.of()).values();
     }
 
-    /** An acknowledged write that says it overwrote this one. */
+    /** Returns an acknowledged write that says it overwrote this one. */
     Optional<Write> overwriting(Write write) {
         return Optional.ofNullable(overwriting.get(write.id()));
     }
 
-    /** Whether a write took effect: it was acknowledged, or something showed it. */
+    /** Returns true if a write took effect: it was acknowledged, or something showed it. */
     boolean isCertain(Write write) {
         return write.operation().isOk() || firstSeen.containsKey(write.id());
     }
 
     /**
-     * Whether a write says it overwrote this one, or one may have that cannot say. That was first seen when this one
-     * had been invoked; and it is still held, or overwritten by one that says so, else it would be lost itself.
+     * Returns true if a write says it overwrote this one, or one may have that cannot say. That was first seen when
+     * this one had been invoked; and it is still held, or overwritten by one that says so, else it would be lost
+     * itself.
      *
      * @param held what the register holds in the end
      */

@@ -7,10 +7,10 @@ import java.util.List;
 @FunctionalInterface
 public interface Replicas {
 
-    /** The name of the replica behind a completion; null if that is not known. */
+    /** Returns the name of the replica behind a completion; null if that is not known. */
     Object answering(Operation completion);
 
-    /** The replica that completions name in their entry {@code :node}. */
+    /** Returns the replica that completions name in their entry {@code :node}. */
     static Replicas named() {
         return completion -> completion.extras().get("node");
     }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whether the replicas of a growing set are equal once everything has healed, and hold what they must (lectures 5.1 and
- * 7.3): going by their {@linkplain FinalReads final reads},
+ * Check whether the replicas of a growing set are equal once everything has healed, and hold what they must (lectures
+ * 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
  *
  * <ul>
  *   <li>none holds an element that nobody tried to add, or only with failure ({@code unexpected-element});

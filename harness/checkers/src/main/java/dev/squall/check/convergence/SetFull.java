@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What became of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
+ * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
  * known from when its add was acknowledged or a read that observed it completed, whichever is first. It is
  *
  * <ul>
@@ -29,10 +29,10 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>A lost element is a violation ({@code lost-element}), and so is one that a read holds twice ({@code
- * duplicated-element}), which Jepsen means to find too, or that nobody tried to add ({@code unexpected-element}), at
- * which it does not look. If the set is to be linearizable a stale element is one as well ({@code stale-read}); no
- * rounding hides the briefest. The details have the counts, and how long it took elements to become stable or lost from
- * when they were known.
+ * duplicated-element}), which Jepsen means to find too. A third is an element that nobody had tried to add by the time
+ * that the read completed ({@code unexpected-element}), at which Jepsen does not look. If the set is to be linearizable
+ * a stale element is one as well ({@code stale-read}); no rounding hides the briefest. The details have the counts, and
+ * how long it took elements to become stable or lost from when they were known.
  *
  * <p>Takes O(r e) for r reads and e elements. The history's shape is {@code add} (or {@code broadcast}) with an element
  * and {@code read}, completed with a list or set; if keyed, values are {@code [key value]}, though a read's completion
@@ -74,6 +74,10 @@ public final class SetFull implements Checker {
         for (SetTimeline set : sets) {
             if (set.unexpected() != null) {
                 return unlikelyRead(set.unexpected(), "unexpected-element", "which nobody added", details);
+            }
+            if (set.early() != null) {
+                return unlikelyRead(
+                        set.early(), "unexpected-element", "which nobody had begun to add by then", details);
             }
             if (set.duplicated() != null) {
                 return unlikelyRead(set.duplicated(), "duplicated-element", "more than once", details);

@@ -12,12 +12,12 @@ final class SetReads {
 
     private SetReads() {}
 
-    /** Whether an operation adds an element; a broadcast adds its message. */
+    /** Returns true if an operation adds an element; a broadcast adds its message. */
     static boolean isAdd(ClientOperation operation) {
         return operation.function().equals("add") || operation.function().equals("broadcast");
     }
 
-    /** What a read returned, as a set; throws with a sentence if it is none. */
+    /** Returns what a read returned, as a set; throws with a sentence if it is none. */
     static Set<Object> elements(Object result) {
         if (result instanceof Collection<?> elements) {
             return new LinkedHashSet<>(elements);

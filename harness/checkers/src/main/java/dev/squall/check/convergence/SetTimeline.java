@@ -25,12 +25,13 @@ final class SetTimeline {
     private final List<ElementTimeline> elements = new ArrayList<>();
     private final Map<Object, ElementTimeline> byElement = new HashMap<>();
     private Oddity unexpected;
+    private Oddity early;
     private Oddity duplicated;
 
     private SetTimeline() {}
 
     /**
-     * The sets of a history.
+     * Returns the sets of a history.
      *
      * @throws HistoryFormatException if it is not of sets; the message is a sentence that names the operation
      */
@@ -83,7 +84,7 @@ final class SetTimeline {
         return set;
     }
 
-    /** What a keyed read returned; some recorders leave out the key. */
+    /** Returns what a keyed read returned; some recorders leave out the key. */
     private static Object withoutKey(Object key, Object result) {
         boolean hasKey = result instanceof List<?> pair
                 && pair.size() == 2
@@ -103,13 +104,17 @@ final class SetTimeline {
                             .ifPresent(element -> duplicated = new Oddity(read, element));
         }
         for (Object element : present) {
-            if (!byElement.containsKey(element) && unexpected == null) {
+            ElementTimeline timeline = byElement.get(element);
+            if (timeline == null && unexpected == null) {
                 unexpected = new Oddity(read, element);
+            }
+            if (timeline != null && early == null && isBefore(read, timeline)) {
+                early = new Oddity(read, element);
             }
         }
         for (ElementTimeline element : elements) {
             meter.step();
-            if (element.add().invocation().index() > read.completion().index()) {
+            if (isBefore(read, element)) {
                 break;
             }
             if (present.contains(element.element())) {
@@ -120,16 +125,28 @@ final class SetTimeline {
         }
     }
 
+    private static boolean isBefore(ClientOperation read, ElementTimeline element) {
+        return element.add().invocation().index() > read.completion().index();
+    }
+
     List<ElementTimeline> elements() {
         return elements;
     }
 
-    /** The first read of an element that nobody tried to add, or only with failure; null if there is none. */
+    /** Returns the first read of an element that nobody tried to add, or only with failure; null if there is none. */
     Oddity unexpected() {
         return unexpected;
     }
 
-    /** The first read that holds an element more than once; null if there is none. */
+    /**
+     * Returns the first read that completed before the first add of an element that it holds began; null if there is
+     * none.
+     */
+    Oddity early() {
+        return early;
+    }
+
+    /** Returns the first read that holds an element more than once; null if there is none. */
     Oddity duplicated() {
         return duplicated;
     }

@@ -1,13 +1,16 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * What one node delivered, every correct node delivers by the end. Plain agreement holds this of what a correct node
- * delivered, uniform agreement of what any node delivered, even one that crashed later (Cachin, Guerraoui and
- * Rodrigues, 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the
+ * Agreement: every correct node delivers by the end what one node delivered. Plain agreement holds this of what a
+ * correct node delivered, uniform agreement of what any node delivered, even one that crashed later (Cachin, Guerraoui
+ * and Rodrigues, 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the
  * nodes.
  */
 final class Agreement {
@@ -34,7 +37,7 @@ final class Agreement {
         return debts.verdict(missing);
     }
 
-    /** The earliest delivery by which the message is owed to all; null if it is not owed. */
+    /** Returns the earliest delivery by which the message is owed to all; null if it is not owed. */
     private Moment firstDelivery(Message message, Ending ending) {
         Moment first = null;
         for (int node = 0; node < ending.nodes().size(); node++) {

@@ -1,6 +1,12 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.JournalChecker;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -11,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a broadcast promises (lectures 4.2 and 4.3), checked as the nodes report what they broadcast and deliver.
+ * Promises of a broadcast (lectures 4.2 and 4.3), checked as the nodes report what they broadcast and deliver.
  * Whether a broadcast happened before another follows from what each node does in turn, from deliveries, and from
  * messages that the application sends beside the broadcast; those by which the broadcast is made must not be noted. A
  * fact takes time linear in the nodes, a verdict on agreement or validity time linear in messages and nodes; so does
@@ -24,7 +30,7 @@ public final class BroadcastDelivery extends JournalChecker {
     private final Map<Object, Message> messages = new LinkedHashMap<>();
     private final Map<Object, Message> messagesBeside = new HashMap<>();
 
-    /** By sender, in the order of sending. */
+    /** Broadcasts by sender, in the order of sending. */
     private final List<List<Message>> broadcasts = new ArrayList<>();
 
     private final CausalHistory history;
@@ -79,7 +85,7 @@ public final class BroadcastDelivery extends JournalChecker {
         return order;
     }
 
-    /** A node gave a message to the broadcast. */
+    /** Records that a node gave a message to the broadcast. */
     public void broadcast(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(message);
@@ -96,21 +102,21 @@ public final class BroadcastDelivery extends JournalChecker {
         });
     }
 
-    /** The broadcast told the sender of a message that the message will be delivered, whatever crashes. */
+    /** Records that the broadcast told the sender of a message that the message will be delivered, whatever crashes. */
     public void acknowledged(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(message);
         local(from, timeNanos, () -> sent.acknowledge(nodes.happened(from, life, timeNanos)));
     }
 
-    /** The broadcast gave a node a message, maybe the node's own. */
+    /** Records that the broadcast gave a node a message, maybe the node's own. */
     public void delivered(long timeNanos, String node, int life, Object message) {
         int to = nodes.numberOf(node);
         Message delivered = message(message);
         receipt(to, timeNanos, delivered, () -> onDelivery(delivered, to, nodes.happened(to, life, timeNanos)));
     }
 
-    /** The application of a node sent a message beside the broadcast. */
+    /** Records that the application of a node sent a message beside the broadcast. */
     public void sentBeside(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = messageBeside(message);
@@ -125,7 +131,7 @@ public final class BroadcastDelivery extends JournalChecker {
         });
     }
 
-    /** The application of a node received a message that was sent beside the broadcast. */
+    /** Records that the application of a node received a message that was sent beside the broadcast. */
     public void receivedBeside(long timeNanos, String node, int life, Object message) {
         int to = nodes.numberOf(node);
         Message received = messageBeside(message);

@@ -1,19 +1,19 @@
 package dev.squall.check.delivery;
 
 /**
- * What a broadcast can promise (Hadzilacos and Toueg, <i>A modular approach to fault-tolerant broadcasts</i>, 1994;
- * lectures 4.2 and 4.3).
+ * Properties that a broadcast can promise (Hadzilacos and Toueg, <i>A modular approach to fault-tolerant
+ * broadcasts</i>, 1994; lectures 4.2 and 4.3).
  */
 public enum BroadcastProperty {
-    /** What a correct node broadcast, that node delivers by the end. */
+    /** A correct node delivers by the end what it broadcast. */
     VALIDITY("broadcast-validity"),
     /** No node delivers a message twice, whether in one life or in two. */
     NO_DUPLICATION("broadcast-no-duplication"),
     /** A message that is delivered was broadcast before. */
     NO_CREATION("broadcast-no-creation"),
-    /** What a correct node delivered, every correct node delivers by the end. */
+    /** Every correct node delivers by the end what a correct node delivered. */
     AGREEMENT("broadcast-agreement"),
-    /** What any node delivered, even one that crashed later, every correct node delivers by the end. */
+    /** Every correct node delivers by the end what any node delivered, even one that crashed later. */
     UNIFORM_AGREEMENT("broadcast-uniform-agreement"),
     /** No node delivers a message unless it has delivered all that the same node broadcast before. */
     FIFO_ORDER("broadcast-fifo-order"),
@@ -21,7 +21,7 @@ public enum BroadcastProperty {
     CAUSAL_ORDER("broadcast-causal-order"),
     /** No two nodes deliver two messages in different order; one of them may leave a message out. */
     TOTAL_ORDER("broadcast-total-order"),
-    /** Of the sequences in which any two nodes deliver, one is a prefix of the other. Implies {@link #TOTAL_ORDER}. */
+    /** For any two nodes, one's sequence of deliveries is a prefix of the other's. Implies {@link #TOTAL_ORDER}. */
     SAME_SEQUENCE("broadcast-same-sequence");
 
     private final String checker;
@@ -30,7 +30,7 @@ public enum BroadcastProperty {
         this.checker = checker;
     }
 
-    /** The name under which the verdict goes. */
+    /** Returns the name under which the verdict goes. */
     public String checker() {
         return checker;
     }

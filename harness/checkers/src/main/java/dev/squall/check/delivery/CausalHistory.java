@@ -1,7 +1,9 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+
 /**
- * What happened before the present of each node: a vector timestamp that counts, for each node, the broadcasts that it
+ * Causal past of each node: a vector timestamp that counts, for each node, the broadcasts that it
  * made and the life in which it was (Fidge, 1988; Mattern, 1989; lecture 4.1). Neither of the two ever falls along a
  * node's events, so that one number holds both and the later of two is the greater. An event takes time and a message
  * memory linear in the nodes.
@@ -22,14 +24,14 @@ final class CausalHistory {
         return (int) (component >>> Integer.SIZE);
     }
 
-    /** The node does something in a life; returns all that happened before. */
+    /** Advances a node that does something in a life; returns all that happened before. */
     long[] pastOf(int node, int life) {
         long[] own = present[node];
         own[node] = Math.max(own[node], (long) life << Integer.SIZE | broadcasts(own[node]));
         return own;
     }
 
-    /** The node sends a message that is no broadcast. */
+    /** Records that the node sends a message that is no broadcast. */
     void sent(int node, int life, Message message) {
         message.past(pastOf(node, life).clone());
     }
@@ -39,7 +41,7 @@ final class CausalHistory {
         present[node][node]++;
     }
 
-    /** The node learns of a message that is no broadcast. */
+    /** Records that the node learns of a message that is no broadcast. */
     void received(int node, int life, Message message) {
         long[] own = pastOf(node, life);
         long[] past = message.past();

@@ -1,5 +1,9 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
+
 /**
  * No node delivers a message unless it has delivered all whose broadcasts happened before its broadcast (Birman and
  * Joseph, 1987; Hadzilacos and Toueg, 1994; lecture 4.2). Happened-before is the one of {@link CausalHistory}, kept by
@@ -23,7 +27,7 @@ final class CausalOrder extends Precedence {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "each of " + deliveries() + " deliveries came after those of what had been broadcast causally before";
     }
 }

@@ -1,6 +1,9 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ final class Debts {
     }
 
     /**
-     * A node owes the delivery of a message.
+     * Records that a node owes the delivery of a message.
      *
      * @param since what it is owed for
      * @param why ends a sentence: {@code n2 never delivered m1, <why>}; asked for only if that is so

@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.SafetyProperty;
 import java.util.Map;
 
 /** A property of deliveries, which counts them. */
@@ -12,7 +15,8 @@ abstract class DeliveryProperty extends SafetyProperty {
     }
 
     /**
-     * A node delivers a message. {@link Message#deliveredBy(int)} has what the node did before, and not yet this.
+     * Records that a node delivers a message. {@link Message#deliveredBy(int)} has what the node did before, and not
+     * yet this.
      *
      * @param moment at the node
      */
@@ -30,7 +34,7 @@ abstract class DeliveryProperty extends SafetyProperty {
     }
 
     @Override
-    final Map<String, Object> figures() {
+    protected final Map<String, Object> figures() {
         return Map.of("deliveries", deliveries);
     }
 }

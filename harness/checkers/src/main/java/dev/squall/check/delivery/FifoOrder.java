@@ -1,5 +1,9 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
+
 /**
  * No node delivers a message unless it has delivered all that the same node sent before, over the same link or by
  * broadcast (Hadzilacos and Toueg, 1994; lecture 4.2). Constant time for each delivery, amortized.
@@ -22,7 +26,7 @@ final class FifoOrder extends Precedence {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "each of " + deliveries() + " deliveries came after those of what the same node had sent before";
     }
 }

@@ -1,6 +1,11 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.check.journal.JournalChecker;
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -10,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What point-to-point links promise (lecture 2.3), checked as the nodes report what they send and deliver. Each ordered
+ * Promises of point-to-point links (lecture 2.3), checked as the nodes report what they send and deliver. Each ordered
  * pair of nodes is a link, and messages need different names only on one link. A fact takes constant time, a verdict on
  * losses time linear in the messages; memory is linear in the messages, and quadratic in the nodes.
  */
@@ -22,7 +27,7 @@ public final class LinkDelivery extends JournalChecker {
     private final Set<LinkProperty> claimed = EnumSet.noneOf(LinkProperty.class);
     private final Map<Key, Message> messages = new LinkedHashMap<>();
 
-    /** By sender and receiver, in the order of sending. */
+    /** Messages by sender and receiver, in the order of sending. */
     private final List<List<List<Message>>> links = new ArrayList<>();
 
     private final OwedDelivery noLoss =
@@ -55,7 +60,9 @@ public final class LinkDelivery extends JournalChecker {
         }
     }
 
-    /** A node gave a message to its link to another; to be noted once, however often the link transmits it. */
+    /**
+     * Records that a node gave a message to its link to another; to be noted once, however often the link transmits it.
+     */
     public void sent(long timeNanos, String node, int life, String receiver, Object message) {
         int from = nodes.numberOf(node);
         int to = nodes.numberOf(receiver);
@@ -72,7 +79,7 @@ public final class LinkDelivery extends JournalChecker {
         });
     }
 
-    /** The link told the sender of a message that the message will arrive, whatever crashes. */
+    /** Records that the link told the sender of a message that the message will arrive, whatever crashes. */
     public void acknowledged(long timeNanos, String node, int life, String receiver, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(node, nodes.numberOf(receiver), message);
@@ -80,7 +87,7 @@ public final class LinkDelivery extends JournalChecker {
     }
 
     /**
-     * A node's link gave it a message.
+     * Records that a node's link gave it a message.
      *
      * @param sender from which the link says that it is; where messages can be forged, this need not be a node
      */

@@ -1,7 +1,11 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
+
 /**
- * What is delivered was sent before, by the node and to the node for which it passes (Cachin, Guerraoui and
+ * Every delivered message was sent before, by the node and to the node for which it passes (Cachin, Guerraoui and
  * Rodrigues, 2011, properties PL3 and RB3; lecture 2.3). A delivery whose sending no journal has, while something is
  * missing in one of them, proves nothing. Constant time for each delivery.
  */
@@ -24,7 +28,7 @@ final class NoCreation extends DeliveryProperty {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "each of " + deliveries() + " deliveries was of a message that had been sent";
     }
 }

@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+
 /**
  * No node delivers a message twice, whether in one life or in two (Cachin, Guerraoui and Rodrigues, 2011, properties
  * PL2 and RB2; lecture 2.3). Constant time for each delivery.
@@ -22,7 +25,7 @@ final class NoDuplication extends DeliveryProperty {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "none of " + deliveries() + " deliveries was of a message that the node had delivered before";
     }
 }

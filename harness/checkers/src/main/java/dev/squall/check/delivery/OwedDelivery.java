@@ -1,11 +1,13 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.Ending;
+import dev.squall.check.journal.Message;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
 
 /**
- * What a correct node sent is delivered by the end at the node to which that is owed, if that node is correct too:
+ * A message from a correct node is delivered by the end at the node to which that is owed, if that node is correct too:
  * for a link the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property PL1; lecture 2.3), for
  * a broadcast the sender itself (validity, property RB1; lecture 4.3). A verdict takes time linear in the messages.
  */

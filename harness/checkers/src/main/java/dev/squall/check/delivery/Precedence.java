@@ -1,5 +1,9 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
+import dev.squall.check.journal.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

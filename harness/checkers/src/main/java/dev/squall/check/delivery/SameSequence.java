@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +54,7 @@ final class SameSequence extends DeliveryProperty {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "the nodes delivered the same sequence, of " + sequence.size() + " messages, as far as each came";
     }
 }

@@ -1,5 +1,8 @@
 package dev.squall.check.delivery;
 
+import dev.squall.check.journal.Message;
+import dev.squall.check.journal.Moment;
+import dev.squall.check.journal.Nodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +19,7 @@ final class TotalOrder extends DeliveryProperty {
 
     private final Nodes nodes;
 
-    /** By p and q: of the messages that both delivered, the one that p delivered last. */
+    /** Indexed by p and q: the message that p delivered last, of those that both delivered. */
     private final Message[][] lastCommon;
 
     TotalOrder(String checker, Nodes nodes) {
@@ -62,7 +65,7 @@ final class TotalOrder extends DeliveryProperty {
     }
 
     @Override
-    String kept() {
+    protected String kept() {
         return "in " + deliveries() + " deliveries no two nodes delivered two messages in different order";
     }
 }

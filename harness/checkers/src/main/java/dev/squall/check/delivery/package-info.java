@@ -1,6 +1,6 @@
 /**
- * What links, broadcasts and logical clocks promise, checked on the facts that nodes put into their journals. The way
- * in is {@link dev.squall.check.delivery.LinkDelivery}, {@link dev.squall.check.delivery.BroadcastDelivery}, {@link
- * dev.squall.check.delivery.LamportClockLaws} and {@link dev.squall.check.delivery.VectorClockLaw}.
+ * Properties of links and broadcasts, checked on the sends and deliveries in nodes' journals. Open {@link
+ * dev.squall.check.delivery.LinkDelivery} or {@link dev.squall.check.delivery.BroadcastDelivery} first; each
+ * property is a class of its own.
  */
 package dev.squall.check.delivery;

@@ -4,6 +4,11 @@ import dev.squall.check.Budget;
 import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.calls.DecidedPart;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.check.linear.certificate.Linearization;
+import dev.squall.check.linear.explain.Explainer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +20,24 @@ import java.util.Optional;
 public final class Examination {
 
     private final Verdict verdict;
-    private final List<LinearizabilityChecker.Part> parts;
+    private final List<DecidedPart> parts;
     private final boolean keyed;
 
-    Examination(Verdict verdict, List<LinearizabilityChecker.Part> parts, boolean keyed) {
+    Examination(Verdict verdict, List<DecidedPart> parts, boolean keyed) {
         this.verdict = verdict;
         this.keyed = keyed;
         this.parts = parts;
     }
 
-    /** The verdict. */
+    /** Returns the verdict. */
     public Verdict verdict() {
         return verdict;
     }
 
     /**
-     * The proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the verdict
-     * names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is that
-     * of a container whose uncompleted takes may have taken any of many values.
+     * Returns the proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the
+     * verdict names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is
+     * that of a container whose uncompleted takes may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
         return certificate(new Meter(budget));
@@ -45,7 +50,7 @@ public final class Examination {
             case VIOLATION ->
                 parts.stream()
                         .filter(part -> part.decision().validity() == Validity.VIOLATION)
-                        .min(Comparator.comparing(LinearizabilityChecker.Part::failedOperation))
+                        .min(Comparator.comparing(DecidedPart::failedOperation))
                         .flatMap(explainer::counterexample);
             case UNKNOWN -> Optional.empty();
         };

@@ -19,7 +19,7 @@ import java.util.Random;
 public final class GeneratedHistories {
 
     /**
-     * How a history is made.
+     * Parameters of a generated history.
      *
      * @param values written are 0 to one less
      * @param crashed the probability that an operation completes {@code :info}
@@ -46,12 +46,12 @@ public final class GeneratedHistories {
         this.random = new Random(shape.seed());
     }
 
-    /** A history that has a linearization. */
+    /** Returns a history that has a linearization. */
     public static History valid(Shape shape) {
         return new GeneratedHistories(shape).run();
     }
 
-    /** The history whose last read returns a value that was written once, early, and overwritten long since. */
+    /** Returns the history whose last read returns a value that was written once, early, and overwritten long since. */
     public static History stale(Shape shape) {
         Long unique = (long) shape.values();
         GeneratedHistories generator = new GeneratedHistories(shape);
@@ -68,7 +68,7 @@ public final class GeneratedHistories {
     }
 
     /**
-     * A history whose last read that can return an overwritten one of the usual values does so.
+     * Returns a history whose last read that can return an overwritten one of the usual values does so.
      *
      * @throws IllegalStateException if there is none
      */
@@ -76,7 +76,7 @@ public final class GeneratedHistories {
         return StaleReads.madeIn(valid(shape), shape.values());
     }
 
-    /** The history with the result of one of its reads changed to another value that occurs. */
+    /** Returns the history with the result of one of its reads changed to another value that occurs. */
     public static History mutated(History valid, int values, Random random) {
         List<Operation> operations = new ArrayList<>(valid.operations());
         List<Integer> reads = new ArrayList<>();

@@ -4,6 +4,13 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.DecidedPart;
+import dev.squall.check.linear.calls.Decision;
+import dev.squall.check.linear.calls.Partition;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.search.ParallelDecisions;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
@@ -41,14 +48,15 @@ public final class LinearizabilityChecker implements Checker {
         this.keyed = keyed;
     }
 
-    /** A checker for registers that begin with a value, which may be null for nil. */
+    /** Returns a checker for registers that begin with a value, which may be null for nil. */
     public static LinearizabilityChecker ofCasRegister(Object initialValue, boolean keyed) {
         return new LinearizabilityChecker(new CasRegister(initialValue), keyed);
     }
 
     /**
-     * Whether the history looks as if it were over independent keys: every invocation has a pair as its value, and not
-     * all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about it.
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
+     * and not all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about
+     * it.
      */
     public static boolean looksKeyed(History history) {
         return Partition.looksKeyed(history);
@@ -91,9 +99,9 @@ public final class LinearizabilityChecker implements Checker {
         List<Calls> calls = new ArrayList<>(keys.size());
         keys.forEach(key -> calls.add(parts.get(key)));
         List<Decision> decisions = ParallelDecisions.decide(calls, budget);
-        List<Part> decided = new ArrayList<>(keys.size());
+        List<DecidedPart> decided = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            decided.add(new Part(keys.get(i), calls.get(i), decisions.get(i)));
+            decided.add(new DecidedPart(keys.get(i), calls.get(i), decisions.get(i)));
         }
         return new Examination(verdict(history, decided), decided, keyed);
     }
@@ -102,12 +110,12 @@ public final class LinearizabilityChecker implements Checker {
         return new Examination(Verdict.unknown(name(), reason, Map.of("model", model.name())), List.of(), keyed);
     }
 
-    private Verdict verdict(History history, List<Part> parts) {
+    private Verdict verdict(History history, List<DecidedPart> parts) {
         Tally tally = Tally.of(parts);
         Map<String, Object> details = details(tally, parts.size());
         VerdictWords words = new VerdictWords(history, keyed);
         if (tally.violations > 0) {
-            Part first = tally.firstViolation;
+            DecidedPart first = tally.firstViolation;
             String others = tally.violations == 1
                     ? ""
                     : "; " + (tally.violations - 1) + " other " + (keyed ? "keys" : "parts")
@@ -138,24 +146,24 @@ public final class LinearizabilityChecker implements Checker {
         return details;
     }
 
-    /** What the parts come to together. */
+    /** Sums over the parts. */
     private static final class Tally {
 
         int operations;
         int violations;
         int undecided;
         long configurations;
-        Part firstViolation;
-        Part firstUndecided;
+        DecidedPart firstViolation;
+        DecidedPart firstUndecided;
         final TreeSet<String> methods = new TreeSet<>();
 
-        static Tally of(List<Part> parts) {
+        static Tally of(List<DecidedPart> parts) {
             Tally tally = new Tally();
             parts.forEach(tally::add);
             return tally;
         }
 
-        private void add(Part part) {
+        private void add(DecidedPart part) {
             Decision decision = part.decision();
             operations += part.calls().size();
             configurations += decision.expanded();
@@ -175,20 +183,6 @@ public final class LinearizabilityChecker implements Checker {
                 }
                 default -> {}
             }
-        }
-    }
-
-    /** One key with its calls and what was found out about them. */
-    record Part(Object key, Calls calls, Decision decision) {
-
-        /** The key of the object that this is all or a part of: a part of an object bears its name in its key. */
-        Object objectKey(boolean keyed) {
-            boolean whole = !calls.isPart();
-            return whole ? key : keyed ? ((List<?>) key).get(0) : null;
-        }
-
-        int failedOperation() {
-            return calls.operation()[decision.call()];
         }
     }
 }

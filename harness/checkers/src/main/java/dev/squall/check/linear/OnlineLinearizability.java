@@ -3,6 +3,9 @@ package dev.squall.check.linear;
 import dev.squall.check.Budget;
 import dev.squall.check.Meter;
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.model.Call;
+import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.search.OnlineKey;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Keys;
 import dev.squall.history.Operation;
@@ -29,13 +32,14 @@ public final class OnlineLinearizability {
     private final boolean keyed;
     private final Budget budget;
     private final Map<Object, OnlineKey> keys = new HashMap<>();
+    private final Map<Object, Call> firstCalls = new HashMap<>();
     private final Map<Integer, Open> openByProcess = new HashMap<>();
     private final Set<String> undecided = new TreeSet<>();
     private Verdict violation;
     private int accepted;
 
     /**
-     * A check that has seen nothing yet.
+     * Creates a check that has seen nothing yet.
      *
      * @param keyed whether each operation's value is {@code [key value]}, for one object by key
      * @param budget for the search at one completion; a key at which it is spent is given up
@@ -64,7 +68,7 @@ public final class OnlineLinearizability {
         return Optional.ofNullable(violation);
     }
 
-    /** What can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
+    /** Returns what can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
     public Verdict verdict() {
         if (violation != null) {
             return violation;
@@ -81,6 +85,7 @@ public final class OnlineLinearizability {
         Object key = keyed ? Keys.normal(part(invocation, 0)) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
         Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
+        pending.ifPresent(call -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> call), call));
         OnlineKey.Entry entry = new OnlineKey.Entry(now, pending.orElse(null));
         Open before = openByProcess.put(invocation.process(), new Open(key, entry, invocation));
         if (before != null) {

@@ -15,7 +15,10 @@ final class StaleReads {
     private final History history;
     private final Pairing pairing;
 
-    /** By value: the last end of an operation that sets it, and the last begin of a completed one that has ended. */
+    /**
+     * Indexed by value: the last end of an operation that sets it, and the last begin of a completed one that has
+     * ended.
+     */
     private final int[] lastEnd;
 
     private final int[] lastBegin;
@@ -29,8 +32,8 @@ final class StaleReads {
     }
 
     /**
-     * The history whose last possible read returns a value that every operation able to set it must precede a completed
-     * setter of another value, which precedes the read.
+     * Returns the history whose last possible read returns a value that every operation able to set it must precede a
+     * completed setter of another value, which precedes the read.
      */
     static History madeIn(History history, int values) {
         StaleReads search = new StaleReads(history, values);

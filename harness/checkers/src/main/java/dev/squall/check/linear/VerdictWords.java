@@ -1,5 +1,10 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.DecidedPart;
+import dev.squall.check.linear.calls.Decision;
+import dev.squall.check.linear.calls.Transitions;
+import dev.squall.check.linear.model.Call;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
@@ -17,21 +22,21 @@ final class VerdictWords {
         this.keyed = keyed;
     }
 
-    String violation(LinearizabilityChecker.Part part) {
+    String violation(DecidedPart part) {
         Decision decision = part.decision();
         String cause = decision.cause() < 0 ? "" : " " + call(part.calls(), decision.cause());
         return key(part.key()) + call(part.calls(), decision.call()) + ", but " + decision.reason() + cause;
     }
 
-    String unknown(LinearizabilityChecker.Part part, int undecidedKeys, int keys) {
+    String unknown(DecidedPart part, int undecidedKeys, int keys) {
         Decision decision = part.decision();
         String scope = keyed ? undecidedKeys + " of " + keys + " keys undecided; " : "";
         return scope + key(part.key()) + decision.reason() + " with " + decision.placed() + " of "
                 + part.calls().size() + " operations placed and " + decision.expanded() + " configurations explored";
     }
 
-    /** The indexes of the operations that show a violation, in order. */
-    List<Integer> operations(LinearizabilityChecker.Part part) {
+    /** Returns the indexes of the operations that show a violation, in order. */
+    List<Integer> operations(DecidedPart part) {
         TreeSet<Integer> indexes = new TreeSet<>();
         addOperations(indexes, part.calls(), part.decision().call());
         part.decision().witnesses().forEach(call -> addOperations(indexes, part.calls(), call));

@@ -3,7 +3,7 @@ package dev.squall.check.raft;
 import java.util.Locale;
 
 /**
- * Who did something, and when, for the words of a violation.
+ * Node that did something, and the time, for the words of a violation.
  *
  * @param node the node's name
  * @param life how often the node was restarted before
@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Actor(String node, int life, long timeNanos) {
 
-    /** Such as {@code n1 at 1.250 s} or {@code n1 (life 2) at 1.250 s}. */
+    /** Returns a text such as {@code n1 at 1.250 s} or {@code n1 (life 2) at 1.250 s}. */
     @Override
     public String toString() {
         return node

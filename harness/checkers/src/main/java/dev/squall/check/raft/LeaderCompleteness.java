@@ -30,7 +30,7 @@ final class LeaderCompleteness {
     private final LogMatching logs;
     private final NavigableMap<Long, List<Leadership>> leaderships = new TreeMap<>();
 
-    /** By index; null where a snapshot hides the entry. */
+    /** Commitments by index; null where a snapshot hides the entry. */
     private final List<Commitment> committed = new ArrayList<>();
 
     private Verdict violation;
@@ -59,7 +59,7 @@ final class LeaderCompleteness {
         }
     }
 
-    /** The highest index that was committed in a term before this one, or -1; by bisection. */
+    /** Returns the highest index that was committed in a term before this one, or -1; by bisection. */
     private int lastCommittedBefore(long term) {
         int low = 0;
         int high = committed.size();
@@ -137,7 +137,7 @@ final class LeaderCompleteness {
         }
     }
 
-    /** The first entry of a committed log that another log does not hold, or null. */
+    /** Returns the first entry of a committed log that another log does not hold, or null. */
     private static LogEntry missing(LogEntry log, LogEntry committedLog) {
         LogEntry missing = null;
         LogEntry entry = committedLog;

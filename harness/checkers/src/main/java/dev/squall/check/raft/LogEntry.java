@@ -15,7 +15,7 @@ final class LogEntry {
     /** The entry before; null before index 0, and below a snapshot whose last entry was never seen. */
     final LogEntry previous;
 
-    /** Who had this entry first. */
+    /** Node that had this entry first. */
     final Actor firstOwner;
 
     private LogEntry firstChild;
@@ -41,12 +41,15 @@ final class LogEntry {
         return command;
     }
 
-    /** What an empty log ends with. */
+    /** Returns what an empty log ends with. */
     static LogEntry emptyLog() {
         return new LogEntry(-1, 0, null, null, null);
     }
 
-    /** The known continuation by such an entry, or null; one whose command was not seen has this one from now on. */
+    /**
+     * Returns the known continuation by such an entry, or null; one whose command was not seen has this one from now
+     * on.
+     */
     LogEntry child(long childTerm, Object childCommand) {
         LogEntry unseen = null;
         for (LogEntry child = firstChild; child != null; child = child.nextSibling) {
@@ -62,7 +65,7 @@ final class LogEntry {
         return unseen;
     }
 
-    /** A new continuation of this log. */
+    /** Returns a new continuation of this log. */
     LogEntry addChild(long childTerm, Object childCommand, Actor owner) {
         LogEntry child = new LogEntry(index + 1, childTerm, childCommand, this, owner);
         child.nextSibling = firstChild;
@@ -70,7 +73,10 @@ final class LogEntry {
         return child;
     }
 
-    /** The entry of this log at an index not above its own, or null if a snapshot hides it; takes their distance. */
+    /**
+     * Returns the entry of this log at an index not above its own, or null if a snapshot hides it; takes their
+     * distance.
+     */
     LogEntry at(long wanted) {
         LogEntry entry = this;
         while (entry != null && entry.index > wanted) {

@@ -30,12 +30,12 @@ final class LogMatching {
     private String gap;
     private long appended;
 
-    /** The log of a node, by its last entry. */
+    /** Returns the log of a node, by its last entry. */
     LogEntry logOf(String node) {
         return logs.getOrDefault(node, emptyLog);
     }
 
-    /** Why the logs are not known any more, or null if they are. */
+    /** Returns why the logs are not known any more, or null if they are. */
     String gap() {
         return gap;
     }
@@ -102,7 +102,7 @@ final class LogMatching {
         logs.put(actor.node(), last);
     }
 
-    /** A node's log became the one that ends with a certain entry, by a snapshot or by recovering. */
+    /** Records that a node's log became the one that ends with a certain entry, by a snapshot or by recovering. */
     void replaced(Actor actor, long length, long lastTerm) {
         if (gap != null || length < 0) {
             foundGap(actor + " came by a log of " + length + " entries");
@@ -113,8 +113,8 @@ final class LogMatching {
     }
 
     /**
-     * A node has this log after a crash. What it had appended and not told before the crash is known by index and term
-     * alone; its commands become known when another node tells them.
+     * Records that a node has this log after a crash. What it had appended and not told before the crash is known by
+     * index and term alone; its commands become known when another node tells them.
      *
      * @param terms of the entries after the snapshot
      */

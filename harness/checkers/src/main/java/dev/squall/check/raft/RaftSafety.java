@@ -25,7 +25,7 @@ public final class RaftSafety {
     private final StateMachineSafety stateMachineSafety = new StateMachineSafety();
     private final StateMachineReplication stateMachineReplication = new StateMachineReplication();
 
-    /** A node won an election, with the log that it has now. */
+    /** Records that a node won an election, with the log that it has now. */
     public void becameLeader(long timeNanos, String node, int life, long term) {
         Actor actor = new Actor(node, life, timeNanos);
         electionSafety.becameLeader(actor, term);
@@ -33,7 +33,8 @@ public final class RaftSafety {
     }
 
     /**
-     * A node put an entry into its log, at its end or in the place of the entry at the index and all behind it.
+     * Records that a node put an entry into its log, at its end or in the place of the entry at the index and all
+     * behind it.
      *
      * @param command with {@code equals}; null for an entry without a command
      */
@@ -41,20 +42,23 @@ public final class RaftSafety {
         logMatching.appended(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
-    /** A node removed the entries from an index on. */
+    /** Records that a node removed the entries from an index on. */
     public void truncated(long timeNanos, String node, int life, long newLength) {
         logMatching.truncated(new Actor(node, life, timeNanos), newLength);
     }
 
-    /** A node replaced its whole log by a snapshot; entries that it keeps behind it are to be reported as appended. */
+    /**
+     * Records that a node replaced its whole log by a snapshot; entries that it keeps behind it are to be reported as
+     * appended.
+     */
     public void installedSnapshot(long timeNanos, String node, int life, long length, long lastTerm) {
         logMatching.replaced(new Actor(node, life, timeNanos), length, lastTerm);
     }
 
     /**
-     * A node has this log after a crash. That need not be a prefix of what it had last: the crash may have undone a
-     * truncation as well, and may have kept the node from telling what it had appended. Entries are told by index and
-     * term, which name an entry and all before it as long as the log matching property holds.
+     * Records that a node has this log after a crash. That need not be a prefix of what it had last: the crash may have
+     * undone a truncation as well, and may have kept the node from telling what it had appended. Entries are told by
+     * index and term, which name an entry and all before it as long as the log matching property holds.
      *
      * @param snapshotLength how many entries the node's snapshot replaces
      * @param snapshotTerm the term of the last of them; without meaning if there are none
@@ -65,18 +69,18 @@ public final class RaftSafety {
         logMatching.recovered(new Actor(node, life, timeNanos), snapshotLength, snapshotTerm, entryTerms);
     }
 
-    /** A node, being in a term, knows the first entries of its log to be committed. */
+    /** Records that a node, being in a term, knows the first entries of its log to be committed. */
     public void committed(long timeNanos, String node, int life, long term, long length) {
         leaderCompleteness.committed(new Actor(node, life, timeNanos), term, length);
     }
 
-    /** A node gave an entry to its state machine. */
+    /** Records that a node gave an entry to its state machine. */
     public void applied(long timeNanos, String node, int life, long index, long entryTerm, Object command) {
         stateMachineSafety.applied(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
     /**
-     * A node's state machine has the state that follows from the first entries of its log.
+     * Records that a node's state machine has the state that follows from the first entries of its log.
      *
      * @param digest the same for equal states; that of others should differ
      */

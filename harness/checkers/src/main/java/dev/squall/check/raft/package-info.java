@@ -1,2 +1,5 @@
-/** The safety properties of Raft, checked on the facts that nodes put into their journals. */
+/**
+ * Safety properties of Raft, checked on the facts in nodes' journals. Open {@link
+ * dev.squall.check.raft.RaftSafety} first; each property is a class of its own.
+ */
 package dev.squall.check.raft;

@@ -17,7 +17,7 @@ import dev.squall.history.EdnWriter;
  * @param session the number of its session, from 0
  * @param position its number in its session, from 0
  */
-record Access(
+public record Access(
         ClientOperation operation,
         Object key,
         boolean reads,
@@ -28,35 +28,35 @@ record Access(
         int session,
         int position) {
 
-    /** The same at another place. */
+    /** Returns the same at another place. */
     Access at(int newId, int newSession, int newPosition) {
         return new Access(operation, key, reads, read, writes, written, newId, newSession, newPosition);
     }
 
-    /** Whether it is known to have taken effect. */
-    boolean isCertain() {
+    /** Returns true if it is known to have taken effect. */
+    public boolean isCertain() {
         return operation.isOk();
     }
 
-    /** The index by which it is named. */
-    int index() {
+    /** Returns the index by which it is named. */
+    public int index() {
         return operation.index();
     }
 
-    int process() {
+    public int process() {
         return operation.process();
     }
 
-    /** Whether it is a write of nil by the function of that name. */
+    /** Returns true if it is a write of nil by the function of that name. */
     boolean deletes() {
         return operation.function().equals(RegisterHistory.DELETE);
     }
 
-    boolean isBeforeInSession(Access other) {
+    public boolean isBeforeInSession(Access other) {
         return session == other.session && position < other.position;
     }
 
-    /** Such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
+    /** Returns a text such as {@code the write of 3 to "x" by process 2 (operation 17)}. */
     @Override
     public String toString() {
         String what;

@@ -82,7 +82,7 @@ public final class CausalConsistency implements Checker {
     /** A bad pattern that was found. */
     record BadPattern(String anomaly, String summary, List<Integer> operations) {
 
-        /** A contradiction of an order, in words that begin as told. */
+        /** Returns a contradiction of an order, in words that begin as told. */
         static BadPattern of(String anomaly, String opening, ImpliedOrder order, List<List<Constraint>> chains) {
             Constraints constraints = order.constraints();
             return new BadPattern(anomaly, opening + constraints.words(chains), constraints.operations(chains));

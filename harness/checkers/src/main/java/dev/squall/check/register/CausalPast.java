@@ -21,7 +21,7 @@ final class CausalPast {
     }
 
     /**
-     * The closure of session order and reads-from.
+     * Returns the closure of session order and reads-from.
      *
      * @throws HistoryFormatException if it is cyclic; the message is a sentence
      */
@@ -33,7 +33,7 @@ final class CausalPast {
         return new CausalPast(history, precedence.get());
     }
 
-    /** Whether one access causally precedes another; accesses may be known by other numbers here. */
+    /** Returns true if one access causally precedes another; accesses may be known by other numbers here. */
     boolean precedes(Access first, Access second) {
         Access earlier = byInvocation.get(first.operation().invocation().index());
         Access later = byInvocation.get(second.operation().invocation().index());

@@ -1,7 +1,7 @@
 package dev.squall.check.register;
 
 /**
- * That one access comes before another, and why.
+ * Constraint that one access comes before another, and its reason.
  *
  * @param from the id of the earlier access
  * @param to the id of the later one
@@ -11,7 +11,7 @@ package dev.squall.check.register;
  */
 record Constraint(int from, int to, Reason reason, Access witness, int round) {
 
-    /** Why one access comes before another. */
+    /** Reasons why one access comes before another. */
     enum Reason {
         /** Both are of one session, in this order. */
         SESSION,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What must come before what: session order, which read read from which write, and what was derived from that. */
+/** Known order of accesses: session order, reads-from, and what was derived from these. */
 final class Constraints {
 
     private static final long BYTES_PER_CONSTRAINT = 40;
@@ -20,7 +20,7 @@ final class Constraints {
     private final Meter meter;
     private final List<List<Constraint>> successors;
 
-    /** The session order and the reads-from relation of a history. */
+    /** Creates the session order and the reads-from relation of a history. */
     Constraints(ReadsFrom history, Meter meter) {
         this.history = history;
         this.meter = meter;
@@ -52,7 +52,8 @@ final class Constraints {
     }
 
     /**
-     * A shortest chain of constraints up to a round from one access to another; empty if there is none. Takes O(n + m).
+     * Returns a shortest chain of constraints up to a round from one access to another; empty if there is none. Takes
+     * O(n + m).
      */
     List<Constraint> path(int from, int to, int lastRound) {
         Constraint[] reachedBy = new Constraint[history.size()];
@@ -73,7 +74,7 @@ final class Constraints {
         return path;
     }
 
-    /** A cycle of constraints, short if not shortest; empty if there is none. */
+    /** Returns a cycle of constraints, short if not shortest; empty if there is none. */
     List<Constraint> cycle() {
         int[] nodes = Cycles.find(
                 history.size(),
@@ -90,7 +91,7 @@ final class Constraints {
         return cycle;
     }
 
-    /** The recorded constraints from which one was derived. */
+    /** Returns the recorded constraints from which one was derived. */
     private List<Constraint> premises(Constraint derived) {
         int lastRound = derived.round() - 1;
         return switch (derived.reason()) {
@@ -107,7 +108,7 @@ final class Constraints {
         return chains.stream().flatMap(chain -> mergedSteps(chain).stream()).toList();
     }
 
-    /** A chain in which steps of one session that follow each other are one. */
+    /** Returns a chain in which steps of one session that follow each other are one. */
     private static List<Constraint> mergedSteps(List<Constraint> chain) {
         List<Constraint> merged = new ArrayList<>();
         for (Constraint step : chain) {
@@ -138,7 +139,7 @@ final class Constraints {
         return words.toString();
     }
 
-    /** The indexes, in order, of the operations of chains and of all from which they were derived. */
+    /** Returns the indexes, in order, of the operations of chains and of all from which they were derived. */
     List<Integer> operations(List<List<Constraint>> chains) {
         TreeSet<Integer> indexes = new TreeSet<>();
         Set<Constraint> shown = new HashSet<>();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Finds a cycle in a directed graph. */
-final class Cycles {
+public final class Cycles {
 
     private static final int NONE = -1;
     private static final int STARTS = 32;
@@ -26,10 +26,10 @@ final class Cycles {
     }
 
     /**
-     * The nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then breadth first
-     * from some of its nodes for a shorter one.
+     * Returns the nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then
+     * breadth first from some of its nodes for a shorter one.
      */
-    static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
+    public static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
         Cycles cycles = new Cycles(nodes, successors, meter);
         for (int node = 0; node < nodes; node++) {
             if (cycles.state[node] == 0) {
@@ -72,7 +72,7 @@ final class Cycles {
         stack.push(new Frame(node, successors.apply(node), new int[1]));
     }
 
-    /** The nodes from one to another along the parents of the latter. */
+    /** Returns the nodes from one to another along the parents of the latter. */
     private int[] chain(int first, int last) {
         int length = 1;
         for (int node = last; node != first; node = parent[node]) {

@@ -53,12 +53,15 @@ final class ImpliedOrder {
         return order;
     }
 
-    /** The cycle, or the chain from a write to the read that returned the initial value; empty if there is neither. */
+    /**
+     * Returns the cycle, or the chain from a write to the read that returned the initial value; empty if there is
+     * neither.
+     */
     List<Constraint> contradiction() {
         return contradiction;
     }
 
-    /** Whether the contradiction is a read of the initial value. */
+    /** Returns true if the contradiction is a read of the initial value. */
     boolean isInitialValueContradiction() {
         return initialValueContradicts;
     }
@@ -67,7 +70,7 @@ final class ImpliedOrder {
         return constraints;
     }
 
-    /** What precedes what, if there is no contradiction. */
+    /** Returns what precedes what, if there is no contradiction. */
     Precedence precedence() {
         return precedence;
     }

@@ -29,7 +29,7 @@ import java.util.Set;
  */
 final class OrderSearch {
 
-    /** What a search found out. */
+    /** Outcomes of a search. */
     enum Outcome {
         FOUND,
         /** No order exists. */
@@ -144,17 +144,17 @@ final class OrderSearch {
         return Outcome.FOUND;
     }
 
-    /** The most accesses that an attempt placed. */
+    /** Returns the most accesses that an attempt placed. */
     int mostPlaced() {
         return mostPlaced;
     }
 
-    /** How many states were explored. */
+    /** Returns how many states were explored. */
     int states() {
         return failed.size();
     }
 
-    /** What came next in each session where most were placed. */
+    /** Returns what came next in each session where most were placed. */
     List<Access> frontier() {
         return frontier;
     }
@@ -187,7 +187,7 @@ final class OrderSearch {
         } while (precedence != null && placed.size() > before);
     }
 
-    /** What may be placed next: earliest invocations first, what need not be placed last. */
+    /** Returns what may be placed next: earliest invocations first, what need not be placed last. */
     private List<Access> ways() {
         List<Access> next = new ArrayList<>();
         for (int s = 0; s < position.length; s++) {
@@ -272,7 +272,7 @@ final class OrderSearch {
         }
     }
 
-    /** The order that was found. */
+    /** Returns the order that was found. */
     List<Access> order() {
         List<Access> order = new ArrayList<>(placed.size());
         placed.descendingIterator().forEachRemaining(step -> order.add(step.access()));

@@ -20,7 +20,7 @@ final class Precedence {
         this.clocks = clocks;
     }
 
-    /** The closure, or empty if the constraints have a cycle. Its memory belongs to the caller. */
+    /** Returns the closure, or empty if the constraints have a cycle. Its memory belongs to the caller. */
     static Optional<Precedence> of(ReadsFrom history, Constraints constraints, Meter meter) {
         int sessions = history.history().sessions().size();
         meter.reserve(bytes(history));
@@ -29,7 +29,7 @@ final class Precedence {
         return acyclic ? Optional.of(precedence) : Optional.empty();
     }
 
-    /** What the closure of a history takes. */
+    /** Returns what the closure of a history takes. */
     static long bytes(ReadsFrom history) {
         long entries = (long) history.size() * history.history().sessions().size();
         return entries > Integer.MAX_VALUE - 16 ? Long.MAX_VALUE : Integer.BYTES * entries;
@@ -69,7 +69,7 @@ final class Precedence {
         }
     }
 
-    /** How many accesses of a session precede this one, or are it. */
+    /** Returns how many accesses of a session precede this one, or are it. */
     int reach(Access access, int session) {
         return clocks[access.id() * sessions + session];
     }
@@ -78,7 +78,7 @@ final class Precedence {
         return first.id() != second.id() && reach(second, first.session()) > first.position();
     }
 
-    /** The last of some accesses of one session that precedes an access; null if none does. Takes O(log n). */
+    /** Returns the last of some accesses of one session that precedes an access; null if none does. Takes O(log n). */
     Access lastBefore(List<Access> ofOneSession, Access access) {
         int low = 0;
         int high = ofOneSession.size();
@@ -93,7 +93,10 @@ final class Precedence {
         return low == 0 ? null : ofOneSession.get(low - 1);
     }
 
-    /** The first of some accesses of one session that an access precedes; null if it precedes none. Takes O(log n). */
+    /**
+     * Returns the first of some accesses of one session that an access precedes; null if it precedes none. Takes O(log
+     * n).
+     */
     Access firstAfter(List<Access> ofOneSession, Access access) {
         int low = 0;
         int high = ofOneSession.size();

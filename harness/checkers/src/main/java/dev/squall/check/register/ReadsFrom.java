@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which write each read read from, in a history of reads and writes in which that is certain: no two writes of a key
- * wrote the same value, nor one the initial value, at least as far as such a value was read. Writes that may not have
- * happened and that nobody read are left out: in every model here they are the last of their session, so they oblige
- * nobody. Immutable.
+ * Reads-from relation: the write that each read returned, in a history of reads and writes in which that is certain: no
+ * two writes of a key wrote the same value, nor one the initial value, at least as far as such a value was read. Writes
+ * that may not have happened and that nobody read are left out: in every model here they are the last of their session,
+ * so they oblige nobody. Immutable.
  */
-final class ReadsFrom {
+public final class ReadsFrom {
 
     /** Stands for the initial value in place of a write. */
-    static final int INITIAL = -1;
+    public static final int INITIAL = -1;
 
     private final RegisterHistory history;
     private final int[] sources;
@@ -32,10 +32,10 @@ final class ReadsFrom {
     }
 
     /**
-     * A read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no model
-     * of registers can there be one. Takes O(n).
+     * Returns a read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no
+     * model of registers can there be one. Takes O(n).
      */
-    static Optional<Access> thinAirRead(RegisterHistory history) {
+    public static Optional<Access> thinAirRead(RegisterHistory history) {
         Map<Object, List<Access>> writers = writersByValue(history.accesses());
         return history.accesses().stream()
                 .filter(access -> access.reads() && access.isCertain())
@@ -49,7 +49,7 @@ final class ReadsFrom {
      *
      * @throws HistoryFormatException if one is not certain, or there is a compare-and-set; the message is a sentence
      */
-    static ReadsFrom of(RegisterHistory complete) {
+    public static ReadsFrom of(RegisterHistory complete) {
         requireReadsAndWrites(complete);
         Map<Object, List<Access>> writers = writersByValue(complete.accesses());
         boolean[] wasRead = new boolean[complete.accesses().size()];
@@ -129,25 +129,25 @@ final class ReadsFrom {
         return writes;
     }
 
-    /** The history without the writes that oblige nobody. */
-    RegisterHistory history() {
+    /** Returns the history without the writes that oblige nobody. */
+    public RegisterHistory history() {
         return history;
     }
 
-    int size() {
+    public int size() {
         return sources.length;
     }
 
-    Access access(int id) {
+    public Access access(int id) {
         return history.accesses().get(id);
     }
 
-    /** The id of the write that a read read from, or {@link #INITIAL}. */
-    int source(Access read) {
+    /** Returns the id of the write that a read read from, or {@link #INITIAL}. */
+    public int source(Access read) {
         return sources[read.id()];
     }
 
-    /** The writes of a key: a list by session that wrote it, in the session's order. */
+    /** Returns the writes of a key: a list by session that wrote it, in the session's order. */
     List<List<Access>> writes(Object key) {
         return writesByKey.getOrDefault(key, List.of());
     }

@@ -43,7 +43,7 @@ record RefutedCore(RegisterHistory history, List<Access> frontier) {
         return smallest;
     }
 
-    /** The core without one access, if it still has no order, else the same. */
+    /** Returns the core without one access, if it still has no order, else the same. */
     private RefutedCore without(int id, Meter meter) {
         List<Access> accesses = new ArrayList<>(history.accesses());
         Access left = accesses.remove(id);

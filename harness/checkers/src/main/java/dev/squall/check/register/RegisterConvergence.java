@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold what
- * they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
+ * what they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
  *
  * <ul>
  *   <li>no read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write});
@@ -121,7 +121,7 @@ public final class RegisterConvergence implements Checker {
                         NAME, finalReads.replicaCount() + " replicas hold the same, which they may", details));
     }
 
-    /** Whether a write's key was deleted after the write was acknowledged. */
+    /** Returns true if a write's key was deleted after the write was acknowledged. */
     private static boolean deletedSince(Access write, List<Access> writes) {
         return !write.deletes()
                 && writes.stream()
@@ -137,7 +137,7 @@ public final class RegisterConvergence implements Checker {
         }
     }
 
-    /** Whether one write, acknowledged, keeps another from being the last. */
+    /** Returns true if one write, acknowledged, keeps another from being the last. */
     private BiPredicate<Access, Access> overwrites(RegisterHistory registers, Meter meter) {
         return switch (winner) {
             case ANY_WRITE -> (later, earlier) -> false;

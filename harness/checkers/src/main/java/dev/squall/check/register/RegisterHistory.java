@@ -24,11 +24,11 @@ import java.util.Objects;
  * @param sessions the accesses of each session in their order
  * @param failedWrites writes that did not happen
  */
-record RegisterHistory(
+public record RegisterHistory(
         Object initialValue, List<Access> accesses, List<List<Access>> sessions, List<Access> failedWrites) {
 
     /** The function that leaves a register as nil. */
-    static final String DELETE = "delete";
+    public static final String DELETE = "delete";
 
     /**
      * Reads a history. Takes O(n).
@@ -36,7 +36,7 @@ record RegisterHistory(
      * @throws HistoryFormatException if it is malformed or not of registers; the message is a sentence that names the
      *     operation
      */
-    static RegisterHistory of(History history, Object initialValue, boolean keyed) {
+    public static RegisterHistory of(History history, Object initialValue, boolean keyed) {
         Object initial = normal(initialValue);
         List<Access> accesses = new ArrayList<>();
         List<Access> failedWrites = new ArrayList<>();
@@ -70,16 +70,16 @@ record RegisterHistory(
         return new RegisterHistory(initialValue, placed, sessions, failedWrites);
     }
 
-    /** The history of these of its accesses only. */
-    RegisterHistory restrictedTo(List<Access> kept) {
+    /** Returns the history of these of its accesses only. */
+    public RegisterHistory restrictedTo(List<Access> kept) {
         return of(initialValue, kept, failedWrites);
     }
 
     /**
-     * The history without the reads of nil, if keys were deleted: such a read does not tell which delete it saw, or
-     * none.
+     * Returns the history without the reads of nil, if keys were deleted: such a read does not tell which delete it
+     * saw, or none.
      */
-    RegisterHistory withoutReadsOfDeleted() {
+    public RegisterHistory withoutReadsOfDeleted() {
         return accesses.stream().noneMatch(Access::deletes)
                 ? this
                 : restrictedTo(accesses.stream()
@@ -87,8 +87,8 @@ record RegisterHistory(
                         .toList());
     }
 
-    /** The writes of each key in the order of their invocations. */
-    Map<Object, List<Access>> writesByKey() {
+    /** Returns the writes of each key in the order of their invocations. */
+    public Map<Object, List<Access>> writesByKey() {
         Map<Object, List<Access>> writes = new HashMap<>();
         for (Access access : accesses) {
             if (access.writes()) {
@@ -155,12 +155,12 @@ record RegisterHistory(
     }
 
     /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
-    static Object normal(Object value) {
+    public static Object normal(Object value) {
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    /** What names a value of a register. */
-    static Object keyed(Object key, Object value) {
+    /** Returns what names a value of a register. */
+    public static Object keyed(Object key, Object value) {
         return Arrays.asList(key, value);
     }
 }

@@ -168,7 +168,7 @@ public final class SequentialConsistency implements Checker {
                 : refuted(RefutedCore.of(relevant, search, meter.explanation()), details);
     }
 
-    /** A violation by a key that has no order by itself, if a short search of each finds one. */
+    /** Returns a violation by a key that has no order by itself, if a short search of each finds one. */
     private static Optional<Verdict> searchByKey(RegisterHistory relevant, Meter meter, Map<String, Object> details) {
         Map<Object, List<Access>> byKey = new LinkedHashMap<>();
         relevant.accesses().forEach(access -> byKey.computeIfAbsent(access.key(), key -> new ArrayList<>())

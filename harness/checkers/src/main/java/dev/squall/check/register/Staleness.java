@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How old what was read was: for each read, how long before its invocation another write of its key had been
+ * Staleness of reads: for each read, how long before its invocation another write of its key had been
  * acknowledged that was invoked after the acknowledgement of the write that the read returned. Where several writes
  * wrote the value, the one that flatters the read. Takes O(n log n) where values are unique.
  */
@@ -37,7 +37,9 @@ final class Staleness {
         return first;
     }
 
-    /** The figures: how many reads there were, how many were stale, and by how much, if the history has times. */
+    /**
+     * Returns the figures: how many reads there were, how many were stale, and by how much, if the history has times.
+     */
     Map<String, Object> figures() {
         int reads = 0;
         int stale = 0;
@@ -63,7 +65,7 @@ final class Staleness {
         return figures;
     }
 
-    /** The write that had made what a read returned stale before the read began; null if none had. */
+    /** Returns the write that had made what a read returned stale before the read began; null if none had. */
     private Access superseding(Access read) {
         List<Access> ofKey = writes.getOrDefault(read.key(), List.of());
         boolean initial = Objects.equals(read.read(), history.initialValue());

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /** The verdict on a history with a read of what nobody wrote: no model of registers has such reads. */
-final class ThinAir {
+public final class ThinAir {
 
     static final String THIN_AIR_READ = "thin-air-read";
     static final String READ_OF_FAILED_WRITE = "read-of-failed-write";
 
     private ThinAir() {}
 
-    static Verdict verdict(String checker, RegisterHistory history, Access read, Map<String, Object> details) {
+    public static Verdict verdict(String checker, RegisterHistory history, Access read, Map<String, Object> details) {
         for (Access failed : history.failedWrites()) {
             if (Objects.equals(failed.key(), read.key()) && Objects.equals(failed.written(), read.read())) {
                 int failure = failed.operation().completion().index();

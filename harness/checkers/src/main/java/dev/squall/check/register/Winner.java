@@ -1,6 +1,6 @@
 package dev.squall.check.register;
 
-/** Which write may be the last one where replicas let the last writer win. */
+/** Writes that may be the last one where replicas let the last writer win. */
 public enum Winner {
     /** Any: of writes of different clients that conflict, either may win, even one made long before the other. */
     ANY_WRITE,

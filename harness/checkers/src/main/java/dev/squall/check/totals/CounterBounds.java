@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether each read of a counter lies between bounds: at least the sum of the increments acknowledged before the read
- * was invoked, at most the sum of those attempted before it completed. This is the counter checker of Jepsen, extended
- * to decrements, which count for the lower bound as soon as they are attempted and for the upper one once they are
- * acknowledged. Adds that failed count for neither; those whose outcome is unknown may always still happen.
+ * Check whether each read of a counter lies between bounds: at least the sum of the increments acknowledged before the
+ * read was invoked, at most the sum of those attempted before it completed. This is the counter checker of Jepsen,
+ * extended to decrements, which count for the lower bound as soon as they are attempted and for the upper one once they
+ * are acknowledged. Adds that failed count for neither; those whose outcome is unknown may always still happen.
  *
  * <p>Weaker than linearizability: each read is judged by itself. Takes O(n). The history's shape is {@code add} with a
  * whole number and {@code read}, completed with one; the counter begins at 0. Unknown means that the history is of
@@ -122,12 +122,12 @@ public final class CounterBounds implements Checker {
             }
         }
 
-        /** What had been attempted before a read completed. */
+        /** Returns what had been attempted before a read completed. */
         long attemptedBefore(ClientOperation read) {
             return attempted[read.completion().index()];
         }
 
-        /** What had been acknowledged before a read was invoked. */
+        /** Returns what had been acknowledged before a read was invoked. */
         long acknowledgedBefore(ClientOperation read) {
             return acknowledged[read.invocation().index()];
         }

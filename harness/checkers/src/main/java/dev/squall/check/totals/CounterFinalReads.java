@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is possible:
- * that of all acknowledged adds and of any of those whose outcome is unknown, as in Maelstrom's g-counter and
+ * Check whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is
+ * possible: that of all acknowledged adds and of any of those whose outcome is unknown, as in Maelstrom's g-counter and
  * pn-counter workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum}, two of different
  * possible sums are {@code replicas-differ}.
  *
@@ -119,7 +119,7 @@ public final class CounterFinalReads implements Checker {
                     uncertain.size());
         }
 
-        /** All sums that some of the deltas make, counted from the lowest. */
+        /** Returns all sums that some of the deltas make, counted from the lowest. */
         private static BitSet sums(List<Long> deltas, long offset, long highest, Meter meter) {
             long span = Math.addExact(offset, highest);
             meter.reserve(span >= Integer.MAX_VALUE ? Long.MAX_VALUE : 3 * span / Byte.SIZE);

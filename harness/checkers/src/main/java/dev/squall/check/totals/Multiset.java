@@ -3,7 +3,7 @@ package dev.squall.check.totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How often each value occurs, in the order of first occurrence. */
+/** Counts of values, in the order of first occurrence. */
 final class Multiset {
 
     private final Map<Object, Integer> counts = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class Multiset {
         return counts.getOrDefault(value, 0);
     }
 
-    /** All occurrences together. */
+    /** Returns all occurrences together. */
     int size() {
         return size;
     }
@@ -37,7 +37,7 @@ final class Multiset {
         return counts;
     }
 
-    /** What is left when another's occurrences are taken away. */
+    /** Returns what is left when another's occurrences are taken away. */
     Multiset minus(Multiset other) {
         Multiset difference = new Multiset();
         counts.forEach((value, times) -> difference.add(value, times - other.count(value)));

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whether what went into a queue came out of it, in any order, as in Jepsen's total-queue. Of the elements,
+ * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue. Of the elements,
  *
  * <ul>
  *   <li><i>lost</i> are those whose enqueue was acknowledged, and that did not come out although the queue was drained
@@ -61,7 +61,7 @@ public final class QueueTotals implements Checker {
         }
     }
 
-    /** What went in and came out. */
+    /** Elements that went in and came out. */
     private static final class Tally {
 
         private final List<ClientOperation> operations;

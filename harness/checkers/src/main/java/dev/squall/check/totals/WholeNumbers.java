@@ -9,7 +9,7 @@ final class WholeNumbers {
 
     private WholeNumbers() {}
 
-    /** The value of an operation as a whole number; throws with a sentence if it is none. */
+    /** Returns the value of an operation as a whole number; throws with a sentence if it is none. */
     static long valueOf(Operation operation) {
         if (operation.value() instanceof Long || operation.value() instanceof Integer) {
             return ((Number) operation.value()).longValue();

@@ -1,2 +1,5 @@
-/** Checkers that add up: counters, unique ids, and what went into a queue against what came out of it. */
+/**
+ * Checkers that compare sums: counters, unique ids, and what entered a queue with what left it. Open {@link
+ * dev.squall.check.totals.QueueTotals} first.
+ */
 package dev.squall.check.totals;

@@ -62,6 +62,21 @@ class SetFullTest {
     }
 
     @Test
+    void anElementReadBeforeItsAddBeganIsUnexpected() {
+        recording.added(0, 0L);
+        read(0L, 3L);
+        recording.added(0, 3L);
+        for (boolean linearizable : new boolean[] {false, true}) {
+            Verdict verdict = check(linearizable);
+            assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
+            assertThat(verdict.anomaly()).isEqualTo("unexpected-element");
+            assertThat(verdict.summary())
+                    .isEqualTo("the read by process 1 (operation 3) holds 3 which nobody had begun to add by then");
+            assertThat(verdict.operations()).containsExactly(2, 3);
+        }
+    }
+
+    @Test
     void anElementMissedOnTheWayIsStaleWhichOnlyALinearizableSetForbids() {
         recording.added(0, 1L);
         read();

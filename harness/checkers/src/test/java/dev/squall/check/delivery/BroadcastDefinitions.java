@@ -1,6 +1,7 @@
 package dev.squall.check.delivery;
 
 import dev.squall.check.delivery.Fact.Kind;
+import dev.squall.check.journal.CrashContract;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.squall.check.delivery;
 
 /** What a node of a random run notes. {@code message} is null where the kind of fact has none. */
-record Fact(Kind kind, int node, int life, Integer message) {
+public record Fact(Kind kind, int node, int life, Integer message) {
 
     enum Kind {
         BROADCAST,
@@ -13,15 +13,15 @@ record Fact(Kind kind, int node, int life, Integer message) {
         RESTARTED
     }
 
-    boolean sends() {
+    public boolean sends() {
         return kind == Kind.BROADCAST || kind == Kind.SENT_BESIDE;
     }
 
-    boolean receives() {
+    public boolean receives() {
         return kind == Kind.DELIVERED || kind == Kind.RECEIVED_BESIDE;
     }
 
-    String nodeName() {
+    public String nodeName() {
         return "n" + node;
     }
 }

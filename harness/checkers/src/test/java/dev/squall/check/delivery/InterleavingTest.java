@@ -3,6 +3,7 @@ package dev.squall.check.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

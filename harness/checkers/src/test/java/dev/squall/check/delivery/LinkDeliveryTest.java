@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.journal.CrashContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -13,16 +13,16 @@ import java.util.function.Predicate;
  * A small run of a broadcast, in the order in which it happened; time is the index. Nodes deliver mostly the oldest
  * message that they lack, and sometimes any.
  */
-final class RandomRun {
+public final class RandomRun {
 
-    final int nodes;
-    final List<Fact> facts = new ArrayList<>();
+    public final int nodes;
+    public final List<Fact> facts = new ArrayList<>();
     private final Random random;
     private final int[] lives;
     private final boolean[] down;
     private int names;
 
-    RandomRun(Random random, boolean withCrashes) {
+    public RandomRun(Random random, boolean withCrashes) {
         this.random = random;
         nodes = 2 + random.nextInt(3);
         lives = new int[nodes];
@@ -109,7 +109,7 @@ final class RandomRun {
     }
 
     /** The indexes of the facts in an order that is right only for each node by itself. */
-    List<Integer> interleaved(Random interleaving) {
+    public List<Integer> interleaved(Random interleaving) {
         List<Deque<Integer>> queues = new ArrayList<>();
         List<Integer> turns = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
@@ -124,7 +124,7 @@ final class RandomRun {
     }
 
     /** Which facts happened before which, by the transitive closure. */
-    boolean[][] happenedBefore() {
+    public boolean[][] happenedBefore() {
         int size = facts.size();
         boolean[][] before = new boolean[size][size];
         for (int b = 0; b < size; b++) {

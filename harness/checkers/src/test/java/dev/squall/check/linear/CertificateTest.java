@@ -5,8 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Budget;
 import dev.squall.check.Meter;
 import dev.squall.check.Validity;
-import dev.squall.check.linear.Confirmation.Outcome;
 import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Partition;
+import dev.squall.check.linear.certificate.Certificate;
+import dev.squall.check.linear.certificate.CertificateVerifier;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.certificate.Confirmation.Outcome;
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.check.linear.certificate.Linearization;
+import dev.squall.check.linear.certificate.SequentialObject;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.model.Models;
+import dev.squall.check.linear.search.Engines;
 import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
@@ -76,6 +88,20 @@ class CertificateTest {
     }
 
     @Test
+    void violationsAmongManyClientsOfWhichMuchCrashesAreProved() {
+        for (int seed = 1; seed <= 6; seed++) {
+            int operations = seed == 1 ? 10_000 : 1_000;
+            int values = seed % 2 == 0 ? 5 : 50;
+            Shape shape = new Shape(operations, 20, values, 0.1, seed);
+            assertThat(confirmed(REGISTER, GeneratedHistories.stale(shape), shape + ""))
+                    .isEqualTo(Validity.VIOLATION);
+            History mutated = GeneratedHistories.mutated(
+                    GeneratedHistories.valid(new Shape(1_000, 20, 500, 0.1, seed)), 500, new Random(seed));
+            assertThat(confirmed(REGISTER, mutated, "mutated, seed " + seed)).isEqualTo(Validity.VIOLATION);
+        }
+    }
+
+    @Test
     void theVerdictsOnRecordedHistoriesAreProved() throws IOException {
         for (SharedHistories.Recorded log : SharedHistories.named("etcd/")) {
             confirmed(new CasRegister(null), EtcdLogReader.read(log.file()), log.name());
@@ -89,11 +115,9 @@ class CertificateTest {
     void theOrderThatABreadthFirstSearchFindsIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
-            Problem problem = new Problem(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
-                    .get(null));
-            BreadthFirst search = BreadthFirst.remembering(problem, new Meter(Budget.DEFAULT));
-            assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.FOUND);
-            List<Integer> order = Replay.order(problem, search.trail());
+            List<Integer> order =
+                    Engines.breadthFirstOrder(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
+                            .get(null));
             Linearization linearization = new Linearization(List.of(new Linearization.Order(null, order)));
             assertThat(verify(REGISTER, history, linearization).outcome()).isEqualTo(Outcome.CONFIRMED);
         }
@@ -157,10 +181,7 @@ class CertificateTest {
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
                 Calls calls = Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
                         .get(null);
-                BreadthFirst search = new BreadthFirst(new Problem(calls), new Meter(Budget.DEFAULT));
-                assertThat(search.run(Long.MAX_VALUE >> 1)).isEqualTo(Search.Outcome.REFUTED);
-                int call = new Problem(calls).layerCall[search.deepestLayer()];
-                assertThat(found.unplaceable()).isEqualTo(calls.operation()[call]);
+                assertThat(found.unplaceable()).isEqualTo(Engines.firstUnplaceable(calls));
                 violations++;
             }
         }
@@ -185,6 +206,76 @@ class CertificateTest {
         assertThat(words(history, 0, 3)).contains("operation 2 is missing");
         assertThat(words(history, 0, 3, 3, 2)).contains("operation 3 is not of its key");
         assertThat(words(history, 0, 3, 2, 6)).contains("operation 6 is not of its key, did not happen");
+    }
+
+    @Test
+    void twoOrdersForOneKeyAreRefuted() {
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke write 1", "0 ok write 1", "1 invoke read nil", "1 ok read nil");
+        Model register = new CasRegister(null);
+        Linearization twice = new Linearization(
+                List.of(new Linearization.Order(null, List.of(0)), new Linearization.Order(null, List.of(2))));
+        assertThat(verify(register, history, twice).words())
+                .isEqualTo("refuted: there are two orders for the key null");
+        Linearization once = new Linearization(List.of(new Linearization.Order(null, List.of(0, 2))));
+        assertThat(verify(register, history, once).words())
+                .isEqualTo("refuted: operation 2 cannot have had its result at its place");
+    }
+
+    @Test
+    void anOrderForAKeyWithoutOperationsIsRefuted() {
+        History history = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");
+        Linearization claim = new Linearization(
+                List.of(new Linearization.Order(null, List.of(0)), new Linearization.Order("x", List.of())));
+        assertThat(verify(REGISTER, history, claim).words()).contains("the key x, which has no operations");
+    }
+
+    @Test
+    void anOperationThatDidNotCompleteIsNeverUnplaceable() {
+        for (String[] crashed : new String[][] {
+            {"0 invoke cas [5 6]"}, {"0 invoke cas [5 6]", "0 info cas [5 6]"},
+        }) {
+            History history = LinearizabilityCheckerTest.history(crashed);
+            Counterexample claim = new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of());
+            assertThat(words(history, claim))
+                    .isEqualTo("refuted: operation 0 did not complete, so that it needs no place");
+        }
+    }
+
+    @Test
+    void anOperationBehindTheOneThatCannotBePlacedIsNotUnplaceable() {
+        History history = LinearizabilityCheckerTest.history(
+                "0 invoke read nil", "0 ok read 7", "0 invoke read nil", "0 ok read 8");
+        assertThat(words(history, new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of())))
+                .startsWith("confirmed");
+        assertThat(words(history, new Counterexample(null, List.of(0, 2), 2, List.of(), true, List.of())))
+                .isEqualTo("refuted: no order is left before operation 2 ends");
+    }
+
+    @Test
+    void aRepeatableOperationThatMakesStatesWithoutEndIsNotFollowedForEver() {
+        History history =
+                LinearizabilityCheckerTest.history("0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
+        Counterexample claim = new Counterexample(null, List.of(1), 1, List.of(), true, List.of());
+        Confirmation confirmation = verify(Models.named("fifo-queue").model(), history, claim);
+        assertThat(confirmation.outcome()).isEqualTo(Outcome.TOO_LARGE);
+        assertThat(confirmation.words()).isEqualTo("too large: not settled within 64 MiB");
+    }
+
+    @Test
+    void aCertificateOfAMalformedHistoryIsRefuted() {
+        Linearization claim = new Linearization(List.of(new Linearization.Order(null, List.of(0))));
+        Operation begins = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "write", 1L);
+        Operation ends = new Operation(0, Operation.NO_TIME, Operation.Type.OK, 0, "write", 1L);
+        Operation other = new Operation(0, Operation.NO_TIME, Operation.Type.INVOKE, 0, "push", 1L);
+        for (List<Operation> malformed :
+                List.of(List.of(begins, begins), List.of(ends), List.of(begins, ends, ends), List.of(other))) {
+            assertThat(words(History.of(malformed), 0)).startsWith("refuted: the history is none of the object's: ");
+        }
+        History unkeyed = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");
+        assertThat(CertificateVerifier.verify(unkeyed, SequentialObject.of(REGISTER), true, claim)
+                        .words())
+                .contains("operation 0 has no [key value]");
     }
 
     private static String words(History history, Integer... order) {

@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,14 @@
 package dev.squall.check.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.model.Model;
+import dev.squall.check.linear.model.Models;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.Operation;
@@ -321,5 +324,27 @@ class LinearizabilityCheckerTest {
     void anEmptyHistoryIsValid() {
         assertThat(check().validity()).isEqualTo(Validity.VALID);
         assertThat(checkKeyed().validity()).isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void whoHoldsALockIsToldByAllInvocationsOrByNone() {
+        Model mutex = Models.named("owned-mutex").model();
+        History token =
+                history("0 invoke acquire nil", "0 ok acquire 7587", "0 invoke release 7587", "0 ok release 7587");
+        Verdict mixed = new LinearizabilityChecker(mutex, false).check(token, Budget.DEFAULT);
+        assertThat(mixed.validity()).isEqualTo(Validity.UNKNOWN);
+        assertThat(mixed.summary())
+                .isEqualTo(
+                        "cannot be checked: operation 2: found invocations on one owned-mutex with a value and without,"
+                                + " expected all with the value that names the holder, or all without");
+        OnlineLinearizability online = new OnlineLinearizability(mutex, false, Budget.DEFAULT);
+        assertThatThrownBy(() -> token.operations().forEach(online::accept))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected all with the value that names the holder");
+        String[] byProcess = {"0 invoke acquire nil", "0 ok acquire 7587", "0 invoke release nil", "0 ok release nil"};
+        assertThat(new LinearizabilityChecker(mutex, false)
+                        .check(history(byProcess), Budget.DEFAULT)
+                        .validity())
+                .isEqualTo(Validity.VALID);
     }
 }

@@ -12,6 +12,11 @@ import dev.squall.check.linear.RegisterSpecs.AppendSpec;
 import dev.squall.check.linear.RegisterSpecs.CounterSpec;
 import dev.squall.check.linear.RegisterSpecs.RegisterSpec;
 import dev.squall.check.linear.RegisterSpecs.TransactionSpec;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Decision;
+import dev.squall.check.linear.calls.Partition;
+import dev.squall.check.linear.monitor.Monitors;
+import dev.squall.check.linear.search.Engines;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import java.util.ArrayList;
@@ -89,10 +94,9 @@ class ModelAgreementTest {
         boolean depthFirst = true;
         boolean breadthFirst = true;
         for (Calls part : parts) {
-            Problem problem = new Problem(part);
-            boolean found = new DepthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            boolean found = Engines.depthFirstFinds(part);
             depthFirst &= found;
-            breadthFirst &= new BreadthFirst(problem, budget).run(Long.MAX_VALUE >> 1) == Search.Outcome.FOUND;
+            breadthFirst &= Engines.breadthFirstFinds(part);
             Optional<Decision> monitored = Monitors.decide(part, budget);
             monitored.ifPresent(decision -> assertThat(decision.validity())
                     .as(decision + HistoryWriter.toEdn(history))

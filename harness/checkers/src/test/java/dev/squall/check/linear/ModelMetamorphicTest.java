@@ -93,7 +93,9 @@ class ModelMetamorphicTest {
     @ParameterizedTest
     @MethodSource("specs")
     void whoDidAnOperationDoesNotMatterUnlessTheModelSaysSo(Spec spec) {
-        assumeFalse(spec instanceof LockSpecs locks && !locks.ownerInValue());
+        assumeFalse(
+                spec instanceof LockSpecs locks && !locks.ownerInValue(),
+                "the owner of such a lock is the process, so processes cannot be exchanged");
         keepsTheVerdict(
                 spec,
                 history -> mapped(
@@ -104,7 +106,9 @@ class ModelMetamorphicTest {
     @ParameterizedTest
     @MethodSource("specs")
     void equalOperationsThatEndEachWhereTheOtherDidNeverMakeAValidHistoryInvalid(Spec spec) {
-        assumeFalse(spec instanceof LockSpecs locks && !locks.ownerInValue());
+        assumeFalse(
+                spec instanceof LockSpecs locks && !locks.ownerInValue(),
+                "the owner of such a lock is the process, so processes cannot be exchanged");
         Random random = new Random(spec.toString().hashCode() + 4);
         for (int i = 0; i < HISTORIES; i++) {
             History history = drawn(spec, random);

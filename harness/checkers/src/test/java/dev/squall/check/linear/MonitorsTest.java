@@ -10,7 +10,12 @@ import dev.squall.check.linear.CollectionSpecs.ContainerSpec;
 import dev.squall.check.linear.CollectionSpecs.SetSpec;
 import dev.squall.check.linear.CollectionSpecs.SetUse;
 import dev.squall.check.linear.RegisterSpecs.RegisterSpec;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Decision;
+import dev.squall.check.linear.calls.Partition;
 import dev.squall.check.linear.model.Models;
+import dev.squall.check.linear.monitor.Monitors;
+import dev.squall.check.linear.search.Engines;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.HistoryWriter;
@@ -50,7 +55,7 @@ class MonitorsTest {
             for (Calls calls : Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
                     .values()) {
                 Optional<Decision> monitored = Monitors.decide(calls, new Meter(Budget.DEFAULT));
-                Validity searched = Portfolio.search(calls, new Meter(SHORT)).validity();
+                Validity searched = Engines.search(calls, SHORT);
                 if (monitored.isPresent() && searched != Validity.UNKNOWN) {
                     assertThat(monitored.get().validity())
                             .as(monitored.get() + "\n" + HistoryWriter.toEdn(history))

@@ -7,6 +7,8 @@ import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.Model;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;

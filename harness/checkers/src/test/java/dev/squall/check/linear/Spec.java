@@ -1,5 +1,6 @@
 package dev.squall.check.linear;
 
+import dev.squall.check.linear.model.Model;
 import java.util.Objects;
 import java.util.Random;
 

@@ -1,5 +1,6 @@
 package dev.squall.check.register;
 
+import dev.squall.check.session.Guarantee;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Validity;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.SessionGuarantees;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;

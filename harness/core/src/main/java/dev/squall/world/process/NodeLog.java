@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,35 @@ public final class NodeLog {
     public static WorldException failure(ProcessSettings settings, String nodeId, String what) {
         return new WorldException(
                 "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
+    }
+
+    /**
+     * Cuts a log that has grown longer than this: its first half is kept, then a line that says so, then its last
+     * bytes. A process may go on appending to it meanwhile, and loses what it writes in that moment.
+     */
+    static void bound(Path log, long bytesMax) {
+        if (log.toFile().length() <= bytesMax) {
+            return;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            byte[] end = lastBytes(file);
+            file.setLength(bytesMax / 2);
+            String cut = String.format(
+                    Locale.ROOT,
+                    "%n[squall: the log is cut here: the node has written more than %,d bytes]%n",
+                    bytesMax);
+            Files.writeString(log, cut, StandardOpenOption.APPEND);
+            Files.write(log, end, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // A log that cannot be read is told of when it is needed.
+        }
+    }
+
+    private static byte[] lastBytes(RandomAccessFile log) throws IOException {
+        byte[] end = new byte[(int) Math.min(log.length(), TAIL_BYTES_MAX)];
+        log.seek(log.length() - end.length);
+        log.readFully(end);
+        return end;
     }
 
     private static String room(Path folder) {
@@ -45,10 +75,7 @@ public final class NodeLog {
     private static String tail(Path file) {
         List<String> lines;
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(log.length(), TAIL_BYTES_MAX)];
-            log.seek(log.length() - end.length);
-            log.readFully(end);
-            lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            lines = new String(lastBytes(log), StandardCharsets.UTF_8).lines().toList();
         } catch (FileNotFoundException e) {
             return "What it wrote to its standard error will be in " + file + ".";
         } catch (IOException e) {

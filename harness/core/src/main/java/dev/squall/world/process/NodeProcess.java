@@ -3,6 +3,7 @@ package dev.squall.world.process;
 import dev.squall.world.WorldException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +15,20 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
     private static final long DRAIN_SECONDS_MAX = 1;
 
     private final Process process;
+    private final String variable;
     private final NodeStreams streams;
     private PauseGuard guard;
+    /** All that the node consisted of when its input was ended: some may lose their parents then. */
+    private List<ProcessHandle> family = List.of();
+    /** Nothing of it is left. */
+    private boolean isGone;
 
-    NodeProcess(String nodeId, Process process, RealTimeline timeline, NodeStreams.Output output) {
+    /**
+     * @param variable an environment variable that its processes have and no others
+     */
+    NodeProcess(String nodeId, Process process, String variable, RealTimeline timeline, NodeStreams.Output output) {
         this.process = process;
+        this.variable = variable;
         this.streams = new NodeStreams(nodeId, timeline, this, output);
         streams.start();
         // If the process leaves children behind, its output does not end with it.
@@ -83,22 +93,38 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
         }
     }
 
+    /** Kills what it has started too, though that may have lost its parents, or have outlived the node. */
     @Override
     public void kill() {
-        List<ProcessHandle> tree = tree();
-        tree.forEach(ProcessHandle::destroyForcibly);
+        if (isGone) {
+            return;
+        }
+        List<ProcessHandle> left = new ArrayList<>(family);
+        left.addAll(tree());
+        left.forEach(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEATH_SECONDS_MAX);
         awaitDeath(deadline);
-        for (ProcessHandle each : tree) {
-            while (!Signals.isDead(each)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new WorldException("process " + each.pid() + " lives on after SIGKILL");
-                }
-                Thread.onSpinWait();
+        left.addAll(Signals.withVariable(variable));
+        while (!left.isEmpty()) {
+            for (ProcessHandle each : left) {
+                each.destroyForcibly();
+                awaitDeath(each, deadline);
             }
+            // Until it was killed, each could start others.
+            left = Signals.withVariable(variable);
         }
+        isGone = true;
         releaseGuard();
         streams.stopWriting();
+    }
+
+    private static void awaitDeath(ProcessHandle each, long deadlineNanos) {
+        while (!Signals.isDead(each)) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new WorldException("process " + each.pid() + " lives on after SIGKILL");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Ends its input and asks it to end, letting it go on first if it is stopped. */
@@ -109,8 +135,9 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
         } catch (WorldException e) {
             // It will not notice the request to end, and is killed a little later.
         }
+        family = tree();
         streams.end();
-        tree().forEach(ProcessHandle::destroy);
+        family.forEach(ProcessHandle::destroy);
     }
 
     /** Waits for its end; answers whether it has come. */

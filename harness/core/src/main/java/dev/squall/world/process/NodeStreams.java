@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The two threads that wait on the streams of one life of a node, so that the timeline never does. A node that does not
@@ -17,13 +18,18 @@ public final class NodeStreams {
 
     private static final int LINE_BYTES_MAX = 16 << 20;
     private static final int QUEUED_LINES_MAX = 1 << 14;
+    /** Size of the lines that wait in one direction: some nodes print lines of megabytes. */
+    private static final int QUEUED_CHARACTERS_MAX = 1 << 24;
+
     private static final String END = "";
 
     private final RealTimeline timeline;
     private final Ends ends;
     private final Output output;
     private final BlockingQueue<String> toNode = new LinkedBlockingQueue<>(QUEUED_LINES_MAX);
+    private final AtomicLong charactersToNode = new AtomicLong();
     private final Semaphore unhandledLines = new Semaphore(QUEUED_LINES_MAX);
+    private final Semaphore unhandledCharacters = new Semaphore(QUEUED_CHARACTERS_MAX);
     private final Thread writer;
     private final Thread reader;
 
@@ -66,7 +72,11 @@ public final class NodeStreams {
 
     /** Hands a line to the writer, or answers false if too many wait. */
     public boolean offer(String line) {
-        return toNode.offer(line);
+        if (charactersToNode.addAndGet(line.length()) - line.length() < QUEUED_CHARACTERS_MAX && toNode.offer(line)) {
+            return true;
+        }
+        charactersToNode.addAndGet(-line.length());
+        return false;
     }
 
     /** Ends the node's input behind the lines that wait. */
@@ -95,6 +105,7 @@ public final class NodeStreams {
         try (OutputStream out = new BufferedOutputStream(ends.toNode())) {
             String line;
             while (!(line = toNode.take()).equals(END)) {
+                charactersToNode.addAndGet(-line.length());
                 out.write(line.getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
                 if (toNode.isEmpty()) {
@@ -113,7 +124,7 @@ public final class NodeStreams {
             BoundedLines lines = new BoundedLines(ends.fromNode(), LINE_BYTES_MAX);
             String line;
             while ((line = lines.next()) != null) {
-                post(output.onLine(line));
+                post(output.onLine(line), line.length());
             }
         } catch (BoundedLines.LineTooLongException e) {
             timeline.post(output.onOverlongLine(e.beginning(), LINE_BYTES_MAX));
@@ -126,10 +137,13 @@ public final class NodeStreams {
         timeline.post(output.onEnd());
     }
 
-    private void post(Runnable action) throws InterruptedException {
+    private void post(Runnable action, int characters) throws InterruptedException {
+        int counted = Math.min(characters, QUEUED_CHARACTERS_MAX);
+        unhandledCharacters.acquire(counted);
         unhandledLines.acquire();
         timeline.post(() -> {
             unhandledLines.release();
+            unhandledCharacters.release(counted);
             action.run();
         });
     }

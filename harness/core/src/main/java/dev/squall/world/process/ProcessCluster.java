@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +21,13 @@ import java.util.random.RandomGenerator;
 public class ProcessCluster extends RealTimeCluster {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOG_BYTES_MAX = 16L << 20;
+    private static final long LOG_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Environment variable that marks the processes of one life of a node, and all that they start. */
+    private static final String VARIABLE = "SQUALL_LIFE";
+
+    private final String clusterId = UUID.randomUUID().toString();
     private final Network network;
     /** Every process of this cluster; guarded by this, as closing may come from any thread. */
     private final List<NodeProcess> processes = new ArrayList<>();
@@ -42,8 +49,13 @@ public class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected final void prepare() {
-        // Each process is made when it starts.
+    protected void prepare() {
+        boundLogs();
+    }
+
+    private void boundLogs() {
+        nodeIds().forEach(nodeId -> NodeLog.bound(settings.logFile(nodeId), LOG_BYTES_MAX));
+        timeline.schedule(timeline.nowNanos() + LOG_CHECK_NANOS, this::boundLogs);
     }
 
     @Override
@@ -52,21 +64,25 @@ public class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected final NodeLife begin(String nodeId, int life, NodeOutput output) {
-        NodeProcess process = new NodeProcess(nodeId, spawn(nodeId, life), timeline, output);
+    protected NodeLife begin(String nodeId, int life, NodeOutput output) {
+        String lifeId = clusterId + "/" + nodeId + "/" + life;
+        NodeProcess process =
+                new NodeProcess(nodeId, spawn(nodeId, life, lifeId), VARIABLE + "=" + lifeId + "\0", timeline, output);
         processes.add(process);
         return process;
     }
 
-    private Process spawn(String nodeId, int life) {
+    private Process spawn(String nodeId, int life, String lifeId) {
         List<String> command = settings.command().arguments(nodeId, life, settings.nodesFolder());
         try {
             Files.createDirectories(settings.nodeFolder(nodeId));
-            return new ProcessBuilder(command)
-                    .directory(settings.nodeFolder(nodeId).toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(
-                            settings.logFile(nodeId).toFile()))
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(settings.nodeFolder(nodeId).toFile());
+            builder.environment().put(VARIABLE, lifeId);
+            // Appended to, so that it can be cut while the node writes.
+            builder.redirectError(
+                    ProcessBuilder.Redirect.appendTo(settings.logFile(nodeId).toFile()));
+            return builder.start();
         } catch (IOException e) {
             throw new WorldException(
                     "node " + nodeId + " cannot be started: " + e.getMessage() + "; expected '" + command.get(0)
@@ -117,6 +133,7 @@ public class ProcessCluster extends RealTimeCluster {
             }
         }
         processes.forEach(NodeProcess::joinThreads);
+        nodeIds().forEach(nodeId -> NodeLog.bound(settings.logFile(nodeId), LOG_BYTES_MAX));
         if (failure != null) {
             throw failure;
         }

@@ -5,7 +5,7 @@ import dev.squall.node.Message;
 import dev.squall.node.StorageException;
 import dev.squall.node.host.ClockReading;
 import dev.squall.node.host.UnsyncedTail;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.world.ClusterObserver;
@@ -152,7 +152,7 @@ public final class ProcessNode {
             whenUp.run();
         } else if (body instanceof Control.SquallClockOk read) {
             clockReading = new ClockSetting(measure(read), clock.ratePartsPerBillion(), timeline.nowNanos());
-        } else if (body instanceof Error error) {
+        } else if (body instanceof ErrorReply error) {
             throw NodeLog.failure(
                     settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
         }

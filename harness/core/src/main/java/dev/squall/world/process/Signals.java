@@ -2,6 +2,9 @@ package dev.squall.world.process;
 
 import dev.squall.world.WorldException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,36 @@ final class Signals {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(ProcessHandle::isAlive)
                 .toList();
+    }
+
+    /**
+     * Returns the living processes whose environment holds this text at the start of a variable: all that a process
+     * has started inherit its variables, and keep them when their parents end. Returns none where there is no /proc.
+     */
+    static List<ProcessHandle> withVariable(String beginning) {
+        List<ProcessHandle> found = new ArrayList<>();
+        String wanted = "\0" + beginning;
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path folder : folders) {
+                if (("\0" + environment(folder)).contains(wanted)) {
+                    ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
+                            .filter(process -> !isDead(process))
+                            .ifPresent(found::add);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // No such file system: descendants of living processes are all that can be known.
+        }
+        return found;
+    }
+
+    private static String environment(Path folder) {
+        try {
+            return Files.readString(folder.resolve("environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // Another user's, or gone.
+            return "";
+        }
     }
 
     /**

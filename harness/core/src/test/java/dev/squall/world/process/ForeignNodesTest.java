@@ -9,9 +9,10 @@ import dev.squall.world.WriteLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,8 @@ class ForeignNodesTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void pythonIsThere() throws Exception {
+    @BeforeEach
+    void pythonIsThere() throws Exception {
         boolean isThere;
         try {
             Process python = new ProcessBuilder("python3", "--version").start();
@@ -48,7 +49,7 @@ class ForeignNodesTest {
         } catch (IOException e) {
             isThere = false;
         }
-        assumeTrue(isThere, "python3 is there");
+        assumeTrue(isThere, "there is no python3 to run nodes in another language");
     }
 
     @Test
@@ -186,6 +187,55 @@ class ForeignNodesTest {
         run.close();
 
         assertThat(processes).allMatch(Signals::isDead);
+    }
+
+    /** The child ignores SIGTERM, loses its parent, and leaves its session. */
+    @Test
+    void childrenEndWithTheirNode() throws Exception {
+        String program = CHILD + "init()\nchild()\nsay('c1', {'type': 'read_ok', 'value': me})\nhear()\nhear()";
+        RunningCluster run = start(program, "n1", "n2");
+        run.take(run.replies);
+        run.take(run.replies);
+        List<ProcessHandle> children = children("n1", "n2");
+
+        run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+
+        assertThat(children.get(0)).matches(Signals::isDead);
+        assertThat(children.get(1).isAlive()).isTrue();
+
+        run.close();
+
+        assertThat(children).allMatch(Signals::isDead);
+    }
+
+    @Test
+    void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
+        try (RunningCluster run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
+            assertThat(run.failure()).hasMessageContaining("ended by itself");
+        }
+
+        assertThat(children("n1")).allMatch(Signals::isDead);
+    }
+
+    private static final String CHILD =
+            """
+            import subprocess
+            def child():
+                code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+                code += "print('ready', flush=True); time.sleep(1000)"
+                p = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True)
+                p.stdout.readline()
+                with open("child.pid", "w") as f: f.write(str(p.pid))
+
+            """;
+
+    private List<ProcessHandle> children(String... nodeIds) throws IOException {
+        List<ProcessHandle> children = new ArrayList<>();
+        for (String nodeId : nodeIds) {
+            Path pid = folder.resolve(nodeId).resolve("child.pid");
+            ProcessHandle.of(Long.parseLong(Files.readString(pid))).ifPresent(children::add);
+        }
+        return children;
     }
 
     private void assertFails(String program, String... messageParts) throws Exception {

@@ -7,6 +7,7 @@ import dev.squall.node.protocol.LinKv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,35 @@ class NodeLogTest {
         assertThat(NodeLog.failure(settings(), "n1", "ended").getMessage())
                 .isEqualTo("node n1 ended\nThe last it wrote to its standard error, "
                         + settings().logFile("n1") + ":\n  first\n  last");
+    }
+
+    @Test
+    void longLogIsCutBetweenItsBeginningAndItsEnd() throws Exception {
+        Path log = folder.resolve("stderr.log");
+        Files.writeString(log, "first\n" + "x".repeat(30_000) + "\nlast\n");
+
+        NodeLog.bound(log, 20_000);
+        long once = Files.size(log);
+        Files.writeString(log, "y".repeat(30_000) + "\nvery last\n", StandardOpenOption.APPEND);
+        NodeLog.bound(log, 20_000);
+
+        assertThat(once).isLessThan(20_000);
+        assertThat(Files.size(log)).isLessThan(20_000);
+        assertThat(Files.readString(log))
+                .startsWith("first\nxxx")
+                .containsOnlyOnce("[squall: the log is cut here: the node has written more than 20,000 bytes]")
+                .endsWith("yyy\nvery last\n");
+    }
+
+    @Test
+    void shortOrMissingLogStaysAsItIs() throws Exception {
+        Path log = Files.writeString(folder.resolve("stderr.log"), "short\n");
+
+        NodeLog.bound(log, 6);
+        NodeLog.bound(folder.resolve("none.log"), 6);
+
+        assertThat(log).hasContent("short\n");
+        assertThat(folder.resolve("none.log")).doesNotExist();
     }
 
     @Test

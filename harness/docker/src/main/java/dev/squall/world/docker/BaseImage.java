@@ -14,13 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The image that the nodes' image is built on: Debian's, from a registry; where none can be reached, one made of
- * Debian's packages by debootstrap.
+ * The base image of the nodes' image: Debian's, from a registry. If no registry can be reached, debootstrap makes one
+ * from Debian's packages.
  */
 final class BaseImage {
 
     private static final String REGISTRY_IMAGE = "debian";
     private static final String REGISTRY_TAG = "bookworm-slim";
+    /** Digest of the tag's content in August 2026. If a registry moves the tag, the new content is not trusted. */
+    private static final String REGISTRY_DIGEST =
+            "sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171";
+
     static final String OWN_IMAGE = "squall-base";
     private static final String OWN_TAG = "bookworm";
     private static final long PULL_SECONDS_MAX = 120;
@@ -34,17 +38,21 @@ final class BaseImage {
     }
 
     /**
-     * The name of the base, which is made or fetched if the engine does not have it.
+     * Returns the name of the base image. Fetches or makes the image if the engine does not have it.
      *
-     * @throws WorldException if there is no way
+     * @throws WorldException if the image can be neither fetched nor made
      */
     String ensure() {
         if (isPresent(OWN_IMAGE + ":" + OWN_TAG)) {
             return OWN_IMAGE + ":" + OWN_TAG;
         }
-        String fromRegistry = REGISTRY_IMAGE + ":" + REGISTRY_TAG;
-        if (isPresent(fromRegistry) || pull()) {
-            return fromRegistry;
+        String ofTheUser = REGISTRY_IMAGE + ":" + REGISTRY_TAG;
+        if (isPresent(ofTheUser)) {
+            return ofTheUser;
+        }
+        String pinned = REGISTRY_IMAGE + "@" + REGISTRY_DIGEST;
+        if (isPresent(pinned) || pull()) {
+            return pinned;
         }
         bootstrap();
         return OWN_IMAGE + ":" + OWN_TAG;
@@ -63,7 +71,7 @@ final class BaseImage {
         progress.accept("fetching " + REGISTRY_IMAGE + ":" + REGISTRY_TAG);
         try {
             return client.pullImageCmd(REGISTRY_IMAGE)
-                    .withTag(REGISTRY_TAG)
+                    .withTag(REGISTRY_DIGEST)
                     .start()
                     .awaitCompletion(PULL_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (RuntimeException e) {
@@ -83,7 +91,7 @@ final class BaseImage {
             HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
             String archive = context.resolve("base.tar").toString();
             HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
-            // By a build, as the engine unpacks an archive there too.
+            // By a build, because the build unpacks an archive on every engine.
             Files.writeString(
                     context.resolve("Dockerfile"),
                     "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");
@@ -102,7 +110,10 @@ final class BaseImage {
         }
     }
 
-    /** Ends with the harness, whatever ends that, and its mounts with it: the tree can be removed then. */
+    /**
+     * Returns a command that ends with the harness, however the harness ends. Its mounts end too, so the tree can be
+     * removed then.
+     */
     private static List<String> isolated(String... command) {
         List<String> isolated =
                 new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "unshare", "--mount", "--pid", "--fork"));

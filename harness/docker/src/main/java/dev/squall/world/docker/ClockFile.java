@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The setting of a node's wall clock, in a file that the node's processes have mapped: {@code docker/clock.c} tells its
- * layout. It is written in place, and holds from the processes' next reading.
+ * The setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines
+ * its layout. The file is written in place, and the next reading of each process uses it.
  */
 final class ClockFile {
 
@@ -31,12 +31,15 @@ final class ClockFile {
         this.content = content;
     }
 
-    /** The folder that containers are to have, in that of a node: a file alone would be that of its first life. */
+    /**
+     * Returns the folder to mount into containers, inside the node's folder. Mounting the file alone would keep the
+     * file of the first life.
+     */
     static Path folder(Path nodeFolder) {
         return nodeFolder.resolve("clock");
     }
 
-    /** Makes the setting of a true clock. */
+    /** Creates the setting of a true clock. */
     static ClockFile in(Path nodeFolder) {
         Path file = folder(nodeFolder).resolve(NAME);
         try {
@@ -53,7 +56,7 @@ final class ClockFile {
         }
     }
 
-    /** Moves the clock, with what holds from now on. */
+    /** Sets the clock's offset and rate from now on. */
     void set(long offsetNanos, long ratePartsPerBillion) {
         long odd = content.getLong(SEQUENCE_AT) | 1;
         content.putLong(SEQUENCE_AT, odd);

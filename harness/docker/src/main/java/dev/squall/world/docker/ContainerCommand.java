@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts nodes of a Java program in containers of an image.
+ * Command that starts nodes of a Java program in containers of an image.
  *
  * @param image the image's name
- * @param libraries the program, and what the image has on the class path
- * @param options the program's own
- * @param seed of the experiment
+ * @param libraries the program, and the class path in the image
+ * @param options the program's own options
+ * @param seed the experiment's seed
  */
 public record ContainerCommand(String image, Libraries libraries, Map<String, String> options, long seed)
         implements NodeCommand {
 
-    /** Where the nodes' folder is in each container. */
+    /** Path of the nodes' folder in each container. */
     static final String STORAGE = "/squall/storage";
 
-    /** Where the folder with the setting of the node's clock is in each container. */
+    /** Path, in each container, of the folder with the setting of the node's clock. */
     static final String CLOCK = "/squall/clock";
 
-    /** Puts the library that moves the wall clock between each process of the container and its C library. */
+    /** Variables that load the library that moves the wall clock into each process of the container. */
     static final List<String> ENVIRONMENT =
             List.of("LD_PRELOAD=/squall/clock.so", "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
 
@@ -39,7 +39,7 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
             "-Xlog:cds=off",
             "-Xlog:cds+dynamic=off");
 
-    /** The arguments are the same for each life, as the container is. */
+    /** Returns the arguments, which are the same for each life because the container is. */
     @Override
     public List<String> arguments(String nodeId, int life, Path nodesFolder) {
         List<String> arguments = new ArrayList<>(JVM);

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands in containers: by one shell in each that lasts as long as the container, or by a process of their own
- * where they are to run as somebody else. May be shared by threads.
+ * Runs commands in containers. One shell in each container runs them, and lives as long as the container. A command for
+ * another user runs in a process of its own. May be shared by threads.
  */
 final class ContainerExec {
 
@@ -28,10 +28,10 @@ final class ContainerExec {
     }
 
     /**
-     * Runs a command to its end; its words are taken as they are.
+     * Runs a command to its end. Its words are not interpreted.
      *
-     * @return what it printed
-     * @throws WorldException if it does not end soon, or not well
+     * @return the command's output
+     * @throws WorldException if it does not end soon, or fails
      */
     String run(String containerId, List<String> command) {
         try {
@@ -51,13 +51,13 @@ final class ContainerExec {
         }
     }
 
-    /** How a command has ended, and what it has printed. */
+    /** Exit code and output of a command. */
     record Ended(long exitCode, String output) {}
 
     /**
-     * Runs a command to its end, whatever that is; no shell looks at it.
+     * Runs a command to its end, successful or not. No shell interprets it.
      *
-     * @param user as whom; empty for the container's own
+     * @param user the user to run it; empty for the container's own
      * @throws WorldException if it does not end soon
      */
     Ended execute(String containerId, String user, List<String> command) {

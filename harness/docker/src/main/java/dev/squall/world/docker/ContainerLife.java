@@ -27,7 +27,10 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 10;
-    /** The engine is busy starting others: it is not asked more often than is needed to hear of an early death. */
+    /**
+     * Connection attempts per question to the engine about an early death. The engine is busy with starting other
+     * containers.
+     */
     private static final int ATTEMPTS_PER_INSPECTION = 20;
 
     private static final long JOIN_MILLIS_MAX = 1_000;
@@ -42,10 +45,10 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private volatile boolean killed;
 
     /**
-     * Begins to start the node; does not wait for it.
+     * Begins to start the node and does not wait for it.
      *
-     * @param firstLines for the node, before any other
-     * @param beforeEndIsTold run when the output has ended, before that is told
+     * @param firstLines lines for the node, before any other
+     * @param beforeEndIsTold runs when the output has ended, before the end is reported
      */
     ContainerLife(
             DockerEngine engine,
@@ -71,7 +74,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             started.complete(null);
             connection.complete(connect());
         } catch (IOException e) {
-            // It has ended, or been killed, before it listened: its end will be told.
+            // The node has ended or was killed before it listened. Its end is reported separately.
             connection.completeExceptionally(e);
         } catch (WorldException e) {
             fail(e);
@@ -95,10 +98,10 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     /**
-     * Tries until the node listens: the engine's proxy accepts before it does.
+     * Tries until the node listens. The engine's proxy accepts connections before the node does.
      *
-     * @throws WorldException if it runs, and does not answer in time
-     * @throws IOException if it does not run any more
+     * @throws WorldException if the node runs and does not answer in time
+     * @throws IOException if the node no longer runs
      */
     private Socket connect() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_NANOS_MAX;
@@ -138,7 +141,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     private static void readGreeting(InputStream in) throws IOException {
-        // Byte by byte, as what comes after the line is for another reader.
+        // Byte by byte, because another reader takes what comes after the line.
         for (byte expected : (TcpMain.GREETING + "\n").getBytes(StandardCharsets.US_ASCII)) {
             if (in.read() != expected) {
                 throw new IOException("no node has answered");
@@ -174,7 +177,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             }
             beforeEndIsTold.run();
         } catch (RuntimeException e) {
-            // The cluster is being closed: the container is gone, or the engine is asked nothing more.
+            // The cluster is being closed: the container is gone, or the engine is no longer asked.
         }
     }
 
@@ -208,7 +211,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         killed = true;
         settle(started);
         container.kill();
-        // Else what still tries to connect to this life would find the next one.
+        // Otherwise a thread that still tries to connect to this life would find the next one.
         settle(connection);
         streams.stopWriting();
     }
@@ -217,20 +220,20 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         try {
             future.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // It has failed, which is all the same to what is to be killed.
+            // The connection has failed. The node is to be killed, so this does not matter.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends the connection, and the threads that use it. */
+    /** Ends the connection and the threads that use it. */
     void close() {
         connection.completeExceptionally(new IOException("closed"));
         connection.thenAccept(socket -> {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is of no use any more.
+                // The connection is no longer needed.
             }
         });
         streams.join(JOIN_MILLIS_MAX);

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A shell in a container that is started once and then runs one command after another: starting something in a
- * container costs the engine a tenth of a second, a command in a shell that runs costs some milliseconds. Each word of
- * a command is quoted, so that the shell takes it as it is. May be shared by threads.
+ * A shell in a container that runs one command after another. Starting a process in a container costs the engine a
+ * tenth of a second, a command in a running shell some milliseconds. Each word of a command is quoted, so the shell
+ * does not interpret it. May be shared by threads.
  */
 final class ContainerShell {
 
@@ -41,9 +41,9 @@ final class ContainerShell {
     }
 
     /**
-     * How a command ended.
+     * Result of a command.
      *
-     * @param output what it printed
+     * @param output the command's output
      */
     record Result(int exitCode, String output) {}
 
@@ -85,7 +85,7 @@ final class ContainerShell {
         }
     }
 
-    /** Whether it can run nothing more. */
+    /** Returns true if the shell can run no more commands. */
     boolean hasEnded() {
         synchronized (output) {
             return ended;
@@ -123,7 +123,7 @@ final class ContainerShell {
         }
     }
 
-    /** The shell's standard input. Not a pipe of the library's, which breaks when a thread ends that wrote into it. */
+    /** The shell's standard input. A pipe of the Java library would break when a thread that wrote into it ends. */
     private static final class Input extends InputStream {
 
         private final BlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();

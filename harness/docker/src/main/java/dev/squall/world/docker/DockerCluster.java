@@ -28,10 +28,11 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes in containers, with TCP links between them on a network of the run's own. The harness speaks with each node
+ * Nodes in containers, with TCP links between them on a network for this run. The harness communicates with each node
  * through a port on the loopback interface: clients' requests, facts, and the trace of messages.
  *
- * <p>{@link #close()} removes all that was made; what a harness leaves that is killed the next cluster removes.
+ * <p>{@link #close()} removes everything that the run made. If a harness is killed, the next cluster removes what it
+ * left.
  */
 public class DockerCluster extends RealTimeCluster implements Crashable, Clocks, DamageableDisks {
 
@@ -44,7 +45,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
     private final MessageFaults messageFaults;
     private final Network network;
-    /** Guarded by this, as closing may come from any thread. */
+    /** Guarded by this, because any thread may close the cluster. */
     private final List<ContainerLife> lives = new ArrayList<>();
 
     private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
@@ -55,8 +56,10 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     /**
      * @param engine is closed with the cluster
      * @param random decides where unsynced writes are torn
-     * @param run the run's name, unique in the engine: what is made in it has names that begin so
-     * @param settings whose command must be a {@link ContainerCommand}
+     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
+     * @param settings settings whose command must be a {@link ContainerCommand}
+     * @param haveOwnDisks true if each node's storage is on a small disk of its own in memory, which can be filled.
+     *     Otherwise it is in the run's folder on this machine
      */
     public DockerCluster(
             DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, ProcessSettings settings) {
@@ -172,7 +175,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
         return trace.nextMessageNumber();
     }
 
-    /** It is on its way already, by the sender's link. */
+    /** Does nothing: the sender's link carries the message already. */
     @Override
     protected final void carry(ProcessNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);

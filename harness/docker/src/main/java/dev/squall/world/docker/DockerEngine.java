@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A connection to the container engine that {@code DOCKER_HOST} names, or to that of this machine. May be shared. */
+/** A connection to the container engine of {@code DOCKER_HOST}, or to that of this machine. May be shared. */
 public final class DockerEngine implements AutoCloseable {
 
-    /** What the engine of Debian 12 speaks. */
+    /** Version of the engine's interface in Debian 12. */
     private static final Version API_VERSION_MIN = Version.parse("1.41");
 
-    /** Around an engine's own words. */
+    /** Text around an engine's own words. */
     private static final Pattern ENVELOPE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -36,10 +36,10 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Connects, and makes sure that the engine will do. Unless {@code DOCKER_API_VERSION} asks for a version of its
-     * interface, the engine takes its own, so that old ones and new ones understand.
+     * Connects and checks that the engine is usable. The engine chooses the version of its interface, unless {@code
+     * DOCKER_API_VERSION} names one. So the harness works with old and new engines.
      *
-     * @throws WorldException if there is none, it may not be used, or it is too old; the message is one sentence
+     * @throws WorldException if there is no engine, access is denied, or it is too old; the message is one sentence
      */
     public static DockerEngine connect() {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder();
@@ -71,7 +71,7 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
-    /** Storage is shared by folders and clients come by the loopback interface: neither reaches another machine. */
+    /** Refuses an engine on another machine, because folders and loopback ports are shared with this machine only. */
     private static void requireLocal(URI host) {
         boolean isLocal = "unix".equals(host.getScheme()) || LOCAL_HOSTS.contains(String.valueOf(host.getHost()));
         if (!isLocal) {
@@ -122,7 +122,7 @@ public final class DockerEngine implements AutoCloseable {
                 cause);
     }
 
-    /** What an engine, or the way to it, said that was wrong: one line. */
+    /** Returns in one line the error of an engine, or of the connection to it. */
     static String reason(Throwable problem) {
         Throwable cause = problem;
         while (!(cause instanceof DockerException) && cause.getCause() != null) {
@@ -133,14 +133,14 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * What an engine said that was wrong, and what to do about it.
+     * Returns the error of an engine and what to do about it.
      *
-     * @param more that it said before
-     * @param otherwise what to do if its words are not known
+     * @param more earlier output of the engine
+     * @param otherwise what to do if the error is not a known one
      */
     static String complaint(Throwable problem, String more, String otherwise) {
         String reason = reason(problem);
-        return reason + "; " + Remedy.of(reason + '\n' + more, otherwise);
+        return reason + "; " + EngineErrorHint.of(reason + '\n' + more, otherwise);
     }
 
     DockerClient client() {
@@ -152,7 +152,7 @@ public final class DockerEngine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // Nothing more will be asked of it.
+            // The engine is not used any more.
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Makes the container world of each experiment that asks for it. */
+/** Provider of the container world. */
 public final class DockerWorlds implements WorldProvider {
 
     @Override

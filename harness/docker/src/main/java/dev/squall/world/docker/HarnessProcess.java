@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A harness's process, described so that a later one can tell whether it has ended.
+ * A harness's process, described so that a later harness can tell if it has ended.
  *
- * @param pidNamespace in which the pid means something
- * @param startMillis since 1970, which tells it from a later process of the same pid
+ * @param pidNamespace the namespace of the pid
+ * @param startMillis start time since 1970, which tells the process from a later one with the same pid
  */
 record HarnessProcess(String pidNamespace, long pid, long startMillis) {
 
@@ -27,7 +27,7 @@ record HarnessProcess(String pidNamespace, long pid, long startMillis) {
         return new HarnessProcess(ownPidNamespace(), process.pid(), startMillis);
     }
 
-    /** What {@link #label()} made; empty for anything else. */
+    /** Parses the text of {@link #label()}. Returns empty for any other text. */
     static Optional<HarnessProcess> parse(String label) {
         Matcher matcher = LABEL.matcher(label);
         return matcher.matches()
@@ -40,12 +40,12 @@ record HarnessProcess(String pidNamespace, long pid, long startMillis) {
         return pidNamespace + " " + pid + " " + startMillis;
     }
 
-    /** Whether it can be known here if the process lives. */
+    /** Returns true if this process can find out whether the other lives. */
     boolean isJudgeable() {
         return pidNamespace.equals(ownPidNamespace());
     }
 
-    /** Whether it is known to have ended. */
+    /** Returns true if the process is known to have ended. */
     boolean isDead() {
         return isJudgeable()
                 && ProcessHandle.of(pid).map(alive -> !of(alive).equals(this)).orElse(true);

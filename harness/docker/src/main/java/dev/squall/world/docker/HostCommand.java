@@ -12,7 +12,7 @@ final class HostCommand {
     /**
      * Runs a command to its end.
      *
-     * @throws IOException if it cannot be started or does not end well; the message has the last line that it printed
+     * @throws IOException if it cannot be started or fails; the message has the last line that it printed
      */
     static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

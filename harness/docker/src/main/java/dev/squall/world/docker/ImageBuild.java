@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Lets the engine build one image of a folder with a Dockerfile, and keeps what it says meanwhile. */
+/** Build of one image by the engine, from a folder with a Dockerfile. Keeps the engine's output. */
 final class ImageBuild {
 
-    /** On all images that the harness makes; inherited by what is built on them. */
+    /** Label on all images that the harness makes. Images built on them inherit it. */
     static final String LABEL = "dev.squall.image";
 
     private static final int LAST_LINES = 10;
@@ -35,7 +35,7 @@ final class ImageBuild {
     private final Map<String, String> arguments;
     private final StringBuffer output = new StringBuffer();
 
-    /** @param arguments of the Dockerfile */
+    /** @param arguments build arguments of the Dockerfile */
     ImageBuild(DockerClient client, String image, Map<String, String> arguments) {
         this.client = client;
         this.image = image;
@@ -43,10 +43,10 @@ final class ImageBuild {
     }
 
     /**
-     * Builds it; no container is left, whether it can be built or not.
+     * Builds the image. No container is left, even if the build fails.
      *
-     * @param work where the folder's archive is put
-     * @throws DockerException if it cannot be built
+     * @param work folder for the archive of the build's context
+     * @throws DockerException if the image cannot be built
      */
     void run(Path folder, WorkFolder work) throws IOException {
         Path archive = work.path().resolve("context.tar");
@@ -68,7 +68,10 @@ final class ImageBuild {
         }
     }
 
-    /** With docker-java's own archives, a harness that is killed would leave a file that nobody knows. */
+    /**
+     * Archives the build's context. With docker-java's own archives, a killed harness would leave a file without a
+     * known owner.
+     */
     private static void archive(Path folder, Path archive) throws IOException {
         try (Stream<Path> walk = Files.walk(folder);
                 TarArchiveOutputStream tar =
@@ -82,7 +85,7 @@ final class ImageBuild {
         }
     }
 
-    /** What the engine said last, each line after a line break and indented; empty if it said nothing. */
+    /** Returns the engine's last lines, each after a line break and indented. Empty if there are none. */
     String lastLines() {
         List<String> lines = COLOURS.matcher(output)
                 .replaceAll("")

@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an image is built of, on whatever base. The image is named after the files, so that it is built once, and again
- * when one of them has changed.
+ * The content of an image on a base. The image's name has a hash of the files, so it is built once, and again when a
+ * file has changed.
  *
  * @param repository the first part of the image's name
- * @param arguments of the Dockerfile, besides {@code BASE}; images that differ in them alone serve each other's
- *     programs, so the first that is built serves all
- * @param files by their paths in the build's context: the Dockerfile and what it copies
+ * @param arguments build arguments of the Dockerfile, besides {@code BASE}. They do not count for the name, so images
+ *     that differ only in them are interchangeable, and the first one built is used
+ * @param files the Dockerfile and the files that it copies, by their paths in the build's context
  */
 record ImageRecipe(String repository, SortedMap<String, String> arguments, SortedMap<String, byte[]> files) {
 
@@ -30,7 +30,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
     private static final int HASH_DIGITS = 16;
 
     /**
-     * Adds the settings of Debian's package manager, which every Dockerfile of ours copies.
+     * Adds the settings of Debian's package manager, which every Dockerfile of the harness copies.
      *
      * @param copied other files that the Dockerfile copies
      */
@@ -42,7 +42,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
         return new ImageRecipe(repository, new TreeMap<>(arguments), files);
     }
 
-    /** The image's name with its tag, whether an engine has it or not. */
+    /** Returns the image's name with its tag, even if no engine has the image. */
     String image() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -56,7 +56,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
         }
     }
 
-    /** With its length, so that no two recipes add the same bytes. */
+    /** Adds a part with its length, so that no two recipes add the same bytes. */
     private static void add(MessageDigest digest, byte[] part) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         digest.update(part);
@@ -70,7 +70,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
         }
     }
 
-    /** A file that comes with the harness. */
+    /** Returns a file that comes with the harness. */
     static byte[] resource(String name) {
         try (InputStream in = ImageRecipe.class.getResourceAsStream(name)) {
             return in.readAllBytes();

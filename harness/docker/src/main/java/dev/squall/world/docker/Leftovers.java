@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What harnesses have left behind that were killed: containers, volumes and networks with the labels of
- * {@link Ownership}, and the folders of builds. What belongs to a harness that lives is left alone, and so is what
- * cannot be judged, since its harness ran in another pid namespace.
+ * Remains of killed harnesses: containers, volumes and networks with the labels of {@link Ownership}, and the folders
+ * of builds. Items of a living harness are left alone. So are items of a harness in another pid namespace, about which
+ * nothing is known.
  */
 public final class Leftovers {
 
@@ -25,7 +25,7 @@ public final class Leftovers {
     }
 
     /**
-     * One thing that a harness has made.
+     * An item that a harness has made.
      *
      * @param kind container, volume, network or folder
      * @param run the run that it was made for; empty for a folder
@@ -33,16 +33,16 @@ public final class Leftovers {
     public record Item(String kind, String name, String run) {}
 
     /**
-     * What became of all that carries the labels.
+     * Result for all items with the labels.
      *
-     * @param removed what was left behind
-     * @param live what belongs to harnesses that live
-     * @param unjudged what belongs to harnesses of other pid namespaces, or could not be removed yet
+     * @param removed items of ended harnesses, now removed
+     * @param live items of harnesses that live
+     * @param unjudged items of harnesses in other pid namespaces, and items that could not be removed yet
      */
     public record Removal(List<Item> removed, List<Item> live, List<Item> unjudged) {}
 
     /**
-     * Removes what was left behind. Safe to call beside runs, and beside other removals.
+     * Removes the items of ended harnesses. Safe to call during runs and during other removals.
      *
      * @throws WorldException if the engine refuses
      */
@@ -99,7 +99,7 @@ public final class Leftovers {
         }
     }
 
-    /** Answers false if the network is in use yet: somebody else is removing its containers. */
+    /** Removes a network. Returns false if it is still in use, because another harness is removing its containers. */
     private boolean removeNetwork(String id) {
         try {
             Ownership.removeNetwork(client, id);

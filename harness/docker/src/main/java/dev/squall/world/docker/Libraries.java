@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What nodes of a program need on their class path: the program, the host, and the host's own libraries. */
+/** Class path of a program's nodes: the program, the host, and the host's own libraries. */
 public final class Libraries {
 
     private static final String FOLDER = "/squall/lib/";
@@ -62,7 +62,7 @@ public final class Libraries {
         }
     }
 
-    /** A folder of classes as a jar, the same bytes for the same classes. */
+    /** Returns a folder of classes as a jar. Equal classes give equal bytes. */
     private static byte[] jar(Path folder) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Stream<Path> files = Files.walk(folder);
@@ -77,19 +77,19 @@ public final class Libraries {
         return bytes.toByteArray();
     }
 
-    /** The program's class name. */
+    /** Returns the program's class name. */
     String programName() {
         return programName;
     }
 
-    /** The class path in the image. */
+    /** Returns the class path in the image. */
     String classPath() {
         return IntStream.range(0, jars.size())
                 .mapToObj(i -> FOLDER + i + ".jar")
                 .collect(Collectors.joining(":"));
     }
 
-    /** The jars by their paths in the folder that the image is built of. */
+    /** Returns the jars by their paths in the build's context. */
     SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < jars.size(); i++) {

@@ -5,7 +5,7 @@ import dev.squall.fault.Partition;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 
-/** Puts faults of the links in force: cuts by packet filters, disturbances of messages by the senders' hosts. */
+/** Puts link faults in force: packet filters make partitions, the senders' hosts disturb messages. */
 record LinkFaults(PacketFilter filter, MessageFaults messages) implements Network.Enforcer {
 
     @Override

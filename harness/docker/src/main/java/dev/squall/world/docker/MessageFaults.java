@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Disturbs messages between nodes above TCP, which would hide losses and disorder: the sender's host does it, and
- * counts. What a host has counted whose node is killed meanwhile is lost. For the timeline's thread.
+ * Message faults between nodes, above TCP, which would hide loss and reordering. The sender's host injects and counts
+ * them. If a node is killed, its host's counts are lost. For the timeline's thread.
  */
 final class MessageFaults {
 
@@ -22,7 +22,7 @@ final class MessageFaults {
     private final Map<Long, FaultRule> rules = new LinkedHashMap<>();
     private long count;
 
-    /** @param hosts takes what a node's host is to be told; does nothing if the node is down */
+    /** @param hosts takes messages for a node's host; does nothing if the node is down */
     MessageFaults(List<String> nodeIds, BiConsumer<String, Body> hosts) {
         this.nodeIds = nodeIds;
         this.hosts = hosts;
@@ -40,14 +40,14 @@ final class MessageFaults {
         nodeIds.forEach(node -> hosts.accept(node, new Control.SquallHealing(id)));
     }
 
-    /** What the host of a node that begins a new life is to be told. */
+    /** Returns the messages for the host of a node that begins a new life. */
     List<Body> settings(String node) {
         List<Body> settings = new ArrayList<>();
         inForce.forEach((rule, id) -> settings.add(setting(rule, id, node)));
         return settings;
     }
 
-    /** A host tells what it did in a rule's name. */
+    /** Adds a host's count for a rule. */
     void onBites(Control.SquallBites bites) {
         rules.get(bites.id()).addEffects(bites.bites());
     }

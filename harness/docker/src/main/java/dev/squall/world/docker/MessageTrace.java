@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings together what senders and receivers tell of messages between nodes. As they tell it by different connections,
- * a receipt may be heard of before its sending: it is kept until then, so that a trace never runs backwards.
+ * Joins the reports of senders and receivers about messages between nodes. The reports come over different connections,
+ * so a receipt may be heard of before its sending. It is kept until then, so a trace never runs backwards.
  *
- * <p>What becomes of a message whose connection broke nobody knows: of that nothing is told but its sending. The trace
- * remembers the latest {@link #REMEMBERED_MAX} messages. For the timeline's thread.
+ * <p>If a message's connection broke, its delivery is unknown; only the send is recorded. The trace remembers the
+ * latest {@link #REMEMBERED_MAX} messages. For the timeline's thread.
  */
 final class MessageTrace {
 
@@ -25,7 +25,11 @@ final class MessageTrace {
     private final Map<String, Long> sentInLife = new LinkedHashMap<>();
     private long count;
 
-    /** @param number counts what that life of the sender has sent */
+    /**
+     * Identity of a message.
+     *
+     * @param number number of the message among those of the sender's life
+     */
     record Key(String sender, int life, long number) {}
 
     private record Sent(long messageNumber, Message message) {}
@@ -34,12 +38,12 @@ final class MessageTrace {
         this.observer = observer;
     }
 
-    /** A number for a message, unique in this run. */
+    /** Returns a number for a message, unique in this run. */
     long nextMessageNumber() {
         return count++;
     }
 
-    /** A life of a node sends its next message to a node. */
+    /** Records that a life of a node sends its next message to a node. */
     void onSent(String sender, int life, Message message) {
         Key key = new Key(sender, life, sentInLife.merge(sender + " " + life, 1L, Long::sum) - 1);
         Sent entry = new Sent(nextMessageNumber(), message);
@@ -51,9 +55,9 @@ final class MessageTrace {
         }
     }
 
-    /** @param fate that it was received, or lost */
+    /** @param fate received or lost */
     void onFate(Key key, MessageEvent fate) {
-        // It stays known: a duplicated message is received twice.
+        // The entry stays, because a duplicated message is received twice.
         Sent entry = sent.get(key);
         if (entry == null) {
             early.computeIfAbsent(key, unsent -> new ArrayList<>()).add(fate);

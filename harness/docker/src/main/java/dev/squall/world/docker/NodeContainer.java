@@ -9,7 +9,7 @@ import dev.squall.world.WorldException;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** The container that a node runs in, through all its lives. May be shared by threads. */
+/** The container of a node through all its lives. May be shared by threads. */
 final class NodeContainer {
 
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
@@ -27,7 +27,7 @@ final class NodeContainer {
         client.startContainerCmd(pod.containerId()).exec();
     }
 
-    /** The node's exit code, if it has ended. */
+    /** Returns the node's exit code, if the node has ended. */
     OptionalInt exitCode() {
         ContainerState state = state();
         return Boolean.TRUE.equals(state.getRunning())
@@ -43,7 +43,7 @@ final class NodeContainer {
         return client.inspectContainerCmd(pod.containerId()).exec().getState();
     }
 
-    /** @throws WorldException if it runs on, or cannot be paused */
+    /** @throws WorldException if the node runs on, or cannot be paused */
     void pause() {
         freeze();
         if (!Boolean.TRUE.equals(state().getPaused())) {
@@ -51,7 +51,10 @@ final class NodeContainer {
         }
     }
 
-    /** Again if need be: the freezer gives up on a group whose processes are short of processor time. */
+    /**
+     * Freezes the node, with repeated attempts. The kernel's freezer gives up if the processes get too little processor
+     * time.
+     */
     private void freeze() {
         long deadline = System.nanoTime() + FREEZE_NANOS_MAX;
         while (true) {
@@ -74,7 +77,7 @@ final class NodeContainer {
     }
 
     /**
-     * Ends it at once, and returns when it is dead.
+     * Kills the node and returns when it is dead.
      *
      * @throws WorldException if it lives on
      */
@@ -82,7 +85,7 @@ final class NodeContainer {
         try {
             client.killContainerCmd(pod.containerId()).withSignal("KILL").exec();
         } catch (ConflictException | NotModifiedException e) {
-            // It has ended by itself.
+            // The node has ended by itself.
         }
         long deadline = System.nanoTime() + DEATH_NANOS_MAX;
         while (isRunning()) {

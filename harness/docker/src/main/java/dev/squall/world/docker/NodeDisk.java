@@ -19,20 +19,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A disk of a node's own, small enough to be filled: a volume in memory, which the node's keeper has mounted too, so
- * that it outlives the node. The harness reaches it through the engine, and keeps a copy of what is on it in the run's
- * folder.
+ * A node's own disk, small enough to be filled. It is a volume in memory, which the node's keeper mounts too, so it
+ * outlives the node. The harness reaches it through the engine, and keeps a copy of its content in the run's folder.
  *
  * @param volume its name in the engine
- * @param folder where it is mounted in both containers
- * @param user to whom it belongs, {@code uid:gid}
+ * @param folder its mount point in both containers
+ * @param user its owner, {@code uid:gid}
  */
 record NodeDisk(DockerClient client, String volume, String folder, String user) {
 
     private static final int MEGABYTES = 32;
     private static final String BALLAST = "/ballast";
 
-    /** Makes the volume, empty. */
+    /** Creates the volume, empty. */
     static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user) {
         String[] ids = user.split(":");
         String volume = ownership.run() + "-" + nodeId;
@@ -46,12 +45,12 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         return new NodeDisk(client, volume, ContainerCommand.STORAGE + "/" + nodeId, user);
     }
 
-    /** How a container is to mount it. */
+    /** Returns the mount for a container. */
     Bind bind() {
         return new Bind(volume, new Volume(folder), AccessMode.rw);
     }
 
-    /** Takes all the room that is left. */
+    /** Fills the disk. */
     void fill(ContainerExec exec, String keeperId) {
         List<String> command = List.of("dd", "if=/dev/zero", "of=" + folder + BALLAST, "bs=64k");
         ContainerExec.Ended ended = exec.execute(keeperId, user, command);
@@ -72,7 +71,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         exec.execute(keeperId, user, List.of("rm", "-f", folder + BALLAST));
     }
 
-    /** Copies what nodes have stored, and not what fills the disk, to a folder here. */
+    /** Copies the nodes' files to a folder here, without the file that fills the disk. */
     void copyTo(String keeperId, Path here) {
         try (TarArchiveInputStream files =
                 new TarArchiveInputStream(client.copyArchiveFromContainerCmd(keeperId, folder + "/" + fileName())
@@ -87,7 +86,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         }
     }
 
-    /** Copies what is stored in a folder here back to the disk. */
+    /** Copies the files in a folder here back to the disk. */
     void copyFrom(String keeperId, Path here) {
         Path file = here.resolve(fileName());
         if (!Files.exists(file)) {

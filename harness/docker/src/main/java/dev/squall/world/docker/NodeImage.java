@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The image of a program's nodes: a Java runtime, the program, and what filters packets. */
+/** The image of a program's nodes: a Java runtime, the program, and the packet filter. */
 public final class NodeImage {
 
     static final String NAME = "squall-node";
@@ -14,13 +14,13 @@ public final class NodeImage {
 
     private final RecipeImage images;
 
-    /** @param progress is told in a few words of whatever takes long */
+    /** @param progress takes a few words about each step that takes long */
     public NodeImage(DockerEngine engine, Consumer<String> progress) {
         this.images = new RecipeImage(engine, progress);
     }
 
     /**
-     * The name of the image with these libraries, which is built if the engine does not have it.
+     * Returns the name of the image with these libraries. Builds the image if the engine does not have it.
      *
      * @throws WorldException if it cannot be built
      */
@@ -28,7 +28,7 @@ public final class NodeImage {
         return images.ensure(recipe(libraries), "half a minute");
     }
 
-    /** The name of the image with these libraries, whether the engine has it or not. */
+    /** Returns the name of the image with these libraries, even if the engine does not have it. */
     public static String name(Libraries libraries) {
         return recipe(libraries).image();
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The images that the harness has built: those of nodes, of this program's content and of earlier ones, and bases. */
+/** The images that the harness has built: bases, and node images of this and of earlier content. */
 public final class NodeImages {
 
     private final DockerClient client;
@@ -33,19 +33,19 @@ public final class NodeImages {
     /**
      * An image in the engine.
      *
-     * @param name with its tag; for one without, which a build has left for later ones to go on from, its id
-     * @param bytes with all that it shares with others
+     * @param name with its tag; the id for an untagged image, which a build has left as its cache
+     * @param bytes size, including layers shared with other images
      */
     public record Entry(String name, Instant created, long bytes) {}
 
     /**
-     * What became of images.
+     * Result of a pruning.
      *
-     * @param inUse those that were to go, but that containers are made of
+     * @param inUse images that were not removed, because containers use them
      */
     public record Pruning(List<String> removed, List<String> inUse) {}
 
-    /** All of them, the newest first. */
+    /** Returns all images, newest first. */
     public List<Entry> list() {
         try {
             return client.listImagesCmd().exec().stream()
@@ -76,7 +76,7 @@ public final class NodeImages {
     }
 
     /**
-     * Removes the images of nodes but for the current one, and what builds have left untagged.
+     * Removes the node images except the current one, and the untagged images of builds.
      *
      * @param current the name of the image that stays
      */
@@ -87,7 +87,7 @@ public final class NodeImages {
                 .toList());
     }
 
-    /** Removes them all, so that the next run builds anew; an image that was fetched or imported stays. */
+    /** Removes all of them, so the next run builds anew. A fetched or imported image stays. */
     public Pruning pruneAll() {
         return remove(list().stream().map(Entry::name).toList());
     }
@@ -103,7 +103,7 @@ public final class NodeImages {
                 client.removeImageCmd(name).exec();
                 pruning.removed().add(name);
             } catch (NotFoundException e) {
-                // It went with one that was built on it.
+                // It was removed together with an image built on it.
             } catch (ConflictException e) {
                 pruning.inUse().add(name);
             } catch (DockerException e) {

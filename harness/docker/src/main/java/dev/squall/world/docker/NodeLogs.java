@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Brings what nodes have written to their standard error from the engine to the run's folder. */
+/** Copies the nodes' standard error from the engine to the run's folder. */
 final class NodeLogs {
 
     private static final long SECONDS_MAX = 5;
@@ -24,13 +24,13 @@ final class NodeLogs {
         this.settings = settings;
     }
 
-    /** Writes all that the node has written in its lives so far; a log that cannot be had is told of in its place. */
+    /** Writes the log of all lives of the node so far. If the log cannot be read, the file says so. */
     void collect(Pod pod) {
         Path file = settings.logFile(pod.nodeId());
         try {
             Files.write(file, read(pod));
         } catch (IOException e) {
-            // The folder is gone or full: what is missed is a log, which must not cost the run its verdict.
+            // The folder is gone or full. Only a log is lost, which must not cost the run its verdict.
         }
     }
 

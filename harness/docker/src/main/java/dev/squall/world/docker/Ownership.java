@@ -6,18 +6,18 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Map;
 
 /**
- * Labels on all that a run makes in the engine, which tell the run and the harness's process. So {@link Leftovers} can
- * be told from what belongs to a harness that lives.
+ * Labels on everything that a run makes in the engine. They name the run and the harness's process. So {@link
+ * Leftovers} can tell items of an ended harness from those of a living one.
  *
  * @param run the run's name, unique in the engine
- * @param process the harness, as {@link HarnessProcess#label()} has it
+ * @param process the harness, in the form of {@link HarnessProcess#label()}
  */
 record Ownership(String run, String process) {
 
     static final String RUN_LABEL = "dev.squall.run";
     static final String PROCESS_LABEL = "dev.squall.process";
 
-    /** For what this process makes for a run. */
+    /** Returns the labels of this process for a run. */
     static Ownership ofThisProcess(String run) {
         return new Ownership(run, HarnessProcess.current().label());
     }
@@ -41,7 +41,7 @@ record Ownership(String run, String process) {
         try {
             client.removeVolumeCmd(name).exec();
         } catch (NotFoundException | ConflictException e) {
-            // It is gone, or a container that is being removed has it.
+            // It is gone, or used by a container that is being removed.
         }
     }
 

@@ -13,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Cuts links by iptables, at the receiver, within its network namespace: packets from the senders that are cut off are
- * dropped, those of some kind or all. Where each direction has connections of its own, to one port, dropping what comes
- * to that port lets acknowledgements pass, so that a cut of one direction is one. The kernel's counters of dropped
- * packets are the evidence.
+ * Packet filters that cut links by iptables, in the receiver's network namespace. They drop packets from the senders on
+ * the other side of the cut: all packets, or those of one kind. The kernel's counters of dropped packets are the
+ * evidence.
  *
- * <p>The commands run beside the timeline; those for one node in the order in which they were asked for.
+ * <p>If each direction has connections of its own to one port, only packets to that port are dropped and
+ * acknowledgements pass. So a cut can have one direction.
+ *
+ * <p>The commands run beside the timeline. Those for one node run in the order of the requests.
  */
 final class PacketFilter {
 
@@ -31,7 +33,7 @@ final class PacketFilter {
     private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
     private long count;
 
-    /** The packets of the links of nodes that this project's host runs. */
+    /** The packets of the links between nodes run by this project's host. */
     static final List<String> LINKS = List.of("-p", "tcp", "--dport", "" + TcpMain.LINKS_PORT);
 
     /** All packets. */
@@ -49,8 +51,8 @@ final class PacketFilter {
     }
 
     /**
-     * @param pods by node; may be filled later
-     * @param kind which packets are dropped, as iptables has it
+     * @param pods pods by node; may be filled later
+     * @param kind packets to drop, as options of iptables
      */
     PacketFilter(
             Map<String, Pod> pods,
@@ -68,7 +70,7 @@ final class PacketFilter {
     /**
      * Begins to cut links.
      *
-     * @param whenInForce run on the timeline's thread when they are cut
+     * @param whenInForce runs on the timeline's thread when they are cut
      */
     void drop(FaultRule rule, Partition fault, Runnable whenInForce) {
         List<Cut> parts = parts(fault);
@@ -83,7 +85,7 @@ final class PacketFilter {
     /**
      * Begins to heal links that were cut.
      *
-     * @param whenHealed run on the timeline's thread when they are healed, and the rule knows its effects
+     * @param whenHealed runs on the timeline's thread when the links are healed and the rule's count is known
      */
     void pass(FaultRule rule, Runnable whenHealed) {
         long[] dropped = new long[1];

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The containers of one node. The keeper holds the network namespace, and does nothing else: so the node's address, its
- * published port and the filters of its packets outlive the node, and can be changed while it is paused or dead.
+ * The containers of one node. The keeper holds the network namespace and does nothing else. So the node's address,
+ * published port and packet filters outlive the node, and can change while the node is paused or dead.
  *
- * @param keeperId of the keeper, which alone has the right to change its network
- * @param containerId of the node itself, which has no rights at all
- * @param address of both on the run's network
- * @param ports where the node's ports are on the loopback interface of this machine
- * @param disk of the node's own, if it has one; else its storage is its folder in the run's folder
+ * @param keeperId id of the keeper, which alone may change its network
+ * @param containerId id of the node's container, which has no privileges
+ * @param address address of both on the run's network
+ * @param ports port on this machine's loopback interface, for each of the node's ports
+ * @param disk the node's own disk, if it has one; otherwise its storage is its folder in the run's folder
  */
 record Pod(
         String nodeId,

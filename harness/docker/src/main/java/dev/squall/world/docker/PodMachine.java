@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the node of a pod runs on. Its storage is the folder here, or on a disk of its own, of which the folder then has
- * a copy.
+ * The machine of a pod's node. Its storage is the folder here, or a disk of its own, of which the folder then has a
+ * copy.
  */
 record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk, ContainerExec exec)
         implements NodeMachine {
@@ -29,7 +29,7 @@ record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk
         return answer;
     }
 
-    /** Of a disk of the node's own it cannot be told at a glance, which is what is asked for. */
+    /** Returns true always for a node with its own disk: finding out would take too long. */
     @Override
     public boolean mayHoldUnsyncedWrites() {
         return disk.isPresent() || UnsyncedTail.isPresent(folder);
@@ -50,12 +50,12 @@ record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk
                 () -> new IllegalStateException("node " + pod.nodeId() + " has no disk of its own to be filled"));
     }
 
-    /** Brings what the node has stored to the run's folder, if it is not there. */
+    /** Copies the node's files to the run's folder, if they are not there. */
     void collect() {
         try {
             disk.ifPresent(own -> own.copyTo(pod.keeperId(), folder));
         } catch (RuntimeException e) {
-            // The engine cannot be reached any more, or the folder: what is missed must not cost the run its verdict.
+            // The engine or the folder cannot be reached any more. This must not cost the run its verdict.
         }
     }
 }

@@ -63,7 +63,7 @@ final class Pods {
     }
 
     /**
-     * Makes the network and all containers; keepers run, nodes do not yet.
+     * Makes the network and all containers. Keepers run, nodes do not yet.
      *
      * @return the pods by their nodes' names, in order
      * @throws WorldException if the engine refuses
@@ -73,9 +73,9 @@ final class Pods {
     }
 
     /**
-     * As {@link #create()}, with a command that needs to know the nodes' addresses.
+     * Makes the network and all containers like {@link #create()}, with a command that depends on the nodes' addresses.
      *
-     * @param command makes it, given the addresses by the nodes' names
+     * @param command makes the command from the addresses by node
      */
     Map<String, Pod> create(Function<Map<String, String>, NodeCommand> command) {
         networkId = client.createNetworkCmd()
@@ -104,7 +104,8 @@ final class Pods {
         List<CompletableFuture<T>> tasks = settings.nodeIds().stream()
                 .map(nodeId -> CompletableFuture.supplyAsync(() -> task.apply(nodeId), executor))
                 .toList();
-        // All of them, even if one fails: what is still being made when the cluster is closed would be left behind.
+        // Waits for all, even if one fails. A container still being made when the cluster is closed would be left
+        // behind.
         CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
         Map<String, T> results = new LinkedHashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -149,7 +150,7 @@ final class Pods {
         return new Pod(nodeId, keeper.getId(), containerId, address(keeper), published, disk);
     }
 
-    /** An engine without the right to do so should be known before the run, not at the first partition. */
+    /** Checks the right to filter packets, so that its lack is known before the run and not at the first partition. */
     private void requirePacketFilter(String keeperId) {
         exec.run(keeperId, List.of("iptables", "-w", "-nL", "INPUT"));
     }
@@ -213,7 +214,7 @@ final class Pods {
         return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
-    /** Makes the node's folder; answers the user to whom it belongs, as whom the node runs. */
+    /** Creates the node's folder. Returns the folder's owner, as whom the node runs. */
     private String prepareFolder(String nodeId) {
         try {
             var folder = Files.createDirectories(settings.nodeFolder(nodeId));
@@ -231,7 +232,7 @@ final class Pods {
     }
 
     /**
-     * Removes all that was made, whatever state it is in.
+     * Removes everything made here, in any state.
      *
      * @throws WorldException if something is left
      */

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Sees to it that the engine has the image of a recipe. */
+/** Makes sure that the engine has the image of a recipe. */
 final class RecipeImage {
 
     private final DockerClient client;
     private final Consumer<String> progress;
 
-    /** @param progress is told in a few words of whatever takes long */
+    /** @param progress takes a few words about each step that takes long */
     RecipeImage(DockerEngine engine, Consumer<String> progress) {
         this.client = engine.client();
         this.progress = progress;
     }
 
     /**
-     * The name of the image, which is built if the engine does not have it.
+     * Returns the name of the image. Builds the image if the engine does not have it.
      *
-     * @param patience how long that takes, in words
+     * @param patience the time that a build takes, in words
      * @throws WorldException if it cannot be built
      */
     String ensure(ImageRecipe recipe, String patience) {

@@ -26,14 +26,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Ready-made servers in containers, one for each node, which know nothing of the harness: for clusters whose clients
- * speak the servers' own protocols. For the timeline's thread; {@link #close()} for any.
+ * Ready-made servers in containers, one for each node, which know nothing of the harness. Clients use the servers' own
+ * protocols. For the timeline's thread, except {@link #close()}, which any thread may call.
  *
- * <p>A cut drops every packet from the senders that are cut off. So where a connection carries both directions, a cut
- * of one direction stops both, as acknowledgements are lost.
+ * <p>A cut drops every packet from the senders on the other side. If a connection carries both directions, a cut of one
+ * direction stops both, because acknowledgements are lost.
  *
- * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}.
- * What a harness leaves that is killed the next run removes.
+ * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. If
+ * a harness is killed, the next run removes what it left.
  */
 public final class ServerContainers implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class ServerContainers implements AutoCloseable {
     private final Thread closeAtExit = new Thread(this::close, "close servers");
     private volatile boolean closed;
 
-    /** One life of a server: from a start to its end. */
+    /** One life of a server, from a start to its end. */
     private static final class Life {
         private final CompletableFuture<Void> started;
         private volatile boolean killed;
@@ -64,7 +64,7 @@ public final class ServerContainers implements AutoCloseable {
 
     /**
      * @param engine is closed with the servers
-     * @param run the run's name, unique in the engine: what is made in it has names that begin so
+     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
      */
     public ServerContainers(DockerEngine engine, RealTimeline timeline, String run, ServerPlan plan) {
         this.engine = engine;
@@ -106,13 +106,13 @@ public final class ServerContainers implements AutoCloseable {
         };
     }
 
-    /** The links between the servers. They can be cut, and nothing else. */
+    /** Returns the links between the servers. Their only fault is a cut. */
     public Network network() {
         return network;
     }
 
     /**
-     * Makes the network and the containers; no server is started.
+     * Makes the network and the containers. Starts no server.
      *
      * @throws WorldException if the engine refuses
      */
@@ -136,17 +136,17 @@ public final class ServerContainers implements AutoCloseable {
         }
     }
 
-    /** The node's address on the run's network. */
+    /** Returns the node's address on the run's network. */
     public String address(String nodeId) {
         return podOfNode.get(nodeId).address();
     }
 
-    /** Where a port of the node's is published on the loopback interface of this machine. */
+    /** Returns the port of this machine's loopback interface that leads to a port of the node. */
     public int publishedPort(String nodeId, int port) {
         return podOfNode.get(nodeId).ports().get(port);
     }
 
-    /** Begins to start a server that does not run; the result completes when its process does. */
+    /** Begins to start a server that is down. The result completes when its process runs. */
     public synchronized CompletableFuture<Void> start(String nodeId) {
         requireOpen();
         Life life = new Life(CompletableFuture.runAsync(() -> container(nodeId).start(), executor));
@@ -185,13 +185,13 @@ public final class ServerContainers implements AutoCloseable {
         }
     }
 
-    /** A failure of a node: what happened, and the last lines that it wrote. */
+    /** Makes the exception for a failure of a node: the event, and the last lines of the node's output. */
     public WorldException failure(String nodeId, String what) {
         logs.collect(podOfNode.get(nodeId));
         return NodeLog.failure(settings, nodeId, what);
     }
 
-    /** Ends a server at once, and returns when it is dead; what it has written stays. */
+    /** Kills a server and returns when it is dead. Its files stay. */
     public void kill(String nodeId) {
         Life life = lifeOfNode.get(nodeId);
         life.killed = true;
@@ -204,12 +204,12 @@ public final class ServerContainers implements AutoCloseable {
         container(nodeId).pause();
     }
 
-    /** Lets a server go on that was frozen. */
+    /** Resumes a frozen server. */
     public void resume(String nodeId) {
         container(nodeId).resume();
     }
 
-    /** Removes all that was made, and keeps the servers' logs. Idempotent. */
+    /** Removes everything made here, and keeps the servers' logs. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -225,7 +225,7 @@ public final class ServerContainers implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(closeAtExit);
             } catch (IllegalStateException e) {
-                // The machine is going down: this is the hook.
+                // The virtual machine is shutting down, and this is the shutdown hook.
             }
         }
     }

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The image of a server, made of Debian's packages as a Dockerfile says, which takes its base as the argument {@code
- * BASE}, and may copy the harness's {@code apt.conf}.
+ * The image of a server, made from Debian's packages by a Dockerfile. The Dockerfile takes its base as the argument
+ * {@code BASE}, and may copy the harness's {@code apt.conf}.
  */
 public final class ServerImage {
 
     private final RecipeImage images;
 
-    /** @param progress is told in a few words of whatever takes long */
+    /** @param progress takes a few words about each step that takes long */
     public ServerImage(DockerEngine engine, Consumer<String> progress) {
         this.images = new RecipeImage(engine, progress);
     }
 
     /**
-     * The name of the image, which is built if the engine does not have it.
+     * Returns the name of the image. Builds the image if the engine does not have it.
      *
      * @param server the first part of the image's name
      * @throws WorldException if it cannot be built

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@link ServerContainers} run.
+ * Plan of {@link ServerContainers}.
  *
  * @param nodeIds the nodes' names, in order
  * @param image the image's name; it must hold the server, iptables and sleep
- * @param ports on which clients are served
- * @param nodesFolder where each node has a folder of its own, by its name
- * @param command how each node's server is started
+ * @param ports the servers' ports for clients
+ * @param nodesFolder parent of the nodes' folders, which have the nodes' names
+ * @param command makes the command of each node's server
  */
 public record ServerPlan(
         List<String> nodeIds, String image, List<Integer> ports, Path nodesFolder, ServerCommand command) {
@@ -22,14 +22,14 @@ public record ServerPlan(
         ports = List.copyOf(ports);
     }
 
-    /** How a node's server is started. */
+    /** Command of a node's server. */
     @FunctionalInterface
     public interface ServerCommand {
 
         /**
-         * Prepares a node's folder, once, and answers its command: the same for each of its lives.
+         * Prepares a node's folder, once. Returns the node's command, which is the same for each of its lives.
          *
-         * @param addresses of all nodes on the run's network, by their names
+         * @param addresses addresses of all nodes on the run's network, by their names
          * @param folder the node's own, on this machine
          * @param folderInside the same folder as the server sees it
          * @throws IOException if the folder cannot be prepared

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A temporary folder for a build. Its name tells its harness, so that it can be removed when that was killed. */
+/** A temporary folder for a build. Its name identifies its harness, so it can be removed if that harness was killed. */
 final class WorkFolder implements AutoCloseable {
 
     private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
@@ -35,7 +35,7 @@ final class WorkFolder implements AutoCloseable {
                 + "-";
     }
 
-    /** Makes a folder within it. */
+    /** Makes a folder inside it. */
     Path folder(String name) throws IOException {
         return Files.createDirectory(path.resolve(name));
     }
@@ -45,9 +45,9 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /**
-     * Removes the folders of harnesses that have ended.
+     * Removes the folders of harnesses that have ended. Skips those of other users.
      *
-     * @return those that were removed; one of another user is passed over
+     * @return the removed folders
      */
     static List<Path> removeLeftovers() throws IOException {
         List<Path> removed = new ArrayList<>();

@@ -1,7 +1,7 @@
 /**
- * The container world: each node in a container, its links TCP connections on a network of the run's own.
+ * The container world: each node in a container, with TCP links on a network for the run.
  *
- * <p>{@link dev.squall.world.docker.DockerCluster} is the entrance, with an image from
- * {@link dev.squall.world.docker.NodeImage}, on a {@link dev.squall.world.docker.DockerEngine}.
+ * <p>Open {@link dev.squall.world.docker.DockerCluster} first. It needs an image from {@link
+ * dev.squall.world.docker.NodeImage} and a {@link dev.squall.world.docker.DockerEngine}.
  */
 package dev.squall.world.docker;

@@ -47,7 +47,7 @@ class ContainerExecTest {
     }
 
     @Test
-    void wordsAreTakenAsTheyAre() {
+    void wordsAreNotInterpreted() {
         String odd = "it's a $HOME; `echo` \"x\" \\ *\nand more";
 
         assertThat(exec.run(container, List.of("printf", "%s", odd))).isEqualTo(odd);
@@ -55,7 +55,7 @@ class ContainerExecTest {
     }
 
     @Test
-    void aCommandThatFailsIsToldOfAndTheNextOneRuns() {
+    void failedCommandIsReportedAndTheNextRuns() {
         assertThatThrownBy(() -> exec.run(container, List.of("ls", "/nowhere")))
                 .isInstanceOf(WorldException.class)
                 .hasMessageContaining("'ls /nowhere' in a container ended with exit code 2")
@@ -64,7 +64,7 @@ class ContainerExecTest {
     }
 
     @Test
-    void withoutTheRightToFilterPacketsTheRemedyIsKnown() {
+    void missingPacketFilterRightIsExplained() {
         assertThatThrownBy(() -> exec.run(container, List.of("iptables", "-w", "-nL", "INPUT")))
                 .satisfies(problem -> assertThat(DockerEngine.complaint(problem, "", "nothing"))
                         .contains("ermission denied")
@@ -73,7 +73,7 @@ class ContainerExecTest {
     }
 
     @Test
-    void aContainerThatIsGoneIsToldOf() {
+    void missingContainerIsReported() {
         assertThat(exec.run(container, List.of("echo", "one"))).isEqualTo("one\n");
         Ownership.removeContainer(engine.client(), container);
 

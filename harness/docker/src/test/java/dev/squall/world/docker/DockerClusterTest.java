@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a container engine; the image is built on first use, which may take minutes. */
+/** Needs a container engine. The image is built on first use, which may take minutes. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DockerClusterTest {
 
@@ -46,7 +46,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void nodesTalkToEachOtherAndTheHarnessHearsOfIt() throws Exception {
+    void harnessSeesMessagesBetweenNodes() throws Exception {
         run.relay("n1", "n2", "hello");
         run.relay("n2", "n2", "myself");
         run.await(() -> run.heard().size() == 2);
@@ -56,7 +56,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aCutOfOneDirectionIsOneAndIsCountedAndHeals() throws Exception {
+    void oneWayCutIsCountedAndHeals() throws Exception {
         run.relayUntilHeard("n1", "n2");
         run.relayUntilHeard("n2", "n1");
         ActiveFault cut = run.call(() -> run.inject(new Partition(Map.of("n1", List.of("n2")))));
@@ -78,7 +78,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void messagesAreLostAndDuplicatedAboveTcpAndCounted() throws Exception {
+    void lossAndDuplicationAreInjectedAndCounted() throws Exception {
         run.relayUntilHeard("n1", "n2");
         ActiveFault loss = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.LOSS)));
         run.relay("n1", "n2", "lost");
@@ -117,7 +117,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aKilledNodeStartsAgainWithoutWhatItHadNotSynced() throws Exception {
+    void killedNodeLosesUnsyncedWrites() throws Exception {
         run.relay("n1", "n2", "kept", true);
         run.relay("n1", "n2", "lost", false);
 
@@ -144,7 +144,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aNodeThatEndsByItselfFailsTheRunWithItsLastWords() throws Exception {
+    void nodeThatEndsItselfFailsTheRun() throws Exception {
         engine.client().killContainerCmd(run.run + "-n1").withSignal("SIGTERM").exec();
 
         assertThat(run.failure())
@@ -153,7 +153,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aPausedNodeGoesOnWithWhatWasSentToIt() throws Exception {
+    void resumedNodeReceivesEarlierMessages() throws Exception {
         run.perform(() -> run.cluster.pause("n1"));
         assertThat(run.call(() -> run.cluster.isPaused("n1"))).isTrue();
         assertThat(engine.client()
@@ -168,7 +168,7 @@ class DockerClusterTest {
     }
 
     @Test
-    void aNodesClockMovesAndTheOthersStayTrue() throws Exception {
+    void onlyOneNodesClockMoves() throws Exception {
         run.perform(() -> run.cluster.setClock("n1", -HOUR_NANOS, 0));
 
         long moved = run.relay("n1", "n2", "moved").clockNanos();

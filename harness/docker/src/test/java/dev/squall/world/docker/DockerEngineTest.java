@@ -31,7 +31,7 @@ class DockerEngineTest {
     }
 
     @Test
-    void anEngineThatDoesNotAnswerIsToldOf() throws Exception {
+    void silentEngineIsReported() throws Exception {
         int freePort;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             freePort = socket.getLocalPort();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What engines complain of becomes a sentence with what they said last and a remedy. */
+/** Tests that an engine's error becomes one sentence with its last words and advice. */
 @Timeout(60)
 class EngineComplaintsTest {
 
@@ -58,7 +58,7 @@ class EngineComplaintsTest {
     }
 
     @Test
-    void anEngineThatRefusesTheVersionThatIsAskedForIsToldOfInItsOwnWords() throws Exception {
+    void refusedVersionIsReportedInTheEnginesWords() throws Exception {
         fake = new FakeEngine()
                 .complaining(
                         "GET",
@@ -79,7 +79,7 @@ class EngineComplaintsTest {
                 "could not find an available, non-overlapping IPv4 address pool | squall docker prune",
                 "mkdir /var/lib/docker/network: no space left on device | squall image prune",
             })
-    void aNetworkThatCannotBeMadeIsToldOfWithTheRemedy(String complaint, String remedy) throws Exception {
+    void failedNetworkIsReportedWithAdvice(String complaint, String remedy) throws Exception {
         fake = FakeEngine.current().complaining("POST", "/networks/create", 500, complaint);
 
         assertThat(failureOfStart())
@@ -95,7 +95,7 @@ class EngineComplaintsTest {
                 "listen tcp4 127.0.0.1:32768: bind: address already in use | ip_local_port_range",
                 "unable to start: something else | the engine's log",
             })
-    void aKeeperThatCannotBeStartedIsToldOfWithTheRemedy(String complaint, String remedy) throws Exception {
+    void failedKeeperIsReportedWithAdvice(String complaint, String remedy) throws Exception {
         fake = withKeeper().complaining("POST", "/containers/k/start", 500, complaint);
 
         assertThat(failureOfStart())
@@ -104,7 +104,7 @@ class EngineComplaintsTest {
     }
 
     @Test
-    void aKeeperThatEndsAtOnceIsToldOfWithItsExitCode() throws Exception {
+    void endedKeeperIsReportedWithItsExitCode() throws Exception {
         fake = withKeeper()
                 .answering("POST", "/containers/k/start", 204, "")
                 .answering(
@@ -124,7 +124,7 @@ class EngineComplaintsTest {
                 .answering("POST", "/containers/create", 201, "{\"Id\":\"k\"}");
     }
 
-    /** The message of a cluster that does not start; it must be of one line. */
+    /** Returns the message of a cluster that does not start, which must be one line. */
     private String failureOfStart() {
         fake.answering("GET", "/containers/json", 200, NO_LEFTOVERS)
                 .answering("GET", "/volumes", 200, "{\"Volumes\": [], \"Warnings\": null}")

@@ -3,8 +3,8 @@ package dev.squall.world.docker;
 import dev.squall.world.WorldException;
 import org.junit.jupiter.api.Assumptions;
 
-/** The container engine for tests; without one they are skipped, with the reason. */
-final class Engines {
+/** The container engine for tests. Without one they are skipped, with the reason. */
+public final class Engines {
 
     private Engines() {}
 

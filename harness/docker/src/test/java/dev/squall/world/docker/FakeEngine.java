@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers on a loopback port as engines do that are not at hand; what it was not told it answers with status 404. */
+/**
+ * Engine on a loopback port with prepared answers, in place of engines that are not at hand. It answers other requests
+ * with status 404.
+ */
 final class FakeEngine implements AutoCloseable {
 
     private final HttpServer server;
@@ -25,7 +28,7 @@ final class FakeEngine implements AutoCloseable {
         server.start();
     }
 
-    /** One of a version that will do. */
+    /** Returns an engine with a supported version. */
     static FakeEngine current() throws IOException {
         return new FakeEngine().version("28.2.2", "1.50");
     }
@@ -38,7 +41,7 @@ final class FakeEngine implements AutoCloseable {
                 "{\"Version\":\"" + version + "\",\"ApiVersion\":\"" + apiVersion + "\",\"Os\":\"linux\"}");
     }
 
-    /** @param path its end, without a version of the interface and a query */
+    /** @param path end of the path, without the interface's version and without a query */
     FakeEngine answering(String method, String path, int status, String body) {
         answers.put(method + " " + path, new Answer(status, body));
         return this;

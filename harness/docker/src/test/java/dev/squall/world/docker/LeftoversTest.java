@@ -21,7 +21,7 @@ class LeftoversTest {
     }
 
     @Test
-    void whatADeadHarnessLeftIsRemovedAndWhatALivingOneMadeIsNot() throws Exception {
+    void onlyItemsOfDeadHarnessesAreRemoved() throws Exception {
         try (DockerEngine engine = Engines.connectOrSkip()) {
             String name = "squall-test-" + UUID.randomUUID();
             Ownership mine = Ownership.ofThisProcess(name + "-mine");
@@ -55,7 +55,7 @@ class LeftoversTest {
     }
 
     @Test
-    void aDeadHarnessesFolderIsRemovedWithAllThatIsInItAndALivingOnesIsNot() throws Exception {
+    void onlyFoldersOfDeadHarnessesAreRemoved() throws Exception {
         Path left = Files.createTempDirectory(WorkFolder.prefix(dead()));
         Files.writeString(Files.createDirectory(left.resolve("context")).resolve("Dockerfile"), "FROM scratch");
         try (WorkFolder mine = WorkFolder.create()) {
@@ -67,7 +67,7 @@ class LeftoversTest {
     }
 
     @Test
-    void aFolderThatABuildIsDoneWithIsRemoved() throws IOException {
+    void folderOfAFinishedBuildIsRemoved() throws IOException {
         Path path;
         try (WorkFolder folder = WorkFolder.create()) {
             path = folder.path();
@@ -77,7 +77,7 @@ class LeftoversTest {
     }
 
     @Test
-    void aPidThatAnotherProcessHasGotIsNoSignOfLife() {
+    void reusedPidIsNotTakenForTheHarness() {
         assertThat(MINE.isDead()).isFalse();
         assertThat(new HarnessProcess(MINE.pidNamespace(), MINE.pid(), MINE.startMillis() - 1).isDead())
                 .isTrue();

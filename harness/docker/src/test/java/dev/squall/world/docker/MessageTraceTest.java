@@ -30,7 +30,7 @@ class MessageTraceTest {
     });
 
     @Test
-    void aReceiptThatIsHeardOfBeforeItsSendingIsToldAfterIt() {
+    void earlyReceiptIsReportedAfterItsSending() {
         trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
         assertThat(told).isEmpty();
         trace.onSent("n1", 0, MESSAGE);
@@ -39,7 +39,7 @@ class MessageTraceTest {
     }
 
     @Test
-    void bothReceiptsOfADuplicatedMessageAreTold() {
+    void bothReceiptsOfADuplicateAreReported() {
         trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
         trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
         trace.onSent("n1", 0, MESSAGE);
@@ -49,7 +49,7 @@ class MessageTraceTest {
     }
 
     @Test
-    void messagesOfSeveralLivesAreToldApart() {
+    void messagesOfDifferentLivesAreDistinct() {
         trace.onSent("n1", 0, MESSAGE);
         trace.onSent("n1", 1, MESSAGE);
         trace.onFate(new MessageTrace.Key("n1", 1, 0), MessageEvent.RECEIVED);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Images without content, in a repository and with a label of the test's own. */
+/** Tests images without content, in a repository and with a label for this test. */
 @Timeout(120)
 class NodeImagesTest {
 
@@ -47,7 +47,7 @@ class NodeImagesTest {
     }
 
     @Test
-    void theCurrentImageAndTheBaseStayAndEarlierOnesGo() throws Exception {
+    void pruningKeepsCurrentImageAndBase() throws Exception {
         String base = build(repository + "-base:bookworm");
         String earlier = build(repository + ":1");
         String current = build(repository + ":2");
@@ -61,7 +61,7 @@ class NodeImagesTest {
     }
 
     @Test
-    void anImageThatAContainerIsMadeOfStays() throws Exception {
+    void imageInUseStays() throws Exception {
         String used = build(repository + ":1");
         String container = engine.client().createContainerCmd(used).exec().getId();
         try {
@@ -73,7 +73,7 @@ class NodeImagesTest {
     }
 
     @Test
-    void whatABuildHasLeftWithoutANameGoes() throws Exception {
+    void untaggedImagesOfBuildsAreRemoved() throws Exception {
         String name = build(repository + ":1");
         build(name);
         assertThat(images.list()).hasSize(2);
@@ -83,7 +83,7 @@ class NodeImagesTest {
     }
 
     @Test
-    void aBuildThatFailsSaysWhatTheEngineSaidLastAndLeavesNoContainer() throws Exception {
+    void failedBuildReportsTheEnginesLastWords() throws Exception {
         String base = build(repository + ":1");
         try (WorkFolder work = WorkFolder.create()) {
             Path context = work.folder("context");
@@ -103,7 +103,7 @@ class NodeImagesTest {
     }
 
     @Test
-    void allGoWhenAllAreToGo() throws Exception {
+    void pruneAllRemovesAll() throws Exception {
         build(repository + "-base:bookworm");
         build(repository + ":1");
 

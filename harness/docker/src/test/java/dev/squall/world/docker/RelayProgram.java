@@ -12,17 +12,17 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes that pass a word on, note the words they are passed, and remember how many they were asked to pass on. */
+/** Nodes that relay words, journal the words they receive, and remember the number of relays. */
 public final class RelayProgram implements NodeProgram {
 
     static final Vocabulary VOCABULARY =
             new Vocabulary(List.of(Relay.class, RelayOk.class, Word.class), List.of(Asked.class), List.of(Heard.class));
 
-    /** A client asks a node to pass a word on. */
+    /** Request of a client to relay a word to a node. */
     public record Relay(@JsonProperty("to") String to, @JsonProperty("word") String word, boolean synced)
             implements Body {}
 
-    /** It has; this was its {@code count}th time, in all its lives. */
+    /** The word was relayed. {@code count} is the number of relays in all lives of the node. */
     public record RelayOk(long count, @JsonProperty("clock_nanos") long clockNanos) implements Body {}
 
     public record Word(String word) implements Body {}

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A cluster of {@link RelayProgram}s on a timeline with a thread of its own, for tests in straight lines. */
+/** A cluster of {@link RelayProgram}s on a timeline with its own thread, so that tests can run step by step. */
 final class RunningContainers implements ClusterObserver, AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 60;
@@ -60,7 +60,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         await(ready);
     }
 
-    /** Asks {@code from} to pass a word on, and waits for its reply. */
+    /** Asks {@code from} to relay a word, and waits for its reply. */
     RelayProgram.RelayOk relay(String from, String to, String word) throws Exception {
         return relay(from, to, word, true);
     }
@@ -71,18 +71,18 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         return (RelayProgram.RelayOk) take(replies).body();
     }
 
-    /** As {@link #relay}, and does not wait for a reply. */
+    /** Asks {@code from} to relay a word without waiting for a reply. */
     void tell(String from, String to, String word) throws Exception {
         Message request = new Message("c1", from, requests++, Message.NO_ID, new RelayProgram.Relay(to, word, true));
         call(() -> cluster.send(request));
     }
 
-    /** Forgets the replies that nobody has waited for. */
+    /** Drops the replies that no test has waited for. */
     void discardReplies() {
         replies.clear();
     }
 
-    /** Lets it pass on a word until the receiver has heard it. */
+    /** Makes it relay words until the receiver has heard one. */
     void relayUntilHeard(String from, String to) throws Exception {
         String word = from + "-" + to + "-" + requests;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
@@ -92,12 +92,12 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         }
     }
 
-    /** All words that nodes have noted. */
+    /** Returns all words in the nodes' journals. */
     List<String> heard() {
         return heard;
     }
 
-    /** What the timeline's run threw. */
+    /** Returns the exception of the timeline's run. */
     Throwable failure() throws Exception {
         try {
             ended.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -138,6 +138,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
     }
 
     /** Waits for a condition of the cluster's. */
+    /** Waits for a condition of the cluster. */
     void await(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (!call(condition::getAsBoolean)) {

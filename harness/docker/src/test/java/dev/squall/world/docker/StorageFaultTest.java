@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes with small disks of their own. Takes a container engine. */
+/** Tests nodes with small disks of their own. Needs a container engine. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StorageFaultTest {
 
-    /** A record is about twenty bytes long, and what is left on a full disk is less than a page. */
+    /** A record is about twenty bytes long, and a full disk has less than a page left. */
     private static final int WRITES_MAX = 1_000;
 
     @TempDir
@@ -39,7 +39,7 @@ class StorageFaultTest {
     }
 
     @Test
-    void aNodeOnAFullDiskEndsAndGoesOnWithAllThatItHadSyncedWhenThereIsRoom() throws Exception {
+    void fullDiskEndsTheNodeAndKeepsSyncedWrites() throws Exception {
         long count = run.relay("n1", "n2", "before").count();
         assertThat(run.call(() -> run.cluster.fillDisk("n1"))).isTrue();
         for (int i = 0; i < WRITES_MAX && run.call(() -> run.cluster.isUp("n1")); i++) {
@@ -57,7 +57,7 @@ class StorageFaultTest {
     }
 
     @Test
-    void aNodeWithAFlippedBitStaysDownUntilItIsRepaired() throws Exception {
+    void flippedBitKeepsTheNodeDownUntilRepair() throws Exception {
         run.relay("n1", "n2", "kept");
         assertThat(run.call(() -> run.cluster.flipBit("n1"))).isTrue();
         run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 1);
@@ -70,7 +70,7 @@ class StorageFaultTest {
     }
 
     @Test
-    void aKilledNodeStartsAgainWithoutWhatItHadNotSynced() throws Exception {
+    void killedNodeLosesUnsyncedWrites() throws Exception {
         run.relay("n1", "n2", "kept", true);
         run.relay("n1", "n2", "lost", false);
 
@@ -82,7 +82,7 @@ class StorageFaultTest {
     }
 
     @Test
-    void closingLeavesNoDiskAndBringsWhatWasStoredToTheRunsFolder() throws Exception {
+    void closingRemovesDisksAndKeepsTheirFiles() throws Exception {
         run.relay("n1", "n2", "kept");
         run.close();
 

@@ -12,12 +12,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Waits in all ways that Java knows, and prints for each how long it took by the monotonic clock. */
+/** Waits in all ways that Java has, and prints how long each wait took by the monotonic clock. */
 public final class TimerTrial {
 
-    /** How long each wait is to be. */
+    /** Length of each wait. */
     static final long WAIT_MILLIS = 200;
-    /** What the names of waits until a time of the wall clock begin with: they last as that clock says. */
+    /** Prefix of the names of waits until a time of the wall clock. They follow that clock. */
     static final String BY_THE_WALL_CLOCK = "until";
 
     @FunctionalInterface

@@ -5,8 +5,8 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ public class RegisterNode implements Node {
     private Body read(Object key) {
         return values.containsKey(key)
                 ? new LinKv.ReadOk(values.get(key))
-                : new Error(ErrorCode.KEY_DOES_NOT_EXIST, "no value was written to it");
+                : new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no value was written to it");
     }
 
     private Body write(Request request) {

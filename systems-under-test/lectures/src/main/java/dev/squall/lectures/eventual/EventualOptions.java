@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * Settings of the eventually consistent stores.
  *
- * @param antiEntropyMillis how often a node compares what it has with the next of its peers
- * @param compactEvery how many records, beyond one for each key, the stable storage may hold before it is compacted
- * @param timestamps where a last-writer-wins map has its timestamps from; version vectors need none
+ * @param antiEntropyMillis period after which a node compares its state with its next peer
+ * @param compactEvery number of records, beyond one per key, at which the stable storage is compacted
+ * @param timestamps source of a last-writer-wins map's timestamps; version vectors need none
  */
 public record EventualOptions(long antiEntropyMillis, int compactEvery, Timestamps timestamps) {
 
@@ -28,9 +28,9 @@ public record EventualOptions(long antiEntropyMillis, int compactEvery, Timestam
     }
 
     /**
-     * Reads the settings; one left out takes its default.
+     * Reads the settings. A missing one has its default.
      *
-     * @throws IllegalArgumentException if one is unknown or has no sense
+     * @throws IllegalArgumentException if a setting is unknown or its value is not allowed
      */
     public static EventualOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {

@@ -2,17 +2,17 @@ package dev.squall.lectures.eventual;
 
 import dev.squall.node.StableRecord;
 
-/** What the nodes keep on stable storage; their state is what comes of merging these records in their order. */
+/** Records on the nodes' stable storage. A node's state is the result of merging its records in order. */
 public final class EventualRecords {
 
     private EventualRecords() {}
 
-    /** The last-writer-wins map took this item. */
+    /** The last-writer-wins map stored this item. */
     public record ItemStored(Item item) implements StableRecord {}
 
-    /** The clock has come so far, whether or not an item shows it. */
+    /** The clock has reached this timestamp, even if no item has it. */
     public record ClockReached(Timestamp timestamp) implements StableRecord {}
 
-    /** A multi-value register took this version. */
+    /** A multi-value register stored this version. */
     public record VersionStored(Object key, Version version) implements StableRecord {}
 }

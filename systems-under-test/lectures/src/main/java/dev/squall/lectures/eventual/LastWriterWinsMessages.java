@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the nodes of the last-writer-wins map say to each other. */
+/** Messages between the nodes of the last-writer-wins map. */
 public final class LastWriterWinsMessages {
 
     private LastWriterWinsMessages() {}
@@ -13,7 +13,7 @@ public final class LastWriterWinsMessages {
     /** The broadcast of an update. */
     public record Update(Item item) implements Body {}
 
-    /** What a node has, by its timestamps alone: all its items, tombstones too. */
+    /** The timestamps of all items of a node, tombstones included. */
     public record Digest(List<Known> known) implements Body {
 
         public Digest {
@@ -21,14 +21,14 @@ public final class LastWriterWinsMessages {
         }
     }
 
-    /** The timestamp of the item that a node has of a key. */
+    /** The timestamp of a node's item of a key. */
     public record Known(Object key, Timestamp timestamp) {}
 
     /**
-     * The answer to a {@link Digest}, or to another of these.
+     * Reply to a {@link Digest} or to another difference.
      *
-     * @param newer what the receiver lacks or has older
-     * @param wanted the keys of which the receiver has something newer, for it to send
+     * @param newer items that the receiver lacks or has in an older version
+     * @param wanted keys of which the receiver has something newer, for it to send
      */
     public record Difference(List<Item> newer, List<Object> wanted) implements Body {
 

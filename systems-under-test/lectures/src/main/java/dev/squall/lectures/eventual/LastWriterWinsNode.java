@@ -11,8 +11,8 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap.Delete;
 import dev.squall.node.protocol.EventualMap.DeleteOk;
 import dev.squall.node.protocol.LinKv;
@@ -25,17 +25,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An eventually consistent map of which the last writer wins (lectures 5.1 and 7.3). Requests are answered at once from
- * what this node has; each update is broadcast, and by anti-entropy replicas that missed one reconcile: they compare
- * timestamps, tombstones' too, and send each other what is newer.
+ * An eventually consistent last-writer-wins map (lectures 5.1 and 7.3). A node answers requests at once from its own
+ * state, and broadcasts each update. Replicas that missed an update reconcile by anti-entropy: they compare timestamps,
+ * tombstones included, and send each other newer items.
  *
- * <p>Whatever the network and the nodes suffer, and when they crash and recover with what they had synced, replicas
- * that have merged the same updates are equal, in whatever order they came; after healing, every replica has merged
- * every acknowledged update when each pair of nodes has met. With Lamport timestamps an update that causally follows
- * another always wins over it; of concurrent updates one is lost. Tombstones are kept for ever.
+ * <p>The following holds under all network and node faults, including crashes that keep synced records. Replicas that
+ * have merged the same updates, in any order, are equal. After healing, once each pair of nodes has reconciled, every
+ * replica has merged every acknowledged update.
  *
- * <p>A client that stays at this node reads its own writes, and never goes back in time. A request is taken to be
- * delivered at most once: a repetition would be a new update.
+ * <p>With Lamport timestamps an update that causally follows another always wins over it. Of several concurrent updates
+ * only one survives. Tombstones are kept for ever.
+ *
+ * <p>A client that stays at this node reads its own writes, and its reads are monotonic. The node assumes that a
+ * request is delivered at most once: a repetition would be a new update.
  */
 public class LastWriterWinsNode implements Node {
 
@@ -53,7 +55,7 @@ public class LastWriterWinsNode implements Node {
         this.peers = new PeersInTurn(environment, options.antiEntropyMillis(), this::onAntiEntropy);
     }
 
-    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    /** Handles initialisation and recovery from a crash. Initialisation is a recovery with empty storage. */
     @Override
     public final void start() {
         clock = newClock(environment);
@@ -100,18 +102,20 @@ public class LastWriterWinsNode implements Node {
             update(new Item(delete.key(), null, true, clock.next()));
             reply(request, new DeleteOk());
         } else {
-            reply(request, new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and delete"));
+            reply(
+                    request,
+                    new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read, write and delete"));
         }
     }
 
     private Body onRead(Object key) {
         Item item = items.get(key);
         return item == null || item.deleted()
-                ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written, or is deleted")
+                ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written, or is deleted")
                 : new LinKv.ReadOk(item.value());
     }
 
-    /** On a request to set or delete a key. */
+    /** Sets or deletes a key at a client's request. */
     private void update(Item item) {
         merge(item);
         for (String peer : peers.all()) {
@@ -121,7 +125,7 @@ public class LastWriterWinsNode implements Node {
 
     // ---- Merging
 
-    /** On receiving an item, in whatever way. */
+    /** Merges a received item. */
     private void merge(Item item) {
         clock.merge(item.timestamp());
         Item held = items.get(item.key());
@@ -139,29 +143,29 @@ public class LastWriterWinsNode implements Node {
         return records;
     }
 
-    /** Makes the clock of a life that begins; it is told of all that was stored. */
+    /** Returns the clock of a new life. The clock is then told every stored timestamp. */
     protected TimestampClock newClock(Environment life) {
         return options.timestamps().newClock(life);
     }
 
-    /** Whether an item of the first timestamp takes the place of one of the second: a total order. */
+    /** Returns true if an item of the first timestamp replaces one of the second. The order is total. */
     protected boolean isNewer(Timestamp timestamp, Timestamp held) {
         return timestamp.compareTo(held) > 0;
     }
 
-    /** Puts an item in place of what this node had of its key; a tombstone stays, to be compared with. */
+    /** Replaces this node's item of the key. A tombstone is kept for later comparisons. */
     protected void keep(Item item) {
         items.put(item.key(), item);
     }
 
-    /** Leaves nothing of a key. */
+    /** Removes every trace of a key. */
     protected final void forget(Object key) {
         items.remove(key);
     }
 
     // ---- Anti-entropy
 
-    /** Periodically, with each peer in its turn. */
+    /** Compares state with the peer whose turn it is. Runs periodically. */
     private void onAntiEntropy(String peer) {
         List<Known> known = new ArrayList<>(items.size());
         items.values().forEach(item -> known.add(new Known(item.key(), item.timestamp())));
@@ -200,13 +204,16 @@ public class LastWriterWinsNode implements Node {
 
     // ---- Sending
 
-    /** Sends to another node, once all that the message may tell of is stable. */
+    /** Sends a message to another node after everything that the message reveals is stable. */
     private void send(String node, Body body) {
         log.sync();
         environment.send(node, body);
     }
 
-    /** Answers a client, once all that the answer may tell of is stable: a crash takes back nothing that was read. */
+    /**
+     * Sends a reply to a client after everything that the reply reveals is stable. So no crash undoes a state that a
+     * client has read.
+     */
     private void reply(Message request, Body body) {
         log.sync();
         environment.reply(request, body);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last-writer-wins map. Its options are those of {@link EventualOptions#of}. A flawed variant is a subclass whose
- * nodes differ in one method.
+ * The last-writer-wins map, with the options of {@link EventualOptions#of}. A flawed variant is a subclass whose nodes
+ * differ in one method.
  */
 public class LastWriterWinsProgram implements NodeProgram {
 

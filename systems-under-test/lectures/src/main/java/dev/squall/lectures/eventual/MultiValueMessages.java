@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the nodes of the map of multi-value registers say to each other. */
+/** Messages between the nodes of the map of multi-value registers. */
 public final class MultiValueMessages {
 
     private MultiValueMessages() {}
@@ -13,7 +13,7 @@ public final class MultiValueMessages {
     /** The broadcast of a write. */
     public record Update(Object key, Version version) implements Body {}
 
-    /** What a node knows of: all its registers. */
+    /** The version vectors of all registers of a node. */
     public record Digest(List<Known> known) implements Body {
 
         public Digest {
@@ -21,10 +21,10 @@ public final class MultiValueMessages {
         }
     }
 
-    /** The writes of a key that a node knows of. As many as that say which of them are not overwritten. */
+    /** The writes of a key that a node knows. A digest carries one for each key. */
     public record Known(Object key, VersionVector vector) {}
 
-    /** The versions of a key that no write known to the sender has overwritten. */
+    /** The versions of a key that are not overwritten by any write known to the sender. */
     public record Siblings(Object key, List<Version> versions) {
 
         public Siblings {
@@ -33,10 +33,10 @@ public final class MultiValueMessages {
     }
 
     /**
-     * The answer to a {@link Digest}, or to another of these.
+     * Reply to a {@link Digest} or to another difference.
      *
-     * @param newer registers of which the sender knows writes that the receiver does not
-     * @param wanted the keys of which the receiver knows writes that the sender does not, for it to send
+     * @param newer registers with writes that the sender knows and the receiver does not
+     * @param wanted keys with writes that the receiver knows and the sender does not, for it to send
      */
     public record Difference(List<Siblings> newer, List<Object> wanted) implements Body {
 

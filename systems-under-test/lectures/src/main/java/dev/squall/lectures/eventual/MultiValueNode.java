@@ -11,8 +11,8 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.protocol.MultiValueMap;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ import java.util.Set;
 
 /**
  * An eventually consistent map of multi-value registers (lecture 5.1): a read returns all values that no write has
- * overwritten. A write overwrites what its node holds, as its version vector says and its reply too; of writes that
- * knew nothing of each other both values stay. Broadcast and anti-entropy are those of {@link LastWriterWinsNode}, with
- * version vectors in place of timestamps.
+ * overwritten. A write overwrites the values at its node. The write's version vector and its reply say which. Two
+ * concurrent writes both stay.
  *
- * <p>Whatever the network and the nodes suffer, and when they crash and recover with what they had synced, no
- * acknowledged write is lost unless one that knew of it has overwritten it, and after healing all replicas become
- * equal.
+ * <p>Broadcast and anti-entropy are those of {@link LastWriterWinsNode}, with version vectors in place of timestamps.
+ *
+ * <p>The following holds under all network and node faults, including crashes that keep synced records. An acknowledged
+ * write is lost only if a write that knew of it has overwritten it. After healing, all replicas become equal.
  */
 public class MultiValueNode implements Node {
 
@@ -46,7 +46,7 @@ public class MultiValueNode implements Node {
         this.peers = new PeersInTurn(environment, options.antiEntropyMillis(), this::onAntiEntropy);
     }
 
-    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    /** Handles initialisation and recovery from a crash. Initialisation is a recovery with empty storage. */
     @Override
     public final void start() {
         log.replay(this::replay);
@@ -83,14 +83,14 @@ public class MultiValueNode implements Node {
         } else if (request.body() instanceof LinKv.Write write) {
             reply(request, onWrite(write.key(), write.value()));
         } else {
-            reply(request, new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
+            reply(request, new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
         }
     }
 
     private Body onRead(Object key) {
         List<Version> versions = versions(key);
         return versions.isEmpty()
-                ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written")
+                ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key was never written")
                 : new LinKv.ReadOk(values(versions));
     }
 
@@ -115,15 +115,14 @@ public class MultiValueNode implements Node {
         return values;
     }
 
-    /** The writes that versions know of together. */
+    /** Returns the vector of all writes that these versions know. */
     private static VersionVector known(List<Version> versions) {
         return versions.stream().map(Version::vector).reduce(VersionVector.EMPTY, VersionVector::join);
     }
 
     // ---- Merging
 
-    /** On receiving a version, in whatever way: it stays unless it was overwritten, and takes the place of what it
-     * overwrote. */
+    /** Merges a received version: keeps it unless it is overwritten, and removes versions that it overwrote. */
     private void merge(Object key, Version version) {
         if (versions(key).stream().noneMatch(held -> held.vector().covers(version.vector()))) {
             log.append(new VersionStored(key, version));
@@ -148,7 +147,7 @@ public class MultiValueNode implements Node {
 
     // ---- Anti-entropy
 
-    /** Periodically, with each peer in its turn. */
+    /** Compares state with the peer whose turn it is. Runs periodically. */
     private void onAntiEntropy(String peer) {
         List<Known> known = new ArrayList<>(registers.size());
         registers.forEach((key, versions) -> known.add(new Known(key, known(versions))));
@@ -193,13 +192,13 @@ public class MultiValueNode implements Node {
 
     // ---- Sending
 
-    /** Sends to another node, once all that the message may tell of is stable. */
+    /** Sends a message to another node after everything that the message reveals is stable. */
     private void send(String node, Body body) {
         log.sync();
         environment.send(node, body);
     }
 
-    /** Answers a client, once all that the answer may tell of is stable. */
+    /** Sends a reply to a client after everything that the reply reveals is stable. */
     private void reply(Message request, Body body) {
         log.sync();
         environment.reply(request, body);

@@ -9,7 +9,7 @@ import dev.squall.node.protocol.MultiValueMap;
 import java.util.List;
 import java.util.Map;
 
-/** The map of multi-value registers. Its options are those of {@link EventualOptions#of}. */
+/** The map of multi-value registers, with the options of {@link EventualOptions#of}. */
 public class MultiValueProgram implements NodeProgram {
 
     private static final Vocabulary VOCABULARY = new Vocabulary(

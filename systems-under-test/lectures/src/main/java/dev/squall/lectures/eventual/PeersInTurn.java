@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Names a peer periodically, each in its turn. In a cluster of n nodes every pair has met after n - 1 periods: so
- * whatever one node has, all have by then, if no message is lost.
+ * Periodic choice of a peer, in round-robin order. In a cluster of n nodes every pair has met after n - 1 periods. If
+ * no message is lost, every node then has all updates.
  */
 final class PeersInTurn {
 
@@ -23,7 +23,7 @@ final class PeersInTurn {
         this.onTurn = onTurn;
     }
 
-    /** On initialisation and recovery: the first turn comes after one period. */
+    /** Starts the turns, at initialisation and at recovery. The first turn comes after one period. */
     void start() {
         List<String> nodeIds = environment.nodeIds();
         int self = nodeIds.indexOf(environment.nodeId());
@@ -34,7 +34,7 @@ final class PeersInTurn {
         }
     }
 
-    /** All nodes but this one, beginning with the one after it. */
+    /** Returns all nodes but this one, beginning with the one after it. */
     List<String> all() {
         return peers;
     }

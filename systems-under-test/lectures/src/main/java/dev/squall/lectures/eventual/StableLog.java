@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A node's stable storage as a log of what it took, that is compacted when most of it has been superseded. */
+/** A node's log of updates on stable storage. It is compacted when most of its records are superseded. */
 final class StableLog {
 
     private final Environment environment;
@@ -21,7 +21,7 @@ final class StableLog {
         this.compactEvery = compactEvery;
     }
 
-    /** On initialisation and recovery: what earlier lives have stored, oldest first. */
+    /** Passes on the records of earlier lives, oldest first. Runs at initialisation and at recovery. */
     void replay(Consumer<StableRecord> onRecord) {
         storage = environment.storage();
         List<StableRecord> records = storage.read();
@@ -29,7 +29,7 @@ final class StableLog {
         length = records.size();
     }
 
-    /** Adds a record, which is stable after the next {@link #sync()}. */
+    /** Appends a record. It is stable after the next {@link #sync()}. */
     void append(StableRecord record) {
         storage.append(record);
         length++;
@@ -37,9 +37,9 @@ final class StableLog {
     }
 
     /**
-     * Puts fewer records that give the same state in place of all, if they have become too many.
+     * Replaces the log by fewer records that give the same state, if the log has become too long.
      *
-     * @param needed how many records the state needs
+     * @param needed number of records that the state needs
      */
     void compact(int needed, Supplier<List<StableRecord>> state) {
         if (length >= needed + compactEvery) {
@@ -50,7 +50,7 @@ final class StableLog {
         }
     }
 
-    /** Makes all that was stored stable, unless it is so already. */
+    /** Makes all appended records stable. */
     void sync() {
         if (unsynced) {
             storage.sync();

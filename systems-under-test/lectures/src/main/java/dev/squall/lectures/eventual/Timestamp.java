@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * The timestamp of an update; all are ordered by time, and those of equal time by node.
+ * Timestamp of an update. Timestamps are ordered by time, then by node.
  *
  * @param time Lamport time, or nanoseconds of a wall clock
- * @param node which made the update; it gives no time twice
+ * @param node the node that made the update; it never uses a time twice
  */
 public record Timestamp(long time, String node) implements Comparable<Timestamp> {
 

@@ -3,12 +3,12 @@ package dev.squall.lectures.eventual;
 import dev.squall.node.Environment;
 import java.util.function.Function;
 
-/** Where updates have their timestamps from. */
+/** Source of the timestamps of updates. */
 public enum Timestamps {
-    /** A {@link LamportClock}: they agree with causality. */
+    /** A {@link LamportClock}, whose timestamps agree with causality. */
     LAMPORT("lamport", environment -> new LamportClock(environment.nodeId())),
 
-    /** A {@link WallClock}: they agree with causality as far as clocks agree. */
+    /** A {@link WallClock}, whose timestamps agree with causality only if the nodes' clocks agree. */
     WALL_CLOCK("wall-clock", WallClock::new);
 
     private final String optionValue;
@@ -22,7 +22,7 @@ public enum Timestamps {
     /**
      * Reads the option {@code timestamps}.
      *
-     * @throws IllegalArgumentException if there are no such timestamps
+     * @throws IllegalArgumentException if the value is not one of these
      */
     static Timestamps of(String optionValue) {
         for (Timestamps candidate : values()) {
@@ -34,7 +34,7 @@ public enum Timestamps {
                 + "' and must be lamport or wall-clock.");
     }
 
-    /** The clock of a node in a life that begins. */
+    /** Returns the clock of a node for a new life. */
     TimestampClock newClock(Environment life) {
         return factory.apply(life);
     }

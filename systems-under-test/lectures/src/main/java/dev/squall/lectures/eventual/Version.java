@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A value of a multi-value register.
  *
- * @param value what was written
- * @param vector what the write knew of, itself included
+ * @param value the written value
+ * @param vector the writes that the write knew of, and itself
  */
 public record Version(Object value, VersionVector vector) {
 

@@ -5,35 +5,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many updates of a key, by each node, an update knows of, itself included (lecture 5.1). One update overwrote
- * another exactly if its vector covers the other's; if neither covers the other they are concurrent. Immutable.
+ * Version vector: for each node, the number of its updates of a key that an update knows of, itself included (lecture
+ * 5.1). One update overwrote another if and only if its vector covers the other's. If neither covers the other, they
+ * are concurrent. Immutable.
  *
- * @param counters by node, those above zero
+ * @param counters counters above zero, by node
  */
 public record VersionVector(Map<String, Long> counters) {
 
-    /** Knows of nothing. */
+    /** The vector that knows of no update. */
     static final VersionVector EMPTY = new VersionVector(Map.of());
 
     public VersionVector {
         counters = Collections.unmodifiableMap(new TreeMap<>(counters));
     }
 
-    /** What both know of. */
+    /** Returns the vector of all updates that either vector knows. */
     VersionVector join(VersionVector other) {
         Map<String, Long> joined = new TreeMap<>(counters);
         other.counters.forEach((node, counter) -> joined.merge(node, counter, Math::max));
         return new VersionVector(joined);
     }
 
-    /** This and one update more, by {@code node}. */
+    /** Returns this vector with one more update by {@code node}. */
     VersionVector increment(String node) {
         Map<String, Long> incremented = new TreeMap<>(counters);
         incremented.merge(node, 1L, Long::sum);
         return new VersionVector(incremented);
     }
 
-    /** Whether this knows of all that the other knows of. */
+    /** Returns true if this vector knows all updates that the other knows. */
     boolean covers(VersionVector other) {
         return other.counters.entrySet().stream()
                 .allMatch(entry -> counters.getOrDefault(entry.getKey(), 0L) >= entry.getValue());

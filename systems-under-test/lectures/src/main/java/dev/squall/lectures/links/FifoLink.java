@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A FIFO link over a reliable one, by sequence numbers and a hold-back buffer (lecture 2.3, exercise): messages from
- * one node to another are delivered in the order in which they were sent, each exactly once. Holds in the model of the
- * link below.
+ * A FIFO link over a reliable link, by sequence numbers and a hold-back buffer (lecture 2.3, exercise). Messages from
+ * one node to another are delivered exactly once, in the order of sending. The guarantee holds in the model of the link
+ * below.
  */
 public class FifoLink implements Link {
 
@@ -19,7 +19,10 @@ public class FifoLink implements Link {
     private final Map<String, Long> sentCount = new TreeMap<>();
     private final Map<String, HoldBackBuffer> heldBack = new TreeMap<>();
 
-    /** @param below makes the reliable link, given what stands on it */
+    /**
+     * @param below makes the reliable link, given its receiver
+     * @param above takes this link's deliveries
+     */
     public FifoLink(Function<Receiver, Link> below, Receiver above) {
         this.below = below.apply(this::onDeliveryFromBelow);
         this.above = above;
@@ -41,7 +44,7 @@ public class FifoLink implements Link {
         onReceiving(from, (Long) numbered.get(0), numbered.get(1));
     }
 
-    /** On delivery of a message, with its sequence number, by the link below. */
+    /** Handles a message with its sequence number, delivered by the link below. */
     protected void onReceiving(String from, long sequenceNumber, Object message) {
         HoldBackBuffer buffer = heldBack.computeIfAbsent(from, node -> new HoldBackBuffer(0));
         buffer.add(sequenceNumber, message);
@@ -50,7 +53,7 @@ public class FifoLink implements Link {
         }
     }
 
-    /** Delivers a message to what stands on this link. */
+    /** Delivers a message to the layer above. */
     protected final void deliver(String from, Object message) {
         above.deliver(from, message);
     }

@@ -2,7 +2,7 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Environment;
 
-/** Nodes joined by FIFO links over reliable ones. */
+/** Nodes connected by FIFO links over reliable links. */
 public class FifoLinkProgram extends LinkProgram {
 
     @Override

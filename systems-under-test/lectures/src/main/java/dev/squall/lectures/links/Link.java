@@ -3,31 +3,31 @@ package dev.squall.lectures.links;
 import dev.squall.node.Message;
 
 /**
- * One node's end of the point-to-point links that join it to each node: one layer, which stands on another or on the
- * network. Its methods are called from the node's handlers only.
+ * One node's end of its point-to-point links to all nodes. It is one layer, over another link or over the network. Only
+ * the node's handlers call it.
  */
 public interface Link {
 
-    /** What stands on a link. */
+    /** The layer above a link. */
     @FunctionalInterface
     interface Receiver {
 
-        /** On delivery of a message from a node. */
+        /** Handles a message of a node, delivered by the link. */
         void deliver(String from, Object message);
     }
 
-    /** On initialisation, or on recovery from a crash. Called once, before all else. */
+    /** Handles initialisation or recovery from a crash. Called once, before all else. */
     void start();
 
-    /** On request to send a message to a node. When this returns the link has taken the message over. */
+    /** Sends a message to a node. After this returns, the link is responsible for the message. */
     void send(String to, Object message);
 
-    /** On receiving a message from the network. */
+    /** Handles a message from the network. */
     void receive(Message message);
 
     /**
-     * How many messages were sent to a node since the oldest that it has not acknowledged, with that one; 0 if it has
-     * acknowledged all. What a link has to remember is at most in proportion to this.
+     * Returns the number of messages sent to a node since the oldest unacknowledged one, inclusive. Returns 0 if all
+     * are acknowledged. A link's memory is at most proportional to this.
      */
     long backlog(String to);
 }

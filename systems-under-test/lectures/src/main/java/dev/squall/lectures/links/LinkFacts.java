@@ -3,7 +3,7 @@ package dev.squall.lectures.links;
 import dev.squall.node.Fact;
 import java.util.List;
 
-/** What a node notes about the use of its link. */
+/** Facts that a node records about the use of its link. */
 public final class LinkFacts {
 
     private LinkFacts() {}
@@ -14,22 +14,22 @@ public final class LinkFacts {
     /** The node is about to give its link a message for another node. */
     public record Sent(String to, Object message) implements Fact {}
 
-    /** The link has taken over the message: it answers for its delivery. */
+    /** The link has accepted the message and is responsible for its delivery. */
     public record Accepted(String to, Object message) implements Fact {}
 
     /** The link has delivered a message to the node. */
     public record Delivered(String from, Object message) implements Fact {}
 
     /**
-     * What stable storage holds at the beginning of a life. A message is accepted, and one is delivered, when its
-     * record is stable; a crash between that and the note of it leaves the note out, which this makes up for.
+     * The content of stable storage at the beginning of a life. A message is accepted or delivered once its record is
+     * stable. A crash may lose the fact about it, and this fact replaces it.
      *
-     * @param outgoing accepted, and not known to be delivered
-     * @param delivered those last delivered, at most {@link #DELIVERED_MAX}; all that were, if they are fewer
+     * @param outgoing accepted messages that are not known to be delivered
+     * @param delivered the last delivered messages, at most {@link #DELIVERED_MAX}
      */
     public record Recovered(List<Outgoing> outgoing, List<Incoming> delivered) implements Fact {
 
-        /** More than the notes that fit into the 64 KiB which a host may hold back, at no less than 80 bytes each. */
+        /** More than the number of facts that fit into the 64 KiB of a host's buffer, at 80 bytes or more each. */
         public static final int DELIVERED_MAX = 1_000;
 
         public Recovered {

@@ -2,16 +2,16 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Body;
 
-/** What links say to each other over the network. The sender is the one whom the envelope names. */
+/** Messages between links. The sender is the envelope's source. */
 public final class LinkMessages {
 
     private LinkMessages() {}
 
     /**
-     * A message on its way.
+     * A message of the layer above.
      *
-     * @param number how many messages the sender has sent to this receiver, with this one
-     * @param content what the layer above gave the link to send
+     * @param number number of the message, from 1, among the sender's messages to this receiver
+     * @param content the message of the layer above
      */
     public record Data(long number, Object content) implements Body {}
 

@@ -3,21 +3,21 @@ package dev.squall.lectures.links;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Links;
 import java.util.function.Function;
 
-/** A node that sends over its link what clients ask it to, and notes what it sends and what is delivered to it. */
+/** A node that sends messages over its link at clients' request. It journals its sends and deliveries. */
 final class LinkNode implements Node {
 
-    /** Beyond this backlog a receiver counts as unreachable, and nothing is sent to it: so memory is bounded. */
+    /** Backlog at which a receiver counts as unreachable and nothing more is sent to it. It bounds memory. */
     static final long BACKLOG_MAX = 1_000;
 
     private final Environment environment;
     private final Link link;
 
-    /** @param link makes the link, given what stands on it */
+    /** @param link makes the link, given its receiver */
     LinkNode(Environment environment, Function<Link.Receiver, Link> link) {
         this.environment = environment;
         this.link = link.apply(this::onDelivery);
@@ -44,10 +44,10 @@ final class LinkNode implements Node {
         String to = send.to();
         if (!environment.nodeIds().contains(to)) {
             String text = "there is no node " + to + ", expected one of " + environment.nodeIds();
-            environment.reply(request, new Error(ErrorCode.MALFORMED_REQUEST, text));
+            environment.reply(request, new ErrorReply(ErrorCode.MALFORMED_REQUEST, text));
         } else if (link.backlog(to) >= BACKLOG_MAX) {
             String text = to + " has acknowledged none of the last " + BACKLOG_MAX + " messages";
-            environment.reply(request, new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, text));
+            environment.reply(request, new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, text));
         } else {
             environment.journal(new LinkFacts.Sent(to, send.message()));
             link.send(to, send.message());
@@ -61,7 +61,7 @@ final class LinkNode implements Node {
             long backlog = link.backlog(to);
             if (backlog > 0) {
                 String text = to + " has not acknowledged all of the last " + backlog + " messages";
-                environment.reply(request, new Error(ErrorCode.TEMPORARILY_UNAVAILABLE, text));
+                environment.reply(request, new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, text));
                 return;
             }
         }

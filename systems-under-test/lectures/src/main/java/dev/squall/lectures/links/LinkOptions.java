@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A link's settings.
  *
- * @param retransmissionMillis how often what was not acknowledged is sent again
+ * @param retransmissionMillis period after which unacknowledged messages are sent again
  */
 public record LinkOptions(long retransmissionMillis) {
 
@@ -13,9 +13,9 @@ public record LinkOptions(long retransmissionMillis) {
     private static final LinkOptions DEFAULTS = new LinkOptions(50);
 
     /**
-     * Reads the settings; one left out takes its default.
+     * Reads the settings. A missing one has its default.
      *
-     * @throws IllegalArgumentException if one is unknown, no whole number, or has no sense
+     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
      */
     public static LinkOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -35,7 +35,7 @@ public record LinkOptions(long retransmissionMillis) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, together with a number that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + RETRANSMISSION + "' is '" + text + "' and must be a whole number from 1 on.");

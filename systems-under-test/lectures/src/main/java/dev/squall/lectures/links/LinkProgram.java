@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes that send messages to each other over links of one kind. Its options are those of {@link LinkOptions#of}. A
- * flawed variant is a subclass of one of the programs whose link differs in one method.
+ * Nodes that send messages to each other over links of one kind, with the options of {@link LinkOptions#of}. A flawed
+ * variant is a subclass of one of these programs whose link differs in one method.
  */
 public abstract class LinkProgram implements NodeProgram {
 

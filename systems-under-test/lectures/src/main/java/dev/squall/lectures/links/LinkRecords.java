@@ -5,25 +5,25 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the recoverable FIFO link keeps on stable storage; its state is the effect of these records in their order. */
+/** Records of the recoverable FIFO link on stable storage. The link's state is the effect of its records in order. */
 public final class LinkRecords {
 
     private LinkRecords() {}
 
-    /** The message that was given this number on the link to a node is to be delivered there. */
+    /** The message with this number on the link to a node is to be delivered there. */
     public record MessageSent(String to, long number, Object message) implements StableRecord {}
 
-    /** The node has delivered all messages up to this number, and they can be forgotten. */
+    /** The node has delivered all messages up to this number. They can be forgotten. */
     public record Acknowledged(String to, long number) implements StableRecord {}
 
-    /** The message from a node with this number, and so all before it, was delivered. */
+    /** The message with this number from a node was delivered, and so were all before it. */
     public record MessageDelivered(String from, long number, Object message) implements StableRecord {}
 
     /**
-     * The counters, in place of all earlier records.
+     * The counters, which replace all earlier records.
      *
-     * @param acknowledged by receiver, up to which number messages were acknowledged
-     * @param delivered by sender, up to which number messages were delivered
+     * @param acknowledged for each receiver, the number up to which messages were acknowledged
+     * @param delivered for each sender, the number up to which messages were delivered
      */
     public record Counters(Map<String, Long> acknowledged, Map<String, Long> delivered) implements StableRecord {
 

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A recoverable link's counters and unacknowledged messages, on stable storage. What is put is stable after the next
- * {@link #sync()}. Of what a crash finds unsynced some prefix survives, which is a state that the link was in before.
+ * A recoverable link's counters and unacknowledged messages, on stable storage. A change is stable after the next
+ * {@link #sync()}. A crash keeps some prefix of the unsynced changes, which is an earlier state of the link.
  */
 final class LinkStore {
 
-    /** How many records more than are needed make it worth to write the needed ones anew. */
+    /** Number of superfluous records at which the storage is rewritten. */
     private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;
 
     private final StableStorage storage;
@@ -30,7 +30,7 @@ final class LinkStore {
     private final Deque<MessageDelivered> latestDeliveries = new ArrayDeque<>();
     private int recordCount;
 
-    /** Reads back what earlier lives have stored, and notes it. */
+    /** Reads the records of earlier lives and journals them. */
     LinkStore(Environment environment) {
         storage = environment.storage();
         for (StableRecord stored : storage.read()) {
@@ -79,43 +79,43 @@ final class LinkStore {
         return new LinkFacts.Recovered(outgoing, delivered);
     }
 
-    /** What was sent to each node, by its name: to be read, and not to be changed. */
+    /** Returns the messages sent to each node, by its name. The caller must not change the map. */
     Map<String, Unacknowledged> sent() {
         return Collections.unmodifiableMap(sent);
     }
 
-    /** What was sent to a node: to be read, and not to be changed. */
+    /** Returns the messages sent to a node. The caller must not change them. */
     Unacknowledged sentTo(String to) {
         return sent.computeIfAbsent(to, node -> new Unacknowledged());
     }
 
-    /** The number of the last message from a node that was delivered, 0 if there was none. */
+    /** Returns the number of the last message delivered from a node, 0 if there was none. */
     long deliveredUpTo(String from) {
         return deliveredUpTo.getOrDefault(from, 0L);
     }
 
-    /** Stores a message to be sent, whose number is the next on the link to its receiver. */
+    /** Stores a message to send. Its number is the next on the link to its receiver. */
     void putSent(String to, long number, Object message) {
         MessageSent stored = new MessageSent(to, number, message);
         apply(stored);
         put(stored);
     }
 
-    /** Forgets what was acknowledged. No sync is spent on that: if it is lost, the message is acknowledged again. */
+    /** Forgets acknowledged messages, without a sync. If the change is lost, the messages are acknowledged again. */
     void putAcknowledged(String to, long number) {
         if (sentTo(to).acknowledgedUpTo(number)) {
             put(new Acknowledged(to, number));
         }
     }
 
-    /** Stores a delivery, whose number is the next on the link from its sender. */
+    /** Stores a delivery. Its number is the next on the link from its sender. */
     void putDelivered(String from, long number, Object message) {
         MessageDelivered stored = new MessageDelivered(from, number, message);
         apply(stored);
         put(stored);
     }
 
-    /** Makes all that was put stable. */
+    /** Makes all changes stable. */
     void sync() {
         storage.sync();
         compact();

@@ -3,15 +3,15 @@ package dev.squall.lectures.links;
 import java.util.TreeSet;
 
 /**
- * Which numbers of one sender's messages were received: all up to a number, and some beyond. Takes memory for the
- * latter only, and these are within the sender's backlog.
+ * The numbers of the messages received from one sender: all up to some number, and some beyond. It stores only the
+ * latter, which lie within the sender's backlog.
  */
 final class ReceivedNumbers {
 
     private final TreeSet<Long> early = new TreeSet<>();
     private long allUpTo;
 
-    /** Notes the receipt of a number; false if it had been received before. */
+    /** Adds a received number. Returns false if it had been received before. */
     boolean add(long number) {
         if (number <= allUpTo || !early.add(number)) {
             return false;

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A FIFO link over a fair-loss one for the crash-recovery model, with its counters on stable storage (lecture 2.3,
+ * A FIFO link over a fair-loss link for the crash-recovery model, with its counters on stable storage (lecture 2.3,
  * exercise; logged perfect links in Cachin, Guerraoui and Rodrigues, 2011, section 2.4.5).
  *
- * <p>A message that the link has taken over is delivered exactly once and in the order of sending, however often sender
- * and receiver crash, if both are up for long enough in the end. One that a crash met while the link was taking it over
- * is either lost without a trace or delivered as well. Delivery is the write of the message's record at the receiver:
- * what stands on the link hears of it right after; if a crash comes between, the record tells of it in the next life.
+ * <p>An accepted message is delivered exactly once, in the order of sending. Sender and receiver may crash any number
+ * of times, if both are finally up for long enough. If the sender crashes while it accepts a message, the message is
+ * either lost without a trace or delivered.
+ *
+ * <p>Delivery is the write of the message's record at the receiver, which then tells the layer above. If a crash comes
+ * in between, the record shows the delivery in the next life.
  */
 public class RecoverableFifoLink implements Link {
 
@@ -48,13 +50,15 @@ public class RecoverableFifoLink implements Link {
         storeAndTransmit(to, store.sentTo(to).lastNumber() + 1, message);
     }
 
-    /** The number is stable before the message leaves: no crash can then give it to another message. */
+    /**
+     * Stores the number before the message leaves. So no crash can make the link give the number to another message.
+     */
     protected void storeAndTransmit(String to, long number, Object message) {
         store(to, number, message);
         transmit(to, number, message);
     }
 
-    /** Puts a message to be sent on stable storage. */
+    /** Puts a message to send on stable storage. */
     protected final void store(String to, long number, Object message) {
         store.putSent(to, number, message);
         store.sync();
@@ -74,7 +78,10 @@ public class RecoverableFifoLink implements Link {
         }
     }
 
-    /** What is held back need not be stable, for it is not acknowledged: a crash loses it, and it comes again. */
+    /**
+     * Handles a message from the network. Held-back messages need not be stable, because they are not acknowledged. A
+     * crash loses them, and the sender sends them again.
+     */
     private void onReceivingData(String from, Data data) {
         HoldBackBuffer buffer = heldBack.computeIfAbsent(from, node -> new HoldBackBuffer(store.deliveredUpTo(node)));
         buffer.add(data.number(), data.content());

@@ -2,7 +2,7 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Environment;
 
-/** Nodes joined by FIFO links that survive crashes. */
+/** Nodes connected by FIFO links that survive crashes. */
 public class RecoverableFifoLinkProgram extends LinkProgram {
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A reliable link over a fair-loss one, by retransmission and deduplication (lecture 2.3; Cachin, Guerraoui and
- * Rodrigues, 2011, algorithms 2.1 and 2.2): in the crash-stop model, what a correct node sends to a correct node is
- * delivered exactly once, in any order.
+ * A reliable link over a fair-loss link, by retransmission and deduplication (lecture 2.3; Cachin, Guerraoui and
+ * Rodrigues, 2011, algorithms 2.1 and 2.2). In the crash-stop model, a message between correct nodes is delivered
+ * exactly once. Messages may be delivered in any order.
  */
 public class ReliableLink implements Link {
 
@@ -42,7 +42,7 @@ public class ReliableLink implements Link {
         network.send(to, new Data(number, message));
     }
 
-    /** Sends again what was not acknowledged. */
+    /** Sends unacknowledged messages again. */
     protected void retransmit() {
         sent.forEach((to, unacknowledged) -> unacknowledged
                 .toRetransmit()
@@ -65,7 +65,7 @@ public class ReliableLink implements Link {
         network.send(from, new Ack(data.number()));
     }
 
-    /** Notes the receipt of a message, and says whether it had not been received before. */
+    /** Adds a received message. Returns true if it had not been received before. */
     protected boolean isFirstReceipt(String from, long number) {
         return received.computeIfAbsent(from, node -> new ReceivedNumbers()).add(number);
     }

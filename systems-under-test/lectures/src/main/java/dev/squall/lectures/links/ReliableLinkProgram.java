@@ -2,7 +2,7 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Environment;
 
-/** Nodes joined by reliable links. */
+/** Nodes connected by reliable links. */
 public class ReliableLinkProgram extends LinkProgram {
 
     @Override

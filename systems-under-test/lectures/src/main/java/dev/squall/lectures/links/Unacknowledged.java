@@ -6,28 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The messages sent to one node, numbered 1, 2, 3, ..., of which those acknowledged are forgotten. */
+/** The messages sent to one node, numbered 1, 2, 3, .... Acknowledged ones are forgotten. */
 final class Unacknowledged {
 
-    /** Retransmitting the oldest is enough for progress; more at once would only crowd a slow network. */
+    /**
+     * Number of messages to retransmit at once. The oldest alone would give progress, and more would crowd a slow
+     * network.
+     */
     private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
 
     private final TreeMap<Long, Object> messages = new TreeMap<>();
     private long lastNumber;
 
-    /** Takes the next message, and gives it the next number. */
+    /** Adds the next message and returns its number. */
     long add(Object message) {
         lastNumber++;
         messages.put(lastNumber, message);
         return lastNumber;
     }
 
-    /** The number of the message sent last, 0 if there was none. */
+    /** Returns the number of the last message sent, 0 if there was none. */
     long lastNumber() {
         return lastNumber;
     }
 
-    /** Goes on after a message that was sent, and acknowledged, in an earlier life. */
+    /** Continues after a message that was sent and acknowledged in an earlier life. */
     void skipTo(long number) {
         lastNumber = number;
     }
@@ -36,7 +39,7 @@ final class Unacknowledged {
         messages.remove(number);
     }
 
-    /** Forgets all up to this number; false if there were none. */
+    /** Forgets all messages up to this number. Returns false if there were none. */
     boolean acknowledgedUpTo(long number) {
         Map<Long, Object> acknowledged = messages.headMap(number, true);
         boolean isNews = !acknowledged.isEmpty();
@@ -44,7 +47,7 @@ final class Unacknowledged {
         return isNews;
     }
 
-    /** The oldest messages by their numbers, in order: a copy. */
+    /** Returns a copy of the oldest messages by their numbers, in order. */
     Map<Long, Object> toRetransmit() {
         Map<Long, Object> oldest = new LinkedHashMap<>();
         Iterator<Map.Entry<Long, Object>> entries = messages.entrySet().iterator();
@@ -55,12 +58,12 @@ final class Unacknowledged {
         return oldest;
     }
 
-    /** All the messages by their numbers, the oldest first. */
+    /** Returns all messages by their numbers, oldest first. */
     Map<Long, Object> all() {
         return Collections.unmodifiableMap(messages);
     }
 
-    /** As {@link Link#backlog}. */
+    /** Returns the backlog as {@link Link#backlog} defines it. */
     long backlog() {
         return messages.isEmpty() ? 0 : lastNumber - messages.firstKey() + 1;
     }

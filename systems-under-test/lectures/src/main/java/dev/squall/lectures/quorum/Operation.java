@@ -4,12 +4,12 @@ import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Timer;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client's request at its coordinator, until it is answered and its rounds are over, or its time is up. */
+/** A client's request at its coordinator. It ends when it is answered and its rounds are over, or at its timeout. */
 public final class Operation {
 
     private final Environment environment;
@@ -24,7 +24,10 @@ public final class Operation {
         this.request = request;
     }
 
-    /** Gives the operation this long; then its rounds end, and if it was not answered {@code whenLate} runs. */
+    /**
+     * Limits the operation's time. After it the operation's rounds end, and {@code whenLate} runs if there was no
+     * answer yet.
+     */
     void limit(long millis, Runnable whenLate) {
         deadline = environment.setTimer(millis, () -> {
             rounds.forEach(Rounds.Round::cancel);
@@ -39,17 +42,17 @@ public final class Operation {
         rounds.add(round);
     }
 
-    /** What the client asked for. */
+    /** Returns the client's request. */
     public Body request() {
         return request.body();
     }
 
-    /** From now on some replica may have what the client wants to write. */
+    /** Records that from now on some replica may have the value that the client writes. */
     void noteMayTakeEffect() {
         mayTakeEffect = true;
     }
 
-    /** Answers the client: called once. */
+    /** Sends the reply to the client. Called once. */
     public void answer(Body reply) {
         answered = true;
         environment.reply(request, reply);
@@ -58,9 +61,9 @@ public final class Operation {
         }
     }
 
-    /** Answers that there was no quorum: by a definite error only if nothing was written anywhere. */
+    /** Tells the client that there was no quorum. The error is definite only if nothing was written anywhere. */
     void answerUnavailable() {
         ErrorCode code = mayTakeEffect ? ErrorCode.TIMEOUT : ErrorCode.TEMPORARILY_UNAVAILABLE;
-        answer(new Error(code, "no quorum of the replicas has answered"));
+        answer(new ErrorReply(code, "no quorum of the replicas has answered"));
     }
 }

@@ -3,8 +3,8 @@ package dev.squall.lectures.quorum;
 import dev.squall.lectures.quorum.QuorumOptions.ReadRepair;
 
 /**
- * The store without read repair (lecture 5.2): a client sees its own writes, but the keys are not linearizable
- * registers (lecture 7.2), for while a write is under way one read may return it and a later one not.
+ * The store without read repair (lecture 5.2). A client reads its own writes, but the keys are not linearizable
+ * registers (lecture 7.2). During a write, one read may return the new value and a later read the old one.
  */
 public final class PlainQuorumProgram extends QuorumProgram {
 

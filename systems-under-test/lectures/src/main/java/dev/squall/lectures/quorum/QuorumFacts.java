@@ -2,22 +2,22 @@ package dev.squall.lectures.quorum;
 
 import dev.squall.node.Fact;
 
-/** What a node notes about itself. */
+/** Facts that a node records about itself. */
 public final class QuorumFacts {
 
     private QuorumFacts() {}
 
     /**
-     * A life begins, with what stable storage holds.
+     * A life begins, with this content of stable storage.
      *
      * @param life 1 for the first
-     * @param issuedCounter the counter of the last timestamp that the node remembers to have issued, 0 if none
+     * @param issuedCounter the counter of the last timestamp stored as issued, 0 if none
      */
     public record Recovered(long life, long issuedCounter) implements Fact {}
 
-    /** The node, as coordinator of a write, has given it a timestamp. */
+    /** The node, as coordinator of a write, has given the write a timestamp. */
     public record TimestampIssued(Object key, Timestamp timestamp) implements Fact {}
 
-    /** The node, as replica, has a newer version of a key than before. */
+    /** The node, as replica, has stored a newer version of a key. */
     public record Stored(Object key, Timestamp timestamp) implements Fact {}
 }

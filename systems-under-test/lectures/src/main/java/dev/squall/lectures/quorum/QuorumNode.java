@@ -8,8 +8,8 @@ import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
@@ -24,13 +24,15 @@ import java.util.function.Consumer;
 
 /**
  * A replica of a key-value store with quorum reads and writes, and the coordinator of its clients' requests (lectures
- * 5.2 and 7.2; Attiya, Bar-Noy and Dolev, "Sharing memory robustly in message-passing systems", 1995, with several
- * writers as Lynch and Shvartsman have it, 1997).
+ * 5.2 and 7.2). The algorithm is by Attiya, Bar-Noy and Dolev ("Sharing memory robustly in message-passing systems",
+ * 1995), with several writers as in Lynch and Shvartsman (1997).
  *
- * <p>If r + w &gt; n, a read returns a write that had completed before it, or a newer one. With synchronous read repair
- * each key is then a linearizable register, whatever the network does short of forging messages, whatever the clocks
- * do, and when nodes pause, or crash and recover with what they had synced. Requests succeed while a read and a write
- * quorum are up and can be reached; else they are refused, never answered wrongly.
+ * <p>If r + w &gt; n, a read returns a write that had completed before the read, or a newer one. With synchronous read
+ * repair each key is a linearizable register. This holds under all faults of network, clocks and nodes, including
+ * crashes that keep synced records. Only forged messages break it.
+ *
+ * <p>Requests succeed while a read quorum and a write quorum are up and reachable. Otherwise they are refused, never
+ * answered wrongly.
  */
 public class QuorumNode implements Node {
 
@@ -45,7 +47,7 @@ public class QuorumNode implements Node {
         this.options = options;
     }
 
-    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    /** Handles initialisation and recovery from a crash. Initialisation is a recovery with empty storage. */
     @Override
     public final void start() {
         replicas = environment.nodeIds();
@@ -78,7 +80,8 @@ public class QuorumNode implements Node {
         } else if (body instanceof Cas request) {
             onRequestToCompareAndSet(begin(message), request);
         } else if (message.isFromClient()) {
-            begin(message).answer(new Error(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
+            begin(message)
+                    .answer(new ErrorReply(ErrorCode.NOT_SUPPORTED, "this store knows the requests read and write"));
         }
     }
 
@@ -109,25 +112,26 @@ public class QuorumNode implements Node {
         write(operation, key, value, () -> operation.answer(new WriteOk()));
     }
 
-    /** Refuses: reads and writes of quorums cannot be made into a linearizable compare-and-set (lecture 7.2). */
+    /** Refuses the request: quorum reads and writes cannot implement a linearizable compare-and-set (lecture 7.2). */
     protected void onRequestToCompareAndSet(Operation operation, Cas request) {
-        operation.answer(new Error(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
+        operation.answer(
+                new ErrorReply(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
     }
 
-    /** On having waited in vain for a quorum. */
+    /** Handles an operation that found no quorum in time. */
     protected void onNoQuorum(Operation operation) {
         operation.answerUnavailable();
     }
 
-    /** Answers a read with what it found. */
+    /** Answers a read with the version found. */
     protected final void answerRead(Operation operation, Version version) {
         operation.answer(
                 version.isNone()
-                        ? new Error(ErrorCode.KEY_DOES_NOT_EXIST, "the key has never been written")
+                        ? new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "the key has never been written")
                         : new ReadOk(version.value()));
     }
 
-    /** Reads a key: the newest version of a read quorum, with read repair. */
+    /** Reads a key: takes the newest version of a read quorum, with read repair. */
     protected final void read(Operation operation, Object key, Consumer<Version> whenRead) {
         getFromQuorum(operation, key, versions -> {
             Version newest = newest(versions.values());
@@ -139,7 +143,7 @@ public class QuorumNode implements Node {
     }
 
     /**
-     * Read repair, and going on with the read when it need not wait for it any longer.
+     * Repairs replicas after a read, and continues the read when it need not wait for the repair any longer.
      *
      * @param outdated the replicas that are not known to have the newest version
      */
@@ -156,7 +160,9 @@ public class QuorumNode implements Node {
         }
     }
 
-    /** Writes a key: a timestamp above those of a read quorum, and the value with it to a write quorum. */
+    /**
+     * Writes a key: chooses a timestamp above those of a read quorum, and sends the value with it to a write quorum.
+     */
     protected final void write(Operation operation, Object key, Object value, Runnable whenWritten) {
         getFromQuorum(operation, key, versions -> {
             Timestamp timestamp = issueTimestamp(key, newest(versions.values()).timestamp());
@@ -184,10 +190,12 @@ public class QuorumNode implements Node {
 
     // ---- Timestamps
 
-    /** A timestamp above {@code newest} that this node has not issued before, and will not again after a crash. */
+    /**
+     * Returns a timestamp above {@code newest} that this node has never issued and will not issue again after a crash.
+     */
     private Timestamp issueTimestamp(Object key, Timestamp newest) {
         long counter = nextCounter(newest.counter(), replica.issuedCounter());
-        // Stable before any replica can have it: else a crash now could make this node issue it again.
+        // Stable before any replica can have it. Otherwise a crash now could make this node issue it again.
         replica.storeIssuedCounter(counter);
         Timestamp timestamp = new Timestamp(counter, environment.nodeId());
         environment.journal(new QuorumFacts.TimestampIssued(key, timestamp));
@@ -195,21 +203,21 @@ public class QuorumNode implements Node {
     }
 
     /**
-     * The counter of a write's timestamp.
+     * Returns the counter of a write's timestamp.
      *
-     * @param newest the highest of the key that a read quorum has
-     * @param issued the last that this node has issued: another of its writes may still be under way
+     * @param newest the key's highest counter in a read quorum
+     * @param issued the last counter that this node has issued, perhaps for another write still under way
      */
     protected long nextCounter(long newest, long issued) {
         return Math.max(newest, issued) + 1;
     }
 
-    /** How many replicas a read asks: r. */
+    /** Returns r, the number of replicas that must answer a read. */
     protected int readQuorum() {
         return options.readQuorum().orElse(majority());
     }
 
-    /** How many replicas must have a write: w. */
+    /** Returns w, the number of replicas that must store a write. */
     protected int writeQuorum() {
         return options.writeQuorum().orElse(majority());
     }
@@ -220,7 +228,7 @@ public class QuorumNode implements Node {
 
     // ---- What flawed variants do without a quorum
 
-    /** The newest version of a key that this node has itself. */
+    /** Returns the newest version of a key at this node. */
     protected final Version ownVersion(Object key) {
         return replica.version(key);
     }

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 /**
  * A quorum node's settings.
  *
- * @param readQuorum how many replicas a read asks, r; a majority if empty
- * @param writeQuorum how many replicas must have a write before it is acknowledged, w; a majority if empty
- * @param readRepair what a read does for replicas that lack what it found
- * @param retransmitMillis after how long a request is sent again to the replicas that have not answered
- * @param operationTimeoutMillis after how long without a quorum a client is told so
+ * @param readQuorum r, the number of replicas that must answer a read; a majority if empty
+ * @param writeQuorum w, the number of replicas that must store a write before it is acknowledged; a majority if empty
+ * @param readRepair action of a read for replicas with an older version
+ * @param retransmitMillis period after which a request is sent again to replicas that have not answered
+ * @param operationTimeoutMillis time without a quorum after which the client gets an error
  */
 public record QuorumOptions(
         OptionalInt readQuorum,
@@ -23,13 +23,13 @@ public record QuorumOptions(
         int retransmitMillis,
         int operationTimeoutMillis) {
 
-    /** What a read does for the replicas that have an older version than the one it found (lecture 5.2). */
+    /** Action of a read for replicas that have an older version than the one it found (lecture 5.2). */
     public enum ReadRepair {
-        /** Nothing. */
+        /** No action. */
         NONE,
-        /** It is answered at once, and the version sent to them. */
+        /** The read is answered at once, and the version is sent to them. */
         ASYNCHRONOUS,
-        /** It is answered when a write quorum has the version: the write-back of Attiya, Bar-Noy and Dolev. */
+        /** The read is answered when a write quorum has the version: the write-back of Attiya, Bar-Noy and Dolev. */
         SYNCHRONOUS;
 
         static ReadRepair named(String name) {
@@ -51,8 +51,8 @@ public record QuorumOptions(
     /**
      * Reads the settings.
      *
-     * @param defaultReadRepair for when it is left out
-     * @throws IllegalArgumentException if one is unknown or has no sense
+     * @param defaultReadRepair default of the option
+     * @throws IllegalArgumentException if a setting is unknown or its value is not allowed
      */
     public static QuorumOptions of(Map<String, String> options, ReadRepair defaultReadRepair) {
         for (String name : options.keySet()) {
@@ -82,7 +82,7 @@ public record QuorumOptions(
                 return OptionalInt.of(number);
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, together with a number that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from 1 on.");

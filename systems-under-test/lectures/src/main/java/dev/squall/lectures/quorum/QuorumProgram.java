@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The store that is replicated by quorums: Maelstrom's lin-kv without cas. Its options are those of {@link
- * QuorumOptions#of}; reads are repaired synchronously unless the options or the subclass say otherwise. A flawed
- * variant is a subclass whose nodes differ in one method.
+ * The store replicated by quorums: Maelstrom's lin-kv without cas, with the options of {@link QuorumOptions#of}. Read
+ * repair is synchronous unless the options or the subclass say otherwise. A flawed variant is a subclass whose nodes
+ * differ in one method.
  */
 public class QuorumProgram implements NodeProgram {
 
@@ -31,12 +31,12 @@ public class QuorumProgram implements NodeProgram {
 
     private final ReadRepair defaultReadRepair;
 
-    /** The linearizable store. */
+    /** Makes the linearizable store. */
     public QuorumProgram() {
         this(ReadRepair.SYNCHRONOUS);
     }
 
-    /** The store with this read repair, unless its options say otherwise. */
+    /** Makes the store with this default of read repair. */
     protected QuorumProgram(ReadRepair defaultReadRepair) {
         this.defaultReadRepair = defaultReadRepair;
     }

@@ -2,7 +2,7 @@ package dev.squall.lectures.quorum;
 
 import dev.squall.node.StableRecord;
 
-/** What a node keeps on stable storage; its state is the effect of these records in their order. */
+/** Records on a node's stable storage. The node's state is the effect of its records in order. */
 public final class QuorumRecords {
 
     private QuorumRecords() {}

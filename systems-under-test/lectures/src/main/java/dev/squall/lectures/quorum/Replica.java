@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a node has on stable storage: the newest version of each key that it has heard of, the last counter that it has
- * issued, and how many lives it has had. Whatever a method has stored is stable when it returns.
+ * A node's state on stable storage: the newest known version of each key, the last issued counter, and the number of
+ * its lives. A change is stable when its method returns.
  */
 final class Replica {
 
-    /** How many records may be out of date, beyond as many as there are keys, before they are dropped. */
+    /** Number of outdated records, beyond the number of keys, at which the storage is compacted. */
     private static final int OUTDATED_RECORDS_MAX = 1_000;
 
     private final Environment environment;
@@ -27,7 +27,7 @@ final class Replica {
     private long issuedCounter;
     private int records;
 
-    /** Reads back what earlier lives have stored, and begins a new one. */
+    /** Reads the records of earlier lives and begins a new one. */
     Replica(Environment environment) {
         this.environment = environment;
         this.storage = environment.storage();
@@ -54,17 +54,17 @@ final class Replica {
         }
     }
 
-    /** Which life this is, from 1 on: each has another, whatever was lost in the crashes between them. */
+    /** Returns the number of this life, from 1 on. It is unique, even if crashes lost records. */
     long life() {
         return life;
     }
 
-    /** The newest version of a key, {@link Version#NONE} if it has none. */
+    /** Returns the newest version of a key, {@link Version#NONE} if there is none. */
     Version version(Object key) {
         return versions.getOrDefault(key, Version.NONE);
     }
 
-    /** Takes a version, unless it has that or a newer one. */
+    /** Stores a version, unless the replica has that one or a newer one. */
     void store(Object key, Version version) {
         if (version.isNewerThan(version(key))) {
             versions.put(key, version);
@@ -73,7 +73,7 @@ final class Replica {
         }
     }
 
-    /** The last counter that was stored as issued, 0 if none. */
+    /** Returns the last counter stored as issued, 0 if none. */
     long issuedCounter() {
         return issuedCounter;
     }
@@ -94,7 +94,7 @@ final class Replica {
         records++;
     }
 
-    /** Replaces all records by the fewest that give the state as it is now. */
+    /** Replaces all records by the fewest that give the present state. */
     private void compact() {
         List<StableRecord> current = new ArrayList<>();
         current.add(new LifeBegun(life));

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Requests to several replicas at once over links that lose and repeat messages: each is sent again to the replicas
- * that have not answered, until enough have. A request has no more effect repeated than once.
+ * Requests to several replicas at once, over links that lose and duplicate messages. A request is sent again to
+ * replicas that have not answered, until enough have. Requests must be idempotent.
  */
 final class Rounds {
 
-    /** The message ids of a life are a range of their own, so that no response to an earlier life counts in this. */
+    /** Each life has its own range of message ids, so a response to an earlier life does not count in this one. */
     private static final int LIFE_SHIFT = 32;
 
     private final Environment environment;
@@ -25,7 +25,7 @@ final class Rounds {
     private final Map<Long, Round> open = new LinkedHashMap<>();
     private long nextMessageId;
 
-    /** @param life another one for each life of the node */
+    /** @param life number of the node's life, unique for each life */
     Rounds(Environment environment, long life, long retransmitMillis) {
         this.environment = environment;
         this.retransmitMillis = retransmitMillis;
@@ -33,10 +33,10 @@ final class Rounds {
     }
 
     /**
-     * Asks the replicas; with none needed, it is over at once.
+     * Asks the replicas. A round that needs no response is over at once.
      *
-     * @param needed how many of them must answer
-     * @param whenAnswered given the responses by replica, in the order of their arrival
+     * @param needed number of responses to wait for
+     * @param whenAnswered takes the responses by replica, in the order of their arrival
      */
     Round begin(Collection<String> replicas, Body request, int needed, Consumer<Map<String, Body>> whenAnswered) {
         Round round = new Round(nextMessageId++, replicas, request, needed, whenAnswered);
@@ -44,7 +44,7 @@ final class Rounds {
         return round;
     }
 
-    /** On receiving a response; one to a round that is over changes nothing. */
+    /** Handles a response. A response to a finished round changes nothing. */
     void onResponse(Message response) {
         Round round = open.get(response.inReplyTo());
         if (round != null) {
@@ -106,7 +106,7 @@ final class Rounds {
             return open.containsKey(messageId);
         }
 
-        /** Ends it without an outcome. */
+        /** Ends the round without an outcome. */
         void cancel() {
             open.remove(messageId);
             retransmission.cancel();

@@ -3,10 +3,9 @@ package dev.squall.lectures.quorum;
 import java.util.Comparator;
 
 /**
- * A logical timestamp (lecture 4.1): ordered by counter, and where counters are equal by node, so that two nodes never
- * have the same.
+ * A logical timestamp (lecture 4.1), ordered by counter, then by node. So two nodes never issue equal timestamps.
  *
- * @param counter above that of every write that had completed; 0 stands for "never written"
+ * @param counter greater than the counter of every completed write of the key; 0 means "never written"
  * @param nodeId the node that issued it, which issues each counter once
  */
 public record Timestamp(long counter, String nodeId) implements Comparable<Timestamp> {
@@ -14,7 +13,7 @@ public record Timestamp(long counter, String nodeId) implements Comparable<Times
     private static final Comparator<Timestamp> ORDER =
             Comparator.comparingLong(Timestamp::counter).thenComparing(Timestamp::nodeId);
 
-    /** Before every timestamp that a node issues. */
+    /** Timestamp before every issued one. */
     static final Timestamp ZERO = new Timestamp(0, "");
 
     @Override

@@ -3,12 +3,12 @@ package dev.squall.lectures.quorum;
 /**
  * A value of a key.
  *
- * @param timestamp of the write that it comes from; no other write has the same
+ * @param timestamp timestamp of its write; no other write has the same
  * @param value any JSON value
  */
 public record Version(Timestamp timestamp, Object value) {
 
-    /** What a replica has of a key that it has never heard of. */
+    /** A replica's version of a key that it has never stored. */
     static final Version NONE = new Version(Timestamp.ZERO, null);
 
     boolean isNone() {

@@ -9,12 +9,12 @@ import java.util.Deque;
 /**
  * The requests that this node put into its log as leader and has not answered, in the order of the log.
  *
- * <p>One is answered when its entry is applied here, whether or not this node still leads by then: the result is the
- * same everywhere. If the entry is cut from this node's log another node may hold it yet and have it committed under a
- * later leader, so that the answer is the indefinite {@link ErrorCode#TIMEOUT}, never a definite error. If neither
- * happens the client hears nothing, and its own time-out tells it as much.
+ * <p>A request is answered when its entry is applied here, even if this node no longer leads: the result is the same at
+ * every node. If the entry is cut from this node's log, another node may still hold it and a later leader may commit
+ * it. The answer is then the indefinite {@link ErrorCode#TIMEOUT}, never a definite error. If neither happens, the
+ * client times out.
  *
- * <p>A reply goes back the way that its request came: through the node that passed it on, over links that may fail.
+ * <p>A reply takes the way of its request: through the node that forwarded it, over links that may fail.
  */
 final class AcceptedRequests {
 
@@ -30,14 +30,14 @@ final class AcceptedRequests {
     /**
      * Remembers a request.
      *
-     * @param index of its entry, greater than those of all remembered
-     * @param via the node that had it from the client
+     * @param index index of its entry, greater than all remembered ones
+     * @param via the node that received it from the client
      */
     void add(long index, Command command, String via) {
         unanswered.addLast(new Accepted(index, command, via));
     }
 
-    /** Answers the request whose entry was applied, if this node had accepted it and its client still waits. */
+    /** Answers the request of an applied entry, if this node had accepted it and its client still waits. */
     void onApplied(long index, Reply reply) {
         Accepted oldest = unanswered.peekFirst();
         if (oldest != null && oldest.index() == index) {
@@ -56,7 +56,7 @@ final class AcceptedRequests {
         }
     }
 
-    /** Sends a reply to its client if that had asked this node, else to the node that it had asked. */
+    /** Sends a reply to its client if the client had asked this node, otherwise to the node that it had asked. */
     void answer(String via, Reply reply) {
         String self = environment.nodeId();
         if (via.equals(self)) {

@@ -3,31 +3,31 @@ package dev.squall.lectures.raft;
 import dev.squall.node.Message;
 
 /**
- * What {@link RaftNode} delivers to. It is called from the node's own handlers, and has no more threads or clocks than
- * the node; what it does on {@link #deliver} and {@link #restore} follows from their arguments alone.
+ * The receiver of {@link RaftNode}'s deliveries. It is called from the node's own handlers and uses no other threads or
+ * clocks. The effects of {@link #deliver} and {@link #restore} depend on their arguments only.
  */
 public interface Application {
 
-    /** On delivering a command: called in the order of the log, in each life once for an index. */
+    /** Handles a delivered command. Called in the order of the log, once per index in each life. */
     void deliver(long index, Command command);
 
-    /** On losing whatever entries the log had from index {@code length} on, none of which was delivered. */
+    /** Handles the loss of all log entries from index {@code length} on. None of them was delivered. */
     void onTruncated(long length);
 
-    /** On receiving what is no message of Raft: whatever comes from clients, and the application's own messages. */
+    /** Handles a message that is not one of Raft's: a client's, or one of the application's own. */
     void onMessage(RaftNode raft, Message message);
 
     /**
-     * The state as it is.
+     * Returns a snapshot of the present state.
      *
-     * @param length how many commands were delivered
-     * @param lastTerm the term of the last of them
+     * @param length number of delivered commands
+     * @param lastTerm term of the last of them
      */
     Snapshot snapshot(long length, long lastTerm);
 
     /**
-     * Puts this state in place of the present one. The next command delivered is the one after it. Commands that were
-     * awaited may be among those that it counts.
+     * Replaces the present state by this one. The next delivered command is the one after the snapshot. The snapshot
+     * may include commands whose replies are still awaited.
      */
     void restore(Snapshot snapshot);
 }

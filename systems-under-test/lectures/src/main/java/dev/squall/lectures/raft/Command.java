@@ -6,15 +6,15 @@ import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
 /**
- * A client's request as the log carries it. Reads are commands like any other: a read that has its place in the log
- * sees every write acknowledged before it began (lecture 7.2).
+ * A client's request as the log carries it. Reads are commands like any other. A read with a place in the log sees
+ * every write acknowledged before the read began (lecture 7.2).
  *
- * @param client the name of the client that asked
+ * @param client the name of the client
  * @param messageId the request's id, which grows with each request of the client; at least 0
  * @param operation {@link #READ}, {@link #WRITE}, {@link #CAS} or {@link #APPEND}
- * @param key what is read or written
+ * @param key the key that is read or written
  * @param from the value that a compare-and-set expects, else null
- * @param to the value that a write or a compare-and-set puts there, or that an append adds there, else null
+ * @param to the value that is written or appended, else null
  */
 public record Command(String client, long messageId, String operation, Object key, Object from, Object to) {
 
@@ -28,7 +28,9 @@ public record Command(String client, long messageId, String operation, Object ke
         Objects.requireNonNull(operation, "operation");
     }
 
-    /** The command that a client's request asks for; null if its body is none of {@link LinKv} or {@link AppendKv}. */
+    /**
+     * Returns the command of a client's request, or null if its body is not one of {@link LinKv} or {@link AppendKv}.
+     */
     static Command of(Message request) {
         String client = request.source();
         long messageId = request.messageId();

@@ -5,11 +5,11 @@ import dev.squall.node.Timer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an action when a random time, drawn anew at each {@link #reset()}, has gone by without a reset. It uses the
- * monotonic clock: steps of the wall clock cause no elections (lecture 3.1).
+ * Runs an action when a random time has passed without a {@link #reset()}, which draws a new time. It uses the
+ * monotonic clock, so steps of the wall clock cause no elections (lecture 3.1).
  *
- * <p>A reset comes with every message of a leader and only moves a deadline. The timer beneath it is left to fire,
- * looks at the deadline, and sleeps on if that has moved.
+ * <p>A reset comes with every message of a leader, so it only moves a deadline. The timer below fires at the old
+ * deadline, and sleeps again if the deadline has moved.
  */
 final class ElectionTimer {
 
@@ -25,7 +25,7 @@ final class ElectionTimer {
         this.onTimeout = onTimeout;
     }
 
-    /** Starts the timer, or starts it again. */
+    /** Starts or restarts the timer. */
     void reset() {
         long timeoutMillis = options.electionTimeoutMillis();
         if (options.electionTimeoutSpreadMillis() > 0) {
@@ -47,7 +47,7 @@ final class ElectionTimer {
     private void onTimer() {
         long remainingNanos = deadlineNanos - environment.monotonicNanos();
         if (remainingNanos > 0) {
-            // Rounded up, so that a rest below a millisecond does not fire at once, again and again.
+            // Rounded up, so that a rest below a millisecond does not fire at once again and again.
             long remainingMillis = TimeUnit.NANOSECONDS.toMillis(remainingNanos) + 1;
             timer = environment.setTimer(remainingMillis, this::onTimer);
         } else {

@@ -6,28 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The requests that this node has passed on to a leader and has no answer to. One is passed on again, to whoever leads
- * by then, when the answer is late: request and answer may have been lost, or the leader. So the log may come to hold a
- * command several times, and it is for {@link Sessions} to apply it once (lecture 5.1).
+ * The requests that this node has forwarded to a leader and that have no answer yet. If the answer is late, the request
+ * is forwarded again to the present leader. Request, answer or leader may have been lost. So the log may hold a command
+ * several times, and {@link Sessions} applies it once (lecture 5.1).
  */
 final class ForwardedRequests {
 
     /** Longer than an answer takes, and than most elections. */
     private static final long RETRY_MILLIS = 400;
 
-    /** Few, so that a cluster with more work than it can do is not given much more still. */
+    /** Few, so that an overloaded cluster does not get much more load. */
     private static final int ATTEMPTS = 2;
 
     private final Environment environment;
 
-    /** By client, who waits for its latest request only. */
+    /** Unanswered commands by client. A client waits for its latest request only. */
     private final Map<String, Command> unanswered = new LinkedHashMap<>();
 
     ForwardedRequests(Environment environment) {
         this.environment = environment;
     }
 
-    /** On a client's request, at a node that knows a leader other than itself. */
+    /** Forwards a client's request at a node that knows another leader. */
     void forward(RaftNode raft, Command command) {
         unanswered.put(command.client(), command);
         attempt(raft, command, 1);
@@ -38,7 +38,7 @@ final class ForwardedRequests {
             return;
         }
         if (raft.currentLeader() != null) {
-            // The leader may be this node by now: the message to itself takes the same way.
+            // The leader may be this node by now. Its message to itself takes the same way.
             environment.send(raft.currentLeader(), new ForwardRequest(command));
         }
         if (attempt < ATTEMPTS && !raft.isLeader()) {
@@ -48,7 +48,7 @@ final class ForwardedRequests {
         }
     }
 
-    /** On an answer: it ends the attempts, though it may be the indefinite one of a node that does not lead. */
+    /** Handles an answer. It ends the attempts, even if it is the indefinite one of a node that does not lead. */
     void onResponse(Reply reply) {
         Command command = unanswered.get(reply.client());
         if (command != null && command.messageId() == reply.messageId()) {

@@ -4,20 +4,23 @@ import dev.squall.lectures.raft.RaftMessages.ForwardRequest;
 import dev.squall.lectures.raft.RaftMessages.ForwardResponse;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 
 /**
- * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2): every request, a read too, is
- * broadcast in total order and answered with what comes of applying it.
+ * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2). Every request, reads included, is
+ * broadcast in total order and answered with the result of applying it.
  *
- * <p>A request gets {@link ErrorCode#TEMPORARILY_UNAVAILABLE}, which is definite, only if this node had it from the
- * client and knows no leader, so that it never left. A command passed on is out of this node's hands: the network may
- * have made copies of it, one of which a leader takes up while another comes back refused.
+ * <p>A request gets the definite {@link ErrorCode#TEMPORARILY_UNAVAILABLE} only if this node had it from the client and
+ * knows no leader, so that it was never forwarded. After forwarding, the network may have made copies of a command. A
+ * leader may accept one copy while another is refused.
  */
 public class KeyValueStore implements Application {
 
-    /** At the same lengths everywhere, and seldom enough that looking at the whole state costs little. */
+    /**
+     * Number of commands between recorded states: the same at all nodes, and large enough to make the cost of reading
+     * the whole state small.
+     */
     private static final int STATE_NOTED_EVERY = 32;
 
     private final Environment environment;
@@ -60,22 +63,22 @@ public class KeyValueStore implements Application {
     }
 
     private void refuse(Message request, ErrorCode code, String text) {
-        environment.reply(request, new Error(code, text));
+        environment.reply(request, new ErrorReply(code, text));
     }
 
     private void onForwardRequest(RaftNode raft, String via, Command command) {
         if (raft.isLeader()) {
             onRequestAtLeader(raft, command, via);
         } else {
-            // Not a definite error: another copy of this message may have found a leader.
+            // Not a definite error: another copy of this message may have reached a leader.
             answer(via, Reply.error(command, ErrorCode.TIMEOUT));
         }
     }
 
     /**
-     * On a request at the leader, be it the client's or passed on.
+     * Handles a request at the leader, from the client or forwarded.
      *
-     * @param via the node that had the command from its client and will get the reply
+     * @param via the node that received the command from its client and will get the reply
      */
     protected void onRequestAtLeader(RaftNode raft, Command command, String via) {
         acceptedRequests.add(raft.logLength(), command, via);
@@ -92,15 +95,15 @@ public class KeyValueStore implements Application {
     }
 
     /**
-     * Applies a delivered command: once, however often the log holds it.
+     * Applies a delivered command once, even if the log holds it several times.
      *
-     * @return what it came to; null if nobody waits for that
+     * @return its result, or null if nobody waits for it
      */
     protected Reply apply(Command command) {
         return sessions.apply(command);
     }
 
-    /** Notes which state follows from the first commands, so that other nodes' states after them can be compared. */
+    /** Records the state after the first commands, for comparison with other nodes' states after them. */
     private void noteState(long length) {
         environment.journal(new RaftFacts.StateReached(length, sessions.digest()));
     }
@@ -125,12 +128,12 @@ public class KeyValueStore implements Application {
         }
     }
 
-    /** Answers a command through the node that had it from its client. */
+    /** Answers a command through the node that received it from its client. */
     protected final void answer(String via, Reply reply) {
         acceptedRequests.answer(via, reply);
     }
 
-    /** The state that follows from the commands delivered so far; it may lag behind what is committed. */
+    /** Returns the state after the commands delivered so far. It may lag behind the committed commands. */
     protected final ReplicatedMap appliedState() {
         return map;
     }

@@ -4,6 +4,6 @@ package dev.squall.lectures.raft;
  * One entry of the log.
  *
  * @param term the term of the leader that appended it, at least 1
- * @param command what it asks the state machine to do
+ * @param command the command for the state machine
  */
 public record LogEntry(long term, Command command) {}

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The log, with a snapshot in place of its first {@link #start()} entries. Indexes are absolute and count from 0, as
- * in the lectures: the entry at index i is the last of the prefix of length i + 1, whether or not entries before it
- * are still there.
+ * The log, with a snapshot in place of its first {@link #start()} entries. Indexes are absolute and count from 0, as in
+ * the lectures. The entry at index i is the last of the prefix of length i + 1, even if earlier entries are gone.
  */
 final class RaftLog {
 
@@ -17,12 +16,12 @@ final class RaftLog {
         this.snapshot = snapshot;
     }
 
-    /** What stands in place of the entries below {@link #start()}. */
+    /** Returns the snapshot that replaces the entries below {@link #start()}. */
     Snapshot snapshot() {
         return snapshot;
     }
 
-    /** The lowest index whose entry is still there, if the log is as long as that. */
+    /** Returns the lowest index whose entry is not replaced by the snapshot. */
     long start() {
         return snapshot.length();
     }
@@ -37,7 +36,7 @@ final class RaftLog {
     }
 
     /**
-     * The term of the last entry of the prefix of this length; 0 if the prefix is empty.
+     * Returns the term of the last entry of the prefix of this length, 0 if the prefix is empty.
      *
      * @param prefixLength from {@link #start()} to {@link #length()}
      */
@@ -47,7 +46,7 @@ final class RaftLog {
                 : get(prefixLength - 1).term();
     }
 
-    /** The term of the last entry; 0 if there never was one. */
+    /** Returns the term of the last entry, 0 if there never was one. */
     long lastTerm() {
         return termOfPrefix(length());
     }
@@ -56,18 +55,18 @@ final class RaftLog {
         entries.add(entry);
     }
 
-    /** Drops the entries from {@code length} on; {@code length} is at least {@link #start()}. */
+    /** Drops the entries from {@code length} on. {@code length} is at least {@link #start()}. */
     void truncate(long length) {
         entries.subList(offset(length), entries.size()).clear();
     }
 
-    /** At most {@code limit} entries from {@code index} on, as an immutable copy. */
+    /** Returns an immutable copy of at most {@code limit} entries from {@code index} on. */
     List<LogEntry> slice(long index, int limit) {
         int from = offset(index);
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
     }
 
-    /** The terms of the entries from {@link #start()} on. */
+    /** Returns the terms of the entries from {@link #start()} on. */
     List<Long> entryTerms() {
         List<Long> terms = new ArrayList<>(entries.size());
         for (LogEntry entry : entries) {
@@ -77,8 +76,8 @@ final class RaftLog {
     }
 
     /**
-     * Puts a longer snapshot in place of the first entries. The entries after them stay if the log agrees with the
-     * snapshot on its last entry, and hence, by log matching, on all before; else the whole log goes (Raft paper,
+     * Replaces the first entries by a longer snapshot. Later entries stay if the log agrees with the snapshot on its
+     * last entry: by log matching, it then agrees on all before. Otherwise the whole log is dropped (Raft paper,
      * section 7).
      */
     void replacePrefix(Snapshot longer) {

@@ -15,14 +15,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+// Longer than 350 lines: the lecture's algorithm is one state machine, and is read from top to bottom.
 /**
- * Total order broadcast by Raft (lecture 6.2; Ongaro and Ousterhout, "In search of an understandable consensus
- * algorithm", 2014) in the events and variables of the lecture. The membership is fixed.
+ * Total order broadcast by Raft, in the events and variables of the lecture (lecture 6.2; Ongaro and Ousterhout, "In
+ * search of an understandable consensus algorithm", 2014). The membership is fixed.
  *
- * <p>It is safe whatever the network does short of forging messages, whatever the clocks do, and when nodes pause, or
- * crash and recover with what they had synced: a term has at most one leader; logs that agree on an entry agree on all
- * before it; a committed entry is in every later leader's log; no two nodes deliver different commands at one index.
- * It makes progress while a quorum is up and its messages take less than an election timeout.
+ * <p>Safety: a term has at most one leader. Logs that agree on an entry agree on all before it. A committed entry is in
+ * every later leader's log. No two nodes deliver different commands at one index. Safety holds under all faults of
+ * network, clocks and nodes, including crashes that keep synced records. Only forged messages break it.
+ *
+ * <p>Progress: the cluster makes progress while a quorum is up and its messages take less than an election timeout.
  */
 public class RaftNode implements Node {
 
@@ -33,7 +35,7 @@ public class RaftNode implements Node {
     private Timer heartbeatTimer;
     private RaftStore store;
 
-    // On stable storage as well, through the store; the commit length only as a hint.
+    // The store keeps these on stable storage too. The commit length is only a hint there.
     private long currentTerm;
     private String votedFor;
     private RaftLog log;
@@ -51,7 +53,7 @@ public class RaftNode implements Node {
         this.electionTimer = new ElectionTimer(environment, options, this::onElectionTimeout);
     }
 
-    /** On initialisation, which is a recovery with nothing stored, and on recovery from a crash. */
+    /** Handles initialisation and recovery from a crash. Initialisation is a recovery with empty storage. */
     @Override
     public final void start() {
         replicas = new Replicas(environment.nodeIds(), environment.nodeId());
@@ -88,7 +90,7 @@ public class RaftNode implements Node {
 
     // ---- Electing a leader (Raft paper, sections 5.2 and 5.4.1)
 
-    /** On suspecting that the leader has failed, and when an election has come to nothing. */
+    /** Stands for election after suspecting that the leader has failed, or after an election without a winner. */
     private void onElectionTimeout() {
         currentTerm++;
         currentRole = Role.CANDIDATE;
@@ -121,7 +123,7 @@ public class RaftNode implements Node {
         send(candidate, new VoteResponse(currentTerm, granted));
     }
 
-    /** Whether a candidate's log is not behind this one: of a quorum, some node has each committed entry. */
+    /** Returns true if a candidate's log is not behind this one. Some node of every quorum has each committed entry. */
     protected boolean logOk(long lastTerm, long logLength) {
         return lastTerm > log.lastTerm() || lastTerm == log.lastTerm() && logLength >= log.length();
     }
@@ -147,7 +149,7 @@ public class RaftNode implements Node {
         }
     }
 
-    /** Steps down, or stays a follower, in a term that is the current one or a later one. */
+    /** Becomes or stays a follower, in the current term or a later one. */
     private void becomeFollower(long term) {
         if (term > currentTerm) {
             currentTerm = term;
@@ -169,7 +171,7 @@ public class RaftNode implements Node {
         return currentRole == Role.LEADER;
     }
 
-    /** The leader of the current term, null as long as this node has not heard from it. */
+    /** Returns the leader of the current term, or null before this node has heard from it. */
     final String currentLeader() {
         return currentLeader;
     }
@@ -182,19 +184,19 @@ public class RaftNode implements Node {
         return log.length();
     }
 
-    /** At the leader: the length of the prefix that all nodes have acknowledged in the current term. */
+    /** Returns, at the leader, the length of the prefix that all nodes have acknowledged in the current term. */
     public final long lengthAckedByAll() {
         return replicas.lengthAckedBy(environment.nodeIds().size());
     }
 
-    /** On a request to broadcast, at the leader: the command will have the index that is now {@link #logLength()}. */
+    /** Broadcasts a command, at the leader. The command gets the index that is now {@link #logLength()}. */
     final void broadcast(Command command) {
         long index = log.length();
         store.append(new LogEntry(currentTerm, command));
         store.sync();
         replicas.acknowledgeSelf(log.length());
         for (Replica follower : replicas.followers()) {
-            // One too far behind for a request to carry this entry gets it when it has acknowledged those before.
+            // A follower too far behind for this entry gets it after acknowledging those before.
             if (follower.sentLength >= log.start() && follower.sentLength + options.entriesPerMessage() > index) {
                 replicateLog(follower);
             }
@@ -202,7 +204,7 @@ public class RaftNode implements Node {
         commitLogEntries();
     }
 
-    /** Periodically, at the leader. */
+    /** Sends heartbeats. Runs periodically at the leader. */
     private void onHeartbeat() {
         heartbeatTimer = environment.setTimer(options.heartbeatMillis(), this::onHeartbeat);
         for (Replica follower : replicas.followers()) {
@@ -231,25 +233,26 @@ public class RaftNode implements Node {
         if (current && prefixLength <= log.length() && prefixAgrees(prefixLength, request.prefixTerm())) {
             application.onTruncated(store.appendEntries(prefixLength, request.suffix()));
             long ack = prefixLength + request.suffix().size();
-            // The leader may know more to be committed than this request has shown to be in this log.
+            // The leader may know more committed entries than this request has shown to be in this log.
             deliverUpTo(Math.min(request.commitLength(), ack));
             send(leader, new LogResponse(currentTerm, ack, true));
         } else {
-            // The lecture steps back entry by entry; what is committed here is sure to agree, so one step is enough.
+            // The lecture steps back entry by entry. Committed entries certainly agree, so one step back to them is
+            // enough.
             long retry = Math.min(commitLength, prefixLength - 1);
             send(leader, new LogResponse(currentTerm, retry, false));
         }
     }
 
     /**
-     * Whether this log and the leader's agree on a prefix, by the term of its last entry. What this node's snapshot
-     * replaced is committed, and so agrees with every leader's log.
+     * Returns true if this log and the leader's agree on a prefix, judged by the term of its last entry. Entries
+     * replaced by this node's snapshot are committed, and so agree with every leader's log.
      */
     protected boolean prefixAgrees(long prefixLength, long prefixTerm) {
         return prefixLength <= log.start() || log.termOfPrefix(prefixLength) == prefixTerm;
     }
 
-    /** Whether a message of this term is the current leader's; any other is from a leader of the past. */
+    /** Returns true if a message of this term comes from the current leader, not from an earlier one. */
     private boolean onSignOfLeader(String leader, long term) {
         if (term > currentTerm || term == currentTerm && currentRole != Role.FOLLOWER) {
             becomeFollower(term);
@@ -307,14 +310,15 @@ public class RaftNode implements Node {
     }
 
     /**
-     * Whether enough replicas of an entry of this term commit it. They do not commit one of an earlier term, since a
-     * later leader may lack it; an entry of the leader's own term commits all before it as well.
+     * Returns true if enough replicas of an entry of this term commit the entry. Replicas never commit an entry of an
+     * earlier term, because a later leader may lack it. An entry of the leader's own term commits all before it as
+     * well.
      */
     protected boolean countingCommits(long entryTerm) {
         return entryTerm == currentTerm;
     }
 
-    /** How many nodes must have an entry of the current term for it to be committed: a quorum. */
+    /** Returns the number of nodes that must have an entry of the current term to commit it: a quorum. */
     protected int acksToCommit() {
         return replicas.quorum();
     }
@@ -337,12 +341,12 @@ public class RaftNode implements Node {
 
     // ---- Storing and sending
 
-    /** Stores the term and the vote; they are stable before the next message to another node leaves. */
+    /** Stores the term and the vote. They are stable before the next message to another node leaves. */
     protected void persistTermAndVote(long term, String votedFor) {
         store.putTermAndVote(term, votedFor);
     }
 
-    /** Sends to another node, once all that the message may promise is stable. */
+    /** Sends a message to another node after everything that the message promises is stable. */
     private void send(String nodeId, Body body) {
         store.sync();
         environment.send(nodeId, body);

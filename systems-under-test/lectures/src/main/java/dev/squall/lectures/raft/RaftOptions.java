@@ -6,13 +6,12 @@ import java.util.Map;
 /**
  * A Raft node's settings.
  *
- * @param electionTimeoutMillis the shortest time without a sign of the leader after which a follower stands for
- *     election
- * @param electionTimeoutSpreadMillis how much longer than that, at random, it may wait; 0 makes all nodes wait equally
- *     long, so that elections can tie for ever
- * @param heartbeatMillis how often a leader shows itself
- * @param entriesPerMessage the most entries that a message carries
- * @param snapshotEvery after how many applied entries a snapshot takes their place
+ * @param electionTimeoutMillis shortest time without a message of the leader after which a follower stands for election
+ * @param electionTimeoutSpreadMillis longest random addition to that time; 0 makes all nodes wait equally long, so
+ *     elections can tie for ever
+ * @param heartbeatMillis period of a leader's heartbeats
+ * @param entriesPerMessage largest number of entries in a message
+ * @param snapshotEvery number of applied entries after which a snapshot replaces them
  */
 public record RaftOptions(
         long electionTimeoutMillis,
@@ -34,9 +33,9 @@ public record RaftOptions(
     }
 
     /**
-     * Reads the settings; one left out takes its default.
+     * Reads the settings. A missing one has its default.
      *
-     * @throws IllegalArgumentException if one is unknown, no whole number, or has no sense
+     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
      */
     public static RaftOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -60,7 +59,7 @@ public record RaftOptions(
                 number(options, "snapshot-every", 1));
     }
 
-    /** The same settings with another spread of the election timeouts. */
+    /** Returns the same settings with another spread of the election timeouts. */
     public RaftOptions withElectionTimeoutSpreadMillis(long spreadMillis) {
         return new RaftOptions(electionTimeoutMillis, spreadMillis, heartbeatMillis, entriesPerMessage, snapshotEvery);
     }
@@ -76,7 +75,7 @@ public record RaftOptions(
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, together with a number that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from " + least + " on.");

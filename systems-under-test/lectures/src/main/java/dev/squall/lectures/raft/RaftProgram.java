@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The key-value store over Raft: Maelstrom's lin-kv, and appends. Its options are those of {@link RaftOptions#of}. A
- * flawed variant is a subclass whose nodes differ in one method.
+ * The key-value store over Raft: Maelstrom's lin-kv, and appends, with the options of {@link RaftOptions#of}. A flawed
+ * variant is a subclass whose nodes differ in one method.
  */
 public class RaftProgram implements NodeProgram {
 

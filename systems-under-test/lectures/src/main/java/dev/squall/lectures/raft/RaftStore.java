@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node's term, vote and log, on stable storage. Every change of the log goes through here, is stable after the next
- * {@link #sync()}, and is noted in the journal. Of what a crash finds unsynced some prefix survives, which is a state
- * that the node was in before.
+ * A node's term, vote and log, on stable storage. Every change of the log goes through here and is journalled. It is
+ * stable after the next {@link #sync()}. A crash keeps some prefix of the unsynced changes, which is an earlier state
+ * of the node.
  */
 final class RaftStore {
 
@@ -25,7 +25,7 @@ final class RaftStore {
     private long recoveredCommitLength;
     private boolean unsynced;
 
-    /** Reads back what earlier lives have stored. */
+    /** Reads the records of earlier lives. */
     RaftStore(Environment environment) {
         this.environment = environment;
         this.storage = environment.storage();
@@ -57,17 +57,17 @@ final class RaftStore {
         }
     }
 
-    /** The term and vote that are stored. */
+    /** Returns the stored term and vote. */
     TermAndVote termAndVote() {
         return termAndVote;
     }
 
-    /** The log, to be read and not to be changed. */
+    /** Returns the log. The caller must not change it. */
     RaftLog log() {
         return log;
     }
 
-    /** The commit length that earlier lives have left, at most the length of the log. */
+    /** Returns the commit length stored by earlier lives, at most the length of the log. */
     long recoveredCommitLength() {
         return Math.min(recoveredCommitLength, log.length());
     }
@@ -78,15 +78,14 @@ final class RaftStore {
     }
 
     /**
-     * Stores how much is committed, as a hint that no sync is spent on. If it is lost the node knows less until it
-     * hears from a leader, which is safe; if it survives then so do the entries that it counts, for they were stored
-     * before it.
+     * Stores the commit length as a hint, without a sync. If it is lost, the node knows less until it hears from a
+     * leader, which is safe. If it survives, so do the entries that it counts, which were stored before it.
      */
     void putCommitLength(long length) {
         storage.append(new CommitLength(length));
     }
 
-    /** Adds an entry to the log. */
+    /** Appends an entry to the log. */
     void append(LogEntry entry) {
         long index = log.length();
         log.append(entry);
@@ -98,7 +97,7 @@ final class RaftStore {
      * Makes the log hold a leader's entries from index {@code prefixLength} on.
      *
      * @param prefixLength at most the length of the log, which agrees with the leader's up to there
-     * @return from which index on the log has lost entries; its length if it has lost none
+     * @return the index from which the log has lost entries; the log's length if it has lost none
      */
     long appendEntries(long prefixLength, List<LogEntry> suffix) {
         long truncatedLength = Long.MAX_VALUE;
@@ -108,8 +107,8 @@ final class RaftStore {
             if (index < log.start() || index < log.length() && log.get(index).term() == entry.term()) {
                 continue;
             }
-            // Cut at the first conflict and not at the prefix: entries before it may have been acknowledged, and
-            // a crash that loses what is appended next must not lose them.
+            // Cut at the first conflict and not at the prefix: entries before the conflict may have been acknowledged.
+            // A crash that loses the entries appended next must not lose those.
             if (index < log.length()) {
                 truncate(index);
                 truncatedLength = index;
@@ -119,7 +118,7 @@ final class RaftStore {
         return Math.min(truncatedLength, log.length());
     }
 
-    /** Drops the log's entries from index {@code length} on; {@code length} is at least the log's start. */
+    /** Drops the log's entries from index {@code length} on. {@code length} is at least the log's start. */
     void truncate(long length) {
         log.truncate(length);
         put(new LogTruncated(length));
@@ -127,8 +126,8 @@ final class RaftStore {
     }
 
     /**
-     * Puts a longer snapshot in place of the log's first entries, as {@link RaftLog#replacePrefix} says, and replaces
-     * all records by the fewest that give the same state: atomically, and stable at once.
+     * Replaces the log's first entries by a longer snapshot, as {@link RaftLog#replacePrefix} does. Then replaces all
+     * records by the fewest that give the same state, atomically and stable at once.
      */
     void compact(Snapshot snapshot) {
         log.replacePrefix(snapshot);
@@ -142,7 +141,7 @@ final class RaftStore {
         unsynced = false;
     }
 
-    /** Makes all that was stored stable, unless it is so already. */
+    /** Makes all changes stable. */
     void sync() {
         if (unsynced) {
             storage.sync();

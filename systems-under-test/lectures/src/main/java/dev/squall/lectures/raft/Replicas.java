@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a leader knows of each node's log, its own included. It has a meaning only while this node leads. */
+/** The leader's knowledge of each node's log, its own included. Meaningful only while this node leads. */
 final class Replicas {
 
     private final Map<String, Replica> all = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Replicas {
         ackedLengths = new long[all.size()];
     }
 
-    /** How many nodes make a quorum: more than half. */
+    /** Returns the size of a quorum: more than half of the nodes. */
     int quorum() {
         return all.size() / 2 + 1;
     }
@@ -36,12 +36,12 @@ final class Replicas {
         return all.get(nodeId);
     }
 
-    /** All but this node, in the order of the cluster. */
+    /** Returns all nodes but this one, in the order of the cluster. */
     List<Replica> followers() {
         return followers;
     }
 
-    /** What a new leader with a log of this length assumes, before it has heard from anybody. */
+    /** Sets the assumptions of a new leader with a log of this length, before it has heard from any node. */
     void reset(long logLength) {
         for (Replica follower : followers) {
             follower.sentLength = logLength;
@@ -51,14 +51,14 @@ final class Replicas {
         acknowledgeSelf(logLength);
     }
 
-    /** This node has so much of the log on its stable storage. */
+    /** Records how much of the log is on this node's own stable storage. */
     void acknowledgeSelf(long logLength) {
         self.ackedLength = logLength;
     }
 
     /**
-     * The longest prefix that at least so many nodes have acknowledged: the greatest length whose {@code acks(length)},
-     * in the lecture's words, is at least {@code acks}.
+     * Returns the length of the longest prefix that at least {@code acks} nodes have acknowledged. In the lecture's
+     * words, it is the greatest length with {@code acks(length)} at least {@code acks}.
      *
      * @param acks from 1 to the number of nodes
      */
@@ -71,18 +71,23 @@ final class Replicas {
         return ackedLengths[ackedLengths.length - acks];
     }
 
-    /** What a leader knows of one node's log: the lectures' {@code sentLength[node]} and {@code ackedLength[node]}. */
+    /**
+     * The leader's knowledge of one node's log: the lectures' {@code sentLength[node]} and {@code ackedLength[node]}.
+     */
     static final class Replica {
 
         final String nodeId;
 
-        /** The length of the prefix that the leader takes the node to have: the next request starts after it. */
+        /** Length of the prefix that the leader assumes the node to have. The next request starts after it. */
         long sentLength;
 
-        /** The length of the prefix that the node has acknowledged in this term. */
+        /** Length of the prefix that the node has acknowledged in this term. */
         long ackedLength;
 
-        /** The length of the log up to the end of the last request; below the leader's if that did not carry it all. */
+        /**
+         * Length of the log up to the end of the last request. It is below the leader's if that request did not carry
+         * everything.
+         */
         long requestedLength;
 
         private Replica(String nodeId) {

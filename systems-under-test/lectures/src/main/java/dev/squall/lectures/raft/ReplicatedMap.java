@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The state machine: a map whose state follows from the commands applied and their order alone (lecture 5.3), so that
- * nodes which apply the same log are the same. Every command costs constant time, but for an append,
- * which costs the length of the string.
+ * The state machine: a map whose state depends only on the applied commands and their order (lecture 5.3). Nodes that
+ * apply the same log have the same state. A command takes constant time, except an append, which takes time linear in
+ * the string.
  */
 public final class ReplicatedMap {
 
     private final Map<Object, Object> values = new LinkedHashMap<>();
 
-    /** Executes a command and says what came of it. A read changes nothing. */
+    /** Executes a command and returns its result. A read changes nothing. */
     public Reply apply(Command command) {
         Object key = command.key();
         if (command.operation().equals(Command.WRITE)) {
@@ -41,7 +41,7 @@ public final class ReplicatedMap {
         return Reply.ok(command, Reply.CAS_OK, null);
     }
 
-    /** To a key never written it appends as to the empty string. */
+    /** Appends to the string of a key. The string of a key never written is empty. */
     private Reply append(Command command) {
         if (!(values.getOrDefault(command.key(), "") instanceof String string)) {
             return Reply.preconditionFailed(command);
@@ -50,7 +50,7 @@ public final class ReplicatedMap {
         return Reply.ok(command, Reply.APPEND_OK, null);
     }
 
-    /** As {@link Sessions#digest}. */
+    /** Returns a digest with the properties of {@link Sessions#digest}. */
     long digest() {
         long digest = 0;
         for (Map.Entry<Object, Object> entry : values.entrySet()) {

@@ -2,19 +2,19 @@ package dev.squall.lectures.raft;
 
 import dev.squall.node.Body;
 import dev.squall.node.protocol.AppendKv;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
 /**
- * What a {@link Command} came to, in a form that snapshots and messages between nodes can carry.
+ * The result of a {@link Command}, in a form that snapshots and messages between nodes can carry.
  *
- * @param client the name of the client that asked
+ * @param client the name of the client
  * @param messageId the id of its request
  * @param type {@link #READ_OK}, {@link #WRITE_OK}, {@link #CAS_OK}, {@link #APPEND_OK} or {@link #ERROR}
- * @param value what was read, else null
- * @param errorCode a code of {@link ErrorCode} if this is an error, else 0
+ * @param value the value read, else null
+ * @param errorCode a code of {@link ErrorCode} for an error, else 0
  */
 public record Reply(String client, long messageId, String type, Object value, int errorCode) {
 
@@ -37,19 +37,19 @@ public record Reply(String client, long messageId, String type, Object value, in
         return new Reply(command.client(), command.messageId(), ERROR, null, code.code());
     }
 
-    /** The answer to a compare-and-set that found another value than the one expected. */
+    /** Returns the reply to a compare-and-set that found another value than the expected one. */
     public static Reply preconditionFailed(Command command) {
         return error(command, ErrorCode.PRECONDITION_FAILED);
     }
 
-    /** This reply as the client reads it. */
+    /** Returns this reply as a message body for the client. */
     Body toBody() {
         return switch (type) {
             case READ_OK -> new LinKv.ReadOk(value);
             case WRITE_OK -> new LinKv.WriteOk();
             case CAS_OK -> new LinKv.CasOk();
             case APPEND_OK -> new AppendKv.AppendOk();
-            default -> new Error(errorCode, textOf(errorCode));
+            default -> new ErrorReply(errorCode, textOf(errorCode));
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.squall.lectures.raft;
 
-/** What a node is in its current term. */
+/** Role of a node in its current term. */
 enum Role {
     FOLLOWER,
     CANDIDATE,

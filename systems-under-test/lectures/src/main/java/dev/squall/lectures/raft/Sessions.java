@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Applies each command once, however often the log holds it (Raft paper, section 8; lecture 5.1). The table is part of
- * the replicated state: as every node applies the same log, all take the same entries for repetitions.
+ * Applies each command once, even if the log holds it several times (Raft paper, section 8; lecture 5.1). The table of
+ * replies is part of the replicated state. Every node applies the same log, so all nodes treat the same entries as
+ * repetitions.
  *
- * <p>A client's message ids grow, so its latest reply is enough to know. The table keeps one reply for each client
- * that ever asked; to forget one would be to apply its late duplicate.
+ * <p>A client's message ids grow, so its latest reply is enough. The table keeps one reply for every client that ever
+ * asked. Without it a late duplicate would be applied.
  */
 final class Sessions {
 
@@ -24,8 +25,8 @@ final class Sessions {
     /**
      * Applies a command unless it is a repetition.
      *
-     * @return its reply, the same as the first time if it repeats the client's latest command; null if the client has
-     *     since sent another, so that nobody waits for this one
+     * @return its reply. A repetition of the client's latest command gets the same reply as before. An older command
+     *     gets null, because nobody waits for its reply
      */
     Reply apply(Command command) {
         Reply last = lastReplies.get(command.client());
@@ -37,14 +38,14 @@ final class Sessions {
         return reply;
     }
 
-    /** The state after {@code length} entries, the last of which has the term {@code lastTerm}. */
+    /** Returns the state after {@code length} entries, the last of which has the term {@code lastTerm}. */
     Snapshot snapshot(long length, long lastTerm) {
         return new Snapshot(length, lastTerm, map.values(), new ArrayList<>(lastReplies.values()));
     }
 
     /**
-     * A number that is the same for equal states, in every life and on every machine, and almost surely another for
-     * others. Takes time linear in the state.
+     * Returns a hash of the state. Equal states have equal hashes in every life and on every machine, and different
+     * states almost surely have different ones. Takes time linear in the state.
      */
     long digest() {
         long digest = map.digest();

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The simulation hands records over as they are; as processes, the nodes put them into JSON. */
+/** Tests the JSON form of the records. The simulation passes records without JSON, so only processes use it. */
 class EventualWireTest {
 
     private static final Vocabulary LAST_WRITER_WINS = new LastWriterWinsProgram().vocabulary();
@@ -23,12 +23,12 @@ class EventualWireTest {
     private static final WireCodec MULTI_VALUE_CODEC = new WireCodec(MULTI_VALUE);
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyMessageOfTheLastWriterWinsMapSurvivesItsCodec(@ForAll("lastWriterWinsBodies") Body body) {
+    void lastWriterWinsMessagesSurviveTheCodec(@ForAll("lastWriterWinsBodies") Body body) {
         assertSurvives(LAST_WRITER_WINS_CODEC, body);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyMessageOfMultiValueRegistersSurvivesItsCodec(@ForAll("multiValueBodies") Body body) {
+    void multiValueMessagesSurviveTheCodec(@ForAll("multiValueBodies") Body body) {
         assertSurvives(MULTI_VALUE_CODEC, body);
     }
 
@@ -38,13 +38,13 @@ class EventualWireTest {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyRecordOfTheLastWriterWinsMapSurvivesItsCodec(@ForAll("lastWriterWinsRecords") StableRecord stored) {
+    void lastWriterWinsRecordsSurviveTheCodec(@ForAll("lastWriterWinsRecords") StableRecord stored) {
         assertThat(LAST_WRITER_WINS_CODEC.decodeStableRecord(LAST_WRITER_WINS_CODEC.encode(stored)))
                 .isEqualTo(stored);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everyRecordOfMultiValueRegistersSurvivesItsCodec(@ForAll("multiValueRecords") StableRecord stored) {
+    void multiValueRecordsSurviveTheCodec(@ForAll("multiValueRecords") StableRecord stored) {
         assertThat(MULTI_VALUE_CODEC.decodeStableRecord(MULTI_VALUE_CODEC.encode(stored)))
                 .isEqualTo(stored);
     }

@@ -8,8 +8,8 @@ import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
 import dev.squall.lectures.eventual.flawed.NoTombstones;
 import dev.squall.node.Body;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap.Delete;
 import dev.squall.node.protocol.EventualMap.DeleteOk;
 import dev.squall.node.protocol.LinKv;
@@ -36,12 +36,12 @@ class LastWriterWinsNodeTest {
     }
 
     private static void assertGone(Body answer) {
-        assertThat(answer).isInstanceOfSatisfying(Error.class, error -> assertThat(error.code())
+        assertThat(answer).isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
                 .isEqualTo(ErrorCode.KEY_DOES_NOT_EXIST.code()));
     }
 
     @Test
-    void aWriteIsReadAtOnceWhereItWasMadeAndElsewhereWhenItsBroadcastHasCome() {
+    void writeIsReadAtOnceHereAndElsewhereAfterItsBroadcast() {
         assertThat(cluster.n1.ask(write(1))).isEqualTo(new LinKv.WriteOk());
         assertThat(cluster.n1.ask(READ)).isEqualTo(value(1));
         assertGone(cluster.n2.ask(READ));
@@ -50,7 +50,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void aReplicaThatMissedAnUpdateGetsItByAntiEntropy() {
+    void antiEntropyDeliversAMissedUpdate() {
         cluster.n1.ask(write(1));
         cluster.n2.ask(new Write("y", 2L));
         cluster.drop();
@@ -60,7 +60,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void equalReplicasHaveNothingToSendEachOtherButTheirDigests() {
+    void equalReplicasExchangeOnlyDigests() {
         cluster.n1.ask(write(1));
         cluster.deliver();
         cluster.n1.fireTimer();
@@ -69,7 +69,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void ofConcurrentWritesAllReplicasKeepTheSame() {
+    void replicasAgreeOnConcurrentWrites() {
         cluster.n1.ask(write(1));
         cluster.n2.ask(write(2));
         cluster.deliver();
@@ -87,7 +87,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void aDeletedItemStaysDeletedThoughAReplicaMissedTheDelete() {
+    void missedDeleteStaysDeleted() {
         assertDeleteMissedByN3(cluster);
         cluster.answers(READ).forEach(LastWriterWinsNodeTest::assertGone);
     }
@@ -110,7 +110,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void ifTiesAreNotBrokenReplicasDifferForEver() {
+    void unbrokenTiesMakeReplicasDifferForEver() {
         PlayedCluster flawed = new PlayedCluster(new MergeDependsOnOrder());
         flawed.n1.ask(write(1));
         flawed.n2.ask(write(2));
@@ -121,7 +121,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void byWallClocksAWriteLosesToAnOlderOneOfANodeThatIsAhead() {
+    void wallClockWriteLosesToAnOlderOneFromAFastClock() {
         assertThat(overwriteAtTheSlowerNode(new LastWriterWinsByWallClock(), Map.of()))
                 .containsOnly(value(1));
         assertThat(overwriteAtTheSlowerNode(new LastWriterWinsProgram(), Map.of("timestamps", "wall-clock")))
@@ -142,7 +142,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void aWallClockThatIsSetBackGivesNoTimeTwice() {
+    void clockSetBackGivesNoTimeTwice() {
         PlayedCluster skewed = new PlayedCluster(new LastWriterWinsByWallClock());
         skewed.n1.wallClockNanos = 1_000;
         skewed.n1.ask(write(1));
@@ -153,7 +153,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void whatWasAcknowledgedOrReadSurvivesACrash() {
+    void acknowledgedAndReadValuesSurviveACrash() {
         cluster.n1.ask(write(1));
         cluster.deliver();
         assertThat(cluster.n2.ask(READ)).isEqualTo(value(1));
@@ -174,7 +174,7 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void stableStorageIsCompactedAndSaysTheSame() {
+    void compactionKeepsTheState() {
         PlayedCluster compacting = new PlayedCluster(new LastWriterWinsProgram(), Map.of("compact-every", "10"));
         for (long i = 1; i <= 100; i++) {
             compacting.n1.ask(write(i));
@@ -190,14 +190,14 @@ class LastWriterWinsNodeTest {
     }
 
     @Test
-    void aRequestThatIsNotKnownIsRefused() {
+    void unknownRequestIsRefused() {
         assertThat(cluster.n1.ask(new LinKv.Cas(KEY, 1L, 2L)))
                 .isInstanceOfSatisfying(
-                        Error.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_SUPPORTED.code()));
+                        ErrorReply.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_SUPPORTED.code()));
     }
 
     @Test
-    void optionsThatMakeNoSenseAreRefusedInOneSentence() {
+    void invalidOptionsAreRefusedInOneSentence() {
         NodeProgram program = new LastWriterWinsProgram();
         assertThatThrownBy(() -> program.create(null, Map.of("gossip", "1")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
 import dev.squall.node.protocol.LinKv.Write;
@@ -35,7 +35,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void concurrentValuesAllStayUntilAWriteThatKnowsOfThem() {
+    void concurrentValuesStayUntilOverwritten() {
         cluster.n1.ask(write(1));
         cluster.n2.ask(write(2));
         cluster.deliver();
@@ -47,7 +47,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void aWriteOverwritesWhatItsNodeHoldsAndNothingElse() {
+    void writeOverwritesOnlyTheValuesAtItsNode() {
         cluster.n1.ask(write(1));
         cluster.drop();
         assertThat(cluster.n2.ask(write(2))).isEqualTo(new WriteOk(List.of()));
@@ -58,7 +58,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void anOverwrittenValueThatArrivesLateIsNotTaken() {
+    void lateOverwrittenValueIsDropped() {
         cluster.n1.ask(write(1));
         cluster.n1.ask(write(2));
         List<Message> toN2 = cluster.n1.sent.stream()
@@ -81,7 +81,7 @@ class MultiValueNodeTest {
     }
 
     @Test
-    void stableStorageIsCompactedAndSaysTheSame() {
+    void compactionKeepsTheState() {
         PlayedCluster compacting = new PlayedCluster(new MultiValueProgram(), Map.of("compact-every", "10"));
         for (long i = 1; i <= 100; i++) {
             compacting.n1.ask(write(i));
@@ -93,7 +93,7 @@ class MultiValueNodeTest {
 
     @Test
     void aKeyNeverWrittenDoesNotExist() {
-        assertThat(cluster.n1.ask(READ)).isInstanceOfSatisfying(Error.class, error -> assertThat(error.code())
+        assertThat(cluster.n1.ask(READ)).isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
                 .isEqualTo(ErrorCode.KEY_DOES_NOT_EXIST.code()));
     }
 }

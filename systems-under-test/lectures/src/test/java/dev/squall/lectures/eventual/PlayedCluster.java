@@ -34,12 +34,12 @@ final class PlayedCluster {
         return nodes;
     }
 
-    /** Loses all messages that wait. */
+    /** Drops all waiting messages. */
     void drop() {
         nodes.forEach(node -> node.sent.clear());
     }
 
-    /** Delivers all messages that wait, and those that come of them. */
+    /** Delivers all waiting messages, and the messages that follow from them. */
     void deliver() {
         boolean any = true;
         while (any) {
@@ -54,7 +54,7 @@ final class PlayedCluster {
         }
     }
 
-    /** As many rounds of anti-entropy as it takes for every pair of nodes to meet. */
+    /** Runs as many rounds of anti-entropy as every pair of nodes needs to meet. */
     void reconcile() {
         for (int round = 1; round < nodes.size(); round++) {
             nodes.forEach(PlayedNode::fireTimer);
@@ -62,7 +62,7 @@ final class PlayedCluster {
         }
     }
 
-    /** What each node answers. */
+    /** Returns each node's answer to a request. */
     List<Body> answers(Body request) {
         List<Body> answers = new ArrayList<>();
         nodes.forEach(node -> answers.add(node.ask(request)));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** One node whose network, clients, timers, clock and crashes are played by the test. */
+/** One node with network, clients, timers, clock and crashes controlled by the test. */
 final class PlayedNode implements Environment, StableStorage {
 
     final String nodeId;
@@ -39,14 +39,14 @@ final class PlayedNode implements Environment, StableStorage {
         restart();
     }
 
-    /** Crashes with the loss of all that was not synced, and starts again. */
+    /** Crashes, loses all unsynced records, and starts again. */
     void restart() {
         records.subList(synced, records.size()).clear();
         node = program.create(this, options);
         node.start();
     }
 
-    /** What a client's request is answered with. */
+    /** Returns the answer to a client's request. */
     Body ask(Body request) {
         node.receive(new Message("c0", nodeId, 1, Message.NO_ID, request));
         Message reply = sent.removeLast();
@@ -60,7 +60,7 @@ final class PlayedNode implements Environment, StableStorage {
         node.receive(message);
     }
 
-    /** The next period has gone by. */
+    /** Lets the next period pass. */
     void fireTimer() {
         timer.run();
     }
@@ -75,7 +75,7 @@ final class PlayedNode implements Environment, StableStorage {
         return nodeIds;
     }
 
-    /** Nothing may leave that a crash could take back. */
+    /** Fails if a message leaves before its records are stable, because a crash could then undo them. */
     @Override
     public void send(Message message) {
         if (synced < records.size()) {

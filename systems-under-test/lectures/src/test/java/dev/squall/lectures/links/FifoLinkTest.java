@@ -12,7 +12,7 @@ class FifoLinkTest {
     private final TestHost node = new TestHost("n1", List.of("n1", "n2", "n3"), new FifoLinkProgram());
 
     @Test
-    void theSequenceNumberTravelsWithTheMessage() {
+    void sequenceNumberIsSentWithTheMessage() {
         node.send("n2", "a");
         node.send("n2", "b");
         node.send("n3", "c");
@@ -21,7 +21,7 @@ class FifoLinkTest {
     }
 
     @Test
-    void whatComesEarlyIsHeldBackUntilItsTurn() {
+    void earlyMessageIsHeldBack() {
         node.receive("n2", new Data(3, List.of(3L, "c")));
         node.receive("n2", new Data(2, List.of(2L, "b")));
         assertThat(node.delivered()).isEmpty();

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Two nodes that send to each other over a fair-loss network, in which every message may be lost, duplicated and
- * overtaken, with crashes if asked for; in the end nothing fails any more.
+ * Two nodes that send to each other over a fair-loss network, with crashes if asked for. The network may lose,
+ * duplicate and reorder every message. At the end all faults stop.
  */
 final class LinkChaos {
 
@@ -31,7 +31,7 @@ final class LinkChaos {
         n2 = new TestHost("n2", List.of("n1", "n2"), program);
     }
 
-    /** @return what went wrong in the end, empty if nothing did */
+    /** @return the errors found at the end, empty if there are none */
     List<String> run(boolean inOrder) {
         for (int i = 0; i < STEPS; i++) {
             step(random.nextBoolean() ? n1 : n2);

@@ -29,7 +29,7 @@ class LinkChaosTest {
 
     @ParameterizedTest
     @MethodSource("soundLinks")
-    void aSoundLinkKeepsItsPromiseUnderAllThatItsModelAllows(LinkProgram program, boolean crashes, boolean inOrder) {
+    void soundLinkKeepsItsGuaranteeInItsModel(LinkProgram program, boolean crashes, boolean inOrder) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             assertThat(new LinkChaos(program, seed, crashes).run(inOrder))
                     .as("seed " + seed)
@@ -51,8 +51,7 @@ class LinkChaosTest {
 
     @ParameterizedTest
     @MethodSource("brokenPromises")
-    void aFlawedLinkOrOneOutsideItsModelBreaksItsPromise(
-            LinkProgram program, boolean crashes, boolean inOrder, String promise) {
+    void flawedOrMisusedLinkBreaksItsGuarantee(LinkProgram program, boolean crashes, boolean inOrder, String promise) {
         List<String> wrong = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
             wrong.addAll(new LinkChaos(program, seed, crashes).run(inOrder));

@@ -31,7 +31,7 @@ class LinkProgramTest {
     }
 
     @Test
-    void anOptionThatALinkDoesNotHaveIsRefusedWhenTheNodeIsMade() {
+    void unknownLinkOptionIsRefusedAtCreation() {
         assertThatThrownBy(() -> new FifoLinkProgram().create(null, Map.of("quorum", "2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("A link has no option 'quorum'");

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** What keeps track of numbers in little memory agrees with a set that keeps them all. */
+/** Tests that the compact sets of numbers agree with a plain set of all numbers. */
 class NumbersTest {
 
     @Property
@@ -25,8 +25,7 @@ class NumbersTest {
     }
 
     @Property
-    void theBufferReleasesEachNumberOnceInOrderAsSoonAsAllBeforeItAreThere(
-            @ForAll @Size(max = 40) List<@LongRange(min = 1, max = 12) Long> numbers) {
+    void bufferReleasesEachNumberOnceInOrder(@ForAll @Size(max = 40) List<@LongRange(min = 1, max = 12) Long> numbers) {
         HoldBackBuffer buffer = new HoldBackBuffer(0);
         Set<Long> all = new HashSet<>();
         List<Object> released = new ArrayList<>();

@@ -17,7 +17,7 @@ class RecoverableFifoLinkTest {
     private final TestHost node = new TestHost("n1", List.of("n1", "n2"), new RecoverableFifoLinkProgram());
 
     @Test
-    void noMessageAndNoAcknowledgementLeavesBeforeWhatItPromisesIsStable() {
+    void nothingLeavesBeforeItsRecordIsStable() {
         node.send("n2", "a");
         node.receive("n2", new Data(1, "b"));
 
@@ -26,7 +26,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void aSenderThatRestartsGoesOnWhereItWas() {
+    void restartedSenderContinues() {
         node.send("n2", "a");
         node.send("n2", "b");
         node.receive("n2", new CumulativeAck(1));
@@ -40,7 +40,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void anAcknowledgementThatIsLostInACrashIsAskedForAgain() {
+    void lostAcknowledgementIsRequestedAgain() {
         node.send("n2", "a");
         node.receive("n2", new CumulativeAck(1));
         node.crash(0);
@@ -52,7 +52,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void aReceiverThatRestartsDeliversNothingAgain() {
+    void restartedReceiverDeliversNothingTwice() {
         node.receive("n2", new Data(1, "a"));
         node.crash(0);
         node.takeSent();
@@ -65,7 +65,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void whatIsHeldBackIsNotAcknowledgedSinceACrashLosesIt() {
+    void heldBackMessageIsNotAcknowledged() {
         node.receive("n2", new Data(2, "b"));
         assertThat(node.takeSentTo("n2")).containsExactly(new CumulativeAck(0));
 
@@ -76,7 +76,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void aMessageThatACrashMetBeforeItWasStableIsLostWithoutATrace() {
+    void unstableMessageIsLostWithoutATrace() {
         node.crashAtNextSync(0);
         node.send("n2", "a");
         node.send("n2", "b");
@@ -88,7 +88,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void aMessageThatIsStableWhenTheCrashComesIsToldOfInTheNextLifeAndSent() {
+    void stableMessageIsSentInTheNextLife() {
         node.crashAtNextSync(1);
         node.send("n2", "a");
 
@@ -98,7 +98,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void aDeliveryThatIsStableWhenTheCrashComesIsToldOfInTheNextLife() {
+    void stableDeliveryIsRecordedInTheNextLife() {
         node.crashAtNextSync(1);
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(1, "a"));
@@ -109,7 +109,7 @@ class RecoverableFifoLinkTest {
     }
 
     @Test
-    void storageStaysSmallAndKeepsWhatMatters() {
+    void compactionKeepsCountersAndMessages() {
         int most = 0;
         for (long i = 1; i <= 10_000; i++) {
             node.send("n2", i);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.lectures.links.LinkMessages.Ack;
 import dev.squall.lectures.links.LinkMessages.Data;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ReliableLinkTest {
     private final TestHost node = new TestHost("n1", List.of("n1", "n2", "n3"), new ReliableLinkProgram());
 
     @Test
-    void whatIsNotAcknowledgedIsSentAgainUntilItIs() {
+    void unacknowledgedMessagesAreResent() {
         node.send("n2", "a");
         node.send("n2", "b");
         assertThat(node.takeSentTo("n2")).containsExactly(new Data(1, "a"), new Data(2, "b"));
@@ -34,7 +34,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aMessageThatComesTwiceIsDeliveredOnceAndAcknowledgedTwice() {
+    void duplicateIsDeliveredOnceAndAcknowledgedTwice() {
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(1, "a"));
 
@@ -43,7 +43,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void messagesAreDeliveredAsTheyCome() {
+    void messagesAreDeliveredInOrderOfArrival() {
         node.receive("n2", new Data(2, "b"));
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(2, "b"));
@@ -52,7 +52,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void theLinkToEachNodeCountsForItself() {
+    void eachLinkHasItsOwnNumbers() {
         node.send("n2", "a");
         node.send("n3", "b");
 
@@ -72,7 +72,7 @@ class ReliableLinkTest {
 
         node.receive("c0", new Links.Flush());
         assertThat(node.takeSentTo("c0"))
-                .containsExactly(new Error(
+                .containsExactly(new ErrorReply(
                         ErrorCode.TEMPORARILY_UNAVAILABLE, "n3 has not acknowledged all of the last 1 messages"));
 
         node.receive("n3", new Ack(1));
@@ -81,7 +81,7 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aNodeThatAcknowledgesNothingIsSentNoMoreThanItsBacklog() {
+    void silentReceiverGetsNoMoreThanItsBacklog() {
         for (int i = 0; i < LinkNode.BACKLOG_MAX; i++) {
             node.send("n2", i);
         }
@@ -89,7 +89,7 @@ class ReliableLinkTest {
 
         node.send("n2", "one too many");
         assertThat(node.takeSent().stream().map(Message::body))
-                .containsExactly(new Error(
+                .containsExactly(new ErrorReply(
                         ErrorCode.TEMPORARILY_UNAVAILABLE, "n2 has acknowledged none of the last 1000 messages"));
 
         node.receive("n2", new Ack(1));
@@ -98,12 +98,12 @@ class ReliableLinkTest {
     }
 
     @Test
-    void aDestinationThatIsNoNodeIsRefused() {
+    void unknownDestinationIsRefused() {
         node.send("n9", "a");
 
         assertThat(node.takeSentTo("c0"))
-                .containsExactly(
-                        new Error(ErrorCode.MALFORMED_REQUEST, "there is no node n9, expected one of [n1, n2, n3]"));
+                .containsExactly(new ErrorReply(
+                        ErrorCode.MALFORMED_REQUEST, "there is no node n9, expected one of [n1, n2, n3]"));
         assertThat(node.facts).containsExactly(new LinkFacts.Started());
     }
 }

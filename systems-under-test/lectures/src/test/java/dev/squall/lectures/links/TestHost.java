@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** One node through all its lives, whose network, timers and crashes are in the hands of the test. */
+/** One node through all its lives, with network, timers and crashes controlled by the test. */
 final class TestHost implements Environment, StableStorage {
 
     private static final class PowerFailure extends RuntimeException {
@@ -23,10 +23,10 @@ final class TestHost implements Environment, StableStorage {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Everything that the node has noted, in all its lives. */
+    /** All facts of the node, in all its lives. */
     final List<Fact> facts = new ArrayList<>();
 
-    /** Everything that the node has sent and that {@link #takeSent} has not taken. */
+    /** The node's messages that {@link #takeSent} has not returned yet. */
     private final List<Message> outbox = new ArrayList<>();
 
     private final String nodeId;
@@ -46,7 +46,7 @@ final class TestHost implements Environment, StableStorage {
         restart();
     }
 
-    /** Ends the node's life, if it has one, with the loss of what is not stable but some, and begins another. */
+    /** Ends the node's life, if it has one, and begins another. Of the unsynced records only this many survive. */
     void crash(int unsyncedKept) {
         int kept = Math.min(records.size(), synced + unsyncedKept);
         records.subList(kept, records.size()).clear();
@@ -61,7 +61,7 @@ final class TestHost implements Environment, StableStorage {
         node.start();
     }
 
-    /** Lets the node crash in the middle of the handler that syncs next. */
+    /** Makes the node crash in the middle of the handler that syncs next. */
     void crashAtNextSync(int unsyncedKept) {
         unsyncedKeptAtNextSync = unsyncedKept;
     }
@@ -74,12 +74,12 @@ final class TestHost implements Environment, StableStorage {
         receive(new Message(from, nodeId, Message.NO_ID, Message.NO_ID, body));
     }
 
-    /** A client's request to send. */
+    /** Sends a client's request. */
     void send(String to, Object message) {
         receive(new Message("c0", nodeId, 1, Message.NO_ID, new Links.Send(to, message)));
     }
 
-    /** Lets every timer go off that is set now. */
+    /** Fires every timer that is set now. */
     void tick() {
         List<Runnable> due = List.copyOf(timers);
         timers.clear();
@@ -100,7 +100,9 @@ final class TestHost implements Environment, StableStorage {
         return sent;
     }
 
-    /** The bodies sent to a destination since this, or {@link #takeSent}, was last asked; others are forgotten. */
+    /**
+     * Returns the bodies sent to a destination since the last call of this or {@link #takeSent}. Forgets the others.
+     */
     List<Body> takeSentTo(String destination) {
         return takeSent().stream()
                 .filter(message -> message.destination().equals(destination))
@@ -108,7 +110,7 @@ final class TestHost implements Environment, StableStorage {
                 .toList();
     }
 
-    /** What was delivered, as far as the node has noted it. */
+    /** Returns the messages delivered according to the node's facts. */
     List<Object> delivered() {
         return facts.stream()
                 .filter(LinkFacts.Delivered.class::isInstance)
@@ -121,7 +123,7 @@ final class TestHost implements Environment, StableStorage {
         return ofType.get(ofType.size() - 1);
     }
 
-    /** How many messages to nodes left while something that was appended was not stable. */
+    /** Returns the number of messages to nodes that left while an appended record was not stable. */
     int unsyncedWhenSending() {
         return unsyncedWhenSending;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Node n1 of a cluster whose other nodes and clients are played by the test; it answers its own messages itself. */
+/** Node n1 of a cluster. The test plays the other nodes and the clients. The node answers its own messages itself. */
 final class LoneNode implements Environment, StableStorage {
 
     private record DueTimer(long atMillis, Runnable action) {}
@@ -44,14 +44,14 @@ final class LoneNode implements Environment, StableStorage {
         node.start();
     }
 
-    /** Crashes the node with the loss of all that is not stable, and starts it again. */
+    /** Crashes the node, loses all unsynced records, and starts it again. */
     void restart() {
         records.subList(synced, records.size()).clear();
         timers.clear();
         start();
     }
 
-    /** Sends a request as client c1, and returns what the node sends to others, and to the client, because of it. */
+    /** Sends a request as client c1. Returns the messages that the node sends because of it. */
     List<Message> request(Body body) {
         return receive(new Message("c1", "n1", nextRequestId++, Message.NO_ID, body));
     }
@@ -66,7 +66,7 @@ final class LoneNode implements Environment, StableStorage {
         return takeSent();
     }
 
-    /** Lets so much time pass, and returns what the node sends meanwhile. */
+    /** Lets this much time pass. Returns the messages that the node sends meanwhile. */
     List<Message> run(long millis) {
         long untilMillis = nowMillis + millis;
         while (runNextTimer(untilMillis)) {
@@ -106,7 +106,7 @@ final class LoneNode implements Environment, StableStorage {
         }
     }
 
-    /** How many records were not yet stable when some message left. */
+    /** Returns the number of records that were not yet stable when some message left. */
     int unsyncedWhenSending() {
         return unsyncedWhenSending;
     }

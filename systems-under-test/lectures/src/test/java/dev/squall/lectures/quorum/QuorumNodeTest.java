@@ -8,8 +8,8 @@ import dev.squall.lectures.quorum.QuorumMessages.SetRequest;
 import dev.squall.lectures.quorum.QuorumMessages.SetResponse;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The node n1 of three, so that it and one other are a quorum. */
+/** Tests node n1 of three, where n1 and one other node are a quorum. */
 class QuorumNodeTest {
 
     private static final Version NOTHING = Version.NONE;
@@ -46,11 +46,11 @@ class QuorumNodeTest {
     }
 
     private static int code(Body reply) {
-        return ((Error) reply).code();
+        return ((ErrorReply) reply).code();
     }
 
     @Test
-    void aWriteIsAboveWhatAReadQuorumHasAndIsAnsweredWhenAWriteQuorumHasIt() {
+    void writeExceedsReadQuorumAndWaitsForWriteQuorum() {
         List<Message> gets = node.request(new Write("x", 1L));
         assertThat(bodies(gets)).containsOnly(new GetRequest("x"));
 
@@ -62,7 +62,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aReadWritesTheNewestVersionBackBeforeItIsAnswered() {
+    void readWritesBackBeforeItIsAnswered() {
         List<Message> gets = node.request(new Read("x"));
         List<Message> sets = node.answer(to("n2", gets), new GetResponse(version(4, "n3", 9L)));
 
@@ -72,7 +72,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aReadIsNotAnsweredBeforeAQuorumHasWhatItReturns() {
+    void readWaitsUntilAQuorumHasItsVersion() {
         LoneNode five = new LoneNode(5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(version(4, "n2", 9L)));
@@ -83,7 +83,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aReadWhoseQuorumAgreesIsAnsweredAtOnce() {
+    void readOfAnAgreeingQuorumIsAnsweredAtOnce() {
         storeAtThisReplica(version(4, "n3", 9L));
         List<Message> gets = node.request(new Read("x"));
 
@@ -140,7 +140,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aResponseThatComesTwiceCountsOnce() {
+    void duplicateResponseCountsOnce() {
         LoneNode five = new LoneNode(5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(NOTHING));
@@ -149,7 +149,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void requestsAreSentAgainToThoseThatHaveNotAnswered() {
+    void requestsAreResentToSilentReplicas() {
         LoneNode five = new LoneNode(5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(NOTHING));
@@ -163,7 +163,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aReplicaKeepsTheNewestVersionInWhateverOrderTheyCome() {
+    void replicaKeepsTheNewestVersionInAnyOrder() {
         storeAtThisReplica(version(3, "n2", 2L));
         storeAtThisReplica(version(3, "n1", 1L));
         node.restart();
@@ -174,15 +174,15 @@ class QuorumNodeTest {
     }
 
     @Test
-    void nothingLeavesANodeBeforeWhatItPromisesIsStable() {
-        aWriteIsAboveWhatAReadQuorumHasAndIsAnsweredWhenAWriteQuorumHasIt();
+    void nothingLeavesBeforeItsRecordIsStable() {
+        writeExceedsReadQuorumAndWaitsForWriteQuorum();
         storeAtThisReplica(version(9, "n2", 2L));
 
         assertThat(node.unsyncedWhenSending()).isZero();
     }
 
     @Test
-    void aWriteThatFoundNoReadQuorumIsRefusedByADefiniteError() {
+    void writeWithoutReadQuorumFailsDefinitely() {
         node.request(new Write("x", 1L));
 
         List<Message> sent = node.run(1_000);
@@ -192,7 +192,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void aWriteThatSomeReplicaMayHaveIsNotRefusedByADefiniteError() {
+    void writeThatAReplicaMayHaveFailsIndefinitely() {
         List<Message> gets = node.request(new Write("x", 1L));
         node.answer(to("n2", gets), new GetResponse(NOTHING));
 
@@ -220,7 +220,7 @@ class QuorumNodeTest {
     }
 
     @Test
-    void asynchronousReadRepairAnswersFirstAndGivesUpInTheEnd() {
+    void asynchronousRepairAnswersFirstAndGivesUpLater() {
         LoneNode five = new LoneNode(5, Map.of("read-repair", "asynchronous"));
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(version(4, "n2", 9L)));
@@ -228,12 +228,12 @@ class QuorumNodeTest {
         List<Message> sent = five.answer(to("n3", gets), new GetResponse(NOTHING));
 
         assertThat(sent).extracting(Message::destination).containsExactly("n3", "n4", "n5", "c1");
-        assertThat(five.run(1_000)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(Error.class);
+        assertThat(five.run(1_000)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(ErrorReply.class);
         assertThat(five.timersSet()).isZero();
     }
 
     @Test
-    void theStableStorageStaysBoundedAndLosesNothing() {
+    void storageStaysBoundedAndLosesNothing() {
         for (long i = 1; i <= 5_000; i++) {
             storeAtThisReplica(version(i, "n2", i));
         }

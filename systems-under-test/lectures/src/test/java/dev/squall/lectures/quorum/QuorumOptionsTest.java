@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuorumOptionsTest {
 
     @Test
-    void whatIsLeftOutTakesItsDefault() {
+    void missingOptionHasItsDefault() {
         QuorumOptions options = QuorumOptions.of(Map.of("read-quorum", "2"), ReadRepair.NONE);
 
         assertThat(options.readQuorum()).hasValue(2);
@@ -34,14 +34,14 @@ class QuorumOptionsTest {
         "write-quorum, two, a whole number from 1 on",
         "read-repair, later, 'one of none, asynchronous and synchronous'"
     })
-    void whatHasNoSenseIsRefusedWithTheReason(String name, String value, String reason) {
+    void invalidOptionIsRefusedWithTheReason(String name, String value, String reason) {
         assertThatThrownBy(() -> QuorumOptions.of(Map.of(name, value), ReadRepair.SYNCHRONOUS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void aQuorumOfMoreReplicasThanThereAreIsRefusedAtTheStart() {
+    void quorumAboveTheClusterSizeIsRefused() {
         assertThatThrownBy(() -> new LoneNode(3, Map.of("write-quorum", "4")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The option 'write-quorum' is 4 and must be at most 3, the number of replicas.");

@@ -6,7 +6,7 @@ import dev.squall.lectures.raft.TestCluster.Request;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A run under faults of every kind, all drawn from one seed: first which kinds this run has and how strong, then when
- * each strikes. In the end all is healed and the cluster has to answer and to agree.
+ * A run under faults of every kind, all drawn from one seed: first the kinds and strengths, then the times. At the end
+ * all faults heal, and the cluster must answer and agree.
  */
 final class ChaosRun {
 
@@ -55,7 +55,7 @@ final class ChaosRun {
         }
     }
 
-    /** @throws AssertionError if a safety property is violated, or the cluster does not recover when healed */
+    /** @throws AssertionError if a safety property is violated, or the cluster does not recover after healing */
     void run() {
         for (int client = 0; client < CLIENTS; client++) {
             converse("c" + client);
@@ -70,7 +70,7 @@ final class ChaosRun {
         checkHistory();
     }
 
-    /** Lets a client ask one thing after another, each when the one before was answered or given up. */
+    /** Sends a client's requests one after another, each when the one before was answered or given up. */
     private void converse(String client) {
         Request request = cluster.request(client, anyNode(), anyBody());
         long patienceNanos = (200 + random.nextInt(800)) * 1_000_000L;
@@ -191,15 +191,15 @@ final class ChaosRun {
         new LinearizabilityOracle(cluster.invariants.appliedCommands()).check(cluster.requests);
     }
 
-    /** How many requests were answered, errors from the network's state aside. */
+    /** Returns the number of answered requests, without errors caused by the network's state. */
     long answered() {
         return cluster.requests.stream()
                 .filter(request -> request.reply != null)
-                .filter(request -> !(request.reply instanceof Error error && error.code() < 20))
+                .filter(request -> !(request.reply instanceof ErrorReply error && error.code() < 20))
                 .count();
     }
 
-    /** How many facts of this class the nodes have noted. */
+    /** Returns the number of facts of this class, over all nodes. */
     long noted(Class<? extends Fact> type) {
         return cluster.nodes.values().stream()
                 .flatMap(node -> node.facts().stream())

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The shortest way to each flaw's anomaly; the sound system goes the same way unharmed. */
+/** Tests the shortest scenario for each flaw. The sound system passes the same scenario. */
 class FlawedRaftTest {
 
     @Test
@@ -36,12 +36,12 @@ class FlawedRaftTest {
     }
 
     @Test
-    void aLeaderThatReadsItsOwnStateReturnsAStaleValueOnceDeposed() {
+    void deposedLeaderReadsAStaleValue() {
         assertThat(readAtADeposedLeader(new LeaderReadsItsOwnState())).isEqualTo(new LinKv.ReadOk(1L));
         assertThat(readAtADeposedLeader(new RaftProgram())).isNull();
     }
 
-    /** What a leader that was cut off says of a key that has been 2 since; null if it does not answer. */
+    /** Returns a partitioned old leader's answer about a key whose value is 2 by now, null if it does not answer. */
     private static Body readAtADeposedLeader(NodeProgram program) {
         TestCluster cluster = new TestCluster(program, 5, 1, Map.of());
         String deposed = cluster.awaitLeader();

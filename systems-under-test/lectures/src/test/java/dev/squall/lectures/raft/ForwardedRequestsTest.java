@@ -16,7 +16,7 @@ class ForwardedRequestsTest {
 
     private static final Command APPEND = new Command("c1", 5, Command.APPEND, "x", null, "1,");
 
-    /** Follows n2, which the test plays: with this election timeout it is not given up. */
+    /** Follows n2, which the test plays. With this election timeout the node never gives up its leader. */
     private final LoneNode node = new LoneNode(3, Map.of("election-timeout-ms", "100000"));
 
     private List<Body> passedOnWithin(long millis) {
@@ -33,7 +33,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void aRequestIsPassedOnOnceMoreWhenTheAnswerIsLate() {
+    void requestIsForwardedAgainWhenTheAnswerIsLate() {
         askOneThatFollows("n2");
         assertThat(passedOnWithin(100)).containsExactly(new ForwardRequest(APPEND));
         assertThat(passedOnWithin(5_000)).containsExactly(new ForwardRequest(APPEND));
@@ -41,7 +41,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void anAnsweredRequestIsNotPassedOnAgain() {
+    void answeredRequestIsNotForwardedAgain() {
         askOneThatFollows("n2");
         node.receive("n2", new ForwardResponse(Reply.ok(APPEND, Reply.APPEND_OK, null)));
         assertThat(node.takeSentTo("c1")).containsExactly(new AppendKv.AppendOk());
@@ -49,7 +49,7 @@ class ForwardedRequestsTest {
     }
 
     @Test
-    void aRequestThatItsClientHasGivenUpForAnotherIsNotPassedOnAgain() {
+    void supersededRequestIsNotForwardedAgain() {
         askOneThatFollows("n2");
         node.takeSent();
         node.receive(new Message("c1", "n1", 6, Message.NO_ID, new AppendKv.Append("x", "2,")));

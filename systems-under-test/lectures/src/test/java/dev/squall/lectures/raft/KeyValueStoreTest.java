@@ -10,8 +10,8 @@ import dev.squall.lectures.raft.RaftMessages.SnapshotRequest;
 import dev.squall.lectures.raft.RaftMessages.VoteRequest;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class KeyValueStoreTest {
     private final LoneNode node = new LoneNode(3, Map.of());
 
     @Test
-    void readsWritesAndCompareAndSetsAreAnsweredAsLinKvHasIt() {
+    void requestsAreAnsweredAsInLinKv() {
         TestCluster cluster = new TestCluster(new RaftProgram(), 3, 1, Map.of());
         String leader = cluster.awaitLeader();
         assertThat(codeOf(cluster.ask("c1", leader, new LinKv.Read("x")))).isEqualTo(20);
@@ -39,7 +39,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void everyNodeTakesRequestsAndPassesThemToTheLeader() {
+    void everyNodeForwardsRequestsToTheLeader() {
         TestCluster cluster = new TestCluster(new RaftProgram(), 5, 1, Map.of());
         cluster.awaitLeader();
         long value = 0;
@@ -50,7 +50,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void aRequestIsRefusedForCertainOnlyWhileNoLeaderIsKnown() {
+    void requestFailsDefinitelyOnlyWithoutAKnownLeader() {
         node.receive(client(4));
         assertThat(codeOf(node.takeSentTo("c1").get(0))).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE.code());
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of()));
@@ -66,7 +66,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void theLeaderOfAnEarlierTermIsNotTakenForTheLeader() {
+    void leaderOfAnEarlierTermIsNotFollowed() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of()));
         node.receive("n3", new VoteRequest(2, 0, 0));
         node.receive(client(4));
@@ -74,13 +74,13 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void aCommandPassedToANodeThatDoesNotLeadGetsNoDefiniteError() {
+    void forwardedCommandGetsNoDefiniteError() {
         assertThat(node.answerTo("n2", new ForwardRequest(WRITE))).isEqualTo(new ForwardResponse(TIMEOUT));
         assertThat(ErrorCode.isDefinite(codeOf(TIMEOUT.toBody()))).isFalse();
     }
 
     @Test
-    void aReplyGoesBackThroughTheNodeThatPassedTheCommandOn() {
+    void replyTakesTheWayOfItsRequest() {
         node.leadInTerm(1);
         node.receive("n3", new ForwardRequest(WRITE));
         node.takeSent();
@@ -90,13 +90,13 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void aReplyPassedBackReachesTheClient() {
+    void forwardedReplyReachesTheClient() {
         node.receive("n2", new ForwardResponse(new Reply("c1", 4, Reply.READ_OK, 7L, 0)));
         assertThat(node.takeSent()).containsExactly(new Message("n1", "c1", Message.NO_ID, 4, new LinKv.ReadOk(7L)));
     }
 
     @Test
-    void aCommandThatTheLogHoldsTwiceTakesEffectOnce() {
+    void commandTwiceInTheLogTakesEffectOnce() {
         node.leadInTerm(1);
         node.receive("n3", new ForwardRequest(new Command("c1", 4, Command.WRITE, "x", null, 0L)));
         Command cas = new Command("c1", 5, Command.CAS, "x", 0L, 1L);
@@ -110,7 +110,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void aDeposedLeaderAnswersWhatItAcceptedOnceThatIsApplied() {
+    void deposedLeaderAnswersAppliedRequests() {
         node.leadInTerm(1);
         node.receive(client(4));
         node.receive("n2", new LogRequest(2, 1, 1, 1, List.of()));
@@ -128,7 +128,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void aRequestThatASnapshotMayCountGetsNoDefiniteError() {
+    void requestPerhapsInASnapshotGetsNoDefiniteError() {
         node.leadInTerm(1);
         node.receive(client(4));
         node.takeSent();
@@ -138,7 +138,7 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void whatIsNoRequestOfTheStoreIsRefused() {
+    void unknownRequestIsRefused() {
         node.receive(new Message("c1", "n1", 1, Message.NO_ID, new VoteRequest(9, 9, 9)));
         assertThat(codeOf(node.takeSentTo("c1").get(0))).isEqualTo(ErrorCode.NOT_SUPPORTED.code());
         node.receive(client(Message.NO_ID));
@@ -150,6 +150,6 @@ class KeyValueStoreTest {
     }
 
     private static int codeOf(Body reply) {
-        return ((Error) reply).code();
+        return ((ErrorReply) reply).code();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.lectures.raft.TestCluster.Request;
 import dev.squall.node.Body;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Checks that the order of the log is a linearization of the clients' requests: each reply is what a map of its own
- * gives at the entry's place, no request precedes one that was answered before it began, and what was refused for
- * certain is nowhere.
+ * Checks that the order of the log is a linearization of the clients' requests. Each reply must be the one that a
+ * separate map gives at the entry's place. No request may precede one that was answered before it began. A request with
+ * a definite error must not be in the log.
  */
 final class LinearizabilityOracle {
 
@@ -43,25 +43,25 @@ final class LinearizabilityOracle {
             return new LinKv.WriteOk();
         }
         if (!values.containsKey(command.key())) {
-            return new Error(ErrorCode.KEY_DOES_NOT_EXIST, "");
+            return new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "");
         }
         if (command.operation().equals("read")) {
             return new LinKv.ReadOk(values.get(command.key()));
         }
         return values.replace(command.key(), command.from(), command.to())
                 ? new LinKv.CasOk()
-                : new Error(ErrorCode.PRECONDITION_FAILED, "");
+                : new ErrorReply(ErrorCode.PRECONDITION_FAILED, "");
     }
 
     void check(List<Request> requests) {
         List<Request> applied = new ArrayList<>();
         for (Request request : requests) {
             Place place = placeOf(request);
-            if (request.reply instanceof Error error && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
+            if (request.reply instanceof ErrorReply error && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
                 assertThat(place)
                         .as("refused, yet applied: %s", request.message)
                         .isNull();
-            } else if (request.reply instanceof Error error && !ErrorCode.isDefinite(error.code())) {
+            } else if (request.reply instanceof ErrorReply error && !ErrorCode.isDefinite(error.code())) {
                 assertThat(error.code()).isEqualTo(ErrorCode.TIMEOUT.code());
             } else if (request.reply != null) {
                 assertThat(place)
@@ -97,7 +97,7 @@ final class LinearizabilityOracle {
     }
 
     private static boolean sameReply(Body expected, Body actual) {
-        return expected instanceof Error one && actual instanceof Error other
+        return expected instanceof ErrorReply one && actual instanceof ErrorReply other
                 ? one.code() == other.code()
                 : Objects.equals(expected, actual);
     }

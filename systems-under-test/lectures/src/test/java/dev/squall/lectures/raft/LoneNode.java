@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Node n1 of a cluster whose other nodes and clients are played by the test. */
+/** Node n1 of a cluster. The test plays the other nodes and the clients. */
 final class LoneNode {
 
     private final VirtualTime time = new VirtualTime();
@@ -40,7 +40,7 @@ final class LoneNode {
         node.receive(message);
     }
 
-    /** The answer to a message: the only one that it brings about. */
+    /** Returns the answer to a message, which must be the only message that it causes. */
     Body answerTo(String from, Body body) {
         outbox.clear();
         receive(from, body);
@@ -50,14 +50,14 @@ final class LoneNode {
         return outbox.get(0).body();
     }
 
-    /** What was sent since this was last asked. */
+    /** Returns the messages sent since the last call. */
     List<Message> takeSent() {
         List<Message> sent = List.copyOf(outbox);
         outbox.clear();
         return sent;
     }
 
-    /** The bodies sent to this destination since this was last asked; what went elsewhere is forgotten too. */
+    /** Returns the bodies sent to this destination since the last call. Forgets messages to other destinations too. */
     List<Body> takeSentTo(String destination) {
         return takeSent().stream()
                 .filter(message -> message.destination().equals(destination))
@@ -74,7 +74,7 @@ final class LoneNode {
         }
     }
 
-    /** Lets the election time out, as often as it takes to stand in this term. */
+    /** Lets election timeouts pass until the node stands in this term. */
     void standInTerm(long term) {
         for (int i = 0; i < 1_000; i++) {
             RaftFacts.BecameCandidate latest = node.last(RaftFacts.BecameCandidate.class);
@@ -86,20 +86,22 @@ final class LoneNode {
         throw new AssertionError("the node did not stand in term " + term + " within ten seconds");
     }
 
-    /** Lets the node stand in this term and gives it the votes of n2 and n3, a quorum with its own of three or five. */
+    /**
+     * Makes the node stand in this term and gives it the votes of n2 and n3: a quorum of three or five, with its own.
+     */
     void leadInTerm(long term) {
         standInTerm(term);
         receive("n2", new RaftMessages.VoteResponse(term, true));
         receive("n3", new RaftMessages.VoteResponse(term, true));
     }
 
-    /** Crashes the node with as much loss as there can be, and starts it again. */
+    /** Crashes the node, loses all unsynced records, and starts it again. */
     void restart() {
         node.crash(0);
         node.start();
     }
 
-    /** Crashes the node as when only its process dies, and starts it again. */
+    /** Kills the node's process only, so that every write survives, and starts it again. */
     void restartWithEveryWrite() {
         node.crash(node.disk().unsynced());
         node.start();
@@ -109,7 +111,7 @@ final class LoneNode {
         return node.last(type);
     }
 
-    /** What the node has noted since it was last started. */
+    /** Returns the node's facts since its last start. */
     List<Fact> factsOfThisLife() {
         List<Fact> facts = node.facts();
         return facts.subList(facts.lastIndexOf(node.last(RaftFacts.Recovered.class)), facts.size());
@@ -119,12 +121,12 @@ final class LoneNode {
         return node.disk().read();
     }
 
-    /** All records that were not yet stable when some message left. */
+    /** Returns all records that were not yet stable when some message left. */
     List<StableRecord> unsyncedWhenSending() {
         return unsyncedWhenSending;
     }
 
-    /** The terms of the node's log, as it recovers it from a crash now. */
+    /** Returns the terms of the node's log as it recovers them from a crash now. */
     List<Long> logTermsAfterRestart() {
         restart();
         return last(RaftFacts.Recovered.class).entryTerms();

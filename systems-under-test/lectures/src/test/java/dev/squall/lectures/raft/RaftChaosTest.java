@@ -9,14 +9,14 @@ import dev.squall.lectures.raft.flawed.VoteNotStable;
 import dev.squall.node.NodeProgram;
 import org.junit.jupiter.api.Test;
 
-/** The sound system survives random faults, and each flawed one is caught by the same runs. */
+/** Tests that the sound system survives random faults, and that the same runs catch each flawed one. */
 class RaftChaosTest {
 
-    /** Set the system property {@code raft.seeds} for a longer run. */
+    /** Number of runs. The system property {@code raft.seeds} changes it. */
     private static final int SEEDS = Integer.getInteger("raft.seeds", 150);
 
     @Test
-    void underFaultsOfEveryKindEverySafetyPropertyHoldsAndTheClusterRecovers() {
+    void soundRaftIsSafeAndRecoversUnderAllFaults() {
         long answered = 0;
         long elections = 0;
         long truncations = 0;

@@ -16,7 +16,7 @@ class RaftElectionTest {
     private final LoneNode node = new LoneNode(5, Map.of());
 
     @Test
-    void aVoteIsGrantedOnceATermAndToItsCandidateAgain() {
+    void voteIsGrantedToOneCandidateATerm() {
         assertThat(node.answerTo("n2", new VoteRequest(1, 0, 0))).isEqualTo(new VoteResponse(1, true));
         assertThat(node.answerTo("n3", new VoteRequest(1, 0, 0))).isEqualTo(new VoteResponse(1, false));
         assertThat(node.answerTo("n2", new VoteRequest(1, 0, 0))).isEqualTo(new VoteResponse(1, true));
@@ -32,14 +32,14 @@ class RaftElectionTest {
     }
 
     @Test
-    void aCandidateRemembersAcrossACrashThatItStood() {
+    void candidacySurvivesACrash() {
         node.standInTerm(1);
         node.restart();
         assertThat(node.answerTo("n2", new VoteRequest(1, 0, 0))).isEqualTo(new VoteResponse(1, false));
     }
 
     @Test
-    void aNodeThatIsAQuorumByItselfLeadsNoTermAgainAfterACrash() {
+    void lonelyLeaderNeverLeadsATermTwice() {
         LoneNode only = new LoneNode(1, Map.of());
         only.standInTerm(1);
         assertThat(only.last(RaftFacts.BecameLeader.class)).isEqualTo(new RaftFacts.BecameLeader(1));
@@ -48,14 +48,14 @@ class RaftElectionTest {
     }
 
     @Test
-    void aTermHeardOfIsRememberedOnceItWasAnswered() {
+    void answeredTermSurvivesACrash() {
         node.answerTo("n2", new LogRequest(7, 0, 0, 0, List.of()));
         node.restart();
         assertThat(node.answerTo("n3", new VoteRequest(6, 9, 5))).isEqualTo(new VoteResponse(7, false));
     }
 
     @Test
-    void aCandidateWhoseLogLacksEntriesGetsNoVote() {
+    void candidateWithMissingEntriesGetsNoVote() {
         node.receive("n2", new LogRequest(3, 0, 0, 0, List.of(entry(2), entry(3))));
         assertThat(node.answerTo("n3", new VoteRequest(4, 1, 3))).isEqualTo(new VoteResponse(4, false));
         assertThat(node.answerTo("n4", new VoteRequest(5, 9, 2))).isEqualTo(new VoteResponse(5, false));
@@ -64,7 +64,7 @@ class RaftElectionTest {
     }
 
     @Test
-    void aVoterThatAnswersTwiceIsCountedOnce() {
+    void duplicateVoteCountsOnce() {
         node.standInTerm(1);
         node.receive("n2", new VoteResponse(1, true));
         node.receive("n2", new VoteResponse(1, true));
@@ -114,7 +114,7 @@ class RaftElectionTest {
     }
 
     @Test
-    void aLeaderOfThePastIsNoSignOfLife() {
+    void earlierLeaderDoesNotResetTheTimer() {
         node.receive("n2", new LogRequest(2, 0, 0, 0, List.of()));
         for (int i = 0; i < 3; i++) {
             node.run(100);
@@ -140,7 +140,7 @@ class RaftElectionTest {
     }
 
     @Test
-    void nothingLeavesBeforeWhatItPromisesIsStable() {
+    void nothingLeavesBeforeItsRecordIsStable() {
         node.answerTo("n2", new VoteRequest(1, 0, 0));
         node.answerTo("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1))));
         node.answerTo("n3", new LogRequest(2, 0, 0, 1, List.of(entry(1), entry(2))));

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The safety properties of Raft (lecture 6.2; Raft paper, figure 3), each checked at every fact that can break it. It
- * follows each node's log by what the node notes.
+ * reconstructs each node's log from the node's facts.
  */
 final class RaftInvariants {
 
@@ -20,7 +20,7 @@ final class RaftInvariants {
         }
     }
 
-    /** An entry that was committed: its term, what it asks for, and the least term in which it was known committed. */
+    /** A committed entry: its term, its command, and the lowest term in which it was known to be committed. */
     private record CommittedEntry(long term, Command command, long inTerm) {}
 
     private static final class View {
@@ -140,22 +140,22 @@ final class RaftInvariants {
         }
     }
 
-    /** The term in which the node leads; 0 if it does not. */
+    /** Returns the term in which the node leads, 0 if it does not. */
     long leadingTerm(String nodeId) {
         return views.get(nodeId).leadingTerm;
     }
 
-    /** How many entries the node has applied. */
+    /** Returns the number of entries that the node has applied. */
     long applied(String nodeId) {
         return views.get(nodeId).nextToApply;
     }
 
-    /** The length of the node's log. */
+    /** Returns the length of the node's log. */
     long logLength(String nodeId) {
         return views.get(nodeId).terms.size();
     }
 
-    /** The commands applied anywhere, in the order of the log. */
+    /** Returns the commands applied at any node, in the order of the log. */
     List<Command> appliedCommands() {
         return committed.stream().map(CommittedEntry::command).toList();
     }

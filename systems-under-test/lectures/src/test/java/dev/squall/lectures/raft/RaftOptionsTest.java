@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class RaftOptionsTest {
 
     @Test
-    void anOptionLeftOutTakesItsDefault() {
+    void missingOptionHasItsDefault() {
         assertThat(RaftOptions.of(Map.of())).isEqualTo(new RaftOptions(150, 150, 50, 64, 1000));
         assertThat(RaftOptions.of(Map.of("heartbeat-ms", "20", "snapshot-every", "7")))
                 .isEqualTo(new RaftOptions(150, 150, 20, 64, 7));
     }
 
     @Test
-    void anUnknownOptionIsNamedTogetherWithThoseThatThereAre() {
+    void unknownOptionIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> RaftOptions.of(Map.of("hartbeat-ms", "20")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Raft has no option 'hartbeat-ms'; its options are [election-timeout-ms,"
@@ -24,7 +24,7 @@ class RaftOptionsTest {
     }
 
     @Test
-    void aValueThatIsNoNumberOrTooSmallIsRefused() {
+    void invalidNumberIsRefused() {
         String expected = "The option 'snapshot-every' is '%s' and must be a whole number from 1 on.";
         for (String value : new String[] {"0", "-3", "often", "1.5", ""}) {
             assertThatThrownBy(() -> RaftOptions.of(Map.of("snapshot-every", value)))
@@ -34,7 +34,7 @@ class RaftOptionsTest {
     }
 
     @Test
-    void aHeartbeatThatIsNotShorterThanTheElectionTimeoutIsRefused() {
+    void heartbeatAboveTheElectionTimeoutIsRefused() {
         assertThatThrownBy(() -> RaftOptions.of(Map.of("heartbeat-ms", "150")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'heartbeat-ms' is 150 and must be below 'election-timeout-ms', which is 150");

@@ -29,7 +29,7 @@ class RaftProgramTest {
     }
 
     @Test
-    void anOptionThatRaftDoesNotHaveIsRefusedWhenTheNodeIsMade() {
+    void unknownRaftOptionIsRefusedAtCreation() {
         TestNode environment = new TestNode(
                 "n1",
                 List.of("n1"),

@@ -38,7 +38,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aTruncationBeginsAtTheFirstConflictSoThatACrashLosesNothingAcknowledged() {
+    void truncationBeginsAtTheFirstConflict() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1))));
         node.receive("n3", new LogRequest(2, 0, 0, 0, List.of(entry(1, 0), entry(2, 1))));
         assertThat(node.stored()).contains(new RaftRecords.LogTruncated(1));
@@ -46,7 +46,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aRequestThatWasOvertakenCutsNothing() {
+    void overtakenRequestTruncatesNothing() {
         LogRequest early = new LogRequest(1, 0, 0, 0, List.of(entry(1, 0)));
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1))));
         assertThat(node.answerTo("n2", early)).isEqualTo(new LogResponse(1, 1, true));
@@ -55,7 +55,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aFollowerTakesNothingFromALeaderOfThePast() {
+    void followerRefusesAnEarlierLeader() {
         node.receive("n2", new LogRequest(5, 0, 0, 0, List.of()));
         LogResponse response = (LogResponse) node.answerTo("n3", new LogRequest(4, 0, 0, 1, List.of(entry(4, 0))));
         assertThat(response.success()).isFalse();
@@ -64,14 +64,14 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aFollowerCommitsNoMoreThanARequestHasShownToAgree() {
+    void followerCommitsOnlyTheAgreedPrefix() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1), entry(1, 2))));
         node.receive("n3", new LogRequest(2, 0, 0, 3, List.of(entry(1, 0))));
         assertThat(node.last(Committed.class)).isEqualTo(new Committed(1, 2));
     }
 
     @Test
-    void aNodeAppliesAgainWhatItStillKnowsToBeCommittedAndNoMore() {
+    void restartedNodeAppliesOnlyKnownCommittedEntries() {
         LogRequest request = new LogRequest(1, 0, 0, 2, List.of(entry(1, 0), entry(1, 1), entry(1, 2)));
         node.receive("n2", request);
         node.restartWithEveryWrite();
@@ -85,7 +85,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aNodeThatLostItsCommitLengthLearnsItFromTheLeader() {
+    void lostCommitLengthIsLearntFromTheLeader() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1), entry(1, 2))));
         node.receive("n2", new LogRequest(1, 3, 1, 3, List.of()));
         node.restart();
@@ -107,7 +107,7 @@ class RaftReplicationTest {
         assertThat(node.last(Committed.class)).isEqualTo(new Committed(1, 1));
     }
 
-    /** Figure 8 of the Raft paper. */
+    /** Replays figure 8 of the Raft paper. */
     @Test
     void anOlderTermsEntryIsNotCommittedByCounting() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0))));
@@ -123,7 +123,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void acknowledgementsToAnEarlierTermsLeaderDoNotCount() {
+    void acknowledgementsOfAnEarlierTermDoNotCount() {
         node.leadInTerm(1);
         write(0);
         node.receive("n4", new RaftMessages.VoteRequest(2, 0, 0));
@@ -135,7 +135,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void anAcknowledgementThatWasOvertakenTakesNothingBack() {
+    void overtakenAcknowledgementChangesNothing() {
         node.leadInTerm(1);
         write(0);
         write(1);
@@ -150,7 +150,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aLeaderGoesBackAtOnceToWhatARefusingFollowerHas() {
+    void refusalMovesTheLeaderBackInOneStep() {
         List<LogEntry> prefix = List.of(entry(1, 0), entry(1, 1), entry(1, 2), entry(1, 3));
         node.receive("n2", new LogRequest(1, 0, 0, 0, prefix));
         node.leadInTerm(2);
@@ -163,7 +163,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void aFollowerFarBehindIsSentOneFullMessageAfterAnotherAndNoMore() {
+    void farFollowerGetsOneFullMessageAtATime() {
         node.leadInTerm(1);
         node.takeSent();
         for (int i = 0; i < 10; i++) {
@@ -187,7 +187,7 @@ class RaftReplicationTest {
     }
 
     @Test
-    void anOperationCostsOneRequestAndOneResponseForEachFollower() {
+    void operationCostsOneRoundTripPerFollower() {
         TestCluster cluster = new TestCluster(new RaftProgram(), 5, 1, Map.of());
         String leader = cluster.awaitLeader();
         cluster.network(0, 0, 15);

@@ -19,7 +19,7 @@ class RaftSnapshotTest {
     private final LoneNode node = new LoneNode(3, Map.of("snapshot-every", "3"));
 
     @Test
-    void aSnapshotTakesThePlaceOfTheEntriesApplied() {
+    void snapshotReplacesAppliedEntries() {
         node.receive("n2", new LogRequest(1, 0, 0, 3, entries(1, 0, 4)));
         Snapshot expected = new Snapshot(
                 3, 1, List.of(new Snapshot.KeyValue("x", 2L)), List.of(new Reply("c1", 2, Reply.WRITE_OK, null, 0)));
@@ -33,7 +33,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void whatASnapshotReplacedIsNotTakenForAConflict() {
+    void replacedEntriesAreNoConflict() {
         node.receive("n2", new LogRequest(1, 0, 0, 3, entries(1, 0, 3)));
         assertThat(node.answerTo("n2", new LogRequest(1, 1, 1, 3, entries(1, 1, 4))))
                 .isEqualTo(new LogResponse(1, 4, true));
@@ -43,7 +43,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void aLeaderSendsASnapshotToAFollowerThatNeedsEntriesReplaced() {
+    void followerWithoutReplacedEntriesGetsASnapshot() {
         node.leadInTerm(1);
         for (int i = 0; i < 3; i++) {
             node.receive(new Message("c1", "n1", i, Message.NO_ID, new LinKv.Write("x", (long) i)));
@@ -68,7 +68,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void aSnapshotKeepsTheEntriesAfterItIfTheLogAgrees() {
+    void snapshotKeepsLaterEntriesIfTheLogAgrees() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, entries(1, 0, 4)));
         assertThat(node.answerTo("n2", new SnapshotRequest(1, snapshot(3, 1)))).isEqualTo(new LogResponse(1, 3, true));
         assertThat(node.last(InstalledSnapshot.class)).isEqualTo(new InstalledSnapshot(3, 1, 4));
@@ -85,7 +85,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void aSnapshotOfWhatIsCommittedHereChangesNothing() {
+    void snapshotOfCommittedEntriesChangesNothing() {
         node.receive("n2", new LogRequest(1, 0, 0, 2, entries(1, 0, 2)));
         assertThat(node.answerTo("n2", new SnapshotRequest(1, snapshot(1, 1)))).isEqualTo(new LogResponse(1, 1, true));
         assertThat(node.last(InstalledSnapshot.class)).isNull();
@@ -93,7 +93,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void aSnapshotOfALeaderOfThePastIsRefused() {
+    void snapshotOfAnEarlierLeaderIsRefused() {
         node.receive("n2", new LogRequest(5, 0, 0, 0, List.of()));
         LogResponse response = (LogResponse) node.answerTo("n3", new SnapshotRequest(4, snapshot(3, 4)));
         assertThat(response.success()).isFalse();
@@ -101,7 +101,7 @@ class RaftSnapshotTest {
     }
 
     @Test
-    void aNodeThatWasAwayForLongCatchesUpByASnapshotAndRemembersWhoAskedWhat() {
+    void snapshotBringsStateAndSessions() {
         TestCluster cluster = new TestCluster(new RaftProgram(), 3, 1, Map.of("snapshot-every", "10"));
         String leader = cluster.awaitLeader();
         String absent = leader.equals("n1") ? "n2" : "n1";

@@ -43,7 +43,7 @@ class RaftStoreTest {
         disk.replace(List.of());
     }
 
-    /** Makes one change, and says whether it and all before it are stable. */
+    /** Makes one change. Returns true if it and all before it are stable. */
     private static boolean change(RaftStore store, SplittableRandom random, int step) {
         RaftLog log = store.log();
         switch (random.nextInt(10)) {

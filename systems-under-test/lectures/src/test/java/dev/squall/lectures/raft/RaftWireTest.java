@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The simulation hands records over as they are; as processes, Raft's nodes put them into JSON. */
+/** Tests the JSON form of the records. The simulation passes records without JSON, so only processes use it. */
 class RaftWireTest {
 
     private static final Vocabulary VOCABULARY = new RaftProgram().vocabulary();

@@ -15,7 +15,7 @@ class SessionsTest {
     private final Sessions sessions = new Sessions(map);
 
     @Test
-    void aRepetitionIsAnsweredAsTheFirstTimeAndChangesNothing() {
+    void repetitionGetsTheSameReplyAndChangesNothing() {
         Command first = write("c1", 1, 10);
         Reply reply = sessions.apply(first);
         sessions.apply(write("c2", 1, 20));
@@ -24,7 +24,7 @@ class SessionsTest {
     }
 
     @Test
-    void aCommandOlderThanItsClientsLatestIsNotApplied() {
+    void olderCommandOfAClientIsNotApplied() {
         sessions.apply(write("c1", 2, 20));
         assertThat(sessions.apply(write("c1", 1, 10))).isNull();
         assertThat(valueOfX()).isEqualTo(20L);
@@ -40,7 +40,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSnapshotRemembersWhoAskedWhat() {
+    void snapshotKeepsTheSessions() {
         Command first = write("c1", 1, 10);
         Reply reply = sessions.apply(first);
         Sessions restored = new Sessions(map);
@@ -51,7 +51,7 @@ class SessionsTest {
     }
 
     @Property(tries = 200)
-    void theStateFollowsFromTheCommandsHoweverOftenItWentThroughASnapshot(@ForAll long seed) {
+    void snapshotsDoNotChangeTheState(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Sessions straight = new Sessions(new ReplicatedMap());
         Sessions resumed = new Sessions(new ReplicatedMap());

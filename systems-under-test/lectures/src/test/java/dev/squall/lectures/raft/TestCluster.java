@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
- * A cluster under virtual time, with a network that loses, repeats and reorders messages between nodes as it is told.
- * Clients' links are fast and faultless. Every fact that a node notes is checked by {@link RaftInvariants} at once.
+ * A cluster under virtual time. Its network loses, duplicates and reorders messages between nodes on demand. Clients'
+ * links are fast and have no faults. {@link RaftInvariants} checks every fact of a node at once.
  */
 final class TestCluster {
 
@@ -70,7 +70,7 @@ final class TestCluster {
         runUntil(() -> false, millis);
     }
 
-    /** Runs until the condition holds, for as many milliseconds at most, and says whether it does. */
+    /** Runs until the condition holds, for at most this many milliseconds. Returns true if it holds. */
     boolean runUntil(BooleanSupplier condition, long millis) {
         long untilNanos = time.nowNanos() + millis * 1_000_000;
         boolean[] over = {false};
@@ -91,7 +91,7 @@ final class TestCluster {
         latencyMicrosMax = latencyMillisMax * 1_000;
     }
 
-    /** Lets this part of the messages take up to twenty times as long as the others. */
+    /** Makes this share of the messages take up to twenty times as long as the others. */
     void stragglers(double chance) {
         straggling = chance;
     }
@@ -100,7 +100,7 @@ final class TestCluster {
         cutLinks.add(from + ">" + to);
     }
 
-    /** Cuts both ways between these nodes and all others. */
+    /** Cuts the links between these nodes and all others, in both directions. */
     void separate(String... group) {
         Set<String> inside = Set.of(group);
         for (String one : nodes.keySet()) {
@@ -152,7 +152,7 @@ final class TestCluster {
         return request;
     }
 
-    /** The reply to a request, null if there is none within a second. */
+    /** Returns the reply to a request, null if there is none within a second. */
     Body ask(String client, String nodeId, Body body) {
         Request request = request(client, nodeId, body);
         runUntil(() -> request.reply != null, 1_000);
@@ -167,9 +167,9 @@ final class TestCluster {
         }
     }
 
-    // ---- What is to be seen
+    // ---- Observations
 
-    /** The node that leads in the highest term, as far as it knows; null if there is none. */
+    /** Returns the node that believes to lead in the highest term, null if there is none. */
     String leader() {
         String leader = null;
         long leaderTerm = 0;
@@ -183,7 +183,7 @@ final class TestCluster {
         return leader;
     }
 
-    /** Waits for a leader whom a quorum of the nodes follows, and says who it is. */
+    /** Waits until a quorum of the nodes follows one leader, and returns its name. */
     String awaitLeader() {
         boolean elected = runUntil(() -> leader() != null, 10_000);
         if (!elected) {

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** One node of a cluster through all its lives, and the environment that it lives in. */
+/** One node of a cluster through all its lives, and its environment. */
 final class TestNode implements Environment {
 
     private static final class SimulatedCrash extends RuntimeException {
@@ -74,7 +74,7 @@ final class TestNode implements Environment {
         handle(() -> node.receive(message));
     }
 
-    /** Ends the life; of what was not synced as many records stay as chance will have it. */
+    /** Ends the life. A random number of the unsynced records survives. */
     void crash() {
         crash(random.nextInt(storage.unsynced() + 1));
     }
@@ -90,7 +90,7 @@ final class TestNode implements Environment {
         paused = true;
     }
 
-    /** Lets the node do what it could not while paused. */
+    /** Runs the actions that were held back while the node was paused. */
     void resume() {
         paused = false;
         while (!heldBack.isEmpty() && !paused) {
@@ -98,7 +98,9 @@ final class TestNode implements Environment {
         }
     }
 
-    /** From now on the node crashes with this probability before each message that it sends or record it stores. */
+    /**
+     * Makes the node crash, from now on, with this probability before each message that it sends or record it stores.
+     */
     void crashWithin(double chance) {
         crashChance = chance;
     }
@@ -107,7 +109,7 @@ final class TestNode implements Environment {
         return facts;
     }
 
-    /** The latest fact of this class, null if there is none. */
+    /** Returns the latest fact of this class, null if there is none. */
     <T extends Fact> T last(Class<T> type) {
         for (int i = facts.size() - 1; i >= 0; i--) {
             if (type.isInstance(facts.get(i))) {

@@ -5,7 +5,7 @@ import dev.squall.node.StableStorage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A disk in memory. A crash keeps what was synced, and of the rest as many records as it is told. */
+/** A disk in memory. A crash keeps the synced records, and as many others as the test demands. */
 final class TestStorage implements StableStorage {
 
     private final Runnable beforeEachCall;

@@ -3,7 +3,9 @@ package dev.squall.lectures.raft;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A clock that moves only from one scheduled action to the next; actions of one instant run in the order scheduled. */
+/**
+ * A clock that moves only from one scheduled action to the next. Actions of one instant run in the order of scheduling.
+ */
 final class VirtualTime {
 
     private record Event(long atNanos, long number, Runnable action) {}
@@ -21,7 +23,7 @@ final class VirtualTime {
         events.add(new Event(nowNanos + delayNanos, scheduled++, action));
     }
 
-    /** Runs the next action if it is due by then. */
+    /** Runs the next action if it is due by this time. */
     boolean step(long untilNanos) {
         if (events.isEmpty() || events.peek().atNanos() > untilNanos) {
             return false;

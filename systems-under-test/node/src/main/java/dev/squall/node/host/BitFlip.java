@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One bit that has flipped in the synced records of a {@link FileStorage}, as media do: for the harness, while no
- * process has the storage open.
+ * One flipped bit in the synced records of a {@link FileStorage}. The harness uses it while no process has the storage
+ * open.
  */
 public final class BitFlip {
 
@@ -25,10 +25,10 @@ public final class BitFlip {
     }
 
     /**
-     * Flips a bit in the storage in {@code folder}, any as likely as another.
+     * Flips a bit, chosen uniformly, in the storage in {@code folder}.
      *
      * @return empty if the storage holds no synced record
-     * @throws StorageException if it cannot be read or written
+     * @throws StorageException if the storage cannot be read or written
      */
     public static Optional<BitFlip> in(Path folder, RandomGenerator random) {
         Path file = StorageFile.in(folder);
@@ -50,9 +50,9 @@ public final class BitFlip {
     }
 
     /**
-     * Flips the bit again, which repairs the storage in {@code folder} if nothing has written to it meanwhile.
+     * Flips the same bit again. This repairs the storage in {@code folder} if nothing has written to it in between.
      *
-     * @throws StorageException if it cannot be read or written
+     * @throws StorageException if the storage cannot be read or written
      */
     public void again(Path folder) {
         Path file = StorageFile.in(folder);

@@ -4,17 +4,17 @@ import dev.squall.node.wire.Control;
 import java.util.function.LongSupplier;
 
 /**
- * A wall clock and the monotonic clock at one moment. Of two such readings on one machine, the difference of what the
- * wall clocks have ahead of the monotonic one is the offset between them.
+ * The wall clock and the monotonic clock read at one moment. Two readings on one machine give the offset between their
+ * wall clocks.
  *
- * @param wallNanos since the epoch
- * @param monotonicNanos as of {@link System#nanoTime()}
+ * @param wallNanos nanoseconds since the epoch
+ * @param monotonicNanos nanoseconds of {@link System#nanoTime()}
  */
 public record ClockReading(long wallNanos, long monotonicNanos) {
 
     private static final int TRIES = 10;
 
-    /** Reads both, a few times, and keeps the reading that was least disturbed in the middle. */
+    /** Reads both clocks several times and returns the reading that took the shortest time. */
     public static ClockReading of(LongSupplier wall, LongSupplier monotonic) {
         ClockReading best = null;
         long shortest = Long.MAX_VALUE;
@@ -30,12 +30,12 @@ public record ClockReading(long wallNanos, long monotonicNanos) {
         return best;
     }
 
-    /** As a host tells it. */
+    /** Returns the reading as a message of the host. */
     Control.SquallClockOk asBody() {
         return new Control.SquallClockOk(wallNanos, monotonicNanos);
     }
 
-    /** By how much this wall clock is ahead of the other. */
+    /** Returns by how many nanoseconds this wall clock is ahead of the other. */
     public long offsetFrom(ClockReading other) {
         return (wallNanos - monotonicNanos) - (other.wallNanos - other.monotonicNanos);
     }

@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What is to become of each message that a node sends to another, while the harness wants them disturbed. */
+/**
+ * Message faults at the sender: decides which messages to other nodes are lost, delayed or duplicated, as the harness
+ * demands.
+ */
 final class Disturbances {
 
     private final Map<Long, Disturbance> inForce = new LinkedHashMap<>();
 
     /**
-     * What becomes of one message.
+     * Decision about one message.
      *
-     * @param isOvertakable whether later messages on its link need not wait for it
+     * @param isOvertakable true if later messages on its link need not wait for it
      */
     record Fate(boolean isLost, boolean isDuplicated, long delayNanos, boolean isOvertakable) {}
 
@@ -52,13 +55,15 @@ final class Disturbances {
         inForce.put(setting.id(), new Disturbance(setting));
     }
 
-    /** Ends a disturbance; answers how often it bit. */
+    /** Ends a disturbance and returns how many messages it affected. */
     SquallBites end(long id) {
         Disturbance ended = inForce.remove(id);
         return new SquallBites(id, ended == null ? 0 : ended.bites);
     }
 
-    /** What becomes of a message that is sent now. The first disturbance that loses it decides; delays add up. */
+    /**
+     * Decides about a message that is sent now. The first disturbance that loses the message decides. Delays add up.
+     */
     Fate next(String receiver) {
         Fate fate = new Fate(false, false, 0, false);
         for (Disturbance disturbance : inForce.values()) {

@@ -20,14 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stable storage in one file of checksummed records. An append reaches the operating system at once, so that it
- * survives the death of the process alone; {@link #sync()} forces it to the medium.
+ * Stable storage in one file of checksummed records. An append reaches the operating system at once, so it survives the
+ * death of the process. {@link #sync()} forces it to the medium.
  *
- * <p>Recovery cuts off a torn last record. A record that is damaged though it was synced, or though good ones stand
- * behind it, was not torn by a crash, and to cut there would silently lose what the node has promised: such a file is
- * refused, and left as it is.
+ * <p>Recovery cuts off a torn last record. A damaged record that was synced, or that has good records behind it, was
+ * not torn by a crash. Cutting there would silently lose records that the node relies on. Such a file is refused and
+ * left unchanged.
  *
- * <p>For one thread. Appending costs one write to the file, {@link #read()} time linear in the number of records.
+ * <p>Not thread-safe. Appending costs one write to the file. {@link #read()} takes time linear in the number of
+ * records.
  */
 public final class FileStorage implements StableStorage, AutoCloseable {
 
@@ -46,11 +47,11 @@ public final class FileStorage implements StableStorage, AutoCloseable {
     }
 
     /**
-     * Opens the storage in {@code folder}, which is created if need be, and recovers what it holds.
+     * Opens the storage in {@code folder}, creating the folder if it is missing, and recovers its records.
      *
-     * @param forced whether syncing forces the operating system to write to the medium: needed to survive the loss of
-     *     power, not to survive the death of the process
-     * @throws StorageException if it cannot be read or written, or holds something else
+     * @param forced true if syncing forces writes to the medium: needed to survive a power failure, not to survive the
+     *     death of the process
+     * @throws StorageException if the folder cannot be read or written, or its file is not a storage file
      */
     public static FileStorage open(Path folder, WireCodec codec, boolean forced) {
         FileStorage storage = new FileStorage(StorageFile.in(folder), codec, forced);
@@ -119,7 +120,7 @@ public final class FileStorage implements StableStorage, AutoCloseable {
         }
     }
 
-    /** Writes a whole new file beside the old one, makes it durable, and gives it the old one's name. */
+    /** Writes a new file beside the old one, makes it durable, and renames it to the old one's name. */
     private void install(byte[] content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         long nextLength = StorageFile.HEADER_BYTES + (long) content.length;
@@ -212,7 +213,7 @@ public final class FileStorage implements StableStorage, AutoCloseable {
     }
 
     private StorageException failure(String what, IOException cause) {
-        // The message of some subclasses is the file's name alone.
+        // Some subclasses have only the file's name as their message.
         String why = cause instanceof FileSystemException ? cause.toString() : cause.getMessage();
         return new StorageException("cannot " + what + " " + file + ": " + why, cause);
     }

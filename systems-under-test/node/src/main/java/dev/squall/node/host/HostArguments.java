@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The arguments of a host's process: see {@link #USAGE}. */
+/** The arguments of a host's process, described by {@link #USAGE}. */
 final class HostArguments {
 
     static final String USAGE = "usage: PROGRAM --storage DIR [--no-fsync] [--seed N] [KEY=VALUE...], where"
@@ -19,7 +19,7 @@ final class HostArguments {
 
     private HostArguments() {}
 
-    /** @throws IllegalArgumentException if they make no sense; the message says what is expected */
+    /** @throws IllegalArgumentException if the arguments are not valid; the message says what is expected */
     static HostArguments parse(String[] arguments) {
         HostArguments parsed = new HostArguments();
         parsed.read(arguments);

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** The world as the node of a process sees it. */
+/** The environment of a node that runs in its own process. */
 record HostEnvironment(
         String nodeId,
         List<String> nodeIds,

@@ -3,10 +3,10 @@ package dev.squall.node.host;
 import java.nio.file.Path;
 
 /**
- * How a host runs its node.
+ * Settings of a host.
  *
- * @param storage the folder of the nodes' stable storage; each node has one of its own, by its name, in it
- * @param forced whether syncing forces writes to the medium (see {@link FileStorage#open})
- * @param seed of the node's randomness in this life; a host that is told which life it is adds its number
+ * @param storage the parent folder of stable storage; each node has a folder of its own name in it
+ * @param forced true if syncing forces writes to the medium (see {@link FileStorage#open})
+ * @param seed seed of the node's random generator; a host that knows the number of its life adds that number
  */
 public record HostSettings(Path storage, boolean forced, long seed) {}

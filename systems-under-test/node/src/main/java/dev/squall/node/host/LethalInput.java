@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Input whose end ends the process, even if the node hangs: no node outlives its harness. */
+/**
+ * An input stream that ends the process when its input ends, even if the node hangs. So no node outlives its harness.
+ */
 final class LethalInput extends FilterInputStream {
 
     private static final long GRACE_SECONDS = 1;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Reads the node's input, so that its end is seen whatever the node is doing. Neither of the two that it calls may
- * block: a reader that waits for a busy node would not see the end.
+ * Thread that reads the node's input, so that its end is seen even if the node is busy. Its two callbacks must not
+ * block: a blocked reader would not see the end.
  */
 final class LineReader extends Thread {
 
@@ -33,7 +33,7 @@ final class LineReader extends Thread {
                 lines.accept(line);
             }
         } catch (IOException e) {
-            // A broken input is an ended one: nobody is left to tell.
+            // A broken input counts as ended: no reader is left to report it to.
         } finally {
             end.run();
         }

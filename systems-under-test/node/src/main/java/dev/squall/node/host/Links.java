@@ -4,10 +4,10 @@ import dev.squall.node.Message;
 import dev.squall.node.wire.Control;
 import java.util.function.Consumer;
 
-/** Carries messages between nodes where the harness does not. All calls come from the node's thread. */
+/** Carries messages between nodes when the harness does not. All calls come from the node's thread. */
 interface Links {
 
-    /** Leaves everything to the harness. */
+    /** Links that carry nothing: the harness carries every message. */
     Links NONE = new Links() {
         @Override
         public void open(Control.SquallLinks opening, Consumer<String> receive, Consumer<Message> tell) {}
@@ -23,19 +23,19 @@ interface Links {
     };
 
     /**
-     * Begins to carry. Called once at most; what a node sends before is left to the harness.
+     * Begins to carry messages. Called once at most. Messages sent before are left to the harness.
      *
-     * @param receive takes a message that has arrived, a line of the wire; to be called on the node's thread
-     * @param tell takes what the harness is to know; to be called on the node's thread
+     * @param receive takes a line of the wire that has arrived; must be called on the node's thread
+     * @param tell takes a report for the harness; must be called on the node's thread
      */
     void open(Control.SquallLinks opening, Consumer<String> receive, Consumer<Message> tell);
 
-    /** Begins to disturb messages of this node's to others. */
+    /** Begins to disturb this node's messages to others. */
     void disturb(Control.SquallDisturbance disturbance);
 
-    /** Ends a disturbance, and tells how often it bit. */
+    /** Ends a disturbance and reports how many messages it affected. */
     void heal(Control.SquallHealing healing);
 
-    /** Carries a message of this node's; does nothing if the destination is no node. Never blocks. */
+    /** Carries a message of this node. Does nothing if the destination is not a node. Never blocks. */
     void carry(String destination, String line);
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One connection of a {@link PeerLink}. The sender introduces itself with a line: its name, its life, and which of its
- * connections to this peer this is. The peer welcomes it with an empty line, and then answers each line with an empty
- * one. A peer that is late with that by {@link PeerLink#PATIENCE_MILLIS} is taken for gone, which ends the connection.
+ * One connection of a {@link PeerLink}. The sender introduces itself with one line: its name, its life, and the number
+ * of this connection to the peer. The peer answers with an empty line, and acknowledges each further line with an empty
+ * one. If an acknowledgement is late by {@link PeerLink#PATIENCE_MILLIS}, the connection ends.
  */
 final class PeerConnection {
 
@@ -23,7 +23,7 @@ final class PeerConnection {
 
     private final Socket socket;
     private final OutputStream out;
-    /** When each line was sent that is not acknowledged yet. */
+    /** Times at which the unacknowledged lines were sent, oldest first. */
     private final ConcurrentLinkedQueue<Long> unacknowledged = new ConcurrentLinkedQueue<>();
 
     private PeerConnection(Socket socket) throws IOException {
@@ -31,7 +31,7 @@ final class PeerConnection {
         this.out = socket.getOutputStream();
     }
 
-    /** @throws IOException if the peer cannot be reached, or does not welcome in time */
+    /** @throws IOException if the peer cannot be reached, or does not answer the introduction in time */
     static PeerConnection open(InetSocketAddress address, String introduction) throws IOException {
         Socket socket = new Socket();
         try {
@@ -58,7 +58,7 @@ final class PeerConnection {
         acknowledgements.start();
     }
 
-    /** Answers whether the line was handed to the operating system. */
+    /** Sends a line. Returns true if the operating system took the line. */
     boolean send(byte[] line) {
         if (socket.isClosed()) {
             return false;
@@ -83,11 +83,11 @@ final class PeerConnection {
                     }
                     unacknowledged.poll();
                 } catch (SocketTimeoutException e) {
-                    // Nothing came for a while, which is wrong only if something was sent.
+                    // A silent peer is an error only if a line waits for its acknowledgement.
                 }
             }
         } catch (IOException e) {
-            // The end of the connection, which the sender notices by itself.
+            // The connection has ended. The sender notices this itself.
         } finally {
             close();
         }
@@ -98,13 +98,16 @@ final class PeerConnection {
         return oldest == null || System.nanoTime() - oldest < TimeUnit.MILLISECONDS.toNanos(PeerLink.PATIENCE_MILLIS);
     }
 
-    /** What is still on its way is given up, not sent on behind this node's back. */
+    /**
+     * Closes the connection and drops lines that are still on their way. Sending them later would hide the loss from
+     * this node.
+     */
     void close() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            // It is closed for this node all the same.
+            // This node treats the connection as closed in any case.
         }
     }
 }

@@ -11,12 +11,13 @@ import java.util.function.LongConsumer;
 /**
  * The sending end of the link to one peer: a queue of bounded length and age, and a thread that keeps a connection.
  *
- * <p>A connection whose peer does not acknowledge in time is given up and made anew. So a link is back soon after a cut
- * is healed, where TCP alone would wait for seconds; and what was sent into the cut is not delivered after it.
+ * <p>If the peer does not acknowledge in time, the connection is dropped and made anew. So a link works again soon
+ * after a partition heals, where TCP alone would wait for seconds. Messages sent during the partition are not delivered
+ * after it.
  */
 final class PeerLink extends Thread {
 
-    /** How long a message may wait to be sent, and a sent one for its acknowledgement. */
+    /** Longest time that a message waits to be sent, and that a sent message waits for its acknowledgement. */
     static final long PATIENCE_MILLIS = 500;
 
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
@@ -32,7 +33,7 @@ final class PeerLink extends Thread {
     private long connections;
     private long lastDueNanos = System.nanoTime();
 
-    /** A message on its way, and when it is to be sent. */
+    /** A queued message with the time at which to send it. */
     private record Frame(long number, String line, long dueNanos) {
 
         boolean isExpired() {
@@ -49,8 +50,8 @@ final class PeerLink extends Thread {
     }
 
     /**
-     * @param life of this node
-     * @param lost is told, on any thread, of each message that certainly will not be received
+     * @param life the number of this node's life
+     * @param lost takes, on any thread, the number of each message that certainly will not be received
      */
     PeerLink(String nodeId, int life, String peer, InetSocketAddress address, LongConsumer lost) {
         super("to " + peer);
@@ -62,9 +63,9 @@ final class PeerLink extends Thread {
     }
 
     /**
-     * Sends a message, or loses it; never blocks.
+     * Sends a message or drops it. Never blocks.
      *
-     * @param delayNanos for which it waits, and what is sent after it waits behind it
+     * @param delayNanos delay of this message, and of the messages sent after it
      */
     synchronized void offer(long number, String line, long delayNanos) {
         long now = System.nanoTime();
@@ -107,7 +108,7 @@ final class PeerLink extends Thread {
             connection = PeerConnection.open(address, nodeId + " " + life + " " + connections++ + "\n");
             return true;
         } catch (IOException e) {
-            // Tried again until the message at hand is too old; the peer may be down, or cut off.
+            // The peer may be down or partitioned. The link tries again until the message is too old.
             return false;
         }
     }

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The receiving ends of a node's links. Of the connections of one sender only the latest counts: what came by an older
- * one, of the same life or of an earlier, and is not with the node yet, is lost.
+ * The receiving ends of a node's links. Only the latest connection of each sender counts. Lines of an older connection
+ * that the node has not handled yet are lost.
  *
- * <p>A node that is busy makes its senders wait: no more is read than {@link #UNHANDLED_MAX} lines a connection.
+ * <p>A busy node makes its senders wait: the listener holds at most {@link #UNHANDLED_MAX} lines a connection.
  */
 final class PeerListener extends Thread {
 
@@ -28,7 +28,7 @@ final class PeerListener extends Thread {
     private final Receiver receiver;
     private final Map<String, Connection> latest = new ConcurrentHashMap<>();
 
-    /** Takes what arrives, on the node's thread. */
+    /** Takes received messages, on the node's thread. */
     interface Receiver {
 
         void receive(String sender, int life, long number, String line);
@@ -51,7 +51,7 @@ final class PeerListener extends Thread {
                 reader.setDaemon(true);
                 reader.start();
             } catch (IOException e) {
-                // A connection that failed before it began; its sender tries again.
+                // The connection failed before it began. Its sender tries again.
             }
         }
     }
@@ -77,7 +77,7 @@ final class PeerListener extends Thread {
                 connection.acknowledge(in, out);
             }
         } catch (IOException | IllegalArgumentException e) {
-            // The connection has broken, or was none of a node's.
+            // The connection has broken, or its other end is not a node.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

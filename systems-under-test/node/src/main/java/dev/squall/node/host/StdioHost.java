@@ -5,8 +5,8 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.StorageException;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.Envelope;
 import dev.squall.node.wire.MalformedMessageException;
@@ -29,23 +29,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one node of a program as one life of an operating system process: messages in on one stream, messages and facts
- * out on another, in Maelstrom's protocol, and one line for people on a third whenever something is amiss.
+ * Runs one life of a node as an operating system process. It speaks Maelstrom's protocol: messages in on one stream,
+ * messages and facts out on another. A third stream takes one line for people per problem.
  *
- * <p>The node's handlers all run on the thread that calls {@link #run()}; a second thread only reads. Output is flushed
- * whenever no input is waiting. The host answers {@code init} and the harness's own messages itself, requests that the
- * program has no word for with {@link ErrorCode#NOT_SUPPORTED}, and malformed ones with
- * {@link ErrorCode#MALFORMED_REQUEST}.
+ * <p>All handlers of the node run on the thread that calls {@link #run()}. A second thread only reads. Output is
+ * flushed whenever no input is waiting.
+ *
+ * <p>The host answers {@code init} and the harness's own messages itself. It answers unknown requests with {@link
+ * ErrorCode#NOT_SUPPORTED}, and malformed ones with {@link ErrorCode#MALFORMED_REQUEST}.
  */
 public final class StdioHost {
 
-    /** The input has ended. */
+    /** Exit code: the input has ended. */
     public static final int EXIT_DONE = 0;
-    /** An option of the program is unknown or has no sense. */
+    /** Exit code: an option of the program is unknown or its value is not allowed. */
     public static final int EXIT_USAGE = 64;
-    /** A handler of the node threw. */
+    /** Exit code: a handler of the node threw. */
     public static final int EXIT_CRASHED = 70;
-    /** The stable storage, or the output, cannot be written. */
+    /** Exit code: the stable storage or the output cannot be written. */
     public static final int EXIT_IO = 74;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -61,7 +62,7 @@ public final class StdioHost {
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream log;
-    /** What the links are to carry when the harness has it. */
+    /** Messages that wait until the harness has their record. Then the links carry them. */
     private final List<Sending> outgoing = new ArrayList<>();
 
     private Node node;
@@ -79,8 +80,8 @@ public final class StdioHost {
     }
 
     /**
-     * @param links carry what nodes say to each other
-     * @param events what the node's thread is to do; must have no bound
+     * @param links carry messages between nodes
+     * @param events work for the node's thread; the queue must be unbounded
      */
     StdioHost(
             NodeProgram program,
@@ -135,7 +136,7 @@ public final class StdioHost {
         } catch (InterruptedException e) {
             log.println("interrupted");
             return EXIT_CRASHED;
-        } catch (RuntimeException | java.lang.Error e) {
+        } catch (RuntimeException | Error e) {
             log.println("a handler of the node threw " + e);
             e.printStackTrace(log);
             return EXIT_CRASHED;
@@ -160,8 +161,8 @@ public final class StdioHost {
     }
 
     /**
-     * Lets go what a handler has sent to other nodes. The harness gets it first, and the facts that were noted before
-     * it: else a node that is killed at this moment would have said something of which no record is left.
+     * Passes the messages of a handler to other nodes. The harness gets these messages and all earlier facts first.
+     * Otherwise a node killed at this moment would have sent a message without a record of it.
      */
     private void release() throws IOException {
         if (outgoing.isEmpty()) {
@@ -241,12 +242,12 @@ public final class StdioHost {
         answer(message, new Control.InitOk());
     }
 
-    /** Tells a client or the harness why its request will not be served; a peer expects no answer. */
+    /** Tells a client or the harness why its request is refused. A peer expects no reply. */
     private void refuse(Message message, ErrorCode code, String why) {
         log.println("refused a message from " + message.source() + ": " + why);
         boolean isRequest = message.isFromClient() || message.source().equals(Control.HARNESS);
         if (isRequest && message.messageId() != Message.NO_ID) {
-            answer(message, new Error(code, why));
+            answer(message, new ErrorReply(code, why));
         }
     }
 

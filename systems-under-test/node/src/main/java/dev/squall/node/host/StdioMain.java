@@ -7,7 +7,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 
-/** The main class of a node's process: see {@link HostArguments#USAGE}. */
+/** The main class of a node's process. {@link HostArguments#USAGE} describes its arguments. */
 public final class StdioMain {
 
     private StdioMain() {}
@@ -28,7 +28,7 @@ public final class StdioMain {
 
     private static int run(NodeProgram program, HostArguments parsed) {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        // What a program prints by itself would break the protocol: it belongs to the log.
+        // A program that prints would break the protocol. Its output goes to the log.
         System.setOut(System.err);
         CountDownLatch over = new CountDownLatch(1);
         InputStream in = new LethalInput(new FileInputStream(FileDescriptor.in), over);

@@ -8,14 +8,15 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * The layout of a storage file. A header of 16 bytes: eight of magic, then the length up to which the file is synced, a
- * big-endian long. Then the records, each on a line: the CRC-32C of its JSON in eight hexadecimal digits, a space, the
- * JSON, a line feed.
+ * The layout of a storage file. A header of 16 bytes comes first: eight bytes of magic, then the synced length, a
+ * big-endian long. Each record is one line: the CRC-32C of its JSON in eight hexadecimal digits, a space, the JSON, a
+ * line feed.
  *
- * <p>The synced length tells recovery what a crash cannot have damaged, and the harness what it is to cut off after a
- * kill, as a power failure would. It is written when the records before it are on the medium, never earlier. It stands
- * in the file itself so that replacing the file replaces both at once, and at an aligned address so that a kill never
- * leaves half of it.
+ * <p>The synced length tells recovery which bytes a crash cannot have damaged. It tells the harness which bytes to cut
+ * off after a kill, to simulate a power failure. It is written only after the records before it are on the medium.
+ *
+ * <p>The synced length stands in the same file so that replacing the file replaces both at once. Its address is aligned
+ * so that a kill never leaves half of it.
  */
 final class StorageFile {
 
@@ -28,7 +29,7 @@ final class StorageFile {
 
     private StorageFile() {}
 
-    /** Where the node's records are. */
+    /** Returns the path of the file with the node's records. */
     static Path in(Path folder) {
         return folder.resolve(UnsyncedTail.FILE_NAME);
     }
@@ -63,7 +64,10 @@ final class StorageFile {
         return line;
     }
 
-    /** The JSON of the record on the line from {@code start} to its line feed at {@code end}, or null if it is torn. */
+    /**
+     * Returns the JSON of the record on the line from {@code start} to its line feed at {@code end}, or null if it is
+     * torn.
+     */
     static String unframe(byte[] content, int start, int end) {
         int payload = start + CRC_DIGITS + 1;
         if (payload > end || content[payload - 1] != ' ') {
@@ -76,7 +80,7 @@ final class StorageFile {
         return new String(content, payload, end - payload, StandardCharsets.UTF_8);
     }
 
-    /** The index of the next line feed, or -1. */
+    /** Returns the index of the next line feed, or -1. */
     static int lineEnd(byte[] content, int from) {
         for (int i = from; i < content.length; i++) {
             if (content[i] == '\n') {

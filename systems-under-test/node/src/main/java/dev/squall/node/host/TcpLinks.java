@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Links over TCP, one connection for each direction of each pair of nodes, made by the sender: so what filters the
- * packets to the port of one node's links cuts exactly the messages to that node.
+ * Links over TCP. The sender makes one connection for each direction of each pair of nodes. So a packet filter on the
+ * port of one node's links cuts exactly the messages to that node.
  *
- * <p>Fault model: fair-loss links. A message is received once at most, in the order of sending on its link, and never
- * from a life of the sender's that is known to be over; it is lost if the link does not take it within
- * {@link PeerLink#PATIENCE_MILLIS}, if the link has too many before it, or with its connection. A link on which
- * nothing is wrong loses nothing.
+ * <p>Fault model: fair-loss links. A message is received at most once, in the order of sending on its link, and never
+ * from an ended life of the sender.
+ *
+ * <p>A message is lost with its connection, if the queue is full, or if the link does not take it within {@link
+ * PeerLink#PATIENCE_MILLIS}. Without faults, a link loses nothing.
  */
 final class TcpLinks implements Links {
 
@@ -36,8 +37,8 @@ final class TcpLinks implements Links {
     private Consumer<Message> tell;
 
     /**
-     * @param server where other nodes' links arrive
-     * @param events what the node's thread is to do
+     * @param server takes connections of other nodes' links
+     * @param events work for the node's thread
      */
     TcpLinks(ServerSocket server, BlockingQueue<Runnable> events) {
         this.server = server;

@@ -11,18 +11,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The main class of a node in a container; its arguments are those of {@link HostArguments#USAGE}. The harness connects
- * to {@link #CONTROL_PORT}, is greeted with a line, and then speaks the wire as to a {@link StdioMain}, beginning with
- * {@link dev.squall.node.wire.Control.SquallLinks}; other nodes' links connect to {@link #LINKS_PORT}. The process ends
- * with the harness's connection.
+ * The main class of a node in a container, with the arguments of {@link HostArguments#USAGE}. The harness connects to
+ * {@link #CONTROL_PORT} and reads a greeting. Then it speaks the wire as to a {@link StdioMain}, beginning with {@link
+ * dev.squall.node.wire.Control.SquallLinks}. Other nodes' links connect to {@link #LINKS_PORT}. The process ends with
+ * the harness's connection.
  */
 public final class TcpMain {
 
-    /** Where the harness connects. */
+    /** Port for the harness. */
     public static final int CONTROL_PORT = 7_000;
-    /** Where other nodes connect. */
+    /** Port for other nodes' links. */
     public static final int LINKS_PORT = 7_001;
-    /** The line that the harness reads first: who connects through a proxy cannot tell otherwise who listens. */
+    /** First line that the harness reads. Through a proxy, a connection alone does not prove that the host listens. */
     public static final String GREETING = "squall node";
 
     private TcpMain() {}

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
-/** The timers of one node by deadline, those of the same deadline in the order in which they were set. */
+/** The timers of one node, ordered by deadline, then by the order in which they were set. */
 final class TimerQueue {
 
     /** The wait when no timer is set. */
@@ -17,7 +17,7 @@ final class TimerQueue {
     private final long originNanos;
     private long count;
 
-    /** @param nowNanos the clock's reading now, from which deadlines are counted, so that its overflow does no harm */
+    /** @param nowNanos the clock's reading now; deadlines count from it, so an overflow of the clock does no harm */
     TimerQueue(long nowNanos) {
         this.originNanos = nowNanos;
     }
@@ -32,13 +32,13 @@ final class TimerQueue {
         return () -> pending.remove(timer);
     }
 
-    /** How long until the next timer is due: 0 or less if one is, {@link #FOREVER_NANOS} if none is set. */
+    /** Returns the time until the next timer is due: 0 or less if one is due, {@link #FOREVER_NANOS} if none is set. */
     long waitNanos(long nowNanos) {
         Pending next = pending.peek();
         return next == null ? FOREVER_NANOS : next.deadlineNanos - (nowNanos - originNanos);
     }
 
-    /** Runs one timer that is due, the first, if there is one. */
+    /** Runs the first timer that is due, if there is one. */
     void runNextDue(long nowNanos) {
         if (waitNanos(nowNanos) <= 0) {
             pending.remove().action.run();

@@ -10,12 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.random.RandomGenerator;
 
 /**
- * What a killed node had appended to its {@link FileStorage} and not synced: for the harness, which takes it away as a
- * power failure would, when the process is gone.
+ * The records that a killed node has appended to its {@link FileStorage} but not synced. The harness removes them after
+ * the process has ended, to simulate a power failure.
  */
 public final class UnsyncedTail {
 
-    /** The file with a node's records, in its folder. */
+    /** Name of the file with a node's records, in the node's folder. */
     public static final String FILE_NAME = "stable.log";
 
     private final Path file;
@@ -31,7 +31,7 @@ public final class UnsyncedTail {
     }
 
     /**
-     * Looks at the storage in {@code folder}; there is no tail if the node died before it had made any.
+     * Reads the storage in {@code folder}. The tail is empty if the node died before it created a file.
      *
      * @throws StorageException if it cannot be read
      */
@@ -45,7 +45,8 @@ public final class UnsyncedTail {
     }
 
     /**
-     * Whether the storage in {@code folder} holds anything that is not synced: a glance, for storage in use.
+     * Returns true if the storage in {@code folder} holds unsynced bytes. It reads only the header and the length, so
+     * the storage may be in use.
      *
      * @throws StorageException if it cannot be read
      */
@@ -65,15 +66,15 @@ public final class UnsyncedTail {
         }
     }
 
-    /** How many whole records are not synced. */
+    /** Returns the number of whole unsynced records. */
     public int recordCount() {
         return recordsUpTo(content.length);
     }
 
     /**
-     * Takes all of it away.
+     * Removes all unsynced records.
      *
-     * @return how many records are lost
+     * @return the number of lost records
      */
     public int lose() {
         truncate(syncedLength);
@@ -81,9 +82,9 @@ public final class UnsyncedTail {
     }
 
     /**
-     * Keeps a part of it, chosen at random, whose last record is torn in the middle.
+     * Keeps a random part of the unsynced records and tears the last record of that part in the middle.
      *
-     * @return how many records are lost; 0 only if there were none
+     * @return the number of lost records; 0 only if there were none
      */
     public int tear(RandomGenerator random) {
         if (recordCount() == 0) {

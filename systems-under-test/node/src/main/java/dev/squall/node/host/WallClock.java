@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** A wall clock that can be moved and made to drift; the monotonic clock that measures the drift stays true. */
+/** A wall clock that can be set and made to drift. Drift is measured by the monotonic clock, which stays true. */
 final class WallClock {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -28,14 +28,14 @@ final class WallClock {
         setAtNanos = monotonicNanos.getAsLong();
     }
 
-    /** What a node is told, in nanoseconds since the epoch. */
+    /** Returns the time that the node sees, in nanoseconds since the epoch. */
     long nowNanos() {
-        // In double precision, as rate times elapsed overflows a long within seconds for a clock at twice the speed.
+        // Double precision: rate times elapsed time overflows a long within seconds for a clock at twice the speed.
         double drift = (double) ratePartsPerBillion * (monotonicNanos.getAsLong() - setAtNanos) / NANOS_PER_SECOND;
         return trueNanos() + offsetNanos + (long) drift;
     }
 
-    /** Both clocks at one moment. */
+    /** Returns both clocks, read at one moment. */
     Control.SquallClockOk read() {
         return ClockReading.of(this::nowNanos, monotonicNanos).asBody();
     }

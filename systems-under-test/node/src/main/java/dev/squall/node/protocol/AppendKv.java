@@ -5,23 +5,22 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 
 /**
- * The client requests and replies of a linearizable map of strings that grow at their ends: {@link LinKv}'s reads, and
- * appends in the manner of Maelstrom's bodies. An append has an effect each time that it is done, so that one done
- * twice is seen.
+ * The client requests and replies of a linearizable map of strings that can be appended to: the reads of {@link LinKv},
+ * and appends in the style of Maelstrom. An append is not idempotent, so a check sees an append that was applied twice.
  */
 public final class AppendKv {
 
-    /** These bodies, and {@link Error}. */
+    /** The bodies of this workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, Error.class),
+            List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, ErrorReply.class),
             List.of(),
             List.of());
 
     private AppendKv() {}
 
     /**
-     * Appends to the string that a key holds, which is empty if the key was never written; {@link
-     * ErrorCode#PRECONDITION_FAILED} if it holds something else than a string.
+     * Appends to the string of a key. The string of a key never written is empty. Fails with {@link
+     * ErrorCode#PRECONDITION_FAILED} if the key holds a value that is not a string.
      */
     public record Append(Object key, String value) implements Body {}
 

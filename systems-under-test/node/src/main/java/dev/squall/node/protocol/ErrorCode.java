@@ -2,7 +2,7 @@ package dev.squall.node.protocol;
 
 import java.util.Optional;
 
-/** Maelstrom's error codes. An error is definite if the operation did not and will not happen. */
+/** Maelstrom's error codes. A definite error means that the operation did not and will not happen. */
 public enum ErrorCode {
     TIMEOUT(0, false),
     NODE_NOT_FOUND(1, true),
@@ -24,17 +24,20 @@ public enum ErrorCode {
         this.definite = definite;
     }
 
-    /** The number on the wire. */
+    /** Returns the code's number on the wire. */
     public int code() {
         return code;
     }
 
-    /** Whether the operation certainly did not and will not happen. */
+    /** Returns true if the operation certainly did not and will not happen. */
     public boolean isDefinite() {
         return definite;
     }
 
-    /** The code with this number, if it is one of the protocol's; a node's own codes, from 1000 on, are not. */
+    /**
+     * Returns the code with this number. It is empty for a number outside the protocol, such as a node's own codes from
+     * 1000 on.
+     */
     public static Optional<ErrorCode> of(int code) {
         for (ErrorCode candidate : values()) {
             if (candidate.code == code) {
@@ -44,7 +47,7 @@ public enum ErrorCode {
         return Optional.empty();
     }
 
-    /** Whether an error with this number is definite; unknown numbers are not. */
+    /** Returns true if an error with this number is definite. Unknown numbers are not. */
     public static boolean isDefinite(int code) {
         return of(code).map(ErrorCode::isDefinite).orElse(false);
     }

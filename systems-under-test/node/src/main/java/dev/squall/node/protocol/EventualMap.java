@@ -7,7 +7,7 @@ import java.util.List;
 /** The client requests and replies of a map with deletes: the reads and writes of {@link LinKv}, and {@link Delete}. */
 public final class EventualMap {
 
-    /** These bodies, those of {@link LinKv} but for cas, and {@link Error}. */
+    /** The bodies of this workload: those of {@link LinKv} without cas, the deletes, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     LinKv.Read.class,
@@ -16,13 +16,13 @@ public final class EventualMap {
                     LinKv.WriteOk.class,
                     Delete.class,
                     DeleteOk.class,
-                    Error.class),
+                    ErrorReply.class),
             List.of(),
             List.of());
 
     private EventualMap() {}
 
-    /** Deletes a key, whether or not it is there; until the next write it is as one that was never written. */
+    /** Deletes a key, present or not. Until the next write the key is like one never written. */
     public record Delete(Object key) implements Body {}
 
     /** The key was deleted. */

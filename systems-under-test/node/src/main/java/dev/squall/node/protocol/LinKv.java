@@ -7,15 +7,15 @@ import java.util.List;
 /** The client requests and replies of Maelstrom's lin-kv workload: a linearizable key-value map. */
 public final class LinKv {
 
-    /** These bodies, and {@link Error}. */
+    /** The bodies of this workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, Error.class),
+            List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, ErrorReply.class),
             List.of(),
             List.of());
 
     private LinKv() {}
 
-    /** Reads a key. A key never written is answered by {@link ErrorCode#KEY_DOES_NOT_EXIST}. */
+    /** Reads a key. Fails with {@link ErrorCode#KEY_DOES_NOT_EXIST} if the key was never written. */
     public record Read(Object key) implements Body {}
 
     /** The value read. */
@@ -28,8 +28,8 @@ public final class LinKv {
     public record WriteOk() implements Body {}
 
     /**
-     * Compare-and-set: sets the key to {@code to} if it holds {@code from}; else {@link ErrorCode#PRECONDITION_FAILED},
-     * or {@link ErrorCode#KEY_DOES_NOT_EXIST}.
+     * Compare-and-set: sets the key to {@code to} if it holds {@code from}. Otherwise it fails with {@link
+     * ErrorCode#PRECONDITION_FAILED} or {@link ErrorCode#KEY_DOES_NOT_EXIST}.
      */
     public record Cas(Object key, Object from, Object to) implements Body {}
 

@@ -4,12 +4,14 @@ import dev.squall.node.Body;
 import dev.squall.node.Vocabulary;
 import java.util.List;
 
-/** The client requests and replies of the link workload: messages from each node to each other, over their links. */
+/**
+ * The client requests and replies of the link workload, in which each node sends messages to the others over its links.
+ */
 public final class Links {
 
-    /** These bodies, and {@link Error}. */
+    /** The bodies of this workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, Error.class), List.of(), List.of());
+            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), List.of());
 
     private Links() {}
 
@@ -21,15 +23,15 @@ public final class Links {
      */
     public record Send(String to, Object message) implements Body {}
 
-    /** The node's link has taken the message over, and will deliver it. */
+    /** The node's link has accepted the message and will deliver it. */
     public record SendOk() implements Body {}
 
     /**
-     * Asks whether every message that the node has sent has been acknowledged by its receiver; if not, the answer is
-     * {@link ErrorCode#TEMPORARILY_UNAVAILABLE}.
+     * Asks if the receivers have acknowledged every message that the node has sent. If not, the reply is {@link
+     * ErrorCode#TEMPORARILY_UNAVAILABLE}.
      */
     public record Flush() implements Body {}
 
-    /** All that the node has sent was acknowledged. */
+    /** Every message that the node has sent is acknowledged. */
     public record FlushOk() implements Body {}
 }

@@ -7,15 +7,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The client requests and replies of a map of multi-value registers: reads and writes as in {@link LinKv}, but what is
- * read is the list of all concurrent values, and a write is told what it overwrote. A key never written is answered by
- * {@link ErrorCode#KEY_DOES_NOT_EXIST}.
+ * The client requests and replies of a map of multi-value registers: the reads and writes of {@link LinKv} with two
+ * differences. A read returns the list of all concurrent values. The reply to a write contains the values that it
+ * overwrote. A read of a key never written fails with {@link ErrorCode#KEY_DOES_NOT_EXIST}.
  */
 public final class MultiValueMap {
 
-    /** These bodies, the requests of {@link LinKv} but for cas, and {@link Error}. */
+    /** The bodies of this workload: the requests of {@link LinKv} without cas, the replies, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(LinKv.Read.class, LinKv.ReadOk.class, LinKv.Write.class, WriteOk.class, Error.class),
+            List.of(LinKv.Read.class, LinKv.ReadOk.class, LinKv.Write.class, WriteOk.class, ErrorReply.class),
             List.of(),
             List.of());
 
@@ -24,7 +24,7 @@ public final class MultiValueMap {
     /**
      * The key was set.
      *
-     * @param overwritten the values that it held where the write was taken, and that the write takes the place of
+     * @param overwritten the values that the key held at this node before the write, which the write replaces
      */
     public record WriteOk(List<Object> overwritten) implements Body {
 

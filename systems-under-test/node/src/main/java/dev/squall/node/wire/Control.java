@@ -4,20 +4,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the harness and a node's host say to each other. {@link Init} and {@link InitOk} are Maelstrom's, and every node
- * knows them; the others are known to this project's hosts only.
+ * Messages between the harness and a node's host. {@link Init} and {@link InitOk} belong to Maelstrom's protocol, and
+ * every node knows them. Only this project's hosts know the others.
  */
 public final class Control {
 
-    /** The harness's name as source and destination of messages. */
+    /** Name of the harness as source and destination of messages. */
     public static final String HARNESS = "squall";
 
-    /** These bodies, and {@link Error}; every {@link WireCodec} knows them. */
+    /** The bodies of this class, and {@link ErrorReply}. Every {@link WireCodec} knows them. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Init.class,
@@ -32,13 +32,13 @@ public final class Control {
                     SquallDisturbance.class,
                     SquallHealing.class,
                     SquallBites.class,
-                    Error.class),
+                    ErrorReply.class),
             List.of(),
             List.of());
 
     private Control() {}
 
-    /** The first message to a node in each of its lives: who it is, and who is in the cluster. */
+    /** The first message to a node in each of its lives, with its name and the names of all nodes. */
     public record Init(@JsonProperty("node_id") String nodeId, @JsonProperty("node_ids") List<String> nodeIds)
             implements Body {}
 
@@ -48,62 +48,62 @@ public final class Control {
     /**
      * Sets the host's wall clock.
      *
-     * @param offsetNanos added to the true wall clock from now on
-     * @param ratePartsPerBillion by which the offset grows from now on
+     * @param offsetNanos offset from the true wall clock, from now on
+     * @param ratePartsPerBillion growth of the offset from now on
      */
     public record SquallClock(
             @JsonProperty("offset_nanos") long offsetNanos, @JsonProperty("rate_ppb") long ratePartsPerBillion)
             implements Body {}
 
-    /** Asks for the wall clock, where something else than the host sets it. */
+    /** Asks for the wall clock's time. Used if the clock is set outside the host. */
     public record SquallReadClock() implements Body {}
 
     /**
-     * What the node is told of the time, read after the clock was set: so an offset is measured, not believed.
+     * Both clocks of the node, read after the clock was set. So the harness measures an offset and does not assume it.
      *
-     * @param wallNanos by the wall clock, since the epoch
-     * @param monotonicNanos at the same moment, by the monotonic clock, which a machine's processes share
+     * @param wallNanos the wall clock, in nanoseconds since the epoch
+     * @param monotonicNanos the monotonic clock at the same moment; all processes of a machine share this clock
      */
     public record SquallClockOk(
             @JsonProperty("wall_nanos") long wallNanos, @JsonProperty("monotonic_nanos") long monotonicNanos)
             implements Body {}
 
-    /** A fact that the node notes about itself, in order with its messages. */
+    /** A fact that the node records about itself, in order with its messages. */
     public record SquallFact(Fact fact) implements Body {}
 
     /**
-     * Where the nodes' hosts have links of their own: opens them, before {@link Init}. From then on such a host tells
-     * the harness of every message between nodes: by the message itself when its node sends it, and by
-     * {@link SquallReceived} or {@link SquallLost}.
+     * Opens the links of a host that carries messages itself. It comes before {@link Init}. From then on the host
+     * reports every message between nodes to the harness. It passes a copy when its node sends the message, then {@link
+     * SquallReceived} or {@link SquallLost}.
      *
      * @param nodeId the name of the node that this host is to run
      * @param life 0 for the node's first life, 1 after its first restart, and so on
-     * @param addresses for each node, where its host can be reached: {@code host:port}
+     * @param addresses for each node, the address of its host: {@code host:port}
      */
     public record SquallLinks(@JsonProperty("node_id") String nodeId, int life, Map<String, String> addresses)
             implements Body {}
 
     /**
-     * The node is given a message of another.
+     * The node has received a message of another node.
      *
      * @param sender the other node's name
-     * @param life of the sender
-     * @param number counts what that life has sent to nodes, from 0
+     * @param life the sender's life
+     * @param number number of the message, from 0, among those that the sender's life has sent to nodes
      */
     public record SquallReceived(String sender, int life, long number) implements Body {}
 
-    /** A message of this node's to another certainly never reaches it; {@code number} as in {@link SquallReceived}. */
+    /** A message of this node to another certainly never arrives. {@code number} is that of {@link SquallReceived}. */
     public record SquallLost(long number) implements Body {}
 
     /**
-     * Some of the messages that this node sends to others are to be disturbed from now on.
+     * Begins to disturb some of this node's messages to other nodes.
      *
-     * @param id names the disturbance
-     * @param kind what becomes of them
-     * @param perCent how many of them
-     * @param delayNanos how late they become at most, where they do
-     * @param seed from which it follows which ones, and by how much
-     * @param receivers to whom
+     * @param id id of the disturbance
+     * @param kind effect on the messages
+     * @param perCent share of the messages that are disturbed
+     * @param delayNanos longest delay, for the kinds that delay
+     * @param seed seed of the choice of messages and delays
+     * @param receivers nodes whose messages are disturbed
      */
     public record SquallDisturbance(
             long id,
@@ -114,22 +114,22 @@ public final class Control {
             List<String> receivers)
             implements Body {
 
-        /** What can become of a message. */
+        /** Effect of a disturbance on a message. */
         public enum Kind {
-            /** Later by anything up to the delay; later ones on the link wait behind it. */
+            /** A delay up to the given one. Later messages on the link wait behind it. */
             DELAY,
             LOSS,
             DUPLICATION,
-            /** Later by anything up to the delay, and overtaken. */
+            /** A delay up to the given one. Later messages may overtake. */
             REORDERING,
-            /** Later by the delay, and in order. */
+            /** Exactly the given delay, in order. */
             SLOWNESS
         }
     }
 
-    /** A disturbance is over. */
+    /** Ends a disturbance. */
     public record SquallHealing(long id) implements Body {}
 
-    /** A disturbance is over, and so many messages of this node's have been disturbed. */
+    /** The disturbance has ended, and this is the number of messages that it affected. */
     public record SquallBites(long id, long bites) implements Body {}
 }

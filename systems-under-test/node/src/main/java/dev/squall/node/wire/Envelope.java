@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A message of which only the envelope has been looked into: enough to deliver it, at a cost of one pass over the line.
+ * A message whose body has not been decoded. The envelope is enough to deliver it, and costs one pass over the line.
  *
  * @param messageId {@code msg_id} of the body, or {@link Message#NO_ID}
  * @param inReplyTo {@code in_reply_to} of the body, or {@link Message#NO_ID}
- * @param body the body object as it came, with its type and ids
+ * @param body the body object as received, with its type and ids
  */
 public record Envelope(String source, String destination, long messageId, long inReplyTo, RawBody body) {
 
@@ -36,7 +36,7 @@ public record Envelope(String source, String destination, long messageId, long i
         }
     }
 
-    /** The message, its body left as it is. */
+    /** Returns the message, with its body not decoded. */
     public Message toMessage() {
         return new Message(source, destination, messageId, inReplyTo, body);
     }

@@ -1,6 +1,6 @@
 package dev.squall.node.wire;
 
-/** Text that was to be a message, or a record, is none; the message quotes it and says what was expected. */
+/** Failure to decode a message or a record. The exception's message quotes the text and says what was expected. */
 public final class MalformedMessageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,9 @@ public final class MalformedMessageException extends RuntimeException {
         super(found + " in " + quote(text) + ": expected " + expected);
     }
 
-    /** {@code text} in quotation marks, on one line, with control characters escaped, shortened to be read. */
+    /**
+     * Returns {@code text} in quotation marks, on one line, with control characters escaped, shortened if it is long.
+     */
     public static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");
         int shown = Math.min(text.length(), QUOTED_CHARS_MAX);

@@ -19,7 +19,7 @@ import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,9 +30,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Jackson, set up for the records of a vocabulary: components only, strict about what is there and what type it has,
- * open to unknown keys. A value whose static type is {@link Body}, {@link StableRecord} or {@link Fact} carries its
- * wire type, wherever it stands, and is read back by looking that up in the vocabulary, never as a class name.
+ * Jackson's configuration for the records of a vocabulary. It maps record components only, checks that they are present
+ * and have the right type, and ignores unknown keys.
+ *
+ * <p>A value whose static type is {@link Body}, {@link StableRecord} or {@link Fact} carries its wire type. Reading
+ * looks the wire type up in the vocabulary, never as a class name.
  */
 final class RecordMapper {
 
@@ -51,7 +53,7 @@ final class RecordMapper {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                // Some languages end a line at U+0085 or U+2028; and an unpaired surrogate has no UTF-8.
+                // Some languages end a line at U+0085 or U+2028. An unpaired surrogate has no UTF-8.
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
                                 CoercionInputShape.Integer, CoercionAction.Fail)
@@ -66,7 +68,7 @@ final class RecordMapper {
         return builder.build();
     }
 
-    /** Every record class of the vocabulary, of whatever kind. */
+    /** Returns every record class of the vocabulary, of every kind. */
     static Set<Class<?>> classes(Vocabulary vocabulary) {
         return Stream.of(vocabulary.bodies(), vocabulary.stableRecords(), vocabulary.facts())
                 .map(Map::values)
@@ -74,7 +76,7 @@ final class RecordMapper {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What a record looks like in JSON, for people. */
+    /** Returns the shape of a record in JSON, for people. */
     static String shape(Class<?> type) {
         if (!type.isRecord()) {
             return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
@@ -97,14 +99,14 @@ final class RecordMapper {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface WithWireType {}
 
-    /** A component left out is a mistake, except an error's text, which the protocol makes optional. */
+    /** Rejects a missing component, except an error's text, which the protocol makes optional. */
     private static final class ComponentsAreRequired extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public Boolean hasRequiredMarker(AnnotatedMember member) {
-            return member.getDeclaringClass().isRecord() && member.getDeclaringClass() != Error.class;
+            return member.getDeclaringClass().isRecord() && member.getDeclaringClass() != ErrorReply.class;
         }
     }
 }

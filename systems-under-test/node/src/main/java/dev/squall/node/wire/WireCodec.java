@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Messages, stable records and facts of one vocabulary to JSON and back. What is written is one line of ASCII without
- * its line end. Decoding what was encoded gives an equal record, if {@link Object} components hold what JSON can tell
- * apart: {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps with string keys.
+ * Codec between JSON and the messages, stable records and facts of one vocabulary. Encoding gives one line of ASCII
+ * without its line end.
+ *
+ * <p>Decoding an encoded record gives an equal record if {@link Object} components hold values that JSON can tell
+ * apart. These are {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps with
+ * string keys.
  *
  * <p>Immutable; may be shared by threads. Encoding and decoding take time linear in the length of the text.
  */
@@ -33,8 +36,8 @@ public final class WireCodec {
     private final JsonMapper mapper;
 
     /**
-     * @param vocabulary what can be said; the bodies of {@link Control} are understood besides
-     * @throws IllegalArgumentException if a record has a component that an envelope's own key would hide
+     * @param vocabulary the records to encode and decode; the bodies of {@link Control} are always added
+     * @throws IllegalArgumentException if a record has a component with a reserved key of the envelope
      */
     public WireCodec(Vocabulary vocabulary) {
         Vocabulary all = vocabulary.withBodies(Control.VOCABULARY);
@@ -45,7 +48,7 @@ public final class WireCodec {
     }
 
     /**
-     * One line of the wire, without its line end.
+     * Encodes a message as one line of the wire, without its line end.
      *
      * @throws IllegalArgumentException if the body's class is not in the vocabulary
      */
@@ -83,16 +86,16 @@ public final class WireCodec {
     /**
      * Reads one line of the wire. A body whose type is not in the vocabulary becomes a {@link RawBody}.
      *
-     * @throws MalformedMessageException if the line is no message, or its body lacks or mistakes a component
+     * @throws MalformedMessageException if the line is not a message, or a component is missing or has a wrong type
      */
     public Message decode(String line) {
         return decode(Envelope.parse(line));
     }
 
     /**
-     * Looks into the body of a message.
+     * Decodes the body of a message.
      *
-     * @throws MalformedMessageException if the body lacks or mistakes a component
+     * @throws MalformedMessageException if a component is missing or has a wrong type
      */
     public Message decode(Envelope envelope) {
         JavaType type = bodies.get(envelope.body().type());
@@ -104,7 +107,7 @@ public final class WireCodec {
     }
 
     /**
-     * A stable record on one line.
+     * Encodes a stable record on one line.
      *
      * @throws IllegalArgumentException if its class is not in the vocabulary
      */
@@ -112,13 +115,13 @@ public final class WireCodec {
         return write(stableRecord);
     }
 
-    /** @throws MalformedMessageException if this is no stable record of the vocabulary */
+    /** @throws MalformedMessageException if the text is not a stable record of the vocabulary */
     public StableRecord decodeStableRecord(String json) {
         return read(json, mapper.constructType(StableRecord.class));
     }
 
     /**
-     * A fact on one line.
+     * Encodes a fact on one line.
      *
      * @throws IllegalArgumentException if its class is not in the vocabulary
      */
@@ -126,7 +129,7 @@ public final class WireCodec {
         return write(fact);
     }
 
-    /** @throws MalformedMessageException if this is no fact of the vocabulary */
+    /** @throws MalformedMessageException if the text is not a fact of the vocabulary */
     public Fact decodeFact(String json) {
         return read(json, mapper.constructType(Fact.class));
     }

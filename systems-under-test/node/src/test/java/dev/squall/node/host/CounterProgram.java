@@ -11,7 +11,7 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
-/** A durable counter, with requests that show what its host does; for tests of hosts and worlds. */
+/** A durable counter for tests of hosts and worlds. Some requests make its host's behaviour visible. */
 public final class CounterProgram implements NodeProgram {
 
     public static final Vocabulary VOCABULARY = new Vocabulary(
@@ -28,7 +28,7 @@ public final class CounterProgram implements NodeProgram {
             List.of(Added.class),
             List.of(Heard.class));
 
-    /** Adds, and answers {@link TotalOk}. */
+    /** Adds an amount. The reply is {@link TotalOk}. */
     public record Add(long amount, boolean synced) implements Body {}
 
     /** Asks for the total. */
@@ -37,20 +37,20 @@ public final class CounterProgram implements NodeProgram {
     /** The total, and the node's options. */
     public record TotalOk(long total, Map<String, String> options) implements Body {}
 
-    /** Has a {@link Told} sent to a node. */
+    /** Makes the node send a {@link Told} to another node. */
     public record Tell(String destination, String text) implements Body {}
 
-    /** From node to node; the receiver notes that it {@link Heard} it. */
+    /** A message between nodes. The receiver journals it as {@link Heard}. */
     public record Told(String text) implements Body {}
 
     public record Clock() implements Body {}
 
     public record ClockOk(long wallNanos) implements Body {}
 
-    /** Has {@link TotalOk} answered after so long. */
+    /** Asks for a {@link TotalOk} after a delay. */
     public record Later(long delayMillis) implements Body {}
 
-    /** Has the node do wrong: {@code throw}, {@code hang}, or {@code print}. */
+    /** Makes the node misbehave: {@code throw}, {@code hang}, or {@code print}. */
     public record Misbehave(String how) implements Body {}
 
     public record Added(long amount) implements StableRecord {}

@@ -21,7 +21,7 @@ class DisturbancesTest {
     }
 
     @Test
-    void whatBecomesOfAMessageFollowsFromTheKind() {
+    void kindDeterminesTheEffect() {
         disturbances.begin(of(0, Kind.SLOWNESS, 100));
         assertThat(disturbances.next("n2")).isEqualTo(new Fate(false, false, 1_000, false));
         disturbances.begin(of(1, Kind.DUPLICATION, 100));
@@ -41,7 +41,7 @@ class DisturbancesTest {
     }
 
     @Test
-    void aboutAsManyAreDisturbedAsWasAskedForAndAllAreCounted() {
+    void shareOfDisturbedMessagesIsAsAskedAndCounted() {
         disturbances.begin(of(0, Kind.LOSS, 30));
         long lost = IntStream.range(0, 10_000)
                 .filter(i -> disturbances.next("n2").isLost())
@@ -53,7 +53,7 @@ class DisturbancesTest {
     }
 
     @Test
-    void aDisturbanceThatWasNeverBegunHasNotBitten() {
+    void unknownDisturbanceHasNoEffect() {
         assertThat(disturbances.end(5)).isEqualTo(new SquallBites(5, 0));
     }
 }

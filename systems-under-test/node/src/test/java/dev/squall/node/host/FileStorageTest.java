@@ -26,7 +26,7 @@ class FileStorageTest {
     private Path folder;
 
     @Test
-    void whatWasAppendedIsThereAfterTheProcessDied() {
+    void appendedRecordsSurviveTheProcess() {
         try (FileStorage storage = open()) {
             storage.append(new Line("a\nb"));
             storage.sync();
@@ -36,7 +36,7 @@ class FileStorageTest {
     }
 
     @Test
-    void aFileCutAnywhereRecoversTheWholeRecordsBeforeTheCutAndTakesNewOnes() throws IOException {
+    void cutFileRecoversWholeRecordsAndTakesNewOnes() throws IOException {
         List<Integer> lengths = new ArrayList<>(List.of((int) lengthAfter(List.of())));
         List<Line> lines = List.of(new Line("one"), new Line(""), new Line("three"));
         for (int n = 1; n <= lines.size(); n++) {
@@ -62,7 +62,7 @@ class FileStorageTest {
     }
 
     @Test
-    void aFlippedBitInAnUnsyncedLastRecordDropsItAndEarlierItIsRefused() throws IOException {
+    void flippedBitDropsOnlyAnUnsyncedLastRecord() throws IOException {
         long firstEnds = lengthAfter(List.of(new Line("one")));
         lengthAfter(List.of(new Line("one"), new Line("two")));
         byte[] whole = Files.readAllBytes(file());
@@ -78,7 +78,7 @@ class FileStorageTest {
     }
 
     @Test
-    void aBitFlippedAnywhereInWhatWasSyncedIsRefusedAndFlippedAgainItIsSound() throws IOException {
+    void flippedSyncedBitIsRefusedUntilFlippedBack() throws IOException {
         List<Line> lines = List.of(new Line("one"), new Line("two"));
         try (FileStorage storage = open()) {
             storage.replace(lines);
@@ -115,7 +115,7 @@ class FileStorageTest {
     }
 
     @Test
-    void whereNothingIsSyncedNoBitCanFlip() {
+    void unsyncedStorageHasNoBitToFlip() {
         assertThat(BitFlip.in(folder, new SplittableRandom(1))).isEmpty();
         try (FileStorage storage = open()) {
             storage.append(new Line("not synced"));
@@ -124,7 +124,7 @@ class FileStorageTest {
     }
 
     @Test
-    void replacingLeavesTheNewContentAloneAndAllOfItSynced() {
+    void replacingLeavesOnlyTheNewContentSynced() {
         try (FileStorage storage = open()) {
             storage.append(new Line("old"));
             storage.replace(List.of(new Line("snapshot"), new Line("tail")));
@@ -138,7 +138,7 @@ class FileStorageTest {
     }
 
     @Test
-    void losingTakesExactlyWhatWasNotSynced() {
+    void losingRemovesExactlyTheUnsyncedRecords() {
         try (FileStorage storage = open()) {
             storage.append(new Line("synced"));
             storage.sync();
@@ -153,7 +153,7 @@ class FileStorageTest {
     }
 
     @Test
-    void whatWasRecoveredIsDurable() {
+    void recoveredRecordsAreDurable() {
         try (FileStorage storage = open()) {
             storage.append(new Line("not synced"));
         }
@@ -182,7 +182,7 @@ class FileStorageTest {
     }
 
     @Test
-    void withNothingUnsyncedThereIsNothingToTear() {
+    void syncedStorageHasNothingToTear() {
         try (FileStorage storage = open()) {
             storage.append(new Line("a"));
             storage.sync();

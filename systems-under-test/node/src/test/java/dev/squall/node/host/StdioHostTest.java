@@ -27,7 +27,7 @@ class StdioHostTest {
     @TempDir
     private Path folder;
 
-    /** Notes for each message that it is to carry what the harness had by then. */
+    /** Links that record, for each message to carry, the output that the harness had by then. */
     private static final class WatchingLinks implements Links {
 
         private final ByteArrayOutputStream harness;
@@ -57,7 +57,7 @@ class StdioHostTest {
     }
 
     @Test
-    void whatAHandlerNotesAndSendsIsWithTheHarnessBeforeALinkHasIt() {
+    void harnessSeesFactsAndMessagesBeforeLinksDo() {
         ByteArrayOutputStream harness = new ByteArrayOutputStream();
         WatchingLinks links = new WatchingLinks(harness);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.node.wire.Control;
 import dev.squall.node.wire.WireCodec;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hosts {@link CounterProgram} in processes of their own. */
+/** Tests hosts that run {@link CounterProgram} in processes of their own. */
 @Timeout(60)
 class StdioMainTest {
 
@@ -45,7 +45,7 @@ class StdioMainTest {
     }
 
     @Test
-    void aNodeAnswersInitAndRequestsAndEndsWithItsInput() throws Exception {
+    void nodeAnswersRequestsUntilItsInputEnds() throws Exception {
         startNode("colour=red");
 
         assertThat(ask(new CounterProgram.Add(5, true))).isEqualTo(total(5));
@@ -55,7 +55,7 @@ class StdioMainTest {
     }
 
     @Test
-    void aNodeRemembersAfterSigkillWhatItAppended() throws Exception {
+    void appendedRecordsSurviveSigkill() throws Exception {
         startNode("colour=red");
         ask(new CounterProgram.Add(5, true));
         ask(new CounterProgram.Add(6, false));
@@ -68,7 +68,7 @@ class StdioMainTest {
     }
 
     @Test
-    void aNodeThatHangsEndsWithItsInputAllTheSame() throws Exception {
+    void hangingNodeEndsWithItsInput() throws Exception {
         startNode();
         send(new CounterProgram.Misbehave("hang"));
         process.getOutputStream().close();
@@ -77,7 +77,7 @@ class StdioMainTest {
     }
 
     @Test
-    void aHandlerThatThrowsEndsTheNodeWithItsTrace() throws Exception {
+    void throwingHandlerEndsTheNodeWithItsTrace() throws Exception {
         startNode();
         send(new CounterProgram.Misbehave("throw"));
 
@@ -86,7 +86,7 @@ class StdioMainTest {
     }
 
     @Test
-    void whatAProgramPrintsGoesToTheLog() throws Exception {
+    void programOutputGoesToTheLog() throws Exception {
         startNode();
         send(new CounterProgram.Misbehave("print"));
 
@@ -98,17 +98,17 @@ class StdioMainTest {
     void aRequestOfAnUnknownTypeIsNotSupported() throws Exception {
         startNode();
 
-        assertThat(((Error) ask(new LinKv.Read(1L))).code()).isEqualTo(10);
+        assertThat(((ErrorReply) ask(new LinKv.Read(1L))).code()).isEqualTo(10);
     }
 
     @Test
-    void aMalformedRequestIsAnsweredAndALineThatIsNoMessageIsPassedOver() throws Exception {
+    void malformedRequestIsAnsweredAndGarbageIsSkipped() throws Exception {
         startNode();
         sendLine("rubbish");
         sendLine("{\"src\":\"c1\",\"dest\":\"n1\",\"body\":{\"type\":\"add\",\"msg_id\":3}}");
 
         Message reply = receive();
-        assertThat(((Error) reply.body()).code()).isEqualTo(12);
+        assertThat(((ErrorReply) reply.body()).code()).isEqualTo(12);
         assertThat(reply.inReplyTo()).isEqualTo(3);
         assertThat(log()).contains("'rubbish'");
     }
@@ -217,7 +217,7 @@ class StdioMainTest {
         try {
             send(body);
         } catch (IOException e) {
-            // The node has ended: what it says of it is what the test is about.
+            // The node has ended. The test reads its output and exit code.
         }
     }
 

@@ -30,7 +30,7 @@ class TcpLinksTest {
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final List<End> ends = new ArrayList<>();
 
-    /** The links of one life of a node, whose events run when the test waits. */
+    /** The links of one life of a node. Its events run while the test waits. */
     private static final class End {
 
         private final ServerSocket server;
@@ -84,7 +84,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void messagesArriveOnceAndInOrderAndTheHarnessIsToldOfEach() throws Exception {
+    void messagesArriveOnceInOrderAndAreReported() throws Exception {
         End n1 = bind("n1");
         End n2 = bind("n2");
         n1.open("n1", 0, addresses);
@@ -101,7 +101,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void aMessageToOneselfArrivesAndOneToAClientIsLeftToTheHarness() throws Exception {
+    void linksCarryMessagesToSelfButNotToClients() throws Exception {
         End n1 = bind("n1");
         n1.open("n1", 0, addresses);
 
@@ -114,7 +114,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void aMessageToAPeerThatIsNotThereIsLostAndTheHarnessIsTold() throws Exception {
+    void messageToAMissingPeerIsReportedLost() throws Exception {
         End n1 = bind("n1");
         End n2 = bind("n2");
         n2.server.close();
@@ -127,9 +127,9 @@ class TcpLinksTest {
     }
 
     @Test
-    void aMessageToAPeerThatAcceptsButDoesNotAnswerIsLost() throws Exception {
+    void messageToASilentPeerIsLost() throws Exception {
         End n1 = bind("n1");
-        // Not opened: the operating system accepts for it, as for a node that stands still.
+        // Not opened: the operating system accepts connections for it, as for a paused node.
         bind("n2");
         n1.open("n1", 0, addresses);
 
@@ -140,7 +140,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void aLinkIsMadeAnewWhenItsPeerIsThereAgain() throws Exception {
+    void linkReconnectsToAReturningPeer() throws Exception {
         End n1 = bind("n1");
         End n2 = bind("n2");
         n2.server.close();
@@ -157,7 +157,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void aLinkIsMadeAnewWhenItsConnectionBreaks() throws Exception {
+    void linkReconnectsAfterABrokenConnection() throws Exception {
         End n1 = bind("n1");
         End n2 = bind("n2");
         n1.open("n1", 0, addresses);
@@ -165,7 +165,7 @@ class TcpLinksTest {
         n1.links.carry("n2", "before");
         n2.await(() -> n2.received.contains("before"));
 
-        // A later connection of the same sender makes the peer hang up on its present one.
+        // A later connection of the same sender makes the peer close the present one.
         introduce(n2, "n1 0 1").close();
         n2.await(() -> {
             n1.links.carry("n2", "after");
@@ -176,11 +176,11 @@ class TcpLinksTest {
     }
 
     @Test
-    void nothingOfAnEarlierLifeArrivesOnceALaterLifeIsKnown() throws Exception {
+    void nothingArrivesFromAnEndedLife() throws Exception {
         End n2 = bind("n2");
         n2.open("n2", 0, addresses);
         try (Socket earlier = introduce(n2, "n1 0 7")) {
-            // On its way to the node when the later life makes itself known.
+            // Still on its way to the node when the later life introduces itself.
             send(earlier, "0 from an earlier life");
             assertThat(earlier.getInputStream().read()).isEqualTo('\n');
             try (Socket later = introduce(n2, "n1 1 0")) {
@@ -194,7 +194,7 @@ class TcpLinksTest {
     }
 
     @Test
-    void anEarlierLifeIsNotWelcomeAfterALaterOne() throws Exception {
+    void earlierLifeIsRefusedAfterALaterOne() throws Exception {
         End n2 = bind("n2");
         n2.open("n2", 0, addresses);
         introduce(n2, "n1 1 0").close();
@@ -216,7 +216,7 @@ class TcpLinksTest {
         try {
             socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // The other end refuses to hear more, as it may.
+            // The other end may have closed its input.
         }
     }
 }

@@ -12,14 +12,14 @@ class TimerQueueTest {
 
     private static final long MILLI_NANOS = 1_000_000;
 
-    /** Near the overflow of the monotonic clock, which may have any origin. */
+    /** A value near the overflow of the monotonic clock, whose origin is arbitrary. */
     private static final long ORIGIN = Long.MAX_VALUE - 3 * MILLI_NANOS;
 
     private final TimerQueue timers = new TimerQueue(ORIGIN);
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    void timersRunOnceInOrderOfTheirDeadlinesAndThenOfSetting() {
+    void timersRunOnceByDeadlineThenBySetting() {
         timers.set(ORIGIN, 5, () -> ran.add("later"));
         timers.set(ORIGIN, 2, () -> ran.add("first"));
         timers.set(ORIGIN + MILLI_NANOS, 1, () -> ran.add("second"));
@@ -35,7 +35,7 @@ class TimerQueueTest {
     }
 
     @Test
-    void aCancelledTimerDoesNotRunAndCancellingLaterDoesNothing() {
+    void cancelledTimerDoesNotRun() {
         Timer cancelled = timers.set(ORIGIN, 1, () -> ran.add("cancelled"));
         Timer kept = timers.set(ORIGIN, 1, () -> ran.add("kept"));
 

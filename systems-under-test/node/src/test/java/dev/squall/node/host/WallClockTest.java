@@ -29,7 +29,7 @@ class WallClockTest {
     }
 
     @Test
-    void aDriftingClockGoesOnFromItsOffset() {
+    void driftStartsFromTheOffset() {
         clock.set(new Control.SquallClock(-1_000, 500_000_000));
         assertThat(clock.nowNanos()).isEqualTo(NOON_NANOS - 1_000);
 
@@ -39,7 +39,7 @@ class WallClockTest {
     }
 
     @Test
-    void theOffsetOfAClockIsTheDifferenceOfTwoReadingsAtAnyTimes() {
+    void offsetIsTheDifferenceOfTwoReadings() {
         ClockReading moved = ClockReading.of(() -> NOON_NANOS - HOUR_NANOS, () -> 5);
         ClockReading later = ClockReading.of(() -> NOON_NANOS + HOUR_NANOS, () -> HOUR_NANOS + 5);
 
@@ -47,7 +47,7 @@ class WallClockTest {
     }
 
     @Property
-    void aClockThatIsSetRightIsTrueAgain(
+    void resetClockIsTrueAgain(
             @ForAll @LongRange(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long offsetNanos,
             @ForAll @LongRange(min = -1_000_000_000, max = 1_000_000_000) long ratePartsPerBillion) {
         clock.set(new Control.SquallClock(offsetNanos, ratePartsPerBillion));

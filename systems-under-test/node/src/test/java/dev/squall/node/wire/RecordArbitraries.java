@@ -15,8 +15,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Random records of any vocabulary, made from their components' types: for tests that every message of a program
- * survives the wire. A record whose constructor refuses some values is drawn again.
+ * Random records of any vocabulary, made from their components' types. Tests use them to show that every message of a
+ * program survives encoding and decoding. A record whose constructor refuses the values is drawn again.
  */
 public final class RecordArbitraries {
 
@@ -28,7 +28,7 @@ public final class RecordArbitraries {
         this.vocabulary = vocabulary;
     }
 
-    /** Any record of any of these classes. */
+    /** Returns records of any of these classes. */
     public <T> Arbitrary<T> anyOf(Map<String, Class<? extends T>> classes) {
         return anyOf(classes, DEPTH_MAX);
     }
@@ -120,7 +120,7 @@ public final class RecordArbitraries {
         throw new IllegalArgumentException("no JSON can be made of a component of type " + type);
     }
 
-    /** Any value of JSON, as an {@link Object} component holds it. */
+    /** Returns values of JSON, as an {@link Object} component holds them. */
     private static Arbitrary<Object> json(int depth) {
         Arbitrary<Object> scalar = Arbitraries.oneOf(
                 Arbitraries.just(null),

@@ -9,7 +9,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
-import dev.squall.node.protocol.Error;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,7 @@ class WireCodecTest {
     }
 
     @Property
-    void everyMessageCanBeForwardedUnchangedByOneWhoDoesNotKnowIt(@ForAll("bodies") Body body) {
+    void unknownMessageIsForwardedUnchanged(@ForAll("bodies") Body body) {
         WireCodec stranger = new WireCodec(new Vocabulary(List.of(), List.of(), List.of()));
         Message message = new Message("n1", "n2", 4, 3, body);
 
@@ -85,7 +85,7 @@ class WireCodecTest {
     }
 
     @Test
-    void theLineIsMaelstroms() {
+    void lineHasMaelstromsForm() {
         assertThat(CODEC.encode(new Message("c1", "n2", 7, Message.NO_ID, new LinKv.Cas(1L, null, List.of("a", 2L)))))
                 .isEqualTo("{\"src\":\"c1\",\"dest\":\"n2\",\"body\":{\"type\":\"cas\",\"key\":1,\"from\":null,"
                         + "\"to\":[\"a\",2],\"msg_id\":7}}");
@@ -110,11 +110,18 @@ class WireCodecTest {
     }
 
     @Test
+    void errorReplyHasTheProtocolsType() {
+        assertThat(CODEC.encode(new Message("n1", "c1", Message.NO_ID, 1, new ErrorReply(11, "later"))))
+                .isEqualTo("{\"src\":\"n1\",\"dest\":\"c1\",\"body\":"
+                        + "{\"type\":\"error\",\"code\":11,\"text\":\"later\",\"in_reply_to\":1}}");
+    }
+
+    @Test
     void anErrorMayComeWithoutText() {
         Message message = CODEC.decode(
                 "{\"src\":\"n1\",\"dest\":\"c1\",\"body\":{\"type\":\"error\",\"in_reply_to\":1,\"code\":11}}");
 
-        assertThat(message.body()).isEqualTo(new Error(11, null));
+        assertThat(message.body()).isEqualTo(new ErrorReply(11, null));
     }
 
     @ParameterizedTest
@@ -133,7 +140,7 @@ class WireCodecTest {
                 "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\",\"msg_id\":99999999999999999999}}",
                 "{\"src\":\"n1\",\"dest\":\"n2\",\"body\":{\"type\":\"a\"}} {}"
             })
-    void aLineThatIsNoMessageIsRefusedAndWhatWasExpectedIsSaid(String line) {
+    void lineThatIsNoMessageIsRefusedWithWhatIsExpected(String line) {
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> CODEC.decode(line))
                 .withMessageContaining("expected one JSON object");
@@ -151,28 +158,28 @@ class WireCodecTest {
                 "{\"type\":\"append_entries\",\"term\":1,\"acked\":{},\"last\":true,\"entries\":"
                         + "[{\"type\":\"entry\",\"term\":1,\"command\":{\"type\":\"java.lang.Runtime\"}}]}"
             })
-    void aBodyThatLacksOrMistakesAComponentIsRefusedAndItsShapeIsSaid(String body) {
+    void incompleteBodyIsRefusedWithItsShape(String body) {
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}"))
                 .withMessageContaining("expected {type: ");
     }
 
     @Test
-    void aRecordThatIsNotInTheVocabularyCannotBeSaid() {
+    void unknownRecordCannotBeEncoded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CODEC.encode(new Message("n1", "n2", 1, 2, new Unlisted(1))))
                 .withMessageContaining("Unlisted is not in the vocabulary");
     }
 
     @Test
-    void aComponentCannotHideTheEnvelopesKeys() {
+    void componentCannotHideEnvelopeKeys() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WireCodec(new Vocabulary(List.of(Hidden.class), List.of(), List.of())))
                 .withMessageContaining("has a component 'type'");
     }
 
     @Test
-    void whatIsQuotedIsShortAndOnOneLine() {
+    void quoteIsShortAndOnOneLine() {
         String quoted = MalformedMessageException.quote("a\nb\u0007" + "x".repeat(5_000));
 
         assertThat(quoted)

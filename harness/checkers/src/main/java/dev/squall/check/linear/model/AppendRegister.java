@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.Model;
 import dev.squall.history.EdnWriter;
 import java.util.Optional;
 
@@ -17,7 +15,7 @@ public final class AppendRegister implements Model {
 
     private final Text initialState;
 
-    /** An entry that begins with a string. */
+    /** Creates an entry that begins with a string. */
     public AppendRegister(String initialValue) {
         this.initialState = Text.of(initialValue);
     }

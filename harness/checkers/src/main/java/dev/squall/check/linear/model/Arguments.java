@@ -2,7 +2,7 @@ package dev.squall.check.linear.model;
 
 import dev.squall.history.EdnWriter;
 
-/** What the models ask of the values of operations; where it is not so, the message is one sentence. */
+/** Requirements of the models on values of operations; the message of an error is one sentence. */
 final class Arguments {
 
     private Arguments() {}
@@ -12,7 +12,7 @@ final class Arguments {
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    /** A whole number of 32 bits: of as many as a history can hold, the sum keeps within a long. */
+    /** Returns a whole number of 32 bits: of as many as a history can hold, the sum keeps within a long. */
     static long smallNumber(String function, Object value) {
         if (normal(value) instanceof Long number && number.intValue() == number) {
             return number;
@@ -21,7 +21,7 @@ final class Arguments {
                 "found " + function + " with the value " + EdnWriter.toEdn(value) + ", expected a 32-bit whole number");
     }
 
-    /** A value that is not nil. */
+    /** Returns a value that is not nil. */
     static Object present(String function, Object value) {
         if (value == null) {
             throw new IllegalArgumentException("found " + function + " of nil, expected a value");
@@ -29,7 +29,7 @@ final class Arguments {
         return normal(value);
     }
 
-    /** What a model throws that does not have the function. */
+    /** Returns what a model throws that does not have the function. */
     static IllegalArgumentException unknownFunction(String model, String function, String expected) {
         return new IllegalArgumentException(
                 "found the function " + function + ", expected " + expected + " on a " + model);

@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.ContainerModel;
 import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What queues, stacks and priority queues have in common. The state is the list of the values in the order in which
+ * Common part of queues, stacks and priority queues. The state is the list of the values in the order in which
  * they would be taken. A completed taking of nil, or of {@code :empty}, found the container empty. Not the same as in
  * Knossos, where taking nil from an empty queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
  */
 interface Container extends ContainerModel {
 
-    /** What a taking answers that found nothing. */
+    /** Result of a take that found nothing. */
     Keyword EMPTY = new Keyword("empty");
 
-    /** The function that puts a value in. */
+    /** Returns the function that puts a value in. */
     String put();
 
-    /** The function that takes one out. */
+    /** Returns the function that takes one out. */
     String take();
 
-    /** Where in the order of the values to come a new one is put. */
+    /** Returns where in the order of the values to come a new one is put. */
     int place(List<Object> values, Object value);
 
     @Override

@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.SetModel;
 import dev.squall.history.EdnWriter;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,15 +1,16 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
 import dev.squall.history.EdnWriter;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The models by name. */
 public final class Models {
 
-    /** Whether the operations of a history have the form {@code [key value]}, with one object for each key. */
+    /** Check whether the operations of a history have the form {@code [key value]}, with one object for each key. */
     public enum Keys {
         /** Both are usual; the history decides. */
         POSSIBLE,
@@ -35,13 +36,13 @@ public final class Models {
             Keys keys,
             Function<Object, Model> factory) {
 
-        /** The model of an object that begins as usual. */
+        /** Returns the model of an object that begins as usual. */
         public Model model() {
             return factory.apply(initialValue);
         }
 
         /**
-         * The model of an object that begins with a value.
+         * Returns the model of an object that begins with a value.
          *
          * @throws IllegalArgumentException if it cannot; the message is one sentence
          */
@@ -60,7 +61,10 @@ public final class Models {
             register("multi-register", "txn of [:r key value] and [:w key value], at one instant", MultiRegister::new),
             new Named("kv-map", "get, put, append of strings by key", "", true, Keys.REQUIRED, Models::appendRegister),
             empty("mutex", "acquire, release by anybody", new Mutex()),
-            empty("owned-mutex", "acquire, release by the holder, a process or the value", OwnedMutex.notReentrant()),
+            empty(
+                    "owned-mutex",
+                    "acquire, release by the holder: the value of all invocations, or else the process",
+                    OwnedMutex.notReentrant()),
             empty("reentrant-mutex", "as owned-mutex; its holder can acquire it again", OwnedMutex.reentrant()),
             new Named("counter", "add (a number below zero subtracts), read", 0L, true, Keys.POSSIBLE, Models::counter),
             empty("set", "add, remove, contains of an element, read of all", new ElementSet()),
@@ -70,13 +74,13 @@ public final class Models {
 
     private Models() {}
 
-    /** All models, in the order in which to list them. */
+    /** Returns all models, in the order in which to list them. */
     public static List<Named> all() {
         return ALL;
     }
 
     /**
-     * The model of a name.
+     * Returns the model of a name.
      *
      * @throws IllegalArgumentException if there is none; the message is one sentence with the names that there are
      */
@@ -86,6 +90,28 @@ public final class Models {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("found the model " + name + ", expected one of "
                         + String.join(", ", ALL.stream().map(Named::name).toList())));
+    }
+
+    /**
+     * Returns the value with which {@link #named} makes this model again; empty if the model has no name here.
+     *
+     * @param model of which an object begins with the value, null for nil
+     */
+    public static Optional<Map.Entry<Named, Object>> origin(Model model) {
+        return ALL.stream()
+                .filter(named -> named.name().equals(model.name()))
+                .findFirst()
+                .map(named -> new SimpleImmutableEntry<>(named, initialValue(named, model)))
+                .filter(origin ->
+                        origin.getKey().factory().apply(origin.getValue()).getClass() == model.getClass())
+                .map(origin -> origin);
+    }
+
+    private static Object initialValue(Named named, Model model) {
+        if (model instanceof MultiRegister registers) {
+            return registers.initialValue();
+        }
+        return named.takesInitialValue() ? model.stateAsData(model.initialState()) : named.initialValue();
     }
 
     private static Named register(String name, String description, Function<Object, Model> factory) {

@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.Model;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Keyword;
 import java.util.ArrayList;
@@ -134,7 +132,7 @@ public record MultiRegister(Object initialValue) implements Model {
                 .stream().allMatch(step -> ((List<?>) step).get(0).equals(READ));
     }
 
-    /** The key of a transaction on one register. */
+    /** Returns the key of a transaction on one register. */
     @Override
     public Optional<Object> partOf(Call call) {
         List<Object> keys = new ArrayList<>();

@@ -1,7 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.Model;
 import java.util.Optional;
 
 /**

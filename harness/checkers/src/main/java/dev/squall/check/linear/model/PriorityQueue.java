@@ -1,6 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
 import dev.squall.history.EdnWriter;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.squall.check.linear.model;
 
-import dev.squall.check.linear.Call;
-import dev.squall.check.linear.CasRegister;
-import dev.squall.check.linear.Model;
 import java.util.Optional;
 
 /**
@@ -12,7 +9,7 @@ import java.util.Optional;
  */
 public record Register(CasRegister register) implements Model {
 
-    /** A register that begins with a value, null for nil. */
+    /** Creates a register that begins with a value, null for nil. */
     public Register(Object initialValue) {
         this(new CasRegister(initialValue));
     }

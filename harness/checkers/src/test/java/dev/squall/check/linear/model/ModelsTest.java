@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.check.Budget;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.LinearizabilityChecker;
-import dev.squall.check.linear.Model;
 import dev.squall.history.HistoryReader;
 import java.util.Arrays;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.squall.lectures.eventual.flawed;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
 
 /**
- * The last-writer-wins map that calls itself linearizable. Nothing is wrong with the map, but with the name.
+ * The last-writer-wins map that claims to be linearizable. The map is correct, the claim is wrong.
  *
- * <p>Wrong: what answers on both sides of a partition cannot be linearizable (the CAP theorem, lecture 7.3). It knows
- * no compare-and-set, which it could not keep either.
+ * <p>Wrong: a store that answers on both sides of a partition cannot be linearizable (the CAP theorem, lecture 7.3). It
+ * has no compare-and-set, which it could not keep either.
  *
- * <p>Shows: reads that return what was overwritten before they began.
+ * <p>Shows: reads that return values overwritten before the reads began.
  *
- * <p>By: a partition with clients on both sides; or only reading elsewhere before a broadcast has come.
+ * <p>By: a partition with clients on both sides, or a read at another node before the broadcast arrives.
  */
 public final class AnswersOnBothSides extends LastWriterWinsProgram {}

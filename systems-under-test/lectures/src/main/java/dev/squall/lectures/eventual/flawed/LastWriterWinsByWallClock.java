@@ -11,12 +11,13 @@ import dev.squall.node.Node;
 /**
  * The last-writer-wins map with timestamps from the nodes' wall clocks.
  *
- * <p>Wrong: clocks that disagree need not agree with causality (lecture 3.3). A client that has read a value written at
- * a node whose clock is ahead, and overwrites it at a node whose clock is right, writes with the smaller timestamp.
+ * <p>Wrong: timestamps of clocks that disagree need not agree with causality (lecture 3.3). Assume that a client reads
+ * a value written at a node whose clock is ahead. If it overwrites the value at a node whose clock is right, its write
+ * has the smaller timestamp.
  *
- * <p>Shows: a write that was acknowledged, and causally last, is lost. The replicas converge all the same.
+ * <p>Shows: a lost write that was acknowledged and causally last. The replicas converge all the same.
  *
- * <p>By: moving some nodes' wall clocks; nothing else need fail.
+ * <p>By: moving some nodes' wall clocks, without any other fault.
  */
 public final class LastWriterWinsByWallClock extends LastWriterWinsProgram {
 

@@ -8,15 +8,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 
 /**
- * The last-writer-wins map that compares times without the nodes: of two updates of equal time, the one that came first
- * stays.
+ * The last-writer-wins map that compares times without nodes: of two updates of equal time, the first to arrive stays.
  *
- * <p>Wrong: concurrent updates of different nodes may have equal Lamport times, so that times alone are no total order
- * (lecture 4.1), and what a replica ends with depends on the order in which it merged.
+ * <p>Wrong: concurrent updates of different nodes may have equal Lamport times, so times alone are not a total order
+ * (lecture 4.1). The final state of a replica depends on the order of its merges.
  *
- * <p>Shows: replicas differ for ever; to anti-entropy they look the same.
+ * <p>Shows: replicas that differ for ever and that look the same to anti-entropy.
  *
- * <p>By: concurrent updates of one key at different nodes; nothing need fail. The slower the network, the more of them.
+ * <p>By: concurrent updates of one key at different nodes, without any fault. A slower network gives more of them.
  */
 public final class MergeDependsOnOrder extends LastWriterWinsProgram {
 

@@ -8,14 +8,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 
 /**
- * The last-writer-wins map that removes a deleted item and keeps no tombstone in its place.
+ * The last-writer-wins map that removes a deleted item and keeps no tombstone.
  *
- * <p>Wrong: to replicas that compare what they have, an item that one has deleted and one that it has yet to hear of
- * look the same (lecture 5.1).
+ * <p>Wrong: when replicas compare their items, a deleted item looks like an item that has not arrived yet (lecture
+ * 5.1).
  *
  * <p>Shows: a deleted item comes back, at every replica.
  *
- * <p>By: a partition, or the loss or overtaking of messages, so that some replica misses the broadcast of the delete.
+ * <p>By: a partition, or lost or reordered messages, so that some replica misses the broadcast of the delete.
  */
 public final class NoTombstones extends LastWriterWinsProgram {
 

@@ -1,2 +1,2 @@
-/** Eventually consistent stores with one rule broken in each variant, to show what the rule is for. */
+/** Flawed variants of the eventually consistent stores. Each breaks one rule and shows why the rule is needed. */
 package dev.squall.lectures.eventual.flawed;

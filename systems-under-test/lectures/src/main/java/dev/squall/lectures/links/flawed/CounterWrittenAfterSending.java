@@ -7,16 +7,15 @@ import dev.squall.lectures.links.RecoverableFifoLinkProgram;
 import dev.squall.node.Environment;
 
 /**
- * A recoverable FIFO link that writes a message and its number to stable storage right after sending it instead of
- * before.
+ * A recoverable FIFO link that stores a message and its number right after sending it instead of before.
  *
- * <p>Wrong: a crash between sending and writing leaves a number that the receiver has seen and that the sender, when
- * it has restarted, gives to another message (lecture 2.3, exercise).
+ * <p>Wrong: a crash between sending and storing leaves a number that the receiver has seen. The restarted sender gives
+ * that number to another message (lecture 2.3, exercise).
  *
- * <p>Shows: messages that are never delivered though they were accepted and acknowledged, since the receiver takes
- * them for duplicates.
+ * <p>Shows: accepted and acknowledged messages that are never delivered, because the receiver takes them for
+ * duplicates.
  *
- * <p>By: a loss of power in the moment between the two, with the write lost.
+ * <p>By: a power failure between the two steps, which loses the write.
  */
 public final class CounterWrittenAfterSending extends RecoverableFifoLinkProgram {
 

@@ -8,16 +8,16 @@ import dev.squall.lectures.links.ReliableLink;
 import dev.squall.node.Environment;
 
 /**
- * A FIFO link whose counters, and whose unacknowledged messages, are in memory only: that of the crash-stop model, in
+ * A FIFO link with its counters and unacknowledged messages in memory only: the link of the crash-stop model, used in
  * the crash-recovery model.
  *
- * <p>Wrong: a node that restarts begins again to count at 1, as a sender and as a receiver, while the others go on
- * (lecture 2.3, exercise).
+ * <p>Wrong: a restarted node counts from 1 again, as sender and as receiver, while the others continue (lecture 2.3,
+ * exercise).
  *
- * <p>Shows: messages that are never delivered, since the receiver takes them for duplicates of earlier ones, or waits
- * for a first message that will not come again, or since the sender has forgotten them; and messages delivered twice.
+ * <p>Shows: messages that are never delivered, and messages delivered twice. The receiver takes new messages for
+ * duplicates, or waits for a first message that never comes again, or the sender has forgotten its messages.
  *
- * <p>By: killing and restarting a sender or a receiver; no write need be lost.
+ * <p>By: killing and restarting a sender or a receiver. No write needs to be lost.
  */
 public final class CountersInMemory extends RecoverableFifoLinkProgram {
 

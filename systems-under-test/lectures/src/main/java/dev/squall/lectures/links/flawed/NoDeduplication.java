@@ -7,14 +7,14 @@ import dev.squall.lectures.links.ReliableLinkProgram;
 import dev.squall.node.Environment;
 
 /**
- * A reliable link that delivers whatever arrives.
+ * A reliable link that delivers every message that arrives.
  *
- * <p>Wrong: a fair-loss link may duplicate messages, and retransmission does so whenever a message or its
- * acknowledgement is late (lecture 2.3).
+ * <p>Wrong: a fair-loss link may duplicate messages. Retransmission duplicates a message if it or its acknowledgement
+ * is late (lecture 2.3).
  *
  * <p>Shows: messages that are delivered twice.
  *
- * <p>By: the duplication of a message, or the loss or delay of an acknowledgement.
+ * <p>By: a duplicated message, or a lost or delayed acknowledgement.
  */
 public final class NoDeduplication extends ReliableLinkProgram {
 

@@ -8,13 +8,13 @@ import dev.squall.lectures.links.ReliableLink;
 import dev.squall.node.Environment;
 
 /**
- * A FIFO link that delivers what the reliable link below brings at once, whatever its sequence number.
+ * A FIFO link that delivers messages of the reliable link below at once, in any order of sequence numbers.
  *
  * <p>Wrong: a reliable link delivers in any order (lecture 2.3, exercise).
  *
- * <p>Shows: messages that are delivered before others that the same node had sent earlier.
+ * <p>Shows: messages that are delivered before earlier ones of the same node.
  *
- * <p>By: a message that is overtaken, or that is lost and comes with its retransmission.
+ * <p>By: a message that is overtaken, or that is lost and retransmitted.
  */
 public final class NoHoldBackBuffer extends FifoLinkProgram {
 

@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * A reliable link that sends each message once.
  *
- * <p>Wrong: a fair-loss link may lose what is sent a finite number of times (lecture 2.3).
+ * <p>Wrong: a fair-loss link may lose a message that is sent only finitely often (lecture 2.3).
  *
  * <p>Shows: messages between correct nodes that are never delivered.
  *
- * <p>By: the loss of any message, in a partition or without.
+ * <p>By: the loss of any message, with or without a partition.
  */
 public final class NoRetransmission extends ReliableLinkProgram {
 

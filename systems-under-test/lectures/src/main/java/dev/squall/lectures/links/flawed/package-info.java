@@ -1,2 +1,2 @@
-/** Links with one rule broken in each variant, to show what the rule is for. */
+/** Flawed variants of the links. Each breaks one rule and shows why the rule is needed. */
 package dev.squall.lectures.links.flawed;

@@ -11,11 +11,10 @@ import dev.squall.node.protocol.LinKv.Write;
 import dev.squall.node.protocol.LinKv.WriteOk;
 
 /**
- * A quorum store that claims linearizable registers, and that is always available: without a quorum, a node answers
- * from its own replica and writes to it.
+ * A quorum store that claims linearizable registers and is always available. Without a quorum, a node reads and writes
+ * its own replica only.
  *
- * <p>Wrong: on the two sides of a partition the store answers as if the other side did not exist (lecture 7.3, the CAP
- * theorem).
+ * <p>Wrong: each side of a partition answers as if the other side did not exist (lecture 7.3, the CAP theorem).
  *
  * <p>Shows: stale reads, and acknowledged writes that are lost when the partition heals.
  *

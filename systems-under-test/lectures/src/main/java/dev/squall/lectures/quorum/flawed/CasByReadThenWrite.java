@@ -5,8 +5,8 @@ import dev.squall.lectures.quorum.QuorumNode;
 import dev.squall.lectures.quorum.QuorumOptions;
 import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
-import dev.squall.node.protocol.Error;
 import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv.Cas;
 import dev.squall.node.protocol.LinKv.CasOk;
 import java.util.Objects;
@@ -14,12 +14,12 @@ import java.util.Objects;
 /**
  * A quorum store that offers compare-and-set: it reads the key, compares, and writes the key.
  *
- * <p>Wrong: between its read and its write another may write. Reads and writes of quorums cannot do better: a
+ * <p>Wrong: another write may come between the read and the write. Quorum reads and writes cannot do better:
  * compare-and-set needs consensus, such as total order broadcast (lecture 7.2).
  *
  * <p>Shows: two compare-and-sets that succeed from one value, or one that undoes a write.
  *
- * <p>By: rivals at different nodes at the same time; nothing need fail.
+ * <p>By: concurrent requests at different nodes, without any fault.
  */
 public final class CasByReadThenWrite extends QuorumProgram {
 
@@ -32,7 +32,7 @@ public final class CasByReadThenWrite extends QuorumProgram {
                     if (Objects.equals(version.value(), request.from())) {
                         write(operation, request.key(), request.to(), () -> operation.answer(new CasOk()));
                     } else {
-                        operation.answer(new Error(ErrorCode.PRECONDITION_FAILED, "the key has another value"));
+                        operation.answer(new ErrorReply(ErrorCode.PRECONDITION_FAILED, "the key has another value"));
                     }
                 });
             }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A quorum store that claims linearizable registers, and whose reads return the newest version that they found without
- * doing anything for the replicas that lack it.
+ * A quorum store that claims linearizable registers without read repair: a read returns the newest version it found and
+ * does not send it to outdated replicas.
  *
- * <p>Wrong: while a write is under way it is on fewer than a quorum; a read that met it returns it, and a later read
- * of other replicas returns the version before (lecture 7.2).
+ * <p>Wrong: during a write, fewer than a quorum have the new version. One read returns it, and a later read of other
+ * replicas returns the version before (lecture 7.2).
  *
- * <p>Shows: stale reads, so that the registers are not linearizable; a client still sees its own writes.
+ * <p>Shows: stale reads, so the registers are not linearizable. A client still reads its own writes.
  *
- * <p>By: writes that reach one replica and are slow to reach the others, through latency, loss, a partition or a crash
- * of the coordinator.
+ * <p>By: writes that reach one replica early and the others late, through latency, loss, a partition or a crash of the
+ * coordinator.
  */
 public final class NoReadRepair extends QuorumProgram {
 

@@ -8,12 +8,12 @@ import dev.squall.node.Environment;
 /**
  * A quorum store whose reads ask n - w replicas, one too few: r + w = n.
  *
- * <p>Wrong: the replicas that answer a read may be just those that a completed write has not reached (lecture 5.2).
+ * <p>Wrong: the replicas that answer a read may be exactly those that a completed write has not reached (lecture 5.2).
  *
- * <p>Shows: a client that does not see its own write.
+ * <p>Shows: a client that does not read its own write.
  *
- * <p>By: a client that reads at another node than it wrote at, soon after it wrote; the latency of the network is
- * enough, and loss or a partition leaves replicas behind for longer.
+ * <p>By: a client that writes at one node and soon reads at another. Network latency is enough. Loss or a partition
+ * leaves replicas outdated for longer.
  */
 public final class QuorumsDoNotOverlap extends QuorumProgram {
 

@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A quorum store that claims linearizable registers, and whose reads are answered as soon as the version that they
- * found is sent to the replicas that lack it.
+ * A quorum store that claims linearizable registers, with asynchronous read repair: a read is answered as soon as its
+ * version is sent to the outdated replicas.
  *
- * <p>Wrong: until a quorum has that version a later read may miss it, the more so if the messages are lost or the
- * reader crashes (lecture 7.2).
+ * <p>Wrong: until a quorum has that version, a later read may miss it. Lost messages or a crash of the reader prolong
+ * this (lecture 7.2).
  *
  * <p>Shows: stale reads, as without read repair, but more rarely.
  *
- * <p>By: reads that follow each other more closely than messages travel; loss and partitions keep the repair from
- * arriving for longer.
+ * <p>By: reads that follow each other faster than messages travel. Loss and partitions delay the repair further.
  */
 public final class ReadRepairNotAwaited extends QuorumProgram {
 

@@ -6,15 +6,15 @@ import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
 
 /**
- * A quorum store for keys with one writer each, which numbers its writes by itself, as the first algorithm of Attiya,
- * Bar-Noy and Dolev has it, and keeps the number in memory only.
+ * A quorum store for keys with one writer each. The writer numbers its writes itself, as in the first algorithm of
+ * Attiya, Bar-Noy and Dolev, but keeps the number in memory only.
  *
- * <p>Wrong: a writer that has restarted begins again with versions that it had given to other values, and the replicas
- * keep the values that they have.
+ * <p>Wrong: a restarted writer begins again with versions that it had given to other values. The replicas keep their
+ * values.
  *
- * <p>Shows: a client that does not see its own write: it was acknowledged, and thrown away.
+ * <p>Shows: a client that does not read its own write, which was acknowledged and dropped.
  *
- * <p>By: killing and restarting a node between two writes; no write need be lost.
+ * <p>By: killing and restarting a node between two writes. No write needs to be lost.
  */
 public final class VersionReusedAfterRestart extends QuorumProgram {
 
@@ -22,7 +22,7 @@ public final class VersionReusedAfterRestart extends QuorumProgram {
     protected QuorumNode newNode(Environment environment, QuorumOptions options) {
         return new QuorumNode(environment, options) {
 
-            // The flaw: in memory.
+            // The flaw: the counter is in memory only.
             private long counter;
 
             @Override

@@ -1,2 +1,2 @@
-/** The quorum store with one rule broken in each variant, to show what the rule is for. */
+/** Flawed variants of the quorum store. Each breaks one rule and shows why the rule is needed. */
 package dev.squall.lectures.quorum.flawed;

@@ -7,14 +7,14 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose nodes all wait equally long before they stand for election, the first time and every other time.
+ * Raft whose nodes all wait equally long before every election.
  *
- * <p>Wrong: nodes that have begun to wait together become candidates together, each with its own vote, and do so again
- * when that has come to nothing (lecture 6.2; Raft paper, section 5.2).
+ * <p>Wrong: nodes that begin to wait together become candidates together, each with its own vote. After that election
+ * fails, they do so again (lecture 6.2; Raft paper, section 5.2).
  *
- * <p>Shows: no leader, so that nothing is served although all nodes are up and the network is calm. Nothing unsafe.
+ * <p>Shows: no leader, so nothing is served although all nodes are up and the network is calm. Safety still holds.
  *
- * <p>By: messages that take equally long, and nodes that have begun together, as when the cluster starts.
+ * <p>By: messages that take equally long, and nodes that start together.
  */
 public final class EqualElectionTimeouts extends RaftProgram {
 

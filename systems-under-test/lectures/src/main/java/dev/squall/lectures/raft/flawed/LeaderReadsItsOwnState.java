@@ -8,15 +8,15 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose leader answers reads at once from what it has applied, without asking anybody.
+ * Raft whose leader answers reads at once from its applied state, without asking other nodes.
  *
- * <p>Wrong: a node cannot know by itself that it still leads, nor, when newly elected, that it has applied all that is
- * committed (lecture 7.2; Raft paper, section 8).
+ * <p>Wrong: a node cannot know by itself that it still leads. A new leader cannot know that it has applied all
+ * committed entries (lecture 7.2; Raft paper, section 8).
  *
- * <p>Shows: stale reads, so that the store is not linearizable; the logs stay right.
+ * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: cutting off or pausing the leader while clients can reach it, until the others have elected another and
- * written. A read at the leader that was cut off then returns the value before.
+ * <p>By: partitioning or pausing the leader while clients can reach it, until the others have elected another leader
+ * and written. A read at the old leader then returns the value before.
  */
 public final class LeaderReadsItsOwnState extends RaftProgram {
 

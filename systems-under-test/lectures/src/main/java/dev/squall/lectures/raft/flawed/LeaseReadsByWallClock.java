@@ -11,16 +11,16 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Raft whose leader answers reads at once from what it has applied while it has a lease: for the shortest election
- * timeout from when it appended an entry that all nodes have acknowledged since. Until then none of them stands for
- * election, as each has heard from the leader later than that.
+ * Raft whose leader answers reads at once from its applied state while it has a lease. The lease begins when the leader
+ * appends an entry that all nodes acknowledge later. It lasts for the shortest election timeout. Until it ends, no node
+ * should stand for election, because each heard from the leader after the lease began.
  *
- * <p>Wrong: the lease is timed by the wall clock, which is set to and fro, and the election timeouts are not (lectures
- * 3.1 and 7.2; Raft paper, section 8). By the monotonic clock it would hold as long as that runs true.
+ * <p>Wrong: the lease is timed by the wall clock, which can be set back, and the election timeouts are not (lectures
+ * 3.1 and 7.2; Raft paper, section 8). With the monotonic clock the lease would hold if that clock runs true.
  *
- * <p>Shows: stale reads, so that the store is not linearizable; the logs stay right.
+ * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: cutting off the leader, and setting back its clock once the others have elected another and written.
+ * <p>By: partitioning the leader, and setting back its clock after the others have elected another leader and written.
  */
 public final class LeaseReadsByWallClock extends RaftProgram {
 
@@ -36,7 +36,7 @@ public final class LeaseReadsByWallClock extends RaftProgram {
         private final Environment environment;
         private final long leaseNanos;
 
-        /** Those not known to all nodes, in the order of the log, after the latest that is. */
+        /** The latest append that all nodes are known to have, then those that are not, in the order of the log. */
         private final Deque<Append> appends = new ArrayDeque<>();
 
         LeaseStore(Environment environment, RaftOptions options) {

@@ -8,11 +8,11 @@ import dev.squall.lectures.raft.Reply;
 import dev.squall.node.Environment;
 
 /**
- * A store whose compare-and-set may fail though the value is the expected one, as that of some processors may; each
- * node draws lots when it applies the command.
+ * A store whose compare-and-set may fail spuriously, as on some processors. Each node decides at random when it applies
+ * the command.
  *
- * <p>Wrong: the state does not follow from the commands and their order alone, so that total order broadcast does not
- * make replicas equal (lecture 5.3). The draw belongs into the command, before it is broadcast.
+ * <p>Wrong: the state does not depend on the commands and their order alone, so total order broadcast does not make
+ * replicas equal (lecture 5.3). The random draw belongs in the command, before the broadcast.
  *
  * <p>Shows: nodes whose states differ after the same commands, and reads that contradict each other when the leader
  * changes.

@@ -7,16 +7,16 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose leader takes an entry of an earlier term for committed as soon as a quorum has it.
+ * Raft whose leader takes an entry of an earlier term as committed as soon as a quorum has it.
  *
- * <p>Wrong: a node whose log ends with an entry of a term between that entry's and the leader's own may still be
- * elected, by nodes of that very quorum (Raft paper, section 5.4.2 and figure 8).
+ * <p>Wrong: assume a node whose log ends with an entry of a term between that entry's term and the leader's. Nodes of
+ * that very quorum may still elect it (Raft paper, section 5.4.2 and figure 8).
  *
- * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2), which then
- * replaces it by its own.
+ * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2). The leader
+ * replaces the entry by its own.
  *
- * <p>By: leaders that lose their followers again and again before their first entries have reached a quorum: with few
- * entries in a message, messages that are slow and partitions that follow the leader.
+ * <p>By: leaders that repeatedly lose their followers before their first entries reach a quorum. Few entries in a
+ * message, slow messages, and partitions that follow the leader cause this.
  */
 public final class OlderTermCommittedByCounting extends RaftProgram {
 

@@ -10,12 +10,12 @@ import dev.squall.node.Environment;
 /**
  * A store that applies a command as often as the log holds it.
  *
- * <p>Wrong: a node that had no answer in time passes a command on again, and the network may deliver one twice; the
- * leader puts each into the log (lecture 5.1; Raft paper, section 8).
+ * <p>Wrong: a node without an answer forwards a command again, and the network may deliver one twice. The leader puts
+ * each copy into the log (lecture 5.1; Raft paper, section 8).
  *
- * <p>Shows: an append that was asked for once and is there twice; a value that comes back after it was overwritten.
+ * <p>Shows: one append whose effect is there twice, and an overwritten value that comes back.
  *
- * <p>By: losing or delaying the answers between nodes, or delivering requests twice; or changing the leader.
+ * <p>By: losing or delaying answers between nodes, delivering requests twice, or changing the leader.
  */
 public final class RetriesWithoutDeduplication extends RaftProgram {
 

@@ -9,13 +9,13 @@ import dev.squall.node.Environment;
 /**
  * Raft that keeps the current term and the vote in memory only.
  *
- * <p>Wrong: a node that restarts is back in term 0 and has forgotten its vote, so that it may vote again in a term in
- * which it has voted, or stand again in a term in which it has led.
+ * <p>Wrong: a restarted node is in term 0 again and has forgotten its vote. It may vote twice in one term, or stand
+ * again in a term in which it has led.
  *
- * <p>Shows: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2), and from that
- * logs that differ at entries of equal index and term, and lost writes.
+ * <p>Shows: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2). As a result, logs
+ * differ at entries of equal index and term, and writes are lost.
  *
- * <p>By: killing and restarting a quorum of the nodes, at once or in turn; no write need be lost.
+ * <p>By: killing and restarting a quorum of the nodes, at once or in turn. No write needs to be lost.
  */
 public final class VoteNotStable extends RaftProgram {
 

@@ -1,2 +1,2 @@
-/** Raft with one rule broken in each variant, to show what the rule is for. */
+/** Flawed variants of Raft. Each breaks one rule and shows why the rule is needed. */
 package dev.squall.lectures.raft.flawed;

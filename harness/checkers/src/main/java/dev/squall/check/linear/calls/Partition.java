@@ -1,0 +1,182 @@
+package dev.squall.check.linear.calls;
+
+import dev.squall.check.Meter;
+import dev.squall.check.linear.model.Call;
+import dev.squall.check.linear.model.Model;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Keys;
+import dev.squall.history.Operation;
+import dev.squall.history.Pairing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Takes a history apart into the calls on each key, and on each part of an object whose model has parts. A history over
+ * independent objects is linearizable exactly if the part of each object is (Herlihy and Wing, 1990).
+ */
+public final class Partition {
+
+    private static final int TIME_CHECK_OPERATIONS = 15;
+    private static final int CALL_BYTES = 12;
+
+    private final History history;
+    private final Pairing pairing;
+    private final Model model;
+    private final boolean keyed;
+    private final Meter budget;
+    private final Map<Object, Builder> builders = new LinkedHashMap<>();
+    private final Map<Object, Call> firstCalls = new HashMap<>();
+
+    private Partition(History history, Model model, boolean keyed, Meter budget) {
+        this.budget = budget;
+        this.history = history;
+        this.pairing = Pairing.of(history);
+        this.model = model;
+        this.keyed = keyed;
+    }
+
+    /**
+     * Returns the calls of each key, in the order in which the keys first appear; a history without keys has the one
+     * key null. The key of a part is its name, or the pair of the key and the name.
+     *
+     * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
+     *     message is a sentence that names the operation
+     * @throws Meter.Spent if time or memory ran out
+     */
+    public static Map<Object, Calls> of(History history, Model model, boolean keyed, Meter budget) {
+        Partition partition = new Partition(history, model, keyed, budget);
+        for (Operation operation : history.operations()) {
+            if ((operation.index() & TIME_CHECK_OPERATIONS) == 0) {
+                budget.checkTime();
+            }
+            if (operation.isClient() && operation.type() == Operation.Type.INVOKE) {
+                partition.add(operation);
+            }
+        }
+        Map<Object, Calls> calls = new LinkedHashMap<>();
+        partition.builders.forEach((key, builder) -> partition.putParts(calls, key, builder.build()));
+        return calls;
+    }
+
+    /** Takes the object of a key apart if its model can. */
+    private void putParts(Map<Object, Calls> parts, Object key, Calls whole) {
+        Transitions transitions = whole.transitions();
+        Object[] partOfKind = new Object[transitions.kindCount()];
+        for (int kind = 0; kind < partOfKind.length; kind++) {
+            Optional<Object> part = model.partOf(transitions.call(kind));
+            if (part.isEmpty()) {
+                parts.put(key, whole);
+                return;
+            }
+            partOfKind[kind] = part.get();
+        }
+        Map<Object, Builder> byPart = new LinkedHashMap<>();
+        for (int c = 0; c < whole.size(); c++) {
+            int kind = whole.kind()[c];
+            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model, budget))
+                    .add(transitions.call(kind), whole.invoked()[c], whole.returned()[c]);
+        }
+        byPart.forEach((part, builder) -> parts.put(keyed ? Arrays.asList(key, part) : part, builder.build()));
+    }
+
+    private void add(Operation invocation) {
+        int partner = pairing.partnerOf(invocation.index());
+        Operation completion = partner == Pairing.NONE ? null : history.get(partner);
+        if (completion != null && completion.type() == Operation.Type.FAIL) {
+            return;
+        }
+        boolean completed = completion != null && completion.type() == Operation.Type.OK;
+        Object key = keyed ? keyOf(invocation) : null;
+        if (keyed && completed && !Objects.equals(key, keyOf(completion))) {
+            throw new HistoryFormatException("operation " + completion.index() + ": found a completion on key "
+                    + EdnWriter.toEdn(keyOf(completion)) + ", expected key " + EdnWriter.toEdn(key)
+                    + " of its invocation, operation " + invocation.index());
+        }
+        Object argument = keyed ? valueOf(invocation) : invocation.value();
+        Object result = !completed ? null : keyed ? valueOf(completion) : completion.value();
+        Optional<Call> call;
+        try {
+            call = model.call(invocation.process(), invocation.function(), argument, completed, result);
+            call.ifPresent(later -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> later), later));
+        } catch (IllegalArgumentException unfit) {
+            throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
+        }
+        if (call.isPresent()) {
+            builders.computeIfAbsent(key, k -> new Builder(model, budget))
+                    .add(call.get(), invocation.index(), completed ? partner : Calls.NEVER);
+        }
+    }
+
+    private static Object keyOf(Operation operation) {
+        return Keys.normal(keyAndValue(operation).get(0));
+    }
+
+    private static Object valueOf(Operation operation) {
+        return keyAndValue(operation).get(1);
+    }
+
+    private static List<?> keyAndValue(Operation operation) {
+        if (operation.value() instanceof List<?> pair && pair.size() == 2) {
+            return pair;
+        }
+        throw new HistoryFormatException("operation " + operation.index() + ": found the value "
+                + EdnWriter.toEdn(operation.value()) + ", expected [key value], for the history is checked by key");
+    }
+
+    /** Collects the calls of one key. */
+    private static final class Builder {
+
+        private final Transitions transitions;
+        private final Meter budget;
+        private int[] kind = new int[8];
+        private int[] invoked = new int[8];
+        private int[] returned = new int[8];
+        private int size;
+
+        Builder(Model model, Meter budget) {
+            this.budget = budget;
+            this.transitions = new Transitions(model, budget);
+        }
+
+        void add(Call call, int begin, int end) {
+            if (size == kind.length) {
+                budget.reserve((long) CALL_BYTES * size);
+                kind = Arrays.copyOf(kind, 2 * size);
+                invoked = Arrays.copyOf(invoked, 2 * size);
+                returned = Arrays.copyOf(returned, 2 * size);
+            }
+            kind[size] = transitions.kindOf(call);
+            invoked[size] = begin;
+            returned[size++] = end;
+        }
+
+        Calls build() {
+            int[] begins = Arrays.copyOf(invoked, size);
+            return new Calls(transitions, Arrays.copyOf(kind, size), begins, Arrays.copyOf(returned, size), begins);
+        }
+    }
+
+    /**
+     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
+     * and some read has. Of use for a history that comes without a word about it; the pair of an unkeyed cas looks like
+     * a key.
+     */
+    public static boolean looksKeyed(History history) {
+        List<Operation> invocations = new ArrayList<>();
+        for (Operation operation : history.operations()) {
+            if (operation.isClient() && operation.type() == Operation.Type.INVOKE) {
+                invocations.add(operation);
+            }
+        }
+        return invocations.stream().anyMatch(operation -> !operation.function().equals("cas"))
+                && invocations.stream().allMatch(o -> o.value() instanceof List<?> pair && pair.size() == 2);
+    }
+}

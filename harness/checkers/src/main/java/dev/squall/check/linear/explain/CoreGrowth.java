@@ -1,0 +1,162 @@
+package dev.squall.check.linear.explain;
+
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Transitions;
+import dev.squall.check.linear.explain.Placements.Placement;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a core of a violation from below, where a core of all calls would be too large to be asked about. The core
+ * begins with the call that cannot be placed. While an explanation of the core is found, a call that the explanation
+ * treats as no order may (left out although it completed, or used twice) joins the core.
+ */
+final class CoreGrowth {
+
+    /** More calls than this, and the core is no explanation. */
+    private static final int MAX_CORE = 48;
+
+    private static final int NO_CALL = -1;
+
+    private final RelaxedSweep sweep;
+    private final Calls calls;
+    private final Transitions transitions;
+    private final int from;
+    private final int unplaceable;
+    private final int[] events;
+    /** By call: the numbers of its events; the end is larger than all if it does not end in the stretch. */
+    private final int[] begin;
+
+    private final int[] end;
+
+    private CoreGrowth(RelaxedSweep sweep, Calls calls, int from, int unplaceable) {
+        this.sweep = sweep;
+        this.calls = calls;
+        this.transitions = calls.transitions();
+        this.from = from;
+        this.unplaceable = unplaceable;
+        this.events = sweep.events();
+        this.begin = new int[calls.size()];
+        this.end = new int[calls.size()];
+        Arrays.fill(begin, Integer.MAX_VALUE);
+        Arrays.fill(end, Integer.MAX_VALUE);
+        for (int event = 0; event < events.length; event++) {
+            (events[event] >= 0 ? begin : end)[Math.max(events[event], ~events[event])] = event;
+        }
+    }
+
+    /**
+     * Returns a core that has no explanation; empty if none was found.
+     *
+     * @param from the time at which the sweep's stretch begins
+     * @param unplaceable the call that ends with the stretch
+     */
+    static Optional<BitSet> sufficient(RelaxedSweep sweep, Calls calls, int from, int unplaceable) {
+        boolean isWhole = calls.invoked()[unplaceable] >= from;
+        return isWhole ? new CoreGrowth(sweep, calls, from, unplaceable).grow() : Optional.empty();
+    }
+
+    private Optional<BitSet> grow() {
+        BitSet core = new BitSet();
+        for (int call = unplaceable; call != NO_CALL && core.cardinality() < MAX_CORE; call = wronged(core)) {
+            core.set(call);
+            if (sweep.statesAtEnd(core) != null) {
+                return Optional.of(core);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The call that began last of those that the explanation wrongs and that can be in the core. */
+    private int wronged(BitSet core) {
+        List<Placement> path = sweep.explanation();
+        BitSet used = new BitSet();
+        int latest = NO_CALL;
+        for (Placement placement : path) {
+            int call = placement.call();
+            if (call != NO_CALL && !core.get(call)) {
+                latest = later(latest, use(placement, core, used));
+            }
+        }
+        for (int event = events.length - 1; event >= 0; event--) {
+            int call = ~events[event];
+            if (call >= 0 && canJoin(call, core) && !used.get(call) && !fits(call, path)) {
+                latest = later(latest, call);
+            }
+        }
+        return latest;
+    }
+
+    private int later(int one, int other) {
+        return one == NO_CALL || other != NO_CALL && begin[other] > begin[one] ? other : one;
+    }
+
+    private boolean canJoin(int call, BitSet core) {
+        return !core.get(call) && calls.invoked()[call] >= from;
+    }
+
+    /** Gives a placement to the equal call that ends first; one that must be used again if all are used, or none. */
+    private int use(Placement placement, BitSet core, BitSet used) {
+        int kind = calls.kind()[placement.call()];
+        int free = NO_CALL;
+        int again = NO_CALL;
+        for (int c = 0; c < calls.size() && calls.invoked()[c] < timeOf(placement.event()) + 1; c++) {
+            if (calls.kind()[c] == kind
+                    && !core.get(c)
+                    && end[c] > placement.event()
+                    && begin[c] <= placement.event()) {
+                if (used.get(c)) {
+                    again = canJoin(c, core) ? c : again;
+                } else if (free == NO_CALL || end[c] < end[free]) {
+                    free = c;
+                }
+            }
+        }
+        if (free != NO_CALL) {
+            used.set(free);
+        }
+        return free == NO_CALL ? again : NO_CALL;
+    }
+
+    private int timeOf(int event) {
+        return events[event] >= 0 ? Math.max(from, calls.invoked()[events[event]]) : calls.returned()[~events[event]];
+    }
+
+    /** Whether a completed call could have a place in the explanation beside those that have one. */
+    private boolean fits(int call, List<Placement> path) {
+        int kind = calls.kind()[call];
+        int first = firstAfter(begin[call], path) - 1;
+        for (int p = first; p < path.size() && path.get(p).event() < end[call]; p++) {
+            int state = path.get(p).after();
+            int after = transitions.step(state, kind);
+            if (after == state) {
+                return true;
+            }
+            boolean isLast = p == path.size() - 1;
+            boolean isOverwritten = !isLast
+                    && path.get(p + 1).event() < end[call]
+                    && transitions.required(calls.kind()[path.get(p + 1).call()]) == Transitions.ANY;
+            if (after >= 0 && (isLast ? end[call] > begin[unplaceable] : isOverwritten)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number of the first placement that is made after an event, or at it; the state at the begin is none. */
+    private static int firstAfter(int event, List<Placement> path) {
+        int low = 1;
+        int high = path.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (path.get(middle).event() < event) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

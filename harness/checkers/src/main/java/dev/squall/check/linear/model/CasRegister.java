@@ -1,0 +1,91 @@
+package dev.squall.check.linear.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A register with {@code read}, {@code write} and {@code cas}: a completed compare-and-set {@code [from to]} found
+ * {@code from} and left {@code to}. Linearizable registers are the subject of lecture 7.2.
+ *
+ * <p>A completed read of nil says that the register held nil if it begins as nil. If it begins otherwise, nil is taken
+ * for a result that was not recorded, as Knossos does, and shows nothing.
+ *
+ * @param initialState the value before the first operation, null for nil
+ */
+public record CasRegister(Object initialState) implements Model {
+
+    private static final String READ = "read";
+    private static final String WRITE = "write";
+    private static final String CAS = "cas";
+
+    public CasRegister {
+        initialState = normal(initialState);
+    }
+
+    /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
+    private static Object normal(Object value) {
+        return value instanceof Integer number ? (Object) number.longValue() : value;
+    }
+
+    @Override
+    public String name() {
+        return "cas-register";
+    }
+
+    @Override
+    public Optional<Call> call(String function, Object argument, boolean completed, Object result) {
+        return switch (function) {
+            case READ ->
+                completed && (result != null || initialState == null)
+                        ? Optional.of(new Call(READ, null, normal(result)))
+                        : Optional.empty();
+            case WRITE -> Optional.of(new Call(WRITE, normal(argument), null));
+            case CAS -> cas(argument, completed);
+            default ->
+                throw new IllegalArgumentException(
+                        "found the function " + function + ", expected read, write or cas on a cas-register");
+        };
+    }
+
+    private static Optional<Call> cas(Object argument, boolean completed) {
+        if (!(argument instanceof List<?> pair) || pair.size() != 2) {
+            throw new IllegalArgumentException("found cas with the value " + argument + ", expected [from to]");
+        }
+        Object from = normal(pair.get(0));
+        Object to = normal(pair.get(1));
+        return completed || !Objects.equals(from, to)
+                ? Optional.of(new Call(CAS, Arrays.asList(from, to), null))
+                : Optional.empty();
+    }
+
+    @Override
+    public Object step(Object state, Call call) {
+        Object required = requiredState(call);
+        return required == ANY || Objects.equals(required, state) ? leftState(call) : INCONSISTENT;
+    }
+
+    @Override
+    public boolean isObserver(Call call) {
+        return Objects.equals(requiredState(call), leftState(call));
+    }
+
+    @Override
+    public Object requiredState(Call call) {
+        return switch (call.function()) {
+            case READ -> call.result();
+            case WRITE -> ANY;
+            default -> ((List<?>) call.argument()).get(0);
+        };
+    }
+
+    @Override
+    public Object leftState(Call call) {
+        return switch (call.function()) {
+            case READ -> call.result();
+            case WRITE -> call.argument();
+            default -> ((List<?>) call.argument()).get(1);
+        };
+    }
+}

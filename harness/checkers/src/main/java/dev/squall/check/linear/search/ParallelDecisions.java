@@ -1,0 +1,105 @@
+package dev.squall.check.linear.search;
+
+import dev.squall.check.Meter;
+import dev.squall.check.Validity;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Decision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Decides the parts of a history as far as its verdict needs it: the caller and workers of the common pool each take
+ * the next part that is left.
+ *
+ * <p>First each part is put to the methods that need no search. Only if none of them finds a violation are the others
+ * searched, and a violation there ends the search of all parts behind it: which parts are decided, and how, does not
+ * depend on which thread is faster, as long as the budget suffices.
+ */
+public final class ParallelDecisions {
+
+    /** Fewer calls than this are decided sooner than another thread wakes. */
+    private static final int MIN_CALLS_TO_SHARE = 2_000;
+
+    private final List<Calls> parts;
+    private final Meter budget;
+    private final Decision[] decisions;
+    private final boolean[] isSearched;
+    private final int helpers;
+    private final AtomicInteger firstViolation = new AtomicInteger(Integer.MAX_VALUE);
+
+    private ParallelDecisions(List<Calls> parts, Meter budget) {
+        this.parts = parts;
+        this.budget = budget;
+        this.decisions = new Decision[parts.size()];
+        this.isSearched = new boolean[parts.size()];
+        int calls = 0;
+        for (Calls part : parts) {
+            calls += part.size();
+        }
+        int threads = ForkJoinPool.commonPool().getParallelism() + 1;
+        this.helpers = calls < MIN_CALLS_TO_SHARE ? 0 : Math.min(parts.size(), threads) - 1;
+    }
+
+    /** Returns the decisions in the order of the parts; those that the verdict does not need are unknown. */
+    public static List<Decision> decide(List<Calls> parts, Meter budget) {
+        ParallelDecisions work = new ParallelDecisions(parts, budget);
+        work.forEachPart(work::decideWithoutSearch);
+        if (work.firstViolation.get() == Integer.MAX_VALUE) {
+            work.forEachPart(work::search);
+        }
+        work.leaveRest();
+        return Arrays.asList(work.decisions);
+    }
+
+    private void forEachPart(IntConsumer decide) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable takeParts = () -> {
+            for (int i = next.getAndIncrement(); i < decisions.length; i = next.getAndIncrement()) {
+                decide.accept(i);
+            }
+        };
+        List<ForkJoinTask<?>> others = new ArrayList<>(helpers);
+        for (int i = 0; i < helpers; i++) {
+            others.add(ForkJoinPool.commonPool().submit(takeParts));
+        }
+        takeParts.run();
+        others.forEach(ForkJoinTask::join);
+    }
+
+    private void decideWithoutSearch(int part) {
+        decisions[part] = Portfolio.decideWithoutSearch(parts.get(part), budget).orElse(null);
+        noteViolation(part);
+    }
+
+    private void search(int part) {
+        if (decisions[part] == null && part < firstViolation.get()) {
+            isSearched[part] = true;
+            Meter whileNeeded = budget.unless(() -> firstViolation.get() < part);
+            decisions[part] = Portfolio.search(parts.get(part), whileNeeded);
+            noteViolation(part);
+        }
+    }
+
+    private void noteViolation(int part) {
+        if (decisions[part] != null && decisions[part].validity() == Validity.VIOLATION) {
+            firstViolation.accumulateAndGet(part, Math::min);
+        }
+    }
+
+    /** Locates a violation that a search found, and forgets what was decided behind it by chance. */
+    private void leaveRest() {
+        int first = firstViolation.get();
+        for (int i = 0; i < decisions.length; i++) {
+            if (decisions[i] == null || isSearched[i] && i > first) {
+                decisions[i] = Decision.notNeeded();
+            } else if (i == first) {
+                decisions[i] = Portfolio.located(decisions[i], parts.get(i), budget);
+            }
+        }
+    }
+}

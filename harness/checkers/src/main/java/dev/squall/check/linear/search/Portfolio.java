@@ -1,0 +1,262 @@
+package dev.squall.check.linear.search;
+
+import dev.squall.check.Meter;
+import dev.squall.check.Validity;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Decision;
+import dev.squall.check.linear.monitor.Monitors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Decides the calls on one object by the methods that are good at different histories, in turn, each for twice as many
+ * steps as the time before: depth first finds an order if there is one, windows and breadth first prove that there is
+ * none. So the whole costs a small multiple of the method that happens to be best.
+ */
+public final class Portfolio {
+
+    static final long UNLIMITED = Long.MAX_VALUE >> 1;
+    private static final int FIRST_STEPS = 2_000;
+    private static final int FIRST_WINDOW_LAYERS = 8;
+
+    private final Calls calls;
+    private final long maxSteps;
+    private final Meter budget;
+    private final Problem problem;
+    private final boolean remembering;
+    private final List<Search> searches = new ArrayList<>();
+    private final WindowSearch windows;
+    private int deepestLayer;
+    private String spent = "";
+
+    private Portfolio(Calls calls, boolean remembering, long maxSteps, Meter budget) {
+        this.calls = calls;
+        this.maxSteps = maxSteps;
+        this.budget = budget;
+        this.problem = new Problem(calls);
+        this.remembering = remembering;
+        this.windows = new WindowSearch(problem, FIRST_WINDOW_LAYERS, budget);
+    }
+
+    /** Decides the calls, or says that the budget did not allow it. */
+    static Decision decide(Calls calls, Meter budget) {
+        return located(decideLoosely(calls, budget), calls, budget);
+    }
+
+    /**
+     * Returns the decision by the methods that need no search, or that their budget was spent; empty if they cannot
+     * tell.
+     */
+    static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
+        try {
+            return StateSweep.refute(calls, budget).or(() -> Monitors.decide(calls, budget));
+        } catch (Meter.Spent end) {
+            return Optional.of(Decision.unknown("state-sweep and monitors", end.getMessage(), 0, 0));
+        }
+    }
+
+    /** Returns a decision with the call that cannot be placed, as far as the budget allows. */
+    static Decision located(Decision decision, Calls calls, Meter budget) {
+        return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
+    }
+
+    /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
+    static Decision decideLoosely(Calls calls, Meter budget) {
+        return decide(calls, UNLIMITED, budget);
+    }
+
+    /** As {@link #decideLoosely}, but a search that comes to nothing in about so many steps is left unknown. */
+    public static Decision decideBriefly(Calls calls, long maxSteps, Meter budget) {
+        return decide(calls, maxSteps, budget);
+    }
+
+    /**
+     * As {@link #decideBriefly}, of a prefix: monitors do not expect an open call whose result is known already.
+     */
+    static Decision decidePrefix(Calls calls, long maxSteps, Meter budget) {
+        try {
+            return StateSweep.refute(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
+        } catch (Meter.Spent end) {
+            return Decision.unknown("state-sweep", end.getMessage(), 0, 0);
+        }
+    }
+
+    private static Decision decide(Calls calls, long maxSteps, Meter budget) {
+        return decideWithoutSearch(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
+    }
+
+    /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
+    static Decision search(Calls calls, Meter budget) {
+        return search(calls, false, UNLIMITED, budget);
+    }
+
+    /** As {@link #search}, and a valid decision has its order, for more memory. */
+    public static Decision remember(Calls calls, Meter budget) {
+        return search(calls, true, UNLIMITED, budget);
+    }
+
+    private static Decision search(Calls calls, boolean remembering, long maxSteps, Meter budget) {
+        try {
+            budget.reserve(Problem.bytes(calls));
+        } catch (Meter.Spent end) {
+            return Decision.unknown("none", end.getMessage(), 0, 0);
+        }
+        try {
+            return new Portfolio(calls, remembering, maxSteps, budget).decideWithinBudget();
+        } finally {
+            budget.release(Problem.bytes(calls));
+        }
+    }
+
+    private Decision decideWithinBudget() {
+        try {
+            budget.checkTime();
+            return decide();
+        } catch (Meter.Spent end) {
+            return unknown(end.getMessage());
+        } finally {
+            searches.forEach(Search::release);
+            windows.release();
+        }
+    }
+
+    private Decision decide() {
+        Decision decision = begin(() -> new DepthFirst(problem, budget));
+        if (decision == null) {
+            decision = begin(
+                    () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
+        }
+        for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
+            if (searches.isEmpty() || steps > maxSteps) {
+                return unknown(searches.isEmpty() ? spent : budget.tooLarge().getMessage());
+            }
+            for (Search search : List.copyOf(searches)) {
+                decision = decision == null ? runWithWindow(search, steps) : decision;
+            }
+        }
+        return decision;
+    }
+
+    /** Sets a search up and runs it for the first time. */
+    private Decision begin(Supplier<Search> start) {
+        try {
+            Search search = start.get();
+            searches.add(search);
+            return runWithWindow(search, FIRST_STEPS);
+        } catch (Meter.Spent end) {
+            if (end.isTime()) {
+                throw end;
+            }
+            spent = end.getMessage();
+            return null;
+        }
+    }
+
+    /** Runs a search, and if that brings nothing new a window for as long. */
+    private Decision runWithWindow(Search search, long steps) {
+        int layerBefore = deepestLayer;
+        Decision decision = run(search, steps);
+        boolean isStuck = decision == null && problem.transitions.areNamed() && deepestLayer == layerBefore;
+        return isStuck ? runWindow(steps) : decision;
+    }
+
+    /** Runs a search a little; the decision, or null. One that runs out of memory gives way to the others. */
+    private Decision run(Search search, long steps) {
+        try {
+            Search.Outcome outcome = search.run(steps);
+            deepestLayer = Math.max(deepestLayer, search.deepestLayer());
+            return switch (outcome) {
+                case FOUND -> Decision.found(search.method(), problem.layers(), expanded(), search.trail());
+                case REFUTED -> refuted(search);
+                case PAUSED -> null;
+            };
+        } catch (Meter.Spent end) {
+            deepestLayer = Math.max(deepestLayer, search.deepestLayer());
+            if (end.isTime()) {
+                throw end;
+            }
+            spent = end.getMessage();
+            searches.remove(search);
+            search.release();
+            return null;
+        }
+    }
+
+    /** Tries to refute the stretch before the layer that nothing could leave so far. */
+    private Decision runWindow(long steps) {
+        int call = -1;
+        try {
+            call = windows.refute(deepestLayer, steps);
+        } catch (Meter.Spent end) {
+            windows.release();
+            if (end.isTime()) {
+                throw end;
+            }
+        }
+        if (call < 0) {
+            return null;
+        }
+        int first = calls.operation()[problem.layerCall[deepestLayer - windows.size()]];
+        String reason = "whatever the state was before, no order of the operations since operation " + first
+                + " explains their results up to here";
+        return new Decision(
+                Validity.VIOLATION,
+                "window",
+                "not-linearizable",
+                call,
+                reason,
+                -1,
+                concurrentWith(calls, call),
+                deepestLayer,
+                expanded());
+    }
+
+    private Decision refuted(Search search) {
+        return search.isExact()
+                ? refuted(problem, search, expanded())
+                : Decision.notLocated(search.method(), deepestLayer, expanded());
+    }
+
+    /** Returns the decision behind a refutation by a search that knows the call that cannot be placed. */
+    static Decision refuted(Problem problem, Search search, long expanded) {
+        int layer = search.deepestLayer();
+        int call = problem.layerCall[layer];
+        String reason = new PossibleStates(problem, layer).inWords(search.statesInDeepestLayer());
+        return new Decision(
+                Validity.VIOLATION,
+                search.method(),
+                "not-linearizable",
+                call,
+                reason,
+                -1,
+                concurrentWith(problem.calls, call),
+                layer,
+                expanded);
+    }
+
+    static List<Integer> concurrentWith(Calls calls, int call) {
+        List<Integer> concurrent = new ArrayList<>();
+        int end = calls.returned()[call];
+        for (int c = 0; c < calls.size() && calls.invoked()[c] < end; c++) {
+            if (c != call && calls.returned()[c] != Calls.NEVER && calls.returned()[c] > calls.invoked()[call]) {
+                concurrent.add(c);
+            }
+        }
+        return concurrent;
+    }
+
+    private Decision unknown(String reason) {
+        Set<String> tried = new TreeSet<>();
+        searches.forEach(search -> tried.add(search.method()));
+        String method = tried.isEmpty() ? "none" : String.join(" and ", tried);
+        return Decision.unknown(method, reason, deepestLayer, expanded());
+    }
+
+    private long expanded() {
+        return searches.stream().mapToLong(Search::expanded).sum() + windows.expanded();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.squall.check.session;
+
+import dev.squall.check.Meter;
+import dev.squall.check.register.Access;
+import dev.squall.check.register.ReadsFrom;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Guarantees that a history cannot have together, and what shows it. They can be had together exactly if no read of the
+ * initial value has a write to its key that must be visible, and the order of all writes has no cycle.
+ *
+ * @param guarantees the guarantees
+ * @param summary what shows it, in words
+ * @param operations the indexes of the operations that show it
+ */
+record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer> operations) {
+
+    BrokenGuarantees {
+        guarantees = EnumSet.copyOf(guarantees);
+        operations = List.copyOf(operations);
+    }
+
+    /** Their terms, joined. */
+    static String terms(Set<Guarantee> guarantees, String joint) {
+        return guarantees.stream().map(Guarantee::term).collect(Collectors.joining(joint));
+    }
+
+    /** Returns what breaks guarantees taken together; empty if a history may have them all. */
+    static Optional<BrokenGuarantees> find(ReadsFrom history, Set<Guarantee> guarantees, Meter meter) {
+        WriteOrder order = new WriteOrder(history, guarantees, meter);
+        List<Access> dependencyOrder = DependencyOrder.of(history, guarantees);
+        Words words = new Words(history, guarantees);
+        for (Object key : order.keys()) {
+            if (dependencyOrder.size() < order.size()) {
+                break;
+            }
+            Visibility visibility =
+                    new Visibility(history, guarantees, key, order.writesOf(key), dependencyOrder, meter.nested());
+            Optional<Access> blindRead = visibility.addTo(order);
+            if (blindRead.isPresent()) {
+                return Optional.of(words.blindRead(blindRead.get()));
+            }
+        }
+        if (guarantees.contains(Guarantee.WRITES_IN_REAL_TIME)) {
+            order.addRealTime();
+        }
+        List<Access> cycle = order.cycle();
+        return cycle.isEmpty() ? Optional.empty() : Optional.of(words.cycle(cycle));
+    }
+
+    /** Puts what was found into words, and collects the operations. */
+    private static final class Words {
+
+        private final ReadsFrom history;
+        private final Set<Guarantee> guarantees;
+        private final TreeSet<Integer> operations = new TreeSet<>();
+
+        Words(ReadsFrom history, Set<Guarantee> guarantees) {
+            this.history = history;
+            this.guarantees = guarantees;
+        }
+
+        BrokenGuarantees blindRead(Access read) {
+            List<Access> chain =
+                    VisibilityChain.find(history, guarantees, read, write -> Objects.equals(write.key(), read.key()));
+            String summary = read + " returned the initial value, although " + visible(chain);
+            return new BrokenGuarantees(guarantees, summary, List.copyOf(operations));
+        }
+
+        BrokenGuarantees cycle(List<Access> cycle) {
+            List<String> steps = new ArrayList<>();
+            for (int i = 0; i < cycle.size(); i++) {
+                Access earlier = cycle.get(i);
+                Access later = cycle.get((i + 1) % cycle.size());
+                show(earlier);
+                show(later);
+                steps.add(earlier + " comes before " + later + ", since " + reason(earlier, later));
+            }
+            String summary = "the writes have no order: " + String.join("; but ", steps);
+            return new BrokenGuarantees(guarantees, summary, List.copyOf(operations));
+        }
+
+        private String reason(Access earlier, Access later) {
+            if (guarantees.contains(Guarantee.MONOTONIC_WRITES) && earlier.isBeforeInSession(later)) {
+                return "the process made them in this order";
+            }
+            Access read = guarantees.contains(Guarantee.WRITES_FOLLOW_READS) ? readBefore(earlier, later) : null;
+            if (read != null) {
+                show(read);
+                return "process " + later.process() + " had read it (operation " + read.index() + ")";
+            }
+            if (guarantees.contains(Guarantee.WRITES_IN_REAL_TIME)
+                    && Objects.equals(earlier.key(), later.key())
+                    && earlier.operation().precedes(later.operation())) {
+                return "it was acknowledged before the other was invoked";
+            }
+            return returnedInstead(earlier, later);
+        }
+
+        /** Returns a read by which the session of a later write saw an earlier write. */
+        private Access readBefore(Access earlier, Access later) {
+            return history.history().sessions().get(later.session()).stream()
+                    .filter(access ->
+                            access.isBeforeInSession(later) && access.reads() && history.source(access) == earlier.id())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private String returnedInstead(Access earlier, Access later) {
+            for (Access read : history.history().accesses()) {
+                if (read.reads() && history.source(read) == later.id()) {
+                    List<Access> chain =
+                            VisibilityChain.find(history, guarantees, read, write -> write.id() == earlier.id());
+                    if (!chain.isEmpty()) {
+                        return read + " returned the latter, although " + visible(chain);
+                    }
+                }
+            }
+            throw new IllegalStateException("nothing puts " + earlier + " before " + later);
+        }
+
+        private String visible(List<Access> chain) {
+            chain.forEach(this::show);
+            Access write = chain.get(0);
+            Access read = chain.get(chain.size() - 1);
+            if (chain.size() == 2) {
+                return "process " + read.process() + " had made " + write;
+            }
+            if (chain.size() == 3 && !chain.get(1).writes()) {
+                return "process " + read.process() + " had seen " + write + " (operation "
+                        + chain.get(1).index() + ")";
+            }
+            return write + " must be visible to it, by way of "
+                    + chain.subList(1, chain.size() - 1).stream()
+                            .map(Access::toString)
+                            .collect(Collectors.joining(", then "));
+        }
+
+        private void show(Access access) {
+            operations.addAll(access.operation().indexes());
+            if (access.reads() && history.source(access) != ReadsFrom.INITIAL) {
+                operations.addAll(
+                        history.access(history.source(access)).operation().indexes());
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Session guarantees of registers: read your writes, monotonic reads, monotonic writes, writes follow reads. Open
+ * {@link dev.squall.check.session.SessionGuarantees} first, or {@link dev.squall.check.session.GuaranteeTally},
+ * which counts how often each is broken.
+ */
+package dev.squall.check.session;

@@ -1,0 +1,77 @@
+package dev.squall.check.transaction.certificate;
+
+import dev.squall.check.transaction.level.Anomaly;
+import java.util.List;
+
+/** Proof of a verdict: an order for valid, a refutation for a violation. */
+public sealed interface Certificate {
+
+    /**
+     * Order in which the transactions commit; for serializable the serial order. Indeterminate transactions that are
+     * missing did not commit.
+     *
+     * @param transactions numbers of the transactions; not to be changed
+     * @param sources by operation, the write that each ambiguous read of a register returned, -1 for the initial value;
+     *     null if no read is ambiguous
+     */
+    record CommitOrder(int[] transactions, int[] sources) implements Certificate {}
+
+    /**
+     * Order of starts and commits, for snapshot isolation.
+     *
+     * @param events for each start of transaction t the number 2 t, for its commit 2 t + 1; not to be changed
+     */
+    record SnapshotOrder(int[] events) implements Certificate {}
+
+    /** Proof of a violation. */
+    sealed interface Refutation extends Certificate {}
+
+    /**
+     * Few operations that no history of the level contains.
+     *
+     * @param operations numbers of the operations, the offending read first
+     */
+    record Finding(Anomaly anomaly, List<Integer> operations) implements Refutation {
+
+        public Finding {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * Cycle that the level forbids.
+     *
+     * @param edges each begins where the one before it ends; the last ends where the first begins
+     */
+    record Cycle(Anomaly anomaly, List<Dependency> edges) implements Refutation {
+
+        public Cycle {
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /**
+     * Two writers of one key: whichever of them installs its version first, the level is violated.
+     *
+     * @param first write, or the initial state as -1
+     * @param second write of another transaction to the same key
+     * @param ifFirst refutation when the first version is older; edges may assume it
+     * @param ifSecond refutation when the second version is older; edges may assume it
+     */
+    record OrderCases(int first, int second, Refutation ifFirst, Refutation ifSecond) implements Refutation {}
+
+    /**
+     * Read of a value that several transactions wrote: whichever of them it returned, the level is violated.
+     *
+     * @param read operation
+     * @param sources writes of the value that may have committed, with -1 for the initial state
+     * @param cases refutation for each source
+     */
+    record SourceCases(int read, List<Integer> sources, List<Refutation> cases) implements Refutation {
+
+        public SourceCases {
+            sources = List.copyOf(sources);
+            cases = List.copyOf(cases);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.squall.check.transaction.engine;
+
+import dev.squall.check.transaction.model.TransactionHistory;
+
+/**
+ * Dependencies between committed transactions that hold in every version order: wr; ww of the known chains, and from
+ * their ends to their tails; rw from each reader to the writer of the next version. Of a chain only neighbours are
+ * joined, so that the number of edges is linear in operations and elements.
+ */
+final class Dependencies {
+
+    private final Versions versions;
+    private final TransactionHistory history;
+    private final Graph graph;
+    private int[] tail = new int[16];
+    private int tailCount;
+    private int[] readers = new int[16];
+    private int readerCount;
+
+    private Dependencies(Versions versions, Graph graph) {
+        this.versions = versions;
+        this.history = versions.history;
+        this.graph = graph;
+    }
+
+    /** Adds all dependencies to a graph whose first nodes are the transactions. */
+    static void add(Versions versions, Graph graph) {
+        Dependencies dependencies = new Dependencies(versions, graph);
+        for (int key = 0; key < versions.history.keyCount(); key++) {
+            dependencies.addKey(key);
+        }
+    }
+
+    private void addKey(int key) {
+        int length = versions.chainLength(key);
+        addChain(key, length);
+        tailCount = 0;
+        readerCount = 0;
+        for (int i = versions.keyStart[key]; i < versions.keyStart[key + 1]; i++) {
+            int o = versions.byKey[i];
+            if (!history.isRead(o)) {
+                if (versions.installs(o) && !isChained(key, length, o)) {
+                    tail = addTo(tail, tailCount++, versions.owner[o]);
+                }
+            } else if (versions.source[o] >= Versions.INITIAL) {
+                addRead(key, length, o);
+            }
+        }
+        addTail(key, length);
+    }
+
+    /** Marks the writes of chains; a write of a register is in none. */
+    private boolean isChained(int key, int length, int write) {
+        return length > 0 && versions.isInChain(write);
+    }
+
+    private void addChain(int key, int length) {
+        int previous = -1;
+        for (int place = 0; place < length; place++) {
+            int write = versions.chainAt(key, place);
+            int writer = write < 0 ? -1 : versions.owner[write];
+            if (writer >= 0 && versions.committed[writer]) {
+                if (previous >= 0 && previous != writer) {
+                    graph.add(previous, writer, Graph.WW);
+                }
+                previous = writer;
+            }
+        }
+    }
+
+    private void addRead(int key, int length, int read) {
+        int reader = versions.owner[read];
+        int source = versions.source[read];
+        if (source >= 0 && versions.committed[versions.owner[source]]) {
+            graph.add(versions.owner[source], reader, Graph.WR);
+        }
+        if (versions.chainStart == null) {
+            if (source == Versions.INITIAL) {
+                readers = addTo(readers, readerCount++, reader);
+            }
+            return;
+        }
+        int place = history.length(read);
+        if (place == length) {
+            readers = addTo(readers, readerCount++, reader);
+        } else if (place < length) {
+            int next = versions.chainAt(key, place);
+            if (next >= 0 && versions.committed[versions.owner[next]] && versions.owner[next] != reader) {
+                graph.add(reader, versions.owner[next], Graph.RW);
+            }
+        }
+    }
+
+    private void addTail(int key, int length) {
+        int end = length == 0 ? -1 : versions.chainAt(key, length - 1);
+        if (end >= 0 && versions.committed[versions.owner[end]]) {
+            for (int i = 0; i < tailCount; i++) {
+                if (tail[i] != versions.owner[end]) {
+                    graph.add(versions.owner[end], tail[i], Graph.WW);
+                }
+            }
+        }
+        if ((long) readerCount * tailCount <= 2L * (readerCount + tailCount)) {
+            for (int r = 0; r < readerCount; r++) {
+                for (int i = 0; i < tailCount; i++) {
+                    if (tail[i] != readers[r]) {
+                        graph.add(readers[r], tail[i], Graph.RW);
+                    }
+                }
+            }
+        } else {
+            addFan();
+        }
+    }
+
+    /**
+     * Joins each reader with each write of the tail but its own: through nodes that lead to the writes up to a place
+     * and from a place on. Writes of the tail are in the order of their transactions.
+     */
+    private void addFan() {
+        int[] upTo = new int[tailCount];
+        int[] onFrom = new int[tailCount];
+        for (int i = 0; i < tailCount; i++) {
+            upTo[i] = graph.addNode();
+            graph.add(upTo[i], tail[i], Graph.PASS);
+            if (i > 0) {
+                graph.add(upTo[i], upTo[i - 1], Graph.PASS);
+            }
+        }
+        for (int i = tailCount - 1; i >= 0; i--) {
+            onFrom[i] = graph.addNode();
+            graph.add(onFrom[i], tail[i], Graph.PASS);
+            if (i + 1 < tailCount) {
+                graph.add(onFrom[i], onFrom[i + 1], Graph.PASS);
+            }
+        }
+        IntLookup placeOf = new IntLookup();
+        placeOf.clear(tailCount);
+        for (int i = 0; i < tailCount; i++) {
+            placeOf.put(tail[i], i);
+        }
+        for (int r = 0; r < readerCount; r++) {
+            int own = placeOf.get(readers[r]);
+            if (own < 0) {
+                graph.add(readers[r], onFrom[0], Graph.RW);
+                continue;
+            }
+            if (own > 0) {
+                graph.add(readers[r], upTo[own - 1], Graph.RW);
+            }
+            if (own + 1 < tailCount) {
+                graph.add(readers[r], onFrom[own + 1], Graph.RW);
+            }
+        }
+    }
+
+    private static int[] addTo(int[] array, int at, int value) {
+        int[] room = at < array.length ? array : java.util.Arrays.copyOf(array, 2 * at);
+        room[at] = value;
+        return room;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.squall.check.transaction.engine;
+
+import dev.squall.check.Meter;
+import dev.squall.check.Validity;
+import dev.squall.check.transaction.certificate.Certificate.CommitOrder;
+import dev.squall.check.transaction.certificate.Certificate.Cycle;
+import dev.squall.check.transaction.certificate.Certificate.Finding;
+import dev.squall.check.transaction.certificate.Certificate.SnapshotOrder;
+import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.level.IsolationLevel.Base;
+import dev.squall.check.transaction.level.IsolationLevel.Order;
+import dev.squall.check.transaction.model.TransactionHistory;
+
+/**
+ * Decision of isolation levels of one history, the cheapest engine first. Levels of one history share what they can.
+ * Not for use by several threads.
+ */
+public final class IsolationDecider {
+
+    private final Versions versions;
+    private final TransactionHistory history;
+    private Meter meter;
+    private KnownOrders known;
+
+    /** Creates a decider; finds the versions of the history. */
+    public IsolationDecider(TransactionHistory history, Meter meter) {
+        this(Versions.of(history), meter);
+    }
+
+    IsolationDecider(Versions versions, Meter meter) {
+        this.versions = versions;
+        this.history = versions.history;
+        this.meter = meter;
+    }
+
+    /** Sets the meter from which the next decisions take. */
+    public IsolationDecider within(Meter other) {
+        this.meter = other;
+        return this;
+    }
+
+    /** Returns the versions that reads show. */
+    public Versions versions() {
+        return versions;
+    }
+
+    /**
+     * Decides a level.
+     *
+     * @throws Meter.Spent if time or memory ends first
+     */
+    public Decision decide(IsolationLevel level) {
+        if (level.order() != Order.REAL_TIME || history.hasRealTime()) {
+            return decideTimed(level);
+        }
+        Decision session = decideTimed(new IsolationLevel(level.base(), Order.SESSION));
+        return session.validity() == Validity.VALID
+                ? Decision.unknown("the history has no times, and its sessions do not violate the level")
+                : session;
+    }
+
+    private Decision decideTimed(IsolationLevel level) {
+        Base base = level.base() == Base.REPEATABLE_READ ? Base.SERIALIZABLE : level.base();
+        if (base == Base.READ_UNCOMMITTED && history.kind() == TransactionHistory.Kind.LIST_APPEND) {
+            return new UncommittedLists(versions, meter).decide(level.order());
+        }
+        Finding finding = versions.findingAgainst(base);
+        if (finding != null) {
+            return Decision.violation(finding);
+        }
+        if (!versions.undecidable.isEmpty()) {
+            return Decision.unknown(versions.undecidable);
+        }
+        return versions.isAmbiguous() && base != Base.READ_UNCOMMITTED
+                ? new SourceSearch(versions, meter).decide(level)
+                : decideKnown(base, level.order());
+    }
+
+    /** Decides a level where each read has one source. */
+    private Decision decideKnown(Base base, Order order) {
+        if (known == null) {
+            known = new KnownOrders(versions, meter);
+        }
+        boolean weak = base == Base.MONOTONIC_ATOMIC_VIEW || base == Base.READ_ATOMIC || base == Base.CAUSAL;
+        Base first = weak ? Base.READ_COMMITTED : base;
+        Components components = known.components(first, order);
+        Cycle cycle = known.violation(first, order, components);
+        if (cycle != null) {
+            return Decision.violation(cycle);
+        }
+        if (weak) {
+            return new CommitOrders(versions, known.graph(), base, order, meter).decide(components);
+        }
+        if (components.isAcyclic() && (base.compareTo(Base.CAUSAL) < 0 || !hasChoices())) {
+            return Decision.valid(
+                    base == Base.SNAPSHOT_ISOLATION
+                            ? serialSnapshots(versions.transactionsIn(components.order()))
+                            : new CommitOrder(versions.transactionsIn(components.order()), versions.sources()));
+        }
+        return new VersionOrderSearch(versions, known.graph(), base, order, meter).decide();
+    }
+
+    /** Returns true if a version order is open that the level depends on: a serial order of appends decides theirs. */
+    private boolean hasChoices() {
+        return history.kind() == TransactionHistory.Kind.RW_REGISTER;
+    }
+
+    private static SnapshotOrder serialSnapshots(int[] serial) {
+        int[] events = new int[2 * serial.length];
+        for (int i = 0; i < serial.length; i++) {
+            events[2 * i] = 2 * serial[i];
+            events[2 * i + 1] = 2 * serial[i] + 1;
+        }
+        return new SnapshotOrder(events);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Isolation of transactions: which levels a history of transactions over lists or registers satisfies, with proofs.
+ * Open {@link dev.squall.check.transaction.TransactionChecker} first. Levels, histories, readers, certificates and
+ * engines are in the packages below; what ties them together belongs here.
+ */
+package dev.squall.check.transaction;

@@ -1,0 +1,192 @@
+package dev.squall.check.transaction.read;
+
+import dev.squall.check.transaction.model.TransactionHistory;
+import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import dev.squall.check.transaction.model.TransactionHistory.Status;
+import dev.squall.check.transaction.model.TransactionHistoryBuilder;
+import dev.squall.history.EdnReader;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Keyword;
+import dev.squall.history.Operation.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** General reader of transactions from EDN data: any keys and values, any order of entries, {@code :f} optional. */
+final class EdnTransactions {
+
+    /** Invocation and what became of it. */
+    private static final class Call {
+        private final int process;
+        private final int invocation;
+        private final Object argument;
+        private Type outcome = Type.INFO;
+        private Object result;
+        private int completion = TransactionHistory.NEVER;
+
+        Call(int process, int invocation, Object argument) {
+            this.process = process;
+            this.invocation = invocation;
+            this.argument = argument;
+        }
+    }
+
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<Integer, Call> open = new LinkedHashMap<>();
+    private boolean appends;
+    private boolean writes;
+
+    static TransactionHistory parse(byte[] text, Object initial) {
+        EdnTransactions transactions = new EdnTransactions();
+        EdnReader reader = new EdnReader(new String(text, StandardCharsets.UTF_8));
+        int index = 0;
+        for (Object next = reader.read(); next != EdnReader.END; next = reader.read()) {
+            for (Object operation : next instanceof List<?> list ? list : java.util.Collections.singletonList(next)) {
+                transactions.acceptMap(operation, index++);
+            }
+        }
+        return transactions.build(initial);
+    }
+
+    private void acceptMap(Object operation, int index) {
+        if (!(operation instanceof Map<?, ?> map)) {
+            throw new HistoryFormatException("operation " + index + ": found " + EdnWriter.toEdn(operation)
+                    + ", expected an operation such as {:type :invoke, :process 0, :value [[:r :x nil]]}");
+        }
+        Object process = map.get(new Keyword("process"));
+        if (process instanceof Keyword) {
+            return;
+        }
+        if (!(process instanceof Long number) || number < 0 || number > Integer.MAX_VALUE) {
+            throw new HistoryFormatException("operation " + index + ": found the process " + EdnWriter.toEdn(process)
+                    + ", expected a number from 0, or :nemesis");
+        }
+        Object type = map.get(new Keyword("type"));
+        for (Type known : Type.values()) {
+            if (type instanceof Keyword keyword && keyword.name().equalsIgnoreCase(known.name())) {
+                accept(known, number.intValue(), map.get(new Keyword("value")), index);
+                return;
+            }
+        }
+        throw new HistoryFormatException("operation " + index + ": found the type " + EdnWriter.toEdn(type)
+                + ", expected :invoke, :ok, :fail or :info");
+    }
+
+    /** Takes the next operation of a client. */
+    void accept(Type type, int process, Object value, int index) {
+        if (type == Type.INVOKE) {
+            Call call = new Call(process, index, value);
+            if (open.put(process, call) != null) {
+                throw new HistoryFormatException("operation " + index + ": found an invocation of process " + process
+                        + ", which has one open, expected its completion first");
+            }
+            calls.add(call);
+            note(value, index);
+            return;
+        }
+        Call call = open.remove(process);
+        if (call == null) {
+            throw new HistoryFormatException("operation " + index + ": found a completion of process " + process
+                    + ", which has nothing open, expected its invocation before");
+        }
+        call.outcome = type;
+        call.result = value;
+        call.completion = index;
+    }
+
+    private void note(Object value, int index) {
+        if (value instanceof List<?> operations) {
+            for (Object operation : operations) {
+                String function = functionOf(operation, index);
+                appends |= function.equals("append");
+                writes |= function.equals("w");
+            }
+        }
+    }
+
+    private static String functionOf(Object operation, int index) {
+        if (operation instanceof List<?> parts && parts.size() >= 2 && parts.get(0) instanceof Keyword function) {
+            boolean isRead = function.name().equals("r");
+            if (isRead && parts.size() <= 3
+                    || parts.size() == 3
+                            && (function.name().equals("append")
+                                    || function.name().equals("w"))) {
+                return function.name();
+            }
+        }
+        throw PlainEdnTransactions.refused("operation " + index, EdnWriter.toEdn(operation));
+    }
+
+    TransactionHistory build(Object initial) {
+        if (appends && writes) {
+            throw new HistoryFormatException(
+                    "found :append and :w in one history, expected transactions over lists or over registers");
+        }
+        Kind kind = appends || !writes && readsLists() ? Kind.LIST_APPEND : Kind.RW_REGISTER;
+        TransactionHistoryBuilder builder = new TransactionHistoryBuilder();
+        for (Call call : calls) {
+            int transaction = builder.begin(call.process, call.invocation);
+            builder.operationsOf(transaction);
+            boolean ok = call.outcome == Type.OK;
+            addOperations(builder, kind, ok ? call.result : call.argument, ok, ok ? call.completion : call.invocation);
+            Status status = ok ? Status.OK : call.outcome == Type.FAIL ? Status.FAIL : Status.INFO;
+            builder.end(transaction, status, call.completion);
+        }
+        return builder.build(kind, true, builder.value(initial));
+    }
+
+    private boolean readsLists() {
+        return calls.stream()
+                .map(call -> call.result)
+                .filter(List.class::isInstance)
+                .flatMap(result -> ((List<?>) result).stream())
+                .anyMatch(it -> it instanceof List<?> parts && parts.size() == 3 && parts.get(2) instanceof List);
+    }
+
+    private static void addOperations(
+            TransactionHistoryBuilder builder, Kind kind, Object value, boolean known, int index) {
+        if (value instanceof Map<?, ?> read && kind == Kind.RW_REGISTER) {
+            read.forEach((key, result) -> builder.readValue(builder.key(key), builder.value(result)));
+            return;
+        }
+        if (value == null && !known) {
+            return;
+        }
+        if (!(value instanceof List<?> operations)) {
+            throw PlainEdnTransactions.refused("operation " + index, EdnWriter.toEdn(value));
+        }
+        for (Object operation : operations) {
+            String function = functionOf(operation, index);
+            List<?> parts = (List<?>) operation;
+            int key = builder.key(parts.get(1));
+            Object result = parts.size() == 3 ? parts.get(2) : null;
+            if (function.equals("append")) {
+                builder.append(key, builder.value(result));
+            } else if (function.equals("w")) {
+                builder.write(key, builder.value(result));
+            } else if (!known) {
+                builder.readUnknown(key);
+            } else if (kind == Kind.RW_REGISTER) {
+                builder.readValue(key, builder.value(result));
+            } else {
+                addListRead(builder, key, result, index);
+            }
+        }
+    }
+
+    private static void addListRead(TransactionHistoryBuilder builder, int key, Object result, int index) {
+        if (result != null && !(result instanceof List)) {
+            throw new HistoryFormatException("operation " + index + ": found the read of " + EdnWriter.toEdn(result)
+                    + " from a list, expected a vector or nil");
+        }
+        List<?> elements = result == null ? List.of() : (List<?>) result;
+        int[] numbers = new int[elements.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = builder.value(elements.get(i));
+        }
+        builder.readList(key, numbers, numbers.length);
+    }
+}

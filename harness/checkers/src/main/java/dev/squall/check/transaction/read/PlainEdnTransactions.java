@@ -1,0 +1,350 @@
+package dev.squall.check.transaction.read;
+
+import dev.squall.check.transaction.model.TransactionHistory;
+import dev.squall.check.transaction.model.TransactionHistory.Status;
+import dev.squall.check.transaction.model.TransactionHistoryBuilder;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Keyword;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Fast reader of the EDN that Jepsen and Elle write: from bytes to arrays in one pass, with no object a value. It reads
+ * plain text only (keys are whole numbers or keywords, values whole numbers); anything else it leaves to {@link
+ * EdnTransactions}, which also words all complaints.
+ */
+final class PlainEdnTransactions {
+
+    /** Thrown at text that is not plain; the general reader then begins anew. */
+    private static final class NotPlain extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private static final NotPlain HERE = new NotPlain();
+
+        NotPlain() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final int NONE = -1;
+    private static final int NEMESIS = -2;
+    private static final int MAX_PROCESS = 1 << 24;
+    private static final int TYPE_INVOKE = 0;
+    private static final int TYPE_OK = 1;
+    private static final int TYPE_FAIL = 2;
+    private static final int TYPE_INFO = 3;
+
+    private final byte[] text;
+    private final TransactionHistoryBuilder builder = new TransactionHistoryBuilder();
+    private int at;
+    private int index;
+    private int[] openTransaction = new int[64];
+    private int[] openValue = new int[64];
+    private int[] list = new int[64];
+    private int type;
+    private int process;
+    private int valueAt;
+
+    PlainEdnTransactions(byte[] text) {
+        this.text = text;
+        Arrays.fill(openTransaction, NONE);
+    }
+
+    /** Returns the history, or empty if the text is not plain. */
+    Optional<TransactionHistory> parse(Object initial) {
+        try {
+            int b = skipWhite();
+            boolean wrapped = b == '[' || b == '(';
+            at += wrapped ? 1 : 0;
+            for (b = skipWhite(); b == '{' || b == '#'; b = skipWhite()) {
+                operation();
+            }
+            at += wrapped && (b == ']' || b == ')') ? 1 : 0;
+            if (skipWhite() != NONE) {
+                throw NotPlain.HERE;
+            }
+            endOpen();
+        } catch (NotPlain | ArrayIndexOutOfBoundsException endOrNotPlain) {
+            return Optional.empty();
+        }
+        return builder.isMixed()
+                ? Optional.empty()
+                : Optional.of(builder.build(builder.kindSeen(), true, builder.value(initial)));
+    }
+
+    private void operation() {
+        while (text[at] != '{') {
+            at++;
+        }
+        at++;
+        type = NONE;
+        process = NONE;
+        valueAt = NONE;
+        int b = skipWhite();
+        while (b == ':') {
+            entry();
+            b = skipWhite();
+        }
+        if (b != '}' || type == NONE || process == NONE) {
+            throw NotPlain.HERE;
+        }
+        at++;
+        if (process != NEMESIS) {
+            int after = at;
+            apply();
+            at = after;
+        }
+        index++;
+    }
+
+    private void entry() {
+        int start = ++at;
+        skipToken();
+        int length = at - start;
+        int b = text[start];
+        int next = skipWhite();
+        if (length == 4 && b == 't' && text[start + 1] == 'y') {
+            type = readType();
+        } else if (length == 7 && b == 'p') {
+            process = readProcess(next);
+        } else if (length == 5 && b == 'v' && text[start + 1] == 'a') {
+            valueAt = at;
+            skipValue();
+        } else if (length == 1 && b == 'f') {
+            readFunction(next);
+        } else {
+            skipValue();
+        }
+    }
+
+    private int readType() {
+        at++;
+        int start = at;
+        skipToken();
+        switch (at - start) {
+            case 2:
+                return TYPE_OK;
+            case 6:
+                return TYPE_INVOKE;
+            case 4:
+                if (text[start] == 'f') {
+                    return TYPE_FAIL;
+                }
+                if (text[start] == 'i') {
+                    return TYPE_INFO;
+                }
+                throw NotPlain.HERE;
+            default:
+                throw NotPlain.HERE;
+        }
+    }
+
+    private int readProcess(int next) {
+        if (next != ':') {
+            long number = readNumber();
+            if (number < 0 || number >= MAX_PROCESS) {
+                throw NotPlain.HERE;
+            }
+            return (int) number;
+        }
+        int start = ++at;
+        skipToken();
+        if (at - start != 7 || text[start] != 'n') {
+            throw NotPlain.HERE;
+        }
+        return NEMESIS;
+    }
+
+    /** Reads the function, which is {@code :txn}, nil, or of the nemesis; the others are for the general reader. */
+    private void readFunction(int next) {
+        int start = at;
+        skipValue();
+        boolean isTransaction = at - start == 4 && next == ':' && text[start + 1] == 't' && text[start + 2] == 'x';
+        if (!isTransaction && process != NEMESIS && !(at - start == 3 && next == 'n')) {
+            throw NotPlain.HERE;
+        }
+    }
+
+    private void apply() {
+        if (process >= openTransaction.length) {
+            int known = openTransaction.length;
+            openTransaction = Arrays.copyOf(openTransaction, Math.max(process + 1, 2 * known));
+            openValue = Arrays.copyOf(openValue, openTransaction.length);
+            Arrays.fill(openTransaction, known, openTransaction.length, NONE);
+        }
+        int open = openTransaction[process];
+        if (valueAt == NONE || (open == NONE) != (type == TYPE_INVOKE)) {
+            throw NotPlain.HERE;
+        }
+        if (type == TYPE_INVOKE) {
+            openTransaction[process] = builder.begin(process, index);
+            openValue[process] = valueAt;
+            return;
+        }
+        openTransaction[process] = NONE;
+        boolean ok = type == TYPE_OK;
+        readTransaction(open, ok ? valueAt : openValue[process], ok);
+        builder.end(open, ok ? Status.OK : type == TYPE_FAIL ? Status.FAIL : Status.INFO, index);
+    }
+
+    private void endOpen() {
+        for (int p = 0; p < openTransaction.length; p++) {
+            if (openTransaction[p] != NONE) {
+                readTransaction(openTransaction[p], openValue[p], false);
+                builder.end(openTransaction[p], Status.INFO, TransactionHistory.NEVER);
+            }
+        }
+    }
+
+    private void readTransaction(int transaction, int place, boolean readsAreKnown) {
+        builder.operationsOf(transaction);
+        at = place;
+        expect('[');
+        int b = skipWhite();
+        while (b == '[') {
+            at++;
+            readOperation(readsAreKnown);
+            b = skipWhite();
+        }
+        expect(']');
+    }
+
+    private void readOperation(boolean readsAreKnown) {
+        skipWhite();
+        expect(':');
+        int start = at;
+        skipToken();
+        int length = at - start;
+        int b = text[start];
+        int key = readKey();
+        int next = skipWhite();
+        if (length == 1 && b == 'r') {
+            readResult(key, next, readsAreKnown);
+        } else {
+            int value = builder.value(readNumber());
+            if (length == 6 && b == 'a') {
+                builder.append(key, value);
+            } else if (length == 1 && b == 'w') {
+                builder.write(key, value);
+            } else {
+                throw NotPlain.HERE;
+            }
+        }
+        skipWhite();
+        expect(']');
+    }
+
+    private int readKey() {
+        if (skipWhite() != ':') {
+            return builder.key(readNumber());
+        }
+        int start = ++at;
+        skipToken();
+        return builder.key((Object) new Keyword(new String(text, start, at - start, StandardCharsets.UTF_8)));
+    }
+
+    private void readResult(int key, int next, boolean isKnown) {
+        if (!isKnown) {
+            skipValue();
+            builder.readUnknown(key);
+        } else if (next == '[') {
+            at++;
+            int count = 0;
+            for (int b = skipWhite(); b != ']'; b = skipWhite()) {
+                if (count == list.length) {
+                    list = Arrays.copyOf(list, 2 * count);
+                }
+                list[count++] = builder.value(readNumber());
+            }
+            at++;
+            builder.readList(key, list, count);
+        } else if (next == 'n') {
+            int start = at;
+            skipToken();
+            if (at - start != 3) {
+                throw NotPlain.HERE;
+            }
+            builder.readValue(key, TransactionHistory.NIL);
+        } else {
+            builder.readValue(key, builder.value(readNumber()));
+        }
+    }
+
+    private long readNumber() {
+        boolean negative = text[at] == '-';
+        at += negative ? 1 : 0;
+        int start = at;
+        long number = 0;
+        int digit = text[at] - '0';
+        while (digit >= 0 && digit <= 9) {
+            number = 10 * number + digit;
+            digit = text[++at] - '0';
+        }
+        int length = at - start;
+        if (length == 0 || length > 18 || length > 1 && text[start] == '0' || !endsToken(text[at])) {
+            throw NotPlain.HERE;
+        }
+        return negative ? -number : number;
+    }
+
+    private void expect(int b) {
+        if (text[at] != b) {
+            throw NotPlain.HERE;
+        }
+        at++;
+    }
+
+    /** Passes white space and commas; returns the byte there, or {@link #NONE} at the end. */
+    private int skipWhite() {
+        while (at < text.length) {
+            int b = text[at];
+            if (b > ' ' && b != ',') {
+                if (b == ';') {
+                    throw NotPlain.HERE;
+                }
+                return b;
+            }
+            at++;
+        }
+        return NONE;
+    }
+
+    private static boolean endsToken(int b) {
+        return b <= ' ' && b >= 0 || b == ',' || b == ']' || b == '}' || b == ')' || b == '[' || b == '{';
+    }
+
+    private void skipToken() {
+        while (!endsToken(text[at])) {
+            at++;
+        }
+    }
+
+    /** Passes a value: a token, or a collection up to its end. */
+    private void skipValue() {
+        int b = text[at];
+        if (b != '[' && b != '{' && b != '(') {
+            if (b == '"' || b == '#' || b == '\\') {
+                throw NotPlain.HERE;
+            }
+            skipToken();
+            return;
+        }
+        int depth = 0;
+        do {
+            b = text[at++];
+            if (b == '[' || b == '{' || b == '(') {
+                depth++;
+            } else if (b == ']' || b == '}' || b == ')') {
+                depth--;
+            } else if (b == '"' || b == '\\' || b == ';' || b == '#') {
+                throw NotPlain.HERE;
+            }
+        } while (depth > 0);
+    }
+
+    /** Returns the error of a text that neither reader takes. */
+    static HistoryFormatException refused(String where, String found) {
+        return new HistoryFormatException(where + ": found " + found
+                + ", expected a transaction such as [[:append :x 1] [:r :y nil]] or [[:w :x 1] [:r :y nil]]");
+    }
+}

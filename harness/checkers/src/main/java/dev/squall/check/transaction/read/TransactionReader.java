@@ -1,0 +1,75 @@
+package dev.squall.check.transaction.read;
+
+import dev.squall.check.transaction.model.TransactionHistory;
+import dev.squall.history.History;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reader of histories of transactions. The format and the kind of objects are recognised from the text:
+ *
+ * <ul>
+ *   <li>EDN of Jepsen and Elle: a value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]};
+ *       {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
+ *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line
+ *       of {@code =} between sessions.
+ *   <li>Calls as text: {@code r(KEY,VALUE,SESSION,TRANSACTION)} and {@code w(...)}.
+ * </ul>
+ *
+ * <p>Texts have sessions and no real time; all their transactions committed.
+ */
+public final class TransactionReader {
+
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 16L;
+
+    private TransactionReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws HistoryFormatException if the file holds no history of transactions; the message says where
+     * @throws IOException if the file cannot be read
+     */
+    public static TransactionHistory read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new HistoryFormatException(
+                    file + ": found " + size + " bytes, expected at most " + MAX_BYTES + "; split it by key");
+        }
+        return parse(Files.readAllBytes(file), null);
+    }
+
+    /**
+     * Reads UTF-8 text. Takes O(length).
+     *
+     * @param initial value that registers begin with, as EDN data; null for nil
+     * @throws HistoryFormatException if the text holds no history of transactions; the message says where
+     */
+    public static TransactionHistory parse(byte[] text, Object initial) {
+        if (TextTransactions.recognises(text)) {
+            return TextTransactions.parse(text, initial);
+        }
+        Optional<TransactionHistory> plain = new PlainEdnTransactions(text).parse(initial);
+        return plain.isPresent() ? plain.get() : EdnTransactions.parse(text, initial);
+    }
+
+    /**
+     * Converts a history. Takes O(n).
+     *
+     * @param initial value that registers begin with, as EDN data; null for nil
+     * @throws HistoryFormatException if an operation of a client is no transaction; the message names it
+     */
+    public static TransactionHistory of(History history, Object initial) {
+        EdnTransactions transactions = new EdnTransactions();
+        for (Operation operation : history.operations()) {
+            if (operation.isClient()) {
+                transactions.accept(operation.type(), operation.process(), operation.value(), operation.index());
+            }
+        }
+        return transactions.build(initial);
+    }
+}

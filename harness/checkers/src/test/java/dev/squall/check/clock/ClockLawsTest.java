@@ -1,0 +1,115 @@
+package dev.squall.check.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClockLawsTest {
+
+    private static final List<String> NODES = List.of("n1", "n2");
+
+    private final LamportClockLaws lamport = new LamportClockLaws(NODES);
+    private final VectorClockLaw vector = new VectorClockLaw(NODES);
+
+    private static void assertVerdict(Verdict verdict, Validity validity, String anomaly) {
+        assertThat(verdict.validity()).as(verdict.toString()).isEqualTo(validity);
+        assertThat(verdict.anomaly()).isEqualTo(anomaly);
+    }
+
+    @Test
+    void timestampsThatRiseWithCausalityKeepTheLawsOfLamportClocks() {
+        lamport.sent(1, "n1", 0, "m", 1L);
+        lamport.local(2, "n2", 0, 1L);
+        lamport.received(3, "n2", 0, "m", 2L);
+        lamport.ended(3);
+        assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.VALID);
+        assertThat(lamport.verdicts())
+                .extracting(Verdict::checker)
+                .containsExactly("lamport-clock", "lamport-total-order");
+    }
+
+    @Test
+    void aReceiptThatDoesNotMergeTheClockBreaksTheClockLaw() {
+        lamport.sent(1_000_000, "n1", 0, "m", 5L);
+        lamport.received(3_000_000, "n2", 0, "m", 1L);
+        assertVerdict(lamport.verdicts().get(0), Validity.VIOLATION, "clock-not-monotone-with-causality");
+        assertThat(lamport.verdicts().get(0).summary())
+                .isEqualTo("the event of n2 at 0.003 s has the timestamp 1, but the sending of what was received, n1 at"
+                        + " 0.001 s, has 5, which is not less");
+        assertVerdict(lamport.verdicts().get(1), Validity.VALID, "");
+    }
+
+    @Test
+    void aClockThatStartsAnewAfterACrashRepeatsItsTimestamps() {
+        lamport.local(1, "n1", 0, 1L);
+        lamport.local(2, "n1", 0, 2L);
+        lamport.local(3, "n1", 1, 1L);
+        assertVerdict(lamport.verdicts().get(0), Validity.VIOLATION, "clock-not-monotone-with-causality");
+        assertVerdict(lamport.verdicts().get(1), Validity.VIOLATION, "timestamp-not-unique");
+    }
+
+    @Test
+    void aReceiptWhoseSendingNobodyNotedLeavesTheLawsOpen() {
+        lamport.received(1, "n2", 0, "m", 2L);
+        assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.UNKNOWN);
+        lamport.ended(1);
+        assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.UNKNOWN);
+        assertThat(lamport.verdicts().get(0).summary())
+                .isEqualTo("n2 at 0.000 s received m, the sending of which no journal has before");
+    }
+
+    @Test
+    void aGapLeavesOpenWhetherTheTimestampsWereUnique() {
+        lamport.local(1, "n1", 0, 1L);
+        lamport.journalGap(2, "n1", "the journal of n1 has a hole");
+        lamport.local(3, "n1", 0, 7L);
+        assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.UNKNOWN);
+    }
+
+    @Test
+    void vectorsThatCountTheEventsOfEachNodeKeepTheirLaw() {
+        vector.sent(1, "n1", 0, "m", Map.of("n1", 1));
+        vector.local(2, "n2", 0, Map.of("n2", 1));
+        vector.received(3, "n2", 0, "m", Map.of("n1", 1, "n2", 2));
+        vector.local(4, "n1", 0, Map.of("n1", 2));
+        assertVerdict(vector.verdicts().get(0), Validity.VALID, "");
+    }
+
+    @Test
+    void vectorsThatAreNotMergedBreakTheirLaw() {
+        vector.sent(1_000_000, "n1", 0, "m", Map.of("n1", 1));
+        vector.received(2_000_000, "n2", 0, "m", Map.of("n2", 1));
+        assertVerdict(vector.verdicts().get(0), Validity.VIOLATION, "clock-not-monotone-with-causality");
+        assertThat(vector.verdicts().get(0).summary())
+                .isEqualTo("of the events of n1 at 0.001 s, timestamp {n1=1}, and of n2 at 0.002 s, timestamp {n2=1},"
+                        + " the first happened before the second, but its timestamp is not less");
+    }
+
+    @Test
+    void lamportTimestampsInThePlaceOfVectorsOrderConcurrentEvents() {
+        vector.local(1, "n1", 0, Map.of("clock", 1));
+        vector.local(2, "n2", 0, Map.of("clock", 2));
+        assertVerdict(vector.verdicts().get(0), Validity.VIOLATION, "concurrent-events-ordered-by-clock");
+    }
+
+    @Test
+    void concurrentEventsWithEqualVectorsBreakTheLaw() {
+        vector.local(1, "n1", 0, Map.of("n1", 1, "n2", 1));
+        vector.local(2, "n2", 0, Map.of("n1", 1, "n2", 1));
+        assertVerdict(vector.verdicts().get(0), Validity.VIOLATION, "concurrent-events-ordered-by-clock");
+    }
+
+    @Test
+    void anOrderThatAMissingMessageMayExplainIsNotHeldAgainstTheClock() {
+        vector.local(1, "n1", 0, Map.of("n1", 1));
+        vector.journalGap(2, "n1", "the journal of n1 has a hole");
+        vector.local(3, "n2", 0, Map.of("n1", 2, "n2", 1));
+        assertVerdict(vector.verdicts().get(0), Validity.UNKNOWN, "");
+        vector.local(4, "n2", 0, Map.of("n1", 1, "n2", 2));
+        assertVerdict(vector.verdicts().get(0), Validity.VIOLATION, "clock-not-monotone-with-causality");
+    }
+}

@@ -1,0 +1,226 @@
+package dev.squall.claims;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.run.loop.Script;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import dev.squall.scenario.Replay;
+import dev.squall.scenario.Scenario;
+import dev.squall.world.Latency;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes a run that shows an anomaly smaller, by leaving things out and running again: what does not make the anomaly go
+ * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Nothing but reruns tells what is needed: the
+ * result shows the anomaly, and no single fault or operation can be left out of it if the limit of runs was not
+ * reached. The same run is made smaller in the same way everywhere.
+ *
+ * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
+ * tried with other seeds too, coarsely at first.
+ */
+public final class Minimizer {
+
+    /** What somebody can still take in at a glance; a result that is larger is tried with other seeds. */
+    public static final int OPERATIONS_GOAL = 12;
+
+    /** As {@link #OPERATIONS_GOAL}, of faults. */
+    public static final int FAULTS_GOAL = 3;
+
+    private static final double[] SHORTER = {0.25, 0.5, 0.75, 0.9, 0.97};
+    private static final int[] OTHER_SEEDS = {0, 4, 16};
+    private static final int COARSE = 8;
+    private static final int FINE = Integer.MAX_VALUE;
+
+    /** An experiment and its script, which change together. */
+    record Candidate(Experiment experiment, Script script) {}
+
+    private final Replay replay;
+    private final String anomaly;
+    private final int runsMax;
+    private BestScenario bestScenario;
+
+    /**
+     * @param anomaly the name of what must still be shown
+     * @param runsMax how many runs it may take
+     */
+    public Minimizer(Replay replay, String anomaly, int runsMax) {
+        this.replay = replay;
+        this.anomaly = anomaly;
+        this.runsMax = runsMax;
+    }
+
+    /** How many runs the last minimization took. */
+    public int runs() {
+        return bestScenario.runs();
+    }
+
+    /**
+     * The smallest scenario found.
+     *
+     * @throws IllegalArgumentException if the script does not show the anomaly
+     */
+    public Scenario minimize(Experiment experiment, Script script) {
+        Candidate first = new Candidate(Scenario.scripted(experiment, script), script);
+        bestScenario = new BestScenario(replay, anomaly, first);
+        if (!bestScenario.isShownBy(first)) {
+            throw new IllegalArgumentException("the run does not show " + anomaly + "; expected one that does");
+        }
+        // What is left over is for making sure, in the end, that nothing more can be left out.
+        bestScenario.allowRuns(runsMax - runsMax / 4);
+        bestScenario.offer(Candidates.withoutLivenessPhase(best()));
+        shorten();
+        bestScenario.offer(Candidates.withLatency(best(), Latency.Distribution.CONSTANT));
+        for (int otherSeeds : OTHER_SEEDS) {
+            leaveOutWhileTooLarge(otherSeeds, COARSE);
+        }
+        for (int otherSeeds : OTHER_SEEDS) {
+            leaveOutWhileTooLarge(otherSeeds, FINE);
+        }
+        bestScenario.tryOtherSeeds(0);
+        bestScenario.allowRuns(runsMax);
+        leaveOutWhatCanBeLeftOut(FINE);
+        return new Scenario(
+                anomaly + " in " + experiment.system(),
+                "Made smaller from seed " + experiment.seed() + ".",
+                best().experiment(),
+                best().script(),
+                anomaly);
+    }
+
+    private Candidate best() {
+        return bestScenario.best();
+    }
+
+    /** Whether somebody can take it in at a glance. */
+    public static boolean isSmallEnough(Script script) {
+        return script.operations().size() <= OPERATIONS_GOAL && script.faults().size() <= FAULTS_GOAL;
+    }
+
+    private void leaveOutWhileTooLarge(int otherSeeds, int parts) {
+        if (!isSmallEnough(best().script())) {
+            bestScenario.tryOtherSeeds(otherSeeds);
+            leaveOutWhatCanBeLeftOut(parts);
+        }
+    }
+
+    /**
+     * Until all has been tried in vain.
+     *
+     * @param parts in how many each list is divided at most: what is large is better cut coarsely at first
+     */
+    private void leaveOutWhatCanBeLeftOut(int parts) {
+        Candidate before;
+        do {
+            before = best();
+            leaveOutAllWithTheSame(Candidates::keyOf, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::function, parts);
+            leaveOutAllWithTheSame(ScriptedOperation::client, parts);
+            simplifyFaults();
+            leaveOut(best().script().faults(), parts, faults -> Candidates.withFaults(best(), faults));
+            leaveOut(best().script().operations(), parts, operations -> Candidates.withOperations(best(), operations));
+            leaveOutNodes();
+            shorten();
+            bestScenario.offer(Candidates.withoutIdleClients(best()));
+            bestScenario.offer(Candidates.inWholeMilliseconds(best()));
+        } while (!best().equals(before) && !bestScenario.isOutOfRuns());
+    }
+
+    /** A shorter safety phase, without what would come after it. */
+    private void shorten() {
+        boolean shorter;
+        do {
+            shorter = false;
+            for (double share : SHORTER) {
+                long millis = (long) (best().experiment().timeLimitMillis() * share);
+                if (millis >= 1 && bestScenario.offer(Candidates.withTimeLimit(best(), millis))) {
+                    shorter = true;
+                    break;
+                }
+            }
+        } while (shorter && !bestScenario.isOutOfRuns());
+    }
+
+    /** All operations on one key, or of one client, at once: each by itself may be needed while others are there. */
+    private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait, int parts) {
+        Set<Object> traits = new LinkedHashSet<>();
+        best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
+        if (traits.size() > 1) {
+            leaveOut(
+                    new ArrayList<>(traits),
+                    parts,
+                    kept -> Candidates.withOperations(
+                            best(),
+                            best().script().operations().stream()
+                                    .filter(operation -> kept.contains(trait.apply(operation)))
+                                    .toList()));
+        }
+    }
+
+    /** A crash that does not wait for its moment, and loses nothing, depends on less. */
+    private void simplifyFaults() {
+        for (int i = 0; i < best().script().faults().size(); i++) {
+            for (ScriptedFault simpler :
+                    Candidates.simpler(best().script().faults().get(i))) {
+                List<ScriptedFault> faults = new ArrayList<>(best().script().faults());
+                faults.set(i, simpler);
+                if (bestScenario.offer(Candidates.withFaults(best(), faults))) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void leaveOutNodes() {
+        for (int node = best().experiment().nodeCount(); node >= 1; node--) {
+            if (best().experiment().nodeCount() > 1
+                    && node <= best().experiment().nodeCount()) {
+                bestScenario.offer(Candidates.withoutNode(best(), node));
+            }
+        }
+    }
+
+    /**
+     * Leaves out what can be left out of a list: first all but a part of it, then halves, quarters and so on.
+     *
+     * @param candidate the best so far with another list in the place of this
+     */
+    private <T> void leaveOut(List<T> all, int parts, Function<List<T>, Candidate> candidate) {
+        if (all.isEmpty() || bestScenario.offer(candidate.apply(List.of()))) {
+            return;
+        }
+        List<T> kept = oneStretch(all, candidate);
+        int finest = Math.max(1, kept.size() / parts);
+        for (int chunk = Math.max(1, kept.size() / 2); chunk >= finest; chunk /= 2) {
+            int from = 0;
+            while (from < kept.size() && !bestScenario.isOutOfRuns()) {
+                List<T> fewer = new ArrayList<>(kept.subList(0, from));
+                fewer.addAll(kept.subList(Math.min(kept.size(), from + chunk), kept.size()));
+                if (bestScenario.offer(candidate.apply(fewer))) {
+                    kept = fewer;
+                } else {
+                    from += chunk;
+                }
+            }
+        }
+    }
+
+    /** The first half, the second, or that in the middle, and again half of that, as long as one is enough. */
+    private <T> List<T> oneStretch(List<T> all, Function<List<T>, Candidate> candidate) {
+        List<T> kept = all;
+        boolean shorter;
+        do {
+            shorter = false;
+            int half = (kept.size() + 1) / 2;
+            for (int from = 0; from + half <= kept.size() && !shorter; from += Math.max(1, half / 2)) {
+                List<T> stretch = kept.subList(from, from + half);
+                shorter = half < kept.size() && bestScenario.offer(candidate.apply(stretch));
+                kept = shorter ? stretch : kept;
+            }
+        } while (shorter);
+        return kept;
+    }
+}

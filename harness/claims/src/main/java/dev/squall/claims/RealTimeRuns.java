@@ -1,0 +1,51 @@
+package dev.squall.claims;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.run.Provenance;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.run.RunGroup;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.loop.Script;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Runs in worlds of real time, each kept in a folder of its own. For several threads.
+ *
+ * @param runs the folder of all runs
+ * @param onSetUp is told in a few words about set-up that takes long
+ */
+public record RealTimeRuns(Path runs, RunGroup group, Consumer<String> onSetUp) {
+
+    public RealTimeRuns(Path runs, Consumer<String> onSetUp) {
+        this(runs, new RunGroup(), onSetUp);
+    }
+
+    /** Makes a run that is drawn from the experiment's seed. */
+    Run draw(Experiment experiment, SystemUnderTest system) {
+        return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload())));
+    }
+
+    /** Makes a run of which a script says what is to happen. */
+    Run play(Experiment experiment, SystemUnderTest system, Script script) {
+        return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload()))
+                .withScript(script));
+    }
+
+    private Run run(RunSettings settings) {
+        RunFolder folder = RunFolder.create(runs, settings.experiment(), Instant.now());
+        return group.run(RunPipeline.keptIn(
+                folder, settings.onSetUp(onSetUp), Provenance.of(RepeatLine.of(settings.experiment()))));
+    }
+
+    /** Ends all runs early, and those to come before they begin. From any thread. */
+    void stop() {
+        group.stop();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.squall.claims;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.fault.Evidence;
+import dev.squall.history.Operation.Type;
+import dev.squall.run.Run;
+import dev.squall.system.Trial;
+import dev.squall.world.WorldException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Carries trials out in a world of real time: what must survive in one run, what must be caught in a few. A flaw whose
+ * window is narrow may well be missed there: that is told, and refutes nothing.
+ */
+public final class RealTimeTrials implements Trials {
+
+    private static final int CATCHING_RUNS_MAX = 3;
+    private static final long TIME_LIMIT_MILLIS_MIN = 10_000;
+    private static final long TIME_LIMIT_MILLIS_MAX = 20_000;
+
+    /** What a sound system meets at once; the simulation meets it with every mixture. */
+    private static final List<String> USUAL_FAULTS = List.of("partition", "kill", "clock");
+
+    private final String world;
+    private final long masterSeed;
+    private final RealTimeRuns runs;
+    private final long endNanos;
+    /** Several claims ask one thing of the same system. */
+    private final Map<Experiment, TrialResult> known = new LinkedHashMap<>();
+
+    private volatile boolean stopped;
+
+    /**
+     * @param timeBudget after this no run begins any more; one may then go on for some 20 seconds
+     */
+    public RealTimeTrials(String world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
+        this.world = world;
+        this.masterSeed = masterSeed;
+        this.runs = runs;
+        this.endNanos = System.nanoTime() + timeBudget.toNanos();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        runs.stop();
+    }
+
+    @Override
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public TrialResult run(Trial trial, IntConsumer onProgress) {
+        if (trial instanceof Trial.Sessions) {
+            return untried(trial, "left to the simulation: it takes many runs to tell");
+        }
+        TrialSetup setup;
+        try {
+            setup = TrialSetup.of(trial, world, TrialRunner.firstSeed(masterSeed, trial));
+        } catch (IllegalArgumentException e) {
+            return untried(trial, "left to the simulation: " + e.getMessage());
+        }
+        if (isTimeUp()) {
+            return untried(trial, "not tried: the time is up");
+        }
+        long startNanos = System.nanoTime();
+        TrialResult result = carryOut(trial, setup, onProgress);
+        return result.in((System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private TrialResult carryOut(Trial trial, TrialSetup setup, IntConsumer onProgress) {
+        try {
+            if (trial instanceof Trial.Answers answers) {
+                return new AvailabilityTrial(
+                                answers, setup, (experiment, script) -> runs.play(experiment, setup.system(), script))
+                        .run();
+            } else if (trial instanceof Trial.Caught caught) {
+                return caught(caught, setup, onProgress);
+            }
+            return survives(trial, setup);
+        } catch (WorldException e) {
+            return new TrialResult(
+                    trial, Outcome.ERROR, "a run failed itself: " + e.getMessage(), 1, 0, Map.of(), 0, "");
+        }
+    }
+
+    private boolean isTimeUp() {
+        return System.nanoTime() - endNanos >= 0;
+    }
+
+    private static TrialResult untried(Trial trial, String words) {
+        return new TrialResult(trial, Outcome.VACUOUS, words, 0, 0, Map.of(), 0, "");
+    }
+
+    /** The experiment of a setup, as long as real time asks for. */
+    private Experiment experiment(TrialSetup setup, long seed, boolean stopOnViolation) {
+        Experiment asked = setup.experiment();
+        Experiment.Builder change = asked.toBuilder()
+                .timeLimitMillis(
+                        Math.max(TIME_LIMIT_MILLIS_MIN, Math.min(asked.timeLimitMillis(), TIME_LIMIT_MILLIS_MAX)))
+                .stopOnViolation(stopOnViolation)
+                .seed(seed);
+        List<String> usual = new ArrayList<>(asked.faults());
+        usual.retainAll(USUAL_FAULTS);
+        return (setup.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
+    }
+
+    private TrialResult survives(Trial trial, TrialSetup setup) {
+        Experiment experiment = experiment(setup, setup.experiment().seed(), false);
+        Experiment kind = experiment.toBuilder().seed(0).build();
+        TrialResult before = known.get(kind);
+        if (before != null) {
+            return new TrialResult(
+                    trial,
+                    before.outcome(),
+                    before.words() + " (the run of a claim above)",
+                    before.runs(),
+                    before.operations(),
+                    before.effects(),
+                    0,
+                    before.repeat());
+        }
+        Run run = runs.draw(experiment, setup.system());
+        String words =
+                switch (run.outcome()) {
+                    case VALID -> "survives";
+                    case VACUOUS -> "proves nothing: " + run.vacuities().get(0);
+                    default -> run.outcome().word() + ": " + TrialRunner.complaint(run);
+                };
+        TrialResult result = result(trial, run.outcome(), words, List.of(run), Optional.of(run));
+        known.put(kind, result);
+        return result;
+    }
+
+    private TrialResult caught(Trial.Caught trial, TrialSetup setup, IntConsumer onProgress) {
+        String anomaly = setup.system().flaw().orElseThrow().anomaly();
+        List<Run> done = new ArrayList<>();
+        while (done.size() < CATCHING_RUNS_MAX && !stopped && !(isTimeUp() && !done.isEmpty())) {
+            Run run = runs.draw(experiment(setup, setup.experiment().seed() + done.size(), true), setup.system());
+            done.add(run);
+            onProgress.accept(done.size());
+            if (run.outcome() == Outcome.VIOLATION) {
+                return result(
+                        trial,
+                        Outcome.VALID,
+                        "caught in run " + done.size() + ": " + words(run, anomaly),
+                        done,
+                        Optional.of(run));
+            }
+        }
+        return result(
+                trial,
+                Outcome.VACUOUS,
+                "not caught in " + done.size() + " runs; the simulation finds it by " + anomaly,
+                done,
+                Optional.empty());
+    }
+
+    /** A run that is stopped at the first violation may show another anomaly than the one the flaw is known by. */
+    private static String words(Run run, String anomaly) {
+        if (TrialRunner.shows(run, anomaly)) {
+            return anomaly;
+        }
+        String seen = run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .map(Verdict::anomaly)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return seen + ", before " + anomaly + " could show";
+    }
+
+    private static TrialResult result(Trial trial, Outcome outcome, String words, List<Run> done, Optional<Run> shown) {
+        Map<String, Long> effects = done.stream()
+                .flatMap(run -> run.evidence().stream())
+                .collect(Collectors.toMap(Evidence::fault, Evidence::effects, Long::sum));
+        long operations = done.stream()
+                .mapToLong(run -> run.history().operations().stream()
+                        .filter(operation -> operation.isClient() && operation.type() == Type.INVOKE)
+                        .count())
+                .sum();
+        return new TrialResult(
+                trial,
+                outcome,
+                words,
+                done.size(),
+                operations,
+                effects,
+                0,
+                shown.map(run -> RepeatLine.of(run.experiment())).orElse(""));
+    }
+}

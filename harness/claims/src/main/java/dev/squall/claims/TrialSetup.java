@@ -1,0 +1,25 @@
+package dev.squall.claims;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
+
+/**
+ * The experiment of a trial in one world, from its first seed.
+ *
+ * @param swarm true if each seed draws its faults
+ * @param namesFaults true if the faults are named, rather than all usual ones
+ */
+public record TrialSetup(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
+
+    /** @throws IllegalArgumentException if the trial does not fit the world */
+    public static TrialSetup of(Trial trial, String world, long firstSeed) {
+        SystemUnderTest system = Systems.installed().named(trial.system());
+        return new TrialSetup(
+                system,
+                trial.experiment().toExperiment(system, world, firstSeed),
+                trial.experiment().isSwarm(),
+                trial.experiment().namesFaults());
+    }
+}

@@ -1,2 +1,0 @@
-/** What is known by name: the systems, sound and flawed, and the workloads. */
-package dev.squall.cli.catalogue;

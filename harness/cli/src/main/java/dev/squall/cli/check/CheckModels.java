@@ -1,0 +1,175 @@
+package dev.squall.cli.check;
+
+import dev.squall.check.Checker;
+import dev.squall.check.convergence.Replicas;
+import dev.squall.check.convergence.SetConvergence;
+import dev.squall.check.convergence.SetFull;
+import dev.squall.check.linear.model.Models;
+import dev.squall.check.register.CausalConsistency;
+import dev.squall.check.register.CausalModel;
+import dev.squall.check.register.RegisterConvergence;
+import dev.squall.check.register.SequentialConsistency;
+import dev.squall.check.register.Winner;
+import dev.squall.check.session.Guarantee;
+import dev.squall.check.session.SessionGuarantees;
+import dev.squall.check.totals.CounterBounds;
+import dev.squall.check.totals.CounterFinalReads;
+import dev.squall.check.totals.QueueTotals;
+import dev.squall.check.totals.UniqueIds;
+import dev.squall.check.transaction.TransactionChecker;
+import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import dev.squall.workload.ProvingChecker;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
+public final class CheckModels {
+
+    /** What a history is checked with when nothing is said. */
+    public static final String DEFAULT = "cas-register";
+
+    /** Makes a checker for one history. */
+    @FunctionalInterface
+    public interface Factory {
+
+        /**
+         * @param initial what objects begin with, if the user has said; inside, null stands for nil
+         * @param keyed whether values are {@code [key value]}
+         * @throws IllegalArgumentException if objects cannot begin so; the message is one sentence
+         */
+        Checker create(Optional<Initial> initial, boolean keyed);
+    }
+
+    /** What the user says that objects begin with; null for nil. */
+    public record Initial(Object value) {}
+
+    /**
+     * @param alwaysKeyed whether there are keys whatever the history looks like
+     * @param provable whether its checkers are {@link ProvingChecker}s
+     */
+    public record Named(String name, String description, boolean alwaysKeyed, boolean provable, Factory factory) {}
+
+    private static final List<Named> ALL = all();
+
+    private CheckModels() {}
+
+    public static List<Named> list() {
+        return ALL;
+    }
+
+    public static Optional<Named> named(String name) {
+        return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    private static List<Named> all() {
+        List<Named> all = new ArrayList<>();
+        for (Models.Named model : Models.all()) {
+            all.add(new Named(
+                    model.name(),
+                    "linearizable: " + model.description(),
+                    model.keys() == Models.Keys.REQUIRED,
+                    true,
+                    (initial, keyed) -> new ProvingChecker(
+                            initial.isPresent() ? model.model(initial.get().value()) : model.model(), keyed)));
+        }
+        all.add(register(
+                "sequential", "sequentially consistent: registers with read, write, cas", SequentialConsistency::new));
+        all.add(register(
+                "session-guarantees",
+                "the four session guarantees together, of registers with distinct writes",
+                (initial, keyed) -> new SessionGuarantees(
+                        EnumSet.complementOf(EnumSet.of(Guarantee.WRITES_IN_REAL_TIME)), initial, keyed)));
+        for (Guarantee guarantee : EnumSet.range(Guarantee.READ_YOUR_WRITES, Guarantee.WRITES_FOLLOW_READS)) {
+            all.add(register(
+                    guarantee.term(),
+                    "this session guarantee by itself, of registers with distinct writes",
+                    (initial, keyed) -> new SessionGuarantees(EnumSet.of(guarantee), initial, keyed)));
+        }
+        for (CausalModel model : CausalModel.values()) {
+            all.add(register(
+                    "causal-" + model.name().toLowerCase(java.util.Locale.ROOT),
+                    "causally consistent, as " + model.name()
+                            + " of Bouajjani and others: registers with distinct writes",
+                    (initial, keyed) -> new CausalConsistency(model, initial, keyed)));
+        }
+        all.add(beginningEmpty("set-full", "add, read: no element is lost", keyed -> new SetFull(false, keyed)));
+        all.add(beginningEmpty(
+                "set-full-linearizable",
+                "add, read: no read misses what was known",
+                keyed -> new SetFull(true, keyed)));
+        all.add(beginningEmpty(
+                "counter-bounds", "add, read: each read is within its bounds", keyed -> new CounterBounds()));
+        all.add(beginningEmpty("unique-ids", "generate: no id twice", keyed -> new UniqueIds()));
+        all.add(beginningEmpty(
+                "queue-totals", "enqueue, dequeue, drain: nothing lost or twice", keyed -> new QueueTotals(false)));
+        all.add(beginningEmpty(
+                "queue-totals-at-least-once", "enqueue, dequeue, drain: nothing lost", keyed -> new QueueTotals(true)));
+        for (Kind kind : Kind.values()) {
+            all.add(new Named(
+                    kind.model(),
+                    "isolation levels of transactions, with --level or all: " + kind.operations(),
+                    false,
+                    false,
+                    (initial, keyed) -> new TransactionChecker(
+                            Optional.of(kind),
+                            Optional.empty(),
+                            initial.map(Initial::value).orElse(null))));
+        }
+        addConvergences(all);
+        return List.copyOf(all);
+    }
+
+    /** These go by final reads, whose completions name the replica that answered. */
+    private static void addConvergences(List<Named> all) {
+        all.add(convergence("register-convergence", "any write may have won", Winner.ANY_WRITE));
+        all.add(convergence("register-convergence-causal", "a causally last write has won", Winner.CAUSALLY_LAST));
+        all.add(convergence("register-convergence-real-time", "a last write has won", Winner.LAST_IN_REAL_TIME));
+        all.add(beginningEmpty(
+                "set-convergence",
+                "add, final reads with :node: replicas agree, none lost",
+                keyed -> new SetConvergence(Replicas.named())));
+        all.add(beginningEmpty(
+                "counter-final-reads",
+                "add, final reads with :node: replicas agree on a possible sum",
+                keyed -> new CounterFinalReads(Replicas.named())));
+    }
+
+    private static Named convergence(String name, String description, Winner winner) {
+        return register(
+                name,
+                "final reads with :node: replicas of registers agree, " + description,
+                (initial, keyed) -> new RegisterConvergence(winner, Replicas.named(), initial, keyed));
+    }
+
+    /** Makes a checker of registers from what they begin with. */
+    @FunctionalInterface
+    private interface RegisterFactory {
+        Checker create(Object initialValue, boolean keyed);
+    }
+
+    private static Named register(String name, String description, RegisterFactory factory) {
+        return new Named(
+                name,
+                description,
+                false,
+                false,
+                (initial, keyed) -> factory.create(initial.map(Initial::value).orElse(null), keyed));
+    }
+
+    /** Makes a checker of something that always begins empty. */
+    @FunctionalInterface
+    private interface EmptyFactory {
+        Checker create(boolean keyed);
+    }
+
+    private static Named beginningEmpty(String name, String description, EmptyFactory factory) {
+        return new Named(name, description, false, false, (initial, keyed) -> {
+            if (initial.isPresent()) {
+                throw new IllegalArgumentException("an initial value was given for " + name + "; expected none");
+            }
+            return factory.create(keyed);
+        });
+    }
+}

@@ -1,0 +1,145 @@
+package dev.squall.cli.check;
+
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Outcome;
+import dev.squall.history.History;
+import dev.squall.history.Operation;
+import dev.squall.run.RunSummary;
+import dev.squall.workload.Proof;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What came of checking one file.
+ *
+ * @param judgement empty if the file could not be read
+ * @param error why it could not, in a sentence; empty if it could
+ */
+public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, String error) {
+
+    public static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
+
+    /**
+     * What a history holds and what was said about it.
+     *
+     * @param nanos that the verdict took, without reading and without proof
+     * @param proof empty if none was asked for
+     * @param secondOpinion of Knossos; empty if it was not asked for
+     */
+    public record Judgement(
+            HistoryFile.Reading reading,
+            Verdict verdict,
+            Verdict statistics,
+            long nanos,
+            Optional<Proof> proof,
+            Optional<SecondOpinion> secondOpinion) {
+
+        public History history() {
+            return reading.history();
+        }
+
+        public long operations() {
+            return history().operations().stream()
+                    .filter(it -> it.isClient() && it.type() == Operation.Type.INVOKE)
+                    .count();
+        }
+
+        public long processes() {
+            return history().operations().stream()
+                    .filter(Operation::isClient)
+                    .mapToInt(Operation::process)
+                    .distinct()
+                    .count();
+        }
+
+        public boolean isVacuous() {
+            return history().operations().stream().noneMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
+        }
+
+        /** Whether the proof of the verdict is wrong, or Knossos says the opposite. */
+        public boolean isDistrusted() {
+            return isContradicted() || isRefuted();
+        }
+
+        private boolean isContradicted() {
+            return secondOpinion.flatMap(SecondOpinion::kept).isPresent();
+        }
+
+        private boolean isRefuted() {
+            return proof.filter(it -> it.status() == Proof.Status.REFUTED).isPresent();
+        }
+
+        public String validity() {
+            return verdict.validity().name().toLowerCase(Locale.ROOT);
+        }
+
+        public double millis() {
+            return nanos / 1e6;
+        }
+
+        /** Why the verdict is not to be trusted, in a sentence. */
+        public String distrust() {
+            return isContradicted()
+                    ? secondOpinion.orElseThrow().distrust(verdict)
+                    : proof.orElseThrow().distrust(validity());
+        }
+
+        /** How the verdict was found; empty where there is one way only. */
+        public List<?> methods() {
+            return verdict.details().get("methods") instanceof List<?> methods ? methods : List.of();
+        }
+    }
+
+    static CheckedFile unreadable(Path file, String error) {
+        return new CheckedFile(file, Outcome.ERROR, Optional.empty(), error);
+    }
+
+    /** What there is to say beside the outcome, in some words; empty for a plain valid. */
+    public String remark() {
+        if (judgement.isEmpty()) {
+            return error;
+        }
+        Judgement found = judgement.get();
+        String remark = found.isDistrusted()
+                ? found.distrust()
+                : switch (outcome) {
+                    case VIOLATION -> found.verdict().anomaly();
+                    case UNKNOWN -> found.verdict().summary();
+                    case VACUOUS -> NO_SUCCESSES;
+                    default -> "";
+                };
+        String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
+        String cut = found.reading().truncated() ? "without its last line, which was cut short" : "";
+        return Stream.of(remark, opinion, cut).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    /** For programs. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.put("outcome", outcome.word());
+        if (judgement.isEmpty()) {
+            json.put("error", error);
+            return json;
+        }
+        Judgement found = judgement.get();
+        if (found.isDistrusted()) {
+            json.put("error", found.distrust());
+        }
+        found.secondOpinion().ifPresent(opinion -> json.put("knossos", opinion.toJson()));
+        json.put("operations", found.operations());
+        json.put("processes", found.processes());
+        json.put("milliseconds", found.millis());
+        json.put("truncated", found.reading().truncated());
+        json.put("vacuous", outcome == Outcome.VACUOUS ? List.of(NO_SUCCESSES) : List.of());
+        json.put("verdicts", List.of(RunSummary.of(found.verdict()), RunSummary.of(found.statistics())));
+        found.proof().ifPresent(proof -> json.put("proof", RunSummary.of(proof)));
+        return json;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.squall.cli.command;
+
+import dev.squall.check.Budget;
+import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.TransactionHistory;
+import dev.squall.cli.check.CheckModels;
+import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.Engines;
+import dev.squall.cli.check.FileCheck;
+import dev.squall.cli.check.HistoryFile;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.options.EngineOptions;
+import dev.squall.cli.print.CheckTable;
+import dev.squall.cli.print.CheckText;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.experiment.Outcome;
+import dev.squall.history.EdnReader;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Symbol;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description =
+                "Checks histories from anywhere: Jepsen's EDN, the console log of Jepsen's etcd tests, or the log of a"
+                        + " key-value map.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class CheckCommand implements Callable<Integer> {
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "History files, run folders, or folders of histories (*.edn, *.log, *.txt). Several give a table.")
+    private List<Path> files;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "What to check, of squall list (default: ${DEFAULT-VALUE}).")
+    private String modelName = CheckModels.DEFAULT;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "VALUE",
+            description = "What an object begins with, as EDN (default: the model's, nil for registers).")
+    private String initialText;
+
+    @Option(
+            names = "--keyed",
+            paramLabel = "yes|no|auto",
+            description = "Whether values are [key value] (default: auto, by the look of them).")
+    private FileCheck.Keyed keyed = FileCheck.Keyed.AUTO;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Time for each file's verdict; then it is unknown (default: 1m).")
+    private Duration timeout = Budget.DEFAULT.time();
+
+    @Option(names = "--memory", paramLabel = "MIB", description = "Memory for each search (default: ${DEFAULT-VALUE}).")
+    private long memoryMebibytes = Budget.DEFAULT.memoryBytes() / MEBIBYTE;
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description = "Isolation level to decide, with --model list-append or rw-register (default: all levels).")
+    private String levelName;
+
+    @Option(
+            names = "--verify",
+            description = "Prove each verdict, under limits of the same size again: look for its certificate, and have"
+                    + " that confirmed by a verifier that shares no code with the check.")
+    private boolean verify;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        validate();
+        Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
+        if (transactions.isPresent()) {
+            return new TransactionFiles(
+                            transactions.get(),
+                            level(),
+                            initial().map(CheckModels.Initial::value).orElse(null),
+                            new Budget(timeout, memoryMebibytes * MEBIBYTE),
+                            verify)
+                    .check(
+                            HistoryFile.expand(files),
+                            json,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr());
+        }
+        if (levelName != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--level was given; expected --model list-append or rw-register with it");
+        }
+        try (Engines engines = engines()) {
+            return check(fileCheck(engines));
+        }
+    }
+
+    private Optional<IsolationLevel> level() {
+        if (levelName == null) {
+            return Optional.empty();
+        }
+        return Optional.of(IsolationLevel.named(levelName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no level '" + levelName + "'; expected "
+                                + IsolationLevel.values().stream()
+                                        .map(IsolationLevel::name)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private Engines engines() {
+        Path disagreements =
+                Path.of(System.getProperty("squall.runs", "histories/runs")).resolve("disagreements");
+        return engineOptions.engines(model(), disagreements);
+    }
+
+    private int check(FileCheck check) {
+        List<Path> histories = HistoryFile.expand(files);
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = json ? err : spec.commandLine().getOut();
+        Optional<CheckTable> table =
+                histories.size() == 1 ? Optional.empty() : Optional.of(new CheckTable(histories, verify, out));
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Object> results = new ArrayList<>();
+        table.ifPresent(CheckTable::begin);
+        for (Path history : histories) {
+            CheckedFile checked = check.check(history);
+            table.ifPresentOrElse(rows -> rows.add(checked), () -> CheckText.print(checked, out, err));
+            outcomes.add(checked.outcome());
+            if (json) {
+                results.add(checked.toJson());
+            }
+        }
+        table.ifPresent(CheckTable::end);
+        Outcome worst = Outcome.worst(outcomes);
+        if (json) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("outcome", worst.word());
+            summary.put("files", results);
+            JsonOutput.print(summary, spec.commandLine().getOut());
+        }
+        return worst.exitCode();
+    }
+
+    private CheckModels.Named model() {
+        return CheckModels.named(modelName)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no model '" + modelName + "'; expected " + names(model -> true)));
+    }
+
+    private Optional<CheckModels.Initial> initial() {
+        if (initialText == null) {
+            return Optional.empty();
+        }
+        try {
+            EdnReader reader = new EdnReader(initialText);
+            Object value = reader.read();
+            if (value != EdnReader.END && !(value instanceof Symbol) && reader.read() == EdnReader.END) {
+                CheckModels.Initial initial = new CheckModels.Initial(value);
+                // Refused now, if it has no sense, rather than at the first file.
+                model().factory().create(Optional.of(initial), false);
+                return Optional.of(initial);
+            }
+        } catch (HistoryFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "the initial value '" + initialText + "' is no EDN: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "the initial value is '" + initialText + "'; expected one value in EDN, such as nil, 0 or [1 2]");
+    }
+
+    private void validate() {
+        if (memoryMebibytes < 1 || memoryMebibytes > Long.MAX_VALUE / MEBIBYTE) {
+            throw new ParameterException(
+                    spec.commandLine(), "the memory is " + memoryMebibytes + "; expected mebibytes, at least 1");
+        }
+    }
+
+    /** What the options ask for, beside the files. */
+    private FileCheck fileCheck(Engines engines) {
+        CheckModels.Named model = model();
+        if (verify && !model.provable()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--verify was given, and verdicts of " + model.name() + " have no certificates; expected one of "
+                            + names(CheckModels.Named::provable));
+        }
+        return new FileCheck(
+                model,
+                initial(),
+                keyed,
+                new Budget(timeout, memoryMebibytes * MEBIBYTE),
+                verify,
+                engines,
+                System::nanoTime);
+    }
+
+    private static String names(Predicate<CheckModels.Named> which) {
+        return CheckModels.list().stream()
+                .filter(which)
+                .map(CheckModels.Named::name)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.squall.cli.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "docker",
+        description = "Removes what killed runs with --world docker have left in the container engine.",
+        mixinStandardHelpOptions = true,
+        subcommands = DockerPruneCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class DockerCommand extends CommandGroup {}

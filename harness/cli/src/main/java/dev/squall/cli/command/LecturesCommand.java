@@ -1,0 +1,203 @@
+package dev.squall.cli.command;
+
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.RealTimeRuns;
+import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialRunner;
+import dev.squall.claims.Trials;
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.LecturesText;
+import dev.squall.cli.print.Progress;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.report.IndexPage;
+import dev.squall.report.ReportException;
+import dev.squall.system.Claim;
+import dev.squall.system.Systems;
+import dev.squall.system.Trial;
+import dev.squall.world.WorldException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "lectures",
+        description = "Verifies what the lectures claim of the course systems: that each sound system keeps its promise"
+                + " under faults, and that each system that lacks one step is caught.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class LecturesCommand implements Callable<Integer> {
+
+    private static final int THOROUGH_FACTOR = 50;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CLAIM", description = "Claims of squall list (default: all).", arity = "0..*")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--claim", paramLabel = "CLAIM", description = "As the parameter; can be given several times.")
+    private List<String> more = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "All seeds follow from it (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--thorough", description = "Fifty times as many seeds for what must survive.")
+    private boolean thorough;
+
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            description = "simulated: many runs of each; docker or process: one of each sound system and up to three of"
+                    + " each flawed one, in real time (default: simulated).")
+    private String world = Experiment.SIMULATED;
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "In real time, after this no run begins any more (default: 14m).")
+    private Duration timeBudget = Duration.ofMinutes(14);
+
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where the index of the runs, with the claims, is kept, and in real time the runs (default:"
+                    + " histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
+    @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (threads < 1 || threads > CommandLines.THREADS_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--threads is " + threads + "; expected at least 1 and at most " + CommandLines.THREADS_MAX);
+        }
+        List<Claim> claims = claims();
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        Trials runner = trials();
+        LecturesText text = new LecturesText(out, isSimulated());
+        try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
+            long startNanos = System.nanoTime();
+            List<ClaimResult> results = new ArrayList<>();
+            for (Claim claim : claims) {
+                ClaimResult result = verify(claim, runner, out);
+                if (runner.isStopped()) {
+                    break;
+                }
+                results.add(result);
+                text.print(result);
+            }
+            boolean interrupted = !interruption.claim();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            text.printSummary(results, claims.size(), seconds, seed);
+            Map<String, Object> answer = LecturesText.toJson(results, seconds, seed);
+            boolean isKept = interrupted || keep(answer, out);
+            if (json) {
+                JsonOutput.print(answer, spec.commandLine().getOut());
+            }
+            Outcome outcome = outcome(results);
+            if (interrupted) {
+                return Interruption.EXIT_CODE;
+            }
+            // A refuted claim tells more than a page that is missing.
+            return (outcome == Outcome.VALID && !isKept ? Outcome.ERROR : outcome).exitCode();
+        }
+    }
+
+    private Outcome outcome(List<ClaimResult> results) {
+        boolean nothingTried = results.stream().flatMap(ClaimResult::trials).noneMatch(TrialResult::isTried);
+        return nothingTried
+                ? Outcome.VACUOUS
+                : Outcome.worst(results.stream()
+                        .map(isSimulated() ? ClaimResult::outcome : ClaimResult::outcomeInRealTime)
+                        .toList());
+    }
+
+    private boolean isSimulated() {
+        return world.equals(Experiment.SIMULATED);
+    }
+
+    private Trials trials() {
+        if (isSimulated()) {
+            return new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
+        } else if (!List.of(Experiment.PROCESS, Experiment.DOCKER).contains(world)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no world '" + world + "'; expected simulated, process or docker");
+        } else if (thorough) {
+            throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
+        }
+        return new RealTimeTrials(world, seed, new RealTimeRuns(runs, Progress::tellSetUp), timeBudget);
+    }
+
+    /**
+     * Writes the page of the claims, and returns false, with a complaint, if it cannot be written. Runs in real time
+     * are kept themselves, and stand in the page by what they are.
+     */
+    private boolean keep(Map<String, Object> answer, PrintWriter out) {
+        try {
+            out.println("the claims in a page: "
+                    + (isSimulated() ? new LecturesFile(runs).keep(answer) : IndexPage.write(runs, complaint -> {})));
+            return true;
+        } catch (WorldException | ReportException e) {
+            spec.commandLine().getErr().println("squall: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private List<Claim> claims() {
+        List<String> asked = Stream.concat(ids.stream(), more.stream()).toList();
+        List<Claim> all = Systems.installed().claims();
+        for (String id : asked) {
+            if (all.stream().noneMatch(claim -> claim.id().equals(id))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no claim '" + id + "'; expected one of "
+                                + String.join(", ", all.stream().map(Claim::id).toList()));
+            }
+        }
+        return asked.isEmpty()
+                ? all
+                : all.stream().filter(claim -> asked.contains(claim.id())).toList();
+    }
+
+    private ClaimResult verify(Claim claim, Trials runner, PrintWriter out) {
+        return new ClaimResult(
+                claim, verify(claim, claim.holds(), runner, out), verify(claim, claim.breaks(), runner, out));
+    }
+
+    private List<TrialResult> verify(Claim claim, List<Trial> trials, Trials runner, PrintWriter out) {
+        List<TrialResult> results = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (!runner.isStopped()) {
+                try (Progress progress = Progress.of(out, json)) {
+                    results.add(runner.run(
+                            trial,
+                            runs -> progress.report(() -> claim.id() + ": " + trial.system() + ", " + runs + " runs")));
+                }
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.squall.cli.command;
+
+import dev.squall.check.Budget;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.cli.options.ScenarioFile;
+import dev.squall.cli.options.SystemOptions;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
+import dev.squall.experiment.Experiment;
+import dev.squall.run.RunFolder;
+import dev.squall.system.Deployment;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs one experiment: deploys a system, lets faults strike, records and judges.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+
+    private static final List<String> BESIDE_SCENARIO =
+            List.of("--scenario", "--runs", "--json", "--check-timeout", "--no-report");
+    private static final int SEED_BOUND = 1_000_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SYSTEM",
+            description = "A system of squall list; with --bin, the arguments of the executable (after --).",
+            arity = "0..*")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--bin", paramLabel = "FILE", description = "An executable that speaks Maelstrom's protocol.")
+    private String binary;
+
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            description = "process: each node an OS process; simulated: virtual time; docker: each node a container"
+                    + " (default: process).")
+    private String world = Experiment.PROCESS;
+
+    @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
+    private Long seed;
+
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Repeat what this file says, simulated; it names the system, and all that is to happen.")
+    private Path scenario;
+
+    @Option(
+            names = "--check-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Time for each checker (default: 1m).")
+    private Duration checkTimeout = Budget.DEFAULT.time();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
+    @Option(
+            names = "--no-report",
+            description = "Write no page (report.html) of the run; squall report can do it later.")
+    private boolean noReport;
+
+    @Option(names = "--json", description = "Print the verdict as JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return scenario == null ? run(new Task.Drawn(experiment()), system()) : repeat();
+    }
+
+    private int repeat() {
+        requireNothingBesideScenario();
+        ScenarioFile file = ScenarioFile.read(scenario, spec.commandLine());
+        return run(new ScenarioTask(file), file.system());
+    }
+
+    private void requireNothingBesideScenario() {
+        if (!words.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the scenario names its system; expected no '" + words.get(0) + "' beside --scenario");
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
+            if (!BESIDE_SCENARIO.contains(option.longestName())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option.longestName() + " contradicts --scenario, whose file says all; expected at most "
+                                + String.join(", ", BESIDE_SCENARIO.subList(1, BESIDE_SCENARIO.size()))
+                                + " beside it");
+            }
+        }
+    }
+
+    private int run(Task task, SystemUnderTest system) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
+        RunFolder folder = RunFolder.create(runs, task.experiment(), Instant.now());
+        SingleRun run = new SingleRun(task, system, folder, json ? err : out, err);
+        if (noReport) {
+            run.withoutReport();
+        }
+        SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        if (json) {
+            JsonOutput.print(conclusion.json(), out);
+        }
+        return conclusion.exitCode();
+    }
+
+    /**
+     * What the arguments ask for.
+     *
+     * @throws ParameterException if they make no sense
+     */
+    Experiment experiment() {
+        SystemUnderTest system = system();
+        requireWorld(system);
+        Experiment experiment =
+                options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
+        SystemOptions.validate(system, experiment, spec.commandLine());
+        return experiment;
+    }
+
+    private SystemUnderTest system() {
+        return binary == null ? namedSystem() : executable();
+    }
+
+    private SystemUnderTest namedSystem() {
+        if (words.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (words.isEmpty() ? "no system was named" : "several systems were named: " + words)
+                            + "; expected one of squall list, or --bin FILE");
+        }
+        try {
+            return Systems.installed().named(words.get(0));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private SystemUnderTest executable() {
+        Path file = Path.of(binary);
+        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            String problem = !Files.exists(file)
+                    ? "does not exist"
+                    : Files.isRegularFile(file) ? "may not be executed" : "is no file";
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
+        }
+        return SystemUnderTest.executable(
+                file.getFileName().toString(), Systems.installed().workloadNames());
+    }
+
+    private List<String> command() {
+        if (binary == null) {
+            return List.of();
+        }
+        List<String> command = new ArrayList<>();
+        command.add(binary);
+        command.addAll(words);
+        return command;
+    }
+
+    private void requireWorld(SystemUnderTest system) {
+        if (!List.of(Experiment.PROCESS, Experiment.SIMULATED, Experiment.DOCKER)
+                .contains(world)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no world '" + world + "'; expected process, simulated or docker");
+        }
+        Optional<String> only = system.deployment().map(Deployment::world);
+        if (only.isPresent() && !world.equals(only.get())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    system.name() + " is a real system, which runs in containers only; expected --world " + only.get());
+        } else if (binary != null && !world.equals(Experiment.PROCESS)) {
+            String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
+            throw new ParameterException(
+                    spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
+        }
+    }
+
+    private static long drawSeed() {
+        return new SecureRandom().nextInt(SEED_BOUND);
+    }
+}

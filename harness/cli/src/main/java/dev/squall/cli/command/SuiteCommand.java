@@ -1,0 +1,232 @@
+package dev.squall.cli.command;
+
+import dev.squall.cli.options.CommandLines;
+import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.cli.options.SystemOptions;
+import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.run.FileProblem;
+import dev.squall.run.Provenance;
+import dev.squall.suite.Identity;
+import dev.squall.suite.RunReport;
+import dev.squall.suite.Shard;
+import dev.squall.suite.Suite;
+import dev.squall.suite.SuiteFolder;
+import dev.squall.suite.SuiteFormatException;
+import dev.squall.suite.SuiteMetadata;
+import dev.squall.suite.SuiteReader;
+import dev.squall.suite.SuiteReports;
+import dev.squall.suite.SuiteResult;
+import dev.squall.suite.SuiteRunner;
+import dev.squall.suite.SuiteText;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "suite",
+        description = "Runs the experiments of a suite file, the nightly; interrupted, the same command resumes it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class SuiteCommand implements Callable<Integer> {
+
+    private static final long BYTES_MAX = 1L << 20;
+    private static final int KEEP_MAX = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The suite, such as harness/suites/nightly.yaml.")
+    private Path file;
+
+    @Option(names = "--shard", paramLabel = "K/N", description = "Only the K-th of N equal parts (default: 1/1).")
+    private String shard = Shard.WHOLE.toString();
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Begin no run that would end later; the time is shared fairly (default: none).")
+    private Duration timeBudget = Duration.ofMillis(Experiment.LONGEST_MILLIS);
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "From which all fresh seeds follow (default: from the commit and the date).")
+    private Long seed;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "How many runs of each cell are kept that are valid, and that prove nothing; those that"
+                    + " failed are kept anyway (default: ${DEFAULT-VALUE}).")
+    private int keep = 1;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Simulated runs at work at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--fresh", description = "Begin anew, even where an interrupted suite run could be resumed.")
+    private boolean fresh;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: histories/runs beside the launcher).")
+    private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
+
+    @Option(names = "--json", description = "Print the summary as JSON on standard output, all else on standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        requireWithin("--threads", threads, 1, CommandLines.THREADS_MAX);
+        requireWithin("--keep", keep, 0, KEEP_MAX);
+        Shard part = shard();
+        String text = text();
+        Suite suite = suite(text);
+        Instant now = Instant.now();
+        Map<String, Object> provenance = Provenance.facts();
+        String commit = String.valueOf(provenance.get("commit"));
+        long masterSeed = seed != null ? seed : Identity.masterSeed(commit, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Identity identity = Identity.of(suite, text, commit, masterSeed, part);
+        try (SuiteFolder folder = SuiteFolder.open(runs, identity, fresh, now)) {
+            SuiteRunner.Limits limits = new SuiteRunner.Limits(threads, keep, timeBudget.toNanos());
+            SuiteRunner runner = new SuiteRunner(
+                    suite, masterSeed, part, Systems.installed()::find, folder, limits, Progress::tellSetUp);
+            return run(runner, folder, new SuiteMetadata(file, identity, provenance, now));
+        }
+    }
+
+    private void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is " + value + "; expected at least " + least + " and at most " + most);
+        }
+    }
+
+    private Shard shard() {
+        try {
+            return Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String text() {
+        try {
+            if (Files.size(file) > BYTES_MAX) {
+                throw new ParameterException(
+                        spec.commandLine(), file + " is larger than " + BYTES_MAX + " bytes; expected a suite");
+            }
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "cannot read the suite " + file + ": " + FileProblem.of(e) + "; expected a file of YAML",
+                    e);
+        }
+    }
+
+    private Suite suite(String text) {
+        try {
+            return new SuiteReader(Systems.installed()::select, SuiteCommand::experiment).read(text);
+        } catch (SuiteFormatException e) {
+            throw new ParameterException(spec.commandLine(), file + ", " + e.getMessage(), e);
+        }
+    }
+
+    /** Options of a suite's experiments. */
+    @Command
+    private static final class Arguments {
+
+        @Mixin
+        private ExperimentOptions options = new ExperimentOptions();
+    }
+
+    private static Experiment experiment(SystemUnderTest system, String world, List<String> options) {
+        Arguments arguments = new Arguments();
+        CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
+        try {
+            commandLine.parseArgs(options.toArray(String[]::new));
+            Experiment experiment = arguments.options.toExperiment(system, List.of(), world, 0, commandLine);
+            SystemOptions.validate(system, experiment, commandLine);
+            return experiment;
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private int run(SuiteRunner runner, SuiteFolder folder, SuiteMetadata metadata) {
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        SuiteText text = new SuiteText(out);
+        text.introduce(metadata, folder, runner.plannedRuns());
+        try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
+            SuiteResult result;
+            try (Progress progress = Progress.of(out, json)) {
+                result = runner.run(report -> tell(report, progress, out));
+            }
+            boolean interrupted = !interruption.claim();
+            text.conclude(result, folder);
+            int exitCode = report(result, folder, metadata);
+            return interrupted ? Interruption.EXIT_CODE : exitCode;
+        }
+    }
+
+    /** What came of it has been told, and decides the exit code even if the reports cannot be written. */
+    private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata) {
+        try {
+            Map<String, Object> summary = SuiteReports.write(result, metadata, folder, stepSummary());
+            if (json) {
+                JsonOutput.print(summary, spec.commandLine().getOut());
+            }
+            return result.outcome().exitCode();
+        } catch (WorldException e) {
+            spec.commandLine().getErr().println("squall: " + e.getMessage());
+            return Outcome.worst(List.of(result.outcome(), Outcome.ERROR)).exitCode();
+        }
+    }
+
+    private static void tell(RunReport report, Progress progress, PrintWriter out) {
+        if (report.isFailure()) {
+            progress.close();
+            out.println(report.words());
+            out.flush();
+        }
+        progress.report(report::progress);
+    }
+
+    private static Optional<Path> stepSummary() {
+        return Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
+    }
+}

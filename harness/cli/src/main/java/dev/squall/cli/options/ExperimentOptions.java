@@ -1,0 +1,190 @@
+package dev.squall.cli.options;
+
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultFamily;
+import dev.squall.system.ExperimentDraft;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Latency;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
+public final class ExperimentOptions {
+
+    private static final int SECOND_MILLIS = 1_000;
+    private static final String NO_FAULTS = "none";
+    private static final String ALL_FAULTS = "all";
+
+    @Option(
+            names = {"--nodes", "--node-count"},
+            paramLabel = "N",
+            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
+    private Integer nodes;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Client threads; 3n means three for each node (default: "
+                    + Experiment.Builder.CLIENTS_PER_NODE + "n).")
+    private String concurrency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "HZ",
+            description =
+                    "Operations a second, all clients together (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
+    private Double rate;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long faults strike, such as 30s (default: "
+                    + Experiment.Builder.TIME_LIMIT_MILLIS / SECOND_MILLIS + "s).")
+    private Duration timeLimit;
+
+    @Option(
+            names = {"--faults", "--nemesis"},
+            paramLabel = "FAULT",
+            split = ",",
+            description =
+                    "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
+                            + " the system can take); and, only if named, bit-flip, full-disk.")
+    private List<String> faults;
+
+    @Option(
+            names = "--nemesis-interval",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "About how long a fault, and a calm, lasts (default: 3s, or a quarter of the time limit if"
+                    + " that is less).")
+    private Duration nemesisInterval;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MILLIS",
+            description = "Mean latency between nodes (default: 2 simulated, else 0 beyond the world's own).")
+    private Double latencyMillis;
+
+    @Option(
+            names = "--latency-dist",
+            paramLabel = "SHAPE",
+            description = "Its shape: constant, uniform or exponential (default: uniform).")
+    private Latency.Distribution latencyDistribution;
+
+    @Option(
+            names = "--operation-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "After this an operation without answer is indeterminate (default: "
+                    + Experiment.Builder.OPERATION_TIMEOUT_MILLIS / SECOND_MILLIS + "s).")
+    private Duration operationTimeout;
+
+    @Option(
+            names = "--recovery-bound",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Every node must serve again this soon after healing (default: "
+                    + Experiment.Builder.RECOVERY_BOUND_MILLIS / SECOND_MILLIS + "s).")
+    private Duration recoveryBound;
+
+    @Option(
+            names = "--stop-on-violation",
+            description = "End the run at the operation at which a property is first seen to be broken, rather than at"
+                    + " its time; what comes after healing is then left out.")
+    private boolean stopOnViolation;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "What clients do (default: the system's usual one).")
+    private String workload;
+
+    @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the system's own; can be given several times.")
+    private Map<String, String> systemOptions = new LinkedHashMap<>();
+
+    /**
+     * Returns the experiment that the options describe.
+     *
+     * @param binary the command line of a node that is somebody's own executable; else empty
+     * @throws ParameterException if they do not fit each other, the system or the world
+     */
+    public Experiment toExperiment(
+            SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
+        try {
+            Experiment experiment = draft(system).toExperiment(system, world, seed);
+            return experiment.toBuilder().binary(binary).build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, e.getMessage(), e);
+        }
+    }
+
+    private ExperimentDraft draft(SystemUnderTest system) {
+        ExperimentDraft draft = withConcurrency(ExperimentDraft.on(system.name()));
+        draft = set(draft, nodes, ExperimentDraft::nodeCount);
+        draft = set(draft, rate, ExperimentDraft::ratePerSecond);
+        draft = set(draft, millis(timeLimit), ExperimentDraft::timeLimitMillis);
+        draft = set(draft, namedFaults(), ExperimentDraft::faults);
+        draft = set(draft, millis(nemesisInterval), ExperimentDraft::nemesisIntervalMillis);
+        draft = set(draft, latencyMillis, ExperimentDraft::latencyMillis);
+        draft = set(draft, latencyDistribution, ExperimentDraft::latencyDistribution);
+        draft = set(draft, millis(operationTimeout), ExperimentDraft::operationTimeoutMillis);
+        draft = set(draft, millis(recoveryBound), ExperimentDraft::recoveryBoundMillis);
+        draft = set(draft, workload, ExperimentDraft::workload);
+        for (Map.Entry<String, String> option : systemOptions.entrySet()) {
+            draft = draft.option(option.getKey(), option.getValue());
+        }
+        return stopOnViolation ? draft.stopOnViolation() : draft;
+    }
+
+    private static <T> ExperimentDraft set(
+            ExperimentDraft draft, T value, BiFunction<ExperimentDraft, T, ExperimentDraft> setter) {
+        return value == null ? draft : setter.apply(draft, value);
+    }
+
+    private static Long millis(Duration time) {
+        return time == null ? null : time.toMillis();
+    }
+
+    private ExperimentDraft withConcurrency(ExperimentDraft draft) {
+        if (concurrency == null) {
+            return draft;
+        }
+        boolean perNode = concurrency.endsWith("n");
+        String number = perNode ? concurrency.substring(0, concurrency.length() - 1) : concurrency;
+        if (!number.matches("[1-9]\\d{0,5}")) {
+            throw new IllegalArgumentException("the concurrency is '" + concurrency
+                    + "'; expected a number of client threads, or one for each node such as 2n");
+        }
+        int clients = Integer.parseInt(number);
+        return perNode ? draft.clientsPerNode(clients) : draft.concurrency(clients);
+    }
+
+    /** Returns null if all faults are asked for. */
+    private FaultFamily[] namedFaults() {
+        if (faults == null || faults.contains(ALL_FAULTS)) {
+            return null;
+        }
+        return faults.stream()
+                .filter(fault -> !fault.equals(NO_FAULTS))
+                .map(fault -> FaultFamily.named(fault)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none")))
+                .toArray(FaultFamily[]::new);
+    }
+
+    private static String allFaults() {
+        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).collect(Collectors.joining(", "));
+    }
+}

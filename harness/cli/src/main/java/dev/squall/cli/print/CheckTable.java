@@ -1,0 +1,117 @@
+package dev.squall.cli.print;
+
+import dev.squall.check.linear.certificate.Counterexample;
+import dev.squall.cli.check.CheckedFile;
+import dev.squall.experiment.Outcome;
+import dev.squall.workload.Proof;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What came of checking several files: a row for each as soon as it has been checked, and a line about all. */
+public final class CheckTable {
+
+    private static final String NOTHING = "-";
+
+    private final PrintWriter out;
+    private final boolean proofs;
+    private final int fileWidth;
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Proof.Status, Integer> proofStatuses = new TreeMap<>();
+    private long operations;
+    private long nanos;
+
+    /**
+     * @param files all that are to come
+     * @param proofs whether verdicts are proved
+     */
+    public CheckTable(List<Path> files, boolean proofs, PrintWriter out) {
+        this.out = out;
+        this.proofs = proofs;
+        this.fileWidth =
+                files.stream().mapToInt(file -> file.toString().length()).reduce("file".length(), Math::max);
+    }
+
+    public void begin() {
+        row("file", "operations", "processes", "verdict", "method", "milliseconds", "proof", "");
+    }
+
+    public void add(CheckedFile checked) {
+        outcomes.merge(checked.outcome(), 1, Integer::sum);
+        String verdict = checked.outcome().word();
+        if (checked.judgement().isEmpty()) {
+            row(checked.file(), NOTHING, NOTHING, verdict, NOTHING, NOTHING, NOTHING, checked.remark());
+            return;
+        }
+        CheckedFile.Judgement found = checked.judgement().get();
+        operations += found.operations();
+        nanos += found.nanos();
+        found.proof().ifPresent(proof -> proofStatuses.merge(proof.status(), 1, Integer::sum));
+        String methods = found.methods().stream().map(String::valueOf).collect(Collectors.joining("+"));
+        row(
+                checked.file(),
+                found.operations(),
+                found.processes(),
+                verdict,
+                methods.isEmpty() ? NOTHING : methods,
+                millis(found.nanos()),
+                found.proof().map(CheckTable::proof).orElse(NOTHING),
+                checked.remark());
+    }
+
+    public void end() {
+        String proved = proofStatuses.isEmpty()
+                ? ""
+                : "; proofs: "
+                        + proofStatuses.entrySet().stream()
+                                .map(entry ->
+                                        entry.getValue() + " " + entry.getKey().word())
+                                .collect(Collectors.joining(", "));
+        out.printf(
+                Locale.ROOT,
+                "%s: %d files: %s; %,d operations in %s ms%s%n",
+                Outcome.worst(outcomes.keySet()).word().toUpperCase(Locale.ROOT),
+                outcomes.values().stream().mapToInt(Integer::intValue).sum(),
+                outcomes.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey().word())
+                        .collect(Collectors.joining(", ")),
+                operations,
+                millis(nanos),
+                proved);
+        out.flush();
+    }
+
+    /** Its status, and of how many operations a counterexample is. */
+    private static String proof(Proof proof) {
+        return proof.status().word()
+                + proof.counterexample()
+                        .map(Counterexample::core)
+                        .map(core -> " (" + core.size() + ")")
+                        .orElse("");
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%,.1f", nanos / 1e6);
+    }
+
+    private void row(Object... cells) {
+        String proof = proofs ? String.format("  %-15s", cells[6]) : "";
+        String row = String.format(
+                "%-" + fileWidth + "s  %10s  %9s  %-9s  %-18s  %12s%s  %s",
+                cells[0],
+                cells[1],
+                cells[2],
+                cells[3],
+                cells[4],
+                cells[5],
+                proof,
+                cells[7]);
+        out.println(row.stripTrailing());
+        out.flush();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.squall.cli.print;
+
+import dev.squall.check.Validity;
+import dev.squall.cli.check.CheckedFile;
+import dev.squall.experiment.Outcome;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What came of checking one file, at length. */
+public final class CheckText {
+
+    private CheckText() {}
+
+    /**
+     * @param out for what was found out
+     * @param err for why nothing was
+     */
+    public static void print(CheckedFile checked, PrintWriter out, PrintWriter err) {
+        if (checked.judgement().isEmpty()) {
+            err.println("squall: " + checked.file() + ": " + checked.error());
+            return;
+        }
+        CheckedFile.Judgement found = checked.judgement().get();
+        out.printf("%s: %s%n", checked.outcome().word().toUpperCase(Locale.ROOT), checked.file());
+        RunText.printVerdict(found.verdict(), out);
+        found.proof().ifPresent(proof -> ProofText.print(proof, out));
+        found.secondOpinion().ifPresent(opinion -> RunText.printVerdict(opinion.verdict(), out));
+        RunText.printVerdict(found.statistics(), out);
+        if (found.isDistrusted()) {
+            err.println("squall: " + checked.file() + ": " + found.distrust());
+        }
+        if (checked.outcome() == Outcome.VACUOUS) {
+            out.println("  " + CheckedFile.NO_SUCCESSES);
+        }
+        if (found.reading().truncated()) {
+            out.println("  the last line was cut short and has been left out");
+        }
+        if (found.verdict().validity() == Validity.VIOLATION) {
+            out.println("  the operations that show it:");
+            found.verdict()
+                    .operations()
+                    .forEach(index -> RunText.printOperation(found.history().get(index), out));
+        }
+        found.proof().ifPresent(proof -> ProofText.printTable(proof, found.history(), out));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.squall.cli.print;
+
+import dev.squall.claims.ClaimResult;
+import dev.squall.claims.TrialResult;
+import dev.squall.claims.TrialSetup;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
+import dev.squall.system.Trial;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells what came of the lectures' claims, to people and to programs. */
+public final class LecturesText {
+
+    private final PrintWriter out;
+    private final boolean simulated;
+
+    /** @param simulated whether a flaw that is not caught refutes a claim */
+    public LecturesText(PrintWriter out, boolean simulated) {
+        this.out = out;
+        this.simulated = simulated;
+    }
+
+    public void print(ClaimResult result) {
+        out.printf(
+                Locale.ROOT,
+                "%-9s  %s (lecture %s): %s  [%.1f s]%n",
+                word(result),
+                result.claim().id(),
+                result.claim().lecture(),
+                result.claim().statement(),
+                result.seconds());
+        result.holds().forEach(trial -> print("holds ", trial));
+        result.breaks().forEach(trial -> print("breaks", trial));
+        out.flush();
+    }
+
+    private String word(ClaimResult result) {
+        if (result.isConfirmed()) {
+            return "confirmed";
+        } else if (simulated || result.outcomeInRealTime() != Outcome.VALID) {
+            return "REFUTED?";
+        }
+        return result.holds().stream().anyMatch(TrialResult::isTried) ? "survives" : "not tried";
+    }
+
+    private void print(String side, TrialResult result) {
+        out.printf(
+                Locale.ROOT,
+                "    %s %s %s: %s; %,d operations%s%n",
+                side,
+                result.isAsExpected() ? " " : isMissing(result) ? "-" : "!",
+                result.trial().system(),
+                result.words(),
+                result.operations(),
+                effects(result));
+        if (!result.repeat().isEmpty()) {
+            out.println("             " + result.repeat());
+        }
+    }
+
+    private boolean isMissing(TrialResult result) {
+        return !simulated && (!result.isTried() || isFlaw(result)) && result.outcome() == Outcome.VACUOUS;
+    }
+
+    private static boolean isFlaw(TrialResult result) {
+        return result.trial() instanceof Trial.Caught;
+    }
+
+    private static String effects(TrialResult result) {
+        List<String> effects = new ArrayList<>();
+        result.effects().forEach((fault, count) -> effects.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
+        return effects.isEmpty() ? "" : "; effects: " + String.join(", ", effects);
+    }
+
+    public void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
+        long confirmed = results.stream().filter(ClaimResult::isConfirmed).count();
+        out.printf(
+                Locale.ROOT,
+                "%n%d of %d claims confirmed in %.1f s: %,d runs, %,d operations, master seed %d%n",
+                confirmed,
+                claims,
+                seconds,
+                results.stream()
+                        .flatMap(ClaimResult::trials)
+                        .mapToLong(TrialResult::runs)
+                        .sum(),
+                results.stream()
+                        .flatMap(ClaimResult::trials)
+                        .mapToLong(TrialResult::operations)
+                        .sum(),
+                seed);
+        if (simulated) {
+            results.stream().filter(result -> !result.isConfirmed()).forEach(this::printRefutation);
+        } else {
+            printFlaws(results);
+        }
+        out.flush();
+    }
+
+    private void printRefutation(ClaimResult result) {
+        boolean survives = result.holds().stream().allMatch(TrialResult::isAsExpected);
+        out.println("not confirmed: " + result.claim().id() + ", whose "
+                + (survives ? "flawed side was not caught" : "sound side did not survive"));
+    }
+
+    /** Which flaws real time shows, and which it takes the simulation to find. */
+    private void printFlaws(List<ClaimResult> results) {
+        List<TrialResult> flaws = results.stream()
+                .flatMap(ClaimResult::trials)
+                .filter(LecturesText::isFlaw)
+                .toList();
+        List<String> caught = flaws.stream()
+                .filter(TrialResult::isAsExpected)
+                .map(flaw -> flaw.trial().system() + " (run " + flaw.runs() + ")")
+                .toList();
+        List<String> missed = flaws.stream()
+                .filter(flaw -> !flaw.isAsExpected())
+                .map(flaw -> flaw.trial().system())
+                .toList();
+        out.println(caught.size() + " of " + flaws.size() + " flaws caught: " + String.join(", ", caught));
+        if (!missed.isEmpty()) {
+            out.println("not caught here, but by the simulation: " + String.join(", ", missed));
+        }
+    }
+
+    public static Map<String, Object> toJson(List<ClaimResult> results, double seconds, long seed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seed", seed);
+        json.put("seconds", seconds);
+        json.put("claims", results.stream().map(LecturesText::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, Object> toJson(ClaimResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("claim", result.claim().id());
+        json.put("lecture", result.claim().lecture());
+        json.put("statement", result.claim().statement());
+        json.put("confirmed", result.isConfirmed());
+        json.put("outcome", result.outcome().word());
+        json.put("holds", result.holds().stream().map(LecturesText::toJson).toList());
+        json.put("breaks", result.breaks().stream().map(LecturesText::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, Object> toJson(TrialResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        Experiment experiment =
+                TrialSetup.of(result.trial(), Experiment.SIMULATED, 1).experiment();
+        json.put("experiment", result.trial().line());
+        json.put("system", experiment.system());
+        json.put("workload", experiment.workload());
+        json.put("asExpected", result.isAsExpected());
+        json.put("outcome", result.outcome().word());
+        json.put("seen", result.words());
+        json.put("runs", result.runs());
+        json.put("operations", result.operations());
+        json.put("effects", result.effects());
+        json.put("seconds", result.seconds());
+        json.put("repeat", result.repeat());
+        return json;
+    }
+}

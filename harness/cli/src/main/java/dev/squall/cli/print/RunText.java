@@ -1,0 +1,131 @@
+package dev.squall.cli.print;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Durations;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.fault.Evidence;
+import dev.squall.history.HistoryWriter;
+import dev.squall.history.Operation;
+import dev.squall.run.Run;
+import dev.squall.run.loop.Stop;
+import dev.squall.workload.Proof;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run is and what came of it, in words. */
+public final class RunText {
+
+    private RunText() {}
+
+    public static String introduction(Experiment experiment) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s world: %d nodes, %d clients, %s operations a second for %s; faults: %s; seed %d",
+                experiment.system(),
+                experiment.world(),
+                experiment.nodeCount(),
+                experiment.concurrency(),
+                RepeatLine.number(experiment.ratePerSecond()),
+                Durations.format(experiment.timeLimitMillis()),
+                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
+                experiment.seed());
+    }
+
+    public static void print(Run run, PrintWriter out) {
+        out.println();
+        out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
+        run.stop().ifPresent(stop -> out.println("  " + stopped(run, stop)));
+        for (Verdict verdict : run.verdicts()) {
+            printVerdict(verdict, out);
+            printProof(run, verdict, out);
+        }
+        for (Evidence evidence : run.evidence()) {
+            out.printf(
+                    "  %-24s %-10s %s%n",
+                    "fault " + evidence.fault(), evidence.hasEffect() ? "effect" : "no effect", evidence.words());
+        }
+        printOffenders(run, out);
+    }
+
+    private static String stopped(Run run, Stop stop) {
+        String time = run.experiment().world().equals(Experiment.SIMULATED) ? "virtual" : "real";
+        return String.format(
+                Locale.ROOT,
+                "stopped at operation %d, after %.3f s of %s time, by %s: %s",
+                stop.operation(),
+                stop.timeNanos() / 1e9,
+                time,
+                stop.verdict().checker(),
+                stop.verdict().summary());
+    }
+
+    /** What came of proving one of the run's verdicts, if that was tried. */
+    static void printProof(Run run, Verdict verdict, PrintWriter out) {
+        if (run.proofs().containsKey(verdict.checker())) {
+            ProofText.print(run.proofs().get(verdict.checker()), out);
+        }
+    }
+
+    public static void printVerdict(Verdict verdict, PrintWriter out) {
+        String validity = verdict.validity().name().toLowerCase(Locale.ROOT);
+        String anomaly = verdict.anomaly().isEmpty() ? "" : verdict.anomaly() + ": ";
+        out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, anomaly + verdict.summary());
+    }
+
+    private static String headline(Run run) {
+        String system = run.experiment().system();
+        return switch (run.outcome()) {
+            case VIOLATION -> first(run, Validity.VIOLATION) + " (" + system + " broke " + brokenProperties(run) + ")";
+            case UNKNOWN -> first(run, Validity.UNKNOWN);
+            case VACUOUS -> String.join("; ", run.vacuities());
+            case ERROR -> refuted(run).distrust("violation");
+            case VALID -> system + " kept everything that was checked";
+        };
+    }
+
+    private static Proof refuted(Run run) {
+        return run.proofs().values().stream()
+                .filter(proof -> proof.status() == Proof.Status.REFUTED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String first(Run run, Validity validity) {
+        return run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == validity)
+                .map(Verdict::summary)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String brokenProperties(Run run) {
+        List<String> broken = run.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .map(verdict -> verdict.checker() + ": " + verdict.anomaly())
+                .toList();
+        return String.join(", ", broken);
+    }
+
+    /** The operations that show a violation, as they stand in the history. */
+    private static void printOffenders(Run run, PrintWriter out) {
+        for (Verdict verdict : run.verdicts()) {
+            if (verdict.validity() != Validity.VIOLATION || verdict.operations().isEmpty()) {
+                continue;
+            }
+            out.println("  the operations that show it:");
+            for (int index : verdict.operations()) {
+                printOperation(run.history().get(index), out);
+            }
+        }
+        run.proofs().values().forEach(proof -> ProofText.printTable(proof, run.history(), out));
+    }
+
+    static void printOperation(Operation operation, PrintWriter out) {
+        StringBuilder line = new StringBuilder();
+        HistoryWriter.append(line, operation);
+        out.print("    " + line);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.squall.cli.print;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Outcome;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.run.Run;
+import dev.squall.run.RunSummary;
+import dev.squall.run.Sweep;
+import dev.squall.world.WorldException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of a sweep, in words.
+ *
+ * @param systemName what was swept
+ * @param firstSeed the first of the seeds that were asked for
+ * @param seeds how many
+ */
+public record SweepText(String systemName, long firstSeed, int seeds, PrintWriter out) {
+
+    /**
+     * @param outcome in a word, which an interruption may have decided
+     */
+    public void print(String outcome, Sweep.Result result, double seconds) {
+        out.printf(
+                Locale.ROOT,
+                "%s: %s, %d of %d seeds from %d on in %.1f s: %s; %,d operations in %,d s of virtual time%n",
+                outcome.toUpperCase(Locale.ROOT),
+                systemName,
+                result.seedsRun(),
+                seeds,
+                firstSeed,
+                seconds,
+                counts(result),
+                result.operations(),
+                result.virtualNanos() / 1_000_000_000);
+        result.failures().stream()
+                .filter(run -> run.outcome() != Outcome.VACUOUS)
+                .forEach(this::printFailure);
+        printVacuous(result);
+        for (Sweep.RunError error : result.errors()) {
+            out.printf("seed %d: %s%n", error.experiment().seed(), Outcome.ERROR.word());
+            out.println("  " + describe(error.cause()));
+            out.println("  again: " + RepeatLine.of(error.experiment()));
+        }
+        out.flush();
+    }
+
+    private void printFailure(Run run) {
+        out.printf("seed %d: %s%n", run.experiment().seed(), run.outcome().word());
+        for (Verdict verdict : run.verdicts()) {
+            if (verdict.validity() != Validity.VALID) {
+                RunText.printVerdict(verdict, out);
+                RunText.printProof(run, verdict, out);
+            }
+        }
+        out.println("  again: " + RepeatLine.of(run.experiment()));
+    }
+
+    /** Runs that prove nothing are told of shortly: the first stands for all. */
+    private void printVacuous(Sweep.Result result) {
+        List<Run> vacuous = result.failures().stream()
+                .filter(run -> run.outcome() == Outcome.VACUOUS)
+                .toList();
+        if (vacuous.isEmpty()) {
+            return;
+        }
+        Run first = vacuous.get(0);
+        String others = vacuous.size() > 1 ? ", as were " + (vacuous.size() - 1) + " others" : "";
+        out.printf("seed %d: vacuous%s%n", first.experiment().seed(), others);
+        first.vacuities().forEach(reason -> out.println("  " + reason));
+        out.println("  again: " + RepeatLine.of(first.experiment()));
+    }
+
+    private static String describe(Throwable cause) {
+        return cause instanceof WorldException ? cause.getMessage() : "a defect of the harness: " + cause;
+    }
+
+    private static String counts(Sweep.Result result) {
+        List<String> parts = new ArrayList<>();
+        result.counts().forEach((outcome, count) -> parts.add(count + " " + outcome.word()));
+        return String.join(", ", parts);
+    }
+
+    /** For programs. */
+    public static Map<String, Object> toJson(String outcome, Sweep.Result result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", outcome);
+        json.put("seeds", result.seedsRun());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        for (Map.Entry<Outcome, Integer> entry : result.counts().entrySet()) {
+            counts.put(entry.getKey().word(), entry.getValue());
+        }
+        json.put("counts", counts);
+        json.put("operations", result.operations());
+        List<Object> failures = new ArrayList<>();
+        for (Run run : result.failures()) {
+            Map<String, Object> failure = new LinkedHashMap<>();
+            failure.put("seed", run.experiment().seed());
+            failure.put("command", RepeatLine.of(run.experiment()));
+            failure.putAll(RunSummary.of(run));
+            failures.add(failure);
+        }
+        json.put("failures", failures);
+        List<Object> errors = new ArrayList<>();
+        for (Sweep.RunError error : result.errors()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("seed", error.experiment().seed());
+            entry.put("command", RepeatLine.of(error.experiment()));
+            entry.put("error", describe(error.cause()));
+            errors.add(entry);
+        }
+        json.put("errors", errors);
+        return json;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.squall.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.cli.Squall;
+import dev.squall.experiment.Durations;
+import dev.squall.experiment.Experiment;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is wrong with arguments is said in a sentence, and nothing is run. */
+class OptionsTest {
+
+    private final DurationConverter durations = new DurationConverter();
+
+    @ParameterizedTest
+    @CsvSource({"30s, 30000", "500ms, 500", "2m, 120000", "1.5h, 5400000", "7, 7000", "0.25, 250", "8760h, 31536000000"
+    })
+    void aDurationHasAUnitOrIsInSeconds(String text, long millis) {
+        assertThat(durations.convert(text)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s", "-1s", "1 s", "1d", "1e3s", "0", "0.1ms", "8761h", "999999999h", "٣s", "NaN"})
+    void whatIsNoDurationIsRefusedWithWhatWasExpected(String text) {
+        assertThatThrownBy(() -> durations.convert(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageStartingWith("'" + text + "' is")
+                .hasMessageContaining("expected");
+    }
+
+    @Property
+    void aDurationIsReadAsItIsPrinted(@ForAll @LongRange(min = 1, max = Experiment.LONGEST_MILLIS) long millis) {
+        assertThat(durations.convert(Durations.format(millis))).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                 | no command was given; expected one of lectures, run, sweep, suite, check, verify",
+                "nosuch                           | there is no command 'nosuch'; expected one of lectures, run",
+                "run                              | no system was named; expected one of squall list, or --bin FILE",
+                "run nosuch                       | there is no system 'nosuch'; expected one of",
+                "run raft-kv raft-kv              | several systems were named: [raft-kv, raft-kv]; expected one",
+                "sweep nosuch                     | there is no system 'nosuch'; see squall list",
+                "run raft-kv --nosuch             | Unknown option: '--nosuch'",
+                "run raft-kv --workload nosuch    | 'nosuch' is not one of raft-kv; expected one of lin-kv",
+                "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, kill,",
+                "run raft-kv --faults full-disk   | the fault 'full-disk' needs nodes with disks of their own,",
+                "run raft-kv --world nosuch       | there is no world 'nosuch'; expected process, simulated or docker",
+                "run raft-kv --world docker --latency 5 | leave --latency out, or let --faults packet delay messages",
+                "run --bin /bin/sh --world docker | an executable cannot run in a container; expected --world process",
+                "run etcd                         | etcd is a real system, which runs in containers only; expected",
+                "run etcd --world simulated       | which runs in containers only; expected --world docker",
+                "run etcd --world docker --faults clock | 'clock' is not in the system model of etcd; it withstands",
+                "run etcd --world docker --option a=b | etcd has no settings; leave --option out",
+                "sweep redis                      | cannot be simulated; expected ./squall run redis --world docker",
+                "run raft-kv --nodes 0            | the number of nodes is 0; expected 1 to 1000",
+                "run raft-kv --nodes -3           | the number of nodes is -3; expected 1 to 1000",
+                "run raft-kv --nodes 1001         | the number of nodes is 1001; expected 1 to 1000",
+                "run raft-kv --nodes five         | 'five' is no whole number; expected one such as 5",
+                "run raft-kv --nodes 99999999999  | '99999999999' is too large; expected at most 2147483647",
+                "run raft-kv --concurrency 0      | the concurrency is '0'; expected a number of client threads",
+                "run raft-kv --concurrency n      | the concurrency is 'n'; expected a number of client threads",
+                "run raft-kv --concurrency 999999n --nodes 1000 | the concurrency is 999999000; expected 1 to 100000",
+                "run raft-kv --rate 0             | the rate is 0.0; expected 0.001 to 1000000",
+                "run raft-kv --rate NaN           | the rate is NaN; expected 0.001",
+                "run raft-kv --rate 1e-300        | the rate is 1.0E-300; expected 0.001",
+                "run raft-kv --rate fast          | 'fast' is no number; expected one such as 200 or 0.5",
+                "run raft-kv --latency -1         | the latency in milliseconds is -1.0; expected 0 to",
+                "run raft-kv --latency Infinity   | the latency in milliseconds is Infinity; expected 0 to",
+                "run raft-kv --latency-dist odd   | expected one of [CONSTANT, UNIFORM, EXPONENTIAL]",
+                "run raft-kv --time-limit 0       | '0' is too short; expected at least 1ms",
+                "run raft-kv --time-limit 9999h   | '9999h' is too long; expected at most 8760h",
+                "run raft-kv --seed x             | 'x' is no whole number; expected one such as 5",
+                "run raft-kv --option nosuch=1    | Raft has no option 'nosuch'; its options are [election-timeout-ms",
+                "run raft-kv --option heartbeat-ms=x | 'heartbeat-ms' is 'x' and must be a whole number",
+                "run raft-kv --option heartbeat-ms| should be in KEY=VALUE format but was heartbeat-ms",
+                "run --bin /nosuch                | the executable '/nosuch' does not exist; expected a file with its",
+                "run --bin /etc/passwd            | the executable '/etc/passwd' may not be executed; expected a file",
+                "run --bin /                      | the executable '/' is no file; expected a file with its",
+                "run --bin /bin/sh --world simulated | an executable cannot be simulated; expected --world process",
+                "run --bin /bin/sh --option a=b   | give an executable its arguments after --",
+                "run fifo-link --faults kill  | the fault 'kill' is not in the system model of fifo-link; it withstands"
+                        + " partition, packet, pause, clock",
+                "run --bin /bin/sh --faults disk  | the fault 'disk' needs nodes that run in this project's host",
+                "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
+                "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",
+                "sweep raft-kv --runs x           | --runs is for --minimize",
+                "gallery --threads 0              | --threads is 0; expected at least 1 and at most 1024",
+                "image                            | no command was given; expected one of build, list, prune",
+                "image nosuch                     | there is no command 'nosuch'; expected one of build, list, prune",
+                "docker                           | no command was given; expected one of prune",
+                "check                            | Missing required parameter: 'FILE'",
+                "check x --model nosuch           | there is no model 'nosuch'; expected register, cas-register",
+                "check x --initial many           | the initial value is 'many'; expected one value in EDN",
+                "check x --memory 0               | the memory is 0; expected mebibytes, at least 1",
+                "check x --keyed perhaps          | expected one of [AUTO, YES, NO]",
+                "check x --timeout 0              | '0' is too short; expected at least 1ms"
+            })
+    void argumentsThatMakeNoSenseAreSaidSo(String line, String message) {
+        String[] arguments = line == null ? new String[0] : line.trim().split(" ");
+
+        Squall.Result result = Squall.run(arguments);
+
+        assertThat(result.exitCode()).isEqualTo(254);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines().findFirst().orElse(""))
+                .startsWith("squall: ")
+                .contains(message);
+        assertThat(result.err().lines().count()).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "sweep", "check", "list", "image", "image prune", "docker prune"})
+    void everyCommandHelps(String command) {
+        Squall.Result result = Squall.run((command + " --help").trim().split(" "));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("Usage: squall").contains("--help");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void theHelpTellsEveryExitCode() {
+        assertThat(Squall.run("--help").out())
+                .contains("0 valid", "1 violation", "2 unknown", "3 vacuous")
+                .contains("254 wrong", "255 the harness", "130 interrupted");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(Squall.run("--version").out()).matches("squall \\S+ \\(commit \\S+\\)\\R");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.squall.experiment;
+
+import dev.squall.world.Latency;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Command line that repeats a run; it is complete, and depends on no default. */
+public final class RepeatLine {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+
+    /** Set by the launcher to the jars of a user's own systems, if there are any. */
+    private static final String CLASS_PATH_PROPERTY = "squall.class.path";
+
+    private RepeatLine() {}
+
+    /** Returns the line that repeats an experiment. */
+    public static String of(Experiment experiment) {
+        List<String> words = new ArrayList<>(List.of("./squall", "run"));
+        String jars = System.getProperty(CLASS_PATH_PROPERTY);
+        if (jars != null) {
+            add(words, "--class-path", jars);
+        }
+        if (experiment.binary().isEmpty()) {
+            words.add(experiment.system());
+        } else {
+            add(words, "--bin", experiment.binary().get(0));
+        }
+        add(words, "--world", experiment.world());
+        add(words, "--workload", experiment.workload());
+        add(words, "--nodes", experiment.nodeCount());
+        add(words, "--concurrency", experiment.concurrency());
+        add(words, "--rate", number(experiment.ratePerSecond()));
+        add(words, "--time-limit", Durations.format(experiment.timeLimitMillis()));
+        add(words, "--faults", experiment.faults().isEmpty() ? "none" : String.join(",", experiment.faults()));
+        add(words, "--nemesis-interval", Durations.format(experiment.nemesisIntervalMillis()));
+        add(words, "--latency", number(experiment.latencyMillis()));
+        if (experiment.latencyDistribution() != Latency.Distribution.UNIFORM) {
+            add(words, "--latency-dist", experiment.latencyDistribution().optionName());
+        }
+        add(words, "--operation-timeout", Durations.format(experiment.operationTimeoutMillis()));
+        add(words, "--recovery-bound", Durations.format(experiment.recoveryBoundMillis()));
+        if (experiment.stopOnViolation()) {
+            words.add("--stop-on-violation");
+        }
+        experiment.systemOptions().forEach((name, value) -> add(words, "--option", name + "=" + value));
+        add(words, "--seed", experiment.seed());
+        if (experiment.binary().size() > 1) {
+            words.add("--");
+            words.addAll(experiment.binary().subList(1, experiment.binary().size()));
+        }
+        return String.join(" ", words.stream().map(RepeatLine::quote).toList());
+    }
+
+    /** Returns the line that repeats a scenario. */
+    public static String ofScenario(Path file) {
+        return "./squall run --scenario " + quote(file.toString());
+    }
+
+    private static void add(List<String> words, String option, Object value) {
+        words.add(option);
+        words.add(value.toString());
+    }
+
+    /** Returns a number without a fraction where there is none. */
+    public static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    /** Quoted for a POSIX shell where it must be. */
+    private static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

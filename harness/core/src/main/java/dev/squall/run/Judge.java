@@ -1,0 +1,95 @@
+package dev.squall.run;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.check.linear.Examination;
+import dev.squall.experiment.Outcome;
+import dev.squall.history.History;
+import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.Stop;
+import dev.squall.workload.Proof;
+import dev.squall.workload.ProvingChecker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judge of recordings: runs the workload's checkers, proves violations, and finds the outcome. */
+final class Judge {
+
+    private static final Budget PROOF_BUDGET = new Budget(Duration.ofSeconds(10), Budget.DEFAULT.memoryBytes());
+
+    private Judge() {}
+
+    /**
+     * Judges a recording with the settings of its run.
+     *
+     * @throws IllegalStateException if the check during the run and the check of the whole contradict each other
+     */
+    static Run judge(Recording recording, RunSettings settings) {
+        History history = recording.history();
+        List<Verdict> verdicts = new ArrayList<>();
+        Map<String, Proof> proofs = new LinkedHashMap<>();
+        for (Checker checker : settings.workload().checkers()) {
+            if (settings.proving() && checker instanceof ProvingChecker prover) {
+                Examination examination = prover.examine(history, settings.budget());
+                verdicts.add(examination.verdict());
+                if (examination.verdict().validity() == Validity.VIOLATION) {
+                    proofs.put(prover.name(), prover.prove(history, examination, PROOF_BUDGET));
+                }
+            } else {
+                verdicts.add(checker.check(history, settings.budget()));
+            }
+        }
+        verdicts.addAll(recording.liveVerdicts());
+        recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
+        List<String> vacuities = VacuousRunCheck.reasons(recording);
+        return new Run(
+                recording.experiment(),
+                history,
+                List.copyOf(verdicts),
+                Collections.unmodifiableMap(proofs),
+                recording.evidence(),
+                vacuities,
+                recording.stop(),
+                outcome(verdicts, proofs, vacuities));
+    }
+
+    /** What was seen while the run went on stands by itself where the whole history could not be decided. */
+    private static void addUnlessConfirmed(Stop stop, List<Verdict> verdicts) {
+        Verdict seen = stop.verdict();
+        List<Validity> afterwards = verdicts.stream()
+                .filter(verdict -> verdict.checker().equals(seen.checker()))
+                .map(Verdict::validity)
+                .toList();
+        if (afterwards.contains(Validity.VALID)) {
+            throw new IllegalStateException("the run was stopped at operation " + stop.operation() + ", since "
+                    + seen.summary() + "; but the check of the whole history finds it valid");
+        }
+        if (!afterwards.contains(Validity.VIOLATION)) {
+            verdicts.add(seen);
+        }
+    }
+
+    private static Outcome outcome(List<Verdict> verdicts, Map<String, Proof> proofs, List<String> vacuities) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            Proof proof = proofs.get(verdict.checker());
+            if (proof != null && proof.status() == Proof.Status.REFUTED) {
+                outcomes.add(Outcome.ERROR);
+            } else if (verdict.validity() == Validity.VIOLATION) {
+                outcomes.add(Outcome.VIOLATION);
+            } else if (verdict.validity() == Validity.UNKNOWN) {
+                outcomes.add(Outcome.UNKNOWN);
+            }
+        }
+        if (!vacuities.isEmpty()) {
+            outcomes.add(Outcome.VACUOUS);
+        }
+        return Outcome.worst(outcomes);
+    }
+}

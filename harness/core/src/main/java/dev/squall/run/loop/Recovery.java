@@ -1,0 +1,120 @@
+package dev.squall.run.loop;
+
+import dev.squall.check.Verdict;
+import dev.squall.client.Completion;
+import dev.squall.experiment.Experiment;
+import dev.squall.generator.Context;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Step;
+import dev.squall.history.Operation.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The liveness phase: after healing, every client thread, and so every node that has one, must have an operation
+ * succeed within the experiment's bound. A thread whose probe failed tries again a little later.
+ */
+final class Recovery {
+
+    private static final String CHECKER = "recovery";
+    private static final long PAUSE_NANOS = 50_000_000L;
+    private static final long NEVER = -1;
+
+    private final Experiment experiment;
+    private final Generator probe;
+    private long beganNanos = NEVER;
+    private long[] recoveredNanos = {};
+    private long[] notBeforeNanos = {};
+
+    Recovery(Experiment experiment, Generator probe) {
+        this.experiment = experiment;
+        this.probe = probe;
+    }
+
+    Generator begin(long nowNanos, List<Integer> threads) {
+        beganNanos = nowNanos;
+        recoveredNanos = new long[threads.size()];
+        notBeforeNanos = new long[threads.size()];
+        java.util.Arrays.fill(recoveredNanos, NEVER);
+        return this::next;
+    }
+
+    /** Not pure, as other generators are: what it does depends on how its probes fared. */
+    private Step next(Context context) {
+        if (unrecovered().isEmpty() || context.nowNanos() >= beganNanos + experiment.recoveryBoundNanos()) {
+            return Step.DONE;
+        }
+        long askAgainNanos = beganNanos + experiment.recoveryBoundNanos();
+        for (int thread : context.freeThreads()) {
+            if (recoveredNanos[thread] != NEVER) {
+                continue;
+            }
+            if (notBeforeNanos[thread] <= context.nowNanos()) {
+                List<Integer> only = List.of(thread);
+                Step step = probe.next(context.restrictedTo(only));
+                if (step instanceof Step.Emit emit) {
+                    return new Step.Emit(emit.call(), this::next);
+                }
+            } else {
+                askAgainNanos = Math.min(askAgainNanos, notBeforeNanos[thread]);
+            }
+        }
+        return new Step.Later(askAgainNanos, this::next);
+    }
+
+    void onCompletion(long nowNanos, int thread, Completion completion) {
+        if (beganNanos == NEVER || recoveredNanos[thread] != NEVER) {
+            return;
+        }
+        boolean inTime = nowNanos <= beganNanos + experiment.recoveryBoundNanos();
+        if (completion.type() == Type.OK && inTime) {
+            recoveredNanos[thread] = nowNanos - beganNanos;
+        } else {
+            notBeforeNanos[thread] = nowNanos + PAUSE_NANOS;
+        }
+    }
+
+    private List<Integer> unrecovered() {
+        List<Integer> threads = new ArrayList<>();
+        for (int thread = 0; thread < recoveredNanos.length; thread++) {
+            if (recoveredNanos[thread] == NEVER) {
+                threads.add(thread);
+            }
+        }
+        return threads;
+    }
+
+    Verdict verdict() {
+        if (beganNanos == NEVER) {
+            return Verdict.unknown(CHECKER, "the run ended before its liveness phase", Map.of());
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("boundMillis", experiment.recoveryBoundMillis());
+        List<Integer> unrecovered = unrecovered();
+        if (!unrecovered.isEmpty()) {
+            details.put("threadsNotServed", unrecovered);
+            return Verdict.violation(
+                    CHECKER,
+                    "no-recovery",
+                    String.format(
+                            Locale.ROOT,
+                            "after healing, client threads %s had no operation succeed within %d ms",
+                            unrecovered,
+                            experiment.recoveryBoundMillis()),
+                    List.of(),
+                    details);
+        }
+        long slowestNanos = 0;
+        for (long nanos : recoveredNanos) {
+            slowestNanos = Math.max(slowestNanos, nanos);
+        }
+        double slowestMillis = slowestNanos / 1e6;
+        details.put("slowestMillis", slowestMillis);
+        String summary =
+                String.format(Locale.ROOT, "after healing, every client was served within %.1f ms", slowestMillis);
+        return Verdict.valid(CHECKER, summary, details);
+    }
+}

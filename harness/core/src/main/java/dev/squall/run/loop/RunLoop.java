@@ -1,0 +1,279 @@
+package dev.squall.run.loop;
+
+import dev.squall.check.Budget;
+import dev.squall.check.Verdict;
+import dev.squall.client.Completion;
+import dev.squall.experiment.Experiment;
+import dev.squall.generator.Call;
+import dev.squall.generator.Context;
+import dev.squall.generator.Generator;
+import dev.squall.generator.Generators;
+import dev.squall.generator.Step;
+import dev.squall.history.History;
+import dev.squall.history.Operation;
+import dev.squall.node.Fact;
+import dev.squall.node.Message;
+import dev.squall.run.loop.Script.ScriptedFault;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.Workload;
+import dev.squall.world.Cluster;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.Seed;
+import dev.squall.world.Timeline;
+import dev.squall.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed,
+ * and in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run
+ * ends at the operation at which a property is first seen to be broken.
+ */
+public final class RunLoop implements ClusterObserver {
+
+    /** Function of the nemesis operation with which the liveness phase begins. */
+    public static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
+
+    private static final long HEALED_POLL_NANOS = 5_000_000L;
+    private static final long ONLINE_MEMORY_BYTES = 64L << 20;
+    private static final long NOT_SCHEDULED = Long.MAX_VALUE;
+
+    private final Plan plan;
+    private final Workload workload;
+    private final Cluster cluster;
+    private final Timeline timeline;
+    private final Recorder recorder;
+    private final JournalAnalysis analysis;
+    private final HistoryLog log;
+    private final ClientPool clients;
+    private final Recovery recovery;
+    private final List<FaultDriver> faults;
+    private final Seed seed;
+    private RandomGenerator generatorRandom;
+    private final Optional<ViolationWatch> watch;
+
+    private Generator generator = Generators.nothing();
+    private Runnable afterPhase = () -> {};
+    private boolean phaseEnding;
+    private boolean pumping;
+    private long wakeNanos = NOT_SCHEDULED;
+    private long healedNanos;
+    private boolean complete;
+    private Optional<Stop> stop = Optional.empty();
+
+    private RunLoop(
+            Experiment experiment,
+            Workload workload,
+            Plan plan,
+            World world,
+            Recorder recorder,
+            JournalAnalysis analysis) {
+        this.plan = plan;
+        this.workload = workload;
+        this.cluster = world.cluster();
+        this.timeline = world.timeline();
+        this.recorder = recorder;
+        this.analysis = analysis;
+        this.log = new HistoryLog(timeline, recorder, this::onOperation);
+        this.clients = new ClientPool(plan.client(), cluster, timeline, log, experiment, this::onCompletion);
+        this.recovery = new Recovery(experiment, workload.probe());
+        this.seed = experiment.randomSeed();
+        this.generatorRandom = seed.stream("generator");
+        this.faults = plan.faults(new FaultSite(world, log, analysis::primary));
+        this.watch = experiment.stopOnViolation()
+                ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), analysis))
+                : Optional.empty();
+    }
+
+    /**
+     * Runs an experiment to its end on the calling thread, closes the world's cluster, and returns what was recorded.
+     *
+     * @param script replaces what the safety phase would draw from the seed
+     * @throws dev.squall.world.WorldException if the world fails; what was recorded until then is with the recorder
+     * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
+     */
+    public static Recording record(
+            Experiment experiment,
+            SystemUnderTest system,
+            Workload workload,
+            Optional<Script> script,
+            World world,
+            Recorder recorder) {
+        Plan plan = script.<Plan>map(fixed -> new ScriptedPlan(experiment, fixed, workload.client()))
+                .orElseGet(() -> new DrawnPlan(experiment, workload));
+        JournalAnalysis analysis = system.journalAnalysis().apply(experiment.nodeIds());
+        RunLoop loop = new RunLoop(experiment, workload, plan, world, recorder, analysis);
+        try {
+            world.cluster().start(loop, loop::beginSafetyPhase);
+            world.timeline().run();
+        } finally {
+            world.cluster().close();
+        }
+        return loop.recording(experiment);
+    }
+
+    private Recording recording(Experiment experiment) {
+        List<Verdict> verdicts = new ArrayList<>(analysis.verdicts());
+        if (complete && plan.hasLivenessPhase()) {
+            verdicts.add(recovery.verdict());
+        }
+        return new Recording(
+                experiment,
+                History.of(log.operations()),
+                verdicts,
+                faults.stream().flatMap(driver -> driver.evidence().stream()).toList(),
+                faults.stream()
+                        .flatMap(driver -> driver.injected().stream())
+                        .sorted(Comparator.comparingLong(ScriptedFault::atNanos))
+                        .toList(),
+                plan.isScripted(),
+                complete,
+                stop);
+    }
+
+    /**
+     * For what one operation makes the online checker search. In virtual time memory is the limit, which is the same on
+     * any machine, and with it the operation at which a run ends; in real time the world must not wait.
+     */
+    private static Budget onlineBudget(Experiment experiment) {
+        boolean simulated = experiment.world().equals(Experiment.SIMULATED);
+        return new Budget(simulated ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
+    }
+
+    private void beginSafetyPhase() {
+        faults.forEach(FaultDriver::begin);
+        runPhase(plan.operations(timeline.nowNanos()), this::heal);
+    }
+
+    private void heal() {
+        faults.forEach(FaultDriver::stopAndHeal);
+        log.addNemesis("heal", null);
+        if (plan.hasLivenessPhase()) {
+            beginLivenessPhaseWhenHealed();
+        } else {
+            end();
+        }
+    }
+
+    private void beginLivenessPhaseWhenHealed() {
+        boolean isHealed =
+                cluster.network().isSettled() && cluster.nodeIds().stream().allMatch(cluster::isUp);
+        if (!isHealed) {
+            timeline.schedule(timeline.nowNanos() + HEALED_POLL_NANOS, this::beginLivenessPhaseWhenHealed);
+            return;
+        }
+        healedNanos = timeline.nowNanos();
+        // So that what the safety phase has drawn does not matter to what follows.
+        generatorRandom = seed.stream("liveness generator");
+        log.addNemesis(BEGIN_LIVENESS_PHASE, null);
+        runPhase(recovery.begin(timeline.nowNanos(), clients.allThreads()), this::beginFinalReads);
+    }
+
+    private void beginFinalReads() {
+        runPhase(workload.finalReads(log.operations()), this::endHealed);
+    }
+
+    private void endHealed() {
+        analysis.onEnd(healedNanos);
+        end();
+    }
+
+    private void end() {
+        complete = true;
+        timeline.stop();
+    }
+
+    private void runPhase(Generator phase, Runnable next) {
+        generator = phase;
+        phaseEnding = false;
+        afterPhase = next;
+        pump();
+    }
+
+    /** Asks the generator until it has nothing to do now. */
+    private void pump() {
+        if (pumping || stop.isPresent()) {
+            return;
+        }
+        pumping = true;
+        while (!phaseEnding && stop.isEmpty()) {
+            Context context = new Context(
+                    timeline.nowNanos(),
+                    clients.allThreads(),
+                    clients.freeThreads(),
+                    generatorRandom,
+                    cluster.nodeIds());
+            Step step = generator.next(context);
+            if (step instanceof Step.Emit emit) {
+                generator = emit.rest();
+                clients.invoke(emit.call());
+            } else if (step instanceof Step.Later later) {
+                generator = later.rest();
+                wakeAt(later.timeNanos());
+                break;
+            } else {
+                phaseEnding = true;
+            }
+        }
+        pumping = false;
+        if (phaseEnding && stop.isEmpty() && clients.isIdle()) {
+            Runnable next = afterPhase;
+            afterPhase = () -> {};
+            next.run();
+        }
+    }
+
+    private void wakeAt(long timeNanos) {
+        if (timeNanos < wakeNanos) {
+            wakeNanos = timeNanos;
+            timeline.schedule(timeNanos, this::wake);
+        }
+    }
+
+    private void wake() {
+        if (timeline.nowNanos() >= wakeNanos) {
+            wakeNanos = NOT_SCHEDULED;
+            pump();
+        }
+    }
+
+    /** A history that is to end must not go on: from here on nothing more is invoked, and no more events are taken. */
+    private void onOperation(Operation operation) {
+        if (stop.isEmpty() && watch.isPresent()) {
+            stop = watch.get().accept(operation);
+            stop.ifPresent(seen -> timeline.stop());
+        }
+    }
+
+    private void onCompletion(int thread, Call call, Completion completion) {
+        recovery.onCompletion(timeline.nowNanos(), thread, completion);
+        pump();
+    }
+
+    @Override
+    public void onReply(Message reply) {
+        clients.onReply(reply);
+    }
+
+    @Override
+    public void onFact(String nodeId, int life, Fact fact) {
+        long now = timeline.nowNanos();
+        analysis.onFact(now, nodeId, life, fact);
+        recorder.fact(now, nodeId, life, fact);
+    }
+
+    @Override
+    public void onLifeEnd(String nodeId, int life, boolean whole) {
+        analysis.onLifeEnd(timeline.nowNanos(), nodeId, life, whole);
+    }
+
+    @Override
+    public void onMessage(MessageEvent event, long messageNumber, Message message) {
+        recorder.message(timeline.nowNanos(), event, messageNumber, message);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.squall.run.loop;
+
+import dev.squall.client.Client;
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultContext;
+import dev.squall.generator.Call;
+import dev.squall.generator.Generator;
+import dev.squall.run.loop.Script.ScriptedOperation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything in the safety phase is as a script says. */
+final class ScriptedPlan implements Plan {
+
+    private final Experiment experiment;
+    private final Script script;
+    private final Client client;
+
+    /**
+     * @param client who speaks to the nodes, at whichever the script names
+     * @throws IllegalArgumentException if the script has not as many clients as the experiment, or names a node that
+     *     the experiment has not, or an operation that the client cannot ask for
+     */
+    ScriptedPlan(Experiment experiment, Script script, Client client) {
+        if (script.clients().size() != experiment.concurrency()) {
+            throw new IllegalArgumentException(
+                    "the script has " + script.clients().size() + " clients, the experiment a concurrency of "
+                            + experiment.concurrency());
+        }
+        List<String> named = new ArrayList<>(script.clients());
+        script.operations().forEach(operation -> named.add(operation.node()));
+        script.faults().forEach(scripted -> named.addAll(scripted.fault().nodes()));
+        named.removeAll(experiment.nodeIds());
+        if (!named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the script names " + named.get(0) + "; expected one of " + experiment.nodeIds());
+        }
+        script.operations().forEach(operation -> requireUnderstood(operation, experiment, client));
+        this.experiment = experiment;
+        this.script = script;
+        this.client = PlacedClient.of(script, client);
+    }
+
+    /** A client takes the operations of its own workload's generator as they are; those of a script may be anything. */
+    private static void requireUnderstood(ScriptedOperation operation, Experiment experiment, Client client) {
+        try {
+            client.request(new Call(operation.client(), operation.function(), operation.value()));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the workload " + experiment.workload() + " has no operation " + operation.function() + " of "
+                            + operation.value() + "; see the scenarios that it is used in",
+                    e);
+        }
+    }
+
+    @Override
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public Generator operations(long beginNanos) {
+        return ScriptedCalls.of(script.later(originNanos(beginNanos)), beginNanos + experiment.timeLimitNanos());
+    }
+
+    @Override
+    public List<FaultDriver> faults(FaultSite site) {
+        FaultContext context = new FaultContext(
+                site.world().cluster(),
+                site.world().timeline(),
+                experiment.randomSeed().stream("nemesis"),
+                site.primary());
+        return List.of(new ScriptedFaults(
+                () -> script.later(originNanos(context.timeline().nowNanos())).faults(), context, site.log()));
+    }
+
+    /** From when the script's times count. */
+    private long originNanos(long beginNanos) {
+        return experiment.world().equals(Experiment.SIMULATED) ? 0 : beginNanos;
+    }
+
+    @Override
+    public boolean hasLivenessPhase() {
+        return script.hasLivenessPhase();
+    }
+
+    @Override
+    public boolean isScripted() {
+        return true;
+    }
+}

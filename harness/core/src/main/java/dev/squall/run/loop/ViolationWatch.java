@@ -1,0 +1,46 @@
+package dev.squall.run.loop;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.history.Operation;
+import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.OnlineChecker;
+import java.util.Optional;
+
+/**
+ * Finds the operation at which a property is seen to be broken, while the run goes on: by the history so far, or by
+ * what the nodes have noted. What the online checker cannot decide, or not read, is left to the checkers of the
+ * whole.
+ */
+final class ViolationWatch {
+
+    private final JournalAnalysis analysis;
+    private Optional<OnlineChecker> online;
+
+    ViolationWatch(Optional<OnlineChecker> online, JournalAnalysis analysis) {
+        this.online = online;
+        this.analysis = analysis;
+    }
+
+    /** The violation that there is now, after the next operation of the history. */
+    Optional<Stop> accept(Operation operation) {
+        return inHistory(operation)
+                .or(() -> operation.isClient() ? inJournal() : Optional.empty())
+                .map(verdict -> new Stop(operation.index(), operation.timeNanos(), verdict));
+    }
+
+    private Optional<Verdict> inHistory(Operation operation) {
+        try {
+            return online.flatMap(checker -> checker.accept(operation));
+        } catch (IllegalArgumentException unfit) {
+            online = Optional.empty();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Verdict> inJournal() {
+        return analysis.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .findFirst();
+    }
+}

@@ -1,0 +1,272 @@
+package dev.squall.system;
+
+import dev.squall.experiment.Durations;
+import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultFamily;
+import dev.squall.world.Latency;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * An experiment on a named system before it has a world and a seed. Values that are not set take the system's usual
+ * ones. Immutable; equal to another with the same values set in the same order.
+ */
+public final class ExperimentDraft {
+
+    private static final String FAULTS = "--faults";
+    private static final String LATENCY = "--latency";
+    private static final String NODES = "--nodes";
+    private static final String OPTION = "--option";
+    private static final String WORKLOAD = "--workload";
+
+    /** A number of client threads for each node. */
+    private record PerNode(int clients) {
+        @Override
+        public String toString() {
+            return clients + "n";
+        }
+    }
+
+    private final String system;
+    /** The values that were set, by the option of the command line, in the order in which they were set. */
+    private final Map<String, Object> values;
+
+    private ExperimentDraft(String system, Map<String, Object> values) {
+        this.system = system;
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** Returns a draft in which nothing is set. */
+    public static ExperimentDraft on(String system) {
+        return new ExperimentDraft(system, new LinkedHashMap<>());
+    }
+
+    private ExperimentDraft with(String option, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(values);
+        copy.put(option, value);
+        return new ExperimentDraft(system, copy);
+    }
+
+    public ExperimentDraft nodeCount(int nodes) {
+        return with(NODES, nodes);
+    }
+
+    /** Sets the number of client threads of all nodes together. */
+    public ExperimentDraft concurrency(int clients) {
+        return with("--concurrency", clients);
+    }
+
+    public ExperimentDraft clientsPerNode(int clients) {
+        return with("--concurrency", new PerNode(clients));
+    }
+
+    public ExperimentDraft ratePerSecond(double operationsPerSecond) {
+        return with("--rate", operationsPerSecond);
+    }
+
+    public ExperimentDraft timeLimitMillis(long millis) {
+        return with("--time-limit", Duration.ofMillis(millis));
+    }
+
+    /** Names the families of faults; no family means no faults. */
+    public ExperimentDraft faults(FaultFamily... families) {
+        return with(FAULTS, Arrays.stream(families).map(FaultFamily::faultName).toList());
+    }
+
+    /** Gives every run all faults; without this each run draws some of them, their frequency and a rate. */
+    public ExperimentDraft withoutSwarm() {
+        return with("--no-swarm", true);
+    }
+
+    public ExperimentDraft nemesisIntervalMillis(long millis) {
+        return with("--nemesis-interval", Duration.ofMillis(millis));
+    }
+
+    public ExperimentDraft latencyMillis(double millis) {
+        return with(LATENCY, millis);
+    }
+
+    public ExperimentDraft latencyDistribution(Latency.Distribution shape) {
+        return with("--latency-dist", shape);
+    }
+
+    public ExperimentDraft operationTimeoutMillis(long millis) {
+        return with("--operation-timeout", Duration.ofMillis(millis));
+    }
+
+    public ExperimentDraft recoveryBoundMillis(long millis) {
+        return with("--recovery-bound", Duration.ofMillis(millis));
+    }
+
+    public ExperimentDraft stopOnViolation() {
+        return with("--stop-on-violation", true);
+    }
+
+    public ExperimentDraft workload(String name) {
+        return with(WORKLOAD, name);
+    }
+
+    /** Sets one of the system's own settings. */
+    public ExperimentDraft option(String name, Object value) {
+        Map<String, String> options = new LinkedHashMap<>(get(OPTION, Map.of()));
+        options.put(name, value.toString());
+        return with(OPTION, options);
+    }
+
+    /** Returns the name of the system. */
+    public String system() {
+        return system;
+    }
+
+    /** Returns true if each run draws its faults. */
+    public boolean isSwarm() {
+        return !values.containsKey("--no-swarm");
+    }
+
+    /** Returns true if the faults are named, rather than all usual ones. */
+    public boolean namesFaults() {
+        return values.containsKey(FAULTS);
+    }
+
+    /** Returns the arguments of {@code squall sweep} for this experiment, in the order in which values were set. */
+    public String line() {
+        return system
+                + values.entrySet().stream()
+                        .map(entry -> " " + words(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String words(String option, Object value) {
+        if (value instanceof Map<?, ?> options) {
+            return options.entrySet().stream()
+                    .map(entry -> option + " " + entry)
+                    .collect(Collectors.joining(" "));
+        } else if (value instanceof Boolean) {
+            return option;
+        } else if (value instanceof List<?> faults) {
+            return option + " "
+                    + (faults.isEmpty()
+                            ? "none"
+                            : faults.stream().map(Object::toString).collect(Collectors.joining(",")));
+        } else if (value instanceof Duration time) {
+            return option + " " + Durations.format(time.toMillis());
+        } else if (value instanceof Double number && number == Math.rint(number)) {
+            return option + " " + number.longValue();
+        } else if (value instanceof Latency.Distribution shape) {
+            return option + " " + shape.optionName();
+        }
+        return option + " " + value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T get(String option, T unset) {
+        return (T) values.getOrDefault(option, unset);
+    }
+
+    private <T> void ifSet(String option, Consumer<T> action) {
+        T value = get(option, null);
+        if (value != null) {
+            action.accept(value);
+        }
+    }
+
+    private void ifTimeSet(String option, LongConsumer action) {
+        this.<Duration>ifSet(option, time -> action.accept(time.toMillis()));
+    }
+
+    /**
+     * Completes the experiment.
+     *
+     * @param of the system of this name
+     * @throws IllegalArgumentException if the values do not fit each other, the system or the world
+     */
+    public Experiment toExperiment(SystemUnderTest of, String world, long seed) {
+        if (world.equals(Experiment.DOCKER) && get(LATENCY, 0.0) > 0) {
+            throw new IllegalArgumentException(
+                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
+                            + " delay messages");
+        }
+        int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
+        int nodeCount = get(NODES, usualNodeCount);
+        Experiment.Builder experiment = Experiment.builder(of.name(), workload(of))
+                .systemOptions(get(OPTION, Map.of()))
+                .world(world)
+                .nodeCount(nodeCount)
+                .faults(faults(of, world))
+                .stopOnViolation(values.containsKey("--stop-on-violation"))
+                .seed(seed);
+        ifSet("--concurrency", clients -> experiment.concurrency(clientCount(clients, nodeCount)));
+        this.<Double>ifSet("--rate", experiment::ratePerSecond);
+        ifTimeSet("--time-limit", experiment::timeLimitMillis);
+        ifTimeSet("--nemesis-interval", experiment::nemesisIntervalMillis);
+        this.<Double>ifSet(LATENCY, experiment::latencyMillis);
+        this.<Latency.Distribution>ifSet("--latency-dist", experiment::latencyDistribution);
+        ifTimeSet("--operation-timeout", experiment::operationTimeoutMillis);
+        ifTimeSet("--recovery-bound", experiment::recoveryBoundMillis);
+        return experiment.build();
+    }
+
+    private static int clientCount(Object clients, int nodeCount) {
+        long count = clients instanceof PerNode perNode ? (long) perNode.clients() * nodeCount : (Integer) clients;
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, count));
+    }
+
+    private String workload(SystemUnderTest of) {
+        String workload = get(WORKLOAD, of.workloads().get(0));
+        if (!of.workloads().contains(workload)) {
+            throw new IllegalArgumentException("the workload '" + workload + "' is not one of " + of.name()
+                    + "; expected one of " + String.join(", ", of.workloads()));
+        }
+        return workload;
+    }
+
+    /** Returns the families in the order in which they are known, each once. */
+    private List<String> faults(SystemUnderTest of, String world) {
+        if (!namesFaults()) {
+            return of.usualFaults();
+        }
+        List<String> offered = of.offeredFaults();
+        List<String> asked = get(FAULTS, List.of());
+        Optional<String> foreign =
+                asked.stream().filter(fault -> !of.faults().contains(fault)).findFirst();
+        if (foreign.isPresent()) {
+            throw new IllegalArgumentException("the fault '" + foreign.get() + "' is not in the system model of "
+                    + of.name() + "; it withstands " + String.join(", ", of.faults()));
+        }
+        Optional<String> impossible =
+                asked.stream().filter(fault -> !offered.contains(fault)).findFirst();
+        if (impossible.isPresent()) {
+            throw new IllegalArgumentException("the fault '" + impossible.get() + "' needs nodes that run in this"
+                    + " project's host; " + of.name() + " can take " + String.join(", ", offered));
+        }
+        if (world.equals(Experiment.PROCESS) && asked.contains(FaultFamily.FULL_DISK.faultName())) {
+            throw new IllegalArgumentException(
+                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
+                            + " take --world docker or --world simulated");
+        }
+        return offered.stream().filter(asked::contains).toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExperimentDraft draft && line().equals(draft.line());
+    }
+
+    @Override
+    public int hashCode() {
+        return line().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return line();
+    }
+}

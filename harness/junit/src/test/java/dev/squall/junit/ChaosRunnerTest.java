@@ -1,0 +1,106 @@
+package dev.squall.junit;
+
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.junit.example.RegisterProgram;
+import dev.squall.run.Run;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** A method that takes the builder of its experiment makes its runs itself. */
+class ChaosRunnerTest {
+
+    private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
+
+    static class TwoSizes {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                workload = "register",
+                faults = {KILL, PARTITION},
+                seeds = 2,
+                swarm = false,
+                timeLimitMillis = 3_000)
+        void isLinearizableInClustersOfEachSize(ChaosRunner runner) {
+            RUNS.add(runner.run(runner.experiment().nodeCount(3)));
+            RUNS.add(runner.run(runner.experiment().nodeCount(4).faults(KILL)));
+        }
+    }
+
+    static class RunsNothing {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                faults = {},
+                seeds = 1)
+        void forgetsToRun(ChaosRunner runner) {
+            runner.experiment().nodeCount(3);
+        }
+    }
+
+    static class Flawed {
+        @ChaosTest(
+                program = AmnesicRegister.class,
+                workload = "register",
+                faults = {},
+                seeds = 1)
+        void isLinearizable(ChaosRunner runner) {
+            RUNS.add(runner.run(runner.experiment().faults(KILL)));
+        }
+    }
+
+    static class BeyondTheModel {
+        @ChaosTest(
+                family = BadSettingsTest.KillsOnly.class,
+                faults = {},
+                seeds = 1)
+        void isLinearizable(ChaosRunner runner) {
+            runner.run(runner.experiment().faults(CLOCK));
+        }
+    }
+
+    @Test
+    void eachCallRunsWhatItsBuilderSays() {
+        RUNS.clear();
+        Launch.of(TwoSizes.class).testEvents().assertStatistics(statistics -> statistics.succeeded(2));
+        assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(1L, 1L, 2L, 2L);
+        assertThat(RUNS).extracting(run -> run.experiment().nodeCount()).containsExactly(3, 4, 3, 4);
+        assertThat(RUNS.get(0).experiment().faults()).containsExactly("partition", "kill");
+        assertThat(RUNS.get(1).experiment().faults()).containsExactly("kill");
+    }
+
+    @Test
+    void aMethodThatMakesNoRunFails() {
+        assertThat(Launch.causes(Launch.of(RunsNothing.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(AssertionFailedError.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("seed 1: the method made no run; expected a call of run(...) of its ChaosRunner");
+    }
+
+    @Test
+    void aViolationIsThrownByTheCallAndTellsHowToSeeItAgain() {
+        RUNS.clear();
+        assertThat(Launch.causes(Launch.of(Flawed.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(AssertionFailedError.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: violation\n  linearizable: ")
+                .contains("faults: kill\n", "/report.html\n")
+                .endsWith("Flawed#isLinearizable' -Dsquall.seed=1");
+        assertThat(RUNS).isEmpty();
+    }
+
+    @Test
+    void whatTheSystemsModelDoesNotHaveIsRefusedHereToo() {
+        assertThat(Launch.causes(Launch.of(BeyondTheModel.class).testEvents()))
+                .singleElement()
+                .isInstanceOf(IllegalArgumentException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("the fault clock is not in the system model of kills-only; expected some of kill");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.squall.suite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.squall.run.FileProblem;
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The runs of a suite that are finished, one JSON object a line, each on the disk before the next is begun: whatever
+ * happens to this process, they are not lost. Several threads may add.
+ */
+final class CompletedRunLog implements AutoCloseable {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final List<FinishedRun> runs = new ArrayList<>();
+
+    /**
+     * Opens a log, or begins one. A last line that is not whole was being written when its process died: its run is
+     * not finished, and the line is cut off.
+     *
+     * @throws WorldException if the file cannot be read or written, or is no log
+     */
+    CompletedRunLog(Path file) {
+        this.file = file;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            for (String line : whole.lines().toList()) {
+                runs.add(JSON.readValue(line, FinishedRun.class));
+            }
+            channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+            channel.position(channel.size());
+        } catch (JsonProcessingException e) {
+            throw new WorldException(
+                    file + " is no log of completed runs (" + e.getOriginalMessage() + "); begin anew by --fresh", e);
+        } catch (IOException e) {
+            throw new WorldException("cannot read " + file + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * @throws WorldException if it cannot be written
+     */
+    synchronized void add(FinishedRun run) {
+        try {
+            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            throw new WorldException("cannot write " + file + ": " + FileProblem.of(e), e);
+        }
+        runs.add(run);
+    }
+
+    /** In the order in which they came to their ends. */
+    synchronized List<FinishedRun> runs() {
+        return List.copyOf(runs);
+    }
+
+    synchronized int size() {
+        return runs.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Every line of it was forced to the disk.
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.squall.suite;
+
+import dev.squall.experiment.Outcome;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of a suite, for people, as GitHub shows it under a workflow's run. */
+final class MarkdownSummary {
+
+    /** GitHub takes a mebibyte for each step. */
+    private static final int FAILURES_SHOWN_MAX = 20;
+
+    private final SuiteResult result;
+    private final SuiteMetadata metadata;
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownSummary(SuiteResult result, SuiteMetadata metadata) {
+        this.result = result;
+        this.metadata = metadata;
+    }
+
+    static String of(SuiteResult result, SuiteMetadata metadata) {
+        MarkdownSummary summary = new MarkdownSummary(result, metadata);
+        summary.head();
+        summary.cells();
+        summary.failures();
+        return summary.text.toString();
+    }
+
+    private void head() {
+        Identity identity = metadata.identity();
+        line("## %s: %s", result.outcomeWord().toUpperCase(Locale.ROOT), identity.suite());
+        line("");
+        line(
+                "%s, %,d lines of history; shard %s, seed %d, commit %s%s.",
+                result.runsWords(),
+                result.operations(),
+                identity.shard(),
+                identity.masterSeed(),
+                identity.commit(),
+                end());
+        line("");
+    }
+
+    private String end() {
+        return switch (result.state()) {
+            case COMPLETE -> "";
+            case TIME_BUDGET -> "; the time was up before all runs were begun";
+            case INTERRUPTED -> "; interrupted, the same command resumes it";
+        };
+    }
+
+    private void cells() {
+        line("| experiment | system | world | faults | outcome | runs | |");
+        line("|---|---|---|---|---|---|---|");
+        for (CellResult cell : result.cells()) {
+            line(
+                    "| %s | %s | %s | %s | %s | %s of %d | %s |",
+                    cell.cell().experiment(),
+                    cell.cell().base().system(),
+                    cell.cell().base().world(),
+                    cell.cell().faults().replace("+", ", "),
+                    cell.outcome().filter(Outcome.VALID::equals).isPresent()
+                            ? cell.outcomeWord()
+                            : "**" + cell.outcomeWord() + "**",
+                    cell.countWords(),
+                    cell.planned(),
+                    escaped(cell.remark()));
+        }
+    }
+
+    private void failures() {
+        List<FinishedRun> failures = result.cells().stream()
+                .flatMap(cell -> cell.runs().stream())
+                .filter(FinishedRun::isFailure)
+                .toList();
+        for (FinishedRun run : failures.subList(0, Math.min(failures.size(), FAILURES_SHOWN_MAX))) {
+            line("");
+            line("### %s: %s, seed %d", run.outcome().word(), run.cell(), run.seed());
+            line("");
+            line("%s", escaped(run.words()));
+            if (!run.reproducibilityWords().isEmpty()) {
+                line("");
+                line("%s", run.reproducibilityWords());
+            }
+            line("");
+            line("    %s", run.command());
+        }
+        if (failures.size() > FAILURES_SHOWN_MAX) {
+            line("");
+            line("And %d more: see %s.", failures.size() - FAILURES_SHOWN_MAX, SuiteFolder.SUMMARY_FILE);
+        }
+    }
+
+    private static String escaped(String words) {
+        return words.replaceAll("\\s+", " ").replaceAll("([\\\\`*_|<>\\[\\]])", "\\\\$1");
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}

@@ -1,0 +1,88 @@
+package dev.squall.suite;
+
+import dev.squall.check.Budget;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.run.Provenance;
+import dev.squall.run.Run;
+import dev.squall.run.RunFolder;
+import dev.squall.run.RunGroup;
+import dev.squall.run.RunPipeline;
+import dev.squall.run.RunSettings;
+import dev.squall.run.Worlds;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.world.WorldException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Workbench that makes runs by the {@link RunPipeline}. */
+final class PipelineWorkbench implements Workbench {
+
+    private final Function<String, Optional<SystemUnderTest>> systems;
+    private final Consumer<String> onSetUp;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RunGroup realTimeRuns = new RunGroup();
+
+    /**
+     * @param systems finds a system by its name
+     * @param onSetUp is told in a few words of set-up that takes long
+     */
+    PipelineWorkbench(Function<String, Optional<SystemUnderTest>> systems, Consumer<String> onSetUp) {
+        this.systems = systems;
+        this.onSetUp = onSetUp;
+    }
+
+    @Override
+    public Optional<String> whyAbsent(String world) {
+        return Worlds.whyAbsent(world);
+    }
+
+    @Override
+    public Run run(Experiment experiment, Budget budget) {
+        return RunPipeline.unkept(settings(experiment, budget)).run();
+    }
+
+    private RunSettings settings(Experiment experiment, Budget budget) {
+        return RunSettings.of(
+                        experiment,
+                        systems.apply(experiment.system()).orElseThrow(),
+                        Systems.installed().workload(experiment.workload()))
+                .withBudget(budget)
+                .onSetUp(onSetUp);
+    }
+
+    /** Simulated runs are short, and several go on at once: they are not stopped. */
+    @Override
+    public Run record(Experiment experiment, Budget budget, RunFolder folder) {
+        RunPipeline pipeline =
+                RunPipeline.keptIn(folder, settings(experiment, budget), Provenance.of(RepeatLine.of(experiment)));
+        if (experiment.world().equals(Experiment.SIMULATED)) {
+            return pipeline.run();
+        }
+        try {
+            return realTimeRuns.run(pipeline);
+        } catch (WorldException e) {
+            awaitSignal();
+            throw e;
+        }
+    }
+
+    /** Waits for a signal that has perhaps made the world fail, and is about to be noticed here. */
+    private void awaitSignal() {
+        try {
+            stopped.await(RunGroup.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        realTimeRuns.stop();
+    }
+}

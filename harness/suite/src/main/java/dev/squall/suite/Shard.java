@@ -1,0 +1,40 @@
+package dev.squall.suite;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of several equal parts of a suite, each for a machine.
+ *
+ * @param number from 1 on
+ * @param count how many there are
+ */
+public record Shard(int number, int count) {
+
+    /** The whole suite. */
+    public static final Shard WHOLE = new Shard(1, 1);
+
+    private static final int COUNT_MAX = 10_000;
+    private static final Pattern FORM = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
+
+    /**
+     * @param text such as {@code 2/8}, the second of eight
+     * @throws IllegalArgumentException if it is no such thing; the message is one sentence
+     */
+    public static Shard parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (matcher.matches()) {
+            Shard shard = new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            if (shard.number >= 1 && shard.number <= shard.count && shard.count <= COUNT_MAX) {
+                return shard;
+            }
+        }
+        throw new IllegalArgumentException(
+                "the shard is '" + text + "'; expected its number and how many there are, such as 2/8");
+    }
+
+    @Override
+    public String toString() {
+        return number + "/" + count;
+    }
+}

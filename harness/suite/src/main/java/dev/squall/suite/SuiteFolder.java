@@ -1,0 +1,214 @@
+package dev.squall.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.squall.run.FileProblem;
+import dev.squall.world.WorldException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where one run of a suite is kept: {@code <runs>/suites/<suite>/<time>-<master seed>[-<shard>]/}. While it is open no
+ * other process can open it.
+ */
+public final class SuiteFolder implements AutoCloseable {
+
+    public static final String SUMMARY_FILE = "summary.json";
+    public static final String MARKDOWN_FILE = "summary.md";
+    public static final String JUNIT_FOLDER = "junit";
+
+    private static final String IDENTITY_FILE = "identity.json";
+    private static final String LOG_FILE = "finished.jsonl";
+    private static final String LOCK_FILE = "lock";
+    private static final String RUNS_FOLDER = "runs";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path path;
+    private final FileChannel lock;
+    private final CompletedRunLog log;
+
+    private SuiteFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+        this.log = new CompletedRunLog(path.resolve(LOG_FILE));
+    }
+
+    /**
+     * Opens the latest folder of this very suite run that was begun and did not come to its end; else makes one.
+     *
+     * @param isFresh whether to make one in any case
+     * @throws WorldException if the file system does not let it
+     */
+    public static SuiteFolder open(Path runs, Identity identity, boolean isFresh, Instant now) {
+        Path family = runs.resolve("suites").resolve(identity.suite());
+        try {
+            Files.createDirectories(family);
+            for (Path candidate : isFresh ? List.<Path>of() : newestFirst(family)) {
+                Optional<SuiteFolder> interrupted = resume(candidate, identity);
+                if (interrupted.isPresent()) {
+                    return interrupted.get();
+                }
+            }
+            return create(family, identity, now);
+        } catch (IOException e) {
+            throw new WorldException(
+                    "cannot make a folder for the suite in " + family + ": " + FileProblem.of(e)
+                            + "; name a folder that can be written by --runs",
+                    e);
+        }
+    }
+
+    private static List<Path> newestFirst(Path family) throws IOException {
+        try (Stream<Path> folders = Files.list(family)) {
+            return folders.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+
+    private static Optional<SuiteFolder> resume(Path path, Identity identity) throws IOException {
+        Path identityFile = path.resolve(IDENTITY_FILE);
+        if (!Files.exists(identityFile)
+                || !JSON.readTree(identityFile.toFile()).equals(JSON.readTree(JSON.writeValueAsString(identity)))
+                || hasEnded(path)) {
+            return Optional.empty();
+        }
+        Optional<FileChannel> lock = lock(path);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        SuiteFolder folder = new SuiteFolder(path, lock.get());
+        folder.removeLeftovers();
+        return Optional.of(folder);
+    }
+
+    private static boolean hasEnded(Path path) throws IOException {
+        Path summary = path.resolve(SUMMARY_FILE);
+        if (!Files.exists(summary)) {
+            return false;
+        }
+        JsonNode state = JSON.readTree(summary.toFile()).path("state");
+        return !SuiteResult.State.INTERRUPTED.word().equals(state.asText());
+    }
+
+    private static SuiteFolder create(Path family, Identity identity, Instant now) throws IOException {
+        String part = identity.shard().equals(Shard.WHOLE.toString())
+                ? ""
+                : "-" + identity.shard().replace('/', '-');
+        String name = TIME.format(now) + "-" + identity.masterSeed() + part;
+        Path path = family.resolve(name);
+        for (int again = 2; Files.exists(path); again++) {
+            path = family.resolve(name + "-" + again);
+        }
+        Files.createDirectory(path);
+        FileChannel lock = lock(path).orElseThrow(() -> new IOException("another process has just locked it"));
+        SuiteFolder folder = new SuiteFolder(path, lock);
+        folder.write(IDENTITY_FILE, JSON.writeValueAsString(identity) + "\n");
+        return folder;
+    }
+
+    private static Optional<FileChannel> lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // This process has it already.
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /** Removes runs that were begun and did not come to their ends. */
+    private void removeLeftovers() throws IOException {
+        Set<Path> kept = log.runs().stream()
+                .filter(run -> !run.folder().isEmpty())
+                .map(run -> path.resolve(run.folder()))
+                .collect(Collectors.toSet());
+        if (!Files.exists(runsFolder())) {
+            return;
+        }
+        try (Stream<Path> folders = Files.walk(runsFolder(), 2)) {
+            folders.filter(folder -> folder.getNameCount() == runsFolder().getNameCount() + 2)
+                    .filter(folder -> !Files.isSymbolicLink(folder) && !kept.contains(folder))
+                    .toList()
+                    .forEach(SuiteFolder::delete);
+        }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            IOException cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
+            throw new WorldException("cannot remove " + folder + ": " + FileProblem.of(cause), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    CompletedRunLog log() {
+        return log;
+    }
+
+    /** How many runs an earlier, interrupted process has finished. */
+    public int finishedRuns() {
+        return log.size();
+    }
+
+    Path runsFolder() {
+        return path.resolve(RUNS_FOLDER);
+    }
+
+    /**
+     * Writes a file whole or not at all.
+     *
+     * @param name relative to this folder
+     */
+    void write(String name, String text) {
+        Path file = path.resolve(name);
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new WorldException("cannot write " + file + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The lock goes with the process.
+        }
+    }
+}

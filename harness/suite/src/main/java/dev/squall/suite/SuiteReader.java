@@ -1,0 +1,205 @@
+package dev.squall.suite;
+
+import dev.squall.check.Budget;
+import dev.squall.experiment.Durations;
+import dev.squall.experiment.Experiment;
+import dev.squall.system.SystemUnderTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads suites; {@code harness/suites/README.md} says what may stand in one. */
+public final class SuiteReader {
+
+    /** These go to the experiment as the options of the same names on the command line do. */
+    private static final List<String> SETTINGS = List.of(
+            "workload",
+            "nodes",
+            "concurrency",
+            "rate",
+            "time-limit",
+            "nemesis-interval",
+            "latency",
+            "latency-dist",
+            "operation-timeout",
+            "recovery-bound");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int SEEDS_MAX = 100_000;
+    private static final int RERUNS_MAX = 100;
+    private static final int EXPERIMENTS_MAX = 10_000;
+
+    private final Function<String, List<SystemUnderTest>> systems;
+    private final ExperimentMaker experiments;
+
+    /** Maker of experiments from settings by name, as the command line has them. */
+    @FunctionalInterface
+    public interface ExperimentMaker {
+
+        /**
+         * Returns the experiment that {@code squall run} would make of some options; its seed is of no account.
+         *
+         * @param options as on the command line, such as {@code --nodes 5}
+         * @throws IllegalArgumentException if it would not take them; the message is one sentence
+         */
+        Experiment make(SystemUnderTest system, String world, List<String> options);
+    }
+
+    /** @param systems finds the systems that a word selects; none if it selects nothing */
+    public SuiteReader(Function<String, List<SystemUnderTest>> systems, ExperimentMaker experiments) {
+        this.systems = systems;
+        this.experiments = experiments;
+    }
+
+    /**
+     * Returns the suite in a text.
+     *
+     * @throws SuiteFormatException if there is none
+     */
+    public Suite read(String text) {
+        YamlFields head = new YamlFields(YamlNode.parse(text), Map.of());
+        String suite = name(head, "suite");
+        Map<String, YamlNode> defaults =
+                head.has("defaults") ? new YamlFields(head.required("defaults"), Map.of()).all() : Map.of();
+        List<YamlFields> experiments = head.maps("experiments", defaults);
+        head.requireNoOther();
+        List<Cell> cells = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (YamlFields experiment : experiments) {
+            String name = name(experiment, "name");
+            if (!names.add(name)) {
+                throw experiment.wrong("name", name + " a second time", "a name of its own for each experiment");
+            }
+            cells.addAll(cells(name, experiment));
+        }
+        if (cells.size() > EXPERIMENTS_MAX) {
+            throw head.failure(
+                    "experiments", "found a matrix of " + cells.size() + " cells; expected at most " + EXPERIMENTS_MAX);
+        }
+        return new Suite(suite, cells);
+    }
+
+    private static String name(YamlFields fields, String field) {
+        String name = fields.text(field);
+        if (!NAME.matcher(name).matches()) {
+            throw fields.wrong(field, name, "letters, digits, dots, hyphens and underscores, at most 64");
+        }
+        return name;
+    }
+
+    private List<Cell> cells(String name, YamlFields fields) {
+        List<SystemUnderTest> systems = systems(fields);
+        List<String> worlds = worlds(fields);
+        List<String> mixes = fields.has("faults") ? fields.texts("faults") : List.of("all");
+        boolean swarm = fields.flag("swarm", true);
+        boolean isListed =
+                fields.has("seeds") && fields.required("seeds").value().orElse(null) instanceof List<?>;
+        List<Long> given = isListed ? seeds(fields) : List.of();
+        int fresh = isListed ? 0 : fields.whole("seeds", 1, 1, SEEDS_MAX);
+        Policy policy = policy(fields);
+        Map<String, List<String>> settings = settings(fields);
+        fields.requireNoOther();
+        List<Cell> cells = new ArrayList<>();
+        for (SystemUnderTest system : systems) {
+            for (String world : worlds) {
+                for (String mix : mixes) {
+                    Experiment base = experiment(fields, system, world, mix, settings);
+                    cells.add(new Cell(name, mix.replace(',', '+'), base, swarm, given, fresh, policy));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private List<SystemUnderTest> systems(YamlFields fields) {
+        Set<SystemUnderTest> found = new LinkedHashSet<>();
+        for (String word : fields.texts("systems")) {
+            List<SystemUnderTest> selected = systems.apply(word);
+            if (selected.isEmpty()) {
+                throw fields.wrong("systems", word, "systems of squall list, a topic of them, all-sound or all-flawed");
+            }
+            found.addAll(selected);
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<String> worlds(YamlFields fields) {
+        List<String> known = List.of(Experiment.SIMULATED, Experiment.PROCESS, Experiment.DOCKER);
+        List<String> worlds = fields.has("worlds") ? fields.texts("worlds") : List.of(Experiment.SIMULATED);
+        for (String world : worlds) {
+            if (!known.contains(world)) {
+                throw fields.wrong("worlds", world, "some of " + String.join(", ", known));
+            }
+        }
+        return worlds;
+    }
+
+    private static List<Long> seeds(YamlFields fields) {
+        List<Long> seeds = new ArrayList<>();
+        for (String seed : fields.texts("seeds")) {
+            if (!seed.matches("-?\\d{1,18}")) {
+                throw fields.wrong("seeds", seed, "how many fresh ones, or a list of whole numbers");
+            }
+            seeds.add(Long.parseLong(seed));
+        }
+        return seeds;
+    }
+
+    private static Policy policy(YamlFields fields) {
+        Duration checkTimeout = Budget.DEFAULT.time();
+        if (fields.has("check-timeout")) {
+            try {
+                checkTimeout = Durations.parse(fields.text("check-timeout"));
+            } catch (IllegalArgumentException e) {
+                throw fields.failure("check-timeout", e.getMessage());
+            }
+        }
+        return new Policy(
+                new Budget(checkTimeout, Budget.DEFAULT.memoryBytes()),
+                fields.whole("reruns", 1, 0, RERUNS_MAX),
+                fields.whole("failures-max", 3, 1, SEEDS_MAX),
+                fields.share("proving-share-min", 0.5),
+                fields.flag("required", false));
+    }
+
+    /** As options of the command line, by the field that has them. */
+    private static Map<String, List<String>> settings(YamlFields fields) {
+        Map<String, List<String>> settings = new LinkedHashMap<>();
+        for (String field : SETTINGS) {
+            if (fields.has(field)) {
+                settings.put(field, List.of("--" + field, fields.text(field)));
+            }
+        }
+        List<String> options = new ArrayList<>();
+        fields.options("options").forEach((name, value) -> options.addAll(List.of("--option", name + "=" + value)));
+        if (!options.isEmpty()) {
+            settings.put("options", options);
+        }
+        return settings;
+    }
+
+    private Experiment experiment(
+            YamlFields fields, SystemUnderTest system, String world, String mix, Map<String, List<String>> settings) {
+        Map<String, List<String>> all = new LinkedHashMap<>(settings);
+        all.put("faults", List.of("--faults", mix));
+        // Each by itself first, so that what is wrong can be told with its line.
+        all.forEach((field, options) -> attempt(fields, field, system, world, options));
+        List<String> together = all.values().stream().flatMap(List::stream).toList();
+        return attempt(fields, "name", system, world, together);
+    }
+
+    private Experiment attempt(
+            YamlFields fields, String field, SystemUnderTest system, String world, List<String> options) {
+        try {
+            return experiments.make(system, world, options);
+        } catch (IllegalArgumentException e) {
+            throw fields.failure(field, e.getMessage());
+        }
+    }
+}

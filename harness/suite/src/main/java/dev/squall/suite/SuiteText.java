@@ -1,0 +1,68 @@
+package dev.squall.suite;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** What a suite is and what came of it, in words for a terminal. */
+public record SuiteText(PrintWriter out) {
+
+    /** Before anything is run. */
+    public void introduce(SuiteMetadata metadata, SuiteFolder folder, int plannedRuns) {
+        Identity identity = metadata.identity();
+        out.printf(
+                Locale.ROOT,
+                "suite %s, shard %s: %d runs; seed %d, commit %s%n",
+                identity.suite(),
+                identity.shard(),
+                plannedRuns,
+                identity.masterSeed(),
+                identity.commit());
+        if (folder.finishedRuns() > 0) {
+            out.println("resumed: " + folder.finishedRuns() + " of them were finished before the interruption");
+        }
+        out.println("recorded in " + folder.path());
+        out.flush();
+    }
+
+    /** In the end. */
+    public void conclude(SuiteResult result, SuiteFolder folder) {
+        for (CellResult cell : result.cells()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-9s  %-60s %s of %d%s%n",
+                    cell.outcomeWord(),
+                    cell.cell().id(),
+                    cell.countWords(),
+                    cell.planned(),
+                    cell.remark().isEmpty() ? "" : "; " + cell.remark());
+        }
+        for (CellResult cell : result.cells()) {
+            cell.runs().stream().filter(FinishedRun::isFailure).forEach(this::printFailure);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s: %s, %,d lines of history%s%n",
+                result.outcomeWord().toUpperCase(Locale.ROOT),
+                result.runsWords(),
+                result.operations(),
+                end(result.state()));
+        out.println("  summary: " + folder.path().resolve(SuiteFolder.MARKDOWN_FILE));
+        out.flush();
+    }
+
+    private void printFailure(FinishedRun run) {
+        out.println(run.outcome().word() + ": " + run.cell() + " seed " + run.seed() + ": " + run.words());
+        if (!run.reproducibilityWords().isEmpty()) {
+            out.println("  " + run.reproducibilityWords());
+        }
+        out.println("  again: " + run.command());
+    }
+
+    private static String end(SuiteResult.State state) {
+        return switch (state) {
+            case COMPLETE -> "";
+            case TIME_BUDGET -> "; the time was up before all were begun";
+            case INTERRUPTED -> "; the same command resumes";
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.squall.lectures.links;
+
+import dev.squall.check.Verdict;
+import dev.squall.check.delivery.LinkDelivery;
+import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.node.Fact;
+import dev.squall.system.JournalAnalysis;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Hands what nodes note of their links to the checker of what links promise. */
+final class LinkJournal implements JournalAnalysis {
+
+    private record Named(String from, String to, Object message) {}
+
+    private final LinkDelivery delivery;
+    private final Set<Named> sent = new HashSet<>();
+    private final Set<Named> delivered = new HashSet<>();
+    /** Nodes of which a life could not tell what it did last, and until when that was, as long as nothing tells it. */
+    private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
+
+    LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
+        delivery = new LinkDelivery(nodes, contract, claimed);
+    }
+
+    @Override
+    public void onFact(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof LinkFacts.Started) {
+            delivery.restarted(timeNanos, nodeId, life);
+            inDoubtUntilNanos.computeIfPresent(nodeId, (node, until) -> timeNanos);
+        } else if (fact instanceof LinkFacts.Recovered recovered) {
+            onRecovery(timeNanos, nodeId, life, recovered);
+        } else {
+            leaveInDoubt(nodeId);
+            onUse(timeNanos, nodeId, life, fact);
+        }
+    }
+
+    private void onUse(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof LinkFacts.Sent noted) {
+            sent.add(new Named(nodeId, noted.to(), noted.message()));
+            delivery.sent(timeNanos, nodeId, life, noted.to(), noted.message());
+        } else if (fact instanceof LinkFacts.Accepted noted) {
+            delivery.acknowledged(timeNanos, nodeId, life, noted.to(), noted.message());
+        } else if (fact instanceof LinkFacts.Delivered noted) {
+            delivered.add(new Named(noted.from(), nodeId, noted.message()));
+            delivery.delivered(timeNanos, nodeId, life, noted.from(), noted.message());
+        }
+    }
+
+    /**
+     * What a crash has kept from being noted happened before it; nothing else can have come between. It is the last of
+     * what was delivered: so storage tells all of it if it tells of a delivery that was noted, or of all there were.
+     */
+    private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
+        List<LinkFacts.Incoming> told = recovered.delivered();
+        if (told.size() < LinkFacts.Recovered.DELIVERED_MAX
+                || delivered.contains(
+                        new Named(told.get(0).from(), nodeId, told.get(0).message()))) {
+            inDoubtUntilNanos.remove(nodeId);
+        }
+        leaveInDoubt(nodeId);
+        for (LinkFacts.Outgoing message : recovered.outgoing()) {
+            if (sent.add(new Named(nodeId, message.to(), message.message()))) {
+                delivery.sent(timeNanos, nodeId, life, message.to(), message.message());
+            }
+        }
+        for (LinkFacts.Incoming message : recovered.delivered()) {
+            if (delivered.add(new Named(message.from(), nodeId, message.message()))) {
+                delivery.delivered(timeNanos, nodeId, life, message.from(), message.message());
+            }
+        }
+    }
+
+    /** What a life could not tell, and the next one does not find stored, will never be known. */
+    private void leaveInDoubt(String nodeId) {
+        Long untilNanos = inDoubtUntilNanos.remove(nodeId);
+        if (untilNanos != null) {
+            delivery.lastFactsLost(
+                    untilNanos, nodeId, "what " + nodeId + " noted last before it was killed is lost, and not stored");
+        }
+    }
+
+    @Override
+    public void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
+        delivery.crashed(timeNanos, nodeId);
+        if (!whole) {
+            inDoubtUntilNanos.put(nodeId, timeNanos);
+        }
+    }
+
+    @Override
+    public void onEnd(long healedNanos) {
+        List.copyOf(inDoubtUntilNanos.keySet()).forEach(this::leaveInDoubt);
+        delivery.ended(healedNanos);
+    }
+
+    @Override
+    public List<Verdict> verdicts() {
+        return delivery.verdicts();
+    }
+
+    /** All nodes are alike. */
+    @Override
+    public Optional<String> primary() {
+        return Optional.empty();
+    }
+}

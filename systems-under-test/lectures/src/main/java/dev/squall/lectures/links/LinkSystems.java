@@ -1,0 +1,129 @@
+package dev.squall.lectures.links;
+
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.DISK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
+import static dev.squall.system.ExperimentDraft.on;
+import static dev.squall.system.Trial.caught;
+import static dev.squall.system.Trial.survives;
+
+import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.fault.FaultFamily;
+import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;
+import dev.squall.lectures.links.flawed.CountersInMemory;
+import dev.squall.lectures.links.flawed.NoDeduplication;
+import dev.squall.lectures.links.flawed.NoHoldBackBuffer;
+import dev.squall.lectures.links.flawed.NoRetransmission;
+import dev.squall.system.Claim;
+import dev.squall.system.Flaw;
+import dev.squall.system.SystemFamily;
+import dev.squall.system.SystemUnderTest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Point-to-point links (lecture 2.3): from fair-loss links to FIFO links that survive crashes. */
+public final class LinkSystems implements SystemFamily {
+
+    private static final String LINK = "link";
+    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
+    private static final Set<LinkProperty> FIFO = EnumSet.allOf(LinkProperty.class);
+    private static final Set<LinkProperty> UNORDERED = EnumSet.complementOf(EnumSet.of(LinkProperty.FIFO));
+
+    private static final SystemUnderTest RELIABLE = SystemUnderTest.of(
+                    "link-reliable",
+                    "a reliable link, by retransmission and deduplication",
+                    new ReliableLinkProgram(),
+                    LINK)
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_STOP, UNORDERED))
+            .withstanding(WITHOUT_CRASHES);
+
+    private static final SystemUnderTest FIFO_LINK = SystemUnderTest.of(
+                    "fifo-link",
+                    "a FIFO link, by sequence numbers and a hold-back buffer over a reliable link",
+                    new FifoLinkProgram(),
+                    LINK)
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_STOP, FIFO))
+            .withstanding(WITHOUT_CRASHES);
+
+    private static final SystemUnderTest RECOVERABLE = SystemUnderTest.of(
+                    "fifo-link-recovery",
+                    "a FIFO link that survives crashes, with its counters on stable storage",
+                    new RecoverableFifoLinkProgram(),
+                    LINK)
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED, FIFO));
+
+    @Override
+    public String topic() {
+        return "links";
+    }
+
+    @Override
+    public List<SystemUnderTest> systems() {
+        return List.of(
+                RELIABLE,
+                FIFO_LINK,
+                RECOVERABLE,
+                RELIABLE.flawed(
+                        "no-retransmission",
+                        "a reliable link that sends each message once",
+                        new NoRetransmission(),
+                        new Flaw("what the network loses is never delivered", "message-lost")),
+                RELIABLE.flawed(
+                        "no-deduplication",
+                        "a reliable link that delivers whatever arrives",
+                        new NoDeduplication(),
+                        new Flaw("what is retransmitted is delivered again", "message-duplicated")),
+                FIFO_LINK.flawed(
+                        "no-hold-back-buffer",
+                        "a FIFO link that delivers what comes early at once",
+                        new NoHoldBackBuffer(),
+                        new Flaw("a message overtakes one sent before it", "fifo-order-broken")),
+                RECOVERABLE.flawed(
+                        "counters-in-memory",
+                        "a FIFO link that forgets its counters in a crash",
+                        new CountersInMemory(),
+                        new Flaw("after a restart numbers are used again or awaited for ever", "message-lost")),
+                RECOVERABLE.flawed(
+                        "counter-written-after-sending",
+                        "a FIFO link that writes its counter after sending, not before",
+                        new CounterWrittenAfterSending(),
+                        new Flaw("after a crash between the two a number is used again", "message-lost")));
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(
+                new Claim(
+                        "link-reliable",
+                        "2.3",
+                        "retransmission and deduplication turn a fair-loss link into a reliable one",
+                        survives(on("link-reliable").timeLimitMillis(5_000), 180),
+                        caught(on("link-reliable-no-retransmission").timeLimitMillis(2_000)),
+                        caught(on("link-reliable-no-deduplication").timeLimitMillis(2_000))),
+                new Claim(
+                        "fifo-link",
+                        "2.3",
+                        "sequence numbers and a hold-back buffer make a reliable link FIFO",
+                        survives(on("fifo-link").timeLimitMillis(5_000), 180),
+                        caught(on("fifo-link-no-hold-back-buffer").timeLimitMillis(2_000))),
+                new Claim(
+                        "fifo-link-recovery",
+                        "2.3",
+                        "under crash-recovery the link's counters must be on stable storage",
+                        survives(on("fifo-link-recovery").timeLimitMillis(10_000), 180),
+                        caught(on("fifo-link-recovery-counters-in-memory")
+                                .timeLimitMillis(3_000)
+                                .faults(KILL)
+                                .withoutSwarm()),
+                        caught(on("fifo-link-recovery-counter-written-after-sending")
+                                .timeLimitMillis(5_000)
+                                .faults(DISK)
+                                .withoutSwarm()
+                                .nemesisIntervalMillis(300))));
+    }
+}

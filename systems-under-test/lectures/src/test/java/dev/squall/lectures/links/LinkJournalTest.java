@@ -1,0 +1,244 @@
+package dev.squall.lectures.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
+import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.lectures.links.LinkFacts.Accepted;
+import dev.squall.lectures.links.LinkFacts.Delivered;
+import dev.squall.lectures.links.LinkFacts.Incoming;
+import dev.squall.lectures.links.LinkFacts.Outgoing;
+import dev.squall.lectures.links.LinkFacts.Recovered;
+import dev.squall.lectures.links.LinkFacts.Sent;
+import dev.squall.lectures.links.LinkFacts.Started;
+import dev.squall.node.Fact;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LinkJournalTest {
+
+    private static final long HEALED = 1_000_000;
+
+    private final LinkJournal journal = new LinkJournal(
+            List.of("n1", "n2"), CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED, EnumSet.allOf(LinkProperty.class));
+    private long now;
+
+    @BeforeEach
+    void bothNodesStart() {
+        note("n1", 0, new Started());
+        note("n2", 0, new Started());
+    }
+
+    private void note(String node, int life, Fact fact) {
+        now++;
+        journal.onFact(now, node, life, fact);
+    }
+
+    private void crash(String node, int life) {
+        now++;
+        journal.onLifeEnd(now, node, life, true);
+    }
+
+    private void restart(String node, int life, Recovered recovered) {
+        note(node, life, new Started());
+        note(node, life, recovered);
+    }
+
+    /** Of a process, which takes with it what it had not told. */
+    private void kill(String node, int life) {
+        now++;
+        journal.onLifeEnd(now, node, life, false);
+    }
+
+    private Validity noLoss() {
+        journal.onEnd(HEALED);
+        return journal.verdicts().get(LinkProperty.NO_LOSS.ordinal()).validity();
+    }
+
+    private List<String> anomalies() {
+        journal.onEnd(HEALED);
+        assertThat(journal.verdicts()).noneMatch(verdict -> verdict.validity() == Validity.UNKNOWN);
+        return journal.verdicts().stream()
+                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                .map(Verdict::anomaly)
+                .toList();
+    }
+
+    @Test
+    void whatIsSentAndDeliveredOnceInOrderIsValid() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        note("n1", 0, new Sent("n2", 2L));
+        note("n2", 0, new Delivered("n1", 1L));
+        note("n1", 0, new Accepted("n2", 2L));
+        note("n2", 0, new Delivered("n1", 2L));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void anAcceptedMessageThatIsNotDeliveredIsLost() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+
+        assertThat(anomalies()).containsExactly("message-lost");
+    }
+
+    @Test
+    void anAcceptedMessageIsOwedThoughSenderAndReceiverHaveCrashedAndComeBack() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        crash("n1", 0);
+        crash("n2", 0);
+        note("n1", 1, new Started());
+        note("n2", 1, new Started());
+
+        assertThat(anomalies()).containsExactly("message-lost");
+    }
+
+    @Test
+    void aMessageThatACrashMetBeforeItWasAcceptedMayBeLost() {
+        note("n1", 0, new Sent("n2", 1L));
+        crash("n1", 0);
+        restart("n1", 1, new Recovered(List.of(), List.of()));
+        note("n1", 1, new Sent("n2", 2L));
+        note("n1", 1, new Accepted("n2", 2L));
+        note("n2", 0, new Delivered("n1", 2L));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void aDeliveryWhoseNoteACrashKeptOutCounts() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        crash("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), List.of(new Incoming("n1", 1L))));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void aDeliveryThatWasNotedIsNotCountedAgainWhenItIsToldOfLater() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        note("n2", 0, new Delivered("n1", 1L));
+        crash("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), List.of(new Incoming("n1", 1L))));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void aDeliveryAfterOneThatWasToldOfIsADuplicate() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        crash("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), List.of(new Incoming("n1", 1L))));
+        note("n2", 1, new Delivered("n1", 1L));
+
+        assertThat(anomalies()).containsExactly("message-duplicated");
+    }
+
+    @Test
+    void aMessageWhoseSendingACrashKeptOutIsNotCreated() {
+        crash("n1", 0);
+        restart("n1", 1, new Recovered(List.of(new Outgoing("n2", 1L)), List.of()));
+        note("n2", 0, new Delivered("n1", 1L));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNobodySentIsCreated() {
+        note("n2", 0, new Delivered("n1", 1L));
+
+        assertThat(anomalies()).containsExactly("message-created");
+    }
+
+    @Test
+    void aMessageThatOvertakesAnotherBreaksTheOrder() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Sent("n2", 2L));
+        note("n2", 0, new Delivered("n1", 2L));
+        note("n2", 0, new Delivered("n1", 1L));
+
+        assertThat(anomalies()).containsExactly("fifo-order-broken");
+    }
+
+    @Test
+    void whatAKilledNodeHadStoredAndNotToldIsNotLost() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        kill("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), List.of(new Incoming("n1", 1L))));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledNodeHadNeitherStoredNorToldIsLost() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        kill("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), List.of()));
+
+        assertThat(anomalies()).containsExactly("message-lost");
+    }
+
+    @Test
+    void whatAKilledNodeThatStoresNothingHadNotToldIsUnknown() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        kill("n2", 0);
+        note("n2", 1, new Started());
+
+        assertThat(noLoss()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    @Test
+    void whatIsSentToANodeThatStoresNothingAfterItsRestartIsLost() {
+        kill("n2", 0);
+        note("n2", 1, new Started());
+        note("n1", 0, new Sent("n2", 1L));
+        note("n1", 0, new Accepted("n2", 1L));
+        note("n2", 1, new Sent("n1", 1L));
+
+        assertThat(noLoss()).isEqualTo(Validity.VIOLATION);
+    }
+
+    @Test
+    void storageThatDoesNotReachBackToWhatWasToldLeavesOpenWhatLiesBetween() {
+        for (long message = 0; message <= Recovered.DELIVERED_MAX; message++) {
+            note("n1", 0, new Sent("n2", message));
+        }
+        kill("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), latest()));
+
+        assertThat(noLoss()).isEqualTo(Validity.UNKNOWN);
+    }
+
+    @Test
+    void storageThatReachesBackToWhatWasToldLeavesNothingOpen() {
+        for (long message = 0; message <= Recovered.DELIVERED_MAX; message++) {
+            note("n1", 0, new Sent("n2", message));
+        }
+        note("n2", 0, new Delivered("n1", 0L));
+        note("n2", 0, new Delivered("n1", 1L));
+        kill("n2", 0);
+        restart("n2", 1, new Recovered(List.of(), latest()));
+
+        assertThat(anomalies()).isEmpty();
+    }
+
+    private static List<Incoming> latest() {
+        return LongStream.rangeClosed(1, Recovered.DELIVERED_MAX)
+                .mapToObj(message -> new Incoming("n1", message))
+                .toList();
+    }
+}
