@@ -1,5 +1,6 @@
 package dev.squall.fault;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
@@ -12,6 +13,7 @@ import dev.squall.world.Killable;
 import dev.squall.world.MessageLinks;
 import dev.squall.world.Pausable;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,8 +109,14 @@ public enum FaultFamily {
     }
 
     /** Returns the name on the command line, in scenarios and in histories. */
+    @JsonValue
     public String faultName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String toString() {
+        return faultName();
     }
 
     /** Returns the family with this name. */
@@ -118,9 +126,9 @@ public enum FaultFamily {
                 .findFirst();
     }
 
-    /** Returns the names of all families, in order. */
-    public static List<String> names() {
-        return Arrays.stream(values()).map(FaultFamily::faultName).toList();
+    /** Returns the names of families, with commas between them. */
+    public static String joined(Collection<FaultFamily> families) {
+        return families.stream().map(FaultFamily::faultName).collect(Collectors.joining(", "));
     }
 
     /** Returns the families that a cluster of this type can suffer. */
@@ -137,9 +145,7 @@ public enum FaultFamily {
      */
     public void requirePossibleOn(Cluster cluster) {
         if (!need.isInstance(cluster)) {
-            String possible = possibleOn(cluster.getClass()).stream()
-                    .map(FaultFamily::faultName)
-                    .collect(Collectors.joining(", "));
+            String possible = joined(possibleOn(cluster.getClass()));
             throw new IllegalArgumentException(
                     "the fault " + faultName() + " is impossible in this world; expected some of " + possible);
         }

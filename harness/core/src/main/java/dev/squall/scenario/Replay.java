@@ -9,14 +9,12 @@ import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
-import dev.squall.run.Worlds;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
-import dev.squall.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,8 +67,7 @@ public final class Replay {
      * client's ended, since it waited for that, it may come first.
      */
     public Script script(Experiment experiment) {
-        World world = Worlds.simulated(experiment, system);
-        Recording recording = RunPipeline.unkept(settings(experiment)).record(world);
+        Recording recording = RunPipeline.unkept(settings(experiment)).record();
         Client client = workload.client();
         List<String> clients = new ArrayList<>();
         for (int thread = 0; thread < experiment.concurrency(); thread++) {

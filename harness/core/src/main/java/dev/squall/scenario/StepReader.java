@@ -47,7 +47,7 @@ record StepReader(Experiment experiment, List<String> clients) {
         try {
             return FaultCodec.fromScenario(new StepFields(step, experiment.nodeIds()))
                     .orElseThrow(() -> step.failure("it has neither client nor a fault; expected one of client, "
-                            + String.join(", ", FaultFamily.names())));
+                            + FaultFamily.joined(List.of(FaultFamily.values()))));
         } catch (IllegalArgumentException e) {
             throw step.failure(e.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.squall.fault.ClockSkew;
 import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
 import dev.squall.fault.FaultCodec;
+import dev.squall.fault.FaultFamily;
 import dev.squall.fault.FullDisk;
 import dev.squall.fault.Kill;
 import dev.squall.fault.PacketFault;
@@ -96,7 +97,7 @@ class ScenarioRoundTripTest {
                 .nodeCount(NODES)
                 .concurrency(script.clients().size())
                 .timeLimitMillis(DURATION_MILLIS)
-                .faults(List.of("kill"))
+                .faults(FaultFamily.KILL)
                 .nemesisIntervalMillis(500)
                 .latencyMillis(latency.meanNanos() / 1e6)
                 .latencyDistribution(latency.distribution())

@@ -17,8 +17,8 @@ import dev.squall.world.Seed;
 import dev.squall.world.WorldException;
 import dev.squall.world.process.HostedCommand;
 import dev.squall.world.process.HostedProcessCluster;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class JepsenCluster implements AutoCloseable {
         Network network = new Network(settings.nodeIds().size(), Latency.NONE, seed.stream("network"));
         HostedCommand command =
                 new HostedCommand(settings.program().getClass().getName(), settings.options(), false, settings.seed());
-        ProcessSettings process = new ProcessSettings(
+        RealTimeSettings process = new RealTimeSettings(
                 settings.nodeIds(),
                 command,
                 settings.program().vocabulary().withBodies(settings.workload().vocabulary()),

@@ -52,6 +52,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ChaosTestExtension.class)
 public @interface ChaosTest {
 
+    /** Name of the simulated world. */
+    String SIMULATED = "simulated";
+
+    /** Name of the world of processes. */
+    String PROCESS = "process";
+
+    /** Name of the container world, which is in squall-docker. */
+    String DOCKER = "docker";
+
     /** Names the one seed to run. */
     String SEED_PROPERTY = "squall.seed";
 
@@ -93,10 +102,10 @@ public @interface ChaosTest {
     boolean swarm() default true;
 
     /**
-     * Where nodes run: {@link Experiment#SIMULATED}, {@link Experiment#PROCESS} or {@link Experiment#DOCKER}. In real
+     * Where nodes run: {@link #SIMULATED}, {@link #PROCESS} or {@link #DOCKER}. In real
      * time a run takes {@link #timeLimitMillis()} and some seconds: fewer {@link #seeds()} will do.
      */
-    String world() default Experiment.SIMULATED;
+    String world() default SIMULATED;
 
     int nodes() default Experiment.Builder.NODES;
 

@@ -5,7 +5,6 @@ import static dev.squall.fault.FaultFamily.FULL_DISK;
 import static dev.squall.fault.FaultFamily.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.FaultFamily;
 import dev.squall.junit.example.RegisterProgram;
@@ -203,7 +202,7 @@ class BadSettingsTest {
     }
 
     static class FullDiskOfProcesses {
-        @ChaosTest(program = RegisterProgram.class, faults = FULL_DISK, world = Experiment.PROCESS)
+        @ChaosTest(program = RegisterProgram.class, faults = FULL_DISK, world = ChaosTest.PROCESS)
         void test() {}
     }
 
@@ -211,7 +210,7 @@ class BadSettingsTest {
         @ChaosTest(
                 program = RegisterProgram.class,
                 faults = {},
-                world = Experiment.DOCKER,
+                world = ChaosTest.DOCKER,
                 latencyMillis = 3)
         void test() {}
     }

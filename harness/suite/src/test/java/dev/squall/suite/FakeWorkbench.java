@@ -9,6 +9,7 @@ import dev.squall.history.History;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public Optional<String> whyAbsent(String world) {
+    public Optional<String> whyAbsent(WorldKind world) {
         return Optional.ofNullable(absent.get(world));
     }
 

@@ -6,13 +6,15 @@ import dev.squall.node.Vocabulary;
 import dev.squall.system.Deployment;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import dev.squall.world.docker.DockerEngine;
 import dev.squall.world.docker.ServerContainers;
 import dev.squall.world.docker.ServerImage;
 import dev.squall.world.docker.ServerPlan;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +89,13 @@ public final class RealSystems implements SystemFamily {
     private record Containers(Supplier<Server> server) implements Deployment {
 
         @Override
-        public String world() {
-            return Experiment.DOCKER;
+        public WorldKind world() {
+            return WorldKind.DOCKER;
+        }
+
+        @Override
+        public Class<? extends Cluster> clusterType() {
+            return ServerCluster.class;
         }
 
         @Override

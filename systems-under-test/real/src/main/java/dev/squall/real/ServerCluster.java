@@ -10,7 +10,7 @@ import dev.squall.world.Killable;
 import dev.squall.world.Network;
 import dev.squall.world.Pausable;
 import dev.squall.world.docker.ServerContainers;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

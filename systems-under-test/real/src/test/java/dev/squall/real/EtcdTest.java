@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
@@ -83,7 +84,8 @@ class EtcdTest {
     @Test
     void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
         RunningServers.skipWithoutEngine();
-        Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
+        Experiment experiment =
+                RunningServers.experiment("etcd", "lin-kv", List.of(FaultFamily.PARTITION, FaultFamily.KILL), 12);
         SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.ActiveFault;
 import dev.squall.fault.FaultContext;
+import dev.squall.fault.FaultFamily;
 import dev.squall.fault.Partition;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
@@ -17,8 +18,9 @@ import dev.squall.system.Systems;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
                 experiment,
                 Systems.installed().named(system),
                 Systems.installed().workload("lin-kv"),
-                folder,
+                Optional.of(folder),
                 words -> {});
         cluster = (ServerCluster) world.cluster();
         timeline = (RealTimeline) world.timeline();
@@ -74,9 +76,9 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         }
     }
 
-    static Experiment experiment(String system, String workload, List<String> faults, int seconds) {
+    static Experiment experiment(String system, String workload, List<FaultFamily> faults, int seconds) {
         return Experiment.builder(system, workload)
-                .world(Experiment.DOCKER)
+                .world(WorldKind.DOCKER)
                 .nodeCount(3)
                 .concurrency(6)
                 .ratePerSecond(100)

@@ -6,6 +6,7 @@ import dev.squall.claims.TrialSetup;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;
+import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ public final class LecturesText {
     private static Map<String, Object> toJson(TrialResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         Experiment experiment =
-                TrialSetup.of(result.trial(), Experiment.SIMULATED, 1).experiment();
+                TrialSetup.of(result.trial(), WorldKind.SIMULATED, 1).experiment();
         json.put("experiment", result.trial().line());
         json.put("system", experiment.system());
         json.put("workload", experiment.workload());

@@ -38,13 +38,12 @@ final class DrawnPlan implements Plan {
     public List<FaultDriver> faults(FaultSite site) {
         List<FaultDriver> drivers = new ArrayList<>();
         Cluster cluster = site.world().cluster();
-        for (String fault : experiment.faults()) {
-            FaultFamily family = FaultFamily.named(fault).orElseThrow();
+        for (FaultFamily family : experiment.faults()) {
             family.requirePossibleOn(cluster);
             FaultContext context = new FaultContext(
                     cluster,
                     site.world().timeline(),
-                    experiment.randomSeed().stream("nemesis " + fault),
+                    experiment.randomSeed().stream("nemesis " + family),
                     site.primary());
             drivers.add(new DrawnFaults(family, context, site.log(), experiment.nemesisIntervalNanos()));
         }

@@ -141,8 +141,8 @@ public final class RunLoop implements ClusterObserver {
      * any machine, and with it the operation at which a run ends; in real time the world must not wait.
      */
     private static Budget onlineBudget(Experiment experiment) {
-        boolean simulated = experiment.world().equals(Experiment.SIMULATED);
-        return new Budget(simulated ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
+        return new Budget(
+                experiment.world().isVirtual() ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
     }
 
     private void beginSafetyPhase() {

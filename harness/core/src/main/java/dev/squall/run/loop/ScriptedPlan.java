@@ -76,7 +76,7 @@ final class ScriptedPlan implements Plan {
 
     /** From when the script's times count. */
     private long originNanos(long beginNanos) {
-        return experiment.world().equals(Experiment.SIMULATED) ? 0 : beginNanos;
+        return experiment.world().isVirtual() ? 0 : beginNanos;
     }
 
     @Override

@@ -4,6 +4,14 @@ import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeLog;
+import dev.squall.world.realtime.NodeMachine;
+import dev.squall.world.realtime.NodeOutput;
+import dev.squall.world.realtime.RealTimeCluster;
+import dev.squall.world.realtime.RealTimeNode;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,7 +46,7 @@ public class ProcessCluster extends RealTimeCluster {
      * @param network the links between the nodes
      * @param random decides where unsynced writes are torn
      */
-    public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, ProcessSettings settings) {
+    public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, RealTimeSettings settings) {
         super(timeline, random, settings);
         this.network = network;
     }
@@ -97,13 +105,13 @@ public class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected final void carry(ProcessNode sender, int life, Message message, String line) {
+    protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         long number = nextMessageNumber();
-        ProcessNode receiver = node(message.destination());
+        RealTimeNode receiver = node(message.destination());
         observer().onMessage(MessageEvent.SENT, number, message);
         long arrival = network.route(index(sender), index(receiver), timeline.nowNanos());
         long secondArrival = network.duplicateArrivalNanos();
-        ProcessNode.Delivery delivery = new ProcessNode.Delivery(number, message, line);
+        RealTimeNode.Delivery delivery = new RealTimeNode.Delivery(number, message, line);
         if (arrival == Network.NEVER) {
             observer().onMessage(MessageEvent.LOST, number, message);
         } else {
@@ -114,7 +122,7 @@ public class ProcessCluster extends RealTimeCluster {
         }
     }
 
-    private int index(ProcessNode node) {
+    private int index(RealTimeNode node) {
         return nodeIds().indexOf(node.nodeId());
     }
 

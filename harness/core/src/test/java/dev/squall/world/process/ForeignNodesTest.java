@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
+import dev.squall.world.realtime.NodeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

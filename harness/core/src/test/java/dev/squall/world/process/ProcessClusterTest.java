@@ -18,6 +18,7 @@ import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.process.RunningCluster.LifeEnd;
 import dev.squall.world.process.RunningCluster.NotedFact;
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

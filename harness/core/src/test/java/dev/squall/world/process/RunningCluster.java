@@ -9,6 +9,9 @@ import dev.squall.node.Vocabulary;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
+import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,7 +52,7 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
             events.put(event, new AtomicLong());
         }
         Network network = new Network(nodeIds.size(), Latency.NONE, new SplittableRandom(1));
-        ProcessSettings settings = new ProcessSettings(nodeIds, command, vocabulary, folder);
+        RealTimeSettings settings = new RealTimeSettings(nodeIds, command, vocabulary, folder);
         cluster = new HostedProcessCluster(timeline, network, new SplittableRandom(2), settings);
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();

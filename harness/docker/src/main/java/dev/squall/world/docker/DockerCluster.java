@@ -12,13 +12,13 @@ import dev.squall.world.FillableDisks;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeLife;
-import dev.squall.world.process.NodeMachine;
-import dev.squall.world.process.NodeOutput;
-import dev.squall.world.process.ProcessNode;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeCluster;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeMachine;
+import dev.squall.world.realtime.NodeOutput;
+import dev.squall.world.realtime.RealTimeCluster;
+import dev.squall.world.realtime.RealTimeNode;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
      *     Otherwise it is in the run's folder on this machine
      */
     public DockerCluster(
-            DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, ProcessSettings settings) {
+            DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, RealTimeSettings settings) {
         this(engine, timeline, random, run, settings, false);
     }
 
@@ -72,7 +72,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
             RealTimeline timeline,
             RandomGenerator random,
             String run,
-            ProcessSettings settings,
+            RealTimeSettings settings,
             boolean haveOwnDisks) {
         super(timeline, random, settings);
         this.engine = engine;
@@ -96,7 +96,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
                 RealTimeline timeline,
                 RandomGenerator random,
                 String run,
-                ProcessSettings settings) {
+                RealTimeSettings settings) {
             super(engine, timeline, random, run, settings, true);
         }
     }
@@ -177,12 +177,12 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
 
     /** Does nothing: the sender's link carries the message already. */
     @Override
-    protected final void carry(ProcessNode sender, int life, Message message, String line) {
+    protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);
     }
 
     @Override
-    protected final void takeForHarness(ProcessNode sender, int life, Message message) {
+    protected final void takeForHarness(RealTimeNode sender, int life, Message message) {
         if (message.body() instanceof Control.SquallReceived received) {
             trace.onFate(
                     new MessageTrace.Key(received.sender(), received.life(), received.number()), MessageEvent.RECEIVED);

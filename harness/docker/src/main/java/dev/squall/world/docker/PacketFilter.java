@@ -4,7 +4,7 @@ import dev.squall.fault.FaultRule;
 import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

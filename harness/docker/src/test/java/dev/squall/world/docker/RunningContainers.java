@@ -8,8 +8,8 @@ import dev.squall.fault.FaultContext;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,7 +49,7 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         Libraries libraries = Libraries.of(RelayProgram.class);
         String image = new NodeImage(engine, words -> {}).ensure(libraries);
         ContainerCommand command = new ContainerCommand(image, libraries, Map.of(), 1);
-        ProcessSettings settings = new ProcessSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
+        RealTimeSettings settings = new RealTimeSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
         SplittableRandom random = new SplittableRandom(2);
         cluster = haveOwnDisks
                 ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)

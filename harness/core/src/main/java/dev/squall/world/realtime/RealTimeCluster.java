@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.Message;
 import dev.squall.node.wire.Control;
@@ -29,17 +29,17 @@ import java.util.random.RandomGenerator;
 public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
 
     protected final RealTimeline timeline;
-    protected final ProcessSettings settings;
+    protected final RealTimeSettings settings;
     protected final WireCodec codec;
     private final RandomGenerator random;
-    private final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
+    private final Map<String, RealTimeNode> nodes = new LinkedHashMap<>();
     private final Thread closeAtExit = new Thread(this::close, "close cluster");
     private volatile boolean closed;
     private ClusterObserver observer;
     private int starting;
 
     /** @param random decides where unsynced writes are torn */
-    protected RealTimeCluster(RealTimeline timeline, RandomGenerator random, ProcessSettings settings) {
+    protected RealTimeCluster(RealTimeline timeline, RandomGenerator random, RealTimeSettings settings) {
         this.timeline = timeline;
         this.random = random;
         this.settings = settings;
@@ -56,7 +56,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     protected abstract NodeLife begin(String nodeId, int life, NodeOutput output);
 
     /** Takes a message of a node's that is neither for a client nor for the harness. */
-    protected abstract void carry(ProcessNode sender, int life, Message message, String line);
+    protected abstract void carry(RealTimeNode sender, int life, Message message, String line);
 
     /** A number for a message, for the trace. */
     protected abstract long nextMessageNumber();
@@ -73,7 +73,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     }
 
     /** By name, in order. */
-    protected final Map<String, ProcessNode> nodes() {
+    protected final Map<String, RealTimeNode> nodes() {
         return nodes;
     }
 
@@ -95,7 +95,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         }
         starting = nodeIds().size();
         for (String nodeId : nodeIds()) {
-            ProcessNode node = new ProcessNode(nodeId, settings, timeline, codec, observer, machineOf(nodeId));
+            RealTimeNode node = new RealTimeNode(nodeId, settings, timeline, codec, observer, machineOf(nodeId));
             nodes.put(nodeId, node);
             launch(node, () -> {
                 starting--;
@@ -106,7 +106,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         }
     }
 
-    private void launch(ProcessNode node, Runnable whenUp) {
+    private void launch(RealTimeNode node, Runnable whenUp) {
         int life = node.nextLife(whenUp);
         NodeOutput output = new NodeOutput(node, life, settings, codec, output());
         synchronized (this) {
@@ -123,25 +123,25 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
 
     @Override
     public final boolean send(Message request) {
-        ProcessNode node = node(request.destination());
+        RealTimeNode node = node(request.destination());
         if (!node.isUp()) {
             return false;
         }
         long number = nextMessageNumber();
         observer.onMessage(MessageEvent.SENT, number, request);
-        node.deliver(new ProcessNode.Delivery(number, request, codec.encode(request)));
+        node.deliver(new RealTimeNode.Delivery(number, request, codec.encode(request)));
         return true;
     }
 
     private NodeOutput.Switch output() {
         return new NodeOutput.Switch() {
             @Override
-            public void onMessage(ProcessNode sender, int life, Message message, String line) {
+            public void onMessage(RealTimeNode sender, int life, Message message, String line) {
                 take(sender, life, message, line);
             }
 
             @Override
-            public void onEnd(ProcessNode node, int life) {
+            public void onEnd(RealTimeNode node, int life) {
                 if (!closed) {
                     node.onEnd(life);
                     startIfRepaired(node);
@@ -150,7 +150,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         };
     }
 
-    private void take(ProcessNode sender, int life, Message message, String line) {
+    private void take(RealTimeNode sender, int life, Message message, String line) {
         String destination = message.destination();
         if (destination.equals(Control.HARNESS)) {
             takeForHarness(sender, life, message);
@@ -171,7 +171,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     }
 
     /** Takes what a node, or its host, tells the harness. */
-    protected void takeForHarness(ProcessNode sender, int life, Message message) {
+    protected void takeForHarness(RealTimeNode sender, int life, Message message) {
         sender.onControl(life, message);
     }
 
@@ -202,7 +202,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
 
     @Override
     public final void restart(String nodeId) {
-        ProcessNode node = node(nodeId);
+        RealTimeNode node = node(nodeId);
         if (node.isDown()) {
             launch(node, () -> {});
         }
@@ -241,7 +241,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
 
     /** Flips a bit, for clusters that have {@link dev.squall.world.DamageableDisks}. */
     public final boolean flipBit(String nodeId) {
-        ProcessNode node = node(nodeId);
+        RealTimeNode node = node(nodeId);
         if (node.storage().isInForce(StorageFault.BIT_FLIP)) {
             return false;
         }
@@ -263,7 +263,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         startIfRepaired(node(nodeId));
     }
 
-    private void startIfRepaired(ProcessNode node) {
+    private void startIfRepaired(RealTimeNode node) {
         if (node.isDown() && node.storage().isRepaired()) {
             launch(node, () -> {});
         }
@@ -274,9 +274,9 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return node(nodeId).storage().deaths(fault);
     }
 
-    /** The node with this name. */
-    protected final ProcessNode node(String nodeId) {
-        ProcessNode node = nodes.get(nodeId);
+    /** Returns the node with this name. On the timeline's thread. */
+    public final RealTimeNode node(String nodeId) {
+        RealTimeNode node = nodes.get(nodeId);
         if (node == null) {
             throw new IllegalArgumentException("no node " + nodeId + " runs, expected one of " + nodes.keySet());
         }

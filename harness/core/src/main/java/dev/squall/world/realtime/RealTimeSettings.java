@@ -1,11 +1,11 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a {@link ProcessCluster} runs.
+ * Settings of a {@link RealTimeCluster}.
  *
  * @param nodeIds the nodes' names, in order
  * @param command how each is started
@@ -13,18 +13,18 @@ import java.util.List;
  * @param nodesFolder where each node has a folder of its own, by its name, for its storage and its log; what an earlier
  *     run left there the nodes recover
  */
-public record ProcessSettings(List<String> nodeIds, NodeCommand command, Vocabulary vocabulary, Path nodesFolder) {
+public record RealTimeSettings(List<String> nodeIds, NodeCommand command, Vocabulary vocabulary, Path nodesFolder) {
 
-    public ProcessSettings {
+    public RealTimeSettings {
         nodeIds = List.copyOf(nodeIds);
     }
 
-    /** Where the node keeps what it keeps. */
+    /** Returns the folder of the node's storage and log. */
     public Path nodeFolder(String nodeId) {
         return nodesFolder.resolve(nodeId);
     }
 
-    /** What the node has written to its standard error. */
+    /** Returns the file of what the node has written to its standard error. */
     public Path logFile(String nodeId) {
         return nodeFolder(nodeId).resolve("stderr.log");
     }

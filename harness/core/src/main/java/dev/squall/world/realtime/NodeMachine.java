@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.Body;
 import dev.squall.node.wire.Control;

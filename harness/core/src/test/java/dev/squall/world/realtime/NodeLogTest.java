@@ -1,9 +1,10 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.process.ExecutableCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ class NodeLogTest {
     @TempDir
     private Path folder;
 
-    private ProcessSettings settings() {
-        return new ProcessSettings(List.of("n1"), new ExecutableCommand(List.of("node")), LinKv.VOCABULARY, folder);
+    private RealTimeSettings settings() {
+        return new RealTimeSettings(List.of("n1"), new ExecutableCommand(List.of("node")), LinKv.VOCABULARY, folder);
     }
 
     @Test

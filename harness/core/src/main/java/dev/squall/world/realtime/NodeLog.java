@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.world.WorldException;
 import java.io.FileNotFoundException;
@@ -22,7 +22,7 @@ public final class NodeLog {
     private NodeLog() {}
 
     /** A failure of a node: what happened, the last lines that it wrote, and whether there was room for them. */
-    public static WorldException failure(ProcessSettings settings, String nodeId, String what) {
+    public static WorldException failure(RealTimeSettings settings, String nodeId, String what) {
         return new WorldException(
                 "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
     }
@@ -31,7 +31,7 @@ public final class NodeLog {
      * Cuts a log that has grown longer than this: its first half is kept, then a line that says so, then its last
      * bytes. A process may go on appending to it meanwhile, and loses what it writes in that moment.
      */
-    static void bound(Path log, long bytesMax) {
+    public static void bound(Path log, long bytesMax) {
         if (log.toFile().length() <= bytesMax) {
             return;
         }

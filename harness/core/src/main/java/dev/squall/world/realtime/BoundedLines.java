@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.Message;
 import dev.squall.node.wire.Control;
@@ -10,7 +10,7 @@ import dev.squall.node.wire.WireCodec;
  * Reads what one life of a node prints. Between nodes only the envelope is looked into: what they say to each other is
  * their own affair, and is passed on as it came.
  */
-public record NodeOutput(ProcessNode node, int life, ProcessSettings settings, WireCodec codec, Switch messages)
+public record NodeOutput(RealTimeNode node, int life, RealTimeSettings settings, WireCodec codec, Switch messages)
         implements NodeStreams.Output {
 
     /** Where it goes; called on the timeline's thread. */
@@ -20,9 +20,9 @@ public record NodeOutput(ProcessNode node, int life, ProcessSettings settings, W
          * @param life of the sender
          * @param line the message as the sender wrote it
          */
-        void onMessage(ProcessNode sender, int life, Message message, String line);
+        void onMessage(RealTimeNode sender, int life, Message message, String line);
 
-        void onEnd(ProcessNode node, int life);
+        void onEnd(RealTimeNode node, int life);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
@@ -25,14 +25,14 @@ import java.util.random.RandomGenerator;
  *
  * <p>For the timeline's thread.
  */
-public final class ProcessNode {
+public final class RealTimeNode {
 
     private static final int HELD_MAX = 1 << 14;
     /** Two readings of a machine's clock differ by less; what is off by less is not off. */
     private static final long CLOCK_PRECISION_NANOS = 200_000;
 
     private final String nodeId;
-    private final ProcessSettings settings;
+    private final RealTimeSettings settings;
     private final RealTimeline timeline;
     private final WireCodec codec;
     private final ClusterObserver observer;
@@ -59,9 +59,9 @@ public final class ProcessNode {
     /** A message at the end of its link. */
     public record Delivery(long messageNumber, Message message, String line) {}
 
-    public ProcessNode(
+    public RealTimeNode(
             String nodeId,
-            ProcessSettings settings,
+            RealTimeSettings settings,
             RealTimeline timeline,
             WireCodec codec,
             ClusterObserver observer,
@@ -310,7 +310,7 @@ public final class ProcessNode {
 
     /** The node's offset from this process's own clock, by the monotonic clock, which they share. */
     private static long measure(Control.SquallClockOk read) {
-        ClockReading here = ClockReading.of(ProcessNode::trueNanos, System::nanoTime);
+        ClockReading here = ClockReading.of(RealTimeNode::trueNanos, System::nanoTime);
         long offset = new ClockReading(read.wallNanos(), read.monotonicNanos()).offsetFrom(here);
         return Math.abs(offset) < CLOCK_PRECISION_NANOS ? 0 : offset;
     }

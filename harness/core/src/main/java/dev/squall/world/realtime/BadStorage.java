@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import dev.squall.node.StorageException;
 import dev.squall.node.host.BitFlip;

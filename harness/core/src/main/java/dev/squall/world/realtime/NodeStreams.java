@@ -1,4 +1,4 @@
-package dev.squall.world.process;
+package dev.squall.world.realtime;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class NodeStreams {
     }
 
     /** Ends the node's input behind the lines that wait. */
-    void end() {
+    public void end() {
         toNode.offer(END);
     }
 
