@@ -92,7 +92,7 @@ class RealTimeTrialsTest {
     @Test
     void anUnknownWorldAndThoroughnessInRealTimeAreRefused() {
         assertThat(Squall.run("lectures", "--world", "moon").err())
-                .contains("there is no world 'moon'; expected simulated, process or docker");
+                .contains("there is no world 'moon'; expected one of simulated, process, docker");
         assertThat(Squall.run("lectures", "--world", "process", "--thorough").err())
                 .contains("--thorough is for the simulated world");
     }

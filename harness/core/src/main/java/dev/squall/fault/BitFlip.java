@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A flipped bit in what a node had synced, repaired when the fault is undone. A node that notices refuses to start until
- * then. So at the end of a run all nodes are up again with all that they had synced; one that came back with an empty
+ * A flipped bit in what a node had synced, repaired when the fault is undone. A node that notices refuses to start
+ * until then. So at the end of a run all nodes are up again with all that they had synced; one that came back with an empty
  * disk would break the promises it has made, which no system of the lectures withstands.
  */
 public record BitFlip(String node) implements Fault {

@@ -156,7 +156,7 @@ public enum FaultFamily {
      * what was synced and takes what is written. Other families are for those who ask for them by name.
      */
     public boolean isInLecturesModel() {
-        return this != BIT_FLIP && this != FULL_DISK;
+        return compareTo(DISK) <= 0;
     }
 
     /** Returns a description for lists. */
@@ -187,8 +187,8 @@ public enum FaultFamily {
     }
 
     /**
-     * Returns the times at which the family strikes: calm, fault, calm, fault, each lasting between a half and one and a
-     * half of {@code intervalNanos}, so that a system always has time to react. The first calm is shorter.
+     * Returns the times at which the family strikes: calm, fault, calm, fault. Each lasts between a half and one and
+     * a half of {@code intervalNanos}, so that a system always has time to react. The first calm is shorter.
      *
      * @param draw draws the strike that becomes the value of a start
      */

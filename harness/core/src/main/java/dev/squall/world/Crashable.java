@@ -17,8 +17,8 @@ public interface Crashable extends Killable {
     }
 
     /**
-     * Returns true if the node's storage holds anything that it has not synced, so that a crash now would lose it. False
-     * if the node is down.
+     * Returns true if the node's storage holds anything that it has not synced, so that a crash now would lose it.
+     * Returns false if the node is down.
      */
     boolean hasUnsyncedWrites(String nodeId);
 }

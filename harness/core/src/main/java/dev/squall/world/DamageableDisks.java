@@ -4,9 +4,9 @@ package dev.squall.world;
 public interface DamageableDisks extends DiskFaults {
 
     /**
-     * Kills the node, if it is up, flips a bit of what it had synced, at random, and starts it again. The node then ends
-     * at once, if it checks what it reads. That is no failure of the world: the node stays down until it is started, and
-     * ends again if the damage is still there.
+     * Kills the node, if it is up, flips a bit of what it had synced, at random, and starts it again. A node that
+     * checks what it reads then ends at once. That is no failure of the world: the node stays down until it is
+     * started, and ends again if the damage is still there.
      *
      * @return false if nothing was damaged: a bit is flipped already, or the node has synced nothing
      */

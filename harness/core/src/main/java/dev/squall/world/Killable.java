@@ -4,8 +4,8 @@ package dev.squall.world;
 public interface Killable {
 
     /**
-     * Kills a node at once, with all that it has in memory. Its storage keeps all that it wrote. Messages that are still
-     * on a link arrive at its next life, or are lost if it is down when they arrive.
+     * Kills a node at once, with all that it has in memory. Its storage keeps all that it wrote. Messages that are
+     * still on a link arrive at its next life, or are lost if it is down when they arrive.
      *
      * @return what was seen: whether it had run
      */

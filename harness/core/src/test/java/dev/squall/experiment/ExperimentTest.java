@@ -41,7 +41,7 @@ class ExperimentTest {
     void aFaultAskedForTwiceIsRefused() {
         assertThatThrownBy(() -> Experiments.small("kill", "pause", "kill"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the list of faults is [kill, pause, kill]; expected each fault once");
+                .hasMessage("the list of faults is [kill, kill, pause]; expected each fault once");
     }
 
     @Test

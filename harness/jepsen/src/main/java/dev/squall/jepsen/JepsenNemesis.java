@@ -56,8 +56,8 @@ public final class JepsenNemesis {
      * @param value a fault or a list of faults, as histories have them, or the shape of a partition; null lets the
      *     family draw
      * @return the faults that were begun or ended, with what was seen, as Clojure data
-     * @throws IllegalArgumentException if no family has the function, or the value is no fault of the family; the message
-     *     is one sentence
+     * @throws IllegalArgumentException if no family has the function, or the value is no fault of the family; the
+     *     message is one sentence
      */
     public Object invoke(String function, Object value) {
         FaultFamily family = familyOf(function);

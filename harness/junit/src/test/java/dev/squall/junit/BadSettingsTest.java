@@ -269,21 +269,22 @@ class BadSettingsTest {
                 Arguments.of(TwoWorkloads.class, "both workload and workloadClass are named; expected one of them"),
                 Arguments.of(
                         FaultOutsideModel.class,
-                        "the fault clock is not in the system model of kills-only; expected some of kill"),
+                        "the fault 'clock' is not in the system model of kills-only; expected some of kill"),
                 Arguments.of(FaultTwice.class, "the list of faults is [kill, kill]; expected each fault once"),
                 Arguments.of(NoNodes.class, "the number of nodes is 0; expected 1 to 1000"),
                 Arguments.of(NoSeeds.class, "the number of seeds is 0; expected at least one"),
                 Arguments.of(OptionWithoutValue.class, "the option is 'quorum'; expected name=value"),
                 Arguments.of(OptionTwice.class, "the option quorum is given twice; expected each once"),
-                Arguments.of(UnknownWorld.class, "the world is 'moon'; expected one of simulated, process, docker"),
+                Arguments.of(
+                        UnknownWorld.class, "there is no world 'moon'; expected one of simulated, process, docker"),
                 Arguments.of(
                         FullDiskOfProcesses.class,
-                        "the fault full-disk needs nodes with disks of their own, and processes share this machine's;"
-                                + " expected the world docker or simulated"),
+                        "the fault 'full-disk' is impossible in the world process; expected the world simulated or"
+                                + " docker, or some of partition, packet, kill, pause, clock, disk, bit-flip"),
                 Arguments.of(
                         LatencyOfContainers.class,
-                        "the latency in the world docker is 3.0 ms; expected none, or the fault packet, which delays"
-                                + " messages"),
+                        "links between containers are as fast as they are, and the latency is 3.0 ms; expected none, or"
+                                + " the fault packet, which delays messages"),
                 Arguments.of(
                         RunAndRunner.class,
                         "the method takes a Run, which is made before it, and a ChaosRunner, by which it makes"

@@ -102,6 +102,6 @@ class ChaosRunnerTest {
                 .singleElement()
                 .isInstanceOf(IllegalArgumentException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("the fault clock is not in the system model of kills-only; expected some of kill");
+                .isEqualTo("the fault 'clock' is not in the system model of kills-only; expected some of kill");
     }
 }

@@ -23,7 +23,7 @@ final class FakeWorkbench implements Workbench {
     /** What was run, in order, as {@code <experiment's system>/<world> <seed>}. */
     final List<String> begun = new ArrayList<>();
 
-    final Map<String, String> absent = new HashMap<>();
+    final Map<WorldKind, String> absent = new HashMap<>();
     Function<Experiment, Outcome> outcomes = experiment -> Outcome.VALID;
     Function<Experiment, Long> millis = experiment -> 1L;
     private long nanos;

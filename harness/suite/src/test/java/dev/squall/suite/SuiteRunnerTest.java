@@ -209,7 +209,7 @@ class SuiteRunnerTest {
 
     @Test
     void aWorldThatIsAbsentIsSkippedUnlessItIsRequired() {
-        workbench.absent.put("docker", "there is no container engine");
+        workbench.absent.put(WorldKind.DOCKER, "there is no container engine");
         String both = "worlds: [simulated, docker]\nseeds: 2\n";
         SuiteResult skipped = run(one(both));
         assertThat(skipped.outcome()).isEqualTo(Outcome.VALID);

@@ -19,6 +19,7 @@ import dev.squall.world.Seed;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class SimulatedCluster
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Network network;
     private final SplittableRandom diskRandom;
+    /** What kills a node in its next sync, by the node's name. */
+    private final Map<String, Runnable> killsAtSync = new HashMap<>();
+
     private ClusterObserver observer;
     private long nextMessageNumber;
 
@@ -112,6 +116,7 @@ public final class SimulatedCluster
         }
         int unsynced = node.storage.unsyncedCount();
         node.kill();
+        killsAtSync.remove(nodeId);
         observer.onLifeEnd(nodeId, node.life(), true);
         return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
     }
@@ -128,10 +133,10 @@ public final class SimulatedCluster
             return () -> {};
         }
         int life = node.life();
-        node.setKillAtSync(() -> report.accept(kill(nodeId, loss)));
+        killsAtSync.put(nodeId, () -> report.accept(kill(nodeId, loss)));
         return () -> {
             if (node.isUp() && node.life() == life) {
-                node.setKillAtSync(null);
+                killsAtSync.remove(nodeId);
             }
         };
     }
@@ -216,6 +221,17 @@ public final class SimulatedCluster
     void onStorageDeath(SimulatedNode node) {
         kill(node.nodeId(), WriteLoss.NONE);
         node.storageDeaths.add(StorageFault.FULL);
+    }
+
+    /** Runs when a node is about to sync what it has written. A failure of power unwinds its handler. */
+    void beforeSync(SimulatedNode node) {
+        if (killsAtSync.containsKey(node.nodeId())) {
+            throw new PowerFailure();
+        }
+    }
+
+    void onPowerFailure(SimulatedNode node) {
+        killsAtSync.remove(node.nodeId()).run();
     }
 
     @Override

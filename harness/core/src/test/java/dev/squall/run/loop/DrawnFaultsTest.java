@@ -102,7 +102,7 @@ class DrawnFaultsTest {
             rig.runForTheLastTime(millis);
         }
 
-        /** It takes effect in the first fault that begins or lasts when it can, whatever is drawn: all nodes are alike. */
+        /** It takes effect in the first fault that begins or lasts when it can: all nodes are alike. */
         void assertCalmOnlyAfterTheFirstEffect(long effectiveFromMillis) {
             List<Long> starts = times(family.startFunction());
             List<Long> stops = times(family.stopFunction());

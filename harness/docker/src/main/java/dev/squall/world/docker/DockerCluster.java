@@ -66,7 +66,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
         this(engine, timeline, random, run, settings, false);
     }
 
-    /** @param haveOwnDisks as in {@link WithDisks}; else each node's storage is on this machine's, in the run's folder */
+    /** @param haveOwnDisks as in {@link WithDisks}; else each node's storage is in the run's folder */
     private DockerCluster(
             DockerEngine engine,
             RealTimeline timeline,
