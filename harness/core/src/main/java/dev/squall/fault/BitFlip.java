@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * A flipped bit in what a node had synced, repaired when the fault is undone. A node that notices refuses to start
- * until then. So at the end of a run all nodes are up again with all that they had synced; one that came back with an empty
- * disk would break the promises it has made, which no system of the lectures withstands.
+ * until then. So at the end of a run all nodes are up again with all that they had synced. One that came back with an
+ * empty disk would break the promises it has made, which no system of the lectures withstands.
  */
 public record BitFlip(String node) implements Fault {
 
