@@ -53,7 +53,7 @@ final class Judge {
                 history,
                 List.copyOf(verdicts),
                 Collections.unmodifiableMap(proofs),
-                recording.bites(),
+                recording.evidence(),
                 vacuities,
                 recording.stop(),
                 outcome(verdicts, proofs, vacuities));

@@ -1,6 +1,6 @@
 package dev.squall.run;
 
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -31,9 +31,9 @@ final class VacuousRunCheck {
             // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
             reasons.addAll(tooFewSuccesses(recording.history()));
         }
-        for (Bite bite : recording.bites()) {
-            if (!bite.hasBitten()) {
-                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.evidence());
+        for (Evidence evidence : recording.evidence()) {
+            if (!evidence.hasEffect()) {
+                reasons.add("the fault " + evidence.fault() + " was asked for but had no effect: " + evidence.words());
             }
         }
         if (!recording.complete()) {

@@ -1,15 +1,14 @@
 package dev.squall.system;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
-import dev.squall.world.Faculty;
+import dev.squall.world.Cluster;
+import dev.squall.world.process.ProcessCluster;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * @param workloads the names of the workloads that it serves, the usual one first
  * @param flaw the deliberate error in it; empty for a sound system
  * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
- * @param faults the names of the fault families that it claims to withstand
+ * @param faults the fault families that it claims to withstand
  * @param deployment makes its world if only one kind of world can run it
  */
 public record SystemUnderTest(
@@ -32,7 +31,7 @@ public record SystemUnderTest(
         List<String> workloads,
         Optional<Flaw> flaw,
         Function<List<String>, JournalAnalysis> journalAnalysis,
-        List<String> faults,
+        List<FaultFamily> faults,
         Optional<Deployment> deployment) {
 
     public SystemUnderTest {
@@ -72,7 +71,7 @@ public record SystemUnderTest(
             Optional<NodeProgram> program,
             List<String> workloads,
             Optional<Deployment> deployment) {
-        List<String> everyFault = names(Arrays.asList(NemesisPackage.values()));
+        List<FaultFamily> everyFault = List.of(FaultFamily.values());
         return new SystemUnderTest(
                 name,
                 description,
@@ -113,30 +112,27 @@ public record SystemUnderTest(
     }
 
     /** Returns the same system, claiming to withstand only these families of faults. */
-    public SystemUnderTest withstanding(Collection<NemesisPackage> families) {
+    public SystemUnderTest withstanding(Collection<FaultFamily> families) {
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, names(families), deployment);
+                name, description, program, workloads, flaw, journalAnalysis, List.copyOf(families), deployment);
     }
 
-    private static List<String> names(Collection<NemesisPackage> families) {
-        return families.stream().map(NemesisPackage::faultName).toList();
-    }
-
-    /** Returns the names of the faults of the lectures' model that it withstands and that its nodes can suffer. */
-    public List<String> usualFaults() {
-        return offeredFaults().stream()
-                .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())
-                .toList();
+    /** Returns the faults of the lectures' model that it withstands and that its nodes can suffer. */
+    public List<FaultFamily> usualFaults() {
+        return offeredFaults().stream().filter(FaultFamily::isInLecturesModel).toList();
     }
 
     /** Returns {@link #usualFaults()} and those beyond the lectures' model, in the order of the families. */
-    public List<String> offeredFaults() {
-        Set<Faculty> faculties = program.isPresent()
-                ? EnumSet.allOf(Faculty.class)
-                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
-        return Arrays.stream(NemesisPackage.values())
-                .filter(family -> faults.contains(family.faultName()) && faculties.containsAll(family.needs()))
-                .map(NemesisPackage::faultName)
+    public List<FaultFamily> offeredFaults() {
+        return Arrays.stream(FaultFamily.values())
+                .filter(family -> faults.contains(family) && isPossible(family))
                 .toList();
+    }
+
+    private boolean isPossible(FaultFamily family) {
+        Class<? extends Cluster> cluster = deployment
+                .<Class<? extends Cluster>>map(Deployment::clusterType)
+                .orElse(ProcessCluster.class);
+        return program.isPresent() || FaultFamily.possibleOn(cluster).contains(family);
     }
 }

@@ -6,7 +6,7 @@ import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -56,7 +56,7 @@ class VacuousRunCheckTest {
         assertThat(run.vacuities())
                 .singleElement()
                 .asString()
-                .startsWith("the fault partition was asked for but did not bite: 0 messages cut in ");
+                .startsWith("the fault partition was asked for but had no effect: 0 messages cut in ");
         assertThat(run.outcome()).isEqualTo(Outcome.VACUOUS);
     }
 
@@ -79,15 +79,16 @@ class VacuousRunCheckTest {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
             operations.add(new Operation(0, i, Type.OK, 0, "read", 1L));
         }
-        Bite bite = new Bite("kill", 1, 1, "1 nodes killed, 1 started again");
+        Evidence kill = new Evidence("kill", 1, 1, "1 nodes killed, 1 started again");
 
-        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(bite), true)))
+        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(kill), true)))
                 .isEmpty();
-        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(bite), false)))
+        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(kill), false)))
                 .containsExactly("the run was interrupted before its end");
     }
 
-    private static Recording recording(List<Operation> operations, List<Bite> bites, boolean complete) {
-        return new Recording(small(), History.of(operations), List.of(), bites, false, complete, Optional.empty());
+    private static Recording recording(List<Operation> operations, List<Evidence> evidence, boolean complete) {
+        return new Recording(
+                small(), History.of(operations), List.of(), evidence, List.of(), false, complete, Optional.empty());
     }
 }

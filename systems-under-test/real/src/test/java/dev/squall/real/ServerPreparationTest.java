@@ -2,6 +2,7 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ class ServerPreparationTest {
 
     @Test
     void realSystemsSufferCutsKillsAndPausesAndNothingElse() {
-        assertThat(new RealSystems().systems())
-                .allSatisfy(system -> assertThat(system.faults()).containsExactly("partition", "kill", "pause"));
+        assertThat(new RealSystems().systems()).allSatisfy(system -> assertThat(system.faults())
+                .containsExactly(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE));
     }
 
     @Test

@@ -41,7 +41,7 @@ class RunCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("raft-kv, simulated world: 5 nodes, 10 clients, 200 operations a second for 6s")
-                .contains("VALID: raft-kv kept everything that was checked", "fault partition          bit")
+                .contains("VALID: raft-kv kept everything that was checked", "fault partition          effect")
                 .contains("again: ./squall run raft-kv --world simulated", "--seed 7");
         Path run = folder.resolve("latest");
         assertThat(run.resolve("history.edn")).isNotEmptyFile();
@@ -110,7 +110,7 @@ class RunCommandTest {
         for (String fault : List.of("partition", "packet", "kill", "pause", "clock")) {
             Squall.Result result = simulated("--faults", fault, "--time-limit", "2s");
 
-            assertThat(result.out()).containsPattern("fault " + fault + " +bit ");
+            assertThat(result.out()).containsPattern("fault " + fault + " +effect ");
         }
     }
 
@@ -196,7 +196,7 @@ class RunCommandTest {
 
         assertThat(result.exitCode()).as(result.all()).isIn(0, 3);
         assertThat(result.out()).contains("linearizable             valid", "recovery                 valid");
-        assertThat(result.out()).containsPattern("fault \\w+ +bit ");
+        assertThat(result.out()).containsPattern("fault \\w+ +effect ");
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 

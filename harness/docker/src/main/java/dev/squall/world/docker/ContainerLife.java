@@ -2,9 +2,9 @@ package dev.squall.world.docker;
 
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeLife;
-import dev.squall.world.process.NodeStreams;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeStreams;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
