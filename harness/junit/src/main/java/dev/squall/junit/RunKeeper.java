@@ -1,7 +1,7 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.report.ReportException;
+import dev.squall.report.page.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;

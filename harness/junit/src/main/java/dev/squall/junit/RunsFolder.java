@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where runs are kept if nobody says where: in the folder that the build itself cleans. */
-final class RunsFolder {
+public final class RunsFolder {
 
     private static final String NAME = "squall-runs";
 

@@ -1,5 +1,17 @@
 package dev.squall.report;
 
+import dev.squall.report.diagram.HistorySection;
+import dev.squall.report.diagram.SpaceTimeSection;
+import dev.squall.report.page.Columns;
+import dev.squall.report.page.Html;
+import dev.squall.report.page.Page;
+import dev.squall.report.page.ReportException;
+import dev.squall.report.page.Section;
+import dev.squall.report.plot.PlotsSection;
+import dev.squall.report.recorded.Calls;
+import dev.squall.report.recorded.RunRecord;
+import dev.squall.report.recorded.Violation;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.run.RunFolder;
 import java.io.BufferedWriter;
@@ -27,7 +39,7 @@ public final class RunPage {
     }
 
     /** As {@link #write(Path)}, elsewhere than in the run's folder. */
-    static Path write(Path folder, Path target) {
+    public static Path write(Path folder, Path target) {
         RunRecord run = RunRecord.read(folder);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {

@@ -1,5 +1,15 @@
 package dev.squall.report;
 
+import dev.squall.report.index.ClaimEvidence;
+import dev.squall.report.page.Html;
+import dev.squall.report.page.HtmlTable;
+import dev.squall.report.page.Section;
+import dev.squall.report.page.Words;
+import dev.squall.report.recorded.Calls;
+import dev.squall.report.recorded.RunRecord;
+import dev.squall.report.recorded.Violation;
+import dev.squall.report.recorded.ViolationWords;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.history.ClientOperation;
 import java.util.List;

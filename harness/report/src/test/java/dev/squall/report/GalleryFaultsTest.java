@@ -1,5 +1,8 @@
 package dev.squall.report;
 
+import dev.squall.report.diagram.SpaceTimeSection;
+import dev.squall.report.recorded.RunRecord;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.Fault;

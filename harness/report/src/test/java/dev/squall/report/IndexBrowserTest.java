@@ -1,5 +1,8 @@
 package dev.squall.report;
 
+import dev.squall.report.index.IndexPage;
+import dev.squall.report.serve.RunsServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

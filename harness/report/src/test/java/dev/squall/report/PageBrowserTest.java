@@ -1,5 +1,9 @@
 package dev.squall.report;
 
+import dev.squall.report.page.Columns;
+import dev.squall.report.page.Page;
+import dev.squall.report.page.Section;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Writer;

@@ -1,5 +1,16 @@
 package dev.squall.report;
 
+import dev.squall.report.page.Section;
+import dev.squall.report.plot.Buckets;
+import dev.squall.report.plot.ClockOffsets;
+import dev.squall.report.plot.LatencyPoints;
+import dev.squall.report.plot.LatencyQuantiles;
+import dev.squall.report.plot.OutcomeRates;
+import dev.squall.report.plot.PlotsSection;
+import dev.squall.report.plot.Timing;
+import dev.squall.report.recorded.Calls;
+import dev.squall.report.recorded.RunRecord;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.history.History;

@@ -1,5 +1,7 @@
 package dev.squall.report;
 
+import dev.squall.report.page.ReportException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

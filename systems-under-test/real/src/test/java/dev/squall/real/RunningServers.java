@@ -19,7 +19,7 @@ import dev.squall.world.ClusterObserver;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
-import dev.squall.world.docker.DockerEngine;
+import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.squall.cli.command;
 
-import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.docker.Leftovers;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Leftovers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.squall.cli.command;
 
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.system.Systems;
-import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.docker.Libraries;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.Libraries;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

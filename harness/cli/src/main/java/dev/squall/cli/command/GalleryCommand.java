@@ -6,7 +6,7 @@ import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.ScenarioText;
 import dev.squall.experiment.Outcome;
-import dev.squall.report.ReportException;
+import dev.squall.report.page.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.scenario.Scenario;
 import dev.squall.world.WorldException;

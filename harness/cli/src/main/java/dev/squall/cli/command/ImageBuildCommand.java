@@ -1,7 +1,7 @@
 package dev.squall.cli.command;
 
-import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.docker.NodeImage;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.NodeImage;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.squall.cli.command;
 
-import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.docker.NodeImage;
-import dev.squall.world.docker.NodeImages;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.NodeImage;
+import dev.squall.world.docker.image.NodeImages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

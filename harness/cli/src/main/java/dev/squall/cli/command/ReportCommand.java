@@ -1,7 +1,7 @@
 package dev.squall.cli.command;
 
-import dev.squall.report.IndexPage;
-import dev.squall.report.ReportException;
+import dev.squall.report.index.IndexPage;
+import dev.squall.report.page.ReportException;
 import dev.squall.report.RunPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.squall.cli.command;
 
-import dev.squall.report.ReportException;
-import dev.squall.report.RunsServer;
+import dev.squall.report.page.ReportException;
+import dev.squall.report.serve.RunsServer;
 import dev.squall.world.WorldException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.squall.cli.command;
 
-import dev.squall.report.ReportException;
+import dev.squall.report.page.ReportException;
 import dev.squall.report.ViolationText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

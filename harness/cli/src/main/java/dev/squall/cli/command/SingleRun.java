@@ -6,7 +6,7 @@ import dev.squall.cli.print.ProgressRecorder;
 import dev.squall.cli.print.RunText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.report.ReportException;
+import dev.squall.report.page.ReportException;
 import dev.squall.report.RunPage;
 import dev.squall.run.Provenance;
 import dev.squall.run.Run;

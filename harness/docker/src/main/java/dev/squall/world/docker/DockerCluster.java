@@ -1,5 +1,10 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Leftovers;
+import dev.squall.world.docker.engine.Ownership;
+
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.host.TcpMain;

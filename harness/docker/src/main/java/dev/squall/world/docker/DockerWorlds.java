@@ -1,5 +1,9 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
+
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;

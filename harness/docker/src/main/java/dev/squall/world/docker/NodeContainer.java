@@ -1,5 +1,7 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.DockerEngine;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;

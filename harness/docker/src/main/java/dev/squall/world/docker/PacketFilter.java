@@ -1,5 +1,8 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+
 import dev.squall.fault.FaultRule;
 import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;

@@ -1,5 +1,7 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+
 import dev.squall.node.Body;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.wire.Control;

@@ -1,5 +1,9 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.AccessMode;

@@ -1,5 +1,10 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Leftovers;
+import dev.squall.world.docker.engine.Ownership;
+
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.squall.fault.FaultRule;

@@ -1,5 +1,7 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.DockerEngine;
+
 import dev.squall.world.WorldException;
 import org.junit.jupiter.api.Assumptions;
 
@@ -8,7 +10,7 @@ public final class Engines {
 
     private Engines() {}
 
-    static DockerEngine connectOrSkip() {
+    public static DockerEngine connectOrSkip() {
         try {
             return DockerEngine.connect();
         } catch (WorldException e) {

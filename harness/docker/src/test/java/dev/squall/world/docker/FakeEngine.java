@@ -15,25 +15,25 @@ import java.util.Map;
  * Engine on a loopback port with prepared answers, in place of engines that are not at hand. It answers other requests
  * with status 404.
  */
-final class FakeEngine implements AutoCloseable {
+public final class FakeEngine implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
     private record Answer(int status, String body) {}
 
-    FakeEngine() throws IOException {
+    public FakeEngine() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
     /** Returns an engine with a supported version. */
-    static FakeEngine current() throws IOException {
+    public static FakeEngine current() throws IOException {
         return new FakeEngine().version("28.2.2", "1.50");
     }
 
-    FakeEngine version(String version, String apiVersion) {
+    public FakeEngine version(String version, String apiVersion) {
         return answering(
                 "GET",
                 "/version",
@@ -42,12 +42,12 @@ final class FakeEngine implements AutoCloseable {
     }
 
     /** @param path end of the path, without the interface's version and without a query */
-    FakeEngine answering(String method, String path, int status, String body) {
+    public FakeEngine answering(String method, String path, int status, String body) {
         answers.put(method + " " + path, new Answer(status, body));
         return this;
     }
 
-    FakeEngine complaining(String method, String path, int status, String complaint) {
+    public FakeEngine complaining(String method, String path, int status, String complaint) {
         return answering(method, path, status, "{\"message\":\"" + complaint + "\"}");
     }
 
@@ -64,7 +64,7 @@ final class FakeEngine implements AutoCloseable {
         }
     }
 
-    DockerClientConfig config() {
+    public DockerClientConfig config() {
         return DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost("tcp://127.0.0.1:" + server.getAddress().getPort())
                 .build();

@@ -1,5 +1,11 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.AccessMode;

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Nodes that relay words, journal the words they receive, and remember the number of relays. */
 public final class RelayProgram implements NodeProgram {
 
-    static final Vocabulary VOCABULARY =
+    public static final Vocabulary VOCABULARY =
             new Vocabulary(List.of(Relay.class, RelayOk.class, Word.class), List.of(Asked.class), List.of(Heard.class));
 
     /** Request of a client to relay a word to a node. */

@@ -1,5 +1,9 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.ActiveFault;

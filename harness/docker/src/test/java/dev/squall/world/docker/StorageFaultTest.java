@@ -1,5 +1,8 @@
 package dev.squall.world.docker;
 
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.world.KillEvidence;

@@ -1,0 +1,55 @@
+package dev.squall.world.docker.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Map;
+
+/**
+ * Labels on everything that a run makes in the engine. They name the run and the harness's process. So {@link
+ * Leftovers} can tell items of an ended harness from those of a living one.
+ *
+ * @param run the run's name, unique in the engine
+ * @param process the harness, in the form of {@link HarnessProcess#label()}
+ */
+public record Ownership(String run, String process) {
+
+    public static final String RUN_LABEL = "dev.squall.run";
+    static final String PROCESS_LABEL = "dev.squall.process";
+
+    /** Returns the labels of this process for a run. */
+    public static Ownership ofThisProcess(String run) {
+        return new Ownership(run, HarnessProcess.current().label());
+    }
+
+    public Map<String, String> labels() {
+        return Map.of(RUN_LABEL, run, PROCESS_LABEL, process);
+    }
+
+    public static void removeContainer(DockerClient client, String id) {
+        try {
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException | ConflictException e) {
+            // It is gone, or another run is removing it.
+        }
+    }
+
+    public static void removeVolume(DockerClient client, String name) {
+        try {
+            client.removeVolumeCmd(name).exec();
+        } catch (NotFoundException | ConflictException e) {
+            // It is gone, or used by a container that is being removed.
+        }
+    }
+
+    public static void removeNetwork(DockerClient client, String id) {
+        try {
+            client.removeNetworkCmd(id).exec();
+        } catch (NotFoundException e) {
+            // It is gone.
+        }
+    }
+}

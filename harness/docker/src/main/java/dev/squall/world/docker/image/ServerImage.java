@@ -1,0 +1,33 @@
+package dev.squall.world.docker.image;
+
+import dev.squall.world.docker.engine.DockerEngine;
+
+import dev.squall.world.WorldException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The image of a server, made from Debian's packages by a Dockerfile. The Dockerfile takes its base as the argument
+ * {@code BASE}, and may copy the harness's {@code apt.conf}.
+ */
+public final class ServerImage {
+
+    private final RecipeImage images;
+
+    /** @param progress takes a few words about each step that takes long */
+    public ServerImage(DockerEngine engine, Consumer<String> progress) {
+        this.images = new RecipeImage(engine, progress);
+    }
+
+    /**
+     * Returns the name of the image. Builds the image if the engine does not have it.
+     *
+     * @param server the first part of the image's name
+     * @throws WorldException if it cannot be built
+     */
+    public String ensure(String server, String dockerfile) {
+        byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
+        return images.ensure(ImageRecipe.of("squall-" + server, content, Map.of(), Map.of()), "up to a minute or two");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.squall.report.diagram;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a file line by line, without making texts of the lines. Not for use by several threads. */
+final class ByteLines implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    private int filled;
+    private int start;
+    private int end;
+    private int next;
+    private long position;
+
+    /** @param fromByte where the first line begins */
+    public ByteLines(Path file, long fromByte) throws IOException {
+        in = Files.newInputStream(file);
+        in.skipNBytes(fromByte);
+        position = fromByte;
+    }
+
+    /** Where the next line begins in the file, in bytes. */
+    long position() {
+        return position;
+    }
+
+    /** Goes to the next line; false if there is none. The last one may lack its end. */
+    boolean next() throws IOException {
+        start = next;
+        end = start;
+        while (true) {
+            while (end < filled) {
+                if (buffer[end] == '\n') {
+                    return found(end + 1);
+                }
+                end++;
+            }
+            if (!fill()) {
+                return end > start && found(end);
+            }
+        }
+    }
+
+    private boolean found(int nextStart) {
+        position += nextStart - next;
+        next = nextStart;
+        return true;
+    }
+
+    /** Reads on, behind what there is of the line at the buffer's beginning. */
+    private boolean fill() throws IOException {
+        int length = filled - start;
+        byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, start, target, 0, length);
+        buffer = target;
+        start = 0;
+        next = 0;
+        end = length;
+        int read = in.read(buffer, length, buffer.length - length);
+        filled = length + Math.max(0, read);
+        return read > 0;
+    }
+
+    /** What holds the line, from {@link #start} on; valid until the next line. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** Without the line's end, in bytes. */
+    int length() {
+        return end - start;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.squall.report.index;
+
+import dev.squall.report.page.Html;
+import dev.squall.report.page.Section;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.report.index.ClaimEvidence.Says;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The lectures' claims against the worlds and the families of faults in which they were tried. */
+final class ClaimsSection {
+
+    private static final String NO_FAULT = "none";
+    private static final List<String> WORLDS = List.of("simulated", "process", "docker");
+    private static final List<String> FAULTS =
+            List.of("partition", "packet", "kill", "pause", "clock", "disk", NO_FAULT);
+
+    private record Column(String world, String fault) {
+
+        private boolean holds(ClaimEvidence evidence) {
+            return evidence.world().equals(world)
+                    && (evidence.faults().contains(fault)
+                            || fault.equals(NO_FAULT) && evidence.faults().isEmpty());
+        }
+    }
+
+    private ClaimsSection() {}
+
+    static Section of(RunsFolder folder) {
+        Map<JsonNode, List<ClaimEvidence>> byClaim = new LinkedHashMap<>();
+        folder.lectures().path("claims").forEach(claim -> byClaim.put(claim, ClaimEvidence.of(claim, folder.runs())));
+        if (byClaim.isEmpty()) {
+            return new Section(
+                    "claims",
+                    "The lectures\u2019 claims",
+                    "<p>The claims have not been verified here; <code>./squall lectures</code> does it.</p>\n",
+                    List.of());
+        }
+        List<Column> columns =
+                columns(byClaim.values().stream().flatMap(List::stream).toList());
+        String html = "<p>In each cell the sound systems (\u2713 survived, \u2717 did not) and the flawed ones"
+                + " (\u2691 caught), by the faults that took effect. A cell leads to what was run.</p>\n"
+                + table(byClaim, columns) + details(byClaim);
+        return new Section("claims", "The lectures\u2019 claims", html, List.of());
+    }
+
+    /** Those in which there is something, worlds and faults in their usual order. */
+    private static List<Column> columns(List<ClaimEvidence> evidence) {
+        Set<String> worlds = new LinkedHashSet<>(WORLDS);
+        evidence.forEach(piece -> worlds.add(piece.world()));
+        Set<String> faults = new LinkedHashSet<>(FAULTS);
+        evidence.forEach(piece -> faults.addAll(piece.faults()));
+        List<Column> columns = new ArrayList<>();
+        for (String world : worlds) {
+            for (String fault : faults) {
+                Column column = new Column(world, fault);
+                if (evidence.stream().anyMatch(column::holds)) {
+                    columns.add(column);
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static String table(Map<JsonNode, List<ClaimEvidence>> byClaim, List<Column> columns) {
+        StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\" role=\"region\""
+                + " aria-label=\"The lectures\u2019 claims\">\n<table class=\"claims-table\">\n<thead>\n<tr><td></td>");
+        Map<String, Integer> widths = new LinkedHashMap<>();
+        columns.forEach(column -> widths.merge(column.world(), 1, Integer::sum));
+        widths.forEach((world, width) ->
+                html.append("<th colspan=\"" + width + "\" scope=\"colgroup\">" + Html.escape(world) + "</th>"));
+        html.append("</tr>\n<tr><th>Claim</th>");
+        columns.forEach(column -> html.append("<th scope=\"col\">" + Html.escape(column.fault()) + "</th>"));
+        html.append("</tr>\n</thead>\n<tbody>\n");
+        byClaim.forEach((claim, evidence) -> {
+            html.append("<tr>" + head(claim));
+            columns.forEach(column -> html.append(cell(claim, column, evidence)));
+            html.append("</tr>\n");
+        });
+        return html.append("</tbody>\n</table>\n</div>\n").toString();
+    }
+
+    private static String head(JsonNode claim) {
+        boolean isConfirmed = claim.path("confirmed").asBoolean();
+        return "<th scope=\"row\"><a href=\"#" + anchor(claim) + "\">"
+                + Html.escape(claim.path("claim").asText()) + "</a> <small class=\"mark "
+                + (isConfirmed ? "is-valid\">\u2713 confirmed" : "is-violation\">\u2717 not confirmed")
+                + "</small></th>";
+    }
+
+    private static String cell(JsonNode claim, Column column, List<ClaimEvidence> all) {
+        List<ClaimEvidence> evidence = all.stream().filter(column::holds).toList();
+        if (evidence.isEmpty()) {
+            return "<td></td>";
+        }
+        long survived = count(evidence, true, Says.FOR);
+        long broken = count(evidence, true, Says.AGAINST);
+        long caught = count(evidence, false, Says.FOR);
+        long missed = count(evidence, false, Says.AGAINST);
+        String signs = Stream.of(
+                        sign(survived, "\u2713", "is-valid"),
+                        sign(caught, "\u2691", "is-caught"),
+                        sign(broken + missed, "\u2717", "is-violation"))
+                .filter(sign -> !sign.isEmpty())
+                .reduce((left, right) -> left + " " + right)
+                .orElse("<span class=\"mark is-vacuous\">\u2205</span>");
+        String words =
+                claim.path("claim").asText() + ", " + column.world() + ", " + column.fault() + ": sound survived "
+                        + survived + ", flawed caught " + caught + ", against the claim " + (broken + missed);
+        return "<td><a href=\"#" + anchor(claim) + "\" title=\"" + Html.escape(words) + "\" aria-label=\""
+                + Html.escape(words) + "\">" + signs + "</a></td>";
+    }
+
+    private static long count(List<ClaimEvidence> evidence, boolean isSoundSide, Says says) {
+        return evidence.stream()
+                .filter(piece -> piece.isSoundSide() == isSoundSide && piece.says() == says)
+                .count();
+    }
+
+    private static String sign(long count, String sign, String style) {
+        return count == 0 ? "" : "<span class=\"mark " + style + "\">" + sign + (count > 1 ? count : "") + "</span>";
+    }
+
+    private static String anchor(JsonNode claim) {
+        return "claim-" + claim.path("claim").asText().replaceAll("[^A-Za-z0-9-]", "-");
+    }
+
+    private static String details(Map<JsonNode, List<ClaimEvidence>> byClaim) {
+        StringBuilder html = new StringBuilder();
+        byClaim.forEach((claim, evidence) -> {
+            html.append("<details class=\"claim\"><summary>"
+                    + Html.escape(claim.path("claim").asText() + " (lecture "
+                            + claim.path("lecture").asText() + "): "
+                            + claim.path("statement").asText())
+                    + "</summary>\n<ul id=\"" + anchor(claim) + "\">\n");
+            evidence.forEach(piece -> html.append(item(piece)));
+            html.append("</ul>\n</details>\n");
+        });
+        return html.toString();
+    }
+
+    private static String item(ClaimEvidence evidence) {
+        String title = Html.escape(evidence.title());
+        String said =
+                switch (evidence.says()) {
+                    case FOR -> "<span class=\"mark is-valid\">\u2713 as claimed</span>";
+                    case AGAINST -> "<span class=\"mark is-violation\">\u2717 against it</span>";
+                    case NOTHING -> "<span class=\"mark is-vacuous\">\u2205 says nothing</span>";
+                };
+        return "<li>" + said + " " + (evidence.isSoundSide() ? "must survive: " : "must be caught: ")
+                + (evidence.href().isEmpty()
+                        ? "<code>" + title + "</code>"
+                        : "<a href=\"" + Html.escape(evidence.href()) + "\">" + title + "</a>")
+                + " (" + Html.escape(evidence.world()) + "): " + Html.escape(evidence.words())
+                + (evidence.repeat().isEmpty() ? "" : "<br><code>" + Html.escape(evidence.repeat()) + "</code>")
+                + "</li>\n";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.squall.report.index;
+
+import dev.squall.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+/** Whether a run's page shows what its folder holds, by the times at which the files were written. */
+public final class Freshness {
+
+    private static final List<String> SOURCES = List.of(
+            RunFolder.HISTORY_FILE,
+            RunFolder.JOURNAL_FILE,
+            RunFolder.MESSAGES_FILE,
+            RunFolder.EXPERIMENT_FILE,
+            RunFolder.VERDICT_FILE);
+
+    private static final FileTime NEVER = FileTime.fromMillis(0);
+
+    private Freshness() {}
+
+    /** Whether there is a page, and no file of the run is newer. */
+    public static boolean isFresh(Path run) {
+        FileTime page = written(run.resolve(RunFolder.REPORT_FILE));
+        return !page.equals(NEVER) && page.compareTo(lastWritten(run)) >= 0;
+    }
+
+    /** When a file of the run was last written; 1970 if there is none. */
+    public static FileTime lastWritten(Path run) {
+        return SOURCES.stream()
+                .map(source -> written(run.resolve(source)))
+                .max(FileTime::compareTo)
+                .orElse(NEVER);
+    }
+
+    /** When a file was last written; 1970 if there is none. */
+    public static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return NEVER;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.squall.report.index;
+
+import dev.squall.report.RunPage;
+import dev.squall.report.page.Page;
+import dev.squall.report.page.ReportException;
+import dev.squall.report.page.Section;
+
+import dev.squall.run.RunFolder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The page of many runs, {@code index.html} in the folder that holds theirs. */
+public final class IndexPage {
+
+    public static final String INDEX_FILE = "index.html";
+
+    /** Where {@code squall lectures} keeps what came of the claims: what it prints by {@code --json}. */
+    public static final String LECTURES_FILE = "lectures.json";
+
+    private static final String TITLE = "Squall: runs";
+    private static final int HEAD_BYTES = 1 << 15;
+
+    private IndexPage() {}
+
+    /** Whether a folder is that of one run. */
+    public static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(RunFolder.HISTORY_FILE))
+                || Files.isRegularFile(folder.resolve(RunFolder.EXPERIMENT_FILE));
+    }
+
+    /**
+     * Renders the index of the runs in {@code folder} into it, and before it the page of each judged run that has none
+     * or an older one. The index appears whole or not at all.
+     *
+     * @param complain told, in a sentence, of each run whose page cannot be made; it is listed without one
+     * @return where it is
+     * @throws ReportException if there is no such folder, it cannot be written, or it has an index of somebody else's
+     */
+    public static Path write(Path folder, Consumer<String> complain) {
+        Path target = folder.resolve(INDEX_FILE);
+        requireOwn(target);
+        for (Path run : RunsFolder.runFolders(folder)) {
+            if (Files.isRegularFile(run.resolve(RunFolder.VERDICT_FILE)) && !Freshness.isFresh(run)) {
+                try {
+                    RunPage.write(run);
+                } catch (ReportException e) {
+                    complain.accept(e.getMessage());
+                }
+            }
+        }
+        RunsFolder runs =
+                RunsFolder.read(folder, run -> Files.isRegularFile(run.resolve(RunFolder.REPORT_FILE)), run -> false);
+        Path temporary = folder.resolve(INDEX_FILE + ".tmp");
+        try {
+            try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
+                page(runs).write(out);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            return target;
+        } catch (IOException e) {
+            throw new ReportException("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireOwn(Path index) {
+        if (!Files.exists(index)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(index)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            if (!head.contains("<title>" + TITLE + "</title>")) {
+                throw new ReportException(
+                        index + " is not an index of Squall's; expected none, or one that it may replace:"
+                                + " move it away, or name the folder of the runs");
+            }
+        } catch (IOException e) {
+            throw new ReportException("cannot read " + index + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Page page(RunsFolder folder) {
+        return new Page(TITLE, header(folder.runs()), sections(folder));
+    }
+
+    /** One that shows, while it is open, what runs are being written; for a server. */
+    public static Page livePage(RunsFolder folder) {
+        List<Section> sections = new ArrayList<>(sections(folder));
+        sections.add(
+                0,
+                new Section(
+                        "live",
+                        "Live",
+                        "<p role=\"status\" id=\"live-state\">This page follows the runs as they are written.</p>\n",
+                        List.of()));
+        return new Page(TITLE, header(folder.runs()), sections, true);
+    }
+
+    private static List<Section> sections(RunsFolder folder) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(ClaimsSection.of(folder));
+        if (!folder.suites().isEmpty()) {
+            sections.add(SuitesSection.of(folder));
+        }
+        sections.add(RunListSection.of(folder.runs()));
+        sections.add(TrendsSection.of(folder.runs()));
+        sections.add(ComparisonSection.of(folder.runs()));
+        sections.add(new Section("index", "About", about(), List.of()));
+        return sections;
+    }
+
+    private static String header(List<RunEntry> runs) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        runs.forEach(run -> counts.merge(run.outcome(), 1, Integer::sum));
+        StringBuilder html = new StringBuilder("<h1>" + TITLE + "</h1>\n<p id=\"outcomes\">");
+        counts.forEach((outcome, count) -> html.append(String.format(Locale.ROOT, "%,d ", count))
+                .append(Marks.words(outcome))
+                .append(" "));
+        return html.append(counts.isEmpty() ? "There is no run here yet." : "")
+                .append("</p>\n")
+                .toString();
+    }
+
+    private static String about() {
+        return "<p>Made from the folders of the runs alone. A run\u2019s page holds all that is shown of it, and"
+                + " can be mailed.</p>\n";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.squall.report.index;
+
+import dev.squall.report.page.ReportException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What many runs left in a folder. Symbolic links are not followed: {@code latest} is a run that is found anyway.
+ *
+ * @param path the folder
+ * @param runs latest first
+ * @param suites what suites wrote of themselves, latest first
+ * @param lectures what came of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if they
+ *     were not verified
+ */
+public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonNode lectures) {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int DEPTH_MAX = 8;
+
+    /** A suite's run, with the folder it is in, relative to the index's. */
+    public record SuiteEntry(String path, JsonNode summary) {}
+
+    public RunsFolder {
+        runs = List.copyOf(runs);
+        suites = List.copyOf(suites);
+    }
+
+    /**
+     * Reads a folder of runs.
+     *
+     * @param hasPage whether the run in a folder has a page to be linked
+     * @param isUnderWay whether the run in a folder is still being written
+     * @throws ReportException if there is no such folder, or it cannot be read
+     */
+    public static RunsFolder read(Path path, Predicate<Path> hasPage, Predicate<Path> isUnderWay) {
+        Found found = find(path);
+        List<RunEntry> runs = found.runs.stream()
+                .map(folder -> RunEntry.read(path, folder, hasPage.test(folder), isUnderWay.test(folder)))
+                .sorted(Comparator.comparing(RunEntry::name).reversed().thenComparing(RunEntry::path))
+                .toList();
+        List<SuiteEntry> suites = found.suites.stream()
+                .map(folder -> new SuiteEntry(
+                        path.relativize(folder).toString().replace('\\', '/'),
+                        RunEntry.readJson(folder.resolve(SuitesSection.SUMMARY_FILE))))
+                .filter(suite -> suite.summary().path("format").asInt() == SuitesSection.SUMMARY_FORMAT)
+                .sorted(Comparator.comparing((SuiteEntry suite) ->
+                                suite.summary().path("begun").asText())
+                        .reversed()
+                        .thenComparing(SuiteEntry::path))
+                .toList();
+        return new RunsFolder(path, runs, suites, RunEntry.readJson(path.resolve(IndexPage.LECTURES_FILE)));
+    }
+
+    /** The folders of the runs below a folder, in the order of their names. */
+    public static List<Path> runFolders(Path path) {
+        return find(path).runs;
+    }
+
+    /** The folders below a folder in which a suite has kept its summary. */
+    public static List<Path> suiteFolders(Path path) {
+        return find(path).suites;
+    }
+
+    private static Found find(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new ReportException("there is no folder " + path
+                    + ": expected the folder of a run, or one of many, such as histories/runs");
+        }
+        Found found = new Found(path);
+        try {
+            Files.walkFileTree(path, Set.of(), DEPTH_MAX, found);
+        } catch (IOException e) {
+            throw new ReportException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+        found.runs.sort(Comparator.naturalOrder());
+        found.suites.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    private static final class Found extends SimpleFileVisitor<Path> {
+
+        private final Path root;
+        private final List<Path> runs = new ArrayList<>();
+        private final List<Path> suites = new ArrayList<>();
+
+        Found(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!folder.equals(root) && IndexPage.isRun(folder)) {
+                runs.add(folder);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (Files.isRegularFile(folder.resolve(SuitesSection.SUMMARY_FILE))) {
+                suites.add(folder);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (file.equals(root)) {
+                throw failure;
+            }
+            // Runs come and go while they are looked at; what cannot be read is not shown.
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The page that lists runs, suites, claims, and trends.
+ *
+ * <p>Open {@link dev.squall.report.index.IndexPage} first.
+ */
+package dev.squall.report.index;

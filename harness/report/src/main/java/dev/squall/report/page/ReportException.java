@@ -1,0 +1,15 @@
+package dev.squall.report.page;
+
+/** A page cannot be made; the message is a sentence for the user. */
+public final class ReportException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public ReportException(String message) {
+        super(message);
+    }
+
+    public ReportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

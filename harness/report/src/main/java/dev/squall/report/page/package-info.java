@@ -1,0 +1,6 @@
+/**
+ * Parts of every page: its frame, sections, tables, escaped HTML, and words.
+ *
+ * <p>Open {@link dev.squall.report.page.Page} first.
+ */
+package dev.squall.report.page;

@@ -1,0 +1,62 @@
+package dev.squall.report.plot;
+
+import dev.squall.report.page.Columns;
+
+import java.util.Arrays;
+
+/**
+ * How many operations a second began in each part of a run, by what became of them, and the share that was answered.
+ *
+ * @param counts by outcome and part
+ * @param answered how many of a part the system answered, by part
+ */
+record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
+
+    private static final double SECOND_MILLIS = 1_000;
+    private static final double PERCENT = 100;
+
+    static OutcomeRates of(Timing timing, Buckets buckets) {
+        int[][] counts = new int[Timing.OUTCOMES.size()][buckets.count()];
+        int[] answered = new int[buckets.count()];
+        for (int i = 0; i < timing.count(); i++) {
+            int bucket = buckets.indexOf(timing.startMillis()[i]);
+            counts[timing.outcomes()[i]][bucket]++;
+            answered[bucket] += timing.answered()[i] ? 1 : 0;
+        }
+        return new OutcomeRates(buckets, counts, answered);
+    }
+
+    /** How many operations had an outcome. */
+    long count(int outcome) {
+        return Arrays.stream(counts[outcome]).asLongStream().sum();
+    }
+
+    /** In percent of all operations of the run; not a number if there were none. */
+    double availability() {
+        long all = count(Timing.OK) + count(Timing.FAIL) + count(Timing.INFO);
+        return all == 0
+                ? Double.NaN
+                : PERCENT * Arrays.stream(answered).asLongStream().sum() / all;
+    }
+
+    Columns columns() {
+        Columns columns = new Columns("plot-rates").doubles("time", buckets.middlesMillis());
+        for (int outcome = 0; outcome < counts.length; outcome++) {
+            columns.doubles(
+                    Timing.OUTCOMES.get(outcome),
+                    Arrays.stream(counts[outcome])
+                            .mapToDouble(count -> count * SECOND_MILLIS / buckets.widthMillis())
+                            .toArray());
+        }
+        return columns.doubles("available", availabilities());
+    }
+
+    private double[] availabilities() {
+        double[] shares = new double[buckets.count()];
+        for (int i = 0; i < shares.length; i++) {
+            int all = counts[Timing.OK][i] + counts[Timing.FAIL][i] + counts[Timing.INFO][i];
+            shares[i] = all == 0 ? Double.NaN : PERCENT * answered[i] / all;
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.squall.report.recorded;
+
+import dev.squall.history.ClientOperation;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.Operation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The clients' operations of a history, each by its position in the order of invocations, and how they are put. */
+public final class Calls {
+
+    /** Where there is no value, not even nil. */
+    static final Object NOTHING = new Object();
+
+    private static final int LONGEST_VALUE = 120;
+    private static final double MILLISECOND_NANOS = 1e6;
+
+    private final List<ClientOperation> all;
+    private final int[] positionOfIndex;
+    private final boolean keyed;
+    private final double endMillis;
+    private final double lastTimeMillis;
+
+    private Calls(History history) {
+        this.all = ClientOperation.of(history);
+        this.positionOfIndex = new int[history.size()];
+        Arrays.fill(positionOfIndex, -1);
+        for (int position = 0; position < all.size(); position++) {
+            ClientOperation call = all.get(position);
+            positionOfIndex[call.invocation().index()] = position;
+            if (call.completion() != null) {
+                positionOfIndex[call.completion().index()] = position;
+            }
+        }
+        this.keyed = all.stream().allMatch(call -> isPair(call.argument()));
+        this.endMillis = history.size() == 0 ? 0 : millis(history.get(history.size() - 1));
+        this.lastTimeMillis =
+                history.operations().stream().mapToLong(Operation::timeNanos).reduce(0, Math::max) / MILLISECOND_NANOS;
+    }
+
+    /** Takes O(n). */
+    public static Calls of(History history) {
+        return new Calls(history);
+    }
+
+    private static boolean isPair(Object value) {
+        return value instanceof List<?> list && list.size() == 2;
+    }
+
+    public int size() {
+        return all.size();
+    }
+
+    public ClientOperation get(int position) {
+        return all.get(position);
+    }
+
+    /** The position of the operation whose invocation or completion has this index; empty if none has. */
+    Optional<Integer> positionOf(int index) {
+        boolean found = index >= 0 && index < positionOfIndex.length && positionOfIndex[index] >= 0;
+        return found ? Optional.of(positionOfIndex[index]) : Optional.empty();
+    }
+
+    /** When a line of the history was written, in milliseconds since the run began; without times, its index. */
+    public static double millis(Operation operation) {
+        return operation.timeNanos() == Operation.NO_TIME
+                ? operation.index()
+                : Math.round(operation.timeNanos() / 1e3) * 1e3 / MILLISECOND_NANOS;
+    }
+
+    /** When the history ends, in milliseconds. */
+    double endMillis() {
+        return endMillis;
+    }
+
+    /** The latest time of the history, in milliseconds; 0 if it has none. */
+    public double lastTimeMillis() {
+        return lastTimeMillis;
+    }
+
+    /** The key as EDN; empty in a history without keys. */
+    public String key(ClientOperation call) {
+        return shown(keyOf(call));
+    }
+
+    /** What it was asked with, as EDN without the key; empty if that is nothing. */
+    String argument(ClientOperation call) {
+        return shown(argumentOf(call));
+    }
+
+    /** What it answered, as EDN without the key; empty unless it succeeded and told more than it was asked with. */
+    public String result(ClientOperation call) {
+        return shown(resultOf(call));
+    }
+
+    /** As EDN data; {@link #NOTHING} in a history without keys. */
+    Object keyOf(ClientOperation call) {
+        return keyed ? ((List<?>) call.argument()).get(0) : NOTHING;
+    }
+
+    /** As EDN data; {@link #NOTHING} if it was asked with nothing. */
+    Object argumentOf(ClientOperation call) {
+        Object value = withoutKey(call.argument());
+        return value == null ? NOTHING : value;
+    }
+
+    /** As EDN data, which may be null; {@link #NOTHING} where {@link #result} is empty. */
+    Object resultOf(ClientOperation call) {
+        if (!call.isOk()) {
+            return NOTHING;
+        }
+        Object asked = withoutKey(call.argument());
+        Object answered = withoutKey(call.result());
+        return asked != null && asked.equals(answered) ? NOTHING : answered;
+    }
+
+    /** The node that was asked, as far as the history tells; empty otherwise. */
+    public static String node(ClientOperation call) {
+        return extra(call, "node");
+    }
+
+    /** Why it did not succeed; empty if it did, or if that is not told. */
+    static String error(ClientOperation call) {
+        return extra(call, "error");
+    }
+
+    private static String extra(ClientOperation call, String name) {
+        if (call.completion() == null || !call.completion().extras().containsKey(name)) {
+            return "";
+        }
+        Object value = call.completion().extras().get(name);
+        return value instanceof String text ? text : EdnWriter.toEdn(value);
+    }
+
+    /** What was asked for, such as {@code write k7 5}. */
+    public String request(ClientOperation call) {
+        StringBuilder text = new StringBuilder(call.function());
+        for (String part : List.of(key(call), argument(call))) {
+            if (!part.isEmpty()) {
+                text.append(' ').append(part);
+            }
+        }
+        return text.toString();
+    }
+
+    private Object withoutKey(Object value) {
+        return keyed && isPair(value) ? ((List<?>) value).get(1) : value;
+    }
+
+    /** As EDN, cut short where it is long; empty of {@link #NOTHING}. */
+    static String shown(Object value) {
+        if (value == NOTHING) {
+            return "";
+        }
+        String text = EdnWriter.toEdn(value);
+        return text.length() <= LONGEST_VALUE
+                ? text
+                : text.substring(0, LONGEST_VALUE) + "\u2026 (" + text.length() + " characters)";
+    }
+}

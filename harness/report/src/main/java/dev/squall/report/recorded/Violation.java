@@ -1,0 +1,64 @@
+package dev.squall.report.recorded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a checker found broken, and the fewest operations that show it.
+ *
+ * @param anomaly its name; empty if it has none
+ * @param summary the checker's own words
+ * @param calls the positions of the operations that show it, in order; empty if it is shown by other means
+ * @param unplaceable the position of the operation that no order has a place for; only of a linearizability violation
+ *     with its counterexample
+ * @param possibleStates what the object can only hold when that one ends, as EDN; empty without it
+ */
+public record Violation(
+        String checker,
+        String anomaly,
+        String summary,
+        List<Integer> calls,
+        Optional<Integer> unplaceable,
+        List<String> possibleStates) {
+
+    public Violation {
+        calls = List.copyOf(calls);
+        possibleStates = List.copyOf(possibleStates);
+    }
+
+    /** All that were found in a run, in the order of its verdict. */
+    public static List<Violation> of(RunRecord run, Calls calls) {
+        List<Violation> found = new ArrayList<>();
+        for (JsonNode verdict : run.verdict().path("verdicts")) {
+            if (verdict.path("validity").asText().equals("violation")) {
+                found.add(of(verdict, calls));
+            }
+        }
+        return found;
+    }
+
+    private static Violation of(JsonNode verdict, Calls calls) {
+        JsonNode proof = verdict.path("proof");
+        boolean proved = proof.path("status").asText().equals("confirmed") && proof.has("core");
+        List<String> states = new ArrayList<>();
+        if (proved) {
+            proof.path("possibleStates").forEach(state -> states.add(state.asText()));
+        }
+        return new Violation(
+                verdict.path("checker").asText(),
+                verdict.path("anomaly").asText(),
+                verdict.path("summary").asText(),
+                positions(proved ? proof.path("core") : verdict.path("operations"), calls),
+                proved ? calls.positionOf(proof.path("unplaceable").asInt(-1)) : Optional.empty(),
+                states);
+    }
+
+    private static List<Integer> positions(JsonNode indexes, Calls calls) {
+        TreeSet<Integer> positions = new TreeSet<>();
+        indexes.forEach(index -> calls.positionOf(index.asInt(-1)).ifPresent(positions::add));
+        return List.copyOf(positions);
+    }
+}

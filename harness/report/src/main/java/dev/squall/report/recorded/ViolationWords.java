@@ -1,0 +1,105 @@
+package dev.squall.report.recorded;
+
+import dev.squall.report.page.Words;
+
+import dev.squall.history.ClientOperation;
+import dev.squall.history.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a violation as a person would say it. */
+public final class ViolationWords {
+
+    private static final int FEW_STATES = 4;
+
+    private final Calls calls;
+
+    public ViolationWords(Calls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * What happened, and what it contradicts: of a linearizability violation the operation that has no place and the
+     * last one before it that forbids it; of another the checker's words.
+     */
+    public Words sentence(Violation violation) {
+        if (violation.unplaceable().isEmpty()) {
+            return new Words().say(violation.summary());
+        }
+        ClientOperation last = calls.get(violation.unplaceable().get());
+        Words words = deed(last, "");
+        Optional<ClientOperation> before = contradicted(violation, last);
+        if (before.isPresent()) {
+            deed(words.say(" although "), before.get(), "had ").say(before(before.get(), last));
+        } else {
+            words.say(
+                    ", which no order of it and the " + (violation.calls().size() - 1) + " other operations explains");
+        }
+        return words.say(".");
+    }
+
+    /** What it could only have been; empty where that is not known. */
+    public Optional<Words> remainder(Violation violation) {
+        List<String> states = violation.possibleStates();
+        if (violation.unplaceable().isEmpty() || states.isEmpty() || states.size() > FEW_STATES) {
+            return Optional.empty();
+        }
+        String key = calls.key(calls.get(violation.unplaceable().get()));
+        Words words = new Words().say("By the time it ended, ");
+        words.say(key.isEmpty() ? "the object" : "key ");
+        if (!key.isEmpty()) {
+            words.quote(key);
+        }
+        words.say(" could only hold ");
+        for (int i = 0; i < states.size(); i++) {
+            words.say(i == 0 ? "" : i == states.size() - 1 ? " or " : ", ").quote(states.get(i));
+        }
+        return Optional.of(words.say("."));
+    }
+
+    /** How long one ended before another began; at one time the history's order alone tells that it did. */
+    private static String before(ClientOperation first, ClientOperation second) {
+        long end = first.completion().timeNanos();
+        long begin = second.invocation().timeNanos();
+        if (end == Operation.NO_TIME || begin == Operation.NO_TIME) {
+            return " before";
+        }
+        return begin <= end ? " just before" : ", " + Words.duration(begin - end) + " before";
+    }
+
+    /** Of the operations that had ended when it began: the last that says what the object held, else the last. */
+    private Optional<ClientOperation> contradicted(Violation violation, ClientOperation last) {
+        Comparator<ClientOperation> telling = Comparator.comparing(call -> tells(call, violation.possibleStates()));
+        return violation.calls().stream()
+                .map(calls::get)
+                .filter(call -> call.isOk() && call.precedes(last))
+                .max(telling.thenComparing(call -> call.completion().index()));
+    }
+
+    private boolean tells(ClientOperation call, List<String> states) {
+        return states.contains(calls.argument(call)) || states.contains(calls.result(call));
+    }
+
+    private Words deed(ClientOperation call, String tense) {
+        return deed(new Words(), call, tense);
+    }
+
+    private Words deed(Words words, ClientOperation call, String tense) {
+        String result = calls.result(call);
+        if (result.isEmpty()) {
+            words.quote(calls.request(call)).say(tense.isEmpty() ? " completed" : " " + tense + "completed");
+            return node(words, call, " at ");
+        }
+        String node = Calls.node(call);
+        words.say(node.isEmpty() ? "process " + call.process() + " was told, for " : "node " + node + " " + tense)
+                .say(node.isEmpty() ? "" : "answered ")
+                .quote(calls.request(call));
+        return words.say(node.isEmpty() ? ", " : " with ").quote(result);
+    }
+
+    private static Words node(Words words, ClientOperation call, String preposition) {
+        String node = Calls.node(call);
+        return node.isEmpty() ? words : words.say(preposition + "node " + node);
+    }
+}

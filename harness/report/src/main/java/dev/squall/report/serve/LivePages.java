@@ -1,0 +1,132 @@
+package dev.squall.report.serve;
+
+import dev.squall.report.RunPage;
+import dev.squall.report.index.Freshness;
+import dev.squall.report.index.IndexPage;
+import dev.squall.report.index.RunsFolder;
+import dev.squall.report.index.SuitesSection;
+import dev.squall.report.page.ReportException;
+
+import dev.squall.run.RunFolder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The pages of a folder of runs as they are now. Those that runs do not have themselves, or have older, are rendered
+ * into a folder of this object's own, each again only when its run has changed. For several threads: one renders at a
+ * time.
+ */
+final class LivePages implements AutoCloseable {
+
+    /** A run that has no verdict, and into which nothing was written for longer, has been left. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+    private record Rendered(Path page, FileTime ofRun) {}
+
+    private final Path root;
+    private final Clock clock;
+    private final Path own;
+    private final Map<Path, Rendered> renderedByRun = new HashMap<>();
+    private int rendered;
+    private String indexState = "";
+    private String index = "";
+
+    private LivePages(Path root, Clock clock, Path own) {
+        this.root = root;
+        this.clock = clock;
+        this.own = own;
+    }
+
+    static LivePages of(Path root, Clock clock) {
+        try {
+            return new LivePages(root, clock, Files.createTempDirectory("squall-pages"));
+        } catch (IOException e) {
+            throw new ReportException("cannot make a folder for pages: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a folder is that of a run, and does not lie in that of another, whose nodes may write what they like. */
+    boolean isRun(Path folder) {
+        for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (!above.equals(root) && IndexPage.isRun(above)) {
+                return false;
+            }
+        }
+        return !folder.equals(root) && IndexPage.isRun(folder);
+    }
+
+    boolean isUnderWay(Path run) {
+        return !Files.exists(run.resolve(RunFolder.VERDICT_FILE))
+                && Freshness.lastWritten(run)
+                        .toInstant()
+                        .isAfter(clock.instant().minus(LONGEST_SILENCE));
+    }
+
+    /** A run's page: its own if that shows all that the run is, else one that was rendered for it. */
+    synchronized Path page(Path run) {
+        if (Freshness.isFresh(run)) {
+            return run.resolve(RunFolder.REPORT_FILE);
+        }
+        FileTime written = Freshness.lastWritten(run);
+        Rendered known = renderedByRun.get(run);
+        if (known == null || !known.ofRun().equals(written)) {
+            Path page = known == null ? own.resolve(rendered++ + ".html") : known.page();
+            renderedByRun.put(run, new Rendered(RunPage.write(run, page), written));
+        }
+        return renderedByRun.get(run).page();
+    }
+
+    /** The page of all runs. */
+    synchronized String index() {
+        String state = state();
+        if (!state.equals(indexState)) {
+            StringWriter out = new StringWriter();
+            try {
+                IndexPage.livePage(RunsFolder.read(root, run -> true, this::isUnderWay))
+                        .write(out);
+            } catch (IOException e) {
+                throw new IllegalStateException("memory cannot be written", e);
+            }
+            index = out.toString();
+            indexState = state;
+        }
+        return index;
+    }
+
+    /** A text that changes whenever the index does. */
+    String state() {
+        List<Object> parts = new ArrayList<>();
+        for (Path run : RunsFolder.runFolders(root)) {
+            parts.add(run);
+            parts.add(isUnderWay(run));
+            parts.add(Files.exists(run.resolve(RunFolder.VERDICT_FILE)));
+        }
+        for (Path suite : RunsFolder.suiteFolders(root)) {
+            parts.add(suite);
+            parts.add(Freshness.written(suite.resolve(SuitesSection.SUMMARY_FILE)));
+        }
+        parts.add(Freshness.written(root.resolve(IndexPage.LECTURES_FILE)));
+        return Integer.toHexString(parts.hashCode());
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(own)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // The pages of this object lie where files that nobody needs are removed anyway.
+        }
+    }
+}

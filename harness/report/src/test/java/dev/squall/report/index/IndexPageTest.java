@@ -1,0 +1,142 @@
+package dev.squall.report.index;
+
+import dev.squall.report.RecordedRuns;
+import dev.squall.report.page.ReportException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.squall.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexPageTest {
+
+    private static final String LECTURES =
+            """
+            {"claims": [{"claim": "reads-last-write", "lecture": "7.2", "statement": "a <store> reads",
+              "confirmed": true,
+              "holds": [{"experiment": "sound --time-limit 5s", "system": "sound", "workload": "lin-kv",
+                "outcome": "valid", "seen": "survives 9 runs", "bites": {"kill": 4, "pause": 0}, "repeat": ""}],
+              "breaks": [{"experiment": "store", "system": "store", "workload": "lin-kv", "outcome": "valid",
+                "seen": "caught in run 1", "bites": {"clock": 1}, "repeat": "./squall run store --seed 1"}]}]}
+            """;
+
+    private static final String SUITE =
+            """
+            {"format": 1, "suite": "nightly", "outcome": "violation", "begun": "2026-01-02T03:04:05Z",
+             "cells": [{"labels": {"experiment": "e", "system": "store", "world": "simulated", "faults": "all"},
+               "outcome": "violation", "counts": {"valid": 1, "violation": 1}}],
+             "runs": [
+               {"labels": {"experiment": "e", "system": "store", "world": "simulated", "faults": "all"},
+                "outcome": "valid", "folder": ""},
+               {"labels": {"experiment": "e", "system": "store", "world": "simulated", "faults": "all"},
+                "outcome": "violation", "folder": "runs/store-simulated/one", "reproducibility": "flaky"}]}
+            """;
+
+    @TempDir
+    private Path runs;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private String index() throws IOException {
+        return Files.readString(IndexPage.write(runs, complaints::add));
+    }
+
+    private Path family() {
+        return runs.resolve("store-simulated");
+    }
+
+    @Test
+    void aSeedThatComesOutBothWaysIsAFlakeAndTheLatestRunStandsFirst() throws IOException {
+        RecordedRuns.valid(family().resolve("20260101T000000Z-7"));
+        RecordedRuns.violating(family().resolve("20260101T000100Z-7"));
+
+        String page = index();
+
+        assertThat(page)
+                .contains("2 runs, 1 with a violation; caught by seed number 1; flaky: seed 7: valid, violation.")
+                .contains("href=\"./store-simulated/20260101T000100Z-7/report.html\"");
+        assertThat(page.indexOf("data-run=\"store-simulated/20260101T000100Z-7\""))
+                .isPositive()
+                .isLessThan(page.indexOf("data-run=\"store-simulated/20260101T000000Z-7\""));
+        assertThat(family().resolve("20260101T000000Z-7/report.html")).exists();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void ownIndexIsReplacedAndOnlyThat() throws IOException {
+        Path index = IndexPage.write(runs, complaints::add);
+        IndexPage.write(runs, complaints::add);
+        Files.writeString(index, "<html><title>My holidays</title></html>");
+
+        assertThatThrownBy(() -> IndexPage.write(runs, complaints::add))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("index.html is not an index of Squall's; expected none");
+        assertThat(index).content().contains("My holidays");
+    }
+
+    @Test
+    void theSameRunsGiveTheSameBytes() throws IOException {
+        RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
+        Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LECTURES);
+
+        assertThat(index()).isEqualTo(index());
+    }
+
+    @Test
+    void claimsStandAgainstTheFaultsThatTookEffectAndTheRunsThatBearOnThem() throws IOException {
+        RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
+        Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LECTURES);
+
+        assertThat(index())
+                .contains("reads-last-write, simulated, kill: sound survived 1, flawed caught 0, against the claim 0")
+                .contains("reads-last-write, simulated, clock: sound survived 0, flawed caught 2, against the claim 0")
+                .doesNotContain("simulated, pause")
+                .contains("a &lt;store&gt; reads")
+                .contains("must be caught: <a href=\"./store-simulated/20260101T000000Z-7/report.html\">");
+    }
+
+    @Test
+    void aCellOfASuiteLeadsToTheRunThatDecidedIt() throws IOException {
+        Path suite = runs.resolve("suites/nightly/20260102T030405Z-1");
+        RecordedRuns.violating(suite.resolve("runs/store-simulated/one"));
+        Files.writeString(suite.resolve("summary.json"), SUITE);
+
+        assertThat(index())
+                .contains("href=\"./suites/nightly/20260102T030405Z-1/runs/store-simulated/one/report.html\"")
+                .contains("1 valid, 1 violation, first in seed 2, 1 flaky");
+    }
+
+    @Test
+    void aSuitesSummaryCannotLinkOutOfTheFolder() throws IOException {
+        Path suite = runs.resolve("suites/nightly/20260102T030405Z-1");
+        Files.createDirectories(suite);
+        Files.writeString(suite.resolve("summary.json"), SUITE.replace("runs/store-simulated/one", "../../../.."));
+
+        assertThat(index()).doesNotContain("/../");
+    }
+
+    @Test
+    void aRunWhosePageCannotBeMadeIsListedWithoutOne() throws IOException {
+        Path broken = RecordedRuns.valid(family().resolve("20260101T000000Z-7"));
+        Files.writeString(broken.resolve(RunFolder.HISTORY_FILE), "{:type :ok, :process 0, :f :read}\n{:rubbish\n}\n");
+
+        assertThat(index())
+                .contains("store 20260101T000000Z-7")
+                .doesNotContain("href=\"./store-simulated/20260101T000000Z-7");
+        assertThat(complaints).hasSize(1).allMatch(complaint -> complaint.contains("cannot read "));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsToldInASentence() {
+        assertThatThrownBy(() -> IndexPage.write(runs.resolve("none"), complaints::add))
+                .isInstanceOf(ReportException.class)
+                .hasMessageStartingWith("there is no folder " + runs.resolve("none"));
+    }
+}
