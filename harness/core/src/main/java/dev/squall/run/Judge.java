@@ -47,7 +47,8 @@ final class Judge {
         }
         verdicts.addAll(recording.liveVerdicts());
         recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
-        List<String> vacuities = VacuousRunCheck.reasons(recording);
+        List<String> vacuities =
+                VacuousRunCheck.reasons(recording, verdicts, settings.workload().promises());
         return new Run(
                 recording.experiment(),
                 history,

@@ -2,6 +2,7 @@ package dev.squall.system;
 
 import dev.squall.fault.NemesisPackage;
 import dev.squall.node.NodeProgram;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.world.Faculty;
 import java.util.Arrays;
 import java.util.Collection;

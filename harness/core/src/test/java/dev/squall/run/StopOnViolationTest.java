@@ -23,7 +23,7 @@ import dev.squall.node.protocol.LinKv;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
 import dev.squall.run.loop.Stop;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.OnlineChecker;

@@ -2,7 +2,7 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
@@ -58,6 +59,11 @@ public final class SetFull implements Checker {
     @Override
     public String name() {
         return linearizable ? "set-full-linearizable" : "set-full";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

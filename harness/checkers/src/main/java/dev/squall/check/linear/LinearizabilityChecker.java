@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Checks linearizability: whether every operation can be given an instant between its invocation and its completion
@@ -65,6 +66,11 @@ public final class LinearizabilityChecker implements Checker {
     @Override
     public String name() {
         return "linearizable";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return model.observingFunctions();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.Set;
 
 /**
  * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
@@ -65,6 +66,11 @@ public final class RegisterConvergence implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Sequential consistency of registers: one order of all operations on all keys keeps the order of each session and
@@ -59,6 +60,11 @@ public final class SequentialConsistency implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read", "cas");
     }
 
     @Override

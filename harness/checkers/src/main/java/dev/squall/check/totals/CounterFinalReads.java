@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Check whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is
@@ -45,6 +46,11 @@ public final class CounterFinalReads implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue. Of the elements,
@@ -50,6 +51,11 @@ public final class QueueTotals implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("dequeue", "drain");
     }
 
     @Override

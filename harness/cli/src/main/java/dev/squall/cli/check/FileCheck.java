@@ -67,7 +67,13 @@ public record FileCheck(
         }
         Verdict statistics = new Statistics().check(history, Budget.DEFAULT);
         CheckedFile.Judgement judgement = new CheckedFile.Judgement(
-                reading, verdict, statistics, nanos, proof, secondOpinion(history, isKeyed, verdict));
+                reading,
+                verdict,
+                statistics,
+                nanos,
+                proof,
+                model.factory().create(initial, isKeyed).observingFunctions(),
+                secondOpinion(history, isKeyed, verdict));
         return new CheckedFile(file, outcome(judgement), Optional.of(judgement), "");
     }
 
@@ -90,7 +96,7 @@ public record FileCheck(
         return switch (judgement.verdict().validity()) {
             case VIOLATION -> Outcome.VIOLATION;
             case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> judgement.isVacuous() ? Outcome.VACUOUS : Outcome.VALID;
+            case VALID -> judgement.vacuity().isPresent() ? Outcome.VACUOUS : Outcome.VALID;
         };
     }
 }

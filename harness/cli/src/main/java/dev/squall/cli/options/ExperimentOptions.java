@@ -1,6 +1,7 @@
 package dev.squall.cli.options;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Successes;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.system.ExperimentDraft;
 import dev.squall.system.SystemUnderTest;
@@ -97,6 +98,25 @@ public final class ExperimentOptions {
     private Duration recoveryBound;
 
     @Option(
+            names = "--min-ok",
+            paramLabel = "N",
+            description = "Operations that must succeed before healing, or else the run is vacuous (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int minOk = Successes.DEFAULT.operations();
+
+    @Option(
+            names = "--min-ok-percent",
+            paramLabel = "PERCENT",
+            description = "Share of the operations that must succeed before healing (default: ${DEFAULT-VALUE}).")
+    private double minOkPercent = Successes.DEFAULT.percent();
+
+    @Option(
+            names = "--min-ok-tries",
+            paramLabel = "N",
+            description = "A function that was tried so often must succeed once (default: ${DEFAULT-VALUE}).")
+    private int minOkTries = Successes.DEFAULT.tries();
+
+    @Option(
             names = "--stop-on-violation",
             description = "End the run at the operation at which a property is first seen to be broken, rather than at"
                     + " its time; what comes after healing is then left out.")
@@ -124,7 +144,10 @@ public final class ExperimentOptions {
             SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
         try {
             Experiment experiment = draft(system).toExperiment(system, world, seed);
-            return experiment.toBuilder().binary(binary).build();
+            return experiment.toBuilder()
+                    .binary(binary)
+                    .successes(new Successes(minOk, minOkPercent, minOkTries))
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }

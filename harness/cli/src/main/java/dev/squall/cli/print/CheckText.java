@@ -30,7 +30,7 @@ public final class CheckText {
             err.println("squall: " + checked.file() + ": " + found.distrust());
         }
         if (checked.outcome() == Outcome.VACUOUS) {
-            out.println("  " + CheckedFile.NO_SUCCESSES);
+            found.vacuity().ifPresent(reason -> out.println("  " + reason));
         }
         if (found.reading().truncated()) {
             out.println("  the last line was cut short and has been left out");

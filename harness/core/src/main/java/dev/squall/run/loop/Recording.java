@@ -11,6 +11,7 @@ import java.util.Optional;
  * Record of a run that has not been judged.
  *
  * @param liveVerdicts verdicts on what only a running cluster shows: its journals, and its recovery
+ * @param unjudged names of properties that journals were to show, of a run in which no node noted a fact
  * @param scripted true if the safety phase was scripted, false if it was drawn
  * @param complete true if the run came to its end, false if it was interrupted or stopped
  * @param stop the violation that ended the run early, if one did
@@ -19,6 +20,7 @@ public record Recording(
         Experiment experiment,
         History history,
         List<Verdict> liveVerdicts,
+        List<String> unjudged,
         List<Bite> bites,
         boolean scripted,
         boolean complete,

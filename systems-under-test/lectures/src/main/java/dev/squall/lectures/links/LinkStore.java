@@ -1,5 +1,6 @@
 package dev.squall.lectures.links;
 
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.lectures.links.LinkRecords.Acknowledged;
 import dev.squall.lectures.links.LinkRecords.Counters;
 import dev.squall.lectures.links.LinkRecords.MessageDelivered;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkProperty;
-import dev.squall.lectures.links.LinkFacts.Delivered;
+import dev.squall.node.protocol.LinkFacts.Delivered;
 import dev.squall.lectures.links.LinkProcesses.Noted;
 import dev.squall.node.Environment;
 import java.io.IOException;

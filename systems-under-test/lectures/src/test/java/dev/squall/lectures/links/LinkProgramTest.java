@@ -1,5 +1,6 @@
 package dev.squall.lectures.links;
 
+import dev.squall.node.protocol.LinkFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

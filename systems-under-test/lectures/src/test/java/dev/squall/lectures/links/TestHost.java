@@ -1,5 +1,6 @@
 package dev.squall.lectures.links;
 
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Fact;
