@@ -1,5 +1,6 @@
 package dev.squall.system;
 
+import dev.squall.check.Checker;
 import dev.squall.fault.NemesisPackage;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.JournalAnalysis;
@@ -8,9 +9,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -25,6 +28,7 @@ import java.util.function.Function;
  * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
  * @param faults the names of the fault families that it claims to withstand
  * @param deployment makes its world if only one kind of world can run it
+ * @param requirements checkers of what it promises beyond its workloads, by the name of the workload
  */
 public record SystemUnderTest(
         String name,
@@ -34,13 +38,15 @@ public record SystemUnderTest(
         Optional<Flaw> flaw,
         Function<List<String>, JournalAnalysis> journalAnalysis,
         List<String> faults,
-        Optional<Deployment> deployment) {
+        Optional<Deployment> deployment,
+        Map<String, List<Checker>> requirements) {
 
     public SystemUnderTest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(description, "description");
         workloads = List.copyOf(workloads);
         faults = List.copyOf(faults);
+        requirements = Map.copyOf(requirements);
         if (program.isPresent() && deployment.isPresent()) {
             throw new IllegalArgumentException(
                     "the system " + name + " has a program and a deployment; expected at most one of them");
@@ -82,7 +88,8 @@ public record SystemUnderTest(
                 Optional.empty(),
                 nodes -> JournalAnalysis.NONE,
                 everyFault,
-                deployment);
+                deployment,
+                Map.of());
     }
 
     /**
@@ -99,24 +106,44 @@ public record SystemUnderTest(
                 Optional.of(newFlaw),
                 journalAnalysis,
                 faults,
-                deployment);
+                deployment,
+                requirements);
     }
 
     /** Returns the same system, serving only these workloads. */
     public SystemUnderTest serving(String... names) {
         return new SystemUnderTest(
-                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment);
+                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment, requirements);
     }
 
     /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
-        return new SystemUnderTest(name, description, program, workloads, flaw, analysis, faults, deployment);
+        return new SystemUnderTest(name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
     }
 
     /** Returns the same system, claiming to withstand only these families of faults. */
     public SystemUnderTest withstanding(Collection<NemesisPackage> families) {
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, names(families), deployment);
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                names(families),
+                deployment,
+                requirements);
+    }
+
+    /**
+     * Returns the same system, promising under a workload what these checkers check, beside what the workload's own do.
+     * Every run judges it, as do those of its flawed variants.
+     */
+    public SystemUnderTest requiring(String workload, Checker... checkers) {
+        Map<String, List<Checker>> all = new TreeMap<>(requirements);
+        all.put(workload, List.of(checkers));
+        return new SystemUnderTest(
+                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
     }
 
     private static List<String> names(Collection<NemesisPackage> families) {
