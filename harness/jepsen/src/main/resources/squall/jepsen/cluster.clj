@@ -9,7 +9,7 @@
                     [nemesis :as nemesis]])
   (:import (clojure.lang MapEntry)
            (dev.squall.jepsen JepsenCluster JepsenNemesis JepsenSystems)
-           (dev.squall.fault NemesisPackage)))
+           (dev.squall.fault FaultFamily)))
 
 (def default-options
   "What a system is unless something else is said."
@@ -107,8 +107,8 @@
 
 (defn nemesis
   "A jepsen.nemesis/Nemesis with Squall's faults: :start-partition and :stop-partition, and so with packet, kill, pause,
-  clock and disk. The value of a start says what exactly, as :bridge for a partition; nil lets Squall draw it. The
-  completion's value tells what was done and seen."
+  clock and disk. The value of a start is a fault, such as {:node \"n1\"}, or the shape of a partition, such as :bridge;
+  nil lets Squall draw it. The completion's value lists the faults that were begun or ended, with what was seen."
   [system]
   (reify
     nemesis/Nemesis
@@ -121,7 +121,7 @@
 
     nemesis/Reflection
     (fs [_]
-      (set (for [^NemesisPackage family (NemesisPackage/values), f [(.startFunction family) (.stopFunction family)]]
+      (set (for [^FaultFamily family (FaultFamily/values), f [(.startFunction family) (.stopFunction family)]]
              (keyword f))))))
 
 (defn test-map

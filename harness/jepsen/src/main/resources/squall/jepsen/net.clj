@@ -4,7 +4,7 @@
   (:require [jepsen.net.proto :as net]
             [squall.jepsen.cluster :as cluster])
   (:import (dev.squall.jepsen JepsenNemesis)
-           (dev.squall.fault Fault Fault$Cut Fault$Packets Fault$PacketFault)))
+           (dev.squall.fault Fault PacketFault PacketFault$Kind Partition)))
 
 (defn- inject!
   [system ^Fault fault]
@@ -24,10 +24,10 @@
 
 (def kinds
   "Jepsen's packet behaviors that Squall has."
-  {:delay     Fault$PacketFault/DELAY
-   :loss      Fault$PacketFault/LOSS
-   :duplicate Fault$PacketFault/DUPLICATION
-   :reorder   Fault$PacketFault/REORDERING})
+  {:delay     PacketFault$Kind/DELAY
+   :loss      PacketFault$Kind/LOSS
+   :duplicate PacketFault$Kind/DUPLICATION
+   :reorder   PacketFault$Kind/REORDERING})
 
 (defn- packets
   "A behavior on all that the nodes send."
@@ -35,8 +35,8 @@
   (let [kind (or (kinds behavior)
                  (throw (UnsupportedOperationException.
                           (str "found the packet behavior " behavior ", expected one of " (keys kinds)))))]
-    (Fault$Packets. kind
-                    (number-of (or percent 100))
+    (PacketFault. kind
+                  (number-of (or percent 100))
                     (* 1000000 (number-of (or time 50)))
                     (:seed system)
                     (into {} (for [node nodes] [node (vec (remove #{node} (:nodes system)))])))))
@@ -52,7 +52,7 @@
   [system]
   (reify
     net/Net
-    (drop! [_ _test src dest] (inject! system (Fault$Cut. {src [dest]})))
+    (drop! [_ _test src dest] (inject! system (Partition. {src [dest]})))
     (heal! [_ _test] (undo! system "partition" "packet"))
     (slow! [_ _test] (shape! system (:nodes system) {:delay {:time 50}}))
     (slow! [_ _test {:keys [mean]}] (shape! system (:nodes system) {:delay {:time (or mean 50)}}))
@@ -63,7 +63,7 @@
     net/PartitionAll
     (drop-all! [_ _test grudge]
       (inject! system
-               (Fault$Cut. (reduce (fn [links [dest srcs]]
+               (Partition. (reduce (fn [links [dest srcs]]
                                      (reduce #(update %1 %2 (fnil conj []) dest) links srcs))
                                    {}
                                    grudge))))))

@@ -2,6 +2,7 @@ package dev.squall.benchmarks;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
@@ -9,7 +10,7 @@ import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,7 +68,9 @@ public class SimulationBenchmark {
         return Experiment.builder(system.name(), workload.name())
                 .ratePerSecond(100)
                 .timeLimitMillis(TimeUnit.SECONDS.toMillis(VIRTUAL_SECONDS))
-                .faults(faults.equals("none") ? List.of() : List.of(faults.split(",")))
+                .faults(Arrays.stream(faults.split(","))
+                        .flatMap(name -> FaultFamily.named(name).stream())
+                        .toList())
                 .nemesisIntervalMillis(3_000)
                 .seed(++seed)
                 .build();

@@ -2,14 +2,19 @@ package dev.squall.history;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** EDN's numbers, beyond the short decimal integers that {@link EdnScanner#smallInteger} reads. */
 final class EdnNumber {
 
-    private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9][0-9]*)N?");
-    private static final Pattern HEX = Pattern.compile("[+-]?0[xX][0-9a-fA-F]+N?");
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9][0-9]*)(\\.[0-9]*)?([eE][+-]?[0-9]+)?M?");
+    /** Whole numbers as Clojure's reader takes them: decimal, hexadecimal, octal, or with a radix such as 2r101. */
+    private static final Pattern INTEGER = Pattern.compile(
+            "([+-]?)(?:(0|[1-9][0-9]*)|0[xX]([0-9a-fA-F]+)|0([0-7]+)|([1-9][0-9]?)[rR]([0-9A-Za-z]+))N?");
+
+    private static final Pattern RATIO = Pattern.compile("([+-]?[0-9]+)/([0-9]+)");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?M?");
+    private static final Pattern NO_OCTAL = Pattern.compile("[+-]?0[0-9]+N?");
     /** A decimal exponent with more digits than this names no number that a program has written. */
     private static final Pattern HUGE_EXPONENT = Pattern.compile(".*[eE][+-]?[0-9]{6,}M?");
 
@@ -18,39 +23,69 @@ final class EdnNumber {
 
     private EdnNumber() {}
 
-    /** Returns the number at the position: Long, BigInteger, Double, or with a final M BigDecimal. */
+    /** Returns the number at the position, in its normal form: Long, BigInteger, Ratio, Double or BigDecimal. */
     static Object read(EdnScanner scanner) {
         int start = scanner.skipToken();
         if (scanner.position() - start > MAX_DIGITS) {
             throw scanner.failure(start, "a number of at most " + MAX_DIGITS + " digits");
         }
         String token = scanner.textFrom(start);
-        if (INTEGER.matcher(token).matches()) {
-            return integer(digits(token), 10);
+        Object number = whole(token);
+        number = number == null ? ratio(token) : number;
+        number = number == null ? decimal(token) : number;
+        if (number == null) {
+            throw scanner.failure(start, "a number such as 5, -3, 12N, 1/2 or 0.5");
         }
-        if (HEX.matcher(token).matches()) {
-            return integer(digits(token).replaceFirst("0[xX]", ""), 16);
-        }
-        if (DECIMAL.matcher(token).matches() && !HUGE_EXPONENT.matcher(token).matches()) {
-            String number = token.startsWith("+") ? token.substring(1) : token;
-            return token.endsWith("M")
-                    ? (Object) new BigDecimal(number.substring(0, number.length() - 1))
-                    : (Object) Double.valueOf(number);
-        }
-        throw scanner.failure(start, "a number such as 5, -3, 12N or 0.5");
+        return number;
     }
 
-    private static String digits(String token) {
-        String unsigned = token.startsWith("+") ? token.substring(1) : token;
-        return unsigned.endsWith("N") ? unsigned.substring(0, unsigned.length() - 1) : unsigned;
+    private static Object whole(String token) {
+        Matcher matcher = INTEGER.matcher(token);
+        if (!matcher.matches()) {
+            return null;
+        }
+        int group = 2;
+        while (matcher.group(group) == null) {
+            group++;
+        }
+        int radix =
+                switch (group) {
+                    case 2 -> 10;
+                    case 3 -> 16;
+                    case 4 -> 8;
+                    default -> Integer.parseInt(matcher.group(5));
+                };
+        try {
+            BigInteger value = new BigInteger(matcher.group(group == 5 ? 6 : group), radix);
+            value = matcher.group(1).equals("-") ? value.negate() : value;
+            return value.bitLength() < Long.SIZE ? (Object) EdnReader.boxed(value.longValue()) : value;
+        } catch (NumberFormatException unfit) {
+            return null;
+        }
     }
 
-    private static Object integer(String digits, int radix) {
-        BigInteger value = new BigInteger(digits, radix);
-        return value.bitLength() < Long.SIZE ? (Object) EdnReader.boxed(value.longValue()) : value;
+    private static Object ratio(String token) {
+        Matcher matcher = RATIO.matcher(token);
+        if (!matcher.matches()) {
+            return null;
+        }
+        BigInteger denominator = new BigInteger(matcher.group(2));
+        return denominator.signum() == 0 ? null : Ratio.of(new BigInteger(matcher.group(1)), denominator);
     }
 
-    /** Returns the token after {@code ##}. */
+    private static Object decimal(String token) {
+        if (!DECIMAL.matcher(token).matches()
+                || NO_OCTAL.matcher(token).matches()
+                || HUGE_EXPONENT.matcher(token).matches()) {
+            return null;
+        }
+        return Values.normal(
+                token.endsWith("M")
+                        ? (Object) new BigDecimal(token.substring(0, token.length() - 1))
+                        : (Object) Double.valueOf(token));
+    }
+
+    /** Returns the number whose token follows {@code ##}. */
     static Double readSpecial(EdnScanner scanner) {
         int start = scanner.skipToken();
         return switch (scanner.textFrom(start)) {

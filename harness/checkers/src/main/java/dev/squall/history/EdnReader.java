@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
- * maps and sets. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and a tag is
- * dropped: what it tags is the value. Vectors and lists both become unmodifiable lists, integers {@code Long} or,
- * beyond its range, {@code BigInteger}. Not for use by several threads.
+ * maps, sets and tagged values. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and
+ * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in their {@linkplain Values normal
+ * form}, so that {@code equals} compares them as Clojure does. Not for use by several threads.
  *
  * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
  */
@@ -62,6 +62,11 @@ public final class EdnReader {
         return skipToValue() == EdnScanner.END ? END : readValue();
     }
 
+    /** Returns the text behind the last value that was read. */
+    public String rest() {
+        return scanner.rest();
+    }
+
     /** Passes white space, comments and discarded values; answers the byte it ends at, or {@link EdnScanner#END}. */
     int skipToValue() {
         int b = scanner.skipWhite();
@@ -95,6 +100,7 @@ public final class EdnReader {
             case '(' -> readSequence(')', "the ) of this list");
             case '{' -> readMap();
             case '#' -> readDispatch();
+            case '^' -> readWithoutMetadata();
             case '+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> readNumberOrSymbol();
             default -> readSymbol();
         };
@@ -214,15 +220,76 @@ public final class EdnReader {
             scanner.advance();
             return EdnNumber.readSpecial(scanner);
         }
-        int tag = scanner.skipToken();
-        if (scanner.position() == tag || b == ':') {
-            throw scanner.failure(b == EdnScanner.END ? tag : start, "a tag such as #inst, or a set");
+        if (b == '^') {
+            return readWithoutMetadata();
         }
+        if (b == ':') {
+            return readNamespacedMap(start);
+        }
+        if (b == '"') {
+            return new Tagged(Tagged.REGEX, EdnText.readPattern(scanner));
+        }
+        int tagStart = scanner.skipToken();
+        if (scanner.position() == tagStart) {
+            throw scanner.failure(b == EdnScanner.END ? tagStart : start, "a tag such as #inst, or a set");
+        }
+        String tag = scanner.textFrom(tagStart);
         if (++depth > MAX_DEPTH) {
             throw scanner.failure(start, "at most " + MAX_DEPTH + " tags inside each other");
         }
-        Object value = readRequired("the value tagged #" + scanner.textFrom(tag));
+        Object value = readRequired("the value tagged #" + tag);
         depth--;
+        return EdnTag.of(scanner, start, tag, value);
+    }
+
+    /** Reads metadata and the value that it describes; returns the value alone. */
+    private Object readWithoutMetadata() {
+        int start = scanner.position();
+        enter("values with metadata");
+        scanner.advance();
+        Object metadata = readRequired("metadata such as ^{:a 1}");
+        Object value = readRequired("a value behind the metadata");
+        depth--;
+        boolean isMetadata = metadata instanceof Map
+                || metadata instanceof Symbol
+                || metadata instanceof Keyword
+                || metadata instanceof String
+                || metadata instanceof List;
+        boolean takesMetadata = value instanceof List
+                || value instanceof Map
+                || value instanceof Set
+                || value instanceof Symbol
+                || value instanceof Tagged;
+        if (!isMetadata || !takesMetadata) {
+            throw scanner.failure(start, "metadata of a symbol or a collection, such as ^{:a 1} [2]");
+        }
         return value;
+    }
+
+    /** Reads a map such as {@code #:a{:b 1}}, which is {@code {:a/b 1}}; the colon is at the position. */
+    private Object readNamespacedMap(int start) {
+        String namespace = scanner.keyword().name();
+        if (scanner.skipWhite() != '{' || namespace.contains("/")) {
+            throw scanner.failure(start, "a map with a namespace, such as #:a{:b 1}");
+        }
+        Map<Object, Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<Object, Object> entry : readMap().entrySet()) {
+            Object key = entry.getKey();
+            if (key instanceof Keyword keyword) {
+                key = new Keyword(qualified(namespace, keyword.name()));
+            } else if (key instanceof Symbol symbol) {
+                key = new Symbol(qualified(namespace, symbol.name()));
+            }
+            if (entries.put(key, entry.getValue()) != null) {
+                throw scanner.failure(start, "each key of a map once");
+            }
+        }
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private static String qualified(String namespace, String name) {
+        return name.startsWith("_/")
+                ? name.substring(2)
+                : name.contains("/") && name.length() > 1 ? name : namespace + "/" + name;
     }
 }

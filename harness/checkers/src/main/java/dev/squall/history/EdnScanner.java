@@ -95,6 +95,11 @@ final class EdnScanner {
         return new String(bytes, start, position - start, StandardCharsets.UTF_8);
     }
 
+    /** Returns the text from the position on. */
+    String rest() {
+        return new String(bytes, position, end - position, StandardCharsets.UTF_8);
+    }
+
     /** Returns the keyword at the position, whose byte is a colon. */
     Keyword keyword() {
         position++;

@@ -3,6 +3,8 @@ package dev.squall.history;
 /** EDN's strings and characters. */
 final class EdnText {
 
+    private static final int MAX_OCTAL = 0377;
+
     private EdnText() {}
 
     /** Returns the string whose opening quote is at the position. */
@@ -33,12 +35,34 @@ final class EdnText {
         }
     }
 
+    /** Returns the text of the regular expression whose opening quote is at the position; it keeps its backslashes. */
+    static String readPattern(EdnScanner scanner) {
+        int open = scanner.position();
+        scanner.advance();
+        int start = scanner.position();
+        while (scanner.peek() != '"') {
+            if (scanner.peek() == '\\') {
+                scanner.advance();
+            }
+            if (scanner.peek() == EdnScanner.END) {
+                throw scanner.unfinished(open, "a regular expression", "its closing quote");
+            }
+            scanner.advance();
+        }
+        String text = scanner.textFrom(start);
+        scanner.advance();
+        return text;
+    }
+
     private static char readEscape(EdnScanner scanner) {
         int place = scanner.position();
         int b = scanner.peek();
         if (b == 'u') {
             scanner.advance();
             return readHex(scanner, place);
+        }
+        if (b >= '0' && b <= '7') {
+            return readOctal(scanner, place);
         }
         char c =
                 switch (b) {
@@ -52,6 +76,18 @@ final class EdnText {
                 };
         scanner.advance();
         return c;
+    }
+
+    private static char readOctal(EdnScanner scanner, int place) {
+        int value = 0;
+        for (int digits = 0; digits < 3 && scanner.peek() >= '0' && scanner.peek() <= '7'; digits++) {
+            value = value * 8 + scanner.peek() - '0';
+            scanner.advance();
+        }
+        if (value > MAX_OCTAL) {
+            throw scanner.failure(place, "an octal escape of at most \\377");
+        }
+        return (char) value;
     }
 
     private static char readHex(EdnScanner scanner, int place) {
@@ -85,6 +121,9 @@ final class EdnText {
         }
         if (name.matches("u[0-9a-fA-F]{4}")) {
             return (char) Integer.parseInt(name.substring(1), 16);
+        }
+        if (name.matches("o[0-3]?[0-7]{1,2}")) {
+            return (char) Integer.parseInt(name.substring(1), 8);
         }
         return switch (name) {
             case "newline" -> '\n';

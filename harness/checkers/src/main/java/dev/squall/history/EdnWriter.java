@@ -2,9 +2,11 @@ package dev.squall.history;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Writes values as EDN, so that {@link EdnReader} reads equal values back. */
 public final class EdnWriter {
@@ -32,6 +34,8 @@ public final class EdnWriter {
             appendString(out, string);
         } else if (value instanceof Number number) {
             appendNumber(out, number);
+        } else if (value instanceof Ratio) {
+            out.append(value);
         } else if (value instanceof List<?> list) {
             appendAll(out, "[", list, ']');
         } else if (value instanceof Map<?, ?> map) {
@@ -42,9 +46,15 @@ public final class EdnWriter {
             out.append(value);
         } else if (value instanceof Character character) {
             appendCharacter(out, character);
+        } else if (value instanceof Tagged tagged) {
+            append(out.append('#').append(tagged.tag()).append(' '), tagged.value());
+        } else if (value instanceof Instant instant) {
+            appendString(out.append("#inst "), EdnTag.textOf(instant));
+        } else if (value instanceof UUID uuid) {
+            appendString(out.append("#uuid "), uuid.toString());
         } else {
             throw new IllegalArgumentException("found a value of " + value.getClass()
-                    + ", expected nil or a boolean, number, string, character, keyword, symbol, list, map or set");
+                    + ", expected nil or a boolean, number, string, character, keyword, symbol, list, map, set or tag");
         }
     }
 
@@ -123,7 +133,7 @@ public final class EdnWriter {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < ' ' || Character.isSurrogate(c)) {
+                    if (PlainText.isControl(c) || Character.isSurrogate(c)) {
                         appendHex(out, c);
                     } else {
                         out.append(c);

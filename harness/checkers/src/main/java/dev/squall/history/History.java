@@ -5,14 +5,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A recorded history: operations in real-time order. Immutable; each operation's index is its position.
+ * A recorded history: operations in real-time order. Immutable. Each operation is known by its index; indexes increase,
+ * and are the positions unless a recorder gave others.
  */
 public final class History {
 
     private final List<Operation> operations;
+    private final boolean isDense;
 
-    private History(List<Operation> operations) {
+    private History(List<Operation> operations, boolean isDense) {
         this.operations = operations;
+        this.isDense = isDense;
     }
 
     /** Returns a history of these operations in this order; indexes are made to agree with positions. */
@@ -22,7 +25,24 @@ public final class History {
             int index = indexed.size();
             indexed.add(operation.index() == index ? operation : operation.withIndex(index));
         }
-        return new History(Collections.unmodifiableList(indexed));
+        return new History(Collections.unmodifiableList(indexed), true);
+    }
+
+    /**
+     * Returns a history of these operations in this order, with the indexes that they have.
+     *
+     * @throws IllegalArgumentException if the indexes do not increase
+     */
+    public static History ofIndexed(List<Operation> operations) {
+        int last = -1;
+        for (Operation operation : operations) {
+            if (operation.index() <= last) {
+                throw new IllegalArgumentException(
+                        "found index " + operation.index() + " behind " + last + ", expected indexes that increase");
+            }
+            last = operation.index();
+        }
+        return new History(List.copyOf(operations), last == operations.size() - 1);
     }
 
     /** Returns all operations, unmodifiable. */
@@ -34,7 +54,29 @@ public final class History {
         return operations.size();
     }
 
+    /** Returns the operation with an index, which must be there. Takes O(log n) where indexes are not positions. */
     public Operation get(int index) {
-        return operations.get(index);
+        return operations.get(positionOf(index));
+    }
+
+    /** Returns the position of the operation with an index, which must be there. */
+    public int positionOf(int index) {
+        if (isDense) {
+            return index;
+        }
+        int low = 0;
+        int high = operations.size() - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (operations.get(middle).index() < index) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (operations.isEmpty() || operations.get(low).index() != index) {
+            throw new IndexOutOfBoundsException("there is no operation " + index);
+        }
+        return low;
     }
 }

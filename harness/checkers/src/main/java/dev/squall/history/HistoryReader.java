@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads histories in Jepsen's EDN: one operation map after the other, or one vector or list of them. The order in the
@@ -17,23 +15,16 @@ public final class HistoryReader {
 
     private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
 
-    /**
-     * Readable part of a history that may have been cut short.
-     *
-     * @param history all operations before the cut
-     * @param truncated whether a last line was cut short, and dropped
-     */
-    public record Reading(History history, boolean truncated) {}
-
     private final EdnScanner scanner;
     private final OperationReader operationReader;
-    private final OpenInvocations open = new OpenInvocations();
-    private final List<Operation> operations = new ArrayList<>();
+    private final HistoryBuilder builder;
     private final boolean cutAllowed;
 
     private HistoryReader(byte[] text, boolean cutAllowed) {
+        Utf8.require(text);
         this.scanner = new EdnScanner(text);
-        this.operationReader = new OperationReader(scanner);
+        this.builder = new HistoryBuilder(scanner::where);
+        this.operationReader = new OperationReader(scanner, builder);
         this.cutAllowed = cutAllowed;
     }
 
@@ -61,12 +52,12 @@ public final class HistoryReader {
      * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short
      * is dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
      */
-    public static Reading readCut(Path file) throws IOException {
+    public static HistoryBuilder.Reading readCut(Path file) throws IOException {
         return parseCut(bytesOf(file));
     }
 
     /** As {@link #readCut}, from UTF-8 bytes. */
-    public static Reading parseCut(byte[] text) {
+    public static HistoryBuilder.Reading parseCut(byte[] text) {
         return new HistoryReader(text, true).readAll();
     }
 
@@ -79,7 +70,7 @@ public final class HistoryReader {
         return Files.readAllBytes(file);
     }
 
-    private Reading readAll() {
+    private HistoryBuilder.Reading readAll() {
         boolean truncated = false;
         int b = operationReader.skipToOperation();
         if (b == '[' || b == '(') {
@@ -90,7 +81,7 @@ public final class HistoryReader {
                 b = operationReader.skipToOperation();
             }
         }
-        return new Reading(History.of(operations), truncated);
+        return builder.build(truncated);
     }
 
     /** Reads one operation; false if the end of the text cuts it short, on a last line, where that is allowed. */
@@ -98,14 +89,14 @@ public final class HistoryReader {
         int start = scanner.position();
         Operation operation;
         try {
-            operation = operationReader.read(operations.size());
+            operation = operationReader.read(builder.size());
         } catch (HistoryFormatException malformed) {
             if (cutAllowed && scanner.peek() == EdnScanner.END && !scanner.lineEndsAfter(start)) {
                 return false;
             }
             throw malformed;
         }
-        add(operation, start);
+        builder.add(operation, operationReader.index(), start);
         return true;
     }
 
@@ -122,23 +113,13 @@ public final class HistoryReader {
                 throw scanner.failure(scanner.position(), expected);
             }
             int place = scanner.position();
-            add(operationReader.read(operations.size()), place);
+            Operation operation = operationReader.read(builder.size());
+            builder.add(operation, operationReader.index(), place);
             b = operationReader.skipToOperation();
         }
         scanner.advance();
         if (operationReader.skipToOperation() != EdnScanner.END) {
             throw scanner.failure(scanner.position(), "nothing behind the end of the history");
         }
-    }
-
-    private void add(Operation operation, int place) {
-        if (operation.isClient()) {
-            try {
-                open.accept(operation);
-            } catch (HistoryFormatException malformed) {
-                throw new HistoryFormatException(scanner.where(place) + ": " + malformed.getMessage());
-            }
-        }
-        operations.add(operation);
     }
 }

@@ -13,6 +13,7 @@ final class OperationReader {
 
     private final EdnScanner scanner;
     private final EdnReader reader;
+    private final HistoryBuilder builder;
     private final RecentVectors vectors;
     private final ExtraEntries extras = new ExtraEntries();
 
@@ -21,8 +22,10 @@ final class OperationReader {
     private String function;
     private Object value;
     private long timeNanos;
+    private int index;
 
-    OperationReader(EdnScanner scanner) {
+    OperationReader(EdnScanner scanner, HistoryBuilder builder) {
+        this.builder = builder;
         this.scanner = scanner;
         this.reader = new EdnReader(scanner);
         this.vectors = new RecentVectors(scanner, reader);
@@ -46,7 +49,7 @@ final class OperationReader {
     }
 
     /** Returns the operation whose map begins at the position. */
-    Operation read(int index) {
+    Operation read(int position) {
         int start = scanner.position();
         if (scanner.peek() != '{') {
             throw scanner.failure(start, "an operation such as {:type :invoke, :process 0, :f :read, :value nil}");
@@ -54,6 +57,8 @@ final class OperationReader {
         scanner.advance();
         value = null;
         timeNanos = Operation.NO_TIME;
+        index = HistoryBuilder.NO_INDEX;
+        function = null;
         extras.clear();
         int seen = 0;
         int b = reader.skipToValue();
@@ -66,15 +71,22 @@ final class OperationReader {
         }
         scanner.advance();
         requireFields(seen, start);
-        return new Operation(index, timeNanos, type, process, function, value, extras.asMap());
+        return new Operation(
+                position, timeNanos, type, process, function == null ? "" : function, value, extras.asMap());
+    }
+
+    /** Returns the {@code :index} of the operation that was read last, or {@link HistoryBuilder#NO_INDEX}. */
+    int index() {
+        return index;
     }
 
     private void requireFields(int seen, int start) {
+        boolean isNemesis = (seen & PROCESS) != 0 && process < 0;
         String missing = (seen & TYPE) == 0
                 ? ":type, one of :invoke, :ok, :fail and :info"
                 : (seen & PROCESS) == 0
-                        ? ":process, a number from 0 or :nemesis"
-                        : (seen & FUNCTION) == 0 ? ":f, a keyword such as :read" : null;
+                        ? ":process, a number from 0 or a name"
+                        : function == null && !isNemesis ? ":f, a keyword such as :read" : null;
         if (missing != null) {
             throw new HistoryFormatException(scanner.where(start) + ": found an operation without "
                     + missing.split(",")[0] + ", expected " + missing);
@@ -122,11 +134,13 @@ final class OperationReader {
             Object read = reader.readValue();
             number = read == null ? Operation.NO_TIME : read instanceof Long whole && whole >= 0 ? whole : ABSENT;
         }
-        if (number < Operation.NO_TIME || field == INDEX && number > Integer.MAX_VALUE) {
+        if (number < Operation.NO_TIME || field == INDEX && number >= Integer.MAX_VALUE) {
             throw scanner.failure(start, "a whole number from 0 as " + key);
         }
         if (field == TIME) {
             timeNanos = number;
+        } else {
+            index = (int) number;
         }
     }
 
@@ -158,13 +172,14 @@ final class OperationReader {
     }
 
     private int processOf(Object read, int start) {
-        if (read instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+        if (read instanceof Long number && number >= 0 && number < Integer.MAX_VALUE) {
             return number.intValue();
         }
-        if (read instanceof Keyword keyword && keyword.name().equals("nemesis")) {
-            return Operation.NEMESIS;
+        try {
+            return builder.process(read);
+        } catch (IllegalArgumentException unfit) {
+            throw scanner.failure(start, ":process to be " + unfit.getMessage());
         }
-        throw scanner.failure(start, ":process to be a number from 0 or :nemesis");
     }
 
     private String functionOf(Object read, int start) {
@@ -173,6 +188,9 @@ final class OperationReader {
         }
         if (read instanceof String string) {
             return string;
+        }
+        if (read == null) {
+            return null;
         }
         throw scanner.failure(start, ":f to be a keyword or a string");
     }

@@ -8,9 +8,11 @@ public final class Pairing {
     /** Stands where an operation has no partner: an invocation that never completed, or what the nemesis did. */
     public static final int NONE = -1;
 
+    private final History history;
     private final int[] partners;
 
-    private Pairing(int[] partners) {
+    private Pairing(History history, int[] partners) {
+        this.history = history;
         this.partners = partners;
     }
 
@@ -28,12 +30,12 @@ public final class Pairing {
             if (operation.isClient()) {
                 Operation invocation = accept(open, operation);
                 if (invocation != null) {
-                    partners[invocation.index()] = operation.index();
-                    partners[operation.index()] = invocation.index();
+                    partners[history.positionOf(invocation.index())] = operation.index();
+                    partners[history.positionOf(operation.index())] = invocation.index();
                 }
             }
         }
-        return new Pairing(partners);
+        return new Pairing(history, partners);
     }
 
     private static Operation accept(OpenInvocations open, Operation operation) {
@@ -46,6 +48,6 @@ public final class Pairing {
 
     /** Returns the index of the other half of the operation at an index, or {@link #NONE}. */
     public int partnerOf(int index) {
-        return partners[index];
+        return partners[history.positionOf(index)];
     }
 }

@@ -12,8 +12,9 @@ class StatisticsTest {
     void operationsAreCountedByFunctionAndTypeAndTheirLatenciesRanked() {
         StringBuilder edn = new StringBuilder();
         for (int i = 1; i <= 100; i++) {
-            edn.append("{:type :invoke :process 0 :f :read :time 1000}{:type :ok :process 0 :f :read :time ")
-                    .append(1000 + i)
+            long begin = 1000L * i;
+            edn.append("{:type :invoke :process 0 :f :read :time " + begin + "}{:type :ok :process 0 :f :read :time ")
+                    .append(begin + i)
                     .append('}');
         }
         edn.append("{:type :invoke :process 0 :f :write}{:type :info :process 0 :f :write}");

@@ -4,8 +4,10 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.fault.Fault;
+import dev.squall.fault.Kill;
+import dev.squall.fault.Partition;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
@@ -13,7 +15,6 @@ import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.system.Trial;
-import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,16 +72,16 @@ final class AvailabilityTrial {
                         ? shares.get(node) >= ANSWERING_SHARE_MIN
                         : shares.get(node) == 0);
         boolean right = run.verdicts().stream().noneMatch(verdict -> verdict.validity() != Validity.VALID);
-        boolean bit = run.bites().stream().allMatch(Bite::hasBitten);
+        boolean hadEffect = run.evidence().stream().allMatch(Evidence::hasEffect);
         Outcome outcome =
-                !right ? run.outcome() : !asExpected ? Outcome.VIOLATION : bit ? Outcome.VALID : Outcome.VACUOUS;
+                !right ? run.outcome() : !asExpected ? Outcome.VIOLATION : hadEffect ? Outcome.VALID : Outcome.VACUOUS;
         return new TrialResult(
                 trial,
                 outcome,
                 words(shares, run, right),
                 1,
                 script.operations().size(),
-                run.bites().stream().collect(Collectors.toMap(Bite::fault, Bite::bites)),
+                run.evidence().stream().collect(Collectors.toMap(Evidence::fault, Evidence::effects)),
                 0,
                 "");
     }
@@ -119,16 +120,14 @@ final class AvailabilityTrial {
 
     private List<ScriptedFault> faults(List<String> nodes) {
         if (trial.isolation() == Trial.Isolation.DOWN) {
-            return trial.isolated().stream()
-                    .map(node -> fault(new Fault.Down(node, WriteLoss.NONE, false)))
-                    .toList();
+            return trial.isolated().stream().map(node -> fault(new Kill(node))).toList();
         }
         List<String> rest = new ArrayList<>(nodes);
         rest.removeAll(trial.isolated());
         Map<String, List<String>> links = new LinkedHashMap<>();
         trial.isolated().forEach(node -> links.put(node, rest));
         rest.forEach(node -> links.put(node, trial.isolated()));
-        return List.of(fault(new Fault.Cut(links)));
+        return List.of(fault(new Partition(links)));
     }
 
     private static ScriptedFault fault(Fault fault) {

@@ -2,11 +2,13 @@ package dev.squall.claims;
 
 import dev.squall.claims.Minimizer.Candidate;
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
+import dev.squall.fault.Kill;
+import dev.squall.fault.PacketFault;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
-import dev.squall.scenario.NodeNames;
 import dev.squall.world.Latency;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
@@ -36,12 +38,8 @@ final class Candidates {
     /** With other chances, those of packet faults included. */
     static Candidate withSeed(Candidate from, long seed) {
         List<ScriptedFault> faults = from.script().faults().stream()
-                .map(fault -> fault.fault() instanceof Fault.Packets packets
-                        ? new ScriptedFault(
-                                fault.atNanos(),
-                                fault.untilNanos(),
-                                new Fault.Packets(
-                                        packets.kind(), packets.perCent(), packets.delayNanos(), seed, packets.links()))
+                .map(fault -> fault.fault() instanceof PacketFault packets
+                        ? new ScriptedFault(fault.atNanos(), fault.untilNanos(), packets.withSeed(seed))
                         : fault)
                 .toList();
         return withFaults(new Candidate(from.experiment().toBuilder().seed(seed).build(), from.script()), faults);
@@ -82,13 +80,14 @@ final class Candidates {
     /** Faults that do less, or depend on less, the simplest first. */
     static List<ScriptedFault> simpler(ScriptedFault fault) {
         List<ScriptedFault> simpler = new ArrayList<>();
-        if (fault.fault() instanceof Fault.Down down) {
-            for (WriteLoss writes : new WriteLoss[] {WriteLoss.NONE, WriteLoss.LOST}) {
-                Fault simple = new Fault.Down(down.node(), writes, false);
-                if (!simple.equals(down) && writes.compareTo(down.writes()) <= 0) {
-                    simpler.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), simple));
-                }
+        if (fault.fault() instanceof Kill || fault.fault() instanceof DiskLoss) {
+            String node = fault.fault().nodes().iterator().next();
+            List<Fault> crashes = new ArrayList<>(List.of(new Kill(node)));
+            if (fault.fault() instanceof DiskLoss) {
+                crashes.add(new DiskLoss(node, WriteLoss.LOST, false));
             }
+            crashes.remove(fault.fault());
+            crashes.forEach(crash -> simpler.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), crash)));
         }
         return simpler;
     }
@@ -153,10 +152,10 @@ final class Candidates {
         Candidate fewerClients = withClients(from, kept, nodeOfClient);
         List<ScriptedFault> faults = new ArrayList<>();
         for (ScriptedFault fault : from.script().faults()) {
-            Fault onOthers = NodeNames.renamed(fault.fault(), renamed);
-            if (onOthers != null) {
-                faults.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), onOthers));
-            }
+            fault.fault()
+                    .renamed(renamed)
+                    .ifPresent(
+                            onOthers -> faults.add(new ScriptedFault(fault.atNanos(), fault.untilNanos(), onOthers)));
         }
         List<ScriptedOperation> operations = new ArrayList<>();
         for (ScriptedOperation operation : fewerClients.script().operations()) {

@@ -11,6 +11,7 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.workload.Workload;
+import dev.squall.world.WorldKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught tri
      * @return empty if the flaw is not caught, or not again by what was written down
      */
     public Optional<Scenario> find(int threads, IntConsumer onProgress) {
-        TrialSetup setup = TrialSetup.of(trial, Experiment.SIMULATED, TrialRunner.firstSeed(MASTER_SEED, trial));
+        TrialSetup setup = TrialSetup.of(trial, WorldKind.SIMULATED, TrialRunner.firstSeed(MASTER_SEED, trial));
         Workload workload = Systems.installed().workload(setup.experiment().workload());
         AtomicInteger caught = new AtomicInteger();
         Predicate<Run> enough = run -> shows(run) && caught.incrementAndGet() >= SEEDS_MINIMIZED_MAX;

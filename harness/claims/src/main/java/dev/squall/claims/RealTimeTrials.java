@@ -5,11 +5,13 @@ import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +33,10 @@ public final class RealTimeTrials implements Trials {
     private static final long TIME_LIMIT_MILLIS_MAX = 20_000;
 
     /** What a sound system meets at once; the simulation meets it with every mixture. */
-    private static final List<String> USUAL_FAULTS = List.of("partition", "kill", "clock");
+    private static final List<FaultFamily> USUAL_FAULTS =
+            List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.CLOCK);
 
-    private final String world;
+    private final WorldKind world;
     private final long masterSeed;
     private final RealTimeRuns runs;
     private final long endNanos;
@@ -45,7 +48,7 @@ public final class RealTimeTrials implements Trials {
     /**
      * @param timeBudget after this no run begins any more; one may then go on for some 20 seconds
      */
-    public RealTimeTrials(String world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
+    public RealTimeTrials(WorldKind world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
         this.world = world;
         this.masterSeed = masterSeed;
         this.runs = runs;
@@ -114,7 +117,7 @@ public final class RealTimeTrials implements Trials {
                         Math.max(TIME_LIMIT_MILLIS_MIN, Math.min(asked.timeLimitMillis(), TIME_LIMIT_MILLIS_MAX)))
                 .stopOnViolation(stopOnViolation)
                 .seed(seed);
-        List<String> usual = new ArrayList<>(asked.faults());
+        List<FaultFamily> usual = new ArrayList<>(asked.faults());
         usual.retainAll(USUAL_FAULTS);
         return (setup.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
     }
@@ -130,7 +133,7 @@ public final class RealTimeTrials implements Trials {
                     before.words() + " (the run of a claim above)",
                     before.runs(),
                     before.operations(),
-                    before.bites(),
+                    before.effects(),
                     0,
                     before.repeat());
         }
@@ -184,9 +187,9 @@ public final class RealTimeTrials implements Trials {
     }
 
     private static TrialResult result(Trial trial, Outcome outcome, String words, List<Run> done, Optional<Run> shown) {
-        Map<String, Long> bites = done.stream()
-                .flatMap(run -> run.bites().stream())
-                .collect(Collectors.toMap(Bite::fault, Bite::bites, Long::sum));
+        Map<String, Long> effects = done.stream()
+                .flatMap(run -> run.evidence().stream())
+                .collect(Collectors.toMap(Evidence::fault, Evidence::effects, Long::sum));
         long operations = done.stream()
                 .mapToLong(run -> run.history().operations().stream()
                         .filter(operation -> operation.isClient() && operation.type() == Type.INVOKE)
@@ -198,7 +201,7 @@ public final class RealTimeTrials implements Trials {
                 words,
                 done.size(),
                 operations,
-                bites,
+                effects,
                 0,
                 shown.map(run -> RepeatLine.of(run.experiment())).orElse(""));
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param words what was seen, in one clause
  * @param runs how many runs it took
  * @param operations how many operations clients began in them
- * @param bites how often each fault took effect
+ * @param effects how often each fault took effect
  * @param repeat the command that shows what was seen; empty if there is no single one
  */
 public record TrialResult(
@@ -21,12 +21,12 @@ public record TrialResult(
         String words,
         int runs,
         long operations,
-        Map<String, Long> bites,
+        Map<String, Long> effects,
         double seconds,
         String repeat) {
 
     public TrialResult {
-        bites = new TreeMap<>(bites);
+        effects = new TreeMap<>(effects);
     }
 
     /** Whether anything was run for it. */
@@ -36,7 +36,7 @@ public record TrialResult(
 
     /** The same, with the time that it took. */
     TrialResult in(double newSeconds) {
-        return new TrialResult(trial, outcome, words, runs, operations, bites, newSeconds, repeat);
+        return new TrialResult(trial, outcome, words, runs, operations, effects, newSeconds, repeat);
     }
 
     public boolean isAsExpected() {

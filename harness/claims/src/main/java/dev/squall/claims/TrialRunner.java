@@ -5,7 +5,6 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.GuaranteeTally;
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
@@ -15,6 +14,7 @@ import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.workload.Workload;
 import dev.squall.world.Seed;
+import dev.squall.world.WorldKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class TrialRunner implements Trials {
     public TrialResult run(Trial trial, IntConsumer onProgress) {
         long startNanos = System.nanoTime();
         long firstSeed = firstSeed(masterSeed, trial);
-        TrialSetup setup = TrialSetup.of(trial, Experiment.SIMULATED, firstSeed);
+        TrialSetup setup = TrialSetup.of(trial, WorldKind.SIMULATED, firstSeed);
         TrialResult result;
         if (trial instanceof Trial.Survives survives) {
             result = survives(survives, setup, onProgress);
@@ -217,6 +217,6 @@ public final class TrialRunner implements Trials {
     private static TrialResult result(
             Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<String> repeat) {
         return new TrialResult(
-                trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.bites(), 0, repeat.orElse(""));
+                trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.effects(), 0, repeat.orElse(""));
     }
 }

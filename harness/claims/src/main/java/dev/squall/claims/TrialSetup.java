@@ -1,9 +1,11 @@
 package dev.squall.claims;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
+import dev.squall.world.WorldKind;
 
 /**
  * The experiment of a trial in one world, from its first seed.
@@ -14,11 +16,13 @@ import dev.squall.system.Trial;
 public record TrialSetup(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
 
     /** @throws IllegalArgumentException if the trial does not fit the world */
-    public static TrialSetup of(Trial trial, String world, long firstSeed) {
+    public static TrialSetup of(Trial trial, WorldKind world, long firstSeed) {
         SystemUnderTest system = Systems.installed().named(trial.system());
+        Experiment experiment = trial.experiment().toExperiment(system, world, firstSeed);
+        Worlds.require(experiment, system);
         return new TrialSetup(
                 system,
-                trial.experiment().toExperiment(system, world, firstSeed),
+                experiment,
                 trial.experiment().isSwarm(),
                 trial.experiment().namesFaults());
     }

@@ -212,7 +212,7 @@ class ArchitectureTest {
     @Test
     void theRuleAgainstClocksFindsThem() {
         assertThatThrownBy(
-                        () -> noClocksOrDice("dev.squall.world.process..", "").check(CLASSES))
+                        () -> noClocksOrDice("dev.squall.world.realtime..", "").check(CLASSES))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("RealTimeline")
                 .hasMessageContaining("nanoTime");

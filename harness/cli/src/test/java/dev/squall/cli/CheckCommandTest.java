@@ -117,12 +117,12 @@ class CheckCommandTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "hello world | line 1, column 1: found 'hello', expected an operation such as {:type :invoke,",
+                "hello world | line 1, column 1: found 'hello world', expected an operation such as {:type :invoke,",
                 "{:type :okk :process 0 :f :read} | line 1, column 8: found ':okk', expected :type to be one of",
                 "{:type :ok :process 0 :f :read :value 1} | line 1, column 1: found :ok of read by process 0,",
                 "{'a': 1} | line 1, column 2: found ''a':', expected a keyword",
                 "[[[[ | line 1, column 2: found '[', expected an operation, or the ] of the history",
-                "INFO nothing | line 1: found no line of an etcd log, expected 'INFO  jepsen.util - ...'"
+                "INFO nothing | line 1, column 1: found 'INFO nothing', expected an operation such as"
             })
     void whatIsNoHistoryIsSaidWithItsPlaceAndWhatWasExpected(String content, String message) throws IOException {
         Squall.Result result = check(content + "\n");
@@ -156,7 +156,7 @@ class CheckCommandTest {
                 .contains("there is no such file; expected a history, a run folder or a folder of histories");
         assertThat(empty.exitCode()).isEqualTo(255);
         assertThat(empty.err())
-                .contains("the folder holds no history.edn and no *.edn, *.log or *.txt; expected a history, a run");
+                .contains("the folder holds no history.edn and no *.edn, *.log, *.txt or *.jsonl; expected a history");
     }
 
     @ParameterizedTest

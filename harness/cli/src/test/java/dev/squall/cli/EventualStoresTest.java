@@ -52,13 +52,13 @@ class EventualStoresTest {
         SystemUnderTest store = Systems.installed().named("lww-map");
         List<Run> kept = runs(store, "session-sticky");
         List<Run> broken = runs(
-                store.requiring("session-roaming", store.requirements().get("session-sticky").get(0)),
+                store.requiring(
+                        "session-roaming",
+                        store.requirements().get("session-sticky").get(0)),
                 "session-roaming");
 
-        assertThat(kept)
-                .noneMatch(run -> run.outcome() == Outcome.VIOLATION)
-                .allMatch(run -> run.verdicts().stream()
-                        .anyMatch(verdict -> verdict.checker().equals("read-your-writes+monotonic-reads")));
+        assertThat(kept).noneMatch(run -> run.outcome() == Outcome.VIOLATION).allMatch(run -> run.verdicts().stream()
+                .anyMatch(verdict -> verdict.checker().equals("read-your-writes+monotonic-reads")));
         assertThat(broken).anyMatch(run -> run.outcome() == Outcome.VIOLATION);
     }
 
@@ -73,9 +73,9 @@ class EventualStoresTest {
 
     private static Map<Guarantee, Finding> measure(String system, String workloadName) {
         GuaranteeTally tally = new GuaranteeTally();
-        runs(Systems.installed().named(system), workloadName)
-                .forEach(run ->
-                        run.verdicts().stream().filter(EventualStoresTest::isMeasured).forEach(tally::add));
+        runs(Systems.installed().named(system), workloadName).forEach(run -> run.verdicts().stream()
+                .filter(EventualStoresTest::isMeasured)
+                .forEach(tally::add));
         return tally.findings();
     }
 

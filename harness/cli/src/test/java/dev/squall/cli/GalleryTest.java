@@ -105,7 +105,7 @@ class GalleryTest {
         assertThat(verdict.path("outcome").asText()).isEqualTo("violation");
         assertThat(verdict.path("verdicts").findValuesAsText("anomaly")).contains(entry.anomaly());
         for (JsonNode fault : verdict.path("faults")) {
-            assertThat(fault.path("bites").asLong()).as(fault.toString()).isPositive();
+            assertThat(fault.path("effects").asLong()).as(fault.toString()).isPositive();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.Evidence;
 import dev.squall.run.Run;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
@@ -64,7 +65,7 @@ class HandwrittenScenariosTest {
         assertThat(flawedRun.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(anomalies(flawedRun)).contains(scenario.anomaly());
         assertThat(soundRun.outcome()).isEqualTo(Outcome.VALID);
-        assertThat(flawedRun.bites()).allMatch(bite -> bite.hasBitten());
+        assertThat(flawedRun.evidence()).allMatch(Evidence::hasEffect);
     }
 
     @Test

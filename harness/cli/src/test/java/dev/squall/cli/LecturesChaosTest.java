@@ -1,11 +1,11 @@
 package dev.squall.cli;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PACKET;
-import static dev.squall.fault.NemesisPackage.PARTITION;
-import static dev.squall.fault.NemesisPackage.PAUSE;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.DISK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;
@@ -16,7 +16,7 @@ import dev.squall.run.Run;
 /** Systems of the lectures under every fault of their models, and flawed ones, as chaos tests. */
 class LecturesChaosTest {
 
-    /** A seed may draw a fault that finds nothing to bite: that is allowed, but much must have been done. */
+    /** A seed may draw a fault that finds nothing to affect: that is allowed, but much must have been done. */
     private static void assertBusy(Run run) {
         assertThat(run.history().size()).isGreaterThan(200);
     }

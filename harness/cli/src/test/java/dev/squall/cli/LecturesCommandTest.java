@@ -13,11 +13,12 @@ import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
+import dev.squall.world.WorldKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,9 +60,9 @@ class LecturesCommandTest {
         commandLine.parseArgs(trial.line().split(" "));
         SystemUnderTest system = Systems.installed().named(arguments.system);
 
-        Experiment parsed = arguments.options.toExperiment(system, List.of(), Experiment.SIMULATED, 1, commandLine);
+        Experiment parsed = arguments.options.toExperiment(system, List.of(), WorldKind.SIMULATED, 1, commandLine);
 
-        assertThat(parsed).isEqualTo(trial.experiment().toExperiment(system, Experiment.SIMULATED, 1));
+        assertThat(parsed).isEqualTo(trial.experiment().toExperiment(system, WorldKind.SIMULATED, 1));
         assertThat(arguments.noSwarm).isNotEqualTo(trial.experiment().isSwarm());
     }
 
@@ -148,7 +149,7 @@ class LecturesCommandTest {
     @Test
     void aSystemThatDoesNotSurviveRefutesItsClaim() {
         TrialResult result = run(Trial.survives(
-                on("quorum-do-not-overlap").timeLimitMillis(3_000).faults(NemesisPackage.PARTITION), 20));
+                on("quorum-do-not-overlap").timeLimitMillis(3_000).faults(FaultFamily.PARTITION), 20));
 
         assertThat(result.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(result.words()).startsWith("violation at seed ");

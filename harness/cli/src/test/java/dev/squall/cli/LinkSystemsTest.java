@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.Systems;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,9 @@ class LinkSystemsTest {
                 "fifo-link-recovery | partition, packet, kill, pause, clock, disk"
             })
     void onlyTheFaultsOfItsModelAreAskedOfASystem(String system, String faults) {
-        assertThat(Systems.installed().named(system).usualFaults()).containsExactly(faults.split(", "));
+        assertThat(Systems.installed().named(system).usualFaults())
+                .extracting(FaultFamily::faultName)
+                .containsExactly(faults.split(", "));
     }
 
     @ParameterizedTest

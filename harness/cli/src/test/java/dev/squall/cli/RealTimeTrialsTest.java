@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.claims.RealTimeRuns;
 import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;
+import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +25,11 @@ class RealTimeTrialsTest {
     @TempDir
     private Path runs;
 
-    private RealTimeTrials trials(String world, Duration timeBudget) {
+    private RealTimeTrials trials(WorldKind world, Duration timeBudget) {
         return new RealTimeTrials(world, 1, new RealTimeRuns(runs, words -> {}), timeBudget);
     }
 
-    private TrialResult run(String world, Trial trial) {
+    private TrialResult run(WorldKind world, Trial trial) {
         return trials(world, Duration.ofMinutes(5)).run(trial, done -> {});
     }
 
@@ -51,7 +51,7 @@ class RealTimeTrialsTest {
     @Test
     void whoAnswersWhileOthersAreDownIsSeenFromWhenTheNodesAreUp() {
         TrialResult result = run(
-                Experiment.PROCESS,
+                WorldKind.PROCESS,
                 Trial.answers(on("quorum-abd"), Trial.Isolation.DOWN, List.of("n1", "n2"), List.of("n3", "n4", "n5")));
 
         assertThat(result.outcome()).as(result.words()).isEqualTo(Outcome.VALID);
@@ -63,7 +63,7 @@ class RealTimeTrialsTest {
         Trial trial = Trial.caught(
                 on("quorum-abd-version-from-wall-clock").timeLimitMillis(1_000).faults());
 
-        TrialResult result = run(Experiment.PROCESS, trial);
+        TrialResult result = run(WorldKind.PROCESS, trial);
 
         assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
         assertThat(result.words()).isEqualTo("not caught in 3 runs; the simulation finds it by stale-read");
@@ -74,7 +74,7 @@ class RealTimeTrialsTest {
         Trial latency =
                 Trial.caught(on("lww-map-merge-depends-on-order").faults().latencyMillis(20));
 
-        assertThat(run(Experiment.DOCKER, latency).words()).startsWith("left to the simulation: links");
+        assertThat(run(WorldKind.DOCKER, latency).words()).startsWith("left to the simulation: links");
         Squall.Result sessions = Squall.run("lectures", "session-guarantees", "--world", "process");
         assertThat(sessions.out()).contains("not tried  session-guarantees").contains("left to the simulation");
         assertThat(sessions.exitCode()).isEqualTo(Outcome.VACUOUS.exitCode());
@@ -83,7 +83,7 @@ class RealTimeTrialsTest {
     @Test
     void withoutTimeNothingIsTriedAndNothingConfirmed() {
         TrialResult result =
-                trials(Experiment.PROCESS, Duration.ZERO).run(Trial.survives(on("quorum-abd"), 1), done -> {});
+                trials(WorldKind.PROCESS, Duration.ZERO).run(Trial.survives(on("quorum-abd"), 1), done -> {});
 
         assertThat(result.isTried()).isFalse();
         assertThat(result.words()).isEqualTo("not tried: the time is up");
@@ -92,7 +92,7 @@ class RealTimeTrialsTest {
     @Test
     void anUnknownWorldAndThoroughnessInRealTimeAreRefused() {
         assertThat(Squall.run("lectures", "--world", "moon").err())
-                .contains("there is no world 'moon'; expected simulated, process or docker");
+                .contains("there is no world 'moon'; expected one of simulated, process, docker");
         assertThat(Squall.run("lectures", "--world", "process", "--thorough").err())
                 .contains("--thorough is for the simulated world");
     }

@@ -107,7 +107,7 @@ class ScenarioCommandTest {
         assertThat(run(sound).exitCode()).isZero();
         Squall.Result late = run(sound.replace("at-ms: 10, cut", "at-ms: 2990, until-ms: 2991, cut"));
         assertThat(late.exitCode()).isEqualTo(3);
-        assertThat(late.out()).contains("the fault partition was asked for but did not bite");
+        assertThat(late.out()).contains("the fault partition was asked for but had no effect");
     }
 
     @ParameterizedTest

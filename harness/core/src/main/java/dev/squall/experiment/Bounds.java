@@ -1,7 +1,6 @@
 package dev.squall.experiment;
 
-import dev.squall.fault.NemesisPackage;
-import java.util.Arrays;
+import dev.squall.fault.FaultFamily;
 import java.util.List;
 import java.util.Set;
 
@@ -34,13 +33,7 @@ final class Bounds {
                 "0 to " + Experiment.LONGEST_MILLIS);
     }
 
-    static void requireKnownFaults(List<String> faults) {
-        List<String> known = Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
-                .toList();
-        for (String fault : faults) {
-            require(known.contains(fault), "the fault", fault, "one of " + String.join(", ", known));
-        }
+    static void requireEachOnce(List<FaultFamily> faults) {
         require(Set.copyOf(faults).size() == faults.size(), "the list of faults", faults, "each fault once");
     }
 

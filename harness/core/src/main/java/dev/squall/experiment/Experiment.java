@@ -1,10 +1,12 @@
 package dev.squall.experiment;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
 import dev.squall.world.Seed;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,12 @@ import java.util.TreeMap;
  * @param systemOptions the system's own settings
  * @param binary the command line of a node, when the system is not in the catalogue; else empty
  * @param workload the workload's name
- * @param world {@code simulated}, {@code process} or {@code docker}
+ * @param world the kind of world that it runs in
  * @param nodeCount from 1 to {@link #NODES_MAX}
  * @param concurrency how many operations may be open at once; from 1 to {@link #CONCURRENCY_MAX}
  * @param ratePerSecond operations a second, all clients together; from a thousandth to a million
  * @param timeLimitMillis how long the safety phase lasts; from 1 to {@link #LONGEST_MILLIS}, as the other times
- * @param faults the families of faults, by name, each once
+ * @param faults the families of faults, each once, in their own order
  * @param nemesisIntervalMillis about how long a fault, and a calm, lasts
  * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
  * @param latencyDistribution its shape
@@ -41,12 +43,12 @@ public record Experiment(
         Map<String, String> systemOptions,
         List<String> binary,
         String workload,
-        String world,
+        WorldKind world,
         int nodeCount,
         int concurrency,
         double ratePerSecond,
         long timeLimitMillis,
-        List<String> faults,
+        List<FaultFamily> faults,
         long nemesisIntervalMillis,
         double latencyMillis,
         Latency.Distribution latencyDistribution,
@@ -55,15 +57,6 @@ public record Experiment(
         Successes successes,
         boolean stopOnViolation,
         long seed) {
-
-    /** The world of virtual time. */
-    public static final String SIMULATED = "simulated";
-
-    /** The world of operating system processes. */
-    public static final String PROCESS = "process";
-
-    /** The world of containers. */
-    public static final String DOCKER = "docker";
 
     /** The most nodes: each pair of them has links of its own. */
     public static final int NODES_MAX = 1_000;
@@ -91,7 +84,7 @@ public record Experiment(
         Bounds.requireMillis("the operation timeout", operationTimeoutMillis);
         Bounds.requireMillis("the recovery bound", recoveryBoundMillis);
         Bounds.requireLatency(latencyMillis);
-        Bounds.requireKnownFaults(faults);
+        Bounds.requireEachOnce(faults);
     }
 
     /** Returns the names of the nodes: n1, n2, ... */
@@ -175,12 +168,12 @@ public record Experiment(
         private final String workload;
         private Map<String, String> systemOptions = Map.of();
         private List<String> binary = List.of();
-        private String world = SIMULATED;
+        private WorldKind world = WorldKind.SIMULATED;
         private int nodeCount = NODES;
         private OptionalInt concurrency = OptionalInt.empty();
         private double ratePerSecond = RATE_PER_SECOND;
         private long timeLimitMillis = TIME_LIMIT_MILLIS;
-        private List<String> faults = List.of();
+        private List<FaultFamily> faults = List.of();
         private OptionalLong nemesisIntervalMillis = OptionalLong.empty();
         private OptionalDouble latencyMillis = OptionalDouble.empty();
         private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
@@ -225,8 +218,8 @@ public record Experiment(
             return this;
         }
 
-        public Builder world(String name) {
-            world = name;
+        public Builder world(WorldKind kind) {
+            world = kind;
             return this;
         }
 
@@ -251,17 +244,15 @@ public record Experiment(
             return this;
         }
 
-        public Builder faults(List<String> families) {
-            faults = families;
+        /** Sets the families of faults, in whatever order: an experiment has them in their own. */
+        public Builder faults(Collection<FaultFamily> families) {
+            faults = families.stream().sorted().toList();
             return this;
         }
 
-        /** Sets the families of faults; the experiment has them in the order of {@link NemesisPackage}. */
-        public Builder faults(NemesisPackage... families) {
-            return faults(Arrays.stream(families)
-                    .sorted()
-                    .map(NemesisPackage::faultName)
-                    .toList());
+        /** Sets the families of faults, as {@link #faults(Collection)} does. */
+        public Builder faults(FaultFamily... families) {
+            return faults(Arrays.asList(families));
         }
 
         /** Sets about how long a fault, and a calm, lasts; else 3 s, or a quarter of the time limit if that is less. */
@@ -325,7 +316,7 @@ public record Experiment(
                     timeLimitMillis,
                     faults,
                     nemesisIntervalMillis.orElse(usualNemesisIntervalMillis()),
-                    latencyMillis.orElse(world.equals(SIMULATED) ? SIMULATED_LATENCY_MILLIS : 0),
+                    latencyMillis.orElse(world.isVirtual() ? SIMULATED_LATENCY_MILLIS : 0),
                     latencyDistribution,
                     operationTimeoutMillis,
                     recoveryBoundMillis,

@@ -1,10 +1,12 @@
 package dev.squall.experiment;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Command line that repeats a run; it is complete, and depends on no default. */
 public final class RepeatLine {
@@ -34,7 +36,7 @@ public final class RepeatLine {
         add(words, "--concurrency", experiment.concurrency());
         add(words, "--rate", number(experiment.ratePerSecond()));
         add(words, "--time-limit", Durations.format(experiment.timeLimitMillis()));
-        add(words, "--faults", experiment.faults().isEmpty() ? "none" : String.join(",", experiment.faults()));
+        add(words, "--faults", experiment.faults().isEmpty() ? "none" : faults(experiment));
         add(words, "--nemesis-interval", Durations.format(experiment.nemesisIntervalMillis()));
         add(words, "--latency", number(experiment.latencyMillis()));
         if (experiment.latencyDistribution() != Latency.Distribution.UNIFORM) {
@@ -53,6 +55,10 @@ public final class RepeatLine {
             words.addAll(experiment.binary().subList(1, experiment.binary().size()));
         }
         return String.join(" ", words.stream().map(RepeatLine::quote).toList());
+    }
+
+    private static String faults(Experiment experiment) {
+        return experiment.faults().stream().map(FaultFamily::faultName).collect(Collectors.joining(","));
     }
 
     /** Returns the line that repeats a scenario. */

@@ -1,5 +1,6 @@
 package dev.squall.experiment;
 
+import dev.squall.fault.FaultFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,8 +19,8 @@ public final class Swarm {
     /** The experiment of one seed of a sweep: some of {@code base}'s faults, at least one if it has any. */
     public static Experiment draw(Experiment base, long seed) {
         SplittableRandom random = base.withSeed(seed).randomSeed().stream("swarm");
-        List<String> faults = new ArrayList<>();
-        for (String fault : base.faults()) {
+        List<FaultFamily> faults = new ArrayList<>();
+        for (FaultFamily fault : base.faults()) {
             if (random.nextInt(2) == 0) {
                 faults.add(fault);
             }

@@ -1,22 +1,37 @@
 package dev.squall.fault;
 
 import dev.squall.world.LinkRule;
+import dev.squall.world.Network;
+import dev.squall.world.Packet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A rule that puts a fault of the network in force, and can say which. */
-public abstract sealed class FaultRule implements LinkRule permits CutRule, PacketRule {
+/** A rule that puts a fault of the network in force. The rule names the fault and counts its effects. */
+public final class FaultRule implements LinkRule {
 
     private final Fault fault;
+    private final boolean onAllLinks;
     private final boolean[][] affected;
-    private long bites;
+    private final Effect effect;
+    private long effects;
+
+    /** What the rule does to one message on a link that it affects. */
+    interface Effect {
+
+        /** Changes the message and returns true, or leaves it alone and returns false. */
+        boolean apply(Packet packet);
+    }
 
     /**
      * @param links for each sender, the receivers whose links are affected
+     * @param onAllLinks true if every link is affected
      * @throws IllegalArgumentException if a node is none of the cluster's
      */
-    FaultRule(Fault fault, Map<String, List<String>> links, List<String> nodeIds) {
+    FaultRule(Fault fault, Map<String, List<String>> links, boolean onAllLinks, List<String> nodeIds, Effect effect) {
+        this.onAllLinks = onAllLinks;
         this.fault = fault;
+        this.effect = effect;
         this.affected = new boolean[nodeIds.size()][nodeIds.size()];
         links.forEach((from, receivers) ->
                 receivers.forEach(to -> affected[index(from, nodeIds)][index(to, nodeIds)] = true));
@@ -30,25 +45,50 @@ public abstract sealed class FaultRule implements LinkRule permits CutRule, Pack
         return index;
     }
 
-    public final Fault fault() {
+    /** Returns the fault that the rule puts in force. */
+    public Fault fault() {
         return fault;
     }
 
-    final boolean affects(int from, int to) {
-        return affected[from][to];
+    @Override
+    public void apply(int from, int to, Packet packet) {
+        if ((onAllLinks || affected[from][to]) && effect.apply(packet)) {
+            effects++;
+        }
     }
 
-    final void bite() {
-        bite(1);
-    }
-
-    /** Counts what was done in the rule's name by those who put it in force elsewhere. */
-    public final void bite(long times) {
-        bites += times;
+    /** Adds effects that were counted outside of this rule, where the world itself puts the fault in force. */
+    public void addEffects(long times) {
+        effects += times;
     }
 
     @Override
-    public final long bites() {
-        return bites;
+    public long effects() {
+        return effects;
+    }
+
+    /**
+     * Puts this rule in force on a network.
+     *
+     * @param effectName names the effects among what was seen
+     */
+    Optional<ActiveFault> inject(Network network, String effectName, Runnable whenInForce) {
+        network.add(this, whenInForce);
+        return Optional.of(new ActiveFault(fault) {
+            @Override
+            public void undo(Runnable whenUndone) {
+                network.remove(FaultRule.this, whenUndone);
+            }
+
+            @Override
+            public long effects() {
+                return effects;
+            }
+
+            @Override
+            Map<String, Long> seen() {
+                return Map.of(effectName, effects);
+            }
+        });
     }
 }

@@ -1,102 +1,107 @@
 package dev.squall.fault;
 
-import java.util.Locale;
+import dev.squall.history.Keyword;
+import dev.squall.world.Network;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The families of partitions: which links are cut. After Jepsen's. */
-enum Partition {
-    /** Two halves; with an odd number of nodes one is a majority. */
-    HALVES {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            int[] order = surroundings.shuffledIndexes();
-            return between(order, order.length / 2, true);
-        }
-    },
-    /** One node alone. */
-    ONE_NODE {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            return between(surroundings.shuffledIndexes(), 1, true);
-        }
-    },
-    /** The primary alone, or any node if none is known. */
-    PRIMARY {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            int[] order = surroundings.shuffledIndexes();
-            surroundings.primary().get().ifPresent(id -> {
-                int primary = surroundings.cluster().nodeIds().indexOf(id);
-                for (int i = 0; i < order.length; i++) {
-                    if (order[i] == primary) {
-                        order[i] = order[0];
-                        order[0] = primary;
-                    }
-                }
-            });
-            return between(order, 1, true);
-        }
-    },
-    /** Every node sees a majority, no two the same one: each reaches only its nearest neighbours on a ring. */
-    MAJORITIES_RING {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            int n = surroundings.cluster().nodeIds().size();
-            if (n == 3) {
-                // On a ring of three all are neighbours; without one of its links each still sees another majority.
-                return BRIDGE.draw(surroundings);
-            }
-            int[] order = surroundings.shuffledIndexes();
-            int reach = Math.max(1, (n / 2 + 1) / 2);
-            boolean[][] lost = new boolean[n][n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    int distance = Math.min(Math.floorMod(i - j, n), Math.floorMod(j - i, n));
-                    lost[order[i]][order[j]] = distance > reach;
-                }
-            }
-            return lost;
-        }
-    },
-    /** Two halves that see each other only through one node that sees both. */
-    BRIDGE {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            int[] order = surroundings.shuffledIndexes();
-            int bridge = order[order.length - 1];
-            boolean[][] lost = between(order, order.length / 2, true);
-            for (int node = 0; node < lost.length; node++) {
-                lost[node][bridge] = false;
-                lost[bridge][node] = false;
-            }
-            return lost;
-        }
-    },
-    /** Nothing gets from some nodes to the others; the other way is open. */
-    ONE_WAY {
-        @Override
-        boolean[][] draw(Surroundings surroundings) {
-            int[] order = surroundings.shuffledIndexes();
-            int size = 1 + surroundings.random().nextInt(Math.max(1, order.length - 1));
-            return between(order, size, false);
-        }
-    };
+/**
+ * A cut of some links: messages on them are lost.
+ *
+ * @param shape name of the shape that the links were drawn from; empty if they were chosen one by one
+ * @param links for each sender, the receivers that it cannot reach
+ */
+public record Partition(String shape, Map<String, List<String>> links) implements Fault {
 
-    /** {@code lost[from][to]}: whether messages on that link are lost. */
-    abstract boolean[][] draw(Surroundings surroundings);
+    private static final List<String> SHAPES = Stream.concat(
+                    Stream.of(""), Arrays.stream(PartitionShape.values()).map(PartitionShape::shapeName))
+            .toList();
 
-    String familyName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    public Partition {
+        links = Links.copy(links);
     }
 
-    /** Cuts the first {@code size} of {@code order} off from the rest. */
-    private static boolean[][] between(int[] order, int size, boolean bothWays) {
-        boolean[][] lost = new boolean[order.length][order.length];
-        for (int i = 0; i < size; i++) {
-            for (int j = size; j < order.length; j++) {
-                lost[order[i]][order[j]] = true;
-                lost[order[j]][order[i]] = bothWays;
-            }
+    /** Makes a cut of links that were chosen one by one. */
+    public Partition(Map<String, List<String>> links) {
+        this("", links);
+    }
+
+    static Partition read(FaultFields fields) {
+        return new Partition(fields.word("shape", SHAPES), fields.links("cut"));
+    }
+
+    /** Returns the drawer of partitions of every shape. */
+    static FaultDrawer drawer(FaultContext context) {
+        return () -> {
+            PartitionShape[] shapes = PartitionShape.values();
+            PartitionShape shape = shapes[context.random().nextInt(shapes.length)];
+            return (nemesis, whenStruck) -> nemesis.inject(drawn(shape, context), whenStruck);
+        };
+    }
+
+    /**
+     * Returns a partition of a shape, whose sides are drawn.
+     *
+     * @param shapeName such as {@code one-node}
+     * @throws IllegalArgumentException if there is no such shape; the message is one sentence
+     */
+    public static Partition ofShape(String shapeName, FaultContext context) {
+        return drawn(
+                Arrays.stream(PartitionShape.values())
+                        .filter(shape -> shape.shapeName().equals(shapeName))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("found the partition " + shapeName
+                                + "; expected one of " + SHAPES.subList(1, SHAPES.size()))),
+                context);
+    }
+
+    private static Partition drawn(PartitionShape shape, FaultContext context) {
+        List<String> nodeIds = context.cluster().nodeIds();
+        return new Partition(shape.shapeName(), Links.lost(shape.draw(context), nodeIds));
+    }
+
+    static String words(FaultTotals seen) {
+        return seen.text("%,d %s cut in %d partitions", seen.effects(), seen.linkUnit(), seen.faults());
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.PARTITION;
+    }
+
+    @Override
+    public Set<String> nodes() {
+        return Links.nodes(links);
+    }
+
+    @Override
+    public Optional<Fault> renamed(Map<String, String> newNames) {
+        Map<String, List<String>> renamed = Links.renamed(links, newNames);
+        return renamed.isEmpty() ? Optional.empty() : Optional.of(new Partition(renamed));
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("cut", links);
+        if (!shape.isEmpty()) {
+            fields.put("shape", new Keyword(shape));
         }
-        return lost;
+        return fields;
+    }
+
+    @Override
+    public Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce) {
+        Network network = context.cluster().network();
+        FaultRule rule = new FaultRule(this, links, false, context.cluster().nodeIds(), packet -> {
+            packet.drop();
+            return true;
+        });
+        return rule.inject(network, network.unit() + "-cut", whenInForce);
     }
 }

@@ -47,14 +47,13 @@ final class Judge {
         }
         verdicts.addAll(recording.liveVerdicts());
         recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
-        List<String> vacuities =
-                VacuousRunCheck.reasons(recording, verdicts, settings.promises());
+        List<String> vacuities = VacuousRunCheck.reasons(recording, verdicts, settings.promises());
         return new Run(
                 recording.experiment(),
                 history,
                 List.copyOf(verdicts),
                 Collections.unmodifiableMap(proofs),
-                recording.bites(),
+                recording.evidence(),
                 vacuities,
                 recording.stop(),
                 outcome(verdicts, proofs, vacuities));

@@ -3,7 +3,7 @@ package dev.squall.run;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param history what was recorded
  * @param verdicts what the checkers say
  * @param proofs what came of proving violations, by the name of the checker
- * @param bites what each family of faults did
+ * @param evidence the effect that each family of faults had
  * @param vacuities why the run proves nothing, in sentences; empty if it proves something
  * @param stop what ended the run before its time, if anything did
  * @param outcome what came of it all
@@ -28,7 +28,7 @@ public record Run(
         History history,
         List<Verdict> verdicts,
         Map<String, Proof> proofs,
-        List<Bite> bites,
+        List<Evidence> evidence,
         List<String> vacuities,
         Optional<Stop> stop,
         Outcome outcome) {}

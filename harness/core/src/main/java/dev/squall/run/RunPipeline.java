@@ -1,6 +1,5 @@
 package dev.squall.run;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Recording;
@@ -57,15 +56,7 @@ public final class RunPipeline {
      * @throws IllegalArgumentException if no library has the world, or if it is not simulated and nothing is kept
      */
     public void createWorld() {
-        Experiment experiment = settings.experiment();
-        if (folder.isPresent()) {
-            use(Worlds.create(experiment, settings.system(), settings.workload(), folder.get(), settings.onSetUp()));
-        } else if (experiment.world().equals(Experiment.SIMULATED)) {
-            use(Worlds.simulated(experiment, settings.system()));
-        } else {
-            throw new IllegalArgumentException("the world is " + experiment.world()
-                    + ", and the run has no folder; expected a folder, or the simulated world");
-        }
+        use(Worlds.create(settings.experiment(), settings.system(), settings.workload(), folder, settings.onSetUp()));
     }
 
     /**
@@ -82,7 +73,7 @@ public final class RunPipeline {
             return record(settings.follower());
         }
         WireCodec codec = new WireCodec(Worlds.vocabulary(settings.system(), settings.workload()));
-        boolean isRealTime = !settings.experiment().world().equals(Experiment.SIMULATED);
+        boolean isRealTime = !settings.experiment().world().isVirtual();
         try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec, isRealTime)) {
             return record(settings.follower() == Recorder.NONE ? recorder : recorder.with(settings.follower()));
         }

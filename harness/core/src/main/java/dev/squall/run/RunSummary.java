@@ -2,7 +2,7 @@ package dev.squall.run;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.certificate.Linearization;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.EdnWriter;
 import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
@@ -32,11 +32,11 @@ public final class RunSummary {
             verdicts.add(entry);
         }
         summary.put("verdicts", verdicts);
-        List<Object> bites = new ArrayList<>();
-        for (Bite bite : run.bites()) {
-            bites.add(of(bite));
+        List<Object> faults = new ArrayList<>();
+        for (Evidence evidence : run.evidence()) {
+            faults.add(of(evidence));
         }
-        summary.put("faults", bites);
+        summary.put("faults", faults);
         summary.put("vacuous", run.vacuities());
         return summary;
     }
@@ -93,12 +93,12 @@ public final class RunSummary {
         return summary;
     }
 
-    private static Map<String, Object> of(Bite bite) {
+    private static Map<String, Object> of(Evidence evidence) {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("fault", bite.fault());
-        summary.put("injections", bite.injections());
-        summary.put("bites", bite.bites());
-        summary.put("evidence", bite.evidence());
+        summary.put("fault", evidence.fault());
+        summary.put("injections", evidence.injections());
+        summary.put("effects", evidence.effects());
+        summary.put("evidence", evidence.words());
         return summary;
     }
 }

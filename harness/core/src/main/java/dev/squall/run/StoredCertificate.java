@@ -14,7 +14,7 @@ import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Keys;
+import dev.squall.history.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
     private static Certificate linearization(JsonNode json) {
         List<Linearization.Order> orders = new ArrayList<>();
         for (JsonNode order : field(json, "orders", JsonNode::isArray)) {
-            Object key = Keys.normal(value(field(order, "key", JsonNode::isTextual)));
+            Object key = Values.normal(value(field(order, "key", JsonNode::isTextual)));
             orders.add(new Linearization.Order(key, list(order, "invocations", StoredCertificate::index)));
         }
         return new Linearization(orders);
@@ -120,7 +120,7 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
 
     private static Certificate counterexample(JsonNode json) {
         return new Counterexample(
-                Keys.normal(value(field(json, "key", JsonNode::isTextual))),
+                Values.normal(value(field(json, "key", JsonNode::isTextual))),
                 list(json, "core", StoredCertificate::index),
                 index(field(json, "unplaceable", JsonNode::isInt)),
                 list(json, "possibleStates", StoredCertificate::value),

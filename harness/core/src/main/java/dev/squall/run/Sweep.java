@@ -51,7 +51,7 @@ public final class Sweep {
      *
      * @param counts runs by outcome, the most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
-     * @param bites how often each fault took effect in all runs together, by the fault's name
+     * @param effects how often each fault took effect in all runs together, by the fault's name
      * @param errors runs that could not be judged, as their world or the harness failed, by ascending seed
      */
     public record Result(
@@ -59,7 +59,7 @@ public final class Sweep {
             Map<Outcome, Integer> counts,
             List<Run> failures,
             List<RunError> errors,
-            Map<String, Long> bites,
+            Map<String, Long> effects,
             long operations,
             long virtualNanos) {
 
@@ -153,7 +153,7 @@ public final class Sweep {
         private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         private final List<Run> failures = new ArrayList<>();
         private final List<RunError> errors = new ArrayList<>();
-        private final Map<String, Long> bites = new TreeMap<>();
+        private final Map<String, Long> effects = new TreeMap<>();
         private int seedsRun;
         private long operations;
         private long virtualNanos;
@@ -163,7 +163,7 @@ public final class Sweep {
             if (run.outcome() != Outcome.VALID) {
                 failures.add(run);
             }
-            run.bites().forEach(bite -> bites.merge(bite.fault(), bite.bites(), Long::sum));
+            run.evidence().forEach(seen -> effects.merge(seen.fault(), seen.effects(), Long::sum));
             int size = run.history().size();
             operations += run.history().operations().stream()
                     .filter(operation -> operation.type() == Operation.Type.INVOKE)
@@ -189,7 +189,7 @@ public final class Sweep {
             failures.sort(Comparator.comparingLong(run -> run.experiment().seed()));
             errors.sort(Comparator.comparingLong(error -> error.experiment().seed()));
             return new Result(
-                    seedsRun, counts, List.copyOf(failures), List.copyOf(errors), bites, operations, virtualNanos);
+                    seedsRun, counts, List.copyOf(failures), List.copyOf(errors), effects, operations, virtualNanos);
         }
     }
 }

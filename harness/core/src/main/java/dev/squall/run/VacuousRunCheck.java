@@ -3,7 +3,7 @@ package dev.squall.run;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.experiment.Successes;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -40,9 +40,9 @@ final class VacuousRunCheck {
             // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
             reasons.addAll(tooFewSuccesses(recording, promises));
         }
-        for (Bite bite : recording.bites()) {
-            if (!bite.hasBitten()) {
-                reasons.add("the fault " + bite.fault() + " was asked for but did not bite: " + bite.evidence());
+        for (Evidence evidence : recording.evidence()) {
+            if (!evidence.hasEffect()) {
+                reasons.add("the fault " + evidence.fault() + " was asked for but had no effect: " + evidence.words());
             }
         }
         if (!recording.complete()) {

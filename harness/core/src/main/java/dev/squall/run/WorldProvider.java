@@ -1,36 +1,38 @@
 package dev.squall.run;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.node.NodeProgram;
-import dev.squall.node.Vocabulary;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
+import dev.squall.world.WorldKind;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/**
- * Makes the worlds of one kind, which has libraries of its own and may be absent from a machine. Found by {@link
- * java.util.ServiceLoader}, so that whoever needs no such world need not have them.
- */
+/** Provider of the worlds of one kind. {@link java.util.ServiceLoader} finds it; it has no state. */
 public interface WorldProvider {
 
-    /** The name by which experiments ask for it. */
-    String name();
+    WorldKind kind();
 
-    /** Why this machine does not have it, in one sentence; empty if it has. */
+    /** Returns why this machine cannot have such a world, in one sentence; empty if it can. */
     Optional<String> whyAbsent();
 
     /**
-     * Makes what an experiment runs in; nothing is started yet.
+     * Returns the type of the clusters that the world makes of a system. Its interfaces say which faults are possible.
      *
-     * @param vocabulary what nodes and clients say, and nodes note
-     * @param folder where nodes keep what they keep
-     * @param progress is told in a few words of whatever takes long
-     * @throws dev.squall.world.WorldException if it cannot be made
+     * @throws IllegalArgumentException if the world cannot run the system; the message is one sentence
      */
-    World create(
-            Experiment experiment,
-            NodeProgram program,
-            Vocabulary vocabulary,
-            RunFolder folder,
-            Consumer<String> progress);
+    Class<? extends Cluster> clusterType(SystemUnderTest system);
+
+    /**
+     * Checks what only this kind of world knows of an experiment. Its system and faults are known to be possible.
+     *
+     * @throws IllegalArgumentException if the world cannot run the experiment; the message is one sentence
+     */
+    void require(Experiment experiment);
+
+    /**
+     * Makes the world of an experiment that was checked; nothing is started yet.
+     *
+     * @throws dev.squall.world.WorldException if the world cannot be made
+     */
+    World create(WorldRequest request);
 }

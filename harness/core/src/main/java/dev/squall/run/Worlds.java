@@ -1,129 +1,142 @@
 package dev.squall.run;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
 import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
-import dev.squall.world.Network;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
-import dev.squall.world.process.ExecutableCommand;
-import dev.squall.world.process.HostedCommand;
-import dev.squall.world.process.NodeCommand;
-import dev.squall.world.process.ProcessCluster;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
-import dev.squall.world.simulated.SimulatedCluster;
-import dev.squall.world.simulated.SimulatedTimeline;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The worlds that experiments can ask for: two of this library, and those of each {@link WorldProvider}. */
+/** The worlds that experiments can ask for: those of each {@link WorldProvider} on the class path. */
 public final class Worlds {
 
     private Worlds() {}
 
-    /** Their names. */
+    /** Returns the names of all kinds of worlds. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(Experiment.SIMULATED, Experiment.PROCESS));
-        ServiceLoader.load(WorldProvider.class).forEach(provider -> names.add(provider.name()));
-        return names;
+        return providers().stream().map(provider -> provider.kind().name()).toList();
     }
 
-    /** Why a world is not to be had, in one sentence; empty if it is. */
-    public static Optional<String> whyAbsent(String world) {
-        if (world.equals(Experiment.SIMULATED) || world.equals(Experiment.PROCESS)) {
-            return Optional.empty();
+    /**
+     * Returns the kind of worlds that has this name.
+     *
+     * @throws IllegalArgumentException if none has; the message is one sentence
+     */
+    public static WorldKind named(String name) {
+        return find(name).map(WorldProvider::kind).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+    }
+
+    /** Returns why this machine cannot have such a world, in one sentence; empty if it can. */
+    public static Optional<String> whyAbsent(WorldKind kind) {
+        Optional<WorldProvider> provider = find(kind.name());
+        return provider.isPresent() ? provider.get().whyAbsent() : Optional.of(unknown(kind.name()));
+    }
+
+    /**
+     * Checks that an experiment is possible: its world can run the system, which claims to withstand the faults, and
+     * the faults are possible there.
+     *
+     * @throws IllegalArgumentException if it is not; the message is one sentence
+     */
+    public static void require(Experiment experiment, SystemUnderTest system) {
+        WorldProvider provider = provider(experiment.world());
+        Class<? extends Cluster> type = clusterType(provider, system);
+        for (FaultFamily fault : experiment.faults()) {
+            if (!system.faults().contains(fault)) {
+                throw new IllegalArgumentException("the fault '" + fault + "' is not in the system model of "
+                        + system.name() + "; expected some of " + FaultFamily.joined(system.faults()));
+            }
+            if (!FaultFamily.possibleOn(type).contains(fault)) {
+                throw new IllegalArgumentException("the fault '" + fault + "' is impossible in the world "
+                        + provider.kind() + "; expected " + possibleWorlds(fault, system) + ", or some of "
+                        + FaultFamily.joined(FaultFamily.possibleOn(type)));
+            }
         }
-        Optional<WorldProvider> provider = provider(world);
-        return provider.isPresent() ? provider.get().whyAbsent() : Optional.of(unknown(world));
+        if (system.deployment().isEmpty()) {
+            provider.require(experiment);
+        }
+    }
+
+    private static Class<? extends Cluster> clusterType(WorldProvider provider, SystemUnderTest system) {
+        Optional<Deployment> deployment = system.deployment();
+        if (deployment.isEmpty()) {
+            return provider.clusterType(system);
+        }
+        if (!deployment.get().world().equals(provider.kind())) {
+            throw new IllegalArgumentException("the system " + system.name() + " is a real system, which runs only in"
+                    + " the world " + deployment.get().world() + "; expected that world, not " + provider.kind());
+        }
+        return deployment.get().clusterType();
+    }
+
+    private static String possibleWorlds(FaultFamily fault, SystemUnderTest system) {
+        List<String> worlds = new ArrayList<>();
+        for (WorldProvider provider : providers()) {
+            try {
+                if (FaultFamily.possibleOn(clusterType(provider, system)).contains(fault)) {
+                    worlds.add(provider.kind().name());
+                }
+            } catch (IllegalArgumentException e) {
+                // This world cannot run the system at all.
+            }
+        }
+        return worlds.isEmpty() ? "another system" : "the world " + String.join(" or ", worlds);
     }
 
     /**
      * Makes the world that an experiment asks for; nothing is started yet.
      *
-     * @param folder where nodes keep what they keep; the simulated world needs none, and does not look at it
-     * @param progress is told in a few words of whatever takes long
-     * @throws dev.squall.world.WorldException if it cannot be made
-     * @throws IllegalArgumentException if no library has this world
+     * @param folder holds the nodes' folders; a simulated world needs none
+     * @param progress is told in a few words about each step that takes long
+     * @throws dev.squall.world.WorldException if the world cannot be made
+     * @throws IllegalArgumentException if the experiment is not possible; the message is one sentence
      */
     public static World create(
             Experiment experiment,
             SystemUnderTest system,
             Workload workload,
-            RunFolder folder,
+            Optional<RunFolder> folder,
             Consumer<String> progress) {
-        return switch (experiment.world()) {
-            case Experiment.SIMULATED -> simulated(experiment, system);
-            case Experiment.PROCESS -> processWorld(experiment, system, workload, folder);
-            default -> providedWorld(experiment, system, workload, folder, progress);
-        };
-    }
-
-    /** Makes the simulated world of an experiment. */
-    public static World simulated(Experiment experiment, SystemUnderTest system) {
-        SimulatedTimeline timeline = new SimulatedTimeline();
-        SimulatedCluster cluster = new SimulatedCluster(
-                system.program().orElseThrow(),
-                experiment.systemOptions(),
-                experiment.nodeIds(),
-                experiment.latency(),
-                experiment.randomSeed(),
-                timeline);
-        return new World(timeline, cluster);
-    }
-
-    private static World providedWorld(
-            Experiment experiment,
-            SystemUnderTest system,
-            Workload workload,
-            RunFolder folder,
-            Consumer<String> progress) {
+        require(experiment, system);
+        WorldRequest request = new WorldRequest(experiment, system, vocabulary(system, workload), folder, progress);
         if (system.deployment().isPresent()) {
-            String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
-            return system.deployment().get().create(experiment, run, folder.nodesFolder(), progress);
+            return system.deployment().get().create(experiment, request.runName(), request.nodesFolder(), progress);
         }
-        WorldProvider provider = provider(experiment.world())
-                .orElseThrow(() -> new IllegalArgumentException(unknown(experiment.world())));
-        return provider.create(
-                experiment, system.program().orElseThrow(), vocabulary(system, workload), folder, progress);
+        return provider(experiment.world()).create(request);
     }
 
-    private static Optional<WorldProvider> provider(String world) {
-        for (WorldProvider provider : ServiceLoader.load(WorldProvider.class)) {
-            if (provider.name().equals(world)) {
-                return Optional.of(provider);
-            }
-        }
-        return Optional.empty();
+    private static List<WorldProvider> providers() {
+        return ServiceLoader.load(WorldProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toList());
+    }
+
+    private static WorldProvider provider(WorldKind kind) {
+        return find(kind.name()).orElseThrow(() -> new IllegalArgumentException(unknown(kind.name())));
+    }
+
+    private static Optional<WorldProvider> find(String name) {
+        return providers().stream()
+                .filter(provider -> provider.kind().name().equals(name))
+                .findFirst();
     }
 
     private static String unknown(String world) {
-        return "there is no world '" + world + "' on the class path; expected one of " + String.join(", ", names())
-                + ": squall-docker has docker";
+        return "there is no world '" + world + "'; expected one of " + String.join(", ", names())
+                + (world.equals(WorldKind.DOCKER.name()) ? ", or squall-docker on the class path" : "");
     }
 
-    private static World processWorld(
-            Experiment experiment, SystemUnderTest system, Workload workload, RunFolder folder) {
-        NodeCommand command = system.program()
-                .<NodeCommand>map(program -> new HostedCommand(
-                        program.getClass().getName(), experiment.systemOptions(), false, experiment.seed()))
-                .orElseGet(() -> new ExecutableCommand(experiment.binary()));
-        Network network =
-                new Network(experiment.nodeCount(), experiment.latency(), experiment.randomSeed().stream("network"));
-        RealTimeline timeline = new RealTimeline();
-        ProcessSettings settings =
-                new ProcessSettings(experiment.nodeIds(), command, vocabulary(system, workload), folder.nodesFolder());
-        return new World(
-                timeline, new ProcessCluster(timeline, network, experiment.randomSeed().stream("disk"), settings));
-    }
-
-    /** Everything that clients and nodes of a system say under a workload, and that its nodes note. */
+    /** Returns all that clients and nodes of a system say under a workload, and all that its nodes note. */
     public static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
         return system.program()
                 .map(NodeProgram::vocabulary)

@@ -4,21 +4,17 @@ import dev.squall.check.Budget;
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
-import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
 import dev.squall.run.RunSettings;
-import dev.squall.run.Worlds;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.Script;
-import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
-import dev.squall.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,36 +67,13 @@ public final class Replay {
      * client's ended, since it waited for that, it may come first.
      */
     public Script script(Experiment experiment) {
-        World world = Worlds.simulated(experiment, system);
-        RecordingCluster cluster = new RecordingCluster(world.cluster(), world.timeline());
-        Recording recording = RunPipeline.unkept(settings(experiment)).record(new World(world.timeline(), cluster));
+        Recording recording = RunPipeline.unkept(settings(experiment)).record();
         Client client = workload.client();
         List<String> clients = new ArrayList<>();
         for (int thread = 0; thread < experiment.concurrency(); thread++) {
             clients.add(client.node(thread, experiment.nodeIds()));
         }
-        List<ScriptedFault> faults = cluster.faults().stream()
-                .map(fault -> isHealed(fault, recording.history()) ? untilTheEnd(fault) : fault)
-                .toList();
-        return new Script(clients, operations(recording, experiment, client), faults, true);
-    }
-
-    /** Whether a fault was undone by healing, which has an order of its own; its nemesis says if it does so itself. */
-    private static boolean isHealed(ScriptedFault fault, History history) {
-        for (Operation operation : history.operations()) {
-            boolean isLast = operation.timeNanos() >= fault.untilNanos() && !operation.isClient();
-            if (isLast && operation.function().equals(HEAL)) {
-                return true;
-            } else if (isLast
-                    && operation.function().equals(fault.fault().family().stopFunction())) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static ScriptedFault untilTheEnd(ScriptedFault fault) {
-        return new ScriptedFault(fault.atNanos(), Long.MAX_VALUE, fault.fault());
+        return new Script(clients, operations(recording, experiment, client), recording.faults(), true);
     }
 
     private static List<ScriptedOperation> operations(Recording recording, Experiment experiment, Client client) {

@@ -3,16 +3,14 @@ package dev.squall.scenario;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.Fault;
+import dev.squall.fault.FaultCodec;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
-import dev.squall.world.WriteLoss;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,8 +18,6 @@ import java.util.regex.Pattern;
 
 /** Writes scenarios as YAML, one step a line, in the order of their times. */
 public final class ScenarioWriter {
-
-    static final String KEPT = "kept";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What YAML breaks lines at, or does not allow, though JSON does. */
@@ -90,36 +86,7 @@ public final class ScenarioWriter {
         if (scripted.untilNanos() != Long.MAX_VALUE) {
             fields.put("until-ms", millis(scripted.untilNanos()));
         }
-        Fault fault = scripted.fault();
-        if (fault instanceof Fault.Cut cut) {
-            fields.put("cut", cut.links());
-        } else if (fault instanceof Fault.Packets packets) {
-            fields.put("packets", packets.kind().word());
-            fields.put("per-cent", packets.perCent());
-            fields.put("delay-ms", millis(packets.delayNanos()));
-            fields.put("seed", packets.seed());
-            if (!packets.links().isEmpty()) {
-                fields.put("links", packets.links());
-            }
-        } else if (fault instanceof Fault.Down down) {
-            fields.put("down", down.node());
-            fields.put(
-                    "writes",
-                    down.writes() == WriteLoss.NONE
-                            ? KEPT
-                            : down.writes().name().toLowerCase(Locale.ROOT));
-            if (down.atNextSync()) {
-                fields.put("at-next-sync", true);
-            }
-        } else if (fault instanceof Fault.Paused paused) {
-            fields.put("paused", paused.node());
-        } else if (fault instanceof Fault.Skewed skewed) {
-            fields.put("skewed", skewed.node());
-            fields.put("offset-ms", millis(skewed.offsetNanos()));
-            fields.put("drift-ppb", skewed.ratePartsPerBillion());
-        } else if (fault instanceof Fault.BadStorage bad) {
-            fields.put(bad.family().faultName(), bad.node());
-        }
+        fields.putAll(FaultCodec.toScenario(scripted.fault()));
         return fields;
     }
 

@@ -2,12 +2,12 @@ package dev.squall.scenario;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.Fault;
+import dev.squall.fault.FaultCodec;
+import dev.squall.fault.FaultFamily;
+import dev.squall.fault.FaultFields;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
-import dev.squall.world.StorageFault;
-import dev.squall.world.WriteLoss;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +18,6 @@ import java.util.Map;
 record StepReader(Experiment experiment, List<String> clients) {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
-    private static final int PER_CENT_MAX = 100;
 
     ScriptedOperation operation(Fields step) {
         int client = step.count("client", 0);
@@ -45,46 +44,51 @@ record StepReader(Experiment experiment, List<String> clients) {
     }
 
     private Fault whichFault(Fields step) {
-        List<String> nodes = experiment.nodeIds();
-        if (step.has("cut")) {
-            return new Fault.Cut(step.links("cut", nodes));
-        } else if (step.has("packets")) {
-            return packets(step);
-        } else if (step.has("down")) {
-            return new Fault.Down(step.oneOf("down", nodes), writes(step), step.flag("at-next-sync", false));
-        } else if (step.has("paused")) {
-            return new Fault.Paused(step.oneOf("paused", nodes));
-        } else if (step.has("skewed")) {
-            long offset = step.has("offset-ms") ? step.signedNanos("offset-ms") : 0;
-            return new Fault.Skewed(step.oneOf("skewed", nodes), offset, step.whole("drift-ppb", 0));
+        try {
+            return FaultCodec.fromScenario(new StepFields(step, experiment.nodeIds()))
+                    .orElseThrow(() -> step.failure("it has neither client nor a fault; expected one of client, "
+                            + FaultFamily.joined(List.of(FaultFamily.values()))));
+        } catch (IllegalArgumentException e) {
+            throw step.failure(e.getMessage());
         }
-        for (StorageFault kind : StorageFault.values()) {
-            String word = new Fault.BadStorage("", kind).family().faultName();
-            if (step.has(word)) {
-                return new Fault.BadStorage(step.oneOf(word, nodes), kind);
-            }
-        }
-        throw step.failure("it has neither client nor a fault; expected one of client, cut, packets, down, paused,"
-                + " skewed, bit-flip, full-disk");
     }
 
-    private static WriteLoss writes(Fields step) {
-        List<String> words = List.of(ScenarioWriter.KEPT, "lost", "torn");
-        String writes = step.has("writes") ? step.oneOf("writes", words) : ScenarioWriter.KEPT;
-        return writes.equals(ScenarioWriter.KEPT) ? WriteLoss.NONE : WriteLoss.valueOf(writes.toUpperCase(Locale.ROOT));
-    }
+    /** The fields of a step, whose nodes must be the experiment's. */
+    private record StepFields(Fields step, List<String> nodes) implements FaultFields {
 
-    private Fault packets(Fields step) {
-        int perCent = step.count("per-cent", PER_CENT_MAX);
-        if (perCent > PER_CENT_MAX) {
-            throw step.wrong("per-cent", perCent, "at most " + PER_CENT_MAX);
+        @Override
+        public boolean has(String name) {
+            return step.has(name);
         }
-        long delayNanos = step.nanos("delay-ms", MILLISECOND_NANOS);
-        if (delayNanos < 1) {
-            throw step.wrong("delay-ms", delayNanos, "some delay");
+
+        @Override
+        public String node(String name) {
+            return step.oneOf(name, nodes);
         }
-        Map<String, List<String>> links = step.has("links") ? step.links("links", experiment.nodeIds()) : Map.of();
-        Fault.PacketFault kind = step.choice("packets", Fault.PacketFault.class, null);
-        return new Fault.Packets(kind, perCent, delayNanos, step.whole("seed", 0), links);
+
+        @Override
+        public String word(String name, List<String> words) {
+            return step.has(name) ? step.oneOf(name, words) : words.get(0);
+        }
+
+        @Override
+        public long whole(String name, long otherwise) {
+            return step.whole(name, otherwise);
+        }
+
+        @Override
+        public long millis(String name, long otherwiseNanos) {
+            return step.has(name) ? step.signedNanos(name) : otherwiseNanos;
+        }
+
+        @Override
+        public boolean flag(String name) {
+            return step.flag(name, false);
+        }
+
+        @Override
+        public Map<String, List<String>> links(String name) {
+            return step.has(name) ? step.links(name, nodes) : Map.of();
+        }
     }
 }

@@ -2,15 +2,20 @@ package dev.squall.system;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.node.Vocabulary;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
+import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The servers of a system that was not written for this harness, in the one kind of world that can run them. */
 public interface Deployment {
 
-    /** Returns the name of that kind of world, such as {@link Experiment#DOCKER}. */
-    String world();
+    /** Returns that kind of world. */
+    WorldKind world();
+
+    /** Returns the type of its clusters, whose interfaces say which faults are possible. */
+    Class<? extends Cluster> clusterType();
 
     /** Returns the number of nodes that a cluster of these servers usually has. */
     int usualNodeCount();

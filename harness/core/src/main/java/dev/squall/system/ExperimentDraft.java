@@ -2,15 +2,14 @@ package dev.squall.system;
 
 import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
+import dev.squall.world.WorldKind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -77,9 +76,8 @@ public final class ExperimentDraft {
     }
 
     /** Names the families of faults; no family means no faults. */
-    public ExperimentDraft faults(NemesisPackage... families) {
-        return with(
-                FAULTS, Arrays.stream(families).map(NemesisPackage::faultName).toList());
+    public ExperimentDraft faults(FaultFamily... families) {
+        return with(FAULTS, List.of(families));
     }
 
     /** Gives every run all faults; without this each run draws some of them, their frequency and a rate. */
@@ -187,21 +185,16 @@ public final class ExperimentDraft {
      * Completes the experiment.
      *
      * @param of the system of this name
-     * @throws IllegalArgumentException if the values do not fit each other, the system or the world
+     * @throws IllegalArgumentException if the values do not fit each other, or the workload is not of the system
      */
-    public Experiment toExperiment(SystemUnderTest of, String world, long seed) {
-        if (world.equals(Experiment.DOCKER) && get(LATENCY, 0.0) > 0) {
-            throw new IllegalArgumentException(
-                    "links between containers are as fast as they are; leave --latency out, or let --faults packet"
-                            + " delay messages");
-        }
+    public Experiment toExperiment(SystemUnderTest of, WorldKind world, long seed) {
         int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
         int nodeCount = get(NODES, usualNodeCount);
         Experiment.Builder experiment = Experiment.builder(of.name(), workload(of))
                 .systemOptions(get(OPTION, Map.of()))
                 .world(world)
                 .nodeCount(nodeCount)
-                .faults(faults(of, world))
+                .faults(faults(of))
                 .stopOnViolation(values.containsKey("--stop-on-violation"))
                 .seed(seed);
         ifSet("--concurrency", clients -> experiment.concurrency(clientCount(clients, nodeCount)));
@@ -229,31 +222,12 @@ public final class ExperimentDraft {
         return workload;
     }
 
-    /** Returns the families in the order in which they are known, each once. */
-    private List<String> faults(SystemUnderTest of, String world) {
-        if (!namesFaults()) {
-            return of.usualFaults();
-        }
-        List<String> offered = of.offeredFaults();
-        List<String> asked = get(FAULTS, List.of());
-        Optional<String> foreign =
-                asked.stream().filter(fault -> !of.faults().contains(fault)).findFirst();
-        if (foreign.isPresent()) {
-            throw new IllegalArgumentException("the fault '" + foreign.get() + "' is not in the system model of "
-                    + of.name() + "; it withstands " + String.join(", ", of.faults()));
-        }
-        Optional<String> impossible =
-                asked.stream().filter(fault -> !offered.contains(fault)).findFirst();
-        if (impossible.isPresent()) {
-            throw new IllegalArgumentException("the fault '" + impossible.get() + "' needs nodes that run in this"
-                    + " project's host; " + of.name() + " can take " + String.join(", ", offered));
-        }
-        if (world.equals(Experiment.PROCESS) && asked.contains(NemesisPackage.FULL_DISK.faultName())) {
-            throw new IllegalArgumentException(
-                    "the fault 'full-disk' needs nodes with disks of their own, and processes share this machine's;"
-                            + " take --world docker or --world simulated");
-        }
-        return offered.stream().filter(asked::contains).toList();
+    private List<FaultFamily> faults(SystemUnderTest of) {
+        return namesFaults()
+                ? this.<List<FaultFamily>>get(FAULTS, List.of()).stream()
+                        .distinct()
+                        .toList()
+                : of.usualFaults();
     }
 
     @Override

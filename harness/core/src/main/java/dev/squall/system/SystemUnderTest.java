@@ -1,18 +1,17 @@
 package dev.squall.system;
 
 import dev.squall.check.Checker;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.JournalAnalysis;
-import dev.squall.world.Faculty;
+import dev.squall.world.Cluster;
+import dev.squall.world.process.ProcessCluster;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,7 +25,7 @@ import java.util.function.Function;
  * @param workloads the names of the workloads that it serves, the usual one first
  * @param flaw the deliberate error in it; empty for a sound system
  * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
- * @param faults the names of the fault families that it claims to withstand
+ * @param faults the fault families that it claims to withstand
  * @param deployment makes its world if only one kind of world can run it
  * @param requirements checkers of what it promises beyond its workloads, by the name of the workload
  */
@@ -37,7 +36,7 @@ public record SystemUnderTest(
         List<String> workloads,
         Optional<Flaw> flaw,
         Function<List<String>, JournalAnalysis> journalAnalysis,
-        List<String> faults,
+        List<FaultFamily> faults,
         Optional<Deployment> deployment,
         Map<String, List<Checker>> requirements) {
 
@@ -79,7 +78,7 @@ public record SystemUnderTest(
             Optional<NodeProgram> program,
             List<String> workloads,
             Optional<Deployment> deployment) {
-        List<String> everyFault = names(Arrays.asList(NemesisPackage.values()));
+        List<FaultFamily> everyFault = List.of(FaultFamily.values());
         return new SystemUnderTest(
                 name,
                 description,
@@ -118,11 +117,12 @@ public record SystemUnderTest(
 
     /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
-        return new SystemUnderTest(name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
+        return new SystemUnderTest(
+                name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
     }
 
     /** Returns the same system, claiming to withstand only these families of faults. */
-    public SystemUnderTest withstanding(Collection<NemesisPackage> families) {
+    public SystemUnderTest withstanding(Collection<FaultFamily> families) {
         return new SystemUnderTest(
                 name,
                 description,
@@ -130,7 +130,7 @@ public record SystemUnderTest(
                 workloads,
                 flaw,
                 journalAnalysis,
-                names(families),
+                List.copyOf(families),
                 deployment,
                 requirements);
     }
@@ -146,25 +146,22 @@ public record SystemUnderTest(
                 name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
     }
 
-    private static List<String> names(Collection<NemesisPackage> families) {
-        return families.stream().map(NemesisPackage::faultName).toList();
-    }
-
-    /** Returns the names of the faults of the lectures' model that it withstands and that its nodes can suffer. */
-    public List<String> usualFaults() {
-        return offeredFaults().stream()
-                .filter(fault -> NemesisPackage.named(fault).orElseThrow().isInLecturesModel())
-                .toList();
+    /** Returns the faults of the lectures' model that it withstands and that its nodes can suffer. */
+    public List<FaultFamily> usualFaults() {
+        return offeredFaults().stream().filter(FaultFamily::isInLecturesModel).toList();
     }
 
     /** Returns {@link #usualFaults()} and those beyond the lectures' model, in the order of the families. */
-    public List<String> offeredFaults() {
-        Set<Faculty> faculties = program.isPresent()
-                ? EnumSet.allOf(Faculty.class)
-                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
-        return Arrays.stream(NemesisPackage.values())
-                .filter(family -> faults.contains(family.faultName()) && faculties.containsAll(family.needs()))
-                .map(NemesisPackage::faultName)
+    public List<FaultFamily> offeredFaults() {
+        return Arrays.stream(FaultFamily.values())
+                .filter(family -> faults.contains(family) && isPossible(family))
                 .toList();
+    }
+
+    private boolean isPossible(FaultFamily family) {
+        Class<? extends Cluster> cluster = deployment
+                .<Class<? extends Cluster>>map(Deployment::clusterType)
+                .orElse(ProcessCluster.class);
+        return program.isPresent() || FaultFamily.possibleOn(cluster).contains(family);
     }
 }

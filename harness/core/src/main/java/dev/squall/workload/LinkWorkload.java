@@ -89,9 +89,7 @@ final class LinkWorkload implements Workload {
 
     @Override
     public List<Promise> promises() {
-        return promised.stream()
-                .map(property -> Promise.of(property.checker()))
-                .toList();
+        return promised.stream().map(property -> Promise.of(property.checker())).toList();
     }
 
     /** Returns an analysis under which a node that was killed is faulty for ever. */

@@ -14,6 +14,6 @@ public interface LinkRule {
      */
     void apply(int from, int to, Packet packet);
 
-    /** How many messages this rule has changed: the evidence that the fault bit. */
-    long bites();
+    /** Returns the number of messages that this rule has changed: the evidence of its effect. */
+    long effects();
 }

@@ -25,7 +25,6 @@ public final class Network {
     private long duplicateArrivalNanos;
     private final Enforcer enforcer;
     private int changesUnderWay;
-    private RuleObserver observer = RuleObserver.NONE;
 
     /**
      * Puts rules in force where messages do not pass through {@link #route}. Called on the timeline's thread.
@@ -50,7 +49,7 @@ public final class Network {
             }
         };
 
-        /** What rules bite, as a plural: {@code messages}, or {@code packets}. */
+        /** Returns the plural of what a cut loses: {@code messages} or {@code packets}. */
         String unit();
 
         /**
@@ -61,23 +60,11 @@ public final class Network {
         void enforce(LinkRule rule, Runnable whenInForce);
 
         /**
-         * Begins to heal the fault, and lets the rule know how often it bit.
+         * Begins to heal the fault, and lets the rule know its effects.
          *
          * @param whenHealed to be run on the timeline's thread, in this call or later
          */
         void lift(LinkRule rule, Runnable whenHealed);
-    }
-
-    /** Is told of the rules that come into force and go. */
-    public interface RuleObserver {
-
-        /** Takes no notice. */
-        RuleObserver NONE = (rule, inForce) -> {};
-
-        /**
-         * @param inForce whether the rule has come, or gone
-         */
-        void onChange(LinkRule rule, boolean inForce);
     }
 
     /** Stands for "never arrives". */
@@ -104,7 +91,6 @@ public final class Network {
     /** As {@link #add(LinkRule)}, and runs {@code whenInForce} on the timeline's thread when the fault is in force. */
     public void add(LinkRule rule, Runnable whenInForce) {
         rules.add(rule);
-        observer.onChange(rule, true);
         changesUnderWay++;
         enforcer.enforce(rule, () -> settle(whenInForce));
     }
@@ -117,7 +103,6 @@ public final class Network {
     /** As {@link #remove(LinkRule)}, and runs {@code whenHealed} on the timeline's thread when it is healed. */
     public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
-            observer.onChange(rule, false);
             changesUnderWay++;
             enforcer.lift(rule, () -> settle(whenHealed));
         } else {
@@ -135,12 +120,7 @@ public final class Network {
         return changesUnderWay == 0;
     }
 
-    /** Tells of each change of the rules from now on; one observer takes the place of another. */
-    public void observe(RuleObserver newObserver) {
-        observer = newObserver;
-    }
-
-    /** What rules bite, as a plural. */
+    /** Returns the plural of what a cut loses. */
     public String unit() {
         return enforcer.unit();
     }

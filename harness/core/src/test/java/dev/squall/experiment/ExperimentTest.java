@@ -3,9 +3,10 @@ package dev.squall.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.Experiments;
 import dev.squall.world.Latency.Distribution;
+import dev.squall.world.WorldKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,18 +38,10 @@ class ExperimentTest {
     }
 
     @Test
-    void aFaultThatDoesNotExistIsRefusedByNamingThoseThatDo() {
-        assertThatThrownBy(() -> Experiments.small("kill", "earthquake"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the fault is earthquake; expected one of partition, packet, kill, pause, clock, disk,"
-                        + " bit-flip, full-disk");
-    }
-
-    @Test
     void aFaultAskedForTwiceIsRefused() {
         assertThatThrownBy(() -> Experiments.small("kill", "pause", "kill"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the list of faults is [kill, pause, kill]; expected each fault once");
+                .hasMessage("the list of faults is [kill, kill, pause]; expected each fault once");
     }
 
     @Test
@@ -76,7 +69,7 @@ class ExperimentTest {
     @Test
     void aBuilderHasWhatExperimentsUsuallyHave() {
         Experiment usual = Experiment.builder("raft", "lin-kv").build();
-        assertThat(usual.world()).isEqualTo(Experiment.SIMULATED);
+        assertThat(usual.world()).isEqualTo(WorldKind.SIMULATED);
         assertThat(usual.faults()).isEmpty();
         assertThat(usual.nodeCount()).isEqualTo(5);
         assertThat(usual.concurrency()).isEqualTo(10);
@@ -120,8 +113,8 @@ class ExperimentTest {
     @Test
     void aBuilderPutsFaultsInTheOrderInWhichTheyAreKnown() {
         Experiment.Builder builder =
-                Experiment.builder("raft", "lin-kv").faults(NemesisPackage.DISK, NemesisPackage.PARTITION);
-        assertThat(builder.build().faults()).containsExactly("partition", "disk");
+                Experiment.builder("raft", "lin-kv").faults(FaultFamily.DISK, FaultFamily.PARTITION);
+        assertThat(builder.build().faults()).containsExactly(FaultFamily.PARTITION, FaultFamily.DISK);
         assertThat(builder.faults().build().faults()).isEmpty();
     }
 
@@ -131,7 +124,7 @@ class ExperimentTest {
         assertThat(builder.build().latencyMillis()).isEqualTo(2);
         assertThat(builder.build().nemesisIntervalMillis()).isEqualTo(3_000);
         Experiment shortRun =
-                builder.world(Experiment.PROCESS).timeLimitMillis(8_000).build();
+                builder.world(WorldKind.PROCESS).timeLimitMillis(8_000).build();
         assertThat(shortRun.latencyMillis()).isZero();
         assertThat(shortRun.nemesisIntervalMillis()).isEqualTo(2_000);
         assertThat(builder.timeLimitMillis(1).build().nemesisIntervalMillis()).isEqualTo(1);
@@ -141,12 +134,12 @@ class ExperimentTest {
         return Experiment.builder("raft", "lin-kv")
                 .systemOptions(Map.of("a", "1"))
                 .binary(List.of("./node"))
-                .world(Experiment.DOCKER)
+                .world(WorldKind.DOCKER)
                 .nodeCount(6)
                 .concurrency(7)
                 .ratePerSecond(8)
                 .timeLimitMillis(9)
-                .faults(List.of("kill"))
+                .faults(FaultFamily.KILL)
                 .nemesisIntervalMillis(10)
                 .latencyMillis(11)
                 .latencyDistribution(Distribution.CONSTANT)

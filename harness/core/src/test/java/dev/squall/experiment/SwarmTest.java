@@ -2,6 +2,7 @@ package dev.squall.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.Experiments;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ class SwarmTest {
 
     @Test
     void aHundredSeedsDrawEverySetOfFaults() {
-        Set<List<String>> sets = new HashSet<>();
+        Set<List<FaultFamily>> sets = new HashSet<>();
         for (int seed = 0; seed < 100; seed++) {
             sets.add(Swarm.draw(BASE, seed).faults());
         }

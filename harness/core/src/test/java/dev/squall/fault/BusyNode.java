@@ -6,7 +6,7 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.StableRecord;
 
-/** Every 10 ms it sends to every peer and appends a record that it never syncs: something for each fault to bite. */
+/** Every 10 ms it sends to every peer and appends a record that it never syncs: something for each fault to affect. */
 record BusyNode(Environment environment) implements Node {
 
     record Heartbeat() implements Body {}

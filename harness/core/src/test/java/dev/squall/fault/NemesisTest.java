@@ -11,6 +11,7 @@ import dev.squall.world.Latency;
 import dev.squall.world.Latency.Distribution;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,14 @@ class NemesisTest {
 
     private static final Latency ONE_MILLI = new Latency(1_000_000, Distribution.CONSTANT);
 
+    private static final Function<Map<?, ?>, Object> NODE = fault -> fault.get(new Keyword("node"));
+
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll NemesisPackage family, @ForAll long seed) {
+    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
-        stage.atMillis(100, () -> stage.start(family, nemesis));
-        stage.atMillis(250, () -> stage.start(family, nemesis));
+        stage.atMillis(100, () -> stage.start(nemesis));
+        stage.atMillis(250, () -> stage.start(nemesis));
         stage.atMillis(400, () -> {
             nemesis.heal();
             stage.assertSound();
@@ -40,18 +43,18 @@ class NemesisTest {
     }
 
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll NemesisPackage family, @ForAll long seed) {
+    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
-        stage.atMillis(50, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
-        stage.atMillis(100, () -> stage.start(family, nemesis));
-        stage.atMillis(400, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
-        stage.atMillis(410, () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
+        stage.atMillis(50, () -> nemesis.stop(() -> {}));
+        stage.atMillis(100, () -> stage.start(nemesis));
+        stage.atMillis(400, () -> nemesis.stop(() -> {}));
+        stage.atMillis(410, () -> nemesis.stop(() -> {}));
         stage.atMillis(900, stage::assertSound);
         stage.rig.runForTheLastTime(1_000);
 
-        assertThat(nemesis.bite().injections()).isEqualTo(1);
-        assertThat(nemesis.bite().fault()).isEqualTo(family.faultName());
+        assertThat(nemesis.evidence().injections()).isEqualTo(1);
+        assertThat(nemesis.evidence().fault()).isEqualTo(family.faultName());
     }
 
     @Property(tries = 40)
@@ -59,63 +62,65 @@ class NemesisTest {
         Stage stage = new Stage(seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<Nemesis> nemeses = new ArrayList<>();
-        for (NemesisPackage family : NemesisPackage.values()) {
+        for (FaultFamily family : FaultFamily.values()) {
             Nemesis nemesis = stage.create(family);
             nemeses.add(nemesis);
             for (int i = 0; i < 5; i++) {
-                stage.atMillis(1 + random.nextInt(800), () -> stage.start(family, nemesis));
-                stage.atMillis(1 + random.nextInt(800), () -> nemesis.invoke(family.stopFunction(), null, seen -> {}));
+                stage.atMillis(1 + random.nextInt(800), () -> stage.start(nemesis));
+                stage.atMillis(1 + random.nextInt(800), () -> nemesis.stop(() -> {}));
             }
         }
         stage.atMillis(801, () -> nemeses.forEach(Nemesis::heal));
         stage.atMillis(900, stage::assertSound);
         stage.rig.runForTheLastTime(1_000);
 
-        assertThat(nemeses)
-                .allSatisfy(nemesis -> assertThat(nemesis.bite().injections()).isEqualTo(5));
+        assertThat(nemeses).allSatisfy(nemesis -> assertThat(nemesis.evidence().injections())
+                .isEqualTo(5));
     }
 
     @Property(tries = 60)
-    void aFamilyThatNeverStruckHasNotBitten(@ForAll NemesisPackage family) {
+    void aFamilyThatNeverStruckHasNotBitten(@ForAll FaultFamily family) {
         Stage stage = new Stage(1);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(10, nemesis::heal);
         stage.rig.runForTheLastTime(100);
 
-        assertThat(nemesis.bite().injections()).isZero();
-        assertThat(nemesis.bite().hasBitten()).isFalse();
+        assertThat(nemesis.evidence().injections()).isZero();
+        assertThat(nemesis.evidence().hasEffect()).isFalse();
     }
 
     @Test
     void aPartitionCountsTheMessagesThatItCut() {
         Stage stage = new Stage(1);
-        Nemesis partition = stage.create(NemesisPackage.PARTITION);
-        List<Object> seen = new ArrayList<>();
+        Nemesis partition = stage.create(FaultFamily.PARTITION);
         // One node of five alone for ten beats: its four messages of each beat, and the four to it.
-        stage.atMillis(105, () -> partition.invoke("start-partition", new Keyword("one-node"), seen::add));
+        stage.atMillis(105, () -> partition.injectChosen(Partition.ofShape("one-node", stage.context()), () -> {}));
         stage.atMillis(205, () -> {
-            assertThat(partition.bite().bites()).isEqualTo(80);
-            partition.invoke("stop-partition", null, seen::add);
+            assertThat(partition.evidence().effects()).isEqualTo(80);
+            partition.stop(() -> {});
         });
         stage.rig.runForTheLastTime(400);
 
-        assertThat(((Map<?, ?>) seen.get(0)).get(new Keyword("family"))).isEqualTo(new Keyword("one-node"));
-        assertThat((Map<?, ?>) ((Map<?, ?>) seen.get(0)).get(new Keyword("cut")))
-                .hasSize(5);
-        assertThat(seen.get(1)).isEqualTo(Map.of(new Keyword("messages-cut"), 80L));
+        Map<?, ?> started = stage.said("start-partition").get(0);
+        Map<?, ?> stopped = stage.said("stop-partition").get(0);
+        assertThat(started.get(new Keyword("shape"))).isEqualTo(new Keyword("one-node"));
+        assertThat((Map<?, ?>) started.get(new Keyword("cut"))).hasSize(5);
+        assertThat(FaultCodec.seenIn(stopped, partition.injected().get(0).fault()))
+                .isEqualTo(Map.of("messages-cut", 80L));
+        assertThat(FaultCodec.fromEdn(FaultFamily.PARTITION, stopped))
+                .isEqualTo(FaultCodec.fromEdn(FaultFamily.PARTITION, started));
         assertThat(stage.rig.traffic)
                 .filteredOn(line -> line.startsWith("LOST"))
                 .hasSize(80);
-        assertThat(partition.bite().evidence()).isEqualTo("80 messages cut in 1 partitions");
+        assertThat(partition.evidence().words()).isEqualTo("80 messages cut in 1 partitions");
     }
 
     @Test
     void packetLossCountsTheMessagesThatItLost() {
         Stage stage = new Stage(1);
-        Nemesis packet = stage.create(NemesisPackage.PACKET);
-        Map<Object, Object> loss = Map.of(
-                new Keyword("kind"), new Keyword("loss"), new Keyword("per-cent"), 50L, new Keyword("delay-ms"), 1L);
-        stage.atMillis(105, () -> packet.invoke("start-packet", loss, seen -> {}));
+        Nemesis packet = stage.create(FaultFamily.PACKET);
+        Fault loss = new PacketFault(PacketFault.Kind.LOSS, 50, 1, 7, Map.of());
+        stage.atMillis(105, () -> packet.injectChosen(loss, () -> {}));
         stage.atMillis(205, packet::heal);
         stage.rig.runForTheLastTime(400);
 
@@ -123,154 +128,155 @@ class NemesisTest {
                 .filter(line -> line.startsWith("LOST"))
                 .count();
         assertThat(lost).isBetween(60L, 140L);
-        assertThat(packet.bite().bites()).isEqualTo(lost);
+        assertThat(packet.evidence().effects()).isEqualTo(lost);
     }
 
     @Test
     void aKillCountsTheNodesThatItKilledAndStartedAgain() {
         Stage stage = new Stage(1);
-        Nemesis kill = stage.create(NemesisPackage.KILL);
-        List<Object> seen = new ArrayList<>();
-        stage.atMillis(100, () -> kill.invoke("start-kill", new Keyword("some"), seen::add));
+        Nemesis kill = stage.create(FaultFamily.KILL);
+        List<String> down = new ArrayList<>();
+        stage.atMillis(100, () -> stage.start(kill));
         stage.atMillis(150, () -> {
-            assertThat(kill.bite().hasBitten()).as("before the restart").isFalse();
-            seen.add(stage.rig.cluster.nodeIds().stream()
+            assertThat(kill.evidence().hasEffect()).as("before the restart").isFalse();
+            stage.rig.cluster.nodeIds().stream()
                     .filter(id -> !stage.rig.cluster.isUp(id))
-                    .toList());
+                    .forEach(down::add);
         });
-        stage.atMillis(200, () -> kill.invoke("stop-kill", null, seen::add));
+        stage.atMillis(200, () -> kill.stop(() -> {}));
         stage.rig.runForTheLastTime(400);
 
-        assertThat(seen.get(0)).isEqualTo(seen.get(1)).isEqualTo(seen.get(2));
-        assertThat(kill.bite().bites()).isEqualTo(((List<?>) seen.get(0)).size());
+        assertThat(stage.said("start-kill")).extracting(NODE).isEqualTo(down).isNotEmpty();
+        assertThat(stage.said("stop-kill")).extracting(NODE).isEqualTo(down);
+        assertThat(kill.evidence().effects()).isEqualTo(down.size());
     }
 
     @Test
     void thePausesThatAKillEndedAreToldApart() {
         Stage stage = new Stage(1);
-        Nemesis pause = stage.create(NemesisPackage.PAUSE);
-        List<Object> paused = new ArrayList<>();
-        stage.atMillis(
-                100, () -> pause.invoke("start-pause", new Keyword("some"), seen -> paused.addAll((List<?>) seen)));
+        Nemesis pause = stage.create(FaultFamily.PAUSE);
+        List<String> paused = new ArrayList<>();
+        stage.atMillis(100, () -> stage.start(pause));
         stage.atMillis(150, () -> {
-            for (Object node : paused) {
-                assertThat(stage.rig.cluster.isPaused((String) node)).isTrue();
-                stage.rig.cluster.kill((String) node, WriteLoss.NONE);
-                stage.rig.cluster.restart((String) node);
+            stage.said("start-pause").forEach(fault -> paused.add((String) fault.get(new Keyword("node"))));
+            for (String node : paused) {
+                assertThat(stage.rig.cluster.isPaused(node)).isTrue();
+                stage.rig.cluster.kill(node);
+                stage.rig.cluster.restart(node);
             }
         });
         stage.atMillis(200, pause::heal);
         stage.rig.runForTheLastTime(400);
 
-        assertThat(pause.bite().bites()).isEqualTo(paused.size()).isPositive();
-        assertThat(pause.bite().evidence())
+        assertThat(pause.evidence().effects()).isEqualTo(paused.size()).isPositive();
+        assertThat(pause.evidence().words())
                 .isEqualTo(paused.size() + " nodes paused, 0 of them until they were resumed");
     }
 
     @Property(tries = 40)
     void aPauseFindsTheOneNodeThatIsUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis pause = stage.create(NemesisPackage.PAUSE);
+        Nemesis pause = stage.create(FaultFamily.PAUSE);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
-            stage.start(NemesisPackage.PAUSE, pause);
+            stage.start(pause);
             assertThat(stage.rig.cluster.isPaused("n3")).isTrue();
         });
         stage.rig.runForTheLastTime(200);
 
-        assertThat(pause.bite().bites()).isEqualTo(1);
+        assertThat(pause.evidence().effects()).isEqualTo(1);
     }
 
     @Property(tries = 40)
     void aKillFindsTheOneNodeThatIsUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis kill = stage.create(NemesisPackage.KILL);
+        Nemesis kill = stage.create(FaultFamily.KILL);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
-            stage.start(NemesisPackage.KILL, kill);
+            stage.start(kill);
             assertThat(stage.rig.cluster.isUp("n3")).isFalse();
             kill.heal();
         });
         stage.rig.runForTheLastTime(200);
 
-        assertThat(kill.bite().bites()).isEqualTo(1);
+        assertThat(kill.evidence().effects()).isEqualTo(1);
     }
 
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
         Stage stage = new Stage(1);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
-        List<Object> seen = new ArrayList<>();
+        Nemesis disk = stage.create(FaultFamily.DISK);
         // No node writes anything before its first beat, ten milliseconds into the run.
-        stage.atMillis(1, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
-        stage.atMillis(9, () -> assertThat(seen).isEmpty());
-        stage.atMillis(200, () -> assertThat(seen).hasSize(1));
+        stage.atMillis(1, () -> stage.start(disk));
+        stage.atMillis(9, () -> assertThat(stage.said("start-disk")).isEmpty());
+        stage.atMillis(200, () -> assertThat(stage.said("start-disk")).isNotEmpty());
         stage.atMillis(210, disk::heal);
         stage.rig.runForTheLastTime(300);
 
-        assertThat(disk.bite().hasBitten()).isTrue();
+        assertThat(disk.evidence().hasEffect()).isTrue();
     }
 
     @Test
     void aDiskFaultCountsTheRecordsThatItLost() {
         Stage stage = new Stage(1);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
-        List<Object> seen = new ArrayList<>();
+        Nemesis disk = stage.create(FaultFamily.DISK);
+        Fault fault = new DiskLoss("n3", WriteLoss.LOST, false);
         // Each node has made ten beats by then, and synced none of them.
-        stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen::add));
+        stage.atMillis(105, () -> disk.injectChosen(fault, () -> {}));
         stage.atMillis(300, disk::heal);
         stage.rig.runForTheLastTime(400);
 
-        Map<?, ?> lostByNode = (Map<?, ?>) ((Map<?, ?>) seen.get(0)).get(new Keyword("lost-records"));
-        // Ten beats, or, if it waited in vain for one of them to sync, those of its patience more.
-        assertThat(lostByNode.values()).isNotEmpty().allMatch(count -> count.equals(10L) || count.equals(20L));
-        long lost =
-                lostByNode.values().stream().mapToLong(count -> (Long) count).sum();
-        assertThat(disk.bite().bites()).isEqualTo(lost);
+        assertThat(disk.evidence().effects()).isEqualTo(10);
+        assertThat(FaultCodec.seenIn(stage.said("stop-disk").get(0), fault))
+                .isEqualTo(Map.of("crashed", 1L, "unsynced-records", 10L, "lost-records", 10L));
     }
 
     @Property(tries = 20)
     void aDiskFaultCatchesNodesThatSyncWhateverTheyWriteBeforeAHandlerEnds(@ForAll long seed) {
         Stage stage = new Stage(seed, SyncingNode::new);
-        Nemesis disk = stage.create(NemesisPackage.DISK);
-        stage.atMillis(105, () -> disk.invoke("start-disk", new Keyword("lost"), seen -> {}));
+        Nemesis disk = stage.create(FaultFamily.DISK);
+        stage.atMillis(105, () -> stage.start(disk));
         stage.atMillis(400, disk::heal);
         stage.rig.runForTheLastTime(500);
 
-        assertThat(disk.bite().bites()).isEqualTo(1);
+        assertThat(disk.evidence().effects()).isEqualTo(1);
+        assertThat(disk.injected()).hasSize(1);
     }
 
     @Property(tries = 60)
     void everyClockDisturbanceIsSeenToBiteByTheEnd(@ForAll long seed) {
         Stage stage = new Stage(seed);
-        Nemesis clock = stage.create(NemesisPackage.CLOCK);
-        stage.atMillis(100, () -> stage.start(NemesisPackage.CLOCK, clock));
+        Nemesis clock = stage.create(FaultFamily.CLOCK);
+        stage.atMillis(100, () -> stage.start(clock));
         stage.atMillis(400, clock::heal);
         stage.rig.runForTheLastTime(500);
 
-        assertThat(clock.bite().hasBitten()).isTrue();
+        assertThat(clock.evidence().hasEffect()).isTrue();
     }
 
     @Test
-    void aStrobeThatABumpReplacedTouchesNoClockAnyMore() {
+    void strobeThatIsUndoneMovesNoClockAnyMore() {
         Stage stage = new Stage(1);
-        Nemesis clock = stage.create(NemesisPackage.CLOCK);
-        List<Object> bumped = new ArrayList<>();
-        stage.atMillis(100, () -> clock.invoke("start-clock", clockFault("strobe", 7L), seen -> {}));
+        Nemesis clock = stage.create(FaultFamily.CLOCK);
+        stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 7_000_000, 0, 50_000_000), () -> {}));
+        stage.atMillis(110, () -> {
+            clock.stop(() -> {});
+            clock.injectChosen(new ClockSkew("n1", 9_000_000, 0), () -> {});
+        });
         stage.atMillis(
-                110,
-                () -> clock.invoke(
-                        "start-clock",
-                        clockFault("bump", 9L),
-                        seen -> bumped.addAll((List<?>) ((Map<?, ?>) seen).get(new Keyword("nodes")))));
-        stage.atMillis(400, () -> assertThat(bumped)
-                .isNotEmpty()
-                .allMatch(node -> stage.rig.cluster.clockOffsetNanos((String) node) == 9_000_000L));
+                400, () -> assertThat(stage.rig.cluster.clockOffsetNanos("n1")).isEqualTo(9_000_000L));
         stage.rig.runForTheLastTime(500);
     }
 
-    private static Map<Object, Object> clockFault(String kind, long offsetMillis) {
-        return Map.of(new Keyword("kind"), new Keyword(kind), new Keyword("offset-ms"), offsetMillis);
+    @Test
+    void skewThatNobodySawHasNoEffect() {
+        Stage stage = new Stage(1);
+        Nemesis clock = stage.create(FaultFamily.CLOCK);
+        stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 0, 1), () -> {}));
+        stage.atMillis(100, clock::heal);
+        stage.rig.runForTheLastTime(500);
+
+        assertThat(clock.evidence().hasEffect()).isFalse();
     }
 
     /** Every 10 ms it writes a record and syncs it. */
@@ -296,6 +302,7 @@ class NemesisTest {
 
         private final SimulatedRig rig;
         private final SplittableRandom random;
+        private final Map<String, List<Map<?, ?>>> log = new HashMap<>();
 
         Stage(long seed) {
             this(seed, BusyNode::new);
@@ -306,16 +313,27 @@ class NemesisTest {
             random = new SplittableRandom(seed);
         }
 
-        Nemesis create(NemesisPackage family) {
-            return family.create(new Surroundings(rig.cluster, rig.timeline, random, () -> Optional.of("n2")));
+        Nemesis create(FaultFamily family) {
+            return new Nemesis(
+                    family, context(), (function, value) -> log.computeIfAbsent(function, name -> new ArrayList<>())
+                            .add((Map<?, ?>) value));
+        }
+
+        FaultContext context() {
+            return new FaultContext(rig.cluster, rig.timeline, random, () -> Optional.of("n2"));
         }
 
         void atMillis(long millis, Runnable action) {
             rig.at(millis, action);
         }
 
-        void start(NemesisPackage family, Nemesis nemesis) {
-            nemesis.invoke(family.startFunction(), Draws.of(family, random), seen -> {});
+        void start(Nemesis nemesis) {
+            nemesis.strike(nemesis.draw(), () -> {});
+        }
+
+        /** The values of the nemesis operations with a function, so far. */
+        List<Map<?, ?>> said(String function) {
+            return log.getOrDefault(function, List.of());
         }
 
         void assertSound() {

@@ -2,6 +2,7 @@ package dev.squall.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.history.Keyword;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
@@ -9,13 +10,11 @@ import dev.squall.testing.SimulatedRig;
 import dev.squall.world.Latency;
 import dev.squall.world.Latency.Distribution;
 import dev.squall.world.StorageFault;
-import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,67 +48,63 @@ class StorageNemesisTest {
     private static final class Stage {
 
         private final Map<String, Integer> recordsSynced = new HashMap<>();
+        private final List<String> struck = new ArrayList<>();
+        private final List<String> over = new ArrayList<>();
         private final SimulatedRig rig =
                 new SimulatedRig(5, ONE_MILLI, environment -> new WritingNode(environment, recordsSynced)).start();
 
-        Nemesis create(NemesisPackage family, long seed) {
-            return family.create(
-                    new Surroundings(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> Optional.of("n2")));
+        Nemesis create(FaultFamily family, long seed) {
+            FaultContext context =
+                    new FaultContext(rig.cluster, rig.timeline, new SplittableRandom(seed), () -> Optional.of("n2"));
+            return new Nemesis(family, context, (function, value) -> {
+                String node = (String) ((Map<?, ?>) value).get(new Keyword("node"));
+                (function.equals(family.startFunction()) ? struck : over).add(node);
+            });
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> struck(List<Object> seen) {
-        return (List<String>) seen.get(0);
     }
 
     @Property(tries = 30)
     void aNodeWithAFlippedBitRefusesToStartUntilItIsRepaired(@ForAll long seed) {
         Stage stage = new Stage();
-        Nemesis nemesis = stage.create(NemesisPackage.BIT_FLIP, seed);
-        List<Object> seen = new ArrayList<>();
-        stage.rig.at(105, () -> nemesis.invoke("start-bit-flip", null, seen::add));
+        Nemesis nemesis = stage.create(FaultFamily.BIT_FLIP, seed);
+        stage.rig.at(105, () -> nemesis.strike(nemesis.draw(), () -> {}));
         stage.rig.at(150, () -> {
-            assertThat(struck(seen)).isNotEmpty();
-            stage.rig.cluster.restart(struck(seen).get(0));
+            assertThat(stage.struck).isNotEmpty();
+            stage.rig.cluster.restart(stage.struck.get(0));
             assertThat(stage.rig.cluster.nodeIds()).allSatisfy(node -> assertThat(stage.rig.cluster.isUp(node))
-                    .isEqualTo(!struck(seen).contains(node)));
+                    .isEqualTo(!stage.struck.contains(node)));
         });
-        stage.rig.at(200, () -> nemesis.invoke("stop-bit-flip", null, seen::add));
+        stage.rig.at(200, () -> nemesis.stop(() -> {}));
         stage.rig.at(201, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
         stage.rig.runForTheLastTime(300);
 
-        assertThat(nemesis.bite().bites()).isEqualTo(struck(seen).size() + 1L);
-        assertThat(((Map<?, ?>) seen.get(1)).keySet()).isEqualTo(Set.copyOf(struck(seen)));
+        assertThat(nemesis.evidence().effects()).isEqualTo(stage.struck.size() + 1L);
+        assertThat(stage.over).isEqualTo(stage.struck);
     }
 
     @Property(tries = 30)
     void aNodeThatCannotWriteIsDownUntilThereIsRoom(@ForAll long seed) {
         Stage stage = new Stage();
-        Nemesis nemesis = stage.create(NemesisPackage.FULL_DISK, seed);
-        List<Object> seen = new ArrayList<>();
-        stage.rig.at(105, () -> nemesis.invoke("start-full-disk", null, seen::add));
+        Nemesis nemesis = stage.create(FaultFamily.FULL_DISK, seed);
+        stage.rig.at(105, () -> nemesis.strike(nemesis.draw(), () -> {}));
         stage.rig.at(106, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
         stage.rig.at(150, () -> assertThat(stage.rig.cluster.nodeIds())
-                .allSatisfy(node -> assertThat(stage.rig.cluster.isUp(node))
-                        .isEqualTo(!struck(seen).contains(node))));
+                .allSatisfy(node -> assertThat(stage.rig.cluster.isUp(node)).isEqualTo(!stage.struck.contains(node))));
         stage.rig.at(200, nemesis::heal);
         stage.rig.at(201, () -> assertThat(stage.rig.cluster.nodeIds()).allMatch(stage.rig.cluster::isUp));
         stage.rig.runForTheLastTime(300);
 
-        assertThat(nemesis.bite().bites()).isEqualTo(struck(seen).size());
+        assertThat(nemesis.evidence().effects()).isEqualTo(stage.struck.size());
     }
 
     @Test
     void aNodeThatWasKilledIsNotStartedByRepairs() {
         Stage stage = new Stage();
         stage.rig.at(105, () -> {
-            stage.rig.cluster.kill("n1", WriteLoss.NONE);
-            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
-                    .isTrue();
-            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
-                    .isFalse();
-            stage.rig.cluster.healStorageFault("n1", StorageFault.BIT_FLIP);
+            stage.rig.cluster.kill("n1");
+            assertThat(stage.rig.cluster.flipBit("n1")).isTrue();
+            assertThat(stage.rig.cluster.flipBit("n1")).isFalse();
+            stage.rig.cluster.repair("n1");
             assertThat(stage.rig.cluster.isUp("n1")).isFalse();
         });
         stage.rig.runForTheLastTime(200);
@@ -121,8 +116,7 @@ class StorageNemesisTest {
     void whatHasSyncedNothingHasNoBitToFlip() {
         Stage stage = new Stage();
         stage.rig.at(5, () -> {
-            assertThat(stage.rig.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP))
-                    .isFalse();
+            assertThat(stage.rig.cluster.flipBit("n1")).isFalse();
             assertThat(stage.rig.cluster.isUp("n1")).isTrue();
         });
         stage.rig.runForTheLastTime(50);

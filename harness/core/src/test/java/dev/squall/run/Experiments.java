@@ -3,6 +3,7 @@ package dev.squall.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -15,6 +16,7 @@ import dev.squall.testing.SimulatedRig;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.Workload;
 import dev.squall.world.Latency.Distribution;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +42,9 @@ public final class Experiments {
                 .concurrency(concurrency)
                 .ratePerSecond(100)
                 .timeLimitMillis(2_000)
-                .faults(List.of(faults))
+                .faults(Arrays.stream(faults)
+                        .map(name -> FaultFamily.named(name).orElseThrow())
+                        .toList())
                 .nemesisIntervalMillis(300)
                 .latencyMillis(1)
                 .latencyDistribution(Distribution.EXPONENTIAL)

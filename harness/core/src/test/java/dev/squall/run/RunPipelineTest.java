@@ -3,7 +3,6 @@ package dev.squall.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.Operation;
 import dev.squall.node.Fact;
@@ -13,6 +12,7 @@ import dev.squall.run.loop.Recording;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,12 +97,12 @@ class RunPipelineTest {
     @Test
     void unkeptRunsAreSimulated() {
         RunSettings settings = RunSettings.of(
-                Experiments.small().toBuilder().world(Experiment.PROCESS).build(),
+                Experiments.small().toBuilder().world(WorldKind.PROCESS).build(),
                 Experiments.system(RegisterNode::new),
                 new LinKvWorkload());
 
         assertThatThrownBy(() -> RunPipeline.unkept(settings).run())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(WorldException.class)
                 .hasMessage("the world is process, and the run has no folder; expected a folder, or the simulated"
                         + " world");
     }

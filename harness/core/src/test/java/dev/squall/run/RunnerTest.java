@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
@@ -32,9 +32,8 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
-    private static final String[] ALL_FAULTS = Arrays.stream(NemesisPackage.values())
-            .map(NemesisPackage::faultName)
-            .toArray(String[]::new);
+    private static final String[] ALL_FAULTS =
+            Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toArray(String[]::new);
 
     @Property(tries = 25)
     void everyHistoryIsWellFormedWhateverFails(
@@ -72,7 +71,7 @@ class RunnerTest {
         Recording second = record(experiment, RegisterNode::new);
 
         assertThat(second.history().operations()).isEqualTo(first.history().operations());
-        assertThat(second.bites()).isEqualTo(first.bites());
+        assertThat(second.evidence()).isEqualTo(first.evidence());
     }
 
     @Test

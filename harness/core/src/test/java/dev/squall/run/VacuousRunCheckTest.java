@@ -5,11 +5,11 @@ import static dev.squall.run.Experiments.record;
 import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Successes;
-import dev.squall.check.Verdict;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
@@ -64,7 +64,7 @@ class VacuousRunCheckTest {
         assertThat(run.vacuities())
                 .singleElement()
                 .asString()
-                .startsWith("the fault partition was asked for but did not bite: 0 messages cut in ");
+                .startsWith("the fault partition was asked for but had no effect: 0 messages cut in ");
         assertThat(run.outcome()).isEqualTo(Outcome.VACUOUS);
     }
 
@@ -87,16 +87,24 @@ class VacuousRunCheckTest {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
             operations.add(new Operation(0, i, Type.OK, 0, "read", 1L));
         }
-        Bite bite = new Bite("kill", 1, 1, "1 nodes killed, 1 started again");
+        Evidence kill = new Evidence("kill", 1, 1, "1 nodes killed, 1 started again");
 
-        assertThat(reasons(recording(operations, List.of(bite), true)))
-                .isEmpty();
-        assertThat(reasons(recording(operations, List.of(bite), false)))
+        assertThat(reasons(recording(operations, List.of(kill), true))).isEmpty();
+        assertThat(reasons(recording(operations, List.of(kill), false)))
                 .containsExactly("the run was interrupted before its end");
     }
 
-    private static Recording recording(List<Operation> operations, List<Bite> bites, boolean complete) {
-        return new Recording(small(), History.of(operations), List.of(), List.of(), bites, false, complete, Optional.empty());
+    private static Recording recording(List<Operation> operations, List<Evidence> evidence, boolean complete) {
+        return new Recording(
+                small(),
+                History.of(operations),
+                List.of(),
+                List.of(),
+                evidence,
+                List.of(),
+                false,
+                complete,
+                Optional.empty());
     }
 
     private static List<String> reasons(Recording recording) {
@@ -153,11 +161,20 @@ class VacuousRunCheckTest {
         Recording recording = recording(operations, List.of(), true);
 
         assertThat(reasons(recording))
-                .containsExactly("only 87 of 2,569 operations (3.4 %) succeeded before healing; a run needs at least"
-                        + " 5 %");
-        Experiment lenient = small().toBuilder().successes(new Successes(10, 3, 20)).build();
+                .containsExactly(
+                        "only 87 of 2,569 operations (3.4 %) succeeded before healing; a run needs at least" + " 5 %");
+        Experiment lenient =
+                small().toBuilder().successes(new Successes(10, 3, 20)).build();
         assertThat(reasons(new Recording(
-                        lenient, recording.history(), List.of(), List.of(), List.of(), false, true, Optional.empty())))
+                        lenient,
+                        recording.history(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        true,
+                        Optional.empty())))
                 .isEmpty();
     }
 

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.squall.fault.BitFlip;
+import dev.squall.fault.ClockSkew;
+import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
+import dev.squall.fault.FullDisk;
+import dev.squall.fault.Kill;
+import dev.squall.fault.PacketFault;
+import dev.squall.fault.Partition;
+import dev.squall.fault.Pause;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
-import dev.squall.world.StorageFault;
 import dev.squall.world.WriteLoss;
 import java.util.Arrays;
 import java.util.List;
@@ -58,17 +65,30 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void everyFaultCanBeWrittenShortly() {
-        assertThat(onlyFault("at-ms: 5, cut: {n1: [n2]}")).isEqualTo(new Fault.Cut(Map.of("n1", List.of("n2"))));
+    void everyFaultIsWrittenByItsFamilysName() {
+        assertThat(onlyFault("at-ms: 5, partition: {n1: [n2]}")).isEqualTo(new Partition(Map.of("n1", List.of("n2"))));
+        assertThat(onlyFault("at-ms: 5, packet: loss"))
+                .isEqualTo(new PacketFault(PacketFault.Kind.LOSS, 100, 1_000_000, 0, Map.of()));
+        assertThat(onlyFault("at-ms: 5, kill: n1")).isEqualTo(new Kill("n1"));
+        assertThat(onlyFault("at-ms: 5, disk: n1, writes: torn, at-next-sync: true"))
+                .isEqualTo(new DiskLoss("n1", WriteLoss.TORN, true));
+        assertThat(onlyFault("at-ms: 5, pause: n3")).isEqualTo(new Pause("n3"));
+        assertThat(onlyFault("at-ms: 5, clock: n2, offset-ms: 3, strobe-ms: 50"))
+                .isEqualTo(new ClockSkew("n2", 3_000_000, 0, 50_000_000));
+    }
+
+    @Test
+    void faultsOfOlderScenariosAreRead() {
+        assertThat(onlyFault("at-ms: 5, cut: {n1: [n2]}")).isEqualTo(new Partition(Map.of("n1", List.of("n2"))));
         assertThat(onlyFault("at-ms: 5, packets: loss"))
-                .isEqualTo(new Fault.Packets(Fault.PacketFault.LOSS, 100, 1_000_000, 0, Map.of()));
-        assertThat(onlyFault("at-ms: 5, down: n1")).isEqualTo(new Fault.Down("n1", WriteLoss.NONE, false));
+                .isEqualTo(new PacketFault(PacketFault.Kind.LOSS, 100, 1_000_000, 0, Map.of()));
+        assertThat(onlyFault("at-ms: 5, down: n1")).isEqualTo(new Kill("n1"));
         assertThat(onlyFault("at-ms: 5, down: n1, writes: torn, at-next-sync: true"))
-                .isEqualTo(new Fault.Down("n1", WriteLoss.TORN, true));
-        assertThat(onlyFault("at-ms: 5, paused: n3")).isEqualTo(new Fault.Paused("n3"));
-        assertThat(onlyFault("at-ms: 5, bit-flip: n3")).isEqualTo(new Fault.BadStorage("n3", StorageFault.BIT_FLIP));
-        assertThat(onlyFault("at-ms: 5, full-disk: n3")).isEqualTo(new Fault.BadStorage("n3", StorageFault.FULL));
-        assertThat(onlyFault("at-ms: 5, skewed: n2, offset-ms: -0.000001")).isEqualTo(new Fault.Skewed("n2", -1, 0));
+                .isEqualTo(new DiskLoss("n1", WriteLoss.TORN, true));
+        assertThat(onlyFault("at-ms: 5, paused: n3")).isEqualTo(new Pause("n3"));
+        assertThat(onlyFault("at-ms: 5, bit-flip: n3")).isEqualTo(new BitFlip("n3"));
+        assertThat(onlyFault("at-ms: 5, full-disk: n3")).isEqualTo(new FullDisk("n3"));
+        assertThat(onlyFault("at-ms: 5, skewed: n2, offset-ms: -0.000001")).isEqualTo(new ClockSkew("n2", -1, 0));
     }
 
     private static Fault onlyFault(String step) {
@@ -124,8 +144,8 @@ class ScenarioReaderTest {
                 "at-ms: 1, cut: {n1: [n9]}                    | step 1, cut, has n1: n9; expected only n1, n2, n3",
                 "at-ms: 1, cut: {n9: [n1]}                    | step 1 has cut: n9; expected links from n1, n2, n3",
                 "at-ms: 1, packets: eaten                     | step 1 has packets: eaten; expected one of delay, loss",
-                "at-ms: 1, packets: loss, per-cent: 101       | step 1 has per-cent: 101; expected at most 100",
-                "at-ms: 1, packets: delay, delay-ms: 0        | step 1 has delay-ms: 0; expected some delay",
+                "at-ms: 1, packets: loss, per-cent: 101       | step 1: per-cent: 101; expected 0 to 100",
+                "at-ms: 1, packets: delay, delay-ms: 0        | step 1: a delay of 0 ns; expected some delay",
                 "at-ms: 1, skewed: n1, offset-ms: 1e18        | step 1 has offset-ms: 1E+18; expected",
                 "at-ms: 1, skewed: n1, drift-ppb: 1e99        | step 1 has drift-ppb: 1E+99; expected a whole number"
             })

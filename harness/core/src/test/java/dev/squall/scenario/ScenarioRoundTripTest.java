@@ -3,12 +3,21 @@ package dev.squall.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.BitFlip;
+import dev.squall.fault.ClockSkew;
+import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
+import dev.squall.fault.FaultCodec;
+import dev.squall.fault.FaultFamily;
+import dev.squall.fault.FullDisk;
+import dev.squall.fault.Kill;
+import dev.squall.fault.PacketFault;
+import dev.squall.fault.Partition;
+import dev.squall.fault.Pause;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
-import dev.squall.world.StorageFault;
 import dev.squall.world.WriteLoss;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +38,18 @@ class ScenarioRoundTripTest {
     @Property(tries = 500)
     void aScenarioIsReadAsItWasWritten(@ForAll("scenarios") Scenario scenario) {
         assertThat(ScenarioReader.parse(ScenarioWriter.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Property(tries = 500)
+    void faultInAHistoryIsReadAsItWasWritten(@ForAll("faults") ScriptedFault scripted) {
+        Fault fault = scripted.fault();
+
+        assertThat(FaultCodec.fromEdn(fault.family(), FaultCodec.toEdn(fault))).containsExactly(fault);
+    }
+
+    @Provide
+    Arbitrary<ScriptedFault> faults() {
+        return fault();
     }
 
     @Property(tries = 100)
@@ -76,7 +97,7 @@ class ScenarioRoundTripTest {
                 .nodeCount(NODES)
                 .concurrency(script.clients().size())
                 .timeLimitMillis(DURATION_MILLIS)
-                .faults(List.of("kill"))
+                .faults(FaultFamily.KILL)
                 .nemesisIntervalMillis(500)
                 .latencyMillis(latency.meanNanos() / 1e6)
                 .latencyDistribution(latency.distribution())
@@ -140,20 +161,26 @@ class ScenarioRoundTripTest {
 
     private static Arbitrary<ScriptedFault> fault() {
         Arbitrary<Fault> fault = Arbitraries.oneOf(
-                links().map(Fault.Cut::new),
+                links().map(Partition::new),
                 Combinators.combine(
-                                Arbitraries.of(Fault.PacketFault.class),
+                                Arbitraries.of(PacketFault.Kind.class),
                                 Arbitraries.integers().between(0, 100),
                                 time().map(nanos -> nanos + 1),
                                 Arbitraries.longs(),
                                 links())
-                        .as(Fault.Packets::new),
-                Combinators.combine(node(), Arbitraries.of(WriteLoss.class), Arbitraries.of(true, false))
-                        .as(Fault.Down::new),
-                node().map(Fault.Paused::new),
-                Combinators.combine(node(), Arbitraries.of(StorageFault.class)).as(Fault.BadStorage::new),
-                Combinators.combine(node(), time().flatMap(nanos -> Arbitraries.of(nanos, -nanos)), Arbitraries.longs())
-                        .as(Fault.Skewed::new));
+                        .as(PacketFault::new),
+                Combinators.combine(node(), Arbitraries.of(true, false)).as(Kill::new),
+                Combinators.combine(node(), Arbitraries.of(WriteLoss.LOST, WriteLoss.TORN), Arbitraries.of(true, false))
+                        .as(DiskLoss::new),
+                node().map(Pause::new),
+                node().map(BitFlip::new),
+                node().map(FullDisk::new),
+                Combinators.combine(
+                                node(),
+                                time().flatMap(nanos -> Arbitraries.of(nanos, -nanos)),
+                                Arbitraries.longs(),
+                                Arbitraries.of(0L, 50_000_000L))
+                        .as(ClockSkew::new));
         return Combinators.combine(time(), time().injectNull(0.3), fault)
                 .as((at, length, what) -> new ScriptedFault(at, length == null ? Long.MAX_VALUE : at + length, what));
     }

@@ -6,6 +6,8 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
+import dev.squall.history.Operation;
+import dev.squall.node.Fact;
 import dev.squall.node.protocol.LinkFacts.Accepted;
 import dev.squall.node.protocol.LinkFacts.Delivered;
 import dev.squall.node.protocol.LinkFacts.Incoming;
@@ -13,8 +15,6 @@ import dev.squall.node.protocol.LinkFacts.Outgoing;
 import dev.squall.node.protocol.LinkFacts.Recovered;
 import dev.squall.node.protocol.LinkFacts.Sent;
 import dev.squall.node.protocol.LinkFacts.Started;
-import dev.squall.history.Operation;
-import dev.squall.node.Fact;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -246,8 +246,8 @@ class LinkJournalTest {
 
     @Test
     void withoutAnyFactOfALinkThereIsNoVerdict() {
-        LinkJournal silent = new LinkJournal(
-                List.of("n1", "n2"), CrashContract.CRASH_STOP, EnumSet.allOf(LinkProperty.class));
+        LinkJournal silent =
+                new LinkJournal(List.of("n1", "n2"), CrashContract.CRASH_STOP, EnumSet.allOf(LinkProperty.class));
         silent.onFact(1, "n1", 0, new Started());
         silent.onEnd(HEALED);
 
@@ -259,8 +259,8 @@ class LinkJournalTest {
         note("n1", 0, new Sent("n2", 1L));
         note("n2", 0, new Delivered("n1", 1L));
         for (long message = 1; message <= 2; message++) {
-            journal.onOperation(new Operation(
-                    0, 0, Operation.Type.OK, 0, "send", List.of("n2", message), Map.of("node", "n1")));
+            journal.onOperation(
+                    new Operation(0, 0, Operation.Type.OK, 0, "send", List.of("n2", message), Map.of("node", "n1")));
         }
         journal.onEnd(HEALED);
 

@@ -62,7 +62,7 @@ class NetworkTest {
         assertThat(network.route(0, 1, 0)).isEqualTo(Network.NEVER);
         assertThat(network.route(1, 0, 0)).isEqualTo(10 * MILLISECOND);
         assertThat(network.route(0, 2, 0)).isEqualTo(10 * MILLISECOND);
-        assertThat(cut.bites()).isEqualTo(1);
+        assertThat(cut.effects()).isEqualTo(1);
     }
 
     @Test
@@ -77,7 +77,7 @@ class NetworkTest {
 
         assertThat(network.isHealed()).isTrue();
         assertThat(network.route(0, 1, 5)).isEqualTo(10 * MILLISECOND + 5);
-        assertThat(cut.bites()).isZero();
+        assertThat(cut.effects()).isZero();
     }
 
     @Test
@@ -87,7 +87,7 @@ class NetworkTest {
         network.add(cut);
 
         assertThat(network.route(1, 1, 7)).isEqualTo(7);
-        assertThat(cut.bites()).isZero();
+        assertThat(cut.effects()).isZero();
     }
 
     @Test
@@ -163,8 +163,8 @@ class NetworkTest {
         network.add(last);
         network.route(0, 1, 0);
 
-        assertThat(first.bites()).isEqualTo(2);
-        assertThat(last.bites()).isZero();
+        assertThat(first.effects()).isEqualTo(2);
+        assertThat(last.effects()).isZero();
     }
 
     private static Network network(Latency latency, long seed) {
@@ -194,7 +194,7 @@ class NetworkTest {
         }
 
         @Override
-        public long bites() {
+        public long effects() {
             return bites;
         }
     }

@@ -5,18 +5,23 @@ import clojure.lang.Named;
 import clojure.lang.PersistentHashMap;
 import clojure.lang.PersistentHashSet;
 import clojure.lang.PersistentVector;
-import clojure.lang.Ratio;
+import clojure.lang.TaggedLiteral;
 import dev.squall.history.Keyword;
+import dev.squall.history.Ratio;
 import dev.squall.history.Symbol;
+import dev.squall.history.Tagged;
+import dev.squall.history.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Converts EDN data between the form of {@link dev.squall.history.EdnReader} and Clojure's form. */
 final class ClojureData {
@@ -58,14 +63,17 @@ final class ClojureData {
         if (theirs instanceof clojure.lang.Keyword || theirs instanceof clojure.lang.Symbol) {
             return fromNamed((Named) theirs);
         }
-        if (theirs instanceof Integer || theirs instanceof Short || theirs instanceof Byte) {
-            return ((Number) theirs).longValue();
-        }
         if (theirs instanceof clojure.lang.BigInt number) {
-            return number.toBigInteger();
+            return Values.normal(number.toBigInteger());
         }
-        if (theirs instanceof Ratio ratio) {
-            return ratio.doubleValue();
+        if (theirs instanceof clojure.lang.Ratio ratio) {
+            return new Ratio(ratio.numerator, ratio.denominator);
+        }
+        if (theirs instanceof Date date) {
+            return date.toInstant();
+        }
+        if (theirs instanceof TaggedLiteral literal) {
+            return new Tagged(literal.tag.toString(), fromClojure(literal.form));
         }
         if (theirs instanceof Map<?, ?> map) {
             return fromMap(map);
@@ -83,7 +91,7 @@ final class ClojureData {
             sequence.forEach(value -> values.add(fromClojure(value)));
             return Collections.unmodifiableList(values);
         }
-        return isPlain(theirs) ? theirs : theirs.toString();
+        return isPlain(theirs) ? Values.normal(theirs) : theirs.toString();
     }
 
     private static boolean isPlain(Object value) {
@@ -91,6 +99,7 @@ final class ClojureData {
                 || value instanceof Number
                 || value instanceof String
                 || value instanceof Boolean
+                || value instanceof UUID
                 || value instanceof Character;
     }
 

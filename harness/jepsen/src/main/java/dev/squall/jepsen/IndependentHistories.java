@@ -1,11 +1,10 @@
 package dev.squall.jepsen;
 
-import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
-import dev.squall.history.Keys;
 import dev.squall.history.Operation;
+import dev.squall.history.Values;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +51,10 @@ final class IndependentHistories {
 
     /** Returns true if every value is a pair, in completions too. */
     private static boolean isKeyed(History history) {
-        return LinearizabilityChecker.looksKeyed(history)
-                && history.operations().stream()
-                        .filter(Operation::isClient)
+        List<Operation> operations =
+                history.operations().stream().filter(Operation::isClient).toList();
+        return operations.stream().anyMatch(operation -> !operation.function().equals("cas"))
+                && operations.stream()
                         .allMatch(operation -> operation.value() instanceof List<?> pair && pair.size() == 2);
     }
 
@@ -76,7 +76,7 @@ final class IndependentHistories {
     }
 
     private static Object key(Operation operation) {
-        return Keys.normal(((List<?>) operation.value()).get(0));
+        return Values.normal(((List<?>) operation.value()).get(0));
     }
 
     private static Operation withoutKey(Operation operation) {

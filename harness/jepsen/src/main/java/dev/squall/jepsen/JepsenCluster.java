@@ -3,23 +3,22 @@ package dev.squall.jepsen;
 import dev.squall.client.Client;
 import dev.squall.client.Completion;
 import dev.squall.client.UnexpectedReplyException;
-import dev.squall.fault.Surroundings;
+import dev.squall.fault.FaultContext;
 import dev.squall.generator.Call;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.workload.Workload;
-import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
 import dev.squall.world.Seed;
 import dev.squall.world.WorldException;
 import dev.squall.world.process.HostedCommand;
-import dev.squall.world.process.ProcessCluster;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.process.HostedProcessCluster;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class JepsenCluster implements AutoCloseable {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Message>> pending = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
-    private final Cluster cluster;
+    private final HostedProcessCluster cluster;
     private final Client client;
     private final Seed seed;
 
@@ -84,12 +83,12 @@ public final class JepsenCluster implements AutoCloseable {
         Network network = new Network(settings.nodeIds().size(), Latency.NONE, seed.stream("network"));
         HostedCommand command =
                 new HostedCommand(settings.program().getClass().getName(), settings.options(), false, settings.seed());
-        ProcessSettings process = new ProcessSettings(
+        RealTimeSettings process = new RealTimeSettings(
                 settings.nodeIds(),
                 command,
                 settings.program().vocabulary().withBodies(settings.workload().vocabulary()),
                 settings.nodesFolder());
-        cluster = new ProcessCluster(timeline, network, seed.stream("disk"), process);
+        cluster = new HostedProcessCluster(timeline, network, seed.stream("disk"), process);
     }
 
     /**
@@ -168,14 +167,14 @@ public final class JepsenCluster implements AutoCloseable {
         return cluster.nodeIds();
     }
 
-    /** Runs a function of the cluster on the cluster's own thread and returns its result. */
-    public <T> T ask(Function<Cluster, T> question) {
+    /** Asks the cluster something, or tells it to do something, on its own thread. */
+    public <T> T ask(Function<HostedProcessCluster, T> question) {
         return askLater(report -> report.accept(question.apply(cluster)));
     }
 
-    /** Returns the context of a nemesis, for actions on the timeline's thread only. */
-    Surroundings surroundings(String randomStream) {
-        return new Surroundings(cluster, timeline, seed.stream(randomStream), Optional::empty);
+    /** Returns what a nemesis works with, for actions on the timeline's thread only. */
+    FaultContext faultContext(String randomStream) {
+        return new FaultContext(cluster, timeline, seed.stream(randomStream), Optional::empty);
     }
 
     /**

@@ -1,73 +1,118 @@
 package dev.squall.jepsen;
 
 import dev.squall.fault.Fault;
+import dev.squall.fault.FaultCodec;
+import dev.squall.fault.FaultContext;
+import dev.squall.fault.FaultFamily;
 import dev.squall.fault.Nemesis;
-import dev.squall.fault.NemesisPackage;
-import dev.squall.fault.Surroundings;
-import dev.squall.world.Cluster;
+import dev.squall.fault.Partition;
+import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Faults of a {@link JepsenCluster}: families that draw their faults, and faults given by the caller. Thread-safe. */
+/**
+ * Faults of a {@link JepsenCluster}: families that draw what they do, and faults that are asked for. For use by several
+ * threads.
+ */
 public final class JepsenNemesis {
 
-    /** A fault family with its context and random generator. */
-    private record Family(Surroundings surroundings, Nemesis nemesis) {}
+    /** A family at work, and what it wrote into the history since the last call. */
+    private static final class AtWork {
 
-    /** A fault given by the caller. */
-    private record Injected(Fault fault, Fault.InForce inForce) {}
+        private final FaultContext context;
+        private final Nemesis nemesis;
+        private List<Object> said = new ArrayList<>();
+
+        AtWork(FaultFamily family, FaultContext context) {
+            this.context = context;
+            this.nemesis = new Nemesis(family, context, (function, value) -> said.add(value));
+        }
+
+        private void report(Consumer<Object> report) {
+            List<Object> all = said;
+            said = new ArrayList<>();
+            report.accept(all);
+        }
+    }
 
     private final JepsenCluster cluster;
-    /** Both maps are for the timeline's thread only. */
-    private final Map<NemesisPackage, Family> families = new EnumMap<>(NemesisPackage.class);
+    /** All of these on the timeline's thread only. */
+    private final Map<FaultFamily, AtWork> drawn = new EnumMap<>(FaultFamily.class);
 
-    private final List<Injected> injected = new ArrayList<>();
+    private final Map<FaultFamily, AtWork> chosen = new EnumMap<>(FaultFamily.class);
 
-    /** Makes a nemesis with no fault in force. */
+    /** Makes a nemesis that has done nothing yet. */
     public JepsenNemesis(JepsenCluster cluster) {
         this.cluster = cluster;
     }
 
     /**
-     * Begins or ends a fault, and waits until it is in force or undone.
+     * Begins or ends a strike of a family, and waits until its faults are in force or undone.
      *
-     * @param function name such as {@code start-partition} or {@code stop-kill}
-     * @param value the exact fault, in the form of the family's histories; null lets the family draw
-     * @return the fault and its observed effect, as Clojure data
-     * @throws IllegalArgumentException if no family has the function; the message is one sentence
-     * @throws IllegalStateException if the cluster does not allow the fault
+     * @param function such as {@code start-partition} or {@code stop-kill}
+     * @param value a fault or a list of faults, as histories have them, or the shape of a partition; null lets the
+     *     family draw
+     * @return the faults that were begun or ended, with what was seen, as Clojure data
+     * @throws IllegalArgumentException if no family has the function, or the value is no fault of the family; the
+     *     message is one sentence
      */
     public Object invoke(String function, Object value) {
-        NemesisPackage family = familyOf(function);
-        Object seen = cluster.<Object>askLater(report -> begin(family, function, value, report));
+        FaultFamily family = familyOf(function);
+        boolean starts = function.equals(family.startFunction());
+        Object asked = ClojureData.fromClojure(value);
+        Object seen = cluster.<Object>askLater(report -> {
+            AtWork atWork = drawn.computeIfAbsent(family, this::create);
+            if (!starts) {
+                atWork.nemesis.stop(() -> atWork.report(report));
+            } else if (asked == null) {
+                atWork.nemesis.strike(atWork.nemesis.draw(), () -> atWork.report(report));
+            } else {
+                List<Fault> faults = faults(family, asked, atWork.context);
+                atWork.nemesis.heal();
+                atWork.said.clear();
+                faults.forEach(fault -> atWork.nemesis.injectChosen(fault, () -> {}));
+                atWork.report(report);
+            }
+        });
         return ClojureData.toClojure(seen);
     }
 
-    private void begin(NemesisPackage family, String function, Object value, Consumer<Object> report) {
-        Family atWork = families.computeIfAbsent(family, this::create);
-        boolean draws = value == null && function.equals(family.startFunction());
-        Object what = draws ? family.draw(atWork.surroundings().random()) : ClojureData.fromClojure(value);
-        atWork.nemesis().invoke(function, what, report);
+    private static List<Fault> faults(FaultFamily family, Object asked, FaultContext context) {
+        if (family == FaultFamily.PARTITION && asked instanceof Keyword shape) {
+            return List.of(Partition.ofShape(shape.name(), context));
+        }
+        List<Fault> faults = new ArrayList<>();
+        for (Object each : asked instanceof List<?> list ? list : List.of(asked)) {
+            faults.addAll(FaultCodec.fromEdn(family, each instanceof String node ? List.of(node) : each));
+        }
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("found " + asked + " as value of " + family.startFunction()
+                    + "; expected nil, or a fault such as those of a history");
+        }
+        requireNodes(faults, context.cluster().nodeIds());
+        return faults;
     }
 
-    private Family create(NemesisPackage family) {
-        Surroundings surroundings = cluster.surroundings(family.faultName());
-        require(family, surroundings.cluster());
-        return new Family(surroundings, family.create(surroundings));
-    }
-
-    private static void require(NemesisPackage family, Cluster cluster) {
-        if (!cluster.faculties().containsAll(family.needs())) {
-            throw new IllegalStateException("the fault " + family.faultName() + " needs " + family.needs()
-                    + "; this cluster has " + cluster.faculties());
+    private static void requireNodes(List<Fault> faults, List<String> nodeIds) {
+        for (Fault fault : faults) {
+            if (!nodeIds.containsAll(fault.nodes())) {
+                throw new IllegalArgumentException(
+                        "the fault is on " + fault.nodes() + ", expected some of " + nodeIds);
+            }
         }
     }
 
-    private static NemesisPackage familyOf(String function) {
-        for (NemesisPackage family : NemesisPackage.values()) {
+    private AtWork create(FaultFamily family) {
+        FaultContext context = cluster.faultContext(family.faultName());
+        family.requirePossibleOn(context.cluster());
+        return new AtWork(family, context);
+    }
+
+    private static FaultFamily familyOf(String function) {
+        for (FaultFamily family : FaultFamily.values()) {
             if (function.equals(family.startFunction()) || function.equals(family.stopFunction())) {
                 return family;
             }
@@ -83,33 +128,29 @@ public final class JepsenNemesis {
      */
     public void inject(Fault fault) {
         cluster.ask(world -> {
-            if (!world.nodeIds().containsAll(fault.nodes())) {
-                throw new IllegalArgumentException(
-                        "the fault is on " + fault.nodes() + ", expected some of " + world.nodeIds());
-            }
-            return injected.add(new Injected(fault, fault.inject(world)));
+            requireNodes(List.of(fault), world.nodeIds());
+            return chosen.computeIfAbsent(fault.family(), this::create).nemesis.injectChosen(fault, () -> {});
         });
     }
 
     /** Undoes all faults that are in force. */
     public void heal() {
         cluster.ask(world -> {
-            families.values().forEach(family -> family.nemesis().heal());
+            drawn.values().forEach(atWork -> atWork.nemesis.heal());
+            chosen.values().forEach(atWork -> atWork.nemesis.heal());
             return true;
         });
-        for (NemesisPackage family : NemesisPackage.values()) {
-            undo(family.faultName());
-        }
     }
 
     /** Undoes the faults of a family, such as {@code packet}, that {@link #inject} has put in force. */
     public void undo(String faultName) {
-        cluster.ask(world -> injected.removeIf(it -> {
-            boolean isMeant = it.fault().family().faultName().equals(faultName);
-            if (isMeant) {
-                it.inForce().undo().run();
-            }
-            return isMeant;
-        }));
+        cluster.ask(world -> {
+            chosen.forEach((family, atWork) -> {
+                if (family.faultName().equals(faultName)) {
+                    atWork.nemesis.heal();
+                }
+            });
+            return true;
+        });
     }
 }

@@ -6,7 +6,6 @@ import dev.squall.history.Operation;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
-import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,7 +84,7 @@ public final class JepsenSystems {
 
     /** Kills a node, whose disk keeps all writes. Returns true if the node was running. */
     public static boolean kill(JepsenCluster cluster, String node) {
-        return cluster.ask(world -> world.kill(node, WriteLoss.NONE).wasUp());
+        return cluster.ask(world -> world.kill(node).wasUp());
     }
 
     /** Restarts a killed node. Does nothing if the node runs. Returns true. */

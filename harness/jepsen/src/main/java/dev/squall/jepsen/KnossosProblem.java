@@ -8,8 +8,8 @@ import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Keys;
 import dev.squall.history.Operation;
+import dev.squall.history.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         Map<Object, List<ClientOperation>> byKey = new LinkedHashMap<>();
         for (ClientOperation operation : ClientOperation.of(history)) {
             if (operation.mayHaveHappened()) {
-                Object key = keyed ? Keys.normal(pair(operation.invocation()).get(0)) : null;
+                Object key = keyed ? Values.normal(pair(operation.invocation()).get(0)) : null;
                 byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(operation);
             }
         }

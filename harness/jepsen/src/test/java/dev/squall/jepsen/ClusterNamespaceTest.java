@@ -3,7 +3,7 @@ package dev.squall.jepsen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clojure.lang.IFn;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,8 +87,8 @@ class ClusterNamespaceTest {
     @Test
     void nemesisDrawsFaultsOrTakesThem() {
         Object said = inTest("(do (until-ok :write 5)"
-                + " [(:family (:value (jepsen.nemesis/invoke! nemesis test"
-                + "    {:type :info, :f :start-partition, :value :one-way})))"
+                + " [(:shape (first (:value (jepsen.nemesis/invoke! nemesis test"
+                + "    {:type :info, :f :start-partition, :value :one-way}))))"
                 + "  (:type (jepsen.nemesis/invoke! nemesis test {:type :info, :f :stop-partition, :value nil}))"
                 + "  (count (:value (jepsen.nemesis/invoke! nemesis test {:type :info, :f :start-kill, :value nil})))"
                 + "  (:type (jepsen.nemesis/invoke! nemesis test {:type :info, :f :stop-kill, :value nil}))"
@@ -100,7 +100,7 @@ class ClusterNamespaceTest {
     void nemesisNamesAllItsFunctions() {
         Set<?> functions = (Set<?>) inTest("(set (map name (jepsen.nemesis/fs nemesis)))");
         assertThat(functions)
-                .isEqualTo(Stream.of(NemesisPackage.values())
+                .isEqualTo(Stream.of(FaultFamily.values())
                         .flatMap(family -> Stream.of(family.startFunction(), family.stopFunction()))
                         .collect(Collectors.toSet()));
     }

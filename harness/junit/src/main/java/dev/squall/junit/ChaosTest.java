@@ -2,7 +2,7 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.system.SystemFamily;
 import dev.squall.workload.Workload;
@@ -52,6 +52,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ChaosTestExtension.class)
 public @interface ChaosTest {
 
+    /** Name of the simulated world. */
+    String SIMULATED = "simulated";
+
+    /** Name of the world of processes. */
+    String PROCESS = "process";
+
+    /** Name of the container world, which is in squall-docker. */
+    String DOCKER = "docker";
+
     /** Names the one seed to run. */
     String SEED_PROPERTY = "squall.seed";
 
@@ -83,7 +92,7 @@ public @interface ChaosTest {
     Class<? extends Workload> workloadClass() default Workload.class;
 
     /** The families of faults that may strike; none if empty. */
-    NemesisPackage[] faults();
+    FaultFamily[] faults();
 
     /**
      * Whether each seed draws some of the faults, how often they strike and a rate, as
@@ -93,10 +102,10 @@ public @interface ChaosTest {
     boolean swarm() default true;
 
     /**
-     * Where nodes run: {@link Experiment#SIMULATED}, {@link Experiment#PROCESS} or {@link Experiment#DOCKER}. In real
+     * Where nodes run: {@link #SIMULATED}, {@link #PROCESS} or {@link #DOCKER}. In real
      * time a run takes {@link #timeLimitMillis()} and some seconds: fewer {@link #seeds()} will do.
      */
-    String world() default Experiment.SIMULATED;
+    String world() default SIMULATED;
 
     int nodes() default Experiment.Builder.NODES;
 

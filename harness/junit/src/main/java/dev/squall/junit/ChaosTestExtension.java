@@ -2,6 +2,7 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Swarm;
+import dev.squall.fault.FaultFamily;
 import dev.squall.run.Run;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         Experiment experiment = settings.swarm()
                 ? Swarm.draw(settings.experiment(), seed)
                 : settings.experiment().withSeed(seed);
-        String faults = experiment.faults().isEmpty() ? "no faults" : String.join(", ", experiment.faults());
+        String faults = experiment.faults().isEmpty() ? "no faults" : FaultFamily.joined(experiment.faults());
         return new TestTemplateInvocationContext() {
             @Override
             public String getDisplayName(int invocationIndex) {

@@ -3,6 +3,7 @@ package dev.squall.junit;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.HistoryWriter;
 import dev.squall.run.Run;
 import dev.squall.world.WorldException;
@@ -27,10 +28,10 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
             }
         }
         run.vacuities().forEach(reason -> text.append("\n  vacuous: ").append(reason));
-        run.bites().forEach(bite -> text.append("\n  fault ")
-                .append(bite.fault())
+        run.evidence().forEach(evidence -> text.append("\n  fault ")
+                .append(evidence.fault())
                 .append(": ")
-                .append(bite.evidence()));
+                .append(evidence.words()));
         return text.append(tail()).toString();
     }
 
@@ -87,6 +88,6 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
                         .stripTrailingZeros()
                         .toPlainString(),
                 experiment.timeLimitMillis(),
-                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()));
+                experiment.faults().isEmpty() ? "none" : FaultFamily.joined(experiment.faults()));
     }
 }

@@ -51,7 +51,7 @@ final class RunKeeper {
     }
 
     private boolean isSimulated() {
-        return experiment.world().equals(Experiment.SIMULATED);
+        return experiment.world().isVirtual();
     }
 
     private RunSettings plan() {

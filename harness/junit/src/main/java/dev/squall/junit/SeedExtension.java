@@ -64,7 +64,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
      * @throws WorldException if the run failed itself, and so says nothing of the system
      */
     private Run make(Experiment made, ExtensionContext context) {
-        Feasibility.require(made, settings.system());
+        Worlds.require(made, settings.system());
         Worlds.whyAbsent(made.world()).ifPresent(reason -> {
             throw new TestAbortedException("the world " + made.world() + " is absent: " + reason);
         });

@@ -4,6 +4,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Successes;
 import dev.squall.node.NodeProgram;
+import dev.squall.run.Worlds;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
@@ -49,7 +50,8 @@ record Settings(
         SystemUnderTest system = system(annotation);
         Workload workload = workload(annotation, system);
         Experiment experiment = experiment(annotation, system, workload);
-        Feasibility.require(experiment, system);
+        requireProgram(system);
+        Worlds.require(experiment, system);
         return new Settings(
                 system,
                 workload,
@@ -58,6 +60,14 @@ record Settings(
                 allowed(annotation),
                 Optional.of(annotation.expect()).filter(anomaly -> !anomaly.isBlank()),
                 context.getConfigurationParameter(ChaosTest.RUNS_PROPERTY).map(Settings::folder));
+    }
+
+    private static void requireProgram(SystemUnderTest system) {
+        if (system.program().isEmpty() && system.deployment().isEmpty()) {
+            throw new IllegalArgumentException("the system " + system.name()
+                    + " is somebody's own executable, which this annotation does not start; expected one with a"
+                    + " NodeProgram");
+        }
     }
 
     private static SystemUnderTest system(ChaosTest annotation) {
@@ -125,7 +135,7 @@ record Settings(
         long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
         Experiment.Builder experiment = Experiment.builder(system.name(), workload.name())
                 .systemOptions(options(annotation))
-                .world(annotation.world())
+                .world(Worlds.named(annotation.world()))
                 .nodeCount(annotation.nodes())
                 .concurrency((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)))
                 .ratePerSecond(annotation.ratePerSecond())

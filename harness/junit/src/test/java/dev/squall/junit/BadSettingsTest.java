@@ -1,13 +1,12 @@
 package dev.squall.junit;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.FULL_DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.FULL_DISK;
+import static dev.squall.fault.FaultFamily.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
 import dev.squall.system.SystemFamily;
@@ -55,7 +54,7 @@ class BadSettingsTest {
     /** A system whose model has kills only, served by one workload. */
     static class KillsOnly extends Family {
         KillsOnly() {
-            super(register("register").withstanding(List.of(NemesisPackage.KILL)));
+            super(register("register").withstanding(List.of(FaultFamily.KILL)));
         }
     }
 
@@ -203,7 +202,7 @@ class BadSettingsTest {
     }
 
     static class FullDiskOfProcesses {
-        @ChaosTest(program = RegisterProgram.class, faults = FULL_DISK, world = Experiment.PROCESS)
+        @ChaosTest(program = RegisterProgram.class, faults = FULL_DISK, world = ChaosTest.PROCESS)
         void test() {}
     }
 
@@ -211,7 +210,7 @@ class BadSettingsTest {
         @ChaosTest(
                 program = RegisterProgram.class,
                 faults = {},
-                world = Experiment.DOCKER,
+                world = ChaosTest.DOCKER,
                 latencyMillis = 3)
         void test() {}
     }
@@ -270,21 +269,22 @@ class BadSettingsTest {
                 Arguments.of(TwoWorkloads.class, "both workload and workloadClass are named; expected one of them"),
                 Arguments.of(
                         FaultOutsideModel.class,
-                        "the fault clock is not in the system model of kills-only; expected some of kill"),
+                        "the fault 'clock' is not in the system model of kills-only; expected some of kill"),
                 Arguments.of(FaultTwice.class, "the list of faults is [kill, kill]; expected each fault once"),
                 Arguments.of(NoNodes.class, "the number of nodes is 0; expected 1 to 1000"),
                 Arguments.of(NoSeeds.class, "the number of seeds is 0; expected at least one"),
                 Arguments.of(OptionWithoutValue.class, "the option is 'quorum'; expected name=value"),
                 Arguments.of(OptionTwice.class, "the option quorum is given twice; expected each once"),
-                Arguments.of(UnknownWorld.class, "the world is 'moon'; expected one of simulated, process, docker"),
+                Arguments.of(
+                        UnknownWorld.class, "there is no world 'moon'; expected one of simulated, process, docker"),
                 Arguments.of(
                         FullDiskOfProcesses.class,
-                        "the fault full-disk needs nodes with disks of their own, and processes share this machine's;"
-                                + " expected the world docker or simulated"),
+                        "the fault 'full-disk' is impossible in the world process; expected the world simulated or"
+                                + " docker, or some of partition, packet, kill, pause, clock, disk, bit-flip"),
                 Arguments.of(
                         LatencyOfContainers.class,
-                        "the latency in the world docker is 3.0 ms; expected none, or the fault packet, which delays"
-                                + " messages"),
+                        "links between containers are as fast as they are, and the latency is 3.0 ms; expected none, or"
+                                + " the fault packet, which delays messages"),
                 Arguments.of(
                         RunAndRunner.class,
                         "the method takes a Run, which is made before it, and a ChaosRunner, by which it makes"

@@ -1,10 +1,11 @@
 package dev.squall.junit;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PARTITION;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
 import java.util.List;
@@ -68,8 +69,8 @@ class ChaosRunnerTest {
         Launch.of(TwoSizes.class).testEvents().assertStatistics(statistics -> statistics.succeeded(2));
         assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(1L, 1L, 2L, 2L);
         assertThat(RUNS).extracting(run -> run.experiment().nodeCount()).containsExactly(3, 4, 3, 4);
-        assertThat(RUNS.get(0).experiment().faults()).containsExactly("partition", "kill");
-        assertThat(RUNS.get(1).experiment().faults()).containsExactly("kill");
+        assertThat(RUNS.get(0).experiment().faults()).containsExactly(FaultFamily.PARTITION, FaultFamily.KILL);
+        assertThat(RUNS.get(1).experiment().faults()).containsExactly(FaultFamily.KILL);
     }
 
     @Test
@@ -101,6 +102,6 @@ class ChaosRunnerTest {
                 .singleElement()
                 .isInstanceOf(IllegalArgumentException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("the fault clock is not in the system model of kills-only; expected some of kill");
+                .isEqualTo("the fault 'clock' is not in the system model of kills-only; expected some of kill");
     }
 }

@@ -1,9 +1,9 @@
 package dev.squall.junit;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PARTITION;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.DISK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;
@@ -217,7 +217,7 @@ class ChaosTestTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .startsWith("seed 1: vacuous\n  vacuous: only ")
-                .contains("\n  vacuous: the fault disk was asked for but did not bite: ");
+                .contains("\n  vacuous: the fault disk was asked for but had no effect: ");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.squall.junit;
 
-import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.FaultFamily.KILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;

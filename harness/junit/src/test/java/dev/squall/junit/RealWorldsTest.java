@@ -1,8 +1,8 @@
 package dev.squall.junit;
 
-import static dev.squall.experiment.Experiment.DOCKER;
-import static dev.squall.experiment.Experiment.PROCESS;
-import static dev.squall.fault.NemesisPackage.KILL;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.junit.ChaosTest.DOCKER;
+import static dev.squall.junit.ChaosTest.PROCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +10,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
 import dev.squall.run.Worlds;
+import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +82,7 @@ class RealWorldsTest {
         EngineExecutionResults results = Launch.of(Processes.class, "squall.runs=" + runs);
         assertThat(Launch.causes(results.testEvents())).isEmpty();
         assertThat(RUNS).singleElement().satisfies(run -> {
-            assertThat(run.experiment().world()).isEqualTo("process");
+            assertThat(run.experiment().world()).isEqualTo(WorldKind.PROCESS);
             assertThat(run.experiment().latencyMillis()).isZero();
         });
         Path folder = runs.resolve("RegisterProgram-process/latest");
@@ -126,13 +127,13 @@ class RealWorldsTest {
 
     @Test
     void nodesRunInContainersWhereThereIsAnEngine(@TempDir Path runs) {
-        Worlds.whyAbsent(DOCKER).ifPresent(reason -> assumeTrue(false, reason));
+        Worlds.whyAbsent(WorldKind.DOCKER).ifPresent(reason -> assumeTrue(false, reason));
         RUNS.clear();
         EngineExecutionResults results = Launch.of(Containers.class, "squall.seed=1", "squall.runs=" + runs);
         assertThat(Launch.causes(results.testEvents())).isEmpty();
         assertThat(RUNS)
                 .singleElement()
-                .satisfies(run -> assertThat(run.experiment().world()).isEqualTo("docker"));
+                .satisfies(run -> assertThat(run.experiment().world()).isEqualTo(WorldKind.DOCKER));
         assertThat(runs.resolve("RegisterProgram-docker/latest")).isNotEmptyDirectory();
     }
 }

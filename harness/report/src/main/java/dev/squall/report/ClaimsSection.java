@@ -1,7 +1,7 @@
 package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.report.Evidence.Says;
+import dev.squall.report.ClaimEvidence.Says;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +20,7 @@ final class ClaimsSection {
 
     private record Column(String world, String fault) {
 
-        private boolean holds(Evidence evidence) {
+        private boolean holds(ClaimEvidence evidence) {
             return evidence.world().equals(world)
                     && (evidence.faults().contains(fault)
                             || fault.equals(NO_FAULT) && evidence.faults().isEmpty());
@@ -30,8 +30,8 @@ final class ClaimsSection {
     private ClaimsSection() {}
 
     static Section of(RunsFolder folder) {
-        Map<JsonNode, List<Evidence>> byClaim = new LinkedHashMap<>();
-        folder.lectures().path("claims").forEach(claim -> byClaim.put(claim, Evidence.of(claim, folder.runs())));
+        Map<JsonNode, List<ClaimEvidence>> byClaim = new LinkedHashMap<>();
+        folder.lectures().path("claims").forEach(claim -> byClaim.put(claim, ClaimEvidence.of(claim, folder.runs())));
         if (byClaim.isEmpty()) {
             return new Section(
                     "claims",
@@ -48,7 +48,7 @@ final class ClaimsSection {
     }
 
     /** Those in which there is something, worlds and faults in their usual order. */
-    private static List<Column> columns(List<Evidence> evidence) {
+    private static List<Column> columns(List<ClaimEvidence> evidence) {
         Set<String> worlds = new LinkedHashSet<>(WORLDS);
         evidence.forEach(piece -> worlds.add(piece.world()));
         Set<String> faults = new LinkedHashSet<>(FAULTS);
@@ -65,7 +65,7 @@ final class ClaimsSection {
         return columns;
     }
 
-    private static String table(Map<JsonNode, List<Evidence>> byClaim, List<Column> columns) {
+    private static String table(Map<JsonNode, List<ClaimEvidence>> byClaim, List<Column> columns) {
         StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\" role=\"region\""
                 + " aria-label=\"The lectures\u2019 claims\">\n<table class=\"claims-table\">\n<thead>\n<tr><td></td>");
         Map<String, Integer> widths = new LinkedHashMap<>();
@@ -91,8 +91,8 @@ final class ClaimsSection {
                 + "</small></th>";
     }
 
-    private static String cell(JsonNode claim, Column column, List<Evidence> all) {
-        List<Evidence> evidence = all.stream().filter(column::holds).toList();
+    private static String cell(JsonNode claim, Column column, List<ClaimEvidence> all) {
+        List<ClaimEvidence> evidence = all.stream().filter(column::holds).toList();
         if (evidence.isEmpty()) {
             return "<td></td>";
         }
@@ -114,7 +114,7 @@ final class ClaimsSection {
                 + Html.escape(words) + "\">" + signs + "</a></td>";
     }
 
-    private static long count(List<Evidence> evidence, boolean isSoundSide, Says says) {
+    private static long count(List<ClaimEvidence> evidence, boolean isSoundSide, Says says) {
         return evidence.stream()
                 .filter(piece -> piece.isSoundSide() == isSoundSide && piece.says() == says)
                 .count();
@@ -128,7 +128,7 @@ final class ClaimsSection {
         return "claim-" + claim.path("claim").asText().replaceAll("[^A-Za-z0-9-]", "-");
     }
 
-    private static String details(Map<JsonNode, List<Evidence>> byClaim) {
+    private static String details(Map<JsonNode, List<ClaimEvidence>> byClaim) {
         StringBuilder html = new StringBuilder();
         byClaim.forEach((claim, evidence) -> {
             html.append("<details class=\"claim\"><summary>"
@@ -142,7 +142,7 @@ final class ClaimsSection {
         return html.toString();
     }
 
-    private static String item(Evidence evidence) {
+    private static String item(ClaimEvidence evidence) {
         String title = Html.escape(evidence.title());
         String said =
                 switch (evidence.says()) {

@@ -1,99 +1,52 @@
 package dev.squall.report;
 
+import dev.squall.fault.ClockSkew;
 import dev.squall.history.History;
-import dev.squall.history.Keyword;
-import dev.squall.history.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * How far the nemesis had the nodes' wall clocks off, by what it noted when it disturbed them and by what it read off
- * them before it set them right.
- */
+/** Offsets of the nodes' wall clocks: those that faults set, and those that were read before clocks were set right. */
 final class ClockOffsets {
 
-    private static final String START = "start-clock";
-    private static final String STOP = "stop-clock";
     private static final double MILLISECOND_NANOS = 1e6;
 
     private record Point(String node, double timeMillis, double offsetMillis, boolean isStrobe) {}
 
-    private record Disturbance(double fromMillis, String kind, double offsetMillis, List<String> nodes) {
-
-        boolean isStrobe() {
-            return kind.equals("strobe");
-        }
-
-        boolean isDrift() {
-            return kind.equals("drift");
-        }
-    }
-
     private final List<Point> points = new ArrayList<>();
     private final Set<String> nodes = new LinkedHashSet<>();
     private double largestMillis;
-    private Disturbance current;
 
     private ClockOffsets() {}
 
-    static ClockOffsets of(History history, double endMillis) {
+    static ClockOffsets of(History history) {
         ClockOffsets offsets = new ClockOffsets();
-        for (Operation operation : history.operations()) {
-            if (!operation.isClient() && operation.value() instanceof Map<?, ?> value) {
-                offsets.accept(operation, value);
-            }
-        }
-        offsets.end(endMillis, Map.of());
+        FaultTimeline.of(history).stream()
+                .filter(span -> span.fault() instanceof ClockSkew)
+                .sorted(Comparator.comparingLong(span -> span.time().fromNanos()))
+                .forEach(span -> offsets.add(span, (ClockSkew) span.fault()));
         return offsets;
     }
 
-    private void accept(Operation operation, Map<?, ?> value) {
-        double timeMillis = operation.timeNanos() / MILLISECOND_NANOS;
-        if (operation.function().equals(STOP)) {
-            end(timeMillis, value);
-        } else if (operation.function().equals(START)
-                && value.get(new Keyword("nodes")) instanceof List<?> disturbed
-                && value.get(new Keyword("offset-ms")) instanceof Long offset) {
-            end(timeMillis, Map.of());
-            String kind = value.get(new Keyword("kind")) instanceof Keyword keyword ? keyword.name() : "";
-            begin(new Disturbance(
-                    timeMillis,
-                    kind,
-                    offset,
-                    disturbed.stream().map(String::valueOf).toList()));
+    private void add(FaultTimeline.Span span, ClockSkew skew) {
+        String node = skew.node();
+        double offsetMillis = skew.offsetNanos() / MILLISECOND_NANOS;
+        boolean isStrobe = skew.strobeNanos() > 0;
+        if (nodes.add(node)) {
+            add(node, 0, 0, false);
         }
-    }
-
-    private void begin(Disturbance begun) {
-        current = begun;
-        for (String node : begun.nodes()) {
-            if (nodes.add(node)) {
-                add(node, 0, 0, false);
-            }
-            add(node, begun.fromMillis(), 0, false);
-            if (!begun.isDrift()) {
-                add(node, begun.fromMillis(), begun.offsetMillis(), begun.isStrobe());
-            }
+        add(node, span.fromMillis(), 0, false);
+        if (offsetMillis != 0) {
+            add(node, span.fromMillis(), offsetMillis, isStrobe);
         }
-    }
-
-    /** @param read nanoseconds by node, where they are known */
-    private void end(double timeMillis, Map<?, ?> read) {
-        if (current == null) {
-            return;
+        if (isStrobe) {
+            add(node, span.untilMillis(), offsetMillis, false);
+        } else if (span.seen().containsKey("offset-ns")) {
+            add(node, span.untilMillis(), span.seen().get("offset-ns") / MILLISECOND_NANOS, false);
         }
-        for (String node : current.nodes()) {
-            if (current.isStrobe()) {
-                add(node, timeMillis, current.offsetMillis(), false);
-            } else if (read.get(node) instanceof Number nanos) {
-                add(node, timeMillis, nanos.doubleValue() / MILLISECOND_NANOS, false);
-            }
-            add(node, timeMillis, 0, false);
-        }
-        current = null;
+        add(node, span.untilMillis(), 0, false);
     }
 
     private void add(String node, double timeMillis, double offsetMillis, boolean isStrobe) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two runs side by side, chosen in the page: what they were, what was found, what bit, and how fast they were. */
+/** Two runs side by side, chosen in the page: what they were, what was found, what took effect, and how fast. */
 final class ComparisonSection {
 
     private ComparisonSection() {}

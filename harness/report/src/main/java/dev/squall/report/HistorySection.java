@@ -35,7 +35,7 @@ final class HistorySection {
         HistorySection section = new HistorySection(calls);
         Columns operations = section.operations(lanes(run, calls), section.marks(violations));
         LinearizationPoints.of(run, calls).ifPresent(points -> operations.doubles("point", points));
-        List<FaultBand> bands = FaultBand.of(run.history(), run.isScripted());
+        List<FaultTimeline.Band> bands = FaultTimeline.bands(run.history());
         return new Section(
                 "history", "History", html(run, calls, bands, violations), List.of(operations, faults(bands)), PARTS);
     }
@@ -104,19 +104,23 @@ final class HistorySection {
         return calls.key(call).equals(calls.key(last)) && call.mayHaveHappened() && !last.precedes(call);
     }
 
-    private static Columns faults(List<FaultBand> bands) {
+    private static Columns faults(List<FaultTimeline.Band> bands) {
         return new Columns("faults")
                 .doubles(
                         "from",
-                        bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
+                        bands.stream()
+                                .mapToDouble(FaultTimeline.Band::fromMillis)
+                                .toArray())
                 .doubles(
                         "until",
-                        bands.stream().mapToDouble(FaultBand::untilMillis).toArray())
-                .texts("family", bands.stream().map(FaultBand::family).toList())
-                .texts("words", bands.stream().map(FaultBand::words).toList());
+                        bands.stream()
+                                .mapToDouble(FaultTimeline.Band::untilMillis)
+                                .toArray())
+                .texts("family", bands.stream().map(FaultTimeline.Band::family).toList())
+                .texts("words", bands.stream().map(FaultTimeline.Band::words).toList());
     }
 
-    private static String html(RunRecord run, Calls calls, List<FaultBand> bands, List<Violation> violations) {
+    private static String html(RunRecord run, Calls calls, List<FaultTimeline.Band> bands, List<Violation> violations) {
         long shown = violations.stream().mapToLong(v -> v.calls().size()).sum();
         JsonNode nodes = run.experiment().path("experiment").path("nodeCount");
         String words = calls.size() + " operations" + (nodes.isInt() ? " on " + nodes.asInt() + " nodes" : "") + ", "

@@ -50,7 +50,7 @@ final class PlotsSection {
                 .append("\" data-part=\"")
                 .append(buckets.widthMillis())
                 .append("\">\n");
-        data.add(faults(FaultBand.of(run.history(), run.isScripted())));
+        data.add(faults(FaultTimeline.bands(run.history())));
         addLatency();
         addRates();
         addClocks();
@@ -58,14 +58,19 @@ final class PlotsSection {
         html.append("</div>\n");
     }
 
-    private static Columns faults(List<FaultBand> bands) {
+    private static Columns faults(List<FaultTimeline.Band> bands) {
         return new Columns("plot-faults")
-                .texts("fault", bands.stream().map(FaultBand::family).toList())
+                .texts("fault", bands.stream().map(FaultTimeline.Band::family).toList())
                 .doubles(
                         "from",
-                        bands.stream().mapToDouble(FaultBand::fromMillis).toArray())
+                        bands.stream()
+                                .mapToDouble(FaultTimeline.Band::fromMillis)
+                                .toArray())
                 .doubles(
-                        "to", bands.stream().mapToDouble(FaultBand::untilMillis).toArray());
+                        "to",
+                        bands.stream()
+                                .mapToDouble(FaultTimeline.Band::untilMillis)
+                                .toArray());
     }
 
     private void addLatency() {
@@ -119,7 +124,7 @@ final class PlotsSection {
     }
 
     private void addClocks() {
-        ClockOffsets clocks = ClockOffsets.of(run.history(), timing.endMillis());
+        ClockOffsets clocks = ClockOffsets.of(run.history());
         if (!clocks.isEmpty()) {
             data.add(clocks.columns());
             addPlot(

@@ -54,11 +54,6 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
         return Files.isRegularFile(file) ? JSON.readTree(file.toFile()) : MissingNode.getInstance();
     }
 
-    /** Whether its faults and operations were written down, rather than drawn. */
-    boolean isScripted() {
-        return Files.isRegularFile(folder.resolve(RunFolder.SCENARIO_FILE));
-    }
-
     /**
      * The facts that nodes noted, in order: {@code time} in nanoseconds, {@code node}, {@code life}, {@code fact}. A
      * line that was cut short ends them.

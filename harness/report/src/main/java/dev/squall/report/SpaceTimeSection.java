@@ -1,5 +1,6 @@
 package dev.squall.report;
 
+import dev.squall.history.History;
 import dev.squall.report.TraceEvent.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,10 +47,8 @@ final class SpaceTimeSection {
             return Optional.empty();
         }
         List<Lanes.Lane> lanes = trace.lanes().ordered();
-        List<Columns> data = List.of(
-                events(trace.events(), rowOfLane(lanes)),
-                lanes(lanes),
-                faults(FaultSpans.of(run.history(), run.isScripted())));
+        List<Columns> data =
+                List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(faultRows(run.history())));
         return Optional.of(
                 new Section(ID, "Space-time diagram", html(violation, trace, shown(calls, violations)), data, PARTS));
     }
@@ -111,21 +110,32 @@ final class SpaceTimeSection {
                         lanes.stream().mapToInt(lane -> lane.isClient() ? 1 : 0).toArray());
     }
 
-    private static Columns faults(List<FaultSpans.Span> spans) {
+    /** One row of the diagram's faults: a fault at a node, or at all if the node's name is empty. */
+    record FaultRow(FaultTimeline.Span span, String node, String words) {}
+
+    /** Returns the rows of the diagram's faults. */
+    static List<FaultRow> faultRows(History history) {
+        List<FaultRow> rows = new ArrayList<>();
+        FaultTimeline.of(history).forEach(span -> span.wordsOfNode()
+                .forEach((node, words) -> rows.add(new FaultRow(span, node, words))));
+        return rows;
+    }
+
+    private static Columns faults(List<FaultRow> rows) {
         return new Columns("space-time-faults")
                 .doubles(
                         "from",
-                        spans.stream()
-                                .mapToDouble(span -> millis(span.time().fromNanos()))
+                        rows.stream()
+                                .mapToDouble(row -> row.span().fromMillis())
                                 .toArray())
                 .doubles(
                         "to",
-                        spans.stream()
-                                .mapToDouble(span -> millis(span.time().toNanos()))
+                        rows.stream()
+                                .mapToDouble(row -> row.span().untilMillis())
                                 .toArray())
-                .texts("family", spans.stream().map(FaultSpans.Span::family).toList())
-                .texts("node", spans.stream().map(FaultSpans.Span::node).toList())
-                .texts("words", spans.stream().map(FaultSpans.Span::words).toList());
+                .texts("family", rows.stream().map(row -> row.span().family()).toList())
+                .texts("node", rows.stream().map(FaultRow::node).toList())
+                .texts("words", rows.stream().map(FaultRow::words).toList());
     }
 
     private static double millis(long nanos) {

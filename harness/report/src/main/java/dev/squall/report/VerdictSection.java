@@ -5,7 +5,7 @@ import dev.squall.history.ClientOperation;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of the run: in words, then by checkers, then what was injected and whether it bit. */
+/** What came of the run: in words, then by checkers, then the faults and their effects. */
 final class VerdictSection {
 
     private final RunRecord run;
@@ -132,15 +132,16 @@ final class VerdictSection {
             return "<p>No faults were injected.</p>\n";
         }
         HtmlTable table = new HtmlTable(
-                "What was injected, and the proof that it bit", List.of("fault", "injected", "effect", "evidence"));
+                "Faults that were injected, and the evidence of their effects",
+                List.of("fault", "injected", "effect", "evidence"));
         for (JsonNode fault : faults) {
-            boolean bit = fault.path("bites").asLong() > 0;
+            boolean hasEffect = ClaimEvidence.effects(fault).asLong() > 0;
             table.row(
-                    bit ? "" : "unknown",
+                    hasEffect ? "" : "unknown",
                     List.of(
                             Html.escape(fault.path("fault").asText()),
                             fault.path("injections").asLong() + " times",
-                            bit ? "bit" : "<strong>none</strong>",
+                            hasEffect ? "seen" : "<strong>none</strong>",
                             Html.escape(fault.path("evidence").asText())));
         }
         return table.html();

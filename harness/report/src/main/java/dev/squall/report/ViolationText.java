@@ -134,7 +134,7 @@ public final class ViolationText {
         double from = Calls.millis(calls.get(violation.calls().get(0)).invocation());
         ClientOperation last = calls.get(violation.calls().get(violation.calls().size() - 1));
         double until = Calls.millis(last.completion() == null ? last.invocation() : last.completion());
-        String inForce = FaultBand.of(run.history(), run.isScripted()).stream()
+        String inForce = FaultTimeline.bands(run.history()).stream()
                 .filter(band -> band.fromMillis() <= until && band.untilMillis() >= from)
                 .map(band -> String.format(
                         Locale.ROOT,

@@ -111,11 +111,9 @@ class PlotsTest {
                 40L,
                 new Keyword("nodes"),
                 List.of("n2"));
-        ClockOffsets offsets = ClockOffsets.of(
-                History.of(List.of(
-                        nemesis(0, 1_000, "start-clock", drift),
-                        nemesis(1, 3_000, "stop-clock", Map.of("n2", 80 * MILLISECOND_NANOS)))),
-                5_000);
+        ClockOffsets offsets = ClockOffsets.of(History.of(List.of(
+                nemesis(0, 1_000, "start-clock", drift),
+                nemesis(1, 3_000, "stop-clock", Map.of("n2", 80 * MILLISECOND_NANOS)))));
 
         assertThat(offsets.nodes()).containsExactly("n2");
         assertThat(offsets.largestMillis()).isEqualTo(80);

@@ -22,7 +22,8 @@ final class RunFolders {
             {:index 0, :time 1000000, :type :invoke, :process 0, :f :write, :value ["k7" 4]}
             {:index 1, :time 9000000, :type :ok, :process 0, :f :write, :value ["k7" 4], :node "n1"}
             {:index 2, :time 10000000, :type :info, :process :nemesis, :f :start-partition, :value :halves}
-            {:index 3, :time 10000000, :type :info, :process :nemesis, :f :start-partition, :value {:family :halves}}
+            {:index 3, :time 10000000, :type :info, :process :nemesis, :f :start-partition, :value \
+            {:family :halves, :cut {"n3" ["n1" "n2"]}}}
             {:index 4, :time 20000000, :type :invoke, :process 0, :f :write, :value ["k7" 5]}
             {:index 5, :time 21000000, :type :invoke, :process 1, :f :write, :value ["other" "%s"]}
             {:index 6, :time 30000000, :type :ok, :process 0, :f :write, :value ["k7" 5], :node "n1"}

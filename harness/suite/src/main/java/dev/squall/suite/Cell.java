@@ -40,7 +40,7 @@ public record Cell(
     }
 
     boolean isSimulated() {
-        return base.world().equals(Experiment.SIMULATED);
+        return base.world().isVirtual();
     }
 
     Experiment experiment(long seed) {

@@ -85,7 +85,7 @@ public final class JsonSummary {
         labels.put("experiment", cell.experiment());
         labels.put("system", cell.base().system());
         labels.put("workload", cell.base().workload());
-        labels.put("world", cell.base().world());
+        labels.put("world", cell.base().world().name());
         labels.put("faults", cell.faults());
         return labels;
     }

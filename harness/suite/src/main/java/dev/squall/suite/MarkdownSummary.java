@@ -58,7 +58,7 @@ final class MarkdownSummary {
                     "| %s | %s | %s | %s | %s | %s of %d | %s |",
                     cell.cell().experiment(),
                     cell.cell().base().system(),
-                    cell.cell().base().world(),
+                    cell.cell().base().world().name(),
                     cell.cell().faults().replace("+", ", "),
                     cell.outcome().filter(Outcome.VALID::equals).isPresent()
                             ? cell.outcomeWord()

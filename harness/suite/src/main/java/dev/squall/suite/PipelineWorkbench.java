@@ -13,6 +13,7 @@ import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ final class PipelineWorkbench implements Workbench {
     }
 
     @Override
-    public Optional<String> whyAbsent(String world) {
+    public Optional<String> whyAbsent(WorldKind world) {
         return Worlds.whyAbsent(world);
     }
 
@@ -60,7 +61,7 @@ final class PipelineWorkbench implements Workbench {
     public Run record(Experiment experiment, Budget budget, RunFolder folder) {
         RunPipeline pipeline =
                 RunPipeline.keptIn(folder, settings(experiment, budget), Provenance.of(RepeatLine.of(experiment)));
-        if (experiment.world().equals(Experiment.SIMULATED)) {
+        if (experiment.world().isVirtual()) {
             return pipeline.run();
         }
         try {

@@ -3,7 +3,9 @@ package dev.squall.suite;
 import dev.squall.check.Budget;
 import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
+import dev.squall.run.Worlds;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.world.WorldKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ public final class SuiteReader {
          * @param options as on the command line, such as {@code --nodes 5}
          * @throws IllegalArgumentException if it would not take them; the message is one sentence
          */
-        Experiment make(SystemUnderTest system, String world, List<String> options);
+        Experiment make(SystemUnderTest system, WorldKind world, List<String> options);
     }
 
     /** @param systems finds the systems that a word selects; none if it selects nothing */
@@ -98,7 +100,7 @@ public final class SuiteReader {
 
     private List<Cell> cells(String name, YamlFields fields) {
         List<SystemUnderTest> systems = systems(fields);
-        List<String> worlds = worlds(fields);
+        List<WorldKind> worlds = worlds(fields);
         List<String> mixes = fields.has("faults") ? fields.texts("faults") : List.of("all");
         boolean swarm = fields.flag("swarm", true);
         boolean isListed =
@@ -110,7 +112,7 @@ public final class SuiteReader {
         fields.requireNoOther();
         List<Cell> cells = new ArrayList<>();
         for (SystemUnderTest system : systems) {
-            for (String world : worlds) {
+            for (WorldKind world : worlds) {
                 for (String mix : mixes) {
                     Experiment base = experiment(fields, system, world, mix, settings);
                     cells.add(new Cell(name, mix.replace(',', '+'), base, swarm, given, fresh, policy));
@@ -132,12 +134,13 @@ public final class SuiteReader {
         return List.copyOf(found);
     }
 
-    private static List<String> worlds(YamlFields fields) {
-        List<String> known = List.of(Experiment.SIMULATED, Experiment.PROCESS, Experiment.DOCKER);
-        List<String> worlds = fields.has("worlds") ? fields.texts("worlds") : List.of(Experiment.SIMULATED);
-        for (String world : worlds) {
-            if (!known.contains(world)) {
-                throw fields.wrong("worlds", world, "some of " + String.join(", ", known));
+    private static List<WorldKind> worlds(YamlFields fields) {
+        List<WorldKind> worlds = new ArrayList<>();
+        for (String name : fields.has("worlds") ? fields.texts("worlds") : List.of(WorldKind.SIMULATED.name())) {
+            try {
+                worlds.add(Worlds.named(name));
+            } catch (IllegalArgumentException e) {
+                throw fields.wrong("worlds", name, "some of " + String.join(", ", Worlds.names()));
             }
         }
         return worlds;
@@ -188,7 +191,11 @@ public final class SuiteReader {
     }
 
     private Experiment experiment(
-            YamlFields fields, SystemUnderTest system, String world, String mix, Map<String, List<String>> settings) {
+            YamlFields fields,
+            SystemUnderTest system,
+            WorldKind world,
+            String mix,
+            Map<String, List<String>> settings) {
         Map<String, List<String>> all = new LinkedHashMap<>(settings);
         all.put("faults", List.of("--faults", mix));
         // Each by itself first, so that what is wrong can be told with its line.
@@ -198,7 +205,7 @@ public final class SuiteReader {
     }
 
     private Experiment attempt(
-            YamlFields fields, String field, SystemUnderTest system, String world, List<String> options) {
+            YamlFields fields, String field, SystemUnderTest system, WorldKind world, List<String> options) {
         try {
             return experiments.make(system, world, options);
         } catch (IllegalArgumentException e) {

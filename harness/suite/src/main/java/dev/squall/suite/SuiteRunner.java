@@ -2,6 +2,7 @@ package dev.squall.suite;
 
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -104,7 +105,7 @@ public final class SuiteRunner {
      */
     public SuiteResult run(Consumer<RunReport> onFinished) {
         int runsBefore = folder.finishedRuns();
-        Map<String, String> absences = absences();
+        Map<WorldKind, String> absences = absences();
         List<CellQueue> queues = queues(absences);
         ExecutorService executor = Executors.newFixedThreadPool(limits.threads());
         try {
@@ -122,15 +123,15 @@ public final class SuiteRunner {
     }
 
     /** Why the worlds are absent that are asked for and not there, by the world. */
-    private Map<String, String> absences() {
-        Map<String, String> absences = new LinkedHashMap<>();
+    private Map<WorldKind, String> absences() {
+        Map<WorldKind, String> absences = new LinkedHashMap<>();
         plan.stream().map(run -> run.cell().base().world()).distinct().forEach(world -> workbench
                 .whyAbsent(world)
                 .ifPresent(reason -> absences.put(world, reason)));
         return absences;
     }
 
-    private List<CellQueue> queues(Map<String, String> absences) {
+    private List<CellQueue> queues(Map<WorldKind, String> absences) {
         Map<String, List<FinishedRun>> finished = finishedByCell();
         List<CellQueue> queues = new ArrayList<>();
         plannedByCell().forEach((id, runs) -> {
@@ -212,7 +213,7 @@ public final class SuiteRunner {
         }
     }
 
-    private List<CellResult> cellResults(Map<String, String> absences) {
+    private List<CellResult> cellResults(Map<WorldKind, String> absences) {
         Map<String, List<FinishedRun>> finished = finishedByCell();
         List<CellResult> results = new ArrayList<>();
         plannedByCell().forEach((id, planned) -> {

@@ -4,13 +4,14 @@ import dev.squall.check.Budget;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
+import dev.squall.world.WorldKind;
 import java.util.Optional;
 
 /** Maker of a suite's runs. Simulated runs may be asked for by several threads at once. */
 interface Workbench {
 
     /** Returns why this machine does not have a world, in one sentence; empty if it has. */
-    Optional<String> whyAbsent(String world);
+    Optional<String> whyAbsent(WorldKind world);
 
     /** Runs a simulated experiment and judges it, and keeps nothing. */
     Run run(Experiment experiment, Budget budget);

@@ -3,6 +3,7 @@ package dev.squall.suite;
 import dev.squall.experiment.Experiment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
+import dev.squall.world.WorldKind;
 import java.util.List;
 
 /** Systems and experiments for tests of suites, which run nothing. */
@@ -19,7 +20,7 @@ final class FakeSystems {
                 .toList();
     }
 
-    static Experiment experiment(SystemUnderTest system, String world, List<String> options) {
+    static Experiment experiment(SystemUnderTest system, WorldKind world, List<String> options) {
         if (options.contains("bad")) {
             throw new IllegalArgumentException("found bad; expected good");
         }

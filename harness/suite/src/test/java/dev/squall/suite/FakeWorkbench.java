@@ -9,6 +9,7 @@ import dev.squall.history.History;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class FakeWorkbench implements Workbench {
     /** What was run, in order, as {@code <experiment's system>/<world> <seed>}. */
     final List<String> begun = new ArrayList<>();
 
-    final Map<String, String> absent = new HashMap<>();
+    final Map<WorldKind, String> absent = new HashMap<>();
     Function<Experiment, Outcome> outcomes = experiment -> Outcome.VALID;
     Function<Experiment, Long> millis = experiment -> 1L;
     private long nanos;
@@ -33,7 +34,7 @@ final class FakeWorkbench implements Workbench {
     }
 
     @Override
-    public Optional<String> whyAbsent(String world) {
+    public Optional<String> whyAbsent(WorldKind world) {
         return Optional.ofNullable(absent.get(world));
     }
 

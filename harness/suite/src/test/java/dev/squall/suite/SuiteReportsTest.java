@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.experiment.Outcome;
+import dev.squall.world.WorldKind;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class SuiteReportsTest {
     @BeforeEach
     void runASuiteThatHasEveryOutcome() {
         FakeWorkbench workbench = new FakeWorkbench();
-        workbench.absent.put("docker", "there is no container engine");
+        workbench.absent.put(WorldKind.DOCKER, "there is no container engine");
         List<Outcome> outcomes =
                 List.of(Outcome.VALID, Outcome.VIOLATION, Outcome.ERROR, Outcome.VACUOUS, Outcome.UNKNOWN);
         workbench.outcomes = experiment -> outcomes.get((int) experiment.seed() - 1);

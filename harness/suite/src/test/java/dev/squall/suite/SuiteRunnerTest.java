@@ -2,8 +2,8 @@ package dev.squall.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.world.WorldKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class SuiteRunnerTest {
 
     @Test
     void timeIsSharedEquallyByCheapRunsAndDearOnes() {
-        workbench.millis = experiment -> experiment.world().equals(Experiment.PROCESS) ? 10_000L : 100L;
+        workbench.millis = experiment -> experiment.world().equals(WorldKind.PROCESS) ? 10_000L : 100L;
         try (SuiteFolder folder = open(TWO, false)) {
             SuiteResult result =
                     runner(TWO, folder, Duration.ofSeconds(200).toNanos(), 0).run(report -> {});
@@ -209,7 +209,7 @@ class SuiteRunnerTest {
 
     @Test
     void aWorldThatIsAbsentIsSkippedUnlessItIsRequired() {
-        workbench.absent.put("docker", "there is no container engine");
+        workbench.absent.put(WorldKind.DOCKER, "there is no container engine");
         String both = "worlds: [simulated, docker]\nseeds: 2\n";
         SuiteResult skipped = run(one(both));
         assertThat(skipped.outcome()).isEqualTo(Outcome.VALID);

@@ -2,6 +2,7 @@ package dev.squall.lectures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.Claim;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
@@ -47,7 +48,7 @@ class SystemTablesTest {
                             text,
                             code(system.name()),
                             system.description(),
-                            String.join(", ", system.usualFaults()),
+                            FaultFamily.joined(system.usualFaults()),
                             String.join(", ", system.workloads())));
             text.append('\n');
             row(text, "flawed system", "what it is", "the flaw", "caught by");

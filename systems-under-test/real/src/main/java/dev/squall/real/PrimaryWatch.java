@@ -1,7 +1,7 @@
 package dev.squall.real;
 
 import dev.squall.world.ClusterObserver;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a node now and then, through one of its lives, whether it is the primary. For the timeline's thread. */

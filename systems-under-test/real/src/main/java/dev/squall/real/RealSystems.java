@@ -1,18 +1,20 @@
 package dev.squall.real;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.Vocabulary;
 import dev.squall.system.Deployment;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import dev.squall.world.docker.DockerEngine;
 import dev.squall.world.docker.ServerContainers;
 import dev.squall.world.docker.ServerImage;
 import dev.squall.world.docker.ServerPlan;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +36,8 @@ public final class RealSystems implements SystemFamily {
             List.of(LIN_KV, "register", READERS, "compare-and-set", "session-sticky", "session-roaming");
 
     /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
-    private static final Set<NemesisPackage> FAULTS =
-            EnumSet.of(NemesisPackage.PARTITION, NemesisPackage.KILL, NemesisPackage.PAUSE);
+    private static final Set<FaultFamily> FAULTS =
+            EnumSet.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
 
     @Override
     public String topic() {
@@ -87,8 +89,13 @@ public final class RealSystems implements SystemFamily {
     private record Containers(Supplier<Server> server) implements Deployment {
 
         @Override
-        public String world() {
-            return Experiment.DOCKER;
+        public WorldKind world() {
+            return WorldKind.DOCKER;
+        }
+
+        @Override
+        public Class<? extends Cluster> clusterType() {
+            return ServerCluster.class;
         }
 
         @Override

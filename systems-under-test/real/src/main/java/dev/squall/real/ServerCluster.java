@@ -5,21 +5,17 @@ import dev.squall.node.Message;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
 import dev.squall.world.KillEvidence;
+import dev.squall.world.Killable;
 import dev.squall.world.Network;
-import dev.squall.world.StorageFault;
-import dev.squall.world.WriteLoss;
+import dev.squall.world.Pausable;
 import dev.squall.world.docker.ServerContainers;
-import dev.squall.world.process.RealTimeline;
-import java.util.EnumSet;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Nodes of a real system in containers. Requests go to a node by a client of the system's own, and what that answers
@@ -28,7 +24,7 @@ import java.util.function.Consumer;
  * <p>A node that serves nobody within a minute, though all nodes run and no link is cut, makes {@link
  * RealTimeline#run()} throw a {@link dev.squall.world.WorldException}.
  */
-final class ServerCluster implements Cluster, Endpoints {
+final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long POLL_ANSWER_MILLIS_MAX = 2_000;
@@ -53,11 +49,6 @@ final class ServerCluster implements Cluster, Endpoints {
     @Override
     public List<String> nodeIds() {
         return List.copyOf(nodes.keySet());
-    }
-
-    @Override
-    public Set<Faculty> faculties() {
-        return EnumSet.of(Faculty.LINKS, Faculty.KILL, Faculty.PAUSE, Faculty.PRIMARY);
     }
 
     @Override
@@ -180,10 +171,7 @@ final class ServerCluster implements Cluster, Endpoints {
     }
 
     @Override
-    public KillEvidence kill(String nodeId, WriteLoss loss) {
-        if (loss != WriteLoss.NONE) {
-            throw lacks(Faculty.UNSYNCED_WRITES);
-        }
+    public KillEvidence kill(String nodeId) {
         ServerNode node = node(nodeId);
         boolean wasRunning = node.isRunning();
         if (wasRunning) {
@@ -200,32 +188,6 @@ final class ServerCluster implements Cluster, Endpoints {
             thread.setDaemon(true);
             thread.start();
         }
-    }
-
-    /** Servers of this kind do not tell what they have not synced. */
-    @Override
-    public boolean hasUnsyncedWrites(String nodeId) {
-        return false;
-    }
-
-    @Override
-    public Runnable killAtNextSync(String nodeId, WriteLoss loss, Consumer<KillEvidence> report) {
-        throw lacks(Faculty.KILL_AT_SYNC);
-    }
-
-    @Override
-    public boolean injectStorageFault(String nodeId, StorageFault fault) {
-        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
-    }
-
-    @Override
-    public void healStorageFault(String nodeId, StorageFault fault) {
-        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
-    }
-
-    @Override
-    public int storageDeaths(String nodeId, StorageFault fault) {
-        throw lacks(fault == StorageFault.FULL ? Faculty.FULL_DISK : Faculty.BIT_FLIP);
     }
 
     @Override
@@ -252,20 +214,6 @@ final class ServerCluster implements Cluster, Endpoints {
             containers.resume(nodeId);
             node.setPaused(false);
         }
-    }
-
-    @Override
-    public void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
-        throw lacks(Faculty.CLOCK);
-    }
-
-    @Override
-    public long clockOffsetNanos(String nodeId) {
-        return 0;
-    }
-
-    private static IllegalStateException lacks(Faculty faculty) {
-        return new IllegalStateException("real systems lack " + faculty);
     }
 
     private ServerNode node(String nodeId) {

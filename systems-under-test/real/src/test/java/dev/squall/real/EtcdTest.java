@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
@@ -16,7 +17,6 @@ import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.workload.Workloads;
 import dev.squall.world.KillEvidence;
-import dev.squall.world.WriteLoss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,11 +67,9 @@ class EtcdTest {
         try (RunningServers etcd = new RunningServers("etcd", runs)) {
             etcd.write("n1", 1);
             for (String node : etcd.cluster.nodeIds()) {
-                assertThat(etcd.call(() -> etcd.cluster.kill(node, WriteLoss.NONE)))
-                        .isEqualTo(new KillEvidence(true, 0, 0));
+                assertThat(etcd.call(() -> etcd.cluster.kill(node))).isEqualTo(new KillEvidence(true, 0, 0));
             }
-            assertThat(etcd.call(() -> etcd.cluster.kill("n1", WriteLoss.NONE)).wasUp())
-                    .isFalse();
+            assertThat(etcd.call(() -> etcd.cluster.kill("n1")).wasUp()).isFalse();
             etcd.perform(() -> etcd.cluster.nodeIds().forEach(etcd.cluster::restart));
             etcd.await(() -> etcd.cluster.nodeIds().stream().allMatch(etcd.cluster::isUp));
             etcd.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
@@ -86,7 +84,8 @@ class EtcdTest {
     @Test
     void readsWritesAndCompareAndSetsStayLinearizableThroughCutsAndKills() {
         RunningServers.skipWithoutEngine();
-        Experiment experiment = RunningServers.experiment("etcd", "lin-kv", List.of("partition", "kill"), 12);
+        Experiment experiment =
+                RunningServers.experiment("etcd", "lin-kv", List.of(FaultFamily.PARTITION, FaultFamily.KILL), 12);
         SystemUnderTest system = Systems.installed().named("etcd");
         Workload workload = Workloads.named("lin-kv").orElseThrow();
         RunFolder folder = RunFolder.create(runs, experiment, Instant.EPOCH);

@@ -3,7 +3,10 @@ package dev.squall.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.Fault;
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.FaultContext;
+import dev.squall.fault.FaultFamily;
+import dev.squall.fault.Partition;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
@@ -12,16 +15,18 @@ import dev.squall.node.protocol.LinKv;
 import dev.squall.run.RunFolder;
 import dev.squall.run.Worlds;
 import dev.squall.system.Systems;
-import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import dev.squall.world.docker.DockerEngine;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +42,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
     private static final long DEADLINE_SECONDS = 120;
     private static final long SILENCE_MILLIS = 1_500;
 
-    final Cluster cluster;
+    final ServerCluster cluster;
     private final RealTimeline timeline;
     private final Map<Long, CompletableFuture<Body>> open = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
@@ -53,9 +58,9 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
                 experiment,
                 Systems.installed().named(system),
                 Systems.installed().workload("lin-kv"),
-                folder,
+                Optional.of(folder),
                 words -> {});
-        cluster = world.cluster();
+        cluster = (ServerCluster) world.cluster();
         timeline = (RealTimeline) world.timeline();
         CompletableFuture<Void> ready = new CompletableFuture<>();
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
@@ -71,9 +76,9 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         }
     }
 
-    static Experiment experiment(String system, String workload, List<String> faults, int seconds) {
+    static Experiment experiment(String system, String workload, List<FaultFamily> faults, int seconds) {
         return Experiment.builder(system, workload)
-                .world(Experiment.DOCKER)
+                .world(WorldKind.DOCKER)
                 .nodeCount(3)
                 .concurrency(6)
                 .ratePerSecond(100)
@@ -122,9 +127,11 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
                 cluster.nodeIds().stream().filter(other -> !other.equals(node)).toList();
         Map<String, List<String>> links =
                 Map.of(node, others, others.get(0), List.of(node), others.get(1), List.of(node));
-        Fault.InForce cut = call(() -> new Fault.Cut(links).inject(cluster));
+        FaultContext context = new FaultContext(cluster, timeline, new SplittableRandom(3), Optional::empty);
+        ActiveFault cut =
+                call(() -> new Partition(links).inject(context, () -> {}).orElseThrow());
         awaitSettled();
-        return cut.undo();
+        return () -> cut.undo(() -> {});
     }
 
     void heal(Runnable undo) throws Exception {

@@ -2,8 +2,9 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.workload.JournalAnalysis;
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.JournalAnalysis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,8 +70,8 @@ class ServerPreparationTest {
 
     @Test
     void realSystemsSufferCutsKillsAndPausesAndNothingElse() {
-        assertThat(new RealSystems().systems())
-                .allSatisfy(system -> assertThat(system.faults()).containsExactly("partition", "kill", "pause"));
+        assertThat(new RealSystems().systems()).allSatisfy(system -> assertThat(system.faults())
+                .containsExactly(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE));
     }
 
     @Test

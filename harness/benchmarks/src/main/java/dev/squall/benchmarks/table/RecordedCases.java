@@ -4,10 +4,9 @@ import dev.squall.check.Checker;
 import dev.squall.check.linear.LinearizabilityChecker;
 import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
-import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
-import dev.squall.history.KvLogReader;
+import dev.squall.history.format.HistoryFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,14 +36,14 @@ final class RecordedCases {
         List<Case> cases = new ArrayList<>();
         Model fromNil = Models.named(CAS_REGISTER).model();
         Model fromZero = Models.named(CAS_REGISTER).model(0L);
-        cases.add(
-                together("etcd", EtcdLogReader::read, fromNil, "Porcupine 102 such logs 315 ms, Knossos 0.4 to 7.3 s"));
+        cases.add(together(
+                "etcd", RecordedCases::readAny, fromNil, "Porcupine 102 such logs 315 ms, Knossos 0.4 to 7.3 s"));
         cases.add(together(
                 CAS_REGISTER, HistoryReader::read, fromZero, "120 such: Porcupine 18 ms, Knossos 0.34 to 4.2 s"));
         for (String name : List.of("c01-ok", "c01-bad", "c10-ok", "c10-bad")) {
             cases.add(one(
                     "kv/" + name + ".txt",
-                    KvLogReader::read,
+                    RecordedCases::readAny,
                     Models.named("kv-map").model(),
                     true));
         }
@@ -54,6 +53,10 @@ final class RecordedCases {
                 Models.named("multi-register").model(0L),
                 false));
         return cases;
+    }
+
+    private static History readAny(Path file) throws IOException {
+        return HistoryFormats.read(file).history();
     }
 
     private Case one(String name, Reader reader, Model model, boolean keyed) {

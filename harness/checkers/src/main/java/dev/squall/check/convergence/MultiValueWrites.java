@@ -4,6 +4,7 @@ import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class MultiValueWrites {
         }
         List<?> argument = list(operation, operation.argument(), 2, "[key value]");
         if (isWrite && operation.mayHaveHappened()) {
-            Write write = new Write(normal(argument.get(0)), normal(argument.get(1)), operation);
+            Write write = new Write(Values.normal(argument.get(0)), Values.normal(argument.get(1)), operation);
             Write twin = byKey.computeIfAbsent(write.key(), key -> new LinkedHashMap<>())
                     .put(write.value(), write);
             if (twin != null) {
@@ -82,8 +83,8 @@ final class MultiValueWrites {
         List<?> result = isWrite
                 ? list(operation, operation.result(), 3, "[key value overwritten]")
                 : list(operation, operation.result(), 2, "[key values]");
-        Object key = normal(result.get(0));
-        Write writer = isWrite ? byKey.get(key).get(normal(result.get(1))) : null;
+        Object key = Values.normal(result.get(0));
+        Write writer = isWrite ? byKey.get(key).get(Values.normal(result.get(1))) : null;
         for (Object value : values(result.get(isWrite ? 2 : 1))) {
             Write write = byKey.getOrDefault(key, Map.of()).get(value);
             if (write == null) {
@@ -123,12 +124,8 @@ final class MultiValueWrites {
                     "found the content " + EdnWriter.toEdn(held) + " of a register, expected a list of values or nil");
         }
         Set<Object> values = new LinkedHashSet<>();
-        all.forEach(value -> values.add(normal(value)));
+        all.forEach(value -> values.add(Values.normal(value)));
         return values;
-    }
-
-    private static Object normal(Object value) {
-        return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
     /** In words, an operation that found a value that nobody can have written; empty if there is none. */
@@ -146,7 +143,7 @@ final class MultiValueWrites {
 
     /** Returns the writes of a key in the order of their invocations. */
     Collection<Write> of(Object key) {
-        return byKey.getOrDefault(normal(key), Map.of()).values();
+        return byKey.getOrDefault(Values.normal(key), Map.of()).values();
     }
 
     /** Returns an acknowledged write that says it overwrote this one. */

@@ -9,6 +9,8 @@ import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>none holds an element that nobody tried to add, or only with failure ({@code unexpected-element});
+ *   <li>none holds an element more than once ({@code duplicated-element});
  *   <li>every element whose add was acknowledged is there ({@code lost-element});
  *   <li>all are equal ({@code replicas-differ}); an element whose add has an unknown outcome may be in all or in none.
  * </ul>
@@ -91,6 +94,14 @@ public final class SetConvergence implements Checker {
             }
         }
         for (FinalRead read : finalReads.all()) {
+            List<Object> repeated = repeated((Collection<?>) read.read().result());
+            if (!repeated.isEmpty()) {
+                String summary = holder(read) + " holds " + named(repeated) + " more than once";
+                return Verdict.violation(
+                        NAME, "duplicated-element", summary, read.read().indexes(), details);
+            }
+        }
+        for (FinalRead read : finalReads.all()) {
             List<Object> lost = difference(acknowledged.keySet(), (Set<?>) read.value());
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(read.read().indexes());
@@ -128,6 +139,15 @@ public final class SetConvergence implements Checker {
 
     private static String holder(FinalRead read) {
         return read.replicaName() + " (operation " + read.read().index() + ")";
+    }
+
+    private static List<Object> repeated(Collection<?> elements) {
+        Set<Object> once = new HashSet<>();
+        return elements.stream()
+                .<Object>map(element -> element)
+                .filter(element -> !once.add(element))
+                .distinct()
+                .toList();
     }
 
     private static List<Object> difference(Set<?> of, Set<?> without) {

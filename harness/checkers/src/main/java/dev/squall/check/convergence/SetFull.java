@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.Set;
 
 /**
  * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is

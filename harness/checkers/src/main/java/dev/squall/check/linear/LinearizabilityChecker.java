@@ -3,6 +3,7 @@ package dev.squall.check.linear;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Meter;
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.DecidedPart;
@@ -19,8 +20,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Checks linearizability: whether every operation can be given an instant between its invocation and its completion
@@ -52,15 +54,6 @@ public final class LinearizabilityChecker implements Checker {
     /** Returns a checker for registers that begin with a value, which may be null for nil. */
     public static LinearizabilityChecker ofCasRegister(Object initialValue, boolean keyed) {
         return new LinearizabilityChecker(new CasRegister(initialValue), keyed);
-    }
-
-    /**
-     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
-     * and not all are cas, whose unkeyed argument is a pair too. A guess, for histories that come without a word about
-     * it.
-     */
-    public static boolean looksKeyed(History history) {
-        return Partition.looksKeyed(history);
     }
 
     @Override
@@ -109,7 +102,14 @@ public final class LinearizabilityChecker implements Checker {
         for (int i = 0; i < keys.size(); i++) {
             decided.add(new DecidedPart(keys.get(i), calls.get(i), decisions.get(i)));
         }
-        return new Examination(verdict(history, decided), decided, keyed);
+        Verdict verdict = verdict(history, decided);
+        if (verdict.validity() == Validity.VIOLATION) {
+            Optional<String> unknown = new ServerValues(model, keyed).unknownEffect(history);
+            if (unknown.isPresent()) {
+                return undecided("cannot be decided: " + unknown.get());
+            }
+        }
+        return new Examination(verdict, decided, keyed);
     }
 
     private Examination undecided(String reason) {
@@ -119,7 +119,7 @@ public final class LinearizabilityChecker implements Checker {
     private Verdict verdict(History history, List<DecidedPart> parts) {
         Tally tally = Tally.of(parts);
         Map<String, Object> details = details(tally, parts.size());
-        VerdictWords words = new VerdictWords(history, keyed);
+        VerdictWords words = new VerdictWords(history, model, keyed);
         if (tally.violations > 0) {
             DecidedPart first = tally.firstViolation;
             String others = tally.violations == 1

@@ -7,8 +7,8 @@ import dev.squall.check.linear.model.Call;
 import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.search.OnlineKey;
 import dev.squall.history.EdnWriter;
-import dev.squall.history.Keys;
 import dev.squall.history.Operation;
+import dev.squall.history.Values;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class OnlineLinearizability {
     }
 
     private void invoke(Operation invocation, int now) {
-        Object key = keyed ? Keys.normal(part(invocation, 0)) : null;
+        Object key = keyed ? Values.normal(part(invocation, 0)) : null;
         Object argument = keyed ? part(invocation, 1) : invocation.value();
         Optional<Call> pending = model.call(invocation.process(), invocation.function(), argument, false, null);
         pending.ifPresent(call -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> call), call));

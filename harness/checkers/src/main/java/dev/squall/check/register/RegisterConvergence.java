@@ -10,15 +10,16 @@ import dev.squall.check.convergence.Replicas;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Values;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.Set;
 
 /**
  * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
@@ -84,7 +85,7 @@ public final class RegisterConvergence implements Checker {
             if (thinAir.isPresent()) {
                 return ThinAir.verdict(NAME, registers, thinAir.get(), details);
             }
-            FinalReads finalReads = FinalReads.of(history, replicas, keyed, RegisterHistory::normal);
+            FinalReads finalReads = FinalReads.of(history, replicas, keyed, Values::normal);
             details.put("keys", finalReads.keys().size());
             details.put("replicas", finalReads.replicaCount());
             return verdict(registers, finalReads, new Meter(budget), details);
@@ -111,7 +112,7 @@ public final class RegisterConvergence implements Checker {
             meter.checkTime();
             FinalRead last = finalReads.of(key).iterator().next();
             requireRecorded(last);
-            List<Access> ofKey = writes.getOrDefault(RegisterHistory.normal(key), List.of());
+            List<Access> ofKey = writes.getOrDefault(Values.normal(key), List.of());
             List<Access> lost = lost(ofKey, last, overwrites);
             if (!lost.isEmpty()) {
                 TreeSet<Integer> indexes = new TreeSet<>(last.read().indexes());
@@ -174,7 +175,7 @@ public final class RegisterConvergence implements Checker {
                 shown = List.of(candidate, prevailing.get());
             }
         }
-        boolean initial = Objects.equals(last.value(), RegisterHistory.normal(initialValue));
+        boolean initial = Objects.equals(last.value(), Values.normal(initialValue));
         if (!shown.isEmpty() || !initial || acknowledged.isEmpty()) {
             return shown;
         }

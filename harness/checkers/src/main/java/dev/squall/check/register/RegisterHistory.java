@@ -4,6 +4,7 @@ import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public record RegisterHistory(
      *     operation
      */
     public static RegisterHistory of(History history, Object initialValue, boolean keyed) {
-        Object initial = normal(initialValue);
+        Object initial = Values.normal(initialValue);
         List<Access> accesses = new ArrayList<>();
         List<Access> failedWrites = new ArrayList<>();
         for (ClientOperation operation : ClientOperation.of(history)) {
@@ -108,19 +109,29 @@ public record RegisterHistory(
     private static Access access(ClientOperation operation, boolean keyed) {
         Object key = keyed ? keyAndValue(operation, operation.argument()).get(0) : null;
         Object argument = keyed ? keyAndValue(operation, operation.argument()).get(1) : operation.argument();
+        if (operation.isOk()
+                && !operation.function().equals("read")
+                && !operation.function().equals(DELETE)) {
+            // As for Knossos, the completion's value counts, if it has one.
+            Object completed = result(operation, keyed);
+            argument = completed == null ? argument : completed;
+        }
         return switch (operation.function()) {
-            case "read" -> new Access(operation, normal(key), true, result(operation, keyed), false, null, 0, 0, 0);
-            case "write" -> new Access(operation, normal(key), false, null, true, normal(argument), 0, 0, 0);
+            case "read" ->
+                new Access(operation, Values.normal(key), true, result(operation, keyed), false, null, 0, 0, 0);
+            case "write" ->
+                new Access(operation, Values.normal(key), false, null, true, Values.normal(argument), 0, 0, 0);
             case "cas" -> {
                 if (!(argument instanceof List<?> fromTo) || fromTo.size() != 2) {
                     throw new HistoryFormatException(
                             "operation " + operation.invocation().index() + ": found cas with the value "
                                     + EdnWriter.toEdn(argument) + ", expected [from to]");
                 }
-                Object from = normal(fromTo.get(0));
-                yield new Access(operation, normal(key), true, from, true, normal(fromTo.get(1)), 0, 0, 0);
+                Object from = Values.normal(fromTo.get(0));
+                yield new Access(
+                        operation, Values.normal(key), true, from, true, Values.normal(fromTo.get(1)), 0, 0, 0);
             }
-            case DELETE -> new Access(operation, normal(key), false, null, true, null, 0, 0, 0);
+            case DELETE -> new Access(operation, Values.normal(key), false, null, true, null, 0, 0, 0);
             default ->
                 throw new HistoryFormatException(
                         "operation " + operation.invocation().index()
@@ -134,16 +145,16 @@ public record RegisterHistory(
             return null;
         }
         if (!keyed) {
-            return normal(read.result());
+            return Values.normal(read.result());
         }
         Object asked = keyAndValue(read, read.argument()).get(0);
         List<?> answered = keyAndValue(read, read.result());
-        if (!Objects.equals(normal(asked), normal(answered.get(0)))) {
+        if (!Objects.equals(Values.normal(asked), Values.normal(answered.get(0)))) {
             throw new HistoryFormatException("operation " + read.index() + ": found a completion on key "
                     + EdnWriter.toEdn(answered.get(0)) + ", expected key " + EdnWriter.toEdn(asked)
                     + " of its invocation, operation " + read.invocation().index());
         }
-        return normal(answered.get(1));
+        return Values.normal(answered.get(1));
     }
 
     private static List<?> keyAndValue(ClientOperation operation, Object value) {
@@ -152,11 +163,6 @@ public record RegisterHistory(
         }
         throw new HistoryFormatException("operation " + operation.index() + ": found the value "
                 + EdnWriter.toEdn(value) + ", expected [key value], for the history is checked by key");
-    }
-
-    /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
-    public static Object normal(Object value) {
-        return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
     /** Returns what names a value of a register. */

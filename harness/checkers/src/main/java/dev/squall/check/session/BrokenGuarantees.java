@@ -75,6 +75,12 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
         }
 
         BrokenGuarantees cycle(List<Access> cycle) {
+            if (cycle.size() == 1) {
+                Access write = cycle.get(0);
+                show(write);
+                String summary = write + " would come before itself, since " + reason(write, write);
+                return new BrokenGuarantees(guarantees, summary, List.copyOf(operations));
+            }
             List<String> steps = new ArrayList<>();
             for (int i = 0; i < cycle.size(); i++) {
                 Access earlier = cycle.get(i);

@@ -81,8 +81,8 @@ public final class CounterBounds implements Checker {
 
     private static List<Bounded> bounded(History history) {
         List<ClientOperation> operations = ClientOperation.of(history);
-        Sums increments = new Sums(history.size());
-        Sums decrements = new Sums(history.size());
+        Sums increments = new Sums(history);
+        Sums decrements = new Sums(history);
         for (ClientOperation operation : operations) {
             requireCounter(operation);
             if (operation.function().equals("add") && operation.mayHaveHappened()) {
@@ -106,18 +106,20 @@ public final class CounterBounds implements Checker {
     /** Sums of what had been attempted and acknowledged, by position in the history. */
     private static final class Sums {
 
+        private final History history;
         private final long[] attempted;
         private final long[] acknowledged;
 
-        Sums(int size) {
-            attempted = new long[size];
-            acknowledged = new long[size];
+        Sums(History history) {
+            this.history = history;
+            attempted = new long[history.size()];
+            acknowledged = new long[history.size()];
         }
 
         void add(ClientOperation operation, long delta) {
-            attempted[operation.invocation().index()] = delta;
+            attempted[history.positionOf(operation.invocation().index())] = delta;
             if (operation.isOk()) {
-                acknowledged[operation.completion().index()] = delta;
+                acknowledged[history.positionOf(operation.completion().index())] = delta;
             }
         }
 
@@ -130,12 +132,12 @@ public final class CounterBounds implements Checker {
 
         /** Returns what had been attempted before a read completed. */
         long attemptedBefore(ClientOperation read) {
-            return attempted[read.completion().index()];
+            return attempted[history.positionOf(read.completion().index())];
         }
 
         /** Returns what had been acknowledged before a read was invoked. */
         long acknowledgedBefore(ClientOperation read) {
-            return acknowledged[read.invocation().index()];
+            return acknowledged[history.positionOf(read.invocation().index())];
         }
     }
 

@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.Set;
 
 /**
  * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue. Of the elements,

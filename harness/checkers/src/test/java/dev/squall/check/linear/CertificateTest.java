@@ -19,11 +19,11 @@ import dev.squall.check.linear.model.CasRegister;
 import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.linear.search.Engines;
-import dev.squall.history.EtcdLogReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
+import dev.squall.history.format.HistoryFormats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ class CertificateTest {
     @Test
     void theVerdictsOnRecordedHistoriesAreProved() throws IOException {
         for (SharedHistories.Recorded log : SharedHistories.named("etcd/")) {
-            confirmed(new CasRegister(null), EtcdLogReader.read(log.file()), log.name());
+            confirmed(new CasRegister(null), HistoryFormats.read(log.file()).history(), log.name());
         }
         for (SharedHistories.Recorded history : SharedHistories.named("cas-register/")) {
             confirmed(REGISTER, HistoryReader.read(history.file()), history.name());

@@ -244,16 +244,6 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void keyedHistoriesAreRecognised() {
-        assertThat(LinearizabilityChecker.looksKeyed(history("0 invoke read [1 nil]", "1 invoke cas [1 [2 3]]")))
-                .isTrue();
-        assertThat(LinearizabilityChecker.looksKeyed(history("0 invoke read nil", "1 invoke cas [2 3]")))
-                .isFalse();
-        assertThat(LinearizabilityChecker.looksKeyed(history("1 invoke cas [2 3]")))
-                .isFalse();
-    }
-
-    @Test
     void moreThanSixtyFourOpenOperationsAreDecided() {
         Shape shape = new Shape(1_000, 200, 5, 0.05, 1);
         History valid = GeneratedHistories.valid(shape);

@@ -4,6 +4,11 @@ import dev.squall.check.Checker;
 import dev.squall.check.convergence.Replicas;
 import dev.squall.check.convergence.SetConvergence;
 import dev.squall.check.convergence.SetFull;
+import dev.squall.check.linear.KeyReading;
+import dev.squall.check.linear.model.Call;
+import dev.squall.check.linear.model.CasRegister;
+import dev.squall.check.linear.model.ElementSet;
+import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.register.CausalConsistency;
 import dev.squall.check.register.CausalModel;
@@ -18,11 +23,18 @@ import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
 import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import dev.squall.history.EdnWriter;
+import dev.squall.history.History;
+import dev.squall.history.Operation;
 import dev.squall.workload.ProvingChecker;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
 public final class CheckModels {
@@ -48,8 +60,38 @@ public final class CheckModels {
     /**
      * @param alwaysKeyed whether there are keys whatever the history looks like
      * @param provable whether its checkers are {@link ProvingChecker}s
+     * @param keyable whether its checkers know of keys
+     * @param operations the operations that its histories have
      */
-    public record Named(String name, String description, boolean alwaysKeyed, boolean provable, Factory factory) {}
+    public record Named(
+            String name,
+            String description,
+            boolean alwaysKeyed,
+            boolean provable,
+            boolean keyable,
+            KeyReading.Operations operations,
+            Factory factory) {
+
+        /** Returns why a history cannot be one of this model, in a phrase; empty if it can. */
+        String misfit(History history) {
+            KeyReading reading = KeyReading.of(history, operations);
+            boolean fits = alwaysKeyed
+                    ? reading.keyed().isPresent()
+                    : reading.single().isPresent() || keyable && reading.keyed().isPresent();
+            return fits ? "" : alwaysKeyed ? reading.whyNotKeyed() : reading.whyNotSingle();
+        }
+    }
+
+    private static final Model REGISTER = new CasRegister(null);
+    private static final KeyReading.Operations QUEUE = only("enqueue", "dequeue", "drain");
+    private static final KeyReading.Operations COUNTER = Models.named("counter").model()::call;
+
+    /** A set whose elements are added or, as messages, broadcast. */
+    private static final KeyReading.Operations SET = (process, function, argument, completed, result) ->
+            new ElementSet().call(function.equals("broadcast") ? "add" : function, argument, completed, result);
+
+    /** Models whose reads are collections. */
+    private static final Set<String> SET_MODELS = Set.of("set", "set-full", "set-full-linearizable", "set-convergence");
 
     private static final List<Named> ALL = all();
 
@@ -57,6 +99,47 @@ public final class CheckModels {
 
     public static List<Named> list() {
         return ALL;
+    }
+
+    /**
+     * Returns why the model that is used by default does not fit a history, with the models that do; empty if it fits.
+     * Registers are read and written: a history of reads of collections alone is of something else.
+     */
+    static String misfitOfDefault(History history) {
+        Named model = named(DEFAULT).orElseThrow();
+        String misfit = model.misfit(history);
+        if (misfit.isEmpty()) {
+            String reads = readsOfCollections(history);
+            return reads.isEmpty() ? "" : reads + suggestion(history, SET_MODELS::contains);
+        }
+        return misfit + suggestion(history, name -> !name.equals("register"));
+    }
+
+    private static String suggestion(History history, Predicate<String> which) {
+        String fitting = ALL.stream()
+                .filter(other -> !other.name().equals(DEFAULT) && which.test(other.name()))
+                .filter(other -> other.misfit(history).isEmpty())
+                .map(Named::name)
+                .collect(Collectors.joining(", "));
+        return "; " + (fitting.isEmpty() ? "no model has these operations" : "--model " + fitting + " can");
+    }
+
+    private static String readsOfCollections(History history) {
+        Optional<Operation> read = Optional.empty();
+        for (Operation operation : history.operations()) {
+            if (operation.isClient() && !operation.function().equals("read")) {
+                return "";
+            }
+            Object value = operation.value();
+            boolean isCollection = value instanceof Map || value instanceof Set || value instanceof List;
+            if (operation.isClient() && operation.type() == Operation.Type.OK && isCollection && read.isEmpty()) {
+                read = Optional.of(operation);
+            }
+        }
+        return read.map(operation ->
+                        "operation " + operation.index() + ": found a read of " + EdnWriter.toEdn(operation.value())
+                                + " and no write, expected read, write and cas of a register")
+                .orElse("");
     }
 
     public static Optional<Named> named(String name) {
@@ -71,6 +154,8 @@ public final class CheckModels {
                     "linearizable: " + model.description(),
                     model.keys() == Models.Keys.REQUIRED,
                     true,
+                    true,
+                    model.model()::call,
                     (initial, keyed) -> new ProvingChecker(
                             initial.isPresent() ? model.model(initial.get().value()) : model.model(), keyed)));
         }
@@ -94,24 +179,42 @@ public final class CheckModels {
                             + " of Bouajjani and others: registers with distinct writes",
                     (initial, keyed) -> new CausalConsistency(model, initial, keyed)));
         }
-        all.add(beginningEmpty("set-full", "add, read: no element is lost", keyed -> new SetFull(false, keyed)));
+        all.add(beginningEmpty(
+                "set-full", SET, true, "add, read: no element is lost", keyed -> new SetFull(false, keyed)));
         all.add(beginningEmpty(
                 "set-full-linearizable",
+                SET,
+                true,
                 "add, read: no read misses what was known",
                 keyed -> new SetFull(true, keyed)));
         all.add(beginningEmpty(
-                "counter-bounds", "add, read: each read is within its bounds", keyed -> new CounterBounds()));
-        all.add(beginningEmpty("unique-ids", "generate: no id twice", keyed -> new UniqueIds()));
+                "counter-bounds",
+                COUNTER,
+                false,
+                "add, read: each read is within its bounds",
+                keyed -> new CounterBounds()));
         all.add(beginningEmpty(
-                "queue-totals", "enqueue, dequeue, drain: nothing lost or twice", keyed -> new QueueTotals(false)));
+                "unique-ids", only("generate"), false, "generate: no id twice", keyed -> new UniqueIds()));
         all.add(beginningEmpty(
-                "queue-totals-at-least-once", "enqueue, dequeue, drain: nothing lost", keyed -> new QueueTotals(true)));
+                "queue-totals",
+                QUEUE,
+                false,
+                "enqueue, dequeue, drain: nothing lost or twice",
+                keyed -> new QueueTotals(false)));
+        all.add(beginningEmpty(
+                "queue-totals-at-least-once",
+                QUEUE,
+                false,
+                "enqueue, dequeue, drain: nothing lost",
+                keyed -> new QueueTotals(true)));
         for (Kind kind : Kind.values()) {
             all.add(new Named(
                     kind.model(),
                     "isolation levels of transactions, with --level or all: " + kind.operations(),
                     false,
                     false,
+                    false,
+                    only("txn"),
                     (initial, keyed) -> new TransactionChecker(
                             Optional.of(kind),
                             Optional.empty(),
@@ -128,10 +231,14 @@ public final class CheckModels {
         all.add(convergence("register-convergence-real-time", "a last write has won", Winner.LAST_IN_REAL_TIME));
         all.add(beginningEmpty(
                 "set-convergence",
+                SET,
+                false,
                 "add, final reads with :node: replicas agree, none lost",
                 keyed -> new SetConvergence(Replicas.named())));
         all.add(beginningEmpty(
                 "counter-final-reads",
+                COUNTER,
+                false,
                 "add, final reads with :node: replicas agree on a possible sum",
                 keyed -> new CounterFinalReads(Replicas.named())));
     }
@@ -155,6 +262,8 @@ public final class CheckModels {
                 description,
                 false,
                 false,
+                true,
+                CheckModels::registerCall,
                 (initial, keyed) -> factory.create(initial.map(Initial::value).orElse(null), keyed));
     }
 
@@ -164,12 +273,30 @@ public final class CheckModels {
         Checker create(boolean keyed);
     }
 
-    private static Named beginningEmpty(String name, String description, EmptyFactory factory) {
-        return new Named(name, description, false, false, (initial, keyed) -> {
+    private static Named beginningEmpty(
+            String name, KeyReading.Operations operations, boolean keyable, String description, EmptyFactory factory) {
+        return new Named(name, description, false, false, keyable, operations, (initial, keyed) -> {
             if (initial.isPresent()) {
                 throw new IllegalArgumentException("an initial value was given for " + name + "; expected none");
             }
             return factory.create(keyed);
         });
+    }
+
+    private static Optional<Call> registerCall(
+            int process, String function, Object argument, boolean completed, Object result) {
+        return function.equals("delete")
+                ? Optional.of(new Call(function, null, null))
+                : REGISTER.call(process, function, argument, completed, result);
+    }
+
+    private static KeyReading.Operations only(String... functions) {
+        return (process, function, argument, completed, result) -> {
+            if (!List.of(functions).contains(function)) {
+                throw new IllegalArgumentException(
+                        "found the function " + function + ", expected " + String.join(", ", functions));
+            }
+            return Optional.of(new Call(function, argument, null));
+        };
     }
 }

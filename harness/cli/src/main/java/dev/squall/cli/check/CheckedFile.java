@@ -1,9 +1,12 @@
 package dev.squall.cli.check;
 
 import dev.squall.check.Verdict;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
+import dev.squall.history.PlainText;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.run.RunSummary;
 import dev.squall.workload.Proof;
 import java.nio.file.Path;
@@ -31,13 +34,16 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
     /**
      * What a history holds and what was said about it.
      *
+     * @param reading how the file's lines became operations
+     * @param history the history that was judged, with keys in its values if it has keys
      * @param nanos that the verdict took, without reading and without proof
      * @param proof empty if none was asked for
      * @param observing functions whose results show if the property holds; empty if those of every function do
      * @param secondOpinion of Knossos; empty if it was not asked for
      */
     public record Judgement(
-            HistoryFile.Reading reading,
+            RecordedHistory reading,
+            History history,
             Verdict verdict,
             Verdict statistics,
             long nanos,
@@ -45,14 +51,8 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
             Set<String> observing,
             Optional<SecondOpinion> secondOpinion) {
 
-        public History history() {
-            return reading.history();
-        }
-
         public long operations() {
-            return history().operations().stream()
-                    .filter(it -> it.isClient() && it.type() == Operation.Type.INVOKE)
-                    .count();
+            return reading.operations();
         }
 
         public long processes() {
@@ -91,6 +91,11 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
             return proof.filter(it -> it.status() == Proof.Status.REFUTED).isPresent();
         }
 
+        /** Returns the counterexample that was confirmed; empty if there is none. */
+        public Optional<Counterexample> core() {
+            return proof.filter(it -> it.status() == Proof.Status.CONFIRMED).flatMap(Proof::counterexample);
+        }
+
         public String validity() {
             return verdict.validity().name().toLowerCase(Locale.ROOT);
         }
@@ -110,6 +115,11 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
         public List<?> methods() {
             return verdict.details().get("methods") instanceof List<?> methods ? methods : List.of();
         }
+    }
+
+    /** Returns the file's name, in which nothing can act on a terminal. */
+    public String name() {
+        return PlainText.of(file.toString());
     }
 
     static CheckedFile unreadable(Path file, String error) {
@@ -132,7 +142,9 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
                 };
         String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
         String cut = found.reading().truncated() ? "without its last line, which was cut short" : "";
-        return Stream.of(remark, opinion, cut).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        return Stream.concat(Stream.of(remark, opinion, cut), found.reading().notes().stream())
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** For programs. */
@@ -149,11 +161,16 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
             json.put("error", found.distrust());
         }
         found.secondOpinion().ifPresent(opinion -> json.put("knossos", opinion.toJson()));
+        json.put("format", found.reading().format());
+        json.put("lines", found.reading().lines());
+        json.put("linesWithoutOperation", found.reading().passedOver());
+        json.put("notes", found.reading().notes());
         json.put("operations", found.operations());
         json.put("processes", found.processes());
         json.put("milliseconds", found.millis());
         json.put("truncated", found.reading().truncated());
-        json.put("vacuous", outcome == Outcome.VACUOUS ? found.vacuity().stream().toList() : List.of());
+        json.put(
+                "vacuous", outcome == Outcome.VACUOUS ? found.vacuity().stream().toList() : List.of());
         json.put("verdicts", List.of(RunSummary.of(found.verdict()), RunSummary.of(found.statistics())));
         found.proof().ifPresent(proof -> json.put("proof", RunSummary.of(proof)));
         return json;

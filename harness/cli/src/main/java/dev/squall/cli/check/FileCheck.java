@@ -3,22 +3,30 @@ package dev.squall.cli.check;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
-import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.check.linear.KeyReading;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.workload.Proof;
 import dev.squall.workload.ProvingChecker;
 import dev.squall.world.WorldException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Reads and checks one file after the other, each in the same way.
  *
+ * @param isDefault whether nobody named the model
  * @param keyed whether values are {@code [key value]}
  * @param budget for each verdict, and again for each proof
  * @param verify whether verdicts are to be proved; only with a model whose verdicts can be
@@ -27,6 +35,7 @@ import java.util.function.LongSupplier;
  */
 public record FileCheck(
         CheckModels.Named model,
+        boolean isDefault,
         Optional<CheckModels.Initial> initial,
         Keyed keyed,
         Budget budget,
@@ -41,52 +50,131 @@ public record FileCheck(
         NO
     }
 
+    /**
+     * One way to read a file as a history.
+     *
+     * @param isKeyed whether its values are {@code [key value]}
+     */
+    private record Reading(History history, boolean isKeyed) {}
+
     /** Checks a file, or a run folder; what cannot be read is a result too. */
     public CheckedFile check(Path file) {
-        HistoryFile.Reading reading;
+        RecordedHistory recorded;
         try {
-            reading = HistoryFile.read(file);
+            recorded = HistoryFile.read(file);
         } catch (HistoryFormatException | WorldException e) {
             return CheckedFile.unreadable(file, e.getMessage());
         }
-        History history = reading.history();
-        boolean isKeyed = isKeyed(history);
-        Checker checker = engines.checker(model, initial, isKeyed);
         long startNanos = clock.getAsLong();
-        Verdict verdict;
-        Optional<Proof> proof = Optional.empty();
-        long nanos;
-        if (verify && checker instanceof ProvingChecker prover) {
-            Examination examination = prover.examine(history, budget);
-            nanos = clock.getAsLong() - startNanos;
-            verdict = examination.verdict();
-            proof = Optional.of(prover.prove(history, examination, budget));
-        } else {
-            verdict = checker.check(history, budget);
-            nanos = clock.getAsLong() - startNanos;
+        List<Reading> readings = new ArrayList<>();
+        String undecidable = isDefault ? CheckModels.misfitOfDefault(recorded.history()) : "";
+        if (undecidable.isEmpty()) {
+            undecidable = addReadings(recorded.history(), readings);
+        }
+        if (undecidable.isEmpty() && recorded.byTime().isPresent()) {
+            undecidable = addReadings(recorded.byTime().get(), readings);
+        }
+        if (!undecidable.isEmpty()) {
+            Verdict unknown = Verdict.unknown(
+                    engines.checker(model, initial, false).name(), "cannot be checked: " + undecidable, Map.of());
+            return judged(
+                    file, recorded, new Reading(recorded.history(), false), unknown, startNanos, Optional.empty());
+        }
+        return check(file, recorded, readings, startNanos);
+    }
+
+    /** Judges by every reading; where these have different verdicts, nothing is known. */
+    private CheckedFile check(Path file, RecordedHistory recorded, List<Reading> readings, long startNanos) {
+        Reading first = readings.get(0);
+        Checker checker = engines.checker(model, initial, first.isKeyed());
+        Optional<Examination> examination = verify && checker instanceof ProvingChecker prover
+                ? Optional.of(prover.examine(first.history(), budget))
+                : Optional.empty();
+        Verdict verdict = examination.map(Examination::verdict).orElseGet(() -> checker.check(first.history(), budget));
+        for (Reading other : readings.subList(1, readings.size())) {
+            Verdict second = engines.checker(model, initial, other.isKeyed()).check(other.history(), budget);
+            if (second.validity() != verdict.validity()) {
+                Verdict unknown =
+                        Verdict.unknown(verdict.checker(), difference(first, verdict, other, second), Map.of());
+                return judged(file, recorded, first, unknown, startNanos, Optional.empty());
+            }
+        }
+        return judged(file, recorded, first, verdict, startNanos, examination);
+    }
+
+    private static String difference(Reading first, Verdict verdict, Reading other, Verdict second) {
+        String one = verdict.validity().name().toLowerCase(Locale.ROOT);
+        String two = second.validity().name().toLowerCase(Locale.ROOT);
+        return first.isKeyed() != other.isKeyed()
+                ? "its values may be [key value] or the values of one object, and the verdict depends on that: "
+                        + (first.isKeyed() ? one + " by key, " + two : two + " by key, " + one)
+                        + " as one object; say which by --keyed yes or --keyed no"
+                : "its lines are not in the order of :time, and the verdict depends on that: " + one
+                        + " in the order of lines, " + two
+                        + " in the order of :time; expected :index in every operation,"
+                        + " or lines in real-time order";
+    }
+
+    private CheckedFile judged(
+            Path file,
+            RecordedHistory recorded,
+            Reading reading,
+            Verdict verdict,
+            long startNanos,
+            Optional<Examination> examination) {
+        long nanos = clock.getAsLong() - startNanos;
+        History history = reading.history();
+        Optional<Proof> proof = examination.map(found ->
+                ((ProvingChecker) engines.checker(model, initial, reading.isKeyed())).prove(history, found, budget));
+        if (verify && proof.isEmpty() && verdict.validity() == Validity.UNKNOWN) {
+            proof = Optional.of(
+                    new Proof(Proof.Status.NONE, "none: nothing is claimed that could be proved", Optional.empty()));
         }
         Verdict statistics = new Statistics().check(history, Budget.DEFAULT);
         CheckedFile.Judgement judgement = new CheckedFile.Judgement(
-                reading,
+                recorded,
+                history,
                 verdict,
                 statistics,
                 nanos,
                 proof,
-                model.factory().create(initial, isKeyed).observingFunctions(),
-                secondOpinion(history, isKeyed, verdict));
+                model.factory().create(initial, reading.isKeyed()).observingFunctions(),
+                secondOpinion(reading, verdict));
         return new CheckedFile(file, outcome(judgement), Optional.of(judgement), "");
     }
 
-    private Optional<SecondOpinion> secondOpinion(History history, boolean isKeyed, Verdict verdict) {
+    private Optional<SecondOpinion> secondOpinion(Reading reading, Verdict verdict) {
         return engines.knossos().isEmpty()
                 ? Optional.empty()
-                : engines.secondOpinion(engines.question(model, initial, isKeyed), history, verdict, budget, clock);
+                : engines.secondOpinion(
+                        engines.question(model, initial, reading.isKeyed()), reading.history(), verdict, budget, clock);
     }
 
-    private boolean isKeyed(History history) {
-        return model.alwaysKeyed()
-                || keyed == Keyed.YES
-                || keyed == Keyed.AUTO && LinearizabilityChecker.looksKeyed(history);
+    /** Adds the ways to read a history, at least one; or returns why there is none. */
+    private String addReadings(History history, List<Reading> readings) {
+        if (!model.keyable() || keyed == Keyed.NO && !model.alwaysKeyed()) {
+            readings.add(new Reading(history, false));
+            return "";
+        }
+        KeyReading reading = KeyReading.of(history, model.operations());
+        boolean isKeyed = model.alwaysKeyed() || keyed == Keyed.YES;
+        // Where both are possible, pairs are more often keys with values than values.
+        if (isKeyed || hasOperations(history)) {
+            reading.keyed().ifPresent(byKey -> readings.add(new Reading(byKey, true)));
+        }
+        if (!isKeyed) {
+            reading.single().ifPresent(single -> readings.add(new Reading(single, false)));
+        }
+        if (isKeyed) {
+            return reading.whyNotKeyed();
+        }
+        return reading.single().isPresent() || reading.keyed().isPresent()
+                ? ""
+                : reading.whyNotSingle() + "; nor has it keys: " + reading.whyNotKeyed();
+    }
+
+    private static boolean hasOperations(History history) {
+        return history.operations().stream().anyMatch(Operation::isClient);
     }
 
     private static Outcome outcome(CheckedFile.Judgement judgement) {

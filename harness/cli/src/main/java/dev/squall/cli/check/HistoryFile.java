@@ -1,17 +1,12 @@
 package dev.squall.cli.check;
 
-import dev.squall.history.EtcdLogReader;
-import dev.squall.history.History;
-import dev.squall.history.HistoryReader;
-import dev.squall.history.KvLogReader;
+import dev.squall.history.format.HistoryFormats;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.run.FileProblem;
 import dev.squall.run.RunFolder;
 import dev.squall.world.WorldException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,19 +15,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds out what kind of history a file holds, and reads it. */
+/** Files with histories, as they are named on the command line. */
 public final class HistoryFile {
 
-    private static final String ETCD_LOG_START = "INFO";
-    private static final Pattern NAME = Pattern.compile(".+\\.(edn|log|txt)");
-    private static final int BYTES_THAT_TELL = 4096;
+    /** Stands for standard input on the command line. */
+    static final Path STANDARD_INPUT = Path.of("-");
+
+    private static final Pattern NAME = Pattern.compile(".+\\.(edn|log|txt|jsonl)(\\.gz)?");
 
     private HistoryFile() {}
-
-    /**
-     * A history and whether its last line was cut short, as by a harness that was killed.
-     */
-    public record Reading(History history, boolean truncated) {}
 
     /**
      * Puts the histories of a folder, those directly in it in the order of their names, in the place of the folder. A
@@ -64,38 +55,40 @@ public final class HistoryFile {
     }
 
     /**
-     * @param path a history, or a run folder with one in it
+     * Reads a history in any format.
+     *
+     * @param path a history, a pipe, a run folder with a history in it, or {@link #STANDARD_INPUT}
      * @throws dev.squall.history.HistoryFormatException if the file holds no history
      * @throws WorldException if it cannot be read
      */
-    static Reading read(Path path) {
-        boolean isFolder = Files.isDirectory(path);
-        Path file = isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path;
-        try {
-            byte[] start = start(file);
-            if (new String(start, StandardCharsets.ISO_8859_1).startsWith(ETCD_LOG_START)) {
-                return new Reading(EtcdLogReader.read(file), false);
-            }
-            if (KvLogReader.recognises(start)) {
-                return new Reading(KvLogReader.read(file), false);
-            }
-            HistoryReader.Reading reading = HistoryReader.readCut(file);
-            return new Reading(reading.history(), reading.truncated());
-        } catch (NoSuchFileException e) {
-            String found = isFolder
-                    ? "the folder holds no " + RunFolder.HISTORY_FILE + " and no *.edn, *.log or *.txt"
-                    : "there is no such file";
-            throw new WorldException(found + "; expected a history, a run folder or a folder of histories", e);
-        } catch (CharacterCodingException e) {
-            throw new WorldException("the file is not text in UTF-8; expected a history", e);
-        } catch (IOException e) {
-            throw new WorldException("the file cannot be read: " + FileProblem.of(e), e);
-        }
+    static RecordedHistory read(Path path) {
+        return HistoryFormats.parse(bytes(path));
     }
 
-    private static byte[] start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(BYTES_THAT_TELL);
+    /**
+     * Returns the text of a history, uncompressed.
+     *
+     * @param path as of {@link #read}
+     * @throws dev.squall.history.HistoryFormatException if the file holds no text in UTF-8
+     * @throws WorldException if it cannot be read
+     */
+    public static byte[] text(Path path) {
+        return HistoryFormats.text(bytes(path));
+    }
+
+    private static byte[] bytes(Path path) {
+        boolean isFolder = Files.isDirectory(path);
+        try {
+            return path.equals(STANDARD_INPUT)
+                    ? HistoryFormats.bytes(System.in)
+                    : HistoryFormats.bytes(isFolder ? path.resolve(RunFolder.HISTORY_FILE) : path);
+        } catch (NoSuchFileException e) {
+            String found = isFolder
+                    ? "the folder holds no " + RunFolder.HISTORY_FILE + " and no *.edn, *.log, *.txt or *.jsonl"
+                    : "there is no such file";
+            throw new WorldException(found + "; expected a history, a run folder or a folder of histories", e);
+        } catch (IOException e) {
+            throw new WorldException("the file cannot be read: " + FileProblem.of(e), e);
         }
     }
 }

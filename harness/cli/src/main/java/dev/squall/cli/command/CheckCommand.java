@@ -16,6 +16,7 @@ import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.PlainText;
 import dev.squall.history.Symbol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,9 +39,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description =
-                "Checks histories from anywhere: Jepsen's EDN, the console log of Jepsen's etcd tests, or the log of a"
-                        + " key-value map.",
+        description = "Checks histories from anywhere: Jepsen's EDN, history.txt or console log, or JSON; each may be"
+                + " compressed by gzip.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
@@ -54,14 +54,16 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "History files, run folders, or folders of histories (*.edn, *.log, *.txt). Several give a table.")
+                    "History files, run folders, or folders of histories (*.edn, *.log, *.txt, *.jsonl, also .gz); -"
+                            + " is standard input. Several give a table.")
     private List<Path> files;
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "What to check, of squall list (default: ${DEFAULT-VALUE}).")
-    private String modelName = CheckModels.DEFAULT;
+            description = "What to check, of squall list (default: " + CheckModels.DEFAULT
+                    + ", if the operations are those of registers).")
+    private String modelName;
 
     @Option(
             names = "--initial",
@@ -72,7 +74,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--keyed",
             paramLabel = "yes|no|auto",
-            description = "Whether values are [key value] (default: auto, by the look of them).")
+            description = "Whether values are [key value] (default: auto: as the model can take them; where it can take"
+                    + " them both ways, and the verdicts differ, the verdict is unknown).")
     private FileCheck.Keyed keyed = FileCheck.Keyed.AUTO;
 
     @Option(
@@ -150,8 +153,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(FileCheck check) {
         List<Path> histories = HistoryFile.expand(files);
-        PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = json ? err : spec.commandLine().getOut();
+        PrintWriter err = plain(spec.commandLine().getErr());
+        PrintWriter out = json ? err : plain(spec.commandLine().getOut());
         Optional<CheckTable> table =
                 histories.size() == 1 ? Optional.empty() : Optional.of(new CheckTable(histories, verify, out));
         List<Outcome> outcomes = new ArrayList<>();
@@ -171,13 +174,18 @@ public final class CheckCommand implements Callable<Integer> {
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("outcome", worst.word());
             summary.put("files", results);
-            JsonOutput.print(summary, spec.commandLine().getOut());
+            JsonOutput.print(summary, plain(spec.commandLine().getOut()));
         }
         return worst.exitCode();
     }
 
+    /** Histories and the names of their files come from elsewhere: nothing in them may act on the terminal. */
+    private static PrintWriter plain(PrintWriter out) {
+        return new PrintWriter(PlainText.writer(out), true);
+    }
+
     private CheckModels.Named model() {
-        return CheckModels.named(modelName)
+        return CheckModels.named(modelName == null ? CheckModels.DEFAULT : modelName)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "there is no model '" + modelName + "'; expected " + names(model -> true)));
     }
@@ -224,6 +232,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         return new FileCheck(
                 model,
+                modelName == null,
                 initial(),
                 keyed,
                 new Budget(timeout, memoryMebibytes * MEBIBYTE),

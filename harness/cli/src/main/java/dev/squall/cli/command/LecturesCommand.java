@@ -8,10 +8,10 @@ import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.LecturesText;
 import dev.squall.cli.print.Progress;
-import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.report.IndexPage;
 import dev.squall.report.ReportException;
@@ -19,6 +19,7 @@ import dev.squall.system.Claim;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,9 +63,10 @@ public final class LecturesCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "WORLD",
+            converter = WorldConverter.class,
             description = "simulated: many runs of each; docker or process: one of each sound system and up to three of"
                     + " each flawed one, in real time (default: simulated).")
-    private String world = Experiment.SIMULATED;
+    private WorldKind world = WorldKind.SIMULATED;
 
     @Option(
             names = "--time-budget",
@@ -136,15 +138,12 @@ public final class LecturesCommand implements Callable<Integer> {
     }
 
     private boolean isSimulated() {
-        return world.equals(Experiment.SIMULATED);
+        return world.isVirtual();
     }
 
     private Trials trials() {
         if (isSimulated()) {
             return new TrialRunner(seed, thorough ? THOROUGH_FACTOR : 1, threads);
-        } else if (!List.of(Experiment.PROCESS, Experiment.DOCKER).contains(world)) {
-            throw new ParameterException(
-                    spec.commandLine(), "there is no world '" + world + "'; expected simulated, process or docker");
         } else if (thorough) {
             throw new ParameterException(spec.commandLine(), "--thorough is for the simulated world; leave it out");
         }

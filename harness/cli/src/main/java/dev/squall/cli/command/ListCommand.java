@@ -3,7 +3,7 @@ package dev.squall.cli.command;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.print.JsonOutput;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.Claim;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
@@ -52,7 +52,7 @@ public final class ListCommand implements Callable<Integer> {
             print(out, workload.name(), workload.description());
         }
         out.println("Faults");
-        for (NemesisPackage family : NemesisPackage.values()) {
+        for (FaultFamily family : FaultFamily.values()) {
             print(out, family.faultName(), family.description());
         }
         out.println("Claims of squall lectures");
@@ -103,9 +103,7 @@ public final class ListCommand implements Callable<Integer> {
                 Systems.installed().workloads().stream().map(Workload::name).toList());
         all.put(
                 "faults",
-                Arrays.stream(NemesisPackage.values())
-                        .map(NemesisPackage::faultName)
-                        .toList());
+                Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList());
         all.put(
                 "models",
                 CheckModels.list().stream().map(CheckModels.Named::name).toList());

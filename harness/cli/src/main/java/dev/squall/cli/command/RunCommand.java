@@ -5,13 +5,14 @@ import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.options.SystemOptions;
+import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
-import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,9 +57,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "WORLD",
+            converter = WorldConverter.class,
             description = "process: each node an OS process; simulated: virtual time; docker: each node a container"
                     + " (default: process).")
-    private String world = Experiment.PROCESS;
+    private WorldKind world = WorldKind.PROCESS;
 
     @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
     private Long seed;
@@ -145,7 +146,6 @@ public final class RunCommand implements Callable<Integer> {
      */
     Experiment experiment() {
         SystemUnderTest system = system();
-        requireWorld(system);
         Experiment experiment =
                 options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
         SystemOptions.validate(system, experiment, spec.commandLine());
@@ -192,24 +192,6 @@ public final class RunCommand implements Callable<Integer> {
         command.add(binary);
         command.addAll(words);
         return command;
-    }
-
-    private void requireWorld(SystemUnderTest system) {
-        if (!List.of(Experiment.PROCESS, Experiment.SIMULATED, Experiment.DOCKER)
-                .contains(world)) {
-            throw new ParameterException(
-                    spec.commandLine(), "there is no world '" + world + "'; expected process, simulated or docker");
-        }
-        Optional<String> only = system.deployment().map(Deployment::world);
-        if (only.isPresent() && !world.equals(only.get())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    system.name() + " is a real system, which runs in containers only; expected --world " + only.get());
-        } else if (binary != null && !world.equals(Experiment.PROCESS)) {
-            String problem = world.equals(Experiment.SIMULATED) ? "be simulated" : "run in a container";
-            throw new ParameterException(
-                    spec.commandLine(), "an executable cannot " + problem + "; expected --world process");
-        }
     }
 
     private static long drawSeed() {

@@ -109,7 +109,7 @@ public final class SingleRun {
     }
 
     private String whatWasRecorded() {
-        String logs = !experiment.world().equals(Experiment.SIMULATED)
+        String logs = !experiment.world().isVirtual()
                 ? "; what nodes wrote to their standard error is in " + folder.nodesFolder()
                 : "";
         return (hasRecords()

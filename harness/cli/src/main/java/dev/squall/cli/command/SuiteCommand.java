@@ -25,6 +25,7 @@ import dev.squall.suite.SuiteText;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ public final class SuiteCommand implements Callable<Integer> {
         private ExperimentOptions options = new ExperimentOptions();
     }
 
-    private static Experiment experiment(SystemUnderTest system, String world, List<String> options) {
+    private static Experiment experiment(SystemUnderTest system, WorldKind world, List<String> options) {
         Arguments arguments = new Arguments();
         CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
         try {

@@ -13,6 +13,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class SweepCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--runs is for --minimize; without it a sweep keeps nothing");
         }
-        Experiment base = options.toExperiment(system, List.of(), Experiment.SIMULATED, firstSeed, spec.commandLine());
+        Experiment base = options.toExperiment(system, List.of(), WorldKind.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
         return sweep(base, system);
     }

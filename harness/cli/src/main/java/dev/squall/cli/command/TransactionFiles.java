@@ -10,15 +10,14 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.read.TransactionReader;
 import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.HistoryFile;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.RunText;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.run.RunFolder;
 import dev.squall.run.RunSummary;
-import java.io.IOException;
+import dev.squall.world.WorldException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,12 +70,9 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
     private Outcome check(Path file, Map<String, Object> result, PrintWriter out, PrintWriter err) {
         TransactionHistory history;
         try {
-            Path inside = Files.isDirectory(file) ? file.resolve(RunFolder.HISTORY_FILE) : file;
-            history = TransactionReader.parse(Files.readAllBytes(inside), initial);
-        } catch (HistoryFormatException malformed) {
-            return failed(file, malformed.getMessage(), result, err);
-        } catch (IOException unreadable) {
-            return failed(file, "the file cannot be read; expected a history or a run folder", result, err);
+            history = TransactionReader.parse(HistoryFile.text(file), initial);
+        } catch (HistoryFormatException | WorldException unreadable) {
+            return failed(file, unreadable.getMessage(), result, err);
         }
         Verdict verdict = new TransactionChecker(Optional.of(kind), level, initial).check(history, budget);
         result.put("verdict", RunSummary.of(verdict));

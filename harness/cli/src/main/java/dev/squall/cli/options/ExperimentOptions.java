@@ -2,10 +2,12 @@ package dev.squall.cli.options;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Successes;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
+import dev.squall.run.Worlds;
 import dev.squall.system.ExperimentDraft;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
+import dev.squall.world.WorldKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -141,13 +143,14 @@ public final class ExperimentOptions {
      * @throws ParameterException if they do not fit each other, the system or the world
      */
     public Experiment toExperiment(
-            SystemUnderTest system, List<String> binary, String world, long seed, CommandLine commandLine) {
+            SystemUnderTest system, List<String> binary, WorldKind world, long seed, CommandLine commandLine) {
         try {
-            Experiment experiment = draft(system).toExperiment(system, world, seed);
-            return experiment.toBuilder()
+            Experiment experiment = draft(system).toExperiment(system, world, seed).toBuilder()
                     .binary(binary)
                     .successes(new Successes(minOk, minOkPercent, minOkTries))
                     .build();
+            Worlds.require(experiment, system);
+            return experiment;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
@@ -195,21 +198,19 @@ public final class ExperimentOptions {
     }
 
     /** Returns null if all faults are asked for. */
-    private NemesisPackage[] namedFaults() {
+    private FaultFamily[] namedFaults() {
         if (faults == null || faults.contains(ALL_FAULTS)) {
             return null;
         }
         return faults.stream()
                 .filter(fault -> !fault.equals(NO_FAULTS))
-                .map(fault -> NemesisPackage.named(fault)
+                .map(fault -> FaultFamily.named(fault)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none")))
-                .toArray(NemesisPackage[]::new);
+                .toArray(FaultFamily[]::new);
     }
 
     private static String allFaults() {
-        return Arrays.stream(NemesisPackage.values())
-                .map(NemesisPackage::faultName)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).collect(Collectors.joining(", "));
     }
 }

@@ -3,6 +3,7 @@ package dev.squall.cli.print;
 import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.experiment.Outcome;
+import dev.squall.history.PlainText;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,8 +34,9 @@ public final class CheckTable {
     public CheckTable(List<Path> files, boolean proofs, PrintWriter out) {
         this.out = out;
         this.proofs = proofs;
-        this.fileWidth =
-                files.stream().mapToInt(file -> file.toString().length()).reduce("file".length(), Math::max);
+        this.fileWidth = files.stream()
+                .mapToInt(file -> PlainText.of(file.toString()).length())
+                .reduce("file".length(), Math::max);
     }
 
     public void begin() {
@@ -45,7 +47,7 @@ public final class CheckTable {
         outcomes.merge(checked.outcome(), 1, Integer::sum);
         String verdict = checked.outcome().word();
         if (checked.judgement().isEmpty()) {
-            row(checked.file(), NOTHING, NOTHING, verdict, NOTHING, NOTHING, NOTHING, checked.remark());
+            row(checked.name(), NOTHING, NOTHING, verdict, NOTHING, NOTHING, NOTHING, checked.remark());
             return;
         }
         CheckedFile.Judgement found = checked.judgement().get();
@@ -54,7 +56,7 @@ public final class CheckTable {
         found.proof().ifPresent(proof -> proofStatuses.merge(proof.status(), 1, Integer::sum));
         String methods = found.methods().stream().map(String::valueOf).collect(Collectors.joining("+"));
         row(
-                checked.file(),
+                checked.name(),
                 found.operations(),
                 found.processes(),
                 verdict,

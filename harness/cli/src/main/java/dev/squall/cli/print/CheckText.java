@@ -1,10 +1,12 @@
 package dev.squall.cli.print;
 
 import dev.squall.check.Validity;
+import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What came of checking one file, at length. */
 public final class CheckText {
@@ -17,25 +19,29 @@ public final class CheckText {
      */
     public static void print(CheckedFile checked, PrintWriter out, PrintWriter err) {
         if (checked.judgement().isEmpty()) {
-            err.println("squall: " + checked.file() + ": " + checked.error());
+            err.println("squall: " + checked.name() + ": " + checked.error());
             return;
         }
         CheckedFile.Judgement found = checked.judgement().get();
-        out.printf("%s: %s%n", checked.outcome().word().toUpperCase(Locale.ROOT), checked.file());
+        out.printf("%s: %s%n", checked.outcome().word().toUpperCase(Locale.ROOT), checked.name());
+        Optional<Counterexample> core = found.core();
         RunText.printVerdict(found.verdict(), out);
         found.proof().ifPresent(proof -> ProofText.print(proof, out));
         found.secondOpinion().ifPresent(opinion -> RunText.printVerdict(opinion.verdict(), out));
         RunText.printVerdict(found.statistics(), out);
         if (found.isDistrusted()) {
-            err.println("squall: " + checked.file() + ": " + found.distrust());
+            err.println("squall: " + checked.name() + ": " + found.distrust());
         }
         if (checked.outcome() == Outcome.VACUOUS) {
             found.vacuity().ifPresent(reason -> out.println("  " + reason));
         }
+        out.printf("  %-24s %-10s %s%n", "read", "", found.reading().words());
+        found.reading().notes().forEach(note -> out.println("  " + note));
         if (found.reading().truncated()) {
             out.println("  the last line was cut short and has been left out");
         }
-        if (found.verdict().validity() == Validity.VIOLATION) {
+        // A confirmed counterexample is a table of its own; a second list of other operations would be another story.
+        if (found.verdict().validity() == Validity.VIOLATION && core.isEmpty()) {
             out.println("  the operations that show it:");
             found.verdict()
                     .operations()

@@ -6,6 +6,7 @@ import dev.squall.claims.TrialSetup;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.system.Trial;
+import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public final class LecturesText {
                 result.trial().system(),
                 result.words(),
                 result.operations(),
-                bites(result));
+                effects(result));
         if (!result.repeat().isEmpty()) {
             out.println("             " + result.repeat());
         }
@@ -71,10 +72,10 @@ public final class LecturesText {
         return result.trial() instanceof Trial.Caught;
     }
 
-    private static String bites(TrialResult result) {
-        List<String> bites = new ArrayList<>();
-        result.bites().forEach((fault, count) -> bites.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
-        return bites.isEmpty() ? "" : "; bites: " + String.join(", ", bites);
+    private static String effects(TrialResult result) {
+        List<String> effects = new ArrayList<>();
+        result.effects().forEach((fault, count) -> effects.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
+        return effects.isEmpty() ? "" : "; effects: " + String.join(", ", effects);
     }
 
     public void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
@@ -152,7 +153,7 @@ public final class LecturesText {
     private static Map<String, Object> toJson(TrialResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         Experiment experiment =
-                TrialSetup.of(result.trial(), Experiment.SIMULATED, 1).experiment();
+                TrialSetup.of(result.trial(), WorldKind.SIMULATED, 1).experiment();
         json.put("experiment", result.trial().line());
         json.put("system", experiment.system());
         json.put("workload", experiment.workload());
@@ -161,7 +162,7 @@ public final class LecturesText {
         json.put("seen", result.words());
         json.put("runs", result.runs());
         json.put("operations", result.operations());
-        json.put("bites", result.bites());
+        json.put("effects", result.effects());
         json.put("seconds", result.seconds());
         json.put("repeat", result.repeat());
         return json;

@@ -36,9 +36,7 @@ public final class ProofText {
     }
 
     private static String operations(List<Integer> core) {
-        String indexes = core.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
-        return core.size() + (core.size() == 1 ? " operation" : " operations") + " (" + indexes
-                + (core.size() > SHOWN ? ", ..." : "") + ")";
+        return core.size() + (core.size() == 1 ? " operation" : " operations");
     }
 
     /** The operations of a counterexample as a table, and why they cannot be explained; nothing if it is refuted. */
@@ -62,7 +60,7 @@ public final class ProofText {
         }
         ClientOperation unplaceable = operations.get(claim.unplaceable());
         out.println("  the first that cannot be placed: " + unplaceable.function() + " by process "
-                + unplaceable.process() + " (operation " + claim.unplaceable() + ")");
+                + unplaceable.process() + " (operation " + unplaceable.index() + ")");
         out.println("  where it ends the state can only be: " + states(claim.possibleStates()));
     }
 

@@ -5,7 +5,8 @@ import dev.squall.check.Verdict;
 import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
-import dev.squall.fault.Bite;
+import dev.squall.fault.Evidence;
+import dev.squall.fault.FaultFamily;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.run.Run;
@@ -30,7 +31,7 @@ public final class RunText {
                 experiment.concurrency(),
                 RepeatLine.number(experiment.ratePerSecond()),
                 Durations.format(experiment.timeLimitMillis()),
-                experiment.faults().isEmpty() ? "none" : String.join(", ", experiment.faults()),
+                experiment.faults().isEmpty() ? "none" : FaultFamily.joined(experiment.faults()),
                 experiment.seed());
     }
 
@@ -42,16 +43,16 @@ public final class RunText {
             printVerdict(verdict, out);
             printProof(run, verdict, out);
         }
-        for (Bite bite : run.bites()) {
+        for (Evidence evidence : run.evidence()) {
             out.printf(
                     "  %-24s %-10s %s%n",
-                    "fault " + bite.fault(), bite.hasBitten() ? "bit" : "no effect", bite.evidence());
+                    "fault " + evidence.fault(), evidence.hasEffect() ? "effect" : "no effect", evidence.words());
         }
         printOffenders(run, out);
     }
 
     private static String stopped(Run run, Stop stop) {
-        String time = run.experiment().world().equals(Experiment.SIMULATED) ? "virtual" : "real";
+        String time = run.experiment().world().isVirtual() ? "virtual" : "real";
         return String.format(
                 Locale.ROOT,
                 "stopped at operation %d, after %.3f s of %s time, by %s: %s",

@@ -10,11 +10,13 @@ import dev.squall.cli.Histories;
 import dev.squall.cli.Squall;
 import dev.squall.cli.print.CheckTable;
 import dev.squall.experiment.Outcome;
-import dev.squall.history.HistoryReader;
+import dev.squall.history.format.HistoryFormats;
+import dev.squall.history.format.RecordedHistory;
 import dev.squall.workload.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,12 +86,19 @@ class CheckFilesTest {
     }
 
     private static CheckedFile checked(String file, Outcome outcome, String history, Verdict verdict, Proof proof) {
-        HistoryFile.Reading reading = new HistoryFile.Reading(HistoryReader.parse(history), false);
+        RecordedHistory reading = HistoryFormats.parse(history.getBytes(StandardCharsets.UTF_8));
         return new CheckedFile(
                 Path.of(file),
                 outcome,
                 Optional.of(new CheckedFile.Judgement(
-                        reading, verdict, verdict, 1_234_567_890, Optional.of(proof), Set.of(), Optional.empty())),
+                        reading,
+                        reading.history(),
+                        verdict,
+                        verdict,
+                        1_234_567_890,
+                        Optional.of(proof),
+                        Set.of(),
+                        Optional.empty())),
                 "");
     }
 

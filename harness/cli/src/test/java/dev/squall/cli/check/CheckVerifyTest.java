@@ -47,14 +47,14 @@ class CheckVerifyTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
-                .contains("minimal proof            confirmed  2 operations (4, 8): no order explains the core")
+                .contains("minimal proof            confirmed  2 operations: no order explains the core")
                 .endsWith(
                         """
                           operations that no order explains:
                             process   invoked  completed   f         value
                                   0         4  5           write     2
                                   1         8  9           read      1
-                          the first that cannot be placed: read by process 1 (operation 8)
+                          the first that cannot be placed: read by process 1 (operation 9)
                           where it ends the state can only be: 2
                         """);
     }
@@ -102,7 +102,7 @@ class CheckVerifyTest {
         assertThat(checked.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(out.toString())
                 .startsWith("VIOLATION: " + file)
-                .contains("too large  2 operations (4, 8): not settled by 10 steps");
+                .contains("too large  2 operations: not settled by 10 steps");
     }
 
     @Test
@@ -171,12 +171,15 @@ class CheckVerifyTest {
                 "",
                 false,
                 true,
+                true,
+                new CasRegister(null)::call,
                 (initial, keyed) -> new ProvingChecker(
                         new CasRegister(null),
                         keyed,
                         (history, object, byKey, claim) -> new Confirmation(outcome, words)));
         return new FileCheck(
                         model,
+                        false,
                         Optional.empty(),
                         FileCheck.Keyed.AUTO,
                         Budget.DEFAULT,

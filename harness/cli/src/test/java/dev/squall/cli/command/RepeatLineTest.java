@@ -6,9 +6,11 @@ import dev.squall.cli.Squall;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.Latency;
+import dev.squall.world.WorldKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +39,13 @@ class RepeatLineTest {
             @ForAll("experiments") Experiment of, @ForAll("commands") List<String> command) {
         Experiment experiment = Experiment.builder("sh", of.workload())
                 .binary(command)
-                .world(Experiment.PROCESS)
+                .world(WorldKind.PROCESS)
                 .nodeCount(of.nodeCount())
                 .concurrency(of.concurrency())
                 .ratePerSecond(of.ratePerSecond())
                 .timeLimitMillis(of.timeLimitMillis())
                 .faults(of.faults().stream()
-                        .filter(List.of("partition", "kill")::contains)
+                        .filter(List.of(FaultFamily.PARTITION, FaultFamily.KILL)::contains)
                         .toList())
                 .nemesisIntervalMillis(of.nemesisIntervalMillis())
                 .latencyMillis(of.latencyMillis())
@@ -86,7 +88,7 @@ class RepeatLineTest {
         return Experiment.builder("sh", "lin-kv")
                 .systemOptions(options)
                 .binary(binary)
-                .world(Experiment.PROCESS)
+                .world(WorldKind.PROCESS)
                 .timeLimitMillis(1_000)
                 .nemesisIntervalMillis(1_000)
                 .recoveryBoundMillis(1_000)
@@ -111,7 +113,7 @@ class RepeatLineTest {
     @Provide
     Arbitrary<Experiment> experiments() {
         Arbitrary<SystemUnderTest> systems = Arbitraries.of(Systems.installed().withProgram());
-        Arbitrary<String> worlds = Arbitraries.of(Experiment.SIMULATED, Experiment.PROCESS);
+        Arbitrary<WorldKind> worlds = Arbitraries.of(WorldKind.SIMULATED, WorldKind.PROCESS);
         Arbitrary<Map<String, String>> options = Arbitraries.of(
                 Map.of(), Map.of("heartbeat-ms", "20"), Map.of("snapshot-every", "7", "election-timeout-ms", "400"));
         Arbitrary<Integer> nodes = Arbitraries.integers().between(1, Experiment.NODES_MAX);

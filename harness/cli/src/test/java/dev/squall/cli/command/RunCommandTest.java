@@ -41,7 +41,7 @@ class RunCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("raft-kv, simulated world: 5 nodes, 10 clients, 200 operations a second for 6s")
-                .contains("VALID: raft-kv kept everything that was checked", "fault partition          bit")
+                .contains("VALID: raft-kv kept everything that was checked", "fault partition          effect")
                 .contains("again: ./squall run raft-kv --world simulated", "--seed 7");
         Path run = folder.resolve("latest");
         assertThat(run.resolve("history.edn")).isNotEmptyFile();
@@ -94,7 +94,8 @@ class RunCommandTest {
         Squall.Result result = simulated("--faults", "none", "--rate", "0.5", "--concurrency", "1");
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.out()).containsPattern("VACUOUS: only \\d operations succeeded before healing; a run needs at least 10");
+        assertThat(result.out())
+                .containsPattern("VACUOUS: only \\d operations succeeded before healing; a run needs at least 10");
     }
 
     @Test
@@ -110,7 +111,7 @@ class RunCommandTest {
         for (String fault : List.of("partition", "packet", "kill", "pause", "clock")) {
             Squall.Result result = simulated("--faults", fault, "--time-limit", "2s");
 
-            assertThat(result.out()).containsPattern("fault " + fault + " +bit ");
+            assertThat(result.out()).containsPattern("fault " + fault + " +effect ");
         }
     }
 
@@ -196,7 +197,7 @@ class RunCommandTest {
 
         assertThat(result.exitCode()).as(result.all()).isIn(0, 3);
         assertThat(result.out()).contains("linearizable             valid", "recovery                 valid");
-        assertThat(result.out()).containsPattern("fault \\w+ +bit ");
+        assertThat(result.out()).containsPattern("fault \\w+ +effect ");
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 

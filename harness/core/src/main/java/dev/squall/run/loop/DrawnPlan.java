@@ -2,8 +2,8 @@ package dev.squall.run.loop;
 
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
-import dev.squall.fault.Surroundings;
+import dev.squall.fault.FaultContext;
+import dev.squall.fault.FaultFamily;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
 import dev.squall.workload.Workload;
@@ -38,18 +38,14 @@ final class DrawnPlan implements Plan {
     public List<FaultDriver> faults(FaultSite site) {
         List<FaultDriver> drivers = new ArrayList<>();
         Cluster cluster = site.world().cluster();
-        for (String fault : experiment.faults()) {
-            NemesisPackage family = NemesisPackage.named(fault).orElseThrow();
-            if (!cluster.faculties().containsAll(family.needs())) {
-                throw new IllegalArgumentException("the fault " + fault + " needs a cluster with " + family.needs()
-                        + "; this one has " + cluster.faculties());
-            }
-            Surroundings surroundings = new Surroundings(
+        for (FaultFamily family : experiment.faults()) {
+            family.requirePossibleOn(cluster);
+            FaultContext context = new FaultContext(
                     cluster,
                     site.world().timeline(),
-                    experiment.randomSeed().stream("nemesis " + fault),
+                    experiment.randomSeed().stream("nemesis " + family),
                     site.primary());
-            drivers.add(new NemesisDriver(family, surroundings, site.log(), experiment.nemesisIntervalNanos()));
+            drivers.add(new DrawnFaults(family, context, site.log(), experiment.nemesisIntervalNanos()));
         }
         return drivers;
     }

@@ -13,8 +13,9 @@ import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
-import dev.squall.workload.JournalAnalysis;
+import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -24,6 +25,7 @@ import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -139,7 +141,11 @@ public final class RunLoop implements ClusterObserver {
                 History.of(log.operations()),
                 verdicts,
                 unjudged,
-                faults.stream().flatMap(driver -> driver.bites().stream()).toList(),
+                faults.stream().flatMap(driver -> driver.evidence().stream()).toList(),
+                faults.stream()
+                        .flatMap(driver -> driver.injected().stream())
+                        .sorted(Comparator.comparingLong(ScriptedFault::atNanos))
+                        .toList(),
                 plan.isScripted(),
                 complete,
                 stop);
@@ -150,8 +156,8 @@ public final class RunLoop implements ClusterObserver {
      * any machine, and with it the operation at which a run ends; in real time the world must not wait.
      */
     private static Budget onlineBudget(Experiment experiment) {
-        boolean simulated = experiment.world().equals(Experiment.SIMULATED);
-        return new Budget(simulated ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
+        return new Budget(
+                experiment.world().isVirtual() ? Duration.ofMinutes(1) : Duration.ofMillis(100), ONLINE_MEMORY_BYTES);
     }
 
     private void beginSafetyPhase() {

@@ -1,9 +1,10 @@
 package dev.squall.run.loop;
 
-import dev.squall.fault.Bite;
-import dev.squall.fault.Fault;
-import dev.squall.fault.FaultWords;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.Evidence;
+import dev.squall.fault.FaultContext;
+import dev.squall.fault.FaultFamily;
+import dev.squall.fault.Nemesis;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.world.Timeline;
 import java.util.ArrayList;
@@ -11,17 +12,17 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The faults of a script. */
 final class ScriptedFaults implements FaultDriver {
 
-    /** One fault, and what it did. */
+    /** A fault of the script; empty until it is injected. */
     private static final class Strike {
 
         private final ScriptedFault scripted;
-        private Fault.InForce inForce;
-        private boolean undone;
+        private Optional<ActiveFault> active = Optional.empty();
 
         Strike(ScriptedFault scripted) {
             this.scripted = scripted;
@@ -31,77 +32,73 @@ final class ScriptedFaults implements FaultDriver {
     private record Event(long atNanos, boolean begins, Strike strike) {}
 
     private final Supplier<List<ScriptedFault>> script;
-    private final FaultSite site;
-    private final List<Strike> strikes = new ArrayList<>();
+    private final FaultContext context;
+    private final HistoryLog log;
+    /** In the order of the families, which is that of healing. */
+    private final Map<FaultFamily, Nemesis> nemeses = new EnumMap<>(FaultFamily.class);
+
     private boolean stopped;
 
-    /** @param script tells the faults and their times when the safety phase begins */
-    ScriptedFaults(Supplier<List<ScriptedFault>> script, FaultSite site) {
+    /** @param script returns the faults and their times when the safety phase begins */
+    ScriptedFaults(Supplier<List<ScriptedFault>> script, FaultContext context, HistoryLog log) {
         this.script = script;
-        this.site = site;
+        this.context = context;
+        this.log = log;
     }
 
-    /** What ends at the time at which something else begins ends first. */
+    /** Ends what ends at the time at which something else begins before that begins. */
     @Override
     public void begin() {
-        script.get().forEach(fault -> strikes.add(new Strike(fault)));
         List<Event> events = new ArrayList<>();
-        for (Strike strike : strikes) {
-            events.add(new Event(strike.scripted.atNanos(), true, strike));
-            if (strike.scripted.untilNanos() < Long.MAX_VALUE) {
-                events.add(new Event(strike.scripted.untilNanos(), false, strike));
+        for (ScriptedFault fault : script.get()) {
+            Strike strike = new Strike(fault);
+            nemeses.computeIfAbsent(fault.fault().family(), family -> {
+                family.requirePossibleOn(context.cluster());
+                return new Nemesis(family, context, log::addNemesis);
+            });
+            events.add(new Event(fault.atNanos(), true, strike));
+            if (fault.untilNanos() < Long.MAX_VALUE) {
+                events.add(new Event(fault.untilNanos(), false, strike));
             }
         }
         events.sort(Comparator.comparingLong(Event::atNanos).thenComparing(Event::begins));
-        Timeline timeline = site.world().timeline();
+        Timeline timeline = context.timeline();
         for (Event event : events) {
             timeline.schedule(event.atNanos(), () -> {
                 if (!stopped && event.begins()) {
                     inject(event.strike());
                 } else if (!stopped) {
-                    undo(event.strike());
+                    event.strike().active.ifPresent(nemesisOf(event.strike())::undo);
                 }
             });
         }
     }
 
+    private Nemesis nemesisOf(Strike strike) {
+        return nemeses.get(strike.scripted.fault().family());
+    }
+
     private void inject(Strike strike) {
-        Fault fault = strike.scripted.fault();
-        site.log().addNemesis(fault.family().startFunction(), FaultWords.asData(fault));
-        strike.inForce = fault.inject(site.world().cluster());
+        strike.active = nemesisOf(strike).injectChosen(strike.scripted.fault(), () -> {});
     }
 
-    private void undo(Strike strike) {
-        if (strike.inForce == null || strike.undone) {
-            return;
-        }
-        strike.undone = true;
-        strike.inForce.undo().run();
-        site.log()
-                .addNemesis(
-                        strike.scripted.fault().family().stopFunction(), FaultWords.asData(strike.scripted.fault()));
-    }
-
-    /** Family by family, as in runs that are drawn: it matters whether a node goes on before its links are healed. */
+    /** Heals family by family, as in runs that are drawn: a node may go on before its links are healed. */
     @Override
     public void stopAndHeal() {
         stopped = true;
-        strikes.stream()
-                .sorted(Comparator.comparing(strike -> strike.scripted.fault().family()))
-                .forEach(this::undo);
+        nemeses.values().forEach(Nemesis::heal);
     }
 
     @Override
-    public List<Bite> bites() {
-        Map<NemesisPackage, long[]> byFamily = new EnumMap<>(NemesisPackage.class);
-        for (Strike strike : strikes) {
-            long[] sums = byFamily.computeIfAbsent(strike.scripted.fault().family(), family -> new long[2]);
-            sums[0]++;
-            sums[1] += strike.inForce == null ? 0 : strike.inForce.bites().getAsLong();
-        }
-        List<Bite> bites = new ArrayList<>();
-        byFamily.forEach((family, sums) -> bites.add(new Bite(
-                family.faultName(), sums[0], sums[1], "scripted, " + sums[0] + " times; took effect " + sums[1])));
-        return bites;
+    public List<Evidence> evidence() {
+        return nemeses.values().stream().map(Nemesis::evidence).toList();
+    }
+
+    @Override
+    public List<ScriptedFault> injected() {
+        return nemeses.values().stream()
+                .flatMap(nemesis -> nemesis.injected().stream())
+                .map(it -> new ScriptedFault(it.fromNanos(), it.untilNanos(), it.fault()))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.squall.run.loop;
 
 import dev.squall.client.Client;
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.FaultContext;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import dev.squall.run.loop.Script.ScriptedOperation;
@@ -64,15 +65,18 @@ final class ScriptedPlan implements Plan {
 
     @Override
     public List<FaultDriver> faults(FaultSite site) {
+        FaultContext context = new FaultContext(
+                site.world().cluster(),
+                site.world().timeline(),
+                experiment.randomSeed().stream("nemesis"),
+                site.primary());
         return List.of(new ScriptedFaults(
-                () -> script.later(originNanos(site.world().timeline().nowNanos()))
-                        .faults(),
-                site));
+                () -> script.later(originNanos(context.timeline().nowNanos())).faults(), context, site.log()));
     }
 
     /** From when the script's times count. */
     private long originNanos(long beginNanos) {
-        return experiment.world().equals(Experiment.SIMULATED) ? 0 : beginNanos;
+        return experiment.world().isVirtual() ? 0 : beginNanos;
     }
 
     @Override

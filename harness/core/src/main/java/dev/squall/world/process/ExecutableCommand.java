@@ -1,5 +1,6 @@
 package dev.squall.world.process;
 
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.squall.world.process;
 
 import dev.squall.node.host.StdioMain;
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.squall.world.process;
 import dev.squall.node.Body;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.wire.Control;
+import dev.squall.world.realtime.NodeMachine;
 import java.nio.file.Path;
 import java.util.function.Function;
 

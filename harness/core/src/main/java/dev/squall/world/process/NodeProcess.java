@@ -1,6 +1,9 @@
 package dev.squall.world.process;
 
 import dev.squall.world.WorldException;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeStreams;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -2,15 +2,20 @@ package dev.squall.world.process;
 
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeLog;
+import dev.squall.world.realtime.NodeMachine;
+import dev.squall.world.realtime.NodeOutput;
+import dev.squall.world.realtime.RealTimeCluster;
+import dev.squall.world.realtime.RealTimeNode;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -21,7 +26,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
  */
-public final class ProcessCluster extends RealTimeCluster {
+public class ProcessCluster extends RealTimeCluster {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_BYTES_MAX = 16L << 20;
@@ -41,20 +46,13 @@ public final class ProcessCluster extends RealTimeCluster {
      * @param network the links between the nodes
      * @param random decides where unsynced writes are torn
      */
-    public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, ProcessSettings settings) {
+    public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, RealTimeSettings settings) {
         super(timeline, random, settings);
         this.network = network;
     }
 
     @Override
-    public Set<Faculty> faculties() {
-        return settings.command().isHosted()
-                ? EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK))
-                : EnumSet.of(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
-    }
-
-    @Override
-    public Network network() {
+    public final Network network() {
         return network;
     }
 
@@ -69,7 +67,7 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected NodeMachine machineOf(String nodeId) {
+    protected final NodeMachine machineOf(String nodeId) {
         return new LocalMachine(settings.nodeFolder(nodeId));
     }
 
@@ -102,18 +100,18 @@ public final class ProcessCluster extends RealTimeCluster {
     }
 
     @Override
-    protected long nextMessageNumber() {
+    protected final long nextMessageNumber() {
         return messageCount++;
     }
 
     @Override
-    protected void carry(ProcessNode sender, int life, Message message, String line) {
+    protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         long number = nextMessageNumber();
-        ProcessNode receiver = node(message.destination());
+        RealTimeNode receiver = node(message.destination());
         observer().onMessage(MessageEvent.SENT, number, message);
         long arrival = network.route(index(sender), index(receiver), timeline.nowNanos());
         long secondArrival = network.duplicateArrivalNanos();
-        ProcessNode.Delivery delivery = new ProcessNode.Delivery(number, message, line);
+        RealTimeNode.Delivery delivery = new RealTimeNode.Delivery(number, message, line);
         if (arrival == Network.NEVER) {
             observer().onMessage(MessageEvent.LOST, number, message);
         } else {
@@ -124,12 +122,12 @@ public final class ProcessCluster extends RealTimeCluster {
         }
     }
 
-    private int index(ProcessNode node) {
+    private int index(RealTimeNode node) {
         return nodeIds().indexOf(node.nodeId());
     }
 
     @Override
-    protected void free() {
+    protected final void free() {
         processes.forEach(NodeProcess::terminate);
         long deadline = System.nanoTime() + GRACE_NANOS;
         processes.forEach(process -> process.awaitDeath(deadline));

@@ -3,6 +3,6 @@
  * the network between them, under real time.
  *
  * <p>{@link dev.squall.world.process.ProcessCluster} is the entrance, on a
- * {@link dev.squall.world.process.RealTimeline}.
+ * {@link dev.squall.world.realtime.RealTimeline}.
  */
 package dev.squall.world.process;

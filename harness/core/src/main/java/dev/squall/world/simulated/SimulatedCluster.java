@@ -3,22 +3,26 @@ package dev.squall.world.simulated;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
+import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
+import dev.squall.world.CrashableAtSync;
+import dev.squall.world.DamageableDisks;
+import dev.squall.world.FillableDisks;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.Latency;
+import dev.squall.world.MessageLinks;
 import dev.squall.world.Network;
+import dev.squall.world.Pausable;
 import dev.squall.world.Seed;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -29,7 +33,8 @@ import java.util.function.Consumer;
  * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
  * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
-public final class SimulatedCluster implements Cluster {
+public final class SimulatedCluster
+        implements Cluster, MessageLinks, CrashableAtSync, Pausable, Clocks, DamageableDisks, FillableDisks {
 
     private final NodeProgram program;
     private final Map<String, String> options;
@@ -38,6 +43,9 @@ public final class SimulatedCluster implements Cluster {
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Network network;
     private final SplittableRandom diskRandom;
+    /** What kills a node in its next sync, by the node's name. */
+    private final Map<String, Runnable> killsAtSync = new HashMap<>();
+
     private ClusterObserver observer;
     private long nextMessageNumber;
 
@@ -62,11 +70,6 @@ public final class SimulatedCluster implements Cluster {
     @Override
     public List<String> nodeIds() {
         return nodeIds;
-    }
-
-    @Override
-    public Set<Faculty> faculties() {
-        return EnumSet.allOf(Faculty.class);
     }
 
     @Override
@@ -113,6 +116,7 @@ public final class SimulatedCluster implements Cluster {
         }
         int unsynced = node.storage.unsyncedCount();
         node.kill();
+        killsAtSync.remove(nodeId);
         observer.onLifeEnd(nodeId, node.life(), true);
         return new KillEvidence(true, unsynced, node.storage.crash(loss, diskRandom));
     }
@@ -129,10 +133,10 @@ public final class SimulatedCluster implements Cluster {
             return () -> {};
         }
         int life = node.life();
-        node.setKillAtSync(() -> report.accept(kill(nodeId, loss)));
+        killsAtSync.put(nodeId, () -> report.accept(kill(nodeId, loss)));
         return () -> {
             if (node.isUp() && node.life() == life) {
-                node.setKillAtSync(null);
+                killsAtSync.remove(nodeId);
             }
         };
     }
@@ -172,13 +176,23 @@ public final class SimulatedCluster implements Cluster {
     }
 
     @Override
-    public boolean injectStorageFault(String nodeId, StorageFault fault) {
+    public boolean fillDisk(String nodeId) {
+        return node(nodeId).storage.inject(StorageFault.FULL);
+    }
+
+    @Override
+    public void freeDisk(String nodeId) {
+        heal(nodeId, StorageFault.FULL);
+    }
+
+    @Override
+    public boolean flipBit(String nodeId) {
         SimulatedStorage storage = node(nodeId).storage;
-        if (fault == StorageFault.FULL || storage.suffers(fault)) {
-            return storage.inject(fault);
+        if (storage.suffers(StorageFault.BIT_FLIP)) {
+            return false;
         }
-        boolean wasUp = kill(nodeId, WriteLoss.NONE).wasUp();
-        boolean isNew = storage.inject(fault);
+        boolean wasUp = kill(nodeId).wasUp();
+        boolean isNew = storage.inject(StorageFault.BIT_FLIP);
         if (wasUp) {
             restart(nodeId);
         }
@@ -186,7 +200,11 @@ public final class SimulatedCluster implements Cluster {
     }
 
     @Override
-    public void healStorageFault(String nodeId, StorageFault fault) {
+    public void repair(String nodeId) {
+        heal(nodeId, StorageFault.BIT_FLIP);
+    }
+
+    private void heal(String nodeId, StorageFault fault) {
         SimulatedNode node = node(nodeId);
         node.storage.heal(fault);
         if (node.storageDeaths.cause().filter(fault::equals).isPresent()) {
@@ -203,6 +221,17 @@ public final class SimulatedCluster implements Cluster {
     void onStorageDeath(SimulatedNode node) {
         kill(node.nodeId(), WriteLoss.NONE);
         node.storageDeaths.add(StorageFault.FULL);
+    }
+
+    /** Runs when a node is about to sync what it has written. A failure of power unwinds its handler. */
+    void beforeSync(SimulatedNode node) {
+        if (killsAtSync.containsKey(node.nodeId())) {
+            throw new PowerFailure();
+        }
+    }
+
+    void onPowerFailure(SimulatedNode node) {
+        killsAtSync.remove(node.nodeId()).run();
     }
 
     @Override

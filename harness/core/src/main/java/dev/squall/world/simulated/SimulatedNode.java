@@ -34,8 +34,6 @@ final class SimulatedNode implements Environment {
     private int life = -1;
     private boolean up;
     private boolean paused;
-    /** What is to be done when this node is about to sync; null if nothing. */
-    private Runnable killAtSync;
 
     SimulatedNode(SimulatedCluster cluster, String id, int index, SplittableRandom random) {
         this.cluster = cluster;
@@ -57,25 +55,11 @@ final class SimulatedNode implements Environment {
         up = false;
         paused = false;
         node = null;
-        killAtSync = null;
         deferred.clear();
     }
 
-    /** Lets the next sync throw; {@code kill} runs when the handler has been unwound. */
-    void setKillAtSync(Runnable kill) {
-        killAtSync = kill;
-    }
-
     private void beforeSync() {
-        if (killAtSync != null) {
-            throw new PowerFailure();
-        }
-    }
-
-    private void onPowerFailure() {
-        Runnable kill = killAtSync;
-        killAtSync = null;
-        kill.run();
+        cluster.beforeSync(this);
     }
 
     private void onStorageException(StorageException e) {
@@ -127,7 +111,7 @@ final class SimulatedNode implements Environment {
         try {
             node.receive(message);
         } catch (PowerFailure e) {
-            onPowerFailure();
+            cluster.onPowerFailure(this);
         } catch (StorageException e) {
             onStorageException(e);
         } catch (RuntimeException e) {
@@ -139,7 +123,7 @@ final class SimulatedNode implements Environment {
         try {
             handler.run();
         } catch (PowerFailure e) {
-            onPowerFailure();
+            cluster.onPowerFailure(this);
         } catch (StorageException e) {
             onStorageException(e);
         } catch (RuntimeException e) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.node.protocol.LinKv;
-import dev.squall.world.Faculty;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
+import dev.squall.world.realtime.NodeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +67,6 @@ class ForeignNodesTest {
                         say(b["client"], {"type": "read_ok", "in_reply_to": b["to"], "value": [me, b["odd"]]})
                 """;
         try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
-            assertThat(run.cluster.faculties())
-                    .containsExactlyInAnyOrder(Faculty.LINKS, Faculty.MESSAGES, Faculty.KILL, Faculty.PAUSE);
             LinKv.ReadOk answer = new LinKv.ReadOk(List.of("n2", "\u2028"));
             assertThat(run.ask("n1", new LinKv.Read(1L))).isEqualTo(answer);
 

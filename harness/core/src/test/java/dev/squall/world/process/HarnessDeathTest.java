@@ -3,6 +3,7 @@ package dev.squall.world.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.host.CounterProgram;
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.squall.world.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.squall.node.host.CounterProgram;
 import dev.squall.node.host.CounterProgram.Add;
@@ -11,7 +10,6 @@ import dev.squall.node.host.CounterProgram.Tell;
 import dev.squall.node.host.CounterProgram.Total;
 import dev.squall.node.host.CounterProgram.TotalOk;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Packet;
@@ -20,9 +18,9 @@ import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.process.RunningCluster.LifeEnd;
 import dev.squall.world.process.RunningCluster.NotedFact;
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +41,6 @@ class ProcessClusterTest {
     @Test
     void nodesAnswerClientsAndHearEachOther() throws Exception {
         try (RunningCluster run = start("n1", "n2", "n3")) {
-            assertThat(run.cluster.faculties())
-                    .isEqualTo(EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC, Faculty.FULL_DISK)));
             assertThat(run.ask("n2", new Add(5, true))).isEqualTo(total(5));
 
             run.send("n1", new Tell("n3", "psst"));
@@ -141,26 +137,16 @@ class ProcessClusterTest {
         try (RunningCluster run = start("n1", "n2")) {
             run.ask("n1", new Add(5, true));
 
-            assertThat(run.call(() -> run.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP)))
-                    .isTrue();
+            assertThat(run.call(() -> run.cluster.flipBit("n1"))).isTrue();
             run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 1);
             assertThat(run.call(() -> run.cluster.isUp("n1"))).isFalse();
             run.perform(() -> run.cluster.restart("n1"));
             run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 2);
 
-            run.perform(() -> run.cluster.healStorageFault("n1", StorageFault.BIT_FLIP));
+            run.perform(() -> run.cluster.repair("n1"));
             run.await(() -> run.cluster.isUp("n1"));
             assertThat(run.ask("n1", new Add(1, true))).isEqualTo(total(6));
             assertThat(folder.resolve("n1").resolve("stderr.log")).content().contains("is damaged, and it was synced");
-        }
-    }
-
-    @Test
-    void aDiskOfTheMachinesOwnIsNotFilled() throws Exception {
-        try (RunningCluster run = start("n1")) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> run.cluster.injectStorageFault("n1", StorageFault.FULL))
-                    .withMessageContaining("lack FULL_DISK");
         }
     }
 
@@ -293,7 +279,7 @@ class ProcessClusterTest {
         }
 
         @Override
-        public long bites() {
+        public long effects() {
             return bites;
         }
     }

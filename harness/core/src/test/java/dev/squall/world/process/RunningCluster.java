@@ -9,6 +9,9 @@ import dev.squall.node.Vocabulary;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
+import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +39,7 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
     final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
     final BlockingQueue<NotedFact> facts = new LinkedBlockingQueue<>();
     final BlockingQueue<LifeEnd> lifeEnds = new LinkedBlockingQueue<>();
-    final ProcessCluster cluster;
+    final HostedProcessCluster cluster;
     final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Map<MessageEvent, AtomicLong> events = new EnumMap<>(MessageEvent.class);
     private final RealTimeline timeline = new RealTimeline();
@@ -49,8 +52,8 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
             events.put(event, new AtomicLong());
         }
         Network network = new Network(nodeIds.size(), Latency.NONE, new SplittableRandom(1));
-        ProcessSettings settings = new ProcessSettings(nodeIds, command, vocabulary, folder);
-        cluster = new ProcessCluster(timeline, network, new SplittableRandom(2), settings);
+        RealTimeSettings settings = new RealTimeSettings(nodeIds, command, vocabulary, folder);
+        cluster = new HostedProcessCluster(timeline, network, new SplittableRandom(2), settings);
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();
     }

@@ -193,7 +193,7 @@ class SimulatedClusterTest {
             }
 
             @Override
-            public long bites() {
+            public long effects() {
                 return 0;
             }
         };

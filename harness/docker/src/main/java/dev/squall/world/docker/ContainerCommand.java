@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
 import dev.squall.node.host.TcpMain;
-import dev.squall.world.process.NodeCommand;
+import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.squall.world.docker;
 
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeLife;
-import dev.squall.world.process.NodeStreams;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeStreams;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
-    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 10;
     /**
@@ -169,7 +169,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void awaitEnd() {
-        // The connection may end before the engine knows that the container has.
+        // The connection may end before the engine knows that the container has: seconds before, if it is busy.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try {
             while (container.isRunning() && System.nanoTime() < deadline) {

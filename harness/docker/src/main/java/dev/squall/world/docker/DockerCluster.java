@@ -4,24 +4,25 @@ import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.host.TcpMain;
 import dev.squall.node.wire.Control;
+import dev.squall.world.Clocks;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.Faculty;
+import dev.squall.world.Crashable;
+import dev.squall.world.DamageableDisks;
+import dev.squall.world.FillableDisks;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeLife;
-import dev.squall.world.process.NodeMachine;
-import dev.squall.world.process.NodeOutput;
-import dev.squall.world.process.ProcessNode;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeCluster;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.NodeLife;
+import dev.squall.world.realtime.NodeMachine;
+import dev.squall.world.realtime.NodeOutput;
+import dev.squall.world.realtime.RealTimeCluster;
+import dev.squall.world.realtime.RealTimeNode;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -33,7 +34,7 @@ import java.util.random.RandomGenerator;
  * <p>{@link #close()} removes everything that the run made. If a harness is killed, the next cluster removes what it
  * left.
  */
-public final class DockerCluster extends RealTimeCluster {
+public class DockerCluster extends RealTimeCluster implements Crashable, Clocks, DamageableDisks {
 
     private static final int ENGINE_THREADS = 8;
 
@@ -49,7 +50,6 @@ public final class DockerCluster extends RealTimeCluster {
 
     private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
     private final Map<String, PodMachine> machines = new LinkedHashMap<>();
-    private final boolean haveOwnDisks;
     private final ContainerExec exec;
     private MessageTrace trace;
 
@@ -62,17 +62,22 @@ public final class DockerCluster extends RealTimeCluster {
      *     Otherwise it is in the run's folder on this machine
      */
     public DockerCluster(
+            DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, RealTimeSettings settings) {
+        this(engine, timeline, random, run, settings, false);
+    }
+
+    /** @param haveOwnDisks as in {@link WithDisks}; else each node's storage is in the run's folder */
+    private DockerCluster(
             DockerEngine engine,
             RealTimeline timeline,
             RandomGenerator random,
             String run,
-            ProcessSettings settings,
+            RealTimeSettings settings,
             boolean haveOwnDisks) {
         super(timeline, random, settings);
         this.engine = engine;
         ContainerCommand command = (ContainerCommand) settings.command();
         this.exec = new ContainerExec(engine);
-        this.haveOwnDisks = haveOwnDisks;
         PodPlan plan = new PodPlan(command.image(), List.of(TcpMain.CONTROL_PORT), haveOwnDisks, true);
         this.pods = new Pods(engine, settings, plan, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
@@ -82,6 +87,20 @@ public final class DockerCluster extends RealTimeCluster {
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
     }
 
+    /** Nodes each of which has its storage on a small disk of its own in memory, which can be filled. */
+    public static final class WithDisks extends DockerCluster implements FillableDisks {
+
+        /** Takes what {@link DockerCluster} does. */
+        public WithDisks(
+                DockerEngine engine,
+                RealTimeline timeline,
+                RandomGenerator random,
+                String run,
+                RealTimeSettings settings) {
+            super(engine, timeline, random, run, settings, true);
+        }
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "container engine");
         thread.setDaemon(true);
@@ -89,21 +108,12 @@ public final class DockerCluster extends RealTimeCluster {
     }
 
     @Override
-    public Set<Faculty> faculties() {
-        Set<Faculty> faculties = EnumSet.complementOf(EnumSet.of(Faculty.KILL_AT_SYNC));
-        if (!haveOwnDisks) {
-            faculties.remove(Faculty.FULL_DISK);
-        }
-        return faculties;
-    }
-
-    @Override
-    public Network network() {
+    public final Network network() {
         return network;
     }
 
     @Override
-    protected void prepare() {
+    protected final void prepare() {
         trace = new MessageTrace(observer());
         try {
             new Leftovers(engine).remove();
@@ -121,12 +131,12 @@ public final class DockerCluster extends RealTimeCluster {
     }
 
     @Override
-    protected NodeMachine machineOf(String nodeId) {
+    protected final NodeMachine machineOf(String nodeId) {
         return machines.get(nodeId);
     }
 
     @Override
-    protected NodeLife begin(String nodeId, int life, NodeOutput output) {
+    protected final NodeLife begin(String nodeId, int life, NodeOutput output) {
         List<String> firstLines = new ArrayList<>();
         firstLines.add(encode(nodeId, new Control.SquallLinks(nodeId, life, addresses())));
         messageFaults.settings(nodeId).forEach(setting -> firstLines.add(encode(nodeId, setting)));
@@ -161,18 +171,18 @@ public final class DockerCluster extends RealTimeCluster {
     }
 
     @Override
-    protected long nextMessageNumber() {
+    protected final long nextMessageNumber() {
         return trace.nextMessageNumber();
     }
 
     /** Does nothing: the sender's link carries the message already. */
     @Override
-    protected void carry(ProcessNode sender, int life, Message message, String line) {
+    protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);
     }
 
     @Override
-    protected void takeForHarness(ProcessNode sender, int life, Message message) {
+    protected final void takeForHarness(RealTimeNode sender, int life, Message message) {
         if (message.body() instanceof Control.SquallReceived received) {
             trace.onFate(
                     new MessageTrace.Key(received.sender(), received.life(), received.number()), MessageEvent.RECEIVED);
@@ -186,7 +196,7 @@ public final class DockerCluster extends RealTimeCluster {
     }
 
     @Override
-    protected void free() {
+    protected final void free() {
         try {
             podOfNode.values().forEach(logs::collect);
             machines.values().forEach(PodMachine::collect);

@@ -1,25 +1,26 @@
 package dev.squall.world.docker;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
-import dev.squall.node.Vocabulary;
-import dev.squall.run.RunFolder;
 import dev.squall.run.WorldProvider;
+import dev.squall.run.WorldRequest;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
-import java.util.Locale;
+import dev.squall.world.WorldKind;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Provider of the container world. */
 public final class DockerWorlds implements WorldProvider {
 
     @Override
-    public String name() {
-        return Experiment.DOCKER;
+    public WorldKind kind() {
+        return WorldKind.DOCKER;
     }
 
     @Override
@@ -33,24 +34,40 @@ public final class DockerWorlds implements WorldProvider {
     }
 
     @Override
-    public World create(
-            Experiment experiment,
-            NodeProgram program,
-            Vocabulary vocabulary,
-            RunFolder folder,
-            Consumer<String> progress) {
+    public Class<? extends Cluster> clusterType(SystemUnderTest system) {
+        if (system.program().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the system " + system.name() + " is an executable, which cannot run in a container; expected the"
+                            + " world " + WorldKind.PROCESS);
+        }
+        return DockerCluster.WithDisks.class;
+    }
+
+    @Override
+    public void require(Experiment experiment) {
+        if (experiment.latencyMillis() > 0) {
+            throw new IllegalArgumentException("links between containers are as fast as they are, and the latency is "
+                    + experiment.latencyMillis() + " ms; expected none, or the fault packet, which delays messages");
+        }
+    }
+
+    @Override
+    public World create(WorldRequest request) {
+        Experiment experiment = request.experiment();
+        NodeProgram program = request.system().program().orElseThrow();
         DockerEngine engine = DockerEngine.connect();
         Libraries libraries = Libraries.of(program.getClass());
-        String image = new NodeImage(engine, progress).ensure(libraries);
+        String image = new NodeImage(engine, request.progress()).ensure(libraries);
         ContainerCommand command =
                 new ContainerCommand(image, libraries, experiment.systemOptions(), experiment.seed());
-        ProcessSettings settings = new ProcessSettings(experiment.nodeIds(), command, vocabulary, folder.nodesFolder());
+        RealTimeSettings settings =
+                new RealTimeSettings(experiment.nodeIds(), command, request.vocabulary(), request.nodesFolder());
         RealTimeline timeline = new RealTimeline();
-        String run = "squall-" + folder.path().getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean haveOwnDisks = experiment.faults().contains(NemesisPackage.FULL_DISK.faultName());
+        RandomGenerator random = experiment.randomSeed().stream("disk");
         return new World(
                 timeline,
-                new DockerCluster(
-                        engine, timeline, experiment.randomSeed().stream("disk"), run, settings, haveOwnDisks));
+                experiment.faults().contains(FaultFamily.FULL_DISK)
+                        ? new DockerCluster.WithDisks(engine, timeline, random, request.runName(), settings)
+                        : new DockerCluster(engine, timeline, random, request.runName(), settings));
     }
 }

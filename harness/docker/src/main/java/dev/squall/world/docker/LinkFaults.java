@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.Partition;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 
@@ -16,7 +16,7 @@ record LinkFaults(PacketFilter filter, MessageFaults messages) implements Networ
     @Override
     public void enforce(LinkRule rule, Runnable whenInForce) {
         FaultRule known = known(rule);
-        if (known.fault() instanceof Fault.Cut cut) {
+        if (known.fault() instanceof Partition cut) {
             filter.drop(known, cut, whenInForce);
         } else {
             messages.begin(known);
@@ -27,7 +27,7 @@ record LinkFaults(PacketFilter filter, MessageFaults messages) implements Networ
     @Override
     public void lift(LinkRule rule, Runnable whenHealed) {
         FaultRule known = known(rule);
-        if (known.fault() instanceof Fault.Cut) {
+        if (known.fault() instanceof Partition) {
             filter.pass(known, whenHealed);
         } else {
             messages.end(known);

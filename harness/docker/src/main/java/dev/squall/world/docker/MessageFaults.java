@@ -1,7 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.wire.Control;
 import java.util.ArrayList;
@@ -49,11 +49,11 @@ final class MessageFaults {
 
     /** Adds a host's count for a rule. */
     void onBites(Control.SquallBites bites) {
-        rules.get(bites.id()).bite(bites.bites());
+        rules.get(bites.id()).addEffects(bites.bites());
     }
 
     private Control.SquallDisturbance setting(FaultRule rule, long id, String node) {
-        Fault.Packets packets = (Fault.Packets) rule.fault();
+        PacketFault packets = (PacketFault) rule.fault();
         List<String> receivers =
                 packets.links().isEmpty() ? nodeIds : packets.links().getOrDefault(node, List.of());
         return new Control.SquallDisturbance(

@@ -3,7 +3,7 @@ package dev.squall.world.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
-import dev.squall.world.process.ProcessSettings;
+import dev.squall.world.realtime.RealTimeSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ final class NodeLogs {
     private static final int LINES_MAX = 100_000;
 
     private final DockerClient client;
-    private final ProcessSettings settings;
+    private final RealTimeSettings settings;
 
-    NodeLogs(DockerEngine engine, ProcessSettings settings) {
+    NodeLogs(DockerEngine engine, RealTimeSettings settings) {
         this.client = engine.client();
         this.settings = settings;
     }

@@ -1,10 +1,10 @@
 package dev.squall.world.docker;
 
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ final class PacketFilter {
      *
      * @param whenInForce runs on the timeline's thread when they are cut
      */
-    void drop(FaultRule rule, Fault.Cut fault, Runnable whenInForce) {
+    void drop(FaultRule rule, Partition fault, Runnable whenInForce) {
         List<Cut> parts = parts(fault);
         cuts.put(rule, parts);
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
@@ -100,13 +100,13 @@ final class PacketFilter {
             }));
         }
         post(tasks, () -> {
-            rule.bite(dropped[0]);
+            rule.addEffects(dropped[0]);
             whenHealed.run();
         });
     }
 
-    /** Converts receivers per sender to senders per receiver. */
-    private List<Cut> parts(Fault.Cut fault) {
+    /** Turns senders' receivers into receivers' senders. */
+    private List<Cut> parts(Partition fault) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         fault.links()
                 .forEach((sender, receivers) ->

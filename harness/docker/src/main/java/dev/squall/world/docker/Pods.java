@@ -11,8 +11,8 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeCommand;
-import dev.squall.world.process.ProcessSettings;
+import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.RealTimeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Pods {
     private static final long PROCESSES_MAX = 512;
 
     private final DockerClient client;
-    private final ProcessSettings settings;
+    private final RealTimeSettings settings;
     private final PodPlan plan;
     private final List<ExposedPort> ports;
     private final Ownership ownership;
@@ -48,7 +48,7 @@ final class Pods {
 
     Pods(
             DockerEngine engine,
-            ProcessSettings settings,
+            RealTimeSettings settings,
             PodPlan plan,
             Ownership ownership,
             ContainerExec exec,

@@ -2,17 +2,17 @@ package dev.squall.world.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.WaitResponse;
-import dev.squall.fault.Fault;
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.Partition;
 import dev.squall.node.Vocabulary;
 import dev.squall.world.Latency;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.NodeCommand;
-import dev.squall.world.process.NodeLog;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.NodeLog;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public final class ServerContainers implements AutoCloseable {
     private final DockerEngine engine;
     private final RealTimeline timeline;
     private final ServerPlan plan;
-    private final ProcessSettings settings;
+    private final RealTimeSettings settings;
     private final ExecutorService executor = Executors.newFixedThreadPool(ENGINE_THREADS, ServerContainers::daemon);
     private final Pods pods;
     private final NodeLogs logs;
@@ -71,7 +71,7 @@ public final class ServerContainers implements AutoCloseable {
         this.timeline = timeline;
         this.plan = plan;
         Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
-        this.settings = new ProcessSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
+        this.settings = new RealTimeSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
         ContainerExec exec = new ContainerExec(engine);
         PodPlan pods = new PodPlan(plan.image(), plan.ports(), false, false);
         this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
@@ -241,7 +241,7 @@ public final class ServerContainers implements AutoCloseable {
         @Override
         public void enforce(LinkRule rule, Runnable whenInForce) {
             FaultRule known = (FaultRule) rule;
-            filter.drop(known, (Fault.Cut) known.fault(), whenInForce);
+            filter.drop(known, (Partition) known.fault(), whenInForce);
         }
 
         @Override

@@ -2,8 +2,10 @@ package dev.squall.world.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.ActiveFault;
 import dev.squall.fault.Fault;
-import dev.squall.fault.Fault.PacketFault;
+import dev.squall.fault.PacketFault;
+import dev.squall.fault.Partition;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.WorldException;
@@ -57,7 +59,7 @@ class DockerClusterTest {
     void oneWayCutIsCountedAndHeals() throws Exception {
         run.relayUntilHeard("n1", "n2");
         run.relayUntilHeard("n2", "n1");
-        Fault.InForce cut = run.call(() -> new Fault.Cut(Map.of("n1", List.of("n2"))).inject(run.cluster));
+        ActiveFault cut = run.call(() -> run.inject(new Partition(Map.of("n1", List.of("n2")))));
         run.await(() -> run.cluster.network().isSettled());
 
         run.relay("n1", "n2", "cut");
@@ -69,24 +71,23 @@ class DockerClusterTest {
         assertThat(run.count(MessageEvent.LOST)).isPositive();
         assertThat(run.heard()).doesNotContain("cut");
 
-        run.perform(cut.undo());
+        run.perform(() -> cut.undo(() -> {}));
         run.await(() -> run.cluster.network().isSettled());
-        assertThat(cut.bites().getAsLong()).isPositive();
+        assertThat(cut.effects()).isPositive();
         run.relayUntilHeard("n1", "n2");
     }
 
     @Test
     void lossAndDuplicationAreInjectedAndCounted() throws Exception {
         run.relayUntilHeard("n1", "n2");
-        Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
+        ActiveFault loss = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.LOSS)));
         run.relay("n1", "n2", "lost");
-        run.perform(loss.undo());
-        run.await(() -> loss.bites().getAsLong() == 1);
-        Fault.InForce duplication =
-                run.call(() -> everyMessageFromN1(PacketFault.DUPLICATION).inject(run.cluster));
+        run.perform(() -> loss.undo(() -> {}));
+        run.await(() -> loss.effects() == 1);
+        ActiveFault duplication = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.DUPLICATION)));
         run.relay("n1", "n2", "twice");
-        run.perform(duplication.undo());
-        run.await(() -> duplication.bites().getAsLong() == 1);
+        run.perform(() -> duplication.undo(() -> {}));
+        run.await(() -> duplication.effects() == 1);
         run.relay("n1", "n2", "last");
         run.await(() -> run.heard().contains("last"));
 
@@ -97,19 +98,19 @@ class DockerClusterTest {
         run.await(() -> run.count(MessageEvent.RECEIVED) == run.count(MessageEvent.SENT));
     }
 
-    private static Fault everyMessageFromN1(PacketFault kind) {
-        return new Fault.Packets(kind, 100, 1, 1, Map.of("n1", List.of("n2")));
+    private static Fault everyMessageFromN1(PacketFault.Kind kind) {
+        return new PacketFault(kind, 100, 1, 1, Map.of("n1", List.of("n2")));
     }
 
     @Test
-    void disturbanceOutlivesItsNodes() throws Exception {
-        Fault.InForce loss = run.call(() -> everyMessageFromN1(PacketFault.LOSS).inject(run.cluster));
+    void aDisturbanceOutlivesTheNodesThatItConcerns() throws Exception {
+        ActiveFault loss = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.LOSS)));
         run.call(() -> run.cluster.kill("n1", WriteLoss.NONE));
         run.perform(() -> run.cluster.restart("n1"));
         run.await(() -> run.cluster.isUp("n1"));
         run.relay("n1", "n2", "lost");
-        run.perform(loss.undo());
-        run.await(() -> loss.bites().getAsLong() == 1);
+        run.perform(() -> loss.undo(() -> {}));
+        run.await(() -> loss.effects() == 1);
 
         run.relayUntilHeard("n1", "n2");
         assertThat(run.heard()).doesNotContain("lost");

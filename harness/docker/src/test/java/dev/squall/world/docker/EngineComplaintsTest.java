@@ -7,8 +7,8 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.WorldException;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -130,14 +130,9 @@ class EngineComplaintsTest {
                 .answering("GET", "/volumes", 200, "{\"Volumes\": [], \"Warnings\": null}")
                 .answering("GET", "/networks", 200, NO_LEFTOVERS);
         ContainerCommand command = new ContainerCommand("image:1", Libraries.of(RelayProgram.class), Map.of(), 1);
-        ProcessSettings settings = new ProcessSettings(List.of("n1"), command, RelayProgram.VOCABULARY, folder);
+        RealTimeSettings settings = new RealTimeSettings(List.of("n1"), command, RelayProgram.VOCABULARY, folder);
         try (DockerCluster cluster = new DockerCluster(
-                DockerEngine.connect(fake.config()),
-                new RealTimeline(),
-                new SplittableRandom(1),
-                "run",
-                settings,
-                false)) {
+                DockerEngine.connect(fake.config()), new RealTimeline(), new SplittableRandom(1), "run", settings)) {
             cluster.start(new Deaf(), () -> {});
             throw new AssertionError("the cluster has started");
         } catch (WorldException e) {

@@ -2,15 +2,19 @@ package dev.squall.world.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.Fault;
+import dev.squall.fault.FaultContext;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -45,8 +49,11 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         Libraries libraries = Libraries.of(RelayProgram.class);
         String image = new NodeImage(engine, words -> {}).ensure(libraries);
         ContainerCommand command = new ContainerCommand(image, libraries, Map.of(), 1);
-        ProcessSettings settings = new ProcessSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
-        cluster = new DockerCluster(engine, timeline, new SplittableRandom(2), run, settings, haveOwnDisks);
+        RealTimeSettings settings = new RealTimeSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
+        SplittableRandom random = new SplittableRandom(2);
+        cluster = haveOwnDisks
+                ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)
+                : new DockerCluster(engine, timeline, random, run, settings);
         CompletableFuture<Void> ready = new CompletableFuture<>();
         timeline.post(() -> cluster.start(this, () -> ready.complete(null)));
         thread.start();
@@ -124,6 +131,13 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         return result.get();
     }
 
+    /** Injects a fault; on the timeline's thread. */
+    ActiveFault inject(Fault fault) {
+        FaultContext context = new FaultContext(cluster, timeline, new SplittableRandom(3), Optional::empty);
+        return fault.inject(context, () -> {}).orElseThrow();
+    }
+
+    /** Waits for a condition of the cluster's. */
     /** Waits for a condition of the cluster. */
     void await(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);

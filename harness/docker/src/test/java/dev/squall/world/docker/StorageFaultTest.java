@@ -41,8 +41,7 @@ class StorageFaultTest {
     @Test
     void fullDiskEndsTheNodeAndKeepsSyncedWrites() throws Exception {
         long count = run.relay("n1", "n2", "before").count();
-        assertThat(run.call(() -> run.cluster.injectStorageFault("n1", StorageFault.FULL)))
-                .isTrue();
+        assertThat(run.call(() -> run.cluster.fillDisk("n1"))).isTrue();
         for (int i = 0; i < WRITES_MAX && run.call(() -> run.cluster.isUp("n1")); i++) {
             run.tell("n1", "n2", "fill");
         }
@@ -50,7 +49,7 @@ class StorageFaultTest {
         assertThat(run.call(() -> run.cluster.isUp("n1"))).isFalse();
         run.discardReplies();
 
-        run.perform(() -> run.cluster.healStorageFault("n1", StorageFault.FULL));
+        run.perform(() -> run.cluster.freeDisk("n1"));
         run.await(() -> run.cluster.isUp("n1"));
 
         assertThat(run.relay("n1", "n2", "after").count()).isBetween(count + 1, count + WRITES_MAX + 1);
@@ -60,12 +59,11 @@ class StorageFaultTest {
     @Test
     void flippedBitKeepsTheNodeDownUntilRepair() throws Exception {
         run.relay("n1", "n2", "kept");
-        assertThat(run.call(() -> run.cluster.injectStorageFault("n1", StorageFault.BIT_FLIP)))
-                .isTrue();
+        assertThat(run.call(() -> run.cluster.flipBit("n1"))).isTrue();
         run.await(() -> run.cluster.storageDeaths("n1", StorageFault.BIT_FLIP) == 1);
         assertThat(folder.resolve("n1").resolve("stderr.log")).content().contains("is damaged, and it was synced");
 
-        run.perform(() -> run.cluster.healStorageFault("n1", StorageFault.BIT_FLIP));
+        run.perform(() -> run.cluster.repair("n1"));
         run.await(() -> run.cluster.isUp("n1"));
 
         assertThat(run.relay("n1", "n2", "after").count()).isEqualTo(2);

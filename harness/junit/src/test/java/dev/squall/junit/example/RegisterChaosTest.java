@@ -1,8 +1,8 @@
 package dev.squall.junit.example;
 
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PARTITION;
-import static dev.squall.fault.NemesisPackage.PAUSE;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Validity;

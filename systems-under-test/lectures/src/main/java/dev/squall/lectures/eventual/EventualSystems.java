@@ -2,7 +2,7 @@ package dev.squall.lectures.eventual;
 
 import static dev.squall.check.session.GuaranteeTally.Finding.BROKEN;
 import static dev.squall.check.session.GuaranteeTally.Finding.KEPT;
-import static dev.squall.fault.NemesisPackage.CLOCK;
+import static dev.squall.fault.FaultFamily.CLOCK;
 import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.sessions;

@@ -1,10 +1,10 @@
 package dev.squall.lectures.links;
 
-import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.Environment;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import java.util.Map;

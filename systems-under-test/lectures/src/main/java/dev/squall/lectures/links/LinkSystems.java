@@ -1,18 +1,18 @@
 package dev.squall.lectures.links;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.DISK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PACKET;
-import static dev.squall.fault.NemesisPackage.PARTITION;
-import static dev.squall.fault.NemesisPackage.PAUSE;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.DISK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
 import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;
 
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
-import dev.squall.fault.NemesisPackage;
+import dev.squall.fault.FaultFamily;
 import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;
 import dev.squall.lectures.links.flawed.CountersInMemory;
 import dev.squall.lectures.links.flawed.NoDeduplication;
@@ -31,7 +31,7 @@ import java.util.Set;
 public final class LinkSystems implements SystemFamily {
 
     private static final String LINK = "link";
-    private static final Set<NemesisPackage> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
+    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
     private static final Set<LinkProperty> FIFO = EnumSet.allOf(LinkProperty.class);
     private static final Set<LinkProperty> UNORDERED = EnumSet.complementOf(EnumSet.of(LinkProperty.FIFO));
 

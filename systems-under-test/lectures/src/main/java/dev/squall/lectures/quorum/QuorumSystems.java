@@ -1,9 +1,9 @@
 package dev.squall.lectures.quorum;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PACKET;
-import static dev.squall.fault.NemesisPackage.PARTITION;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.answers;
 import static dev.squall.system.Trial.caught;

@@ -1,10 +1,10 @@
 package dev.squall.lectures.raft;
 
-import static dev.squall.fault.NemesisPackage.CLOCK;
-import static dev.squall.fault.NemesisPackage.KILL;
-import static dev.squall.fault.NemesisPackage.PACKET;
-import static dev.squall.fault.NemesisPackage.PARTITION;
-import static dev.squall.fault.NemesisPackage.PAUSE;
+import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.PACKET;
+import static dev.squall.fault.FaultFamily.PARTITION;
+import static dev.squall.fault.FaultFamily.PAUSE;
 import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;

@@ -9,14 +9,15 @@ import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.Links;
+import dev.squall.workload.LinkJournal;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.process.HostedCommand;
 import dev.squall.world.process.ProcessCluster;
-import dev.squall.world.process.ProcessSettings;
-import dev.squall.world.process.RealTimeline;
+import dev.squall.world.realtime.RealTimeSettings;
+import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,7 +52,7 @@ final class LinkProcesses implements ClusterObserver, AutoCloseable {
     LinkProcesses(LinkProgram program, Path folder) throws Exception {
         HostedCommand command = new HostedCommand(program.getClass().getName(), Map.of(), false, 1);
         Network network = new Network(NODES.size(), Latency.NONE, new SplittableRandom(1));
-        ProcessSettings settings = new ProcessSettings(NODES, command, program.vocabulary(), folder);
+        RealTimeSettings settings = new RealTimeSettings(NODES, command, program.vocabulary(), folder);
         cluster = new ProcessCluster(timeline, network, new SplittableRandom(2), settings);
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         timeline.post(() -> cluster.start(this, () -> ready.complete(true)));

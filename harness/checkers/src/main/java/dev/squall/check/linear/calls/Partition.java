@@ -6,17 +6,18 @@ import dev.squall.check.linear.model.Model;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Keys;
 import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
-import java.util.ArrayList;
+import dev.squall.history.Values;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes a history apart into the calls on each key, and on each part of an object whose model has parts. A history over
@@ -34,6 +35,11 @@ public final class Partition {
     private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
     private final Map<Object, Call> firstCalls = new HashMap<>();
+
+    /** Functions that the model has taken, and what it said of those of failed operations. */
+    private final Set<String> functions = new HashSet<>();
+
+    private final Map<String, String> refusedFailures = new LinkedHashMap<>();
 
     private Partition(History history, Model model, boolean keyed, Meter budget) {
         this.budget = budget;
@@ -61,6 +67,7 @@ public final class Partition {
                 partition.add(operation);
             }
         }
+        partition.requireUnderstoodFailures();
         Map<Object, Calls> calls = new LinkedHashMap<>();
         partition.builders.forEach((key, builder) -> partition.putParts(calls, key, builder.build()));
         return calls;
@@ -91,6 +98,7 @@ public final class Partition {
         int partner = pairing.partnerOf(invocation.index());
         Operation completion = partner == Pairing.NONE ? null : history.get(partner);
         if (completion != null && completion.type() == Operation.Type.FAIL) {
+            noteFailure(invocation);
             return;
         }
         boolean completed = completion != null && completion.type() == Operation.Type.OK;
@@ -102,6 +110,7 @@ public final class Partition {
         }
         Object argument = keyed ? valueOf(invocation) : invocation.value();
         Object result = !completed ? null : keyed ? valueOf(completion) : completion.value();
+        functions.add(invocation.function());
         Optional<Call> call;
         try {
             call = model.call(invocation.process(), invocation.function(), argument, completed, result);
@@ -115,8 +124,32 @@ public final class Partition {
         }
     }
 
+    /**
+     * A failed operation has no effect, but a function that is none of the model's shows that the model does not fit.
+     */
+    private void noteFailure(Operation failed) {
+        boolean hasKey = failed.value() instanceof List<?> pair && pair.size() == 2;
+        try {
+            model.call(
+                    failed.process(),
+                    failed.function(),
+                    keyed && hasKey ? valueOf(failed) : keyed ? null : failed.value(),
+                    false,
+                    null);
+        } catch (IllegalArgumentException unfit) {
+            refusedFailures.putIfAbsent(failed.function(), "operation " + failed.index() + ": " + unfit.getMessage());
+        }
+    }
+
+    private void requireUnderstoodFailures() {
+        refusedFailures.keySet().removeAll(functions);
+        if (!refusedFailures.isEmpty()) {
+            throw new HistoryFormatException(refusedFailures.values().iterator().next());
+        }
+    }
+
     private static Object keyOf(Operation operation) {
-        return Keys.normal(keyAndValue(operation).get(0));
+        return Values.normal(keyAndValue(operation).get(0));
     }
 
     private static Object valueOf(Operation operation) {
@@ -162,21 +195,5 @@ public final class Partition {
             int[] begins = Arrays.copyOf(invoked, size);
             return new Calls(transitions, Arrays.copyOf(kind, size), begins, Arrays.copyOf(returned, size), begins);
         }
-    }
-
-    /**
-     * Returns true if the history looks as if it were over independent keys: every invocation has a pair as its value,
-     * and some read has. Of use for a history that comes without a word about it; the pair of an unkeyed cas looks like
-     * a key.
-     */
-    public static boolean looksKeyed(History history) {
-        List<Operation> invocations = new ArrayList<>();
-        for (Operation operation : history.operations()) {
-            if (operation.isClient() && operation.type() == Operation.Type.INVOKE) {
-                invocations.add(operation);
-            }
-        }
-        return invocations.stream().anyMatch(operation -> !operation.function().equals("cas"))
-                && invocations.stream().allMatch(o -> o.value() instanceof List<?> pair && pair.size() == 2);
     }
 }

@@ -183,6 +183,11 @@ public final class Transitions {
         return model.stateAsData(states.get(number));
     }
 
+    /** Returns a state as the model has it. */
+    public Object stateObject(int number) {
+        return states.get(number);
+    }
+
     /** Returns the model itself. */
     public Model model() {
         return model;

@@ -2,8 +2,8 @@ package dev.squall.check.linear.certificate;
 
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.Keys;
 import dev.squall.history.Operation;
+import dev.squall.history.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
 
     private static Object part(Operation o, int at) {
         require(o.value() instanceof List<?> pair && pair.size() == 2, o, "has no [key value]");
-        return at == 0 ? Keys.normal(((List<?>) o.value()).get(0)) : ((List<?>) o.value()).get(1);
+        return at == 0 ? Values.normal(((List<?>) o.value()).get(0)) : ((List<?>) o.value()).get(1);
     }
 
     private static void require(boolean condition, Operation operation, String otherwise) {

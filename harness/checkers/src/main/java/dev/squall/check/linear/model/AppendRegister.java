@@ -41,11 +41,18 @@ public final class AppendRegister implements Model {
         return switch (function) {
             case GET ->
                 completed && result != null ? Optional.of(new Call(GET, null, string(GET, result))) : Optional.empty();
-            case PUT -> Optional.of(new Call(PUT, string(PUT, argument), null));
+            case PUT -> Optional.of(new Call(PUT, string(PUT, result == null ? argument : result), null));
             case APPEND ->
-                string(APPEND, argument).isEmpty() ? Optional.empty() : Optional.of(new Call(APPEND, argument, null));
+                string(APPEND, Arguments.same(APPEND, argument, result)).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Call(APPEND, argument, null));
             default -> throw Arguments.unknownFunction(name(), function, "get, put or append");
         };
+    }
+
+    @Override
+    public boolean changesArgument(String function, Object argument, Object result) {
+        return function.equals(PUT) && result != null && !result.equals(argument);
     }
 
     private static String string(String function, Object value) {

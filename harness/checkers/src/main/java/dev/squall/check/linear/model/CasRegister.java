@@ -1,5 +1,7 @@
 package dev.squall.check.linear.model;
 
+import dev.squall.history.EdnWriter;
+import dev.squall.history.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +11,8 @@ import java.util.Set;
 /**
  * A register with {@code read}, {@code write} and {@code cas}: a completed compare-and-set {@code [from to]} found
  * {@code from} and left {@code to}. Linearizable registers are the subject of lecture 7.2.
+ *
+ * <p>The value of a completed write or cas is that of its completion, if this has one, as for Knossos.
  *
  * <p>A completed read of nil says that the register held nil if it begins as nil. If it begins otherwise, nil is taken
  * for a result that was not recorded, as Knossos does, and shows nothing.
@@ -22,12 +26,7 @@ public record CasRegister(Object initialState) implements Model {
     private static final String CAS = "cas";
 
     public CasRegister {
-        initialState = normal(initialState);
-    }
-
-    /** One kind of whole number, so that 5 equals 5 however a recorder boxed it. */
-    private static Object normal(Object value) {
-        return value instanceof Integer number ? (Object) number.longValue() : value;
+        initialState = Values.normal(initialState);
     }
 
     @Override
@@ -45,22 +44,33 @@ public record CasRegister(Object initialState) implements Model {
         return switch (function) {
             case READ ->
                 completed && (result != null || initialState == null)
-                        ? Optional.of(new Call(READ, null, normal(result)))
+                        ? Optional.of(new Call(READ, null, Values.normal(result)))
                         : Optional.empty();
-            case WRITE -> Optional.of(new Call(WRITE, normal(argument), null));
-            case CAS -> cas(argument, completed);
+            case WRITE -> Optional.of(new Call(WRITE, effect(argument, result), null));
+            case CAS -> cas(effect(argument, result), completed);
             default ->
                 throw new IllegalArgumentException(
                         "found the function " + function + ", expected read, write or cas on a cas-register");
         };
     }
 
+    private static Object effect(Object argument, Object result) {
+        return Values.normal(result == null ? argument : result);
+    }
+
+    @Override
+    public boolean changesArgument(String function, Object argument, Object result) {
+        boolean isEffect = function.equals(WRITE) || function.equals(CAS);
+        return isEffect && !Objects.equals(effect(argument, result), Values.normal(argument));
+    }
+
     private static Optional<Call> cas(Object argument, boolean completed) {
         if (!(argument instanceof List<?> pair) || pair.size() != 2) {
-            throw new IllegalArgumentException("found cas with the value " + argument + ", expected [from to]");
+            throw new IllegalArgumentException(
+                    "found cas with the value " + EdnWriter.toEdn(argument) + ", expected [from to]");
         }
-        Object from = normal(pair.get(0));
-        Object to = normal(pair.get(1));
+        Object from = pair.get(0);
+        Object to = pair.get(1);
         return completed || !Objects.equals(from, to)
                 ? Optional.of(new Call(CAS, Arrays.asList(from, to), null))
                 : Optional.empty();

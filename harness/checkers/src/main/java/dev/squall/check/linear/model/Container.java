@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * Common part of queues, stacks and priority queues. The state is the list of the values in the order in which
- * they would be taken. A completed taking of nil, or of {@code :empty}, found the container empty. Not the same as in
- * Knossos, where taking nil from an empty queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
+ * they would be taken. The value of a completed put is that of its completion, if this has one. A completed taking of
+ * nil, or of {@code :empty}, found the container empty. Not the same as in Knossos, where taking nil from an empty
+ * queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
  */
 interface Container extends ContainerModel {
 
@@ -33,13 +34,21 @@ interface Container extends ContainerModel {
     @Override
     default Optional<Call> call(String function, Object argument, boolean completed, Object result) {
         if (function.equals(put())) {
-            return Optional.of(new Call(function, Arguments.present(function, argument), null));
+            return Optional.of(
+                    new Call(function, Arguments.present(function, result == null ? argument : result), null));
         }
         if (function.equals(take())) {
             Object taken = !completed ? null : result == null ? EMPTY : Arguments.normal(result);
             return Optional.of(new Call(function, null, taken));
         }
         throw Arguments.unknownFunction(name(), function, put() + " or " + take());
+    }
+
+    @Override
+    default boolean changesArgument(String function, Object argument, Object result) {
+        return function.equals(put())
+                && result != null
+                && !Arguments.normal(result).equals(Arguments.normal(argument));
     }
 
     @Override

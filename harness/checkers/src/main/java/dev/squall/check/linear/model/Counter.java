@@ -28,7 +28,7 @@ public record Counter(Long initialState) implements Model {
     public Optional<Call> call(String function, Object argument, boolean completed, Object result) {
         return switch (function) {
             case ADD -> {
-                long difference = Arguments.smallNumber(ADD, argument);
+                long difference = Arguments.smallNumber(ADD, Arguments.same(ADD, argument, result));
                 yield difference == 0 ? Optional.empty() : Optional.of(new Call(ADD, difference, null));
             }
             case READ ->

@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import dev.squall.history.EdnWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -11,8 +12,8 @@ import java.util.Set;
 /**
  * A set with {@code add}, {@code remove} and {@code contains} of an element and {@code read} of all. The result of the
  * first three is {@code true} or {@code false}, or {@code [element true]}: for add and remove whether it changed the
- * set. Any other completion of add or remove says only that it took place. A completed read of nil, or contains without
- * a result, shows nothing.
+ * set. A completion of add or remove with nil or the element says only that it took place. A completed read of nil, or
+ * contains without a result, shows nothing. A read that holds an element twice is none of a set: no state explains it.
  *
  * <p>Elements do not touch each other, so a history without {@code read} is checked element by element.
  */
@@ -43,7 +44,9 @@ public record ElementSet() implements SetModel {
         return switch (function) {
             case ADD, REMOVE ->
                 Optional.of(new Call(
-                        function, Arguments.present(function, argument), completed ? answer(argument, result) : null));
+                        function,
+                        Arguments.present(function, argument),
+                        completed ? changed(function, argument, result) : null));
             case CONTAINS -> {
                 Object element = Arguments.present(function, argument);
                 Boolean answer = completed ? answer(argument, result) : null;
@@ -60,14 +63,25 @@ public record ElementSet() implements SetModel {
         return answer instanceof Boolean said && !(element instanceof Boolean) ? said : null;
     }
 
-    private static Set<Object> elements(Object result) {
+    private static Boolean changed(String function, Object element, Object result) {
+        Boolean answer = answer(element, result);
+        if (answer == null) {
+            Arguments.same(function, element, result);
+        }
+        return answer;
+    }
+
+    /** Returns the elements as a set; as a list, which is no state, if one is there twice. */
+    private static Collection<Object> elements(Object result) {
         if (!(result instanceof Collection<?> read)) {
             throw new IllegalArgumentException(
                     "found read with the value " + EdnWriter.toEdn(result) + ", expected the elements of the set");
         }
         Set<Object> elements = new LinkedHashSet<>();
         read.forEach(element -> elements.add(Arguments.normal(element)));
-        return Collections.unmodifiableSet(elements);
+        return elements.size() == read.size()
+                ? Collections.unmodifiableSet(elements)
+                : Collections.unmodifiableList(new ArrayList<>(read));
     }
 
     @Override
@@ -127,6 +141,6 @@ public record ElementSet() implements SetModel {
 
     @Override
     public boolean isReadOfAll(Call call) {
-        return isRead(call);
+        return isRead(call) && call.result() instanceof Set;
     }
 }

@@ -48,7 +48,8 @@ public interface Model {
      * @param function what was invoked
      * @param argument the invocation's value, without the key
      * @param completed whether it completed {@code :ok}; otherwise it may take effect at any later time, or never
-     * @param result the completion's value, without the key; null unless completed
+     * @param result the completion's value, without the key; null unless completed. It counts in the place of the
+     *     argument where the model {@linkplain #changesArgument says so}
      * @throws IllegalArgumentException if the operation is none of this model's; the message is one sentence
      */
     Optional<Call> call(String function, Object argument, boolean completed, Object result);
@@ -61,6 +62,14 @@ public interface Model {
      */
     default Optional<Call> call(int process, String function, Object argument, boolean completed, Object result) {
         return call(function, argument, completed, result);
+    }
+
+    /**
+     * Returns true if the completion says that the operation had another effect than its invocation asked for, as a
+     * write to which the server adds a version. The completion then counts.
+     */
+    default boolean changesArgument(String function, Object argument, Object result) {
+        return false;
     }
 
     /**

@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * Registers by key with one function, {@code txn}: its value is a list of {@code [:r key value]} and {@code [:w key
  * value]}, or {@code :read} and {@code :write}, that take effect at one instant, in their order; so a linearizable
- * history is a strictly serializable one. A read of nil shows nothing, unless registers begin as nil. The state is the
- * map of the registers that do not have their initial value.
+ * history is a strictly serializable one. What a completed transaction wrote is what its completion says. A read of nil
+ * shows nothing, unless registers begin as nil. The state is the map of the registers that do not have their initial
+ * value.
  *
  * @param initialValue what every register begins with, null for nil
  */
@@ -93,10 +94,20 @@ public record MultiRegister(Object initialValue) implements Model {
     private static boolean sameShape(List<List<Object>> asked, List<List<Object>> answered) {
         boolean same = asked.size() == answered.size();
         for (int i = 0; same && i < asked.size(); i++) {
-            int fixed = asked.get(i).get(0).equals(WRITE) ? 3 : 2;
-            same = asked.get(i).subList(0, fixed).equals(answered.get(i).subList(0, fixed));
+            same = asked.get(i).subList(0, 2).equals(answered.get(i).subList(0, 2));
         }
         return same;
+    }
+
+    @Override
+    public boolean changesArgument(String function, Object argument, Object result) {
+        return function.equals(TXN)
+                && result != null
+                && !writes(steps(argument)).equals(writes(steps(result)));
+    }
+
+    private static List<List<Object>> writes(List<List<Object>> steps) {
+        return steps.stream().filter(step -> step.get(0).equals(WRITE)).toList();
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Register(CasRegister register) implements Model {
     }
 
     @Override
+    public boolean changesArgument(String function, Object argument, Object result) {
+        return register.changesArgument(function, argument, result);
+    }
+
+    @Override
     public Object step(Object state, Call call) {
         return register.step(state, call);
     }

@@ -50,7 +50,7 @@ final class NameTable {
     }
 
     int number(Object name) {
-        Object normal = dev.squall.history.Keys.normal(name);
+        Object normal = dev.squall.history.Values.normal(name);
         return normal instanceof Long whole ? number(whole.longValue()) : numberOfObject(normal);
     }
 

@@ -36,6 +36,7 @@ final class EdnTransactions {
 
     private final List<Call> calls = new ArrayList<>();
     private final Map<Integer, Call> open = new LinkedHashMap<>();
+    private long lastIndex = -1;
     private boolean appends;
     private boolean writes;
 
@@ -56,6 +57,7 @@ final class EdnTransactions {
             throw new HistoryFormatException("operation " + index + ": found " + EdnWriter.toEdn(operation)
                     + ", expected an operation such as {:type :invoke, :process 0, :value [[:r :x nil]]}");
         }
+        requireOrder(map.get(new Keyword("index")), index);
         Object process = map.get(new Keyword("process"));
         if (process instanceof Keyword) {
             return;
@@ -73,6 +75,16 @@ final class EdnTransactions {
         }
         throw new HistoryFormatException("operation " + index + ": found the type " + EdnWriter.toEdn(type)
                 + ", expected :invoke, :ok, :fail or :info");
+    }
+
+    private void requireOrder(Object index, int position) {
+        if (index instanceof Long number) {
+            if (number <= lastIndex) {
+                throw new HistoryFormatException("operation " + position + ": found :index " + number
+                        + " behind :index " + lastIndex + ", expected operations in the order of :index");
+            }
+            lastIndex = number;
+        }
     }
 
     /** Takes the next operation of a client. */

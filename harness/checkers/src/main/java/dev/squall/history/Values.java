@@ -1,0 +1,92 @@
+package dev.squall.history;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Equality of the values in histories. Normal values are equal by {@code equals} if and only if Clojure's {@code =}
+ * says so of the EDN that they were read from. {@link EdnReader} returns normal values; values from elsewhere are made
+ * normal here. In particular:
+ *
+ * <ul>
+ *   <li>whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code
+ *       5.0});
+ *   <li>exact decimals are equal by value ({@code 2.50M} and {@code 2.5M}), and so are ratios ({@code 2/4} and {@code
+ *       1/2}); neither equals a floating-point number;
+ *   <li>{@code 0.0} equals {@code -0.0};
+ *   <li>vectors and lists with equal elements are equal, a set never equals a list;
+ *   <li>tags count: {@code #user/id 1} is not {@code 1}; {@code #inst} compares instants in milliseconds, {@code #uuid}
+ *       compares UUIDs; metadata does not count.
+ * </ul>
+ *
+ * <p>Two differences: {@code ##NaN} equals itself, since a register returns what was written; and regular expressions
+ * are equal by their text.
+ */
+public final class Values {
+
+    private Values() {}
+
+    /** Returns the value in its normal form; the same object if it is normal already. Takes O(n) for n elements. */
+    public static Object normal(Object value) {
+        if (value == null || value instanceof Long || value instanceof String || value instanceof Keyword) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return normalNumber(number);
+        }
+        if (value instanceof List<?> list) {
+            return normalList(list);
+        }
+        if (value instanceof Set<?> set) {
+            Set<Object> normal = new LinkedHashSet<>();
+            set.forEach(element -> normal.add(normal(element)));
+            return Collections.unmodifiableSet(normal);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> normal = new LinkedHashMap<>();
+            map.forEach((key, element) -> normal.put(normal(key), normal(element)));
+            return Collections.unmodifiableMap(normal);
+        }
+        return value instanceof Tagged tagged ? new Tagged(tagged.tag(), normal(tagged.value())) : value;
+    }
+
+    private static Object normalNumber(Number number) {
+        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return number.longValue();
+        }
+        if (number instanceof BigInteger whole) {
+            return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
+        }
+        if (number instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros();
+        }
+        if (number instanceof Double || number instanceof Float) {
+            double floating = number.doubleValue();
+            return floating == 0 ? 0.0 : floating;
+        }
+        return number;
+    }
+
+    private static List<?> normalList(List<?> list) {
+        List<Object> changed = null;
+        int place = 0;
+        for (Object element : list) {
+            Object normal = normal(element);
+            if (normal != element && changed == null) {
+                changed = new ArrayList<>(list);
+            }
+            if (changed != null) {
+                changed.set(place, normal);
+            }
+            place++;
+        }
+        return changed == null ? list : Collections.unmodifiableList(changed);
+    }
+}

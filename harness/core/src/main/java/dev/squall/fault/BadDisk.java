@@ -1,0 +1,49 @@
+package dev.squall.fault;
+
+import dev.squall.world.DiskFaults;
+import dev.squall.world.StorageFault;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A fault of a node's disk in force. Its effects are the lives of the node that end because of the fault. */
+class BadDisk extends ActiveFault {
+
+    private static final long UNKNOWN = -1;
+
+    private final String node;
+    private final StorageFault kind;
+    private final DiskFaults disks;
+    private final int deathsBefore;
+    private final Consumer<String> repair;
+    private long deathsUntilRepair = UNKNOWN;
+
+    BadDisk(Fault fault, String node, StorageFault kind, DiskFaults disks, int deathsBefore, Consumer<String> repair) {
+        super(fault);
+        this.node = node;
+        this.kind = kind;
+        this.disks = disks;
+        this.deathsBefore = deathsBefore;
+        this.repair = repair;
+    }
+
+    final long deaths() {
+        return deathsUntilRepair == UNKNOWN ? disks.storageDeaths(node, kind) - deathsBefore : deathsUntilRepair;
+    }
+
+    @Override
+    public final void undo(Runnable whenUndone) {
+        deathsUntilRepair = deaths();
+        repair.accept(node);
+        whenUndone.run();
+    }
+
+    @Override
+    public final long effects() {
+        return deaths();
+    }
+
+    @Override
+    final Map<String, Long> seen() {
+        return Map.of("lives-ended", deaths());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.squall.fault;
+
+import dev.squall.history.Keyword;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A disturbance of some of the messages between nodes.
+ *
+ * @param perCent share of the messages that are disturbed
+ * @param delayNanos at least 1, for those kinds that delay
+ * @param seed decides which messages are disturbed, in the order of sending, and by how much
+ * @param links as in {@link Partition}; empty for all links
+ */
+public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Map<String, List<String>> links)
+        implements Fault {
+
+    private static final long MILLISECOND_NANOS = 1_000_000L;
+    private static final int PER_CENT_MAX = 100;
+    private static final List<Kind> DRAWN = List.of(Kind.DELAY, Kind.LOSS, Kind.DUPLICATION, Kind.REORDERING);
+
+    /** Kinds of disturbances of single messages. */
+    public enum Kind {
+        /** A message arrives later by anything up to the delay; later messages on its link wait behind it. */
+        DELAY("messages-delayed"),
+        LOSS("messages-lost"),
+        DUPLICATION("messages-duplicated"),
+        /** A message arrives later by anything up to the delay, and later messages on its link overtake it. */
+        REORDERING("messages-held-back"),
+        /** A message arrives later by the delay itself, and in order. */
+        SLOWNESS("messages-slowed");
+
+        private final String effectName;
+
+        Kind(String effectName) {
+            this.effectName = effectName;
+        }
+
+        /** Returns the name in histories and scenarios. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public PacketFault {
+        Objects.requireNonNull(kind, "kind");
+        links = Links.copy(links);
+        if (perCent < 0 || perCent > PER_CENT_MAX) {
+            throw new IllegalArgumentException("per-cent: " + perCent + "; expected 0 to " + PER_CENT_MAX);
+        }
+        if (delayNanos < 1) {
+            throw new IllegalArgumentException("a delay of " + delayNanos + " ns; expected some delay");
+        }
+    }
+
+    static PacketFault read(FaultFields fields) {
+        List<String> words = Arrays.stream(Kind.values()).map(Kind::word).toList();
+        return new PacketFault(
+                Kind.values()[words.indexOf(fields.word("kind", words))],
+                (int) Math.max(-1, Math.min(PER_CENT_MAX + 1L, fields.whole("per-cent", PER_CENT_MAX))),
+                fields.millis("delay-ms", MILLISECOND_NANOS),
+                fields.whole("seed", 0),
+                fields.links("links"));
+    }
+
+    /** Returns the drawer of packet faults. Their seeds come from a stream of their own, apart from the schedule's. */
+    static FaultDrawer drawer(FaultContext context) {
+        SplittableRandom seeds = new SplittableRandom(context.random().nextLong());
+        return () -> {
+            Kind kind = DRAWN.get(context.random().nextInt(DRAWN.size()));
+            int perCent = 5 + context.random().nextInt(46);
+            long delayNanos = (1L + context.random().nextInt(200)) * MILLISECOND_NANOS;
+            return (nemesis, whenStruck) ->
+                    nemesis.inject(new PacketFault(kind, perCent, delayNanos, seeds.nextLong(), Map.of()), whenStruck);
+        };
+    }
+
+    static String words(FaultTotals seen) {
+        return seen.text(
+                "%,d messages delayed, %,d lost, %,d duplicated, %,d held back in %d disturbances",
+                seen.sum(Kind.DELAY.effectName) + seen.sum(Kind.SLOWNESS.effectName),
+                seen.sum(Kind.LOSS.effectName),
+                seen.sum(Kind.DUPLICATION.effectName),
+                seen.sum(Kind.REORDERING.effectName),
+                seen.faults());
+    }
+
+    @Override
+    public FaultFamily family() {
+        return FaultFamily.PACKET;
+    }
+
+    @Override
+    public Set<String> nodes() {
+        return Links.nodes(links);
+    }
+
+    @Override
+    public Optional<Fault> renamed(Map<String, String> newNames) {
+        Map<String, List<String>> renamed = Links.renamed(links, newNames);
+        boolean isGone = renamed.isEmpty() && !links.isEmpty();
+        return isGone ? Optional.empty() : Optional.of(new PacketFault(kind, perCent, delayNanos, seed, renamed));
+    }
+
+    /** Returns the same fault with other chances. */
+    public PacketFault withSeed(long newSeed) {
+        return new PacketFault(kind, perCent, delayNanos, newSeed, links);
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", new Keyword(kind.word()));
+        fields.put("per-cent", (long) perCent);
+        fields.put("delay-ms", BigDecimal.valueOf(delayNanos, 6));
+        fields.put("seed", seed);
+        if (!links.isEmpty()) {
+            fields.put("links", links);
+        }
+        return fields;
+    }
+
+    @Override
+    public Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FaultRule rule =
+                new FaultRule(this, links, links.isEmpty(), context.cluster().nodeIds(), packet -> {
+                    if (random.nextInt(PER_CENT_MAX) >= perCent) {
+                        return false;
+                    }
+                    switch (kind) {
+                        case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
+                        case LOSS -> packet.drop();
+                        case DUPLICATION -> packet.duplicate();
+                        case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
+                        case SLOWNESS -> packet.delay(delayNanos);
+                    }
+                    return true;
+                });
+        return rule.inject(context.cluster().network(), kind.effectName, whenInForce);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.squall.world.realtime;
+
+import dev.squall.world.WorldException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/** What a node's process has written to its standard error, for the messages about its failures. */
+public final class NodeLog {
+
+    private static final int TAIL_BYTES_MAX = 4_096;
+    private static final int TAIL_LINES_MAX = 20;
+    /** With less than this left, what a node wanted to keep, or to say at last, may not have found room. */
+    private static final long ROOM_BYTES_MIN = 64 << 10;
+
+    private NodeLog() {}
+
+    /** A failure of a node: what happened, the last lines that it wrote, and whether there was room for them. */
+    public static WorldException failure(RealTimeSettings settings, String nodeId, String what) {
+        return new WorldException(
+                "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
+    }
+
+    /**
+     * Cuts a log that has grown longer than this: its first half is kept, then a line that says so, then its last
+     * bytes. A process may go on appending to it meanwhile, and loses what it writes in that moment.
+     */
+    public static void bound(Path log, long bytesMax) {
+        if (log.toFile().length() <= bytesMax) {
+            return;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            byte[] end = lastBytes(file);
+            file.setLength(bytesMax / 2);
+            String cut = String.format(
+                    Locale.ROOT,
+                    "%n[squall: the log is cut here: the node has written more than %,d bytes]%n",
+                    bytesMax);
+            Files.writeString(log, cut, StandardOpenOption.APPEND);
+            Files.write(log, end, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // A log that cannot be read is told of when it is needed.
+        }
+    }
+
+    private static byte[] lastBytes(RandomAccessFile log) throws IOException {
+        byte[] end = new byte[(int) Math.min(log.length(), TAIL_BYTES_MAX)];
+        log.seek(log.length() - end.length);
+        log.readFully(end);
+        return end;
+    }
+
+    private static String room(Path folder) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free >= ROOM_BYTES_MIN
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            "\n%,d bytes are free on the disk of %s, which may be why: free some, or name another"
+                                    + " folder by --runs",
+                            free,
+                            folder);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String tail(Path file) {
+        List<String> lines;
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            lines = new String(lastBytes(log), StandardCharsets.UTF_8).lines().toList();
+        } catch (FileNotFoundException e) {
+            return "What it wrote to its standard error will be in " + file + ".";
+        } catch (IOException e) {
+            return "Its log " + file + " cannot be read: " + e.getMessage();
+        }
+        if (lines.isEmpty()) {
+            return "It wrote nothing to its standard error.";
+        }
+        List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES_MAX), lines.size());
+        return "The last it wrote to its standard error, " + file + ":\n  " + String.join("\n  ", last);
+    }
+}

@@ -1,0 +1,302 @@
+package dev.squall.world.realtime;
+
+import dev.squall.node.Message;
+import dev.squall.node.wire.Control;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.world.Cluster;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.KillEvidence;
+import dev.squall.world.Killable;
+import dev.squall.world.MessageLinks;
+import dev.squall.world.Pausable;
+import dev.squall.world.StorageFault;
+import dev.squall.world.WorldException;
+import dev.squall.world.WriteLoss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Nodes that run in real time and speak the wire with the harness, wherever they are; what runs them, and what carries
+ * their messages to each other, is for the worlds to say.
+ *
+ * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
+ * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the
+ * cluster: {@link #close()} also runs when the Java machine is told to end.
+ */
+public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
+
+    protected final RealTimeline timeline;
+    protected final RealTimeSettings settings;
+    protected final WireCodec codec;
+    private final RandomGenerator random;
+    private final Map<String, RealTimeNode> nodes = new LinkedHashMap<>();
+    private final Thread closeAtExit = new Thread(this::close, "close cluster");
+    private volatile boolean closed;
+    private ClusterObserver observer;
+    private int starting;
+
+    /** @param random decides where unsynced writes are torn */
+    protected RealTimeCluster(RealTimeline timeline, RandomGenerator random, RealTimeSettings settings) {
+        this.timeline = timeline;
+        this.random = random;
+        this.settings = settings;
+        this.codec = new WireCodec(settings.vocabulary());
+    }
+
+    /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
+    protected abstract void prepare();
+
+    /** What the node runs on. */
+    protected abstract NodeMachine machineOf(String nodeId);
+
+    /** Begins to start a life of a node; with the cluster's lock. */
+    protected abstract NodeLife begin(String nodeId, int life, NodeOutput output);
+
+    /** Takes a message of a node's that is neither for a client nor for the harness. */
+    protected abstract void carry(RealTimeNode sender, int life, Message message, String line);
+
+    /** A number for a message, for the trace. */
+    protected abstract long nextMessageNumber();
+
+    /** Ends every node, and frees what was made; with the cluster's lock, once. */
+    protected abstract void free();
+
+    protected final ClusterObserver observer() {
+        return observer;
+    }
+
+    protected final boolean isClosed() {
+        return closed;
+    }
+
+    /** By name, in order. */
+    protected final Map<String, RealTimeNode> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public final List<String> nodeIds() {
+        return settings.nodeIds();
+    }
+
+    @Override
+    public final void start(ClusterObserver newObserver, Runnable whenReady) {
+        if (observer != null) {
+            throw new IllegalStateException("the cluster has been started already");
+        }
+        observer = newObserver;
+        Runtime.getRuntime().addShutdownHook(closeAtExit);
+        synchronized (this) {
+            requireOpen();
+            prepare();
+        }
+        starting = nodeIds().size();
+        for (String nodeId : nodeIds()) {
+            RealTimeNode node = new RealTimeNode(nodeId, settings, timeline, codec, observer, machineOf(nodeId));
+            nodes.put(nodeId, node);
+            launch(node, () -> {
+                starting--;
+                if (starting == 0) {
+                    whenReady.run();
+                }
+            });
+        }
+    }
+
+    private void launch(RealTimeNode node, Runnable whenUp) {
+        int life = node.nextLife(whenUp);
+        NodeOutput output = new NodeOutput(node, life, settings, codec, output());
+        synchronized (this) {
+            requireOpen();
+            node.attach(begin(node.nodeId(), life, output));
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new WorldException("the cluster is closed: no node can be started");
+        }
+    }
+
+    @Override
+    public final boolean send(Message request) {
+        RealTimeNode node = node(request.destination());
+        if (!node.isUp()) {
+            return false;
+        }
+        long number = nextMessageNumber();
+        observer.onMessage(MessageEvent.SENT, number, request);
+        node.deliver(new RealTimeNode.Delivery(number, request, codec.encode(request)));
+        return true;
+    }
+
+    private NodeOutput.Switch output() {
+        return new NodeOutput.Switch() {
+            @Override
+            public void onMessage(RealTimeNode sender, int life, Message message, String line) {
+                take(sender, life, message, line);
+            }
+
+            @Override
+            public void onEnd(RealTimeNode node, int life) {
+                if (!closed) {
+                    node.onEnd(life);
+                    startIfRepaired(node);
+                }
+            }
+        };
+    }
+
+    private void take(RealTimeNode sender, int life, Message message, String line) {
+        String destination = message.destination();
+        if (destination.equals(Control.HARNESS)) {
+            takeForHarness(sender, life, message);
+        } else if (Message.isClient(destination)) {
+            long number = nextMessageNumber();
+            observer.onMessage(MessageEvent.SENT, number, message);
+            observer.onMessage(MessageEvent.RECEIVED, number, message);
+            observer.onReply(message);
+        } else if (nodes.containsKey(destination)) {
+            carry(sender, life, message, line);
+        } else {
+            throw NodeLog.failure(
+                    settings,
+                    sender.nodeId(),
+                    "sent a message to '" + destination + "', expected a client or one of " + nodeIds()
+                            + ": this world offers no services");
+        }
+    }
+
+    /** Takes what a node, or its host, tells the harness. */
+    protected void takeForHarness(RealTimeNode sender, int life, Message message) {
+        sender.onControl(life, message);
+    }
+
+    @Override
+    public final boolean isUp(String nodeId) {
+        return node(nodeId).isUp();
+    }
+
+    @Override
+    public final boolean isPaused(String nodeId) {
+        return node(nodeId).isPaused();
+    }
+
+    @Override
+    public final KillEvidence kill(String nodeId) {
+        return kill(nodeId, WriteLoss.NONE);
+    }
+
+    /** Crashes a node, for clusters that are {@link dev.squall.world.Crashable}. */
+    public final KillEvidence kill(String nodeId, WriteLoss loss) {
+        return node(nodeId).kill(loss, random);
+    }
+
+    /** Returns true if a crash would lose writes, for clusters that are {@link dev.squall.world.Crashable}. */
+    public final boolean hasUnsyncedWrites(String nodeId) {
+        return node(nodeId).hasUnsyncedWrites();
+    }
+
+    @Override
+    public final void restart(String nodeId) {
+        RealTimeNode node = node(nodeId);
+        if (node.isDown()) {
+            launch(node, () -> {});
+        }
+    }
+
+    @Override
+    public final void pause(String nodeId) {
+        node(nodeId).pause();
+    }
+
+    @Override
+    public final void resume(String nodeId) {
+        node(nodeId).resume();
+    }
+
+    /** Moves a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
+    public final void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        node(nodeId).setClock(offsetNanos, ratePartsPerBillion);
+    }
+
+    /** Returns the offset of a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
+    public final long clockOffsetNanos(String nodeId) {
+        return node(nodeId).clockOffsetNanos();
+    }
+
+    /** Fills a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    public final boolean fillDisk(String nodeId) {
+        BadStorage storage = node(nodeId).storage();
+        return !storage.isInForce(StorageFault.FULL) && storage.inject(StorageFault.FULL, random);
+    }
+
+    /** Makes room on a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    public final void freeDisk(String nodeId) {
+        heal(nodeId, StorageFault.FULL);
+    }
+
+    /** Flips a bit, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    public final boolean flipBit(String nodeId) {
+        RealTimeNode node = node(nodeId);
+        if (node.storage().isInForce(StorageFault.BIT_FLIP)) {
+            return false;
+        }
+        boolean wasUp = node.kill(WriteLoss.NONE, random).wasUp();
+        boolean isInForce = node.storage().inject(StorageFault.BIT_FLIP, random);
+        if (wasUp) {
+            restart(nodeId);
+        }
+        return isInForce;
+    }
+
+    /** Flips the bit back, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    public final void repair(String nodeId) {
+        heal(nodeId, StorageFault.BIT_FLIP);
+    }
+
+    private void heal(String nodeId, StorageFault fault) {
+        node(nodeId).storage().heal(fault);
+        startIfRepaired(node(nodeId));
+    }
+
+    private void startIfRepaired(RealTimeNode node) {
+        if (node.isDown() && node.storage().isRepaired()) {
+            launch(node, () -> {});
+        }
+    }
+
+    /** Returns the number of lives that ended because of a fault, for clusters that have such faults. */
+    public final int storageDeaths(String nodeId, StorageFault fault) {
+        return node(nodeId).storage().deaths(fault);
+    }
+
+    /** Returns the node with this name. On the timeline's thread. */
+    public final RealTimeNode node(String nodeId) {
+        RealTimeNode node = nodes.get(nodeId);
+        if (node == null) {
+            throw new IllegalArgumentException("no node " + nodeId + " runs, expected one of " + nodes.keySet());
+        }
+        return node;
+    }
+
+    @Override
+    public final synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            free();
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(closeAtExit);
+            } catch (IllegalStateException e) {
+                // The Java machine is ending, and this hook may be what runs.
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package dev.squall.world.realtime;
+
+import dev.squall.node.Body;
+import dev.squall.node.Message;
+import dev.squall.node.StorageException;
+import dev.squall.node.host.ClockReading;
+import dev.squall.node.host.UnsyncedTail;
+import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.wire.Control;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.world.ClusterObserver;
+import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.KillEvidence;
+import dev.squall.world.WorldException;
+import dev.squall.world.WriteLoss;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One node through all its lives. What reaches it while it starts, or is paused, waits here until it can receive, and
+ * is lost if it is killed first.
+ *
+ * <p>For the timeline's thread.
+ */
+public final class RealTimeNode {
+
+    private static final int HELD_MAX = 1 << 14;
+    /** Two readings of a machine's clock differ by less; what is off by less is not off. */
+    private static final long CLOCK_PRECISION_NANOS = 200_000;
+
+    private final String nodeId;
+    private final RealTimeSettings settings;
+    private final RealTimeline timeline;
+    private final WireCodec codec;
+    private final ClusterObserver observer;
+    private final NodeMachine machine;
+    private final BadStorage storage;
+    private final Deque<Delivery> held = new ArrayDeque<>();
+    private State state = State.DOWN;
+    private int life = -1;
+    private int endedLife = -1;
+    private boolean paused;
+    private NodeLife process;
+    private Runnable whenUp;
+    private long initDeadlineNanos;
+    private ClockSetting clock = ClockSetting.TRUE;
+    private ClockSetting clockReading = ClockSetting.TRUE;
+    private long controlIds;
+
+    private enum State {
+        DOWN,
+        STARTING,
+        UP
+    }
+
+    /** A message at the end of its link. */
+    public record Delivery(long messageNumber, Message message, String line) {}
+
+    public RealTimeNode(
+            String nodeId,
+            RealTimeSettings settings,
+            RealTimeline timeline,
+            WireCodec codec,
+            ClusterObserver observer,
+            NodeMachine machine) {
+        this.nodeId = nodeId;
+        this.settings = settings;
+        this.timeline = timeline;
+        this.codec = codec;
+        this.observer = observer;
+        this.machine = machine;
+        this.storage = new BadStorage(nodeId, machine);
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public int life() {
+        return life;
+    }
+
+    public boolean isDown() {
+        return state == State.DOWN;
+    }
+
+    public boolean isUp() {
+        return state == State.UP;
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    public long clockOffsetNanos() {
+        return clockReading.offsetAt(timeline.nowNanos());
+    }
+
+    // Lives.
+
+    /** Begins a new life, which {@link #attach} is to be given a process for. */
+    public int nextLife(Runnable toRunWhenUp) {
+        state = State.STARTING;
+        storage.onStart();
+        whenUp = toRunWhenUp;
+        return ++life;
+    }
+
+    public void attach(NodeLife newProcess) {
+        process = newProcess;
+        if (!clock.equals(ClockSetting.TRUE)) {
+            sendClock();
+        }
+        control(new Control.Init(nodeId, settings.nodeIds()));
+        initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
+        int started = life;
+        timeline.schedule(initDeadlineNanos, () -> checkInit(started));
+    }
+
+    private void checkInit(int started) {
+        if (life != started || state != State.STARTING) {
+            return;
+        }
+        if (paused || !process.isReached()) {
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
+        }
+        if (timeline.nowNanos() < initDeadlineNanos) {
+            timeline.schedule(initDeadlineNanos, () -> checkInit(started));
+            return;
+        }
+        throw NodeLog.failure(
+                settings,
+                nodeId,
+                "has not answered init within "
+                        + TimeUnit.NANOSECONDS.toSeconds(settings.command().initNanosMax())
+                        + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
+    }
+
+    /** Takes a message of the node's to the harness itself. */
+    public void onControl(int sender, Message message) {
+        Body body = message.body();
+        if (body instanceof Control.SquallFact noted) {
+            observer.onFact(nodeId, sender, noted.fact());
+        } else if (sender != life || state == State.DOWN) {
+            return;
+        } else if (body instanceof Control.InitOk && state == State.STARTING) {
+            state = State.UP;
+            flushHeld();
+            whenUp.run();
+        } else if (body instanceof Control.SquallClockOk read) {
+            clockReading = new ClockSetting(measure(read), clock.ratePartsPerBillion(), timeline.nowNanos());
+        } else if (body instanceof ErrorReply error) {
+            throw NodeLog.failure(
+                    settings, nodeId, "refused the harness with error " + error.code() + ", " + error.text());
+        }
+    }
+
+    /**
+     * The process of {@code ended} has ended, which may be told again; unless it was killed, or its storage is bad,
+     * that is a failure.
+     */
+    public void onEnd(int ended) {
+        if (ended <= endedLife) {
+            return;
+        }
+        endedLife = ended;
+        if (ended != life || state == State.DOWN) {
+            tellEnd();
+            return;
+        }
+        boolean wasStarting = state == State.STARTING;
+        state = State.DOWN;
+        paused = false;
+        if (storage.explains(process.exitCode(), wasStarting)) {
+            loseHeld();
+            tellEnd();
+            return;
+        }
+        String phase = wasStarting ? " before it answered init" : "";
+        String what = process.exitCode().isEmpty()
+                ? "has closed its standard output"
+                : "ended by itself" + phase + " with exit code "
+                        + describe(process.exitCode().getAsInt());
+        throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
+    }
+
+    /** A process holds back some of what it has to say, to say it at once with more; that dies with it. */
+    private void tellEnd() {
+        observer.onLifeEnd(nodeId, endedLife, false);
+    }
+
+    private static String describe(int exitCode) {
+        return exitCode > 128 ? exitCode + " (signal " + (exitCode - 128) + ")" : Integer.toString(exitCode);
+    }
+
+    public boolean hasUnsyncedWrites() {
+        if (state != State.UP) {
+            return false;
+        }
+        try {
+            return machine.mayHoldUnsyncedWrites();
+        } catch (StorageException e) {
+            throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
+        }
+    }
+
+    public KillEvidence kill(WriteLoss loss, RandomGenerator random) {
+        if (state == State.DOWN) {
+            return new KillEvidence(false, 0, 0);
+        }
+        state = State.DOWN;
+        paused = false;
+        process.kill();
+        loseHeld();
+        return settings.command().isHosted() ? cutStorage(loss, random) : new KillEvidence(true, 0, 0);
+    }
+
+    private void loseHeld() {
+        held.forEach(delivery -> tell(MessageEvent.LOST, delivery));
+        held.clear();
+    }
+
+    private KillEvidence cutStorage(WriteLoss loss, RandomGenerator random) {
+        try {
+            return machine.onStorage(folder -> cut(UnsyncedTail.of(folder), loss, random));
+        } catch (StorageException e) {
+            throw new WorldException("the unsynced writes of node " + nodeId + " cannot be told: " + e.getMessage(), e);
+        }
+    }
+
+    private static KillEvidence cut(UnsyncedTail tail, WriteLoss loss, RandomGenerator random) {
+        int lost =
+                switch (loss) {
+                    case NONE -> 0;
+                    case LOST -> tail.lose();
+                    case TORN -> tail.tear(random);
+                };
+        return new KillEvidence(true, tail.recordCount(), lost);
+    }
+
+    /** The faults of its storage. */
+    BadStorage storage() {
+        return storage;
+    }
+
+    public void pause() {
+        if (state != State.DOWN && !paused) {
+            process.pause();
+            paused = true;
+        }
+    }
+
+    public void resume() {
+        if (paused) {
+            process.resume();
+            paused = false;
+            initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
+            flushHeld();
+        }
+    }
+
+    // Messages.
+
+    /** Hands the node a message that has arrived, or keeps it until the node can receive. */
+    public void deliver(Delivery delivery) {
+        if (state == State.DOWN) {
+            tell(MessageEvent.LOST, delivery);
+        } else if (state == State.UP && !paused) {
+            hand(delivery);
+        } else if (held.size() < HELD_MAX) {
+            held.add(delivery);
+        } else {
+            tell(MessageEvent.LOST, delivery);
+        }
+    }
+
+    private void flushHeld() {
+        while (state == State.UP && !paused && !held.isEmpty()) {
+            hand(held.remove());
+        }
+    }
+
+    private void hand(Delivery delivery) {
+        tell(process.offer(delivery.line()) ? MessageEvent.RECEIVED : MessageEvent.LOST, delivery);
+    }
+
+    private void tell(MessageEvent event, Delivery delivery) {
+        observer.onMessage(event, delivery.messageNumber(), delivery.message());
+    }
+
+    private void control(Body body) {
+        process.offer(codec.encode(new Message(Control.HARNESS, nodeId, ++controlIds, Message.NO_ID, body)));
+    }
+
+    // Clock.
+
+    public void setClock(long offsetNanos, long ratePartsPerBillion) {
+        clock = new ClockSetting(offsetNanos, ratePartsPerBillion, timeline.nowNanos());
+        if (state != State.DOWN) {
+            sendClock();
+        }
+    }
+
+    private void sendClock() {
+        control(machine.setClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
+    }
+
+    /** The node's offset from this process's own clock, by the monotonic clock, which they share. */
+    private static long measure(Control.SquallClockOk read) {
+        ClockReading here = ClockReading.of(RealTimeNode::trueNanos, System::nanoTime);
+        long offset = new ClockReading(read.wallNanos(), read.monotonicNanos()).offsetFrom(here);
+        return Math.abs(offset) < CLOCK_PRECISION_NANOS ? 0 : offset;
+    }
+
+    private static long trueNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    private record ClockSetting(long offsetNanos, long ratePartsPerBillion, long setAtNanos) {
+
+        static final ClockSetting TRUE = new ClockSetting(0, 0, 0);
+
+        long offsetAt(long nowNanos) {
+            return offsetNanos + (long) ((double) ratePartsPerBillion * (nowNanos - setAtNanos) / 1e9);
+        }
+    }
+}

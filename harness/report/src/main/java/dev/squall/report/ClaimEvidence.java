@@ -1,0 +1,123 @@
+package dev.squall.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something that speaks for or against a claim of the lectures: a trial of {@code squall lectures}, or a run.
+ *
+ * @param isSoundSide whether it is about what must survive; else about what must be caught
+ * @param world in which it was run
+ * @param faults that took effect; empty if there were none
+ * @param says what it says of the claim
+ * @param title what was run
+ * @param words what was seen
+ * @param href of its page; empty if there is none
+ * @param repeat the command that shows it again; empty if there is none
+ */
+record ClaimEvidence(
+        boolean isSoundSide,
+        String world,
+        List<String> faults,
+        Says says,
+        String title,
+        String words,
+        String href,
+        String repeat) {
+
+    /** What it says of a claim. */
+    enum Says {
+        FOR,
+        AGAINST,
+        NOTHING
+    }
+
+    ClaimEvidence {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * All that there is about a claim, the lectures' own trials first.
+     *
+     * @param claim an entry of {@link IndexPage#LECTURES_FILE}
+     */
+    static List<ClaimEvidence> of(JsonNode claim, List<RunEntry> runs) {
+        List<ClaimEvidence> evidence = new ArrayList<>();
+        claim.path("holds").forEach(trial -> evidence.add(ofTrial(trial, true)));
+        claim.path("breaks").forEach(trial -> evidence.add(ofTrial(trial, false)));
+        for (RunEntry run : runs) {
+            if (isAbout(claim.path("holds"), run)) {
+                evidence.add(ofRun(run, true));
+            } else if (isAbout(claim.path("breaks"), run)) {
+                evidence.add(ofRun(run, false));
+            }
+        }
+        return evidence;
+    }
+
+    private static boolean isAbout(JsonNode trials, RunEntry run) {
+        for (JsonNode trial : trials) {
+            if (trial.path("system").asText().equals(run.system())
+                    && trial.path("workload").asText().equals(run.workload())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ClaimEvidence ofTrial(JsonNode trial, boolean isSoundSide) {
+        List<String> faults = new ArrayList<>();
+        effects(trial).properties().forEach(effect -> {
+            if (effect.getValue().asLong() > 0) {
+                faults.add(effect.getKey());
+            }
+        });
+        Says says =
+                switch (trial.path("outcome").asText()) {
+                    case "valid" -> Says.FOR;
+                    case "violation" -> Says.AGAINST;
+                    default -> Says.NOTHING;
+                };
+        return new ClaimEvidence(
+                isSoundSide,
+                "simulated",
+                faults,
+                says,
+                trial.path("experiment").asText(),
+                trial.path("seen").asText(),
+                "",
+                trial.path("repeat").asText());
+    }
+
+    /** One run in which a flaw does not show speaks neither for nor against: its trials are of many seeds. */
+    private static ClaimEvidence ofRun(RunEntry run, boolean isSoundSide) {
+        Says says;
+        if (run.isViolation()) {
+            says = isSoundSide ? Says.AGAINST : Says.FOR;
+        } else {
+            says = isSoundSide && run.outcome().equals("valid") ? Says.FOR : Says.NOTHING;
+        }
+        List<String> faults = new ArrayList<>();
+        run.verdict().path("faults").forEach(fault -> {
+            if (effects(fault).asLong() > 0) {
+                faults.add(fault.path("fault").asText());
+            }
+        });
+        String found = run.complaint().isEmpty() ? run.outcome() : run.outcome() + ", " + run.complaint();
+        return new ClaimEvidence(
+                isSoundSide,
+                run.world(),
+                faults,
+                says,
+                run.system() + " " + run.name(),
+                found,
+                run.hasPage() ? run.href() : "",
+                run.command());
+    }
+
+    /** Returns the field with the effects of faults, which has another name in files of older versions. */
+    static JsonNode effects(JsonNode entry) {
+        return entry.has("effects") ? entry.path("effects") : entry.path("bites");
+    }
+}
