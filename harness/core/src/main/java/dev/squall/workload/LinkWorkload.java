@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Messages from every node that has a client to every other, numbered 1, 2, 3, ... in the order in which their sending
- * is asked for. Their delivery is judged by the {@linkplain dev.squall.node.protocol.LinkFacts facts} in the journals. A
- * node has recovered when all that it has sent is acknowledged.
+ * is asked for. Their delivery is judged by the {@linkplain dev.squall.node.protocol.LinkFacts facts} in the journals.
+ * A node has recovered when all that it has sent is acknowledged.
  */
 final class LinkWorkload implements Workload {
 
