@@ -51,7 +51,8 @@ final class VerdictSection {
                 switch (outcome) {
                     case "" ->
                         "There is no verdict: the run is under way, or it was interrupted or failed before it was"
-                                + " judged. What was recorded so far is below; ./squall check on its folder judges that.";
+                                + " judged. What was recorded so far is below; ./squall check on its folder"
+                                + " judges that.";
                     case "valid" -> "Everything that was checked was kept.";
                     case "violation" -> violations.size() == 1 ? "" : violations.size() + " properties were broken.";
                     case "unknown" -> "Nothing was found broken, but not all could be decided.";
