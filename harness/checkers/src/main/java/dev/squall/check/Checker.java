@@ -1,6 +1,7 @@
 package dev.squall.check;
 
 import dev.squall.history.History;
+import java.util.Set;
 
 /**
  * Decides one property of a history. Pure: no I/O, no state between calls, safe for use by several threads; the same
@@ -16,4 +17,12 @@ public interface Checker {
      * the check came.
      */
     Verdict check(History history, Budget budget);
+
+    /**
+     * Returns the functions whose results show if the property holds, such as {@code read}. If none of them succeeded
+     * in a history, the verdict valid proves nothing. Empty if the results of every function show it.
+     */
+    default Set<String> observingFunctions() {
+        return Set.of();
+    }
 }

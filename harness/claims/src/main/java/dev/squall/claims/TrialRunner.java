@@ -183,6 +183,9 @@ public final class TrialRunner implements Trials {
             asExpected &= found == expected.getValue();
             words.add(expected.getKey().term() + " " + found.name().toLowerCase(Locale.ROOT));
         }
+        unfit.stream()
+                .findFirst()
+                .ifPresent(run -> words.add("seed " + run.experiment().seed() + ": " + complaint(run)));
         return result(
                 trial,
                 asExpected ? Outcome.VALID : Outcome.VIOLATION,
@@ -194,6 +197,10 @@ public final class TrialRunner implements Trials {
     /** Adds a run's measurement to the tally, from several threads; never enough to stop. */
     private static boolean add(Run run, GuaranteeTally tally, List<Run> unfit) {
         synchronized (tally) {
+            if (run.outcome() == Outcome.VIOLATION) {
+                unfit.add(run);
+                return false;
+            }
             for (Verdict verdict : run.verdicts()) {
                 if (verdict.checker().equals(MEASURED)) {
                     if (verdict.validity() == Validity.VALID) {

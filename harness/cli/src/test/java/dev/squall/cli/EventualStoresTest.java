@@ -7,6 +7,7 @@ import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.GuaranteeTally;
 import dev.squall.check.session.GuaranteeTally.Finding;
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Swarm;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
@@ -14,7 +15,9 @@ import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What clients of stores are given; that the stores converge, {@link LecturesChaosTest} shows. */
@@ -44,15 +47,35 @@ class EventualStoresTest {
         assertThat(measure("raft-kv", "session-roaming").values()).containsOnly(Finding.KEPT);
     }
 
-    private static Map<Guarantee, Finding> measure(String system, String workloadName) {
-        SystemUnderTest store = Systems.installed().named(system);
+    @Test
+    void guaranteesThatAStorePromisesAreRequiredOfEveryRun() {
+        SystemUnderTest store = Systems.installed().named("lww-map");
+        List<Run> kept = runs(store, "session-sticky");
+        List<Run> broken = runs(
+                store.requiring(
+                        "session-roaming",
+                        store.requirements().get("session-sticky").get(0)),
+                "session-roaming");
+
+        assertThat(kept).noneMatch(run -> run.outcome() == Outcome.VIOLATION).allMatch(run -> run.verdicts().stream()
+                .anyMatch(verdict -> verdict.checker().equals("read-your-writes+monotonic-reads")));
+        assertThat(broken).anyMatch(run -> run.outcome() == Outcome.VIOLATION);
+    }
+
+    private static List<Run> runs(SystemUnderTest store, String workloadName) {
         Workload workload = Systems.installed().workload(workloadName);
+        return LongStream.rangeClosed(1, 15)
+                .mapToObj(seed -> Swarm.draw(experiment(store.name(), workloadName), seed))
+                .map(drawn -> RunPipeline.unkept(RunSettings.of(drawn, store, workload))
+                        .run())
+                .toList();
+    }
+
+    private static Map<Guarantee, Finding> measure(String system, String workloadName) {
         GuaranteeTally tally = new GuaranteeTally();
-        for (long seed = 1; seed <= 15; seed++) {
-            Experiment drawn = Swarm.draw(experiment(system, workloadName), seed);
-            Run run = RunPipeline.unkept(RunSettings.of(drawn, store, workload)).run();
-            run.verdicts().stream().filter(EventualStoresTest::isMeasured).forEach(tally::add);
-        }
+        runs(Systems.installed().named(system), workloadName).forEach(run -> run.verdicts().stream()
+                .filter(EventualStoresTest::isMeasured)
+                .forEach(tally::add));
         return tally.findings();
     }
 

@@ -110,6 +110,52 @@ class ExecutableTest {
                 .isZero();
     }
 
+    @Test
+    void linkThatRetransmitsAndHoldsBackIsValid() {
+        Squall.Result result = runLink("link-fifo", "");
+
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        assertThat(result.out()).containsPattern("link-fifo +valid").containsPattern("link-no-loss +valid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send-once, link, message-lost",
+        "deliver-twice, link, message-duplicated",
+        "no-order, link-fifo, fifo-order-broken"
+    })
+    void linkWithoutOneOfItsStepsIsCaught(String flaw, String workload, String anomaly) {
+        Squall.Result result = runLink(workload, flaw);
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out()).contains(anomaly);
+    }
+
+    @Test
+    void linkThatReportsNothingIsVacuousAndItsPropertiesAreNamed() {
+        Squall.Result result = runLink("link", "no-journal");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("link-no-loss, link-no-duplication, link-no-creation could not be judged: no node noted a"
+                        + " fact that tells of them");
+    }
+
+    private Squall.Result runLink(String workload, String flaw) {
+        return run(
+                "link.py",
+                "--workload",
+                workload,
+                "--nodes",
+                "3",
+                "--faults",
+                "partition,packet",
+                "--nemesis-interval",
+                "300ms",
+                "--",
+                flaw);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

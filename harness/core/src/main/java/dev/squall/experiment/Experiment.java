@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * @param latencyDistribution its shape
  * @param operationTimeoutMillis after which an operation without an answer is indeterminate
  * @param recoveryBoundMillis within which every client must be served again after healing
+ * @param successes operations that must succeed before healing, or else the run is vacuous
  * @param stopOnViolation whether the run ends where a property is first seen to be broken, rather than at its time
  * @param seed from which all that is random follows
  */
@@ -53,6 +54,7 @@ public record Experiment(
         Latency.Distribution latencyDistribution,
         long operationTimeoutMillis,
         long recoveryBoundMillis,
+        Successes successes,
         boolean stopOnViolation,
         long seed) {
 
@@ -177,6 +179,7 @@ public record Experiment(
         private Latency.Distribution latencyDistribution = Latency.Distribution.UNIFORM;
         private long operationTimeoutMillis = OPERATION_TIMEOUT_MILLIS;
         private long recoveryBoundMillis = RECOVERY_BOUND_MILLIS;
+        private Successes successes = Successes.DEFAULT;
         private boolean stopOnViolation;
         private long seed = 1;
 
@@ -200,6 +203,7 @@ public record Experiment(
             latencyDistribution = base.latencyDistribution;
             operationTimeoutMillis = base.operationTimeoutMillis;
             recoveryBoundMillis = base.recoveryBoundMillis;
+            successes = base.successes;
             stopOnViolation = base.stopOnViolation;
             seed = base.seed;
         }
@@ -278,6 +282,12 @@ public record Experiment(
             return this;
         }
 
+        /** Sets the operations that must succeed before healing; else {@link Successes#DEFAULT}. */
+        public Builder successes(Successes least) {
+            successes = least;
+            return this;
+        }
+
         public Builder stopOnViolation(boolean stop) {
             stopOnViolation = stop;
             return this;
@@ -310,6 +320,7 @@ public record Experiment(
                     latencyDistribution,
                     operationTimeoutMillis,
                     recoveryBoundMillis,
+                    successes,
                     stopOnViolation,
                     seed);
         }

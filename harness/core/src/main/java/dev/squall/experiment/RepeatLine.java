@@ -44,6 +44,7 @@ public final class RepeatLine {
         }
         add(words, "--operation-timeout", Durations.format(experiment.operationTimeoutMillis()));
         add(words, "--recovery-bound", Durations.format(experiment.recoveryBoundMillis()));
+        addSuccesses(words, experiment.successes());
         if (experiment.stopOnViolation()) {
             words.add("--stop-on-violation");
         }
@@ -63,6 +64,18 @@ public final class RepeatLine {
     /** Returns the line that repeats a scenario. */
     public static String ofScenario(Path file) {
         return "./squall run --scenario " + quote(file.toString());
+    }
+
+    private static void addSuccesses(List<String> words, Successes least) {
+        if (least.operations() != Successes.DEFAULT.operations()) {
+            add(words, "--min-ok", least.operations());
+        }
+        if (least.percent() != Successes.DEFAULT.percent()) {
+            add(words, "--min-ok-percent", number(least.percent()));
+        }
+        if (least.tries() != Successes.DEFAULT.tries()) {
+            add(words, "--min-ok-tries", least.tries());
+        }
     }
 
     private static void add(List<String> words, String option, Object value) {

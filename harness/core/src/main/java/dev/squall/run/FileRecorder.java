@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes a run's history, journal and message trace into its folder. The history is flushed with each operation, so
- * that a harness that is killed loses none; the journal and the trace are flushed when the recorder is closed.
+ * Writes a run's history, journal and message trace into its folder. A harness that is killed loses nothing of a run in
+ * real time. Of a simulated run it loses the facts and messages after the last operation; its seed has them again.
  */
 final class FileRecorder implements Recorder, AutoCloseable {
 
@@ -33,18 +33,21 @@ final class FileRecorder implements Recorder, AutoCloseable {
     private final OutputStream journal;
     private final OutputStream messages;
     private final StringBuilder line = new StringBuilder();
+    private final boolean flushing;
     private final long traceBytesMax;
     private long traceBytes;
 
     /**
      * @param codec knows the bodies and facts of the run's system and workload
+     * @param flushing true to flush each fact and message at once, false to flush them before the next operation
      * @throws WorldException if the files cannot be made
      */
-    public FileRecorder(Path folder, WireCodec codec) {
-        this(folder, codec, TRACE_BYTES_MAX);
+    public FileRecorder(Path folder, WireCodec codec, boolean flushing) {
+        this(folder, codec, flushing, TRACE_BYTES_MAX);
     }
 
-    FileRecorder(Path folder, WireCodec codec, long traceBytesMax) {
+    FileRecorder(Path folder, WireCodec codec, boolean flushing, long traceBytesMax) {
+        this.flushing = flushing;
         this.traceBytesMax = traceBytesMax;
         this.codec = codec;
         this.folder = folder;
@@ -65,6 +68,8 @@ final class FileRecorder implements Recorder, AutoCloseable {
     public void operation(Operation operation) {
         line.setLength(0);
         HistoryWriter.append(line, operation);
+        flush(journal);
+        flush(messages);
         write(history);
     }
 
@@ -75,6 +80,9 @@ final class FileRecorder implements Recorder, AutoCloseable {
         line.append("\", \"life\": ").append(life);
         line.append(", \"fact\": ").append(codec.encode(fact)).append("}\n");
         write(journal);
+        if (flushing) {
+            flush(journal);
+        }
     }
 
     /**
@@ -101,6 +109,17 @@ final class FileRecorder implements Recorder, AutoCloseable {
             line.setLength(0);
             line.append("{\"time\": ").append(timeNanos).append(", \"event\": \"cut\"}\n");
             write(messages);
+        }
+        if (flushing) {
+            flush(messages);
+        }
+    }
+
+    private void flush(OutputStream out) {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -34,7 +34,7 @@ final class Judge {
         History history = recording.history();
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, Proof> proofs = new LinkedHashMap<>();
-        for (Checker checker : settings.workload().checkers()) {
+        for (Checker checker : settings.checkers()) {
             if (settings.proving() && checker instanceof ProvingChecker prover) {
                 Examination examination = prover.examine(history, settings.budget());
                 verdicts.add(examination.verdict());
@@ -47,7 +47,7 @@ final class Judge {
         }
         verdicts.addAll(recording.liveVerdicts());
         recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
-        List<String> vacuities = VacuousRunCheck.reasons(recording);
+        List<String> vacuities = VacuousRunCheck.reasons(recording, verdicts, settings.promises());
         return new Run(
                 recording.experiment(),
                 history,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Provider of the world of operating system processes. */
-public final class ProcessWorlds implements WorldProvider {
+final class ProcessWorlds implements WorldProvider {
 
     @Override
     public WorldKind kind() {

@@ -73,7 +73,8 @@ public final class RunPipeline {
             return record(settings.follower());
         }
         WireCodec codec = new WireCodec(Worlds.vocabulary(settings.system(), settings.workload()));
-        try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec)) {
+        boolean isRealTime = !settings.experiment().world().isVirtual();
+        try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec, isRealTime)) {
             return record(settings.follower() == Recorder.NONE ? recorder : recorder.with(settings.follower()));
         }
     }

@@ -1,13 +1,17 @@
 package dev.squall.run;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Checker;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Script;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.Promise;
 import dev.squall.workload.Workload;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Plan of one run: an experiment with its system and workload, and how to record and judge it.
@@ -32,6 +36,22 @@ public record RunSettings(
     public static RunSettings of(Experiment experiment, SystemUnderTest system, Workload workload) {
         return new RunSettings(
                 experiment, system, workload, Optional.empty(), Budget.DEFAULT, true, Recorder.NONE, words -> {});
+    }
+
+    /** Returns what judges the history: the workload's checkers, and those of the system's promises under it. */
+    public List<Checker> checkers() {
+        return Stream.concat(workload.checkers().stream(), requirements().stream())
+                .toList();
+    }
+
+    /** Returns the properties that must be judged, or else the run is vacuous. */
+    public List<Promise> promises() {
+        return Stream.concat(workload.promises().stream(), Promise.of(requirements()).stream())
+                .toList();
+    }
+
+    private List<Checker> requirements() {
+        return system.requirements().getOrDefault(workload.name(), List.of());
     }
 
     public RunSettings withScript(Script newScript) {

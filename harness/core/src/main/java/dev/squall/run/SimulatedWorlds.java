@@ -10,7 +10,7 @@ import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.Optional;
 
 /** Provider of the simulated world. */
-public final class SimulatedWorlds implements WorldProvider {
+final class SimulatedWorlds implements WorldProvider {
 
     @Override
     public WorldKind kind() {

@@ -1,35 +1,44 @@
 package dev.squall.run;
 
+import dev.squall.check.Verdict;
+import dev.squall.experiment.RepeatLine;
+import dev.squall.experiment.Successes;
 import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
+import dev.squall.workload.Promise;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds the reasons for which a run, though nothing was wrong with it, proves nothing. */
 final class VacuousRunCheck {
 
-    /** Functions tried more often than this must have succeeded at least once. */
-    private static final int TRIES_THAT_SHOULD_SUCCEED = 20;
-
-    private static final int SUCCESSES_NEEDED = 10;
-
     private VacuousRunCheck() {}
 
-    /** Sentences; none of a run that was stopped by what it proved. */
-    static List<String> reasons(Recording recording) {
+    /**
+     * Returns the reasons in sentences; none of a run that was stopped by what it proved.
+     *
+     * @param verdicts those on the recording
+     * @param promises what was to be judged
+     */
+    static List<String> reasons(Recording recording, List<Verdict> verdicts, List<Promise> promises) {
         if (recording.stop().isPresent()) {
             return List.of();
         }
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(unjudged(recording, verdicts, promises));
         if (!recording.scripted()) {
             // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
-            reasons.addAll(tooFewSuccesses(recording.history()));
+            reasons.addAll(tooFewSuccesses(recording, promises));
         }
         for (Evidence evidence : recording.evidence()) {
             if (!evidence.hasEffect()) {
@@ -42,34 +51,79 @@ final class VacuousRunCheck {
         return reasons;
     }
 
-    private static List<String> tooFewSuccesses(History history) {
-        List<String> reasons = new ArrayList<>();
-        Map<String, int[]> triesAndSuccesses = new TreeMap<>();
-        int successes = 0;
-        for (Operation operation : history.operations()) {
+    private static List<String> unjudged(Recording recording, List<Verdict> verdicts, List<Promise> promises) {
+        Set<String> judged = verdicts.stream().map(Verdict::checker).collect(Collectors.toSet());
+        Set<String> properties = new LinkedHashSet<>(recording.unjudged());
+        promises.stream()
+                .map(Promise::property)
+                .filter(property -> !judged.contains(property))
+                .forEach(properties::add);
+        return properties.isEmpty()
+                ? List.of()
+                : List.of(String.join(", ", properties) + " could not be judged: no node noted a fact that tells of "
+                        + (properties.size() == 1 ? "it" : "them"));
+    }
+
+    /** Counts of invocations and of successes. */
+    private static final class Tally {
+        private int tries;
+        private int successes;
+
+        private void add(Operation operation) {
+            tries += operation.type() == Type.INVOKE ? 1 : 0;
+            successes += operation.type() == Type.OK ? 1 : 0;
+        }
+    }
+
+    /** What succeeds when all has healed says nothing of a system that did nothing under faults. */
+    private static List<String> tooFewSuccesses(Recording recording, List<Promise> promises) {
+        Successes least = recording.experiment().successes();
+        Tally all = new Tally();
+        Map<String, Tally> byFunction = new TreeMap<>();
+        for (Operation operation : recording.history().operations()) {
             if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
-                // What succeeds when all has healed says nothing of a system that did nothing under faults.
                 break;
             }
-            if (!operation.isClient()) {
-                continue;
-            }
-            int[] counts = triesAndSuccesses.computeIfAbsent(operation.function(), name -> new int[2]);
-            if (operation.type() == Type.INVOKE) {
-                counts[0]++;
-            } else if (operation.type() == Type.OK) {
-                counts[1]++;
-                successes++;
+            if (operation.isClient()) {
+                all.add(operation);
+                byFunction
+                        .computeIfAbsent(operation.function(), name -> new Tally())
+                        .add(operation);
             }
         }
-        if (successes < SUCCESSES_NEEDED) {
-            reasons.add("only " + successes + " operations succeeded; a run needs at least " + SUCCESSES_NEEDED);
+        List<String> reasons = new ArrayList<>();
+        if (all.successes < least.operations()) {
+            reasons.add("only " + all.successes + " operations succeeded before healing; a run needs at least "
+                    + least.operations());
+        } else if (100.0 * all.successes < least.percent() * all.tries) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "only %,d of %,d operations (%.1f %%) succeeded before healing; a run needs at least %s %%",
+                    all.successes,
+                    all.tries,
+                    100.0 * all.successes / all.tries,
+                    RepeatLine.number(least.percent())));
         }
-        triesAndSuccesses.forEach((function, counts) -> {
-            if (counts[0] >= TRIES_THAT_SHOULD_SUCCEED && counts[1] == 0) {
-                reasons.add("none of " + counts[0] + " operations " + function + " succeeded");
+        byFunction.forEach((function, tally) -> {
+            if (tally.tries >= least.tries() && tally.successes == 0) {
+                reasons.add("none of " + tally.tries + " operations " + function + " succeeded before healing");
             }
         });
+        reasons.addAll(unobserved(recording.history(), promises));
         return reasons;
+    }
+
+    /** Final reads count here: some properties are judged by nothing else. */
+    private static List<String> unobserved(History history, List<Promise> promises) {
+        Set<String> succeeded = history.operations().stream()
+                .filter(operation -> operation.isClient() && operation.type() == Type.OK)
+                .map(Operation::function)
+                .collect(Collectors.toSet());
+        return promises.stream()
+                .filter(promise -> !promise.functions().isEmpty())
+                .filter(promise -> Collections.disjoint(promise.functions(), succeeded))
+                .map(promise -> promise.property() + " is not judged: no operation "
+                        + String.join(" or ", promise.functions()) + " succeeded")
+                .toList();
     }
 }

@@ -7,7 +7,7 @@ import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.util.Optional;
 
-/** Provider of the worlds of one kind. {@link java.util.ServiceLoader} finds it; it has no state. */
+/** Provider of the worlds of one kind. {@link java.util.ServiceLoader} finds those of other libraries. */
 public interface WorldProvider {
 
     WorldKind kind();

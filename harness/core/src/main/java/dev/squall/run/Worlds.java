@@ -11,13 +11,13 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** The worlds that experiments can ask for: those of each {@link WorldProvider} on the class path. */
+/** The worlds that experiments can ask for: two of this library, and those of other {@link WorldProvider}s. */
 public final class Worlds {
 
     private Worlds() {}
@@ -116,9 +116,12 @@ public final class Worlds {
     }
 
     private static List<WorldProvider> providers() {
-        return ServiceLoader.load(WorldProvider.class).stream()
+        List<WorldProvider> providers = new ArrayList<>(List.of(new SimulatedWorlds(), new ProcessWorlds()));
+        ServiceLoader.load(WorldProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toList());
+                .sorted(Comparator.comparing(provider -> provider.kind().name()))
+                .forEach(providers::add);
+        return providers;
     }
 
     private static WorldProvider provider(WorldKind kind) {

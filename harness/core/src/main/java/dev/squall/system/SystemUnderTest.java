@@ -1,14 +1,18 @@
 package dev.squall.system;
 
+import dev.squall.check.Checker;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.world.Cluster;
 import dev.squall.world.process.ProcessCluster;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -23,6 +27,7 @@ import java.util.function.Function;
  * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
  * @param faults the fault families that it claims to withstand
  * @param deployment makes its world if only one kind of world can run it
+ * @param requirements checkers of what it promises beyond its workloads, by the name of the workload
  */
 public record SystemUnderTest(
         String name,
@@ -32,13 +37,15 @@ public record SystemUnderTest(
         Optional<Flaw> flaw,
         Function<List<String>, JournalAnalysis> journalAnalysis,
         List<FaultFamily> faults,
-        Optional<Deployment> deployment) {
+        Optional<Deployment> deployment,
+        Map<String, List<Checker>> requirements) {
 
     public SystemUnderTest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(description, "description");
         workloads = List.copyOf(workloads);
         faults = List.copyOf(faults);
+        requirements = Map.copyOf(requirements);
         if (program.isPresent() && deployment.isPresent()) {
             throw new IllegalArgumentException(
                     "the system " + name + " has a program and a deployment; expected at most one of them");
@@ -80,7 +87,8 @@ public record SystemUnderTest(
                 Optional.empty(),
                 nodes -> JournalAnalysis.NONE,
                 everyFault,
-                deployment);
+                deployment,
+                Map.of());
     }
 
     /**
@@ -97,24 +105,45 @@ public record SystemUnderTest(
                 Optional.of(newFlaw),
                 journalAnalysis,
                 faults,
-                deployment);
+                deployment,
+                requirements);
     }
 
     /** Returns the same system, serving only these workloads. */
     public SystemUnderTest serving(String... names) {
         return new SystemUnderTest(
-                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment);
+                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment, requirements);
     }
 
     /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
-        return new SystemUnderTest(name, description, program, workloads, flaw, analysis, faults, deployment);
+        return new SystemUnderTest(
+                name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
     }
 
     /** Returns the same system, claiming to withstand only these families of faults. */
     public SystemUnderTest withstanding(Collection<FaultFamily> families) {
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, List.copyOf(families), deployment);
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                List.copyOf(families),
+                deployment,
+                requirements);
+    }
+
+    /**
+     * Returns the same system, promising under a workload what these checkers check, beside what the workload's own do.
+     * Every run judges it, as do those of its flawed variants.
+     */
+    public SystemUnderTest requiring(String workload, Checker... checkers) {
+        Map<String, List<Checker>> all = new TreeMap<>(requirements);
+        all.put(workload, List.of(checkers));
+        return new SystemUnderTest(
+                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
     }
 
     /** Returns the faults of the lectures' model that it withstands and that its nodes can suffer. */

@@ -14,6 +14,7 @@ import dev.squall.check.linear.model.Model;
 import dev.squall.history.History;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks linearizability, and has its verdicts proved: by a certificate, which a verifier confirms that shares no code
@@ -61,6 +62,11 @@ public final class ProvingChecker implements Checker {
     @Override
     public String name() {
         return checker.name();
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return checker.observingFunctions();
     }
 
     @Override

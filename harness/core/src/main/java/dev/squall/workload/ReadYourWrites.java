@@ -8,6 +8,7 @@ import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.SessionGuarantees;
 import dev.squall.history.History;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Whether each client saw its own writes, of registers whose acknowledged writes are known to stay in their order.
@@ -29,6 +30,11 @@ final class ReadYourWrites implements Checker {
     @Override
     public String name() {
         return TERM;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return both.observingFunctions();
     }
 
     @Override

@@ -37,6 +37,19 @@ public interface Workload {
     List<Checker> checkers();
 
     /**
+     * Properties that every run under this workload judges, or else is vacuous: those of the checkers. A workload whose
+     * properties are judged by what nodes journal names those here, and has a {@link #journalAnalysis}.
+     */
+    default List<Promise> promises() {
+        return Promise.of(checkers());
+    }
+
+    /** Returns a new analysis for journals of nodes whose system brings none of its own. */
+    default JournalAnalysis journalAnalysis(List<String> nodes) {
+        return JournalAnalysis.NONE;
+    }
+
+    /**
      * A check, that has seen nothing yet, of what must hold of the history while it happens; empty if there is none.
      * What it sees broken the {@linkplain #checkers() checkers} see broken too.
      *

@@ -9,7 +9,8 @@ public final class Workloads {
     private static final List<Workload> ALL = List.of(
             new LinKvWorkload(),
             new AppendKvWorkload(),
-            new LinkWorkload(),
+            LinkWorkload.unordered(),
+            LinkWorkload.fifo(),
             new RegisterWorkload(),
             RegisterWorkload.withReaders(),
             new ReadYourWritesWorkload(),

@@ -5,46 +5,54 @@ import static dev.squall.run.Experiments.record;
 import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Verdict;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Successes;
 import dev.squall.fault.Evidence;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
+import dev.squall.node.Fact;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VacuousRunCheckTest {
 
     @Test
     void aRunInWhichAllWentAsAskedProvesSomething() {
-        assertThat(VacuousRunCheck.reasons(record(small("partition", "kill", "pause", "clock"), RegisterNode::new)))
+        assertThat(reasons(record(small("partition", "kill", "pause", "clock"), RegisterNode::new)))
                 .isEmpty();
     }
 
     @Test
     void aRunInWhichNothingSucceededProvesNothing() {
-        assertThat(VacuousRunCheck.reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
-                .contains("only 0 operations succeeded; a run needs at least 10")
-                .anyMatch(reason -> reason.matches("none of \\d+ operations write succeeded"));
+        assertThat(reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
+                .contains("only 0 operations succeeded before healing; a run needs at least 10")
+                .anyMatch(reason -> reason.matches("none of \\d+ operations write succeeded before healing"));
     }
 
     @Test
     void aFunctionThatNeverSucceededIsNamed() {
-        List<String> reasons = VacuousRunCheck.reasons(record(
+        List<String> reasons = reasons(record(
                 small(),
                 receiving((environment, message) ->
                         environment.reply(message, new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "never")))));
 
         assertThat(reasons)
                 .hasSize(2)
-                .allMatch(reason -> reason.matches("none of \\d+ operations (cas|write) succeeded"));
+                .allMatch(reason -> reason.matches("none of \\d+ operations (cas|write) succeeded before healing"));
     }
 
     @Test
@@ -68,8 +76,8 @@ class VacuousRunCheckTest {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
             operations.add(new Operation(0, i, Type.OK, 0, "read", 1L));
         }
-        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(), true)))
-                .containsExactly("only 0 operations succeeded; a run needs at least 10");
+        assertThat(reasons(recording(operations, List.of(), true)))
+                .containsExactly("only 0 operations succeeded before healing; a run needs at least 10");
     }
 
     @Test
@@ -81,14 +89,108 @@ class VacuousRunCheckTest {
         }
         Evidence kill = new Evidence("kill", 1, 1, "1 nodes killed, 1 started again");
 
-        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(kill), true)))
-                .isEmpty();
-        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(kill), false)))
+        assertThat(reasons(recording(operations, List.of(kill), true))).isEmpty();
+        assertThat(reasons(recording(operations, List.of(kill), false)))
                 .containsExactly("the run was interrupted before its end");
     }
 
     private static Recording recording(List<Operation> operations, List<Evidence> evidence, boolean complete) {
         return new Recording(
-                small(), History.of(operations), List.of(), evidence, List.of(), false, complete, Optional.empty());
+                small(),
+                History.of(operations),
+                List.of(),
+                List.of(),
+                evidence,
+                List.of(),
+                false,
+                complete,
+                Optional.empty());
+    }
+
+    private static List<String> reasons(Recording recording) {
+        return VacuousRunCheck.reasons(recording, List.of(), List.of());
+    }
+
+    @Test
+    void promisedPropertyWithoutVerdictIsNamed() {
+        Recording recording = record(small("partition"), RegisterNode::new);
+        List<Promise> promises = List.of(Promise.of("link-no-loss"), Promise.of("linearizable"));
+        List<Verdict> verdicts = List.of(Verdict.valid("linearizable", "", Map.of()));
+
+        assertThat(VacuousRunCheck.reasons(recording, verdicts, promises))
+                .containsExactly("link-no-loss could not be judged: no node noted a fact that tells of it");
+        assertThat(VacuousRunCheck.reasons(recording, verdicts, promises.subList(1, 2)))
+                .isEmpty();
+    }
+
+    @Test
+    void propertiesOfJournalsWithoutFactsAreNotJudged() {
+        JournalAnalysis alwaysContent = new JournalAnalysis() {
+            @Override
+            public void onFact(long timeNanos, String nodeId, int life, Fact fact) {}
+
+            @Override
+            public List<Verdict> verdicts() {
+                return List.of(Verdict.valid("election-safety", "0 elections", Map.of()));
+            }
+
+            @Override
+            public Optional<String> primary() {
+                return Optional.empty();
+            }
+        };
+        Run run = RunPipeline.unkept(RunSettings.of(
+                        small(),
+                        Experiments.system(RegisterNode::new).journal(nodes -> alwaysContent),
+                        new LinKvWorkload()))
+                .run();
+
+        assertThat(run.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(run.vacuities())
+                .containsExactly("election-safety could not be judged: no node noted a fact that tells of it");
+    }
+
+    @Test
+    void smallShareOfSuccessesProvesNothing() {
+        // 87 of 2,569 operations, as a run of 25 s had them.
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 2_569; i++) {
+            operations.add(new Operation(0, i, Type.INVOKE, i, "read", null));
+            operations.add(new Operation(0, i, i < 87 ? Type.OK : Type.INFO, i, "read", null));
+        }
+        Recording recording = recording(operations, List.of(), true);
+
+        assertThat(reasons(recording))
+                .containsExactly(
+                        "only 87 of 2,569 operations (3.4 %) succeeded before healing; a run needs at least" + " 5 %");
+        Experiment lenient =
+                small().toBuilder().successes(new Successes(10, 3, 20)).build();
+        assertThat(reasons(new Recording(
+                        lenient,
+                        recording.history(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        true,
+                        Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void propertyIsNotJudgedIfNothingSucceededThatShowsIt() {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            operations.add(new Operation(0, i, Type.INVOKE, 0, "write", 1L));
+            operations.add(new Operation(0, i, Type.OK, 0, "write", 1L));
+            operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
+            operations.add(new Operation(0, i, Type.FAIL, 0, "read", null));
+        }
+        List<Verdict> valid = List.of(Verdict.valid("linearizable (cas-register)", "", Map.of()));
+        List<Promise> promises = List.of(new Promise("linearizable (cas-register)", Set.of("read", "cas")));
+
+        assertThat(VacuousRunCheck.reasons(recording(operations, List.of(), true), valid, promises))
+                .containsExactly("linearizable (cas-register) is not judged: no operation cas or read succeeded");
     }
 }

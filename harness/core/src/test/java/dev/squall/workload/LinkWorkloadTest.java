@@ -25,7 +25,7 @@ class LinkWorkloadTest {
     private static final Call SEND = new Call(0, "send", List.of("n2", 7L));
     private static final Call FLUSH = new Call(0, "flush", null);
 
-    private final LinkWorkload workload = new LinkWorkload();
+    private final LinkWorkload workload = LinkWorkload.unordered();
     private final Client client = workload.client();
 
     @Test

@@ -139,6 +139,9 @@ public @interface ChaosTest {
     /** Within this every client must be served again after healing. */
     long recoveryBoundMillis() default Experiment.Builder.RECOVERY_BOUND_MILLIS;
 
+    /** Share of the operations, in percent, that must succeed before healing; a run with fewer is vacuous. */
+    double minOkPercent() default 5;
+
     /**
      * Outcomes that pass besides valid: {@link Outcome#UNKNOWN} and {@link Outcome#VACUOUS}, no others. What was
      * allowed is published as a report entry.

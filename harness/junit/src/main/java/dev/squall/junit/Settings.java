@@ -2,6 +2,7 @@ package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Successes;
 import dev.squall.node.NodeProgram;
 import dev.squall.run.Worlds;
 import dev.squall.system.SystemFamily;
@@ -143,6 +144,8 @@ record Settings(
                 .nemesisIntervalMillis(Math.min(longestInterval, annotation.nemesisIntervalMillis()))
                 .operationTimeoutMillis(annotation.operationTimeoutMillis())
                 .recoveryBoundMillis(annotation.recoveryBoundMillis())
+                .successes(new Successes(
+                        Successes.DEFAULT.operations(), annotation.minOkPercent(), Successes.DEFAULT.tries()))
                 .seed(annotation.firstSeed());
         if (annotation.latencyMillis() >= 0) {
             experiment.latencyMillis(annotation.latencyMillis());

@@ -60,8 +60,9 @@ final class VerdictSection {
         String words =
                 switch (outcome) {
                     case "" ->
-                        "There is no verdict: the run, or its judging, was interrupted or failed. What was recorded"
-                                + " until then is below; ./squall check on its folder judges that.";
+                        "There is no verdict: the run is under way, or it was interrupted or failed before it was"
+                                + " judged. What was recorded so far is below; ./squall check on its folder"
+                                + " judges that.";
                     case "valid" -> "Everything that was checked was kept.";
                     case "violation" -> violations.size() == 1 ? "" : violations.size() + " properties were broken.";
                     case "unknown" -> "Nothing was found broken, but not all could be decided.";

@@ -43,7 +43,10 @@ class RunPageTest {
     @Test
     void aRunWithoutAVerdictHasAPage() throws IOException {
         assertThat(page(RunFolders.interrupted(folder)))
-                .contains("NOT JUDGED", "There is no verdict", "5 operations on 3 nodes, 1 fault.");
+                .contains(
+                        "NOT JUDGED",
+                        "There is no verdict: the run is under way, or it was",
+                        "5 operations on 3 nodes, 1 fault.");
     }
 
     @Test

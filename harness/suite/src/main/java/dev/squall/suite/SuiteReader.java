@@ -30,7 +30,10 @@ public final class SuiteReader {
             "latency",
             "latency-dist",
             "operation-timeout",
-            "recovery-bound");
+            "recovery-bound",
+            "min-ok",
+            "min-ok-percent",
+            "min-ok-tries");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int SEEDS_MAX = 100_000;

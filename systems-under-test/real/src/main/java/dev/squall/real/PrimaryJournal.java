@@ -2,7 +2,7 @@ package dev.squall.real;
 
 import dev.squall.check.Verdict;
 import dev.squall.node.Fact;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 

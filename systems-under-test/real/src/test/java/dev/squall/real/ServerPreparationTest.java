@@ -3,8 +3,8 @@ package dev.squall.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.FaultFamily;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.JournalAnalysis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import dev.squall.history.HistoryFormatException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Linearizability of strings that only grow (lectures 5.1 and 7.2): each append takes effect once, at an instant
@@ -27,6 +28,11 @@ public final class LinearizableAppends implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("get");
     }
 
     @Override

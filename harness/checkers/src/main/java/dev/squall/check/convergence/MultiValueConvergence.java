@@ -59,6 +59,11 @@ public final class MultiValueConvergence implements Checker {
     }
 
     @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
+    }
+
+    @Override
     public Verdict check(History history, Budget budget) {
         Map<String, Object> details = new LinkedHashMap<>();
         try {

@@ -56,6 +56,11 @@ public final class SetConvergence implements Checker {
     }
 
     @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
+    }
+
+    @Override
     public Verdict check(History history, Budget budget) {
         try {
             FinalReads finalReads = FinalReads.of(history, replicas, false, SetReads::elements);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -58,6 +59,11 @@ public final class SetFull implements Checker {
     @Override
     public String name() {
         return linearizable ? "set-full-linearizable" : "set-full";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

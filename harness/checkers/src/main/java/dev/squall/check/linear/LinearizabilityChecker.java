@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -58,6 +59,11 @@ public final class LinearizabilityChecker implements Checker {
     @Override
     public String name() {
         return "linearizable";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return model.observingFunctions();
     }
 
     @Override

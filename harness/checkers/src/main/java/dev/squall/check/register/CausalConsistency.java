@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Causal consistency of registers whose writes can be told apart, in one of its three {@linkplain CausalModel
@@ -53,6 +54,11 @@ public final class CausalConsistency implements Checker {
     @Override
     public String name() {
         return "causal-" + model.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

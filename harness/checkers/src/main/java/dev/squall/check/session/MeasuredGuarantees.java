@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds out which {@linkplain Guarantee guarantees} a history can have kept, and judges none: for stores that promise
@@ -36,6 +37,11 @@ public final class MeasuredGuarantees implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

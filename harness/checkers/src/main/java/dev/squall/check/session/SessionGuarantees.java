@@ -76,6 +76,11 @@ public final class SessionGuarantees implements Checker {
     }
 
     @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
+    }
+
+    @Override
     public Verdict check(History history, Budget budget) {
         Map<String, Object> details = new LinkedHashMap<>();
         try {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Check whether each read of a counter lies between bounds: at least the sum of the increments acknowledged before the
@@ -40,6 +41,11 @@ public final class CounterBounds implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -45,6 +46,11 @@ public final class CounterFinalReads implements Checker {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

@@ -10,11 +10,14 @@ import dev.squall.history.format.RecordedHistory;
 import dev.squall.run.RunSummary;
 import dev.squall.workload.Proof;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +38,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
      * @param history the history that was judged, with keys in its values if it has keys
      * @param nanos that the verdict took, without reading and without proof
      * @param proof empty if none was asked for
+     * @param observing functions whose results show if the property holds; empty if those of every function do
      * @param secondOpinion of Knossos; empty if it was not asked for
      */
     public record Judgement(
@@ -44,6 +48,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
             Verdict statistics,
             long nanos,
             Optional<Proof> proof,
+            Set<String> observing,
             Optional<SecondOpinion> secondOpinion) {
 
         public long operations() {
@@ -58,8 +63,19 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
                     .count();
         }
 
-        public boolean isVacuous() {
-            return history().operations().stream().noneMatch(it -> it.isClient() && it.type() == Operation.Type.OK);
+        /** Returns why a valid verdict proves nothing, in a sentence; empty if it proves something. */
+        public Optional<String> vacuity() {
+            Set<String> succeeded = history().operations().stream()
+                    .filter(it -> it.isClient() && it.type() == Operation.Type.OK)
+                    .map(Operation::function)
+                    .collect(Collectors.toSet());
+            if (succeeded.isEmpty()) {
+                return Optional.of(NO_SUCCESSES);
+            }
+            return observing.isEmpty() || !Collections.disjoint(observing, succeeded)
+                    ? Optional.empty()
+                    : Optional.of("no operation " + String.join(" or ", new TreeSet<>(observing))
+                            + " succeeded, and only those show if " + verdict.checker() + " holds");
         }
 
         /** Whether the proof of the verdict is wrong, or Knossos says the opposite. */
@@ -121,7 +137,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
                 : switch (outcome) {
                     case VIOLATION -> found.verdict().anomaly();
                     case UNKNOWN -> found.verdict().summary();
-                    case VACUOUS -> NO_SUCCESSES;
+                    case VACUOUS -> found.vacuity().orElse("");
                     default -> "";
                 };
         String opinion = found.secondOpinion().map(SecondOpinion::remark).orElse("");
@@ -153,7 +169,8 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
         json.put("processes", found.processes());
         json.put("milliseconds", found.millis());
         json.put("truncated", found.reading().truncated());
-        json.put("vacuous", outcome == Outcome.VACUOUS ? List.of(NO_SUCCESSES) : List.of());
+        json.put(
+                "vacuous", outcome == Outcome.VACUOUS ? found.vacuity().stream().toList() : List.of());
         json.put("verdicts", List.of(RunSummary.of(found.verdict()), RunSummary.of(found.statistics())));
         found.proof().ifPresent(proof -> json.put("proof", RunSummary.of(proof)));
         return json;

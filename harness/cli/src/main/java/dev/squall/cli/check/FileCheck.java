@@ -132,7 +132,14 @@ public record FileCheck(
         }
         Verdict statistics = new Statistics().check(history, Budget.DEFAULT);
         CheckedFile.Judgement judgement = new CheckedFile.Judgement(
-                recorded, history, verdict, statistics, nanos, proof, secondOpinion(reading, verdict));
+                recorded,
+                history,
+                verdict,
+                statistics,
+                nanos,
+                proof,
+                model.factory().create(initial, reading.isKeyed()).observingFunctions(),
+                secondOpinion(reading, verdict));
         return new CheckedFile(file, outcome(judgement), Optional.of(judgement), "");
     }
 
@@ -177,7 +184,7 @@ public record FileCheck(
         return switch (judgement.verdict().validity()) {
             case VIOLATION -> Outcome.VIOLATION;
             case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> judgement.isVacuous() ? Outcome.VACUOUS : Outcome.VALID;
+            case VALID -> judgement.vacuity().isPresent() ? Outcome.VACUOUS : Outcome.VALID;
         };
     }
 }

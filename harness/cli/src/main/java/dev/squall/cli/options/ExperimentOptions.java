@@ -1,6 +1,7 @@
 package dev.squall.cli.options;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Successes;
 import dev.squall.fault.FaultFamily;
 import dev.squall.run.Worlds;
 import dev.squall.system.ExperimentDraft;
@@ -99,6 +100,25 @@ public final class ExperimentOptions {
     private Duration recoveryBound;
 
     @Option(
+            names = "--min-ok",
+            paramLabel = "N",
+            description = "Operations that must succeed before healing, or else the run is vacuous (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int minOk = Successes.DEFAULT.operations();
+
+    @Option(
+            names = "--min-ok-percent",
+            paramLabel = "PERCENT",
+            description = "Share of the operations that must succeed before healing (default: ${DEFAULT-VALUE}).")
+    private double minOkPercent = Successes.DEFAULT.percent();
+
+    @Option(
+            names = "--min-ok-tries",
+            paramLabel = "N",
+            description = "A function that was tried so often must succeed once (default: ${DEFAULT-VALUE}).")
+    private int minOkTries = Successes.DEFAULT.tries();
+
+    @Option(
             names = "--stop-on-violation",
             description = "End the run at the operation at which a property is first seen to be broken, rather than at"
                     + " its time; what comes after healing is then left out.")
@@ -127,6 +147,7 @@ public final class ExperimentOptions {
         try {
             Experiment experiment = draft(system).toExperiment(system, world, seed).toBuilder()
                     .binary(binary)
+                    .successes(new Successes(minOk, minOkPercent, minOkTries))
                     .build();
             Worlds.require(experiment, system);
             return experiment;

@@ -33,7 +33,7 @@ public final class CheckText {
             err.println("squall: " + checked.name() + ": " + found.distrust());
         }
         if (checked.outcome() == Outcome.VACUOUS) {
-            out.println("  " + CheckedFile.NO_SUCCESSES);
+            found.vacuity().ifPresent(reason -> out.println("  " + reason));
         }
         out.printf("  %-24s %-10s %s%n", "read", "", found.reading().words());
         found.reading().notes().forEach(note -> out.println("  " + note));

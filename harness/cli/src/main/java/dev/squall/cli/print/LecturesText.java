@@ -82,9 +82,10 @@ public final class LecturesText {
         long confirmed = results.stream().filter(ClaimResult::isConfirmed).count();
         out.printf(
                 Locale.ROOT,
-                "%n%d of %d claims confirmed in %.1f s: %,d runs, %,d operations, master seed %d%n",
+                "%n%d of %d claims confirmed%s in %.1f s: %,d runs, %,d operations, master seed %d%n",
                 confirmed,
                 claims,
+                results.size() < claims ? ", " + (claims - results.size()) + " not tried (interrupted)," : "",
                 seconds,
                 results.stream()
                         .flatMap(ClaimResult::trials)

@@ -22,9 +22,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckFilesTest {
 
@@ -94,6 +97,7 @@ class CheckFilesTest {
                         verdict,
                         1_234_567_890,
                         Optional.of(proof),
+                        Set.of(),
                         Optional.empty())),
                 "");
     }
@@ -162,5 +166,32 @@ class CheckFilesTest {
             arguments[i + 1] = files[i].toString();
         }
         return Squall.run(arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cas-register       | write | read        | no operation cas or read succeeded",
+                "set                | add   | read        | no operation contains or read succeeded",
+                "fifo-queue         | enqueue | dequeue   | no operation dequeue succeeded",
+                "session-guarantees | write | read        | no operation read succeeded",
+                "counter-bounds     | add   | read        | no operation read succeeded"
+            })
+    void valueThatNobodyReadIsNoEvidence(String model, String change, String look, String reason) throws IOException {
+        Path history = Files.writeString(
+                folder.resolve("unread.edn"),
+                """
+                {:type :invoke, :process 0, :f :%1$s, :value 1}
+                {:type :ok, :process 0, :f :%1$s, :value 1}
+                {:type :invoke, :process 1, :f :%2$s, :value nil}
+                {:type :fail, :process 1, :f :%2$s, :value nil}
+                """
+                        .formatted(change, look));
+
+        Squall.Result result = Squall.run("check", history.toString(), "--model", model);
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
+        assertThat(result.out()).contains("VACUOUS", reason);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * Record of a run that has not been judged.
  *
  * @param liveVerdicts verdicts on what only a running cluster shows: its journals, and its recovery
+ * @param unjudged names of properties that journals were to show, of a run in which no node noted a fact
  * @param evidence the effect that each family of faults had
  * @param faults every fault that was in force, by the times of injection; those that healing undid have no end
  * @param scripted true if the safety phase was scripted, false if it was drawn
@@ -22,6 +23,7 @@ public record Recording(
         Experiment experiment,
         History history,
         List<Verdict> liveVerdicts,
+        List<String> unjudged,
         List<Evidence> evidence,
         List<ScriptedFault> faults,
         boolean scripted,

@@ -14,14 +14,15 @@ import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.run.loop.Script.ScriptedFault;
-import dev.squall.system.JournalAnalysis;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Seed;
 import dev.squall.world.Timeline;
 import dev.squall.world.World;
+import dev.squall.world.WorldException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +64,7 @@ public final class RunLoop implements ClusterObserver {
     private boolean pumping;
     private long wakeNanos = NOT_SCHEDULED;
     private long healedNanos;
+    private boolean hasFacts;
     private boolean complete;
     private Optional<Stop> stop = Optional.empty();
 
@@ -106,7 +108,7 @@ public final class RunLoop implements ClusterObserver {
             Recorder recorder) {
         Plan plan = script.<Plan>map(fixed -> new ScriptedPlan(experiment, fixed, workload.client()))
                 .orElseGet(() -> new DrawnPlan(experiment, workload));
-        JournalAnalysis analysis = system.journalAnalysis().apply(experiment.nodeIds());
+        JournalAnalysis analysis = analysis(system, workload, experiment.nodeIds());
         RunLoop loop = new RunLoop(experiment, workload, plan, world, recorder, analysis);
         try {
             world.cluster().start(loop, loop::beginSafetyPhase);
@@ -117,8 +119,20 @@ public final class RunLoop implements ClusterObserver {
         return loop.recording(experiment);
     }
 
+    /** Returns the system's own analysis of journals, or else the workload's. */
+    public static JournalAnalysis analysis(SystemUnderTest system, Workload workload, List<String> nodes) {
+        JournalAnalysis own = system.journalAnalysis().apply(nodes);
+        return own == JournalAnalysis.NONE ? workload.journalAnalysis(nodes) : own;
+    }
+
     private Recording recording(Experiment experiment) {
         List<Verdict> verdicts = new ArrayList<>(analysis.verdicts());
+        List<String> unjudged = new ArrayList<>();
+        if (!hasFacts) {
+            // Journals that say nothing break no property, and keep none.
+            verdicts.forEach(verdict -> unjudged.add(verdict.checker()));
+            verdicts.clear();
+        }
         if (complete && plan.hasLivenessPhase()) {
             verdicts.add(recovery.verdict());
         }
@@ -126,6 +140,7 @@ public final class RunLoop implements ClusterObserver {
                 experiment,
                 History.of(log.operations()),
                 verdicts,
+                unjudged,
                 faults.stream().flatMap(driver -> driver.evidence().stream()).toList(),
                 faults.stream()
                         .flatMap(driver -> driver.injected().stream())
@@ -244,6 +259,7 @@ public final class RunLoop implements ClusterObserver {
 
     /** A history that is to end must not go on: from here on nothing more is invoked, and no more events are taken. */
     private void onOperation(Operation operation) {
+        analysis.onOperation(operation);
         if (stop.isEmpty() && watch.isPresent()) {
             stop = watch.get().accept(operation);
             stop.ifPresent(seen -> timeline.stop());
@@ -263,8 +279,13 @@ public final class RunLoop implements ClusterObserver {
     @Override
     public void onFact(String nodeId, int life, Fact fact) {
         long now = timeline.nowNanos();
-        analysis.onFact(now, nodeId, life, fact);
+        hasFacts = true;
         recorder.fact(now, nodeId, life, fact);
+        try {
+            analysis.onFact(now, nodeId, life, fact);
+        } catch (IllegalArgumentException e) {
+            throw new WorldException("node " + nodeId + " noted a fact that cannot be: " + e.getMessage(), e);
+        }
     }
 
     @Override

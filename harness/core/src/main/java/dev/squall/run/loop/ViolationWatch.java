@@ -3,7 +3,7 @@ package dev.squall.run.loop;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.history.Operation;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.OnlineChecker;
 import java.util.Optional;
 

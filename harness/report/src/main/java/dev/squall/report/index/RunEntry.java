@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -104,16 +105,25 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
         return outcome.equals("violation");
     }
 
-    /** The first complaint, in a sentence; else what kept the run from proving something. */
+    /**
+     * Returns the first violation in a sentence; else the first verdict that is unknown; else what kept the run from
+     * proving something.
+     */
     String complaint() {
+        return complaint("violation")
+                .or(() -> complaint("unknown"))
+                .orElse(verdict.path("vacuous").path(0).asText());
+    }
+
+    private Optional<String> complaint(String validity) {
         for (JsonNode checked : verdict.path("verdicts")) {
-            if (!checked.path("validity").asText().equals("valid")) {
+            if (checked.path("validity").asText().equals(validity)) {
                 String checker = checked.path("checker").asText();
                 String summary = checked.path("summary").asText();
-                return summary.startsWith(checker) ? summary : checker + ": " + summary;
+                return Optional.of(summary.startsWith(checker) ? summary : checker + ": " + summary);
             }
         }
-        return verdict.path("vacuous").path(0).asText();
+        return Optional.empty();
     }
 
     /** A quantile of the latency of what succeeded, in milliseconds; not a number if it is not known. */

@@ -90,7 +90,7 @@ public final class SuitesSection {
         cell.path("counts").properties().forEach(entry -> parts.add(entry.getValue() + " " + entry.getKey()));
         int caught = indexOfViolation(runs);
         if (caught >= 0) {
-            parts.add("first in seed " + (caught + 1));
+            parts.add("first in run " + (caught + 1) + " of its seeds");
         }
         long flaky = runs.stream()
                 .filter(run -> run.path("reproducibility").asText().equals("flaky"))

@@ -82,6 +82,20 @@ class IndexPageTest {
     }
 
     @Test
+    void violationIsNamedBeforeWhatIsPending() throws IOException {
+        Path run = RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
+        Files.writeString(
+                run.resolve(RunFolder.VERDICT_FILE),
+                """
+                {"outcome": "violation", "verdicts": [
+                  {"checker": "link-no-loss", "validity": "unknown", "summary": "3 deliveries are pending"},
+                  {"checker": "link-fifo", "validity": "violation", "summary": "2 overtook 1"}]}
+                """);
+
+        assertThat(index()).contains("link-fifo: 2 overtook 1").doesNotContain("pending");
+    }
+
+    @Test
     void theSameRunsGiveTheSameBytes() throws IOException {
         RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
         Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LECTURES);
@@ -110,7 +124,7 @@ class IndexPageTest {
 
         assertThat(index())
                 .contains("href=\"./suites/nightly/20260102T030405Z-1/runs/store-simulated/one/report.html\"")
-                .contains("1 valid, 1 violation, first in seed 2, 1 flaky");
+                .contains("1 valid, 1 violation, first in run 2 of its seeds, 1 flaky");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static dev.squall.system.Trial.survives;
 
 import dev.squall.check.session.Guarantee;
 import dev.squall.check.session.GuaranteeTally.Finding;
+import dev.squall.check.session.SessionGuarantees;
 import dev.squall.lectures.eventual.flawed.AnswersOnBothSides;
 import dev.squall.lectures.eventual.flawed.LastWriterWinsByWallClock;
 import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
@@ -19,6 +20,7 @@ import dev.squall.system.ExperimentDraft;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -32,13 +34,17 @@ public final class EventualSystems implements SystemFamily {
     private static final int SESSION_RUNS = 15;
 
     private static final SystemUnderTest LAST_WRITER_WINS = SystemUnderTest.of(
-            "lww-map",
-            "an eventually consistent map of which the last writer wins, by Lamport timestamps",
-            new LastWriterWinsProgram(),
-            MAP,
-            REGISTER,
-            STICKY,
-            ROAMING);
+                    "lww-map",
+                    "an eventually consistent map of which the last writer wins, by Lamport timestamps",
+                    new LastWriterWinsProgram(),
+                    MAP,
+                    REGISTER,
+                    STICKY,
+                    ROAMING)
+            .requiring(
+                    STICKY,
+                    new SessionGuarantees(
+                            EnumSet.of(Guarantee.READ_YOUR_WRITES, Guarantee.MONOTONIC_READS), null, true));
 
     @Override
     public String topic() {

@@ -5,6 +5,7 @@ import dev.squall.node.Message;
 import dev.squall.node.Node;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.function.Function;
 

@@ -4,6 +4,7 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,7 @@ public abstract class LinkProgram implements NodeProgram {
                             LinkRecords.Acknowledged.class,
                             LinkRecords.MessageDelivered.class,
                             LinkRecords.Counters.class),
-                    List.of(
-                            LinkFacts.Started.class,
-                            LinkFacts.Sent.class,
-                            LinkFacts.Accepted.class,
-                            LinkFacts.Delivered.class,
-                            LinkFacts.Recovered.class))
+                    LinkFacts.ALL)
             .withBodies(Links.VOCABULARY);
 
     @Override

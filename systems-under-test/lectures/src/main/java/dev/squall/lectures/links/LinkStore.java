@@ -7,6 +7,7 @@ import dev.squall.lectures.links.LinkRecords.MessageSent;
 import dev.squall.node.Environment;
 import dev.squall.node.StableRecord;
 import dev.squall.node.StableStorage;
+import dev.squall.node.protocol.LinkFacts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

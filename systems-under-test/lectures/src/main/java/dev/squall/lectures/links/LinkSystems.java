@@ -22,6 +22,7 @@ import dev.squall.system.Claim;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.LinkJournal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.squall.lectures.raft;
 import dev.squall.check.Verdict;
 import dev.squall.check.raft.RaftSafety;
 import dev.squall.node.Fact;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.workload.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
+import dev.squall.node.protocol.LinkFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

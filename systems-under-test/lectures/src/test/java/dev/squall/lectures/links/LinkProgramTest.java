@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,12 @@ package dev.squall.lectures.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.lectures.links.LinkFacts.Incoming;
-import dev.squall.lectures.links.LinkFacts.Outgoing;
-import dev.squall.lectures.links.LinkFacts.Recovered;
 import dev.squall.lectures.links.LinkMessages.CumulativeAck;
 import dev.squall.lectures.links.LinkMessages.Data;
+import dev.squall.node.protocol.LinkFacts;
+import dev.squall.node.protocol.LinkFacts.Incoming;
+import dev.squall.node.protocol.LinkFacts.Outgoing;
+import dev.squall.node.protocol.LinkFacts.Recovered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

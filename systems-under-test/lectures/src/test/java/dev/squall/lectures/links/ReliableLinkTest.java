@@ -7,6 +7,7 @@ import dev.squall.lectures.links.LinkMessages.Data;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.squall.node.NodeProgram;
 import dev.squall.node.StableRecord;
 import dev.squall.node.StableStorage;
 import dev.squall.node.Timer;
+import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.ArrayList;
 import java.util.List;

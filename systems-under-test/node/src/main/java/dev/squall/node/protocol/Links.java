@@ -9,9 +9,9 @@ import java.util.List;
  */
 public final class Links {
 
-    /** The bodies of this workload, and {@link ErrorReply}. */
+    /** The bodies of this workload, {@link ErrorReply}, and the facts by which links are judged. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
-            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), List.of());
+            List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), LinkFacts.ALL);
 
     private Links() {}
 

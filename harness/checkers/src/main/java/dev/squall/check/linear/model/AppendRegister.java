@@ -2,6 +2,7 @@ package dev.squall.check.linear.model;
 
 import dev.squall.history.EdnWriter;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One entry of a key-value map: a string with {@code get}, {@code put} and {@code append}. Keys do not touch each
@@ -23,6 +24,11 @@ public final class AppendRegister implements Model {
     @Override
     public String name() {
         return "kv-map";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("get");
     }
 
     @Override

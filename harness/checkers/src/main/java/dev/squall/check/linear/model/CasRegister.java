@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A register with {@code read}, {@code write} and {@code cas}: a completed compare-and-set {@code [from to]} found
@@ -31,6 +32,11 @@ public record CasRegister(Object initialState) implements Model {
     @Override
     public String name() {
         return "cas-register";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read", "cas");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A counter with {@code add}, of a number that may be negative, and {@code read}. A completed read of nil is taken for
@@ -16,6 +17,11 @@ public record Counter(Long initialState) implements Model {
     @Override
     public String name() {
         return "counter";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

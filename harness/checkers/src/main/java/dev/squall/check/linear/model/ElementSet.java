@@ -30,6 +30,11 @@ public record ElementSet() implements SetModel {
     }
 
     @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read", "contains");
+    }
+
+    @Override
     public Object initialState() {
         return Set.of();
     }

@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import java.util.List;
+import java.util.Set;
 
 /** A queue with {@code enqueue} and {@code dequeue}: first in, first out. */
 public record FifoQueue() implements Container {
@@ -8,6 +9,11 @@ public record FifoQueue() implements Container {
     @Override
     public String name() {
         return "fifo-queue";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("dequeue");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sequential behaviour of a single copy of an object. Deterministic and without state of its
@@ -31,6 +32,11 @@ public interface Model {
 
     /** Returns the model's name, such as {@code cas-register}. */
     String name();
+
+    /** Returns the functions whose results tell of the state; empty if those of every function do. */
+    default Set<String> observingFunctions() {
+        return Set.of();
+    }
 
     /** Returns the state before the first operation. */
     Object initialState();

@@ -4,6 +4,7 @@ import dev.squall.history.EdnWriter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A priority queue of whole numbers with {@code insert} and {@code delete-min}, which takes the smallest. */
 public record PriorityQueue() implements Container {
@@ -11,6 +12,11 @@ public record PriorityQueue() implements Container {
     @Override
     public String name() {
         return "priority-queue";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("delete-min");
     }
 
     @Override

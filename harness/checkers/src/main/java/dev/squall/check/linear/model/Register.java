@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A register with {@code read} and {@code write} (lecture 7.2): a {@link CasRegister} without compare-and-set.
@@ -17,6 +18,11 @@ public record Register(CasRegister register) implements Model {
     @Override
     public String name() {
         return "register";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("read");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.squall.check.linear.model;
 
 import java.util.List;
+import java.util.Set;
 
 /** A stack with {@code push} and {@code pop}: last in, first out. */
 public record Stack() implements Container {
@@ -8,6 +9,11 @@ public record Stack() implements Container {
     @Override
     public String name() {
         return "stack";
+    }
+
+    @Override
+    public Set<String> observingFunctions() {
+        return Set.of("pop");
     }
 
     @Override

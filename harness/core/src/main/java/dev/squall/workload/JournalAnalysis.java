@@ -1,6 +1,7 @@
-package dev.squall.system;
+package dev.squall.workload;
 
 import dev.squall.check.Verdict;
+import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public interface JournalAnalysis {
     /** A node noted a fact. Facts come in the order in which they were noted. */
     void onFact(long timeNanos, String nodeId, int life, Fact fact);
 
+    /** An operation of the history was recorded. It may contradict a journal that lacks something. */
+    default void onOperation(Operation operation) {}
+
     /**
      * A life of a node has ended; no more of its facts come.
      *
@@ -45,7 +49,7 @@ public interface JournalAnalysis {
      */
     default void onEnd(long healedNanos) {}
 
-    /** What the facts so far show. */
+    /** What the facts so far show. A property of which no fact tells has no verdict here. */
     List<Verdict> verdicts();
 
     /** The node that the facts so far show as primary, if any. */

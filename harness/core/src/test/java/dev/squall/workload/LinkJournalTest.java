@@ -1,4 +1,4 @@
-package dev.squall.lectures.links;
+package dev.squall.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,16 +6,18 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
-import dev.squall.lectures.links.LinkFacts.Accepted;
-import dev.squall.lectures.links.LinkFacts.Delivered;
-import dev.squall.lectures.links.LinkFacts.Incoming;
-import dev.squall.lectures.links.LinkFacts.Outgoing;
-import dev.squall.lectures.links.LinkFacts.Recovered;
-import dev.squall.lectures.links.LinkFacts.Sent;
-import dev.squall.lectures.links.LinkFacts.Started;
+import dev.squall.history.Operation;
 import dev.squall.node.Fact;
+import dev.squall.node.protocol.LinkFacts.Accepted;
+import dev.squall.node.protocol.LinkFacts.Delivered;
+import dev.squall.node.protocol.LinkFacts.Incoming;
+import dev.squall.node.protocol.LinkFacts.Outgoing;
+import dev.squall.node.protocol.LinkFacts.Recovered;
+import dev.squall.node.protocol.LinkFacts.Sent;
+import dev.squall.node.protocol.LinkFacts.Started;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,5 +242,31 @@ class LinkJournalTest {
         return LongStream.rangeClosed(1, Recovered.DELIVERED_MAX)
                 .mapToObj(message -> new Incoming("n1", message))
                 .toList();
+    }
+
+    @Test
+    void withoutAnyFactOfALinkThereIsNoVerdict() {
+        LinkJournal silent =
+                new LinkJournal(List.of("n1", "n2"), CrashContract.CRASH_STOP, EnumSet.allOf(LinkProperty.class));
+        silent.onFact(1, "n1", 0, new Started());
+        silent.onEnd(HEALED);
+
+        assertThat(silent.verdicts()).isEmpty();
+    }
+
+    @Test
+    void acknowledgedSendThatWasNeverNotedLeavesNothingValid() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n2", 0, new Delivered("n1", 1L));
+        for (long message = 1; message <= 2; message++) {
+            journal.onOperation(
+                    new Operation(0, 0, Operation.Type.OK, 0, "send", List.of("n2", message), Map.of("node", "n1")));
+        }
+        journal.onEnd(HEALED);
+
+        assertThat(journal.verdicts())
+                .allMatch(verdict -> verdict.validity() == Validity.UNKNOWN)
+                .allMatch(verdict -> verdict.summary()
+                        .startsWith("n1 acknowledged the send of 2 to n2 and noted no fact 'sent' of it"));
     }
 }

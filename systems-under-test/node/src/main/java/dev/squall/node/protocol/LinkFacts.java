@@ -1,10 +1,17 @@
-package dev.squall.lectures.links;
+package dev.squall.node.protocol;
 
 import dev.squall.node.Fact;
 import java.util.List;
 
-/** Facts that a node records about the use of its link. */
+/**
+ * Facts that a node records about the use of its link. {@link Sent} and {@link Delivered} are needed to judge the link,
+ * the others only for a link that promises to survive crashes.
+ */
 public final class LinkFacts {
+
+    /** The facts of this class. */
+    public static final List<Class<? extends Fact>> ALL =
+            List.of(Started.class, Sent.class, Accepted.class, Delivered.class, Recovered.class);
 
     private LinkFacts() {}
 

@@ -1,31 +1,43 @@
-package dev.squall.lectures.links;
+package dev.squall.workload;
 
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkDelivery;
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
+import dev.squall.history.Operation;
 import dev.squall.node.Fact;
-import dev.squall.system.JournalAnalysis;
+import dev.squall.node.protocol.LinkFacts;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Hands what nodes note of their links to the checker of what links promise. */
-final class LinkJournal implements JournalAnalysis {
+/**
+ * Judges links by what nodes note of them. Nodes must note each message that they send, before they transmit it, and
+ * each that they deliver. Without any such fact there is no verdict; if a send that a client saw acknowledged was never
+ * noted, nothing is valid.
+ */
+public final class LinkJournal implements JournalAnalysis {
 
     private record Named(String from, String to, Object message) {}
 
     private final LinkDelivery delivery;
     private final Set<Named> sent = new HashSet<>();
     private final Set<Named> delivered = new HashSet<>();
+    /** Sends that clients saw acknowledged. */
+    private final Set<Named> acknowledged = new LinkedHashSet<>();
     /** Nodes of which a life could not tell what it did last, and until when that was, as long as nothing tells it. */
     private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
 
-    LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
+    /**
+     * @param nodes the names of all nodes of the run
+     * @param claimed what is to be judged
+     */
+    public LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
         delivery = new LinkDelivery(nodes, contract, claimed);
     }
 
@@ -39,6 +51,17 @@ final class LinkJournal implements JournalAnalysis {
         } else {
             leaveInDoubt(nodeId);
             onUse(timeNanos, nodeId, life, fact);
+        }
+    }
+
+    @Override
+    public void onOperation(Operation operation) {
+        if (operation.isClient()
+                && operation.type() == Operation.Type.OK
+                && operation.function().equals(LinkClient.SEND)
+                && operation.value() instanceof List<?> toAndMessage
+                && operation.extras().get("node") instanceof String node) {
+            acknowledged.add(new Named(node, toAndMessage.get(0).toString(), toAndMessage.get(1)));
         }
     }
 
@@ -98,12 +121,20 @@ final class LinkJournal implements JournalAnalysis {
     @Override
     public void onEnd(long healedNanos) {
         List.copyOf(inDoubtUntilNanos.keySet()).forEach(this::leaveInDoubt);
+        acknowledged.stream()
+                .filter(message -> !sent.contains(message))
+                .findFirst()
+                .ifPresent(message -> delivery.journalGap(
+                        healedNanos,
+                        message.from(),
+                        message.from() + " acknowledged the send of " + message.message() + " to " + message.to()
+                                + " and noted no fact 'sent' of it; expected one before the message is transmitted"));
         delivery.ended(healedNanos);
     }
 
     @Override
     public List<Verdict> verdicts() {
-        return delivery.verdicts();
+        return sent.isEmpty() && delivered.isEmpty() ? List.of() : delivery.verdicts();
     }
 
     /** All nodes are alike. */
