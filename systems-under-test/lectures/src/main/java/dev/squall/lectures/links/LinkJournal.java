@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Hands what nodes note of their links to the checker of what links promise. */
+/** Journal analysis of the links: passes the nodes' facts to the checker of the links' properties. */
 final class LinkJournal implements JournalAnalysis {
 
     private record Named(String from, String to, Object message) {}
@@ -22,7 +22,10 @@ final class LinkJournal implements JournalAnalysis {
     private final LinkDelivery delivery;
     private final Set<Named> sent = new HashSet<>();
     private final Set<Named> delivered = new HashSet<>();
-    /** Nodes of which a life could not tell what it did last, and until when that was, as long as nothing tells it. */
+    /**
+     * Times until which lost facts may have happened, by node. A node is here if a killed life may have lost its last
+     * facts.
+     */
     private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
 
     LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
@@ -55,8 +58,9 @@ final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * What a crash has kept from being noted happened before it; nothing else can have come between. It is the last of
-     * what was delivered: so storage tells all of it if it tells of a delivery that was noted, or of all there were.
+     * Adds the sends and deliveries that storage holds and the journal lacks: a crash lost their facts. The lost facts
+     * are the last ones of the life. So storage holds all lost deliveries if it holds one that was journalled, or every
+     * delivery there was.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
         List<LinkFacts.Incoming> told = recovered.delivered();
@@ -78,7 +82,7 @@ final class LinkJournal implements JournalAnalysis {
         }
     }
 
-    /** What a life could not tell, and the next one does not find stored, will never be known. */
+    /** Reports that a node's last facts are lost, if neither the killed life nor the storage has told them. */
     private void leaveInDoubt(String nodeId) {
         Long untilNanos = inDoubtUntilNanos.remove(nodeId);
         if (untilNanos != null) {
@@ -106,7 +110,7 @@ final class LinkJournal implements JournalAnalysis {
         return delivery.verdicts();
     }
 
-    /** All nodes are alike. */
+    /** Returns empty, because all nodes have the same role. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();
