@@ -91,7 +91,7 @@ final class BaseImage {
             HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
             String archive = context.resolve("base.tar").toString();
             HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
-            // By a build, because the build unpacks an archive on every engine.
+            // Imported by a build, because a build unpacks an archive on every engine.
             Files.writeString(
                     context.resolve("Dockerfile"),
                     "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");

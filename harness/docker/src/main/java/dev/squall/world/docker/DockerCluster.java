@@ -45,7 +45,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
     private final MessageFaults messageFaults;
     private final Network network;
-    /** Guarded by this, because any thread may close the cluster. */
+    /** Lives of the nodes, guarded by this object because any thread may close the cluster. */
     private final List<ContainerLife> lives = new ArrayList<>();
 
     private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     /** Nodes each of which has its storage on a small disk of its own in memory, which can be filled. */
     public static final class WithDisks extends DockerCluster implements FillableDisks {
 
-        /** Takes what {@link DockerCluster} does. */
+        /** Makes the cluster. The arguments are those of {@link DockerCluster}. */
         public WithDisks(
                 DockerEngine engine,
                 RealTimeline timeline,

@@ -87,7 +87,7 @@ public final class NodeImages {
                 .toList());
     }
 
-    /** Removes all of them, so the next run builds anew. A fetched or imported image stays. */
+    /** Removes all built images, so the next run builds anew. A fetched or imported image stays. */
     public Pruning pruneAll() {
         return remove(list().stream().map(Entry::name).toList());
     }
