@@ -30,7 +30,10 @@ public final class LinkJournal implements JournalAnalysis {
     private final Set<Named> delivered = new HashSet<>();
     /** Sends that clients saw acknowledged. */
     private final Set<Named> acknowledged = new LinkedHashSet<>();
-    /** Nodes of which a life could not tell what it did last, and until when that was, as long as nothing tells it. */
+    /**
+     * Times until which lost facts may have happened, by node. A node is here if a killed life may have lost its last
+     * facts.
+     */
     private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
 
     /**
@@ -78,8 +81,9 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * What a crash has kept from being noted happened before it; nothing else can have come between. It is the last of
-     * what was delivered: so storage tells all of it if it tells of a delivery that was noted, or of all there were.
+     * Adds the sends and deliveries that storage holds and the journal lacks: a crash lost their facts. The lost facts
+     * are the last ones of the life. So storage holds all lost deliveries if it holds one that was journalled, or every
+     * delivery there was.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
         List<LinkFacts.Incoming> told = recovered.delivered();
@@ -101,7 +105,7 @@ public final class LinkJournal implements JournalAnalysis {
         }
     }
 
-    /** What a life could not tell, and the next one does not find stored, will never be known. */
+    /** Reports that a node's last facts are lost, if neither the killed life nor the storage has told them. */
     private void leaveInDoubt(String nodeId) {
         Long untilNanos = inDoubtUntilNanos.remove(nodeId);
         if (untilNanos != null) {
@@ -137,7 +141,7 @@ public final class LinkJournal implements JournalAnalysis {
         return sent.isEmpty() && delivered.isEmpty() ? List.of() : delivery.verdicts();
     }
 
-    /** All nodes are alike. */
+    /** Returns empty, because all nodes have the same role. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();

@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Faults of a {@link JepsenCluster}: families that draw what they do, and faults that are asked for. For use by several
- * threads.
+ * Faults of a {@link JepsenCluster}: families that draw their faults, and faults that a caller requests. Thread-safe.
  */
 public final class JepsenNemesis {
 
-    /** A family at work, and what it wrote into the history since the last call. */
+    /** A family at work, and its history entries since the last call. */
     private static final class AtWork {
 
         private final FaultContext context;
@@ -39,7 +38,7 @@ public final class JepsenNemesis {
     }
 
     private final JepsenCluster cluster;
-    /** All of these on the timeline's thread only. */
+    /** Families that {@link #invoke} has started. Only the timeline's thread uses this map and {@code chosen}. */
     private final Map<FaultFamily, AtWork> drawn = new EnumMap<>(FaultFamily.class);
 
     private final Map<FaultFamily, AtWork> chosen = new EnumMap<>(FaultFamily.class);

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Jepsen's store, which Jepsen's web server shows. A run's folder is {@code <store>/<test>/<time>/}. It has {@code
- * history.edn}, {@code history.txt}, {@code results.edn}, {@code test.edn}, the nodes' logs in folders of the nodes'
- * names, and {@code independent/KEY/history.edn} if operations have keys.
+ * Jepsen's store, which Jepsen's web server shows. A run's folder is {@code <store>/<test>/<time>/}. It has
+ * {@code history.edn}, {@code history.txt}, {@code results.edn} and {@code test.edn}. The nodes' logs are in folders of
+ * the nodes' names. If operations have keys, there is {@code independent/KEY/history.edn} for each key.
  */
 public final class JepsenStore {
 

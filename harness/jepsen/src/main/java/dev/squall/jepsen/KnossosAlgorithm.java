@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The search algorithms of Knossos. */
 public enum KnossosAlgorithm {
-    /** Both of the others at once. The first to decide wins. */
+    /** Both other algorithms at once. The first to decide wins. */
     COMPETITION,
     /** Just-in-time linearization: sets of configurations, one operation of the history after the other. */
     LINEAR,

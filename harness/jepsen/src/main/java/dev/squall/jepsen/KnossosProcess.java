@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 /** The Java machine of Knossos. Not thread-safe. */
 final class KnossosProcess implements AutoCloseable {
 
-    /** Long, because Clojure compiles source files as it loads them. */
+    /** Longest wait for the start. It is long because Clojure compiles source files as it loads them. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final int LAST_WORDS = 300;

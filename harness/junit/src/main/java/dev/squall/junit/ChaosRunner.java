@@ -5,8 +5,8 @@ import dev.squall.run.Run;
 import java.util.function.Function;
 
 /**
- * Runner of experiments, for a {@link ChaosTest} method that takes it as a parameter: the method changes what the
- * settings and the seed say, and makes its runs itself.
+ * Runner of experiments, for a {@link ChaosTest} method that takes a runner as a parameter. The method changes the
+ * experiment given by the settings and the seed, and makes its runs itself.
  */
 public final class ChaosRunner {
 
@@ -18,7 +18,7 @@ public final class ChaosRunner {
         this.action = action;
     }
 
-    /** Returns a new builder of the experiment that the settings and the seed say. */
+    /** Returns a new builder of the experiment that the settings and the seed give. */
     public Experiment.Builder experiment() {
         return experiment.toBuilder();
     }
@@ -26,8 +26,9 @@ public final class ChaosRunner {
     /**
      * Makes a run, judges it, and keeps it as {@link ChaosTest} says.
      *
-     * @throws IllegalArgumentException if the experiment makes no sense; the message is one sentence
-     * @throws RuntimeException what would fail or abort the invocation, if the outcome is not one that passes
+     * @throws IllegalArgumentException if the experiment is not valid; the message is one sentence
+     * @throws RuntimeException if the outcome does not pass; it fails or aborts the invocation unless the method
+     *     catches it
      */
     public Run run(Experiment.Builder changed) {
         return action.apply(changed.build());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes an invocation of each seed of a {@link ChaosTest}. */
+/** Extension that makes one invocation for each seed of a {@link ChaosTest}. */
 final class ChaosTestExtension implements TestTemplateInvocationContextProvider {
 
     @Override
@@ -25,9 +25,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         return AnnotationSupport.isAnnotated(context.getTestMethod(), ChaosTest.class);
     }
 
-    /**
-     * @throws ExtensionConfigurationException if the settings make no sense; the message is one sentence
-     */
+    /** @throws ExtensionConfigurationException if the settings are not valid; the message is one sentence */
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ChaosTest annotation = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ChaosTest.class)
@@ -44,7 +42,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         }
     }
 
-    /** Whether the test method has a parameter of this type. */
+    /** Returns true if the test method has a parameter of this type. */
     static boolean takes(ExtensionContext context, Class<?> type) {
         return Arrays.asList(context.getRequiredTestMethod().getParameterTypes())
                 .contains(type);
@@ -57,7 +55,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         }
     }
 
-    /** The store closes it when all invocations are over. */
+    /** Returns a new expectation, which the store closes when all invocations have ended. */
     private static Expectation expectation(String anomaly, ExtensionContext context) {
         Expectation expectation = new Expectation(anomaly, Repetition.methodName(context));
         context.getStore(Namespace.create(ChaosTestExtension.class)).put(Expectation.class, expectation);

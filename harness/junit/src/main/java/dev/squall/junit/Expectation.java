@@ -4,7 +4,10 @@ import dev.squall.check.Validity;
 import dev.squall.run.Run;
 import org.opentest4j.AssertionFailedError;
 
-/** That at least one of a test's runs shows an anomaly. Shared by the test's invocations, which may be parallel. */
+/**
+ * Expectation that at least one of a test's runs shows an anomaly. Shared by the test's invocations, which may be
+ * parallel.
+ */
 final class Expectation implements AutoCloseable {
 
     private final String anomaly;
@@ -17,7 +20,7 @@ final class Expectation implements AutoCloseable {
         this.methodName = methodName;
     }
 
-    /** Counts a run, and answers whether it shows the anomaly. */
+    /** Counts a run, and returns true if it shows the anomaly. */
     synchronized boolean isMetBy(Run run) {
         boolean shows = run.verdicts().stream()
                 .anyMatch(verdict -> verdict.validity() == Validity.VIOLATION
@@ -28,8 +31,8 @@ final class Expectation implements AutoCloseable {
     }
 
     /**
-     * Called when all invocations are over. Without any run there is nothing to complain of: they were all aborted, or
-     * have failed by themselves.
+     * Checks the expectation, when all invocations have ended. Does nothing if there was no run: then all invocations
+     * were aborted, or have failed themselves.
      *
      * @throws AssertionFailedError if no run shows the anomaly
      */

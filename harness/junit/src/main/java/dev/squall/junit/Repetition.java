@@ -2,18 +2,21 @@ package dev.squall.junit;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** How to name a chaos test and run one of its seeds again. */
+/** Names of chaos tests, and the commands that run one of their seeds again. */
 final class Repetition {
 
     private Repetition() {}
 
-    /** The test method, with its class, as messages name it. */
+    /** Returns the name of the test method, with its class, for messages. */
     static String methodName(ExtensionContext context) {
         return context.getRequiredTestClass().getSimpleName() + "."
                 + context.getRequiredTestMethod().getName();
     }
 
-    /** The command line that runs one seed again; quoted, since a nested class has a {@code $} in its name. */
+    /**
+     * Returns the command line that runs one seed again. It is quoted because the name of a nested class has a
+     * {@code $}.
+     */
     static String commandLine(ExtensionContext context, long seed) {
         String method = context.getRequiredTestClass().getName() + "#"
                 + context.getRequiredTestMethod().getName();

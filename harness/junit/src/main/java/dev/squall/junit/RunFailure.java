@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why an invocation failed, in words: what was seen first, what was run, and how to see it again.
+ * Messages of failed invocations: the result of the run, its settings, and the command that repeats it.
  *
- * @param keeper made the run, and knows where it is kept
- * @param expected the anomaly that was to be found; empty if none was
+ * @param keeper the keeper that made the run
+ * @param expected the expected anomaly; empty if none is expected
  */
 record RunFailure(RunKeeper keeper, Optional<String> expected) {
 
-    /** Of a run that is not valid. */
+    /** Returns the message for a run that is not valid. */
     String text(Run run) {
         StringBuilder text = new StringBuilder(head()).append(run.outcome().word());
         for (Verdict verdict : run.verdicts()) {
@@ -35,9 +35,10 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
         return text.append(tail()).toString();
     }
 
-    /** Of a run that failed itself. */
+    /** Returns the message for a run that threw an exception instead of giving a result. */
     String text(RuntimeException failure) {
-        // What a world, or a node that refuses an option, complains of is a sentence; all else is unforeseen.
+        // The messages of these exceptions are sentences: a world failed, or a node refused an option. Others are
+        // unforeseen.
         boolean sentence = failure instanceof WorldException || failure instanceof IllegalArgumentException;
         return head() + "the run failed: " + (sentence ? failure.getMessage() : failure.toString()) + tail();
     }

@@ -1,8 +1,8 @@
 package dev.squall.junit;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.report.page.ReportException;
 import dev.squall.report.RunPage;
+import dev.squall.report.page.ReportException;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
 import dev.squall.run.RunPipeline;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one run, and keeps it if it must be. A simulated run is recorded only when it is known that it is to be kept,
- * by running it again; one in real time is recorded at once, as it cannot be had again.
+ * Maker of one run, which also keeps the run if necessary. Without a folder for every run, a simulated run is recorded
+ * only when it must be kept, by making it again. A run in real time is recorded at once, because it cannot be repeated.
  */
 final class RunKeeper {
 
@@ -36,7 +36,7 @@ final class RunKeeper {
     /**
      * Makes the run, and judges it.
      *
-     * @throws RuntimeException if the world, or a node, fails; the folder has what was recorded until then
+     * @throws RuntimeException if the world or a node fails; the folder holds the record up to the failure
      */
     Run run() {
         if (!isSimulated() || settings.runs().isPresent()) {
@@ -66,13 +66,13 @@ final class RunKeeper {
         try {
             pipeline.keep(judged);
         } catch (WorldException e) {
-            // What was found must be told, even where it cannot be kept.
+            // The verdict must be reported even if the run cannot be kept.
             complaint = Optional.of(e.getMessage());
         }
         return judged;
     }
 
-    /** Keeps a run that was not recorded and failed itself, as far as it goes. */
+    /** Makes a failed run again, to keep its record up to the failure. */
     private void keepWhatFails() {
         try {
             recorded();
@@ -83,7 +83,7 @@ final class RunKeeper {
         }
     }
 
-    /** Ensures that a run that was made here has a folder, with its page. */
+    /** Ensures that a run of this keeper has a folder and a page. */
     void keepWithPage(Run run) {
         try {
             if (kept.isEmpty()
@@ -97,17 +97,20 @@ final class RunKeeper {
         }
     }
 
-    /** The folder, if the run is kept. */
+    /** Returns the run's folder, empty if the run is not kept. */
     Optional<Path> folder() {
         return kept.map(RunFolder::path);
     }
 
-    /** The page, if there is one. */
+    /** Returns the path of the run's page, empty if there is none. */
     Optional<Path> page() {
         return page;
     }
 
-    /** What is wrong with how the run is kept, if anything is. */
+    /**
+     * Returns the reason why the run or its page could not be kept, or why it differs when repeated. Empty if there is
+     * none.
+     */
     Optional<String> complaint() {
         return complaint;
     }
@@ -116,7 +119,7 @@ final class RunKeeper {
         return experiment;
     }
 
-    /** The command line that repeats the run. */
+    /** Returns the command line that repeats the run. */
     String again() {
         return again;
     }

@@ -24,13 +24,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a {@link ChaosTest} asks for, once it was found to make sense.
+ * The validated settings of a {@link ChaosTest}.
  *
- * @param experiment what each seed's run is made of; its own seed means nothing
- * @param swarm whether each seed draws its faults
+ * @param experiment the experiment of each run; its own seed has no meaning
+ * @param swarm true if each seed draws its faults
  * @param allowed outcomes that pass besides valid
- * @param expected the anomaly that is to be found; empty if none is
- * @param runs where every run is kept; empty if only those are that must be
+ * @param expected the expected anomaly; empty if none is expected
+ * @param runs folder in which every run is kept; empty if only necessary runs are kept
  */
 record Settings(
         SystemUnderTest system,
@@ -43,9 +43,7 @@ record Settings(
 
     private static final long INTERVALS_IN_TIME_LIMIT = 4;
 
-    /**
-     * @throws IllegalArgumentException if the settings make no sense; the message is one sentence
-     */
+    /** @throws IllegalArgumentException if the settings are not valid; the message is one sentence */
     static Settings of(ChaosTest annotation, ExtensionContext context) {
         SystemUnderTest system = system(annotation);
         Workload workload = workload(annotation, system);

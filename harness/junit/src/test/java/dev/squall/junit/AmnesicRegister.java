@@ -9,7 +9,10 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.Map;
 
-/** Acknowledges every write and keeps none, so that any read after a write shows it, in any world and of any seed. */
+/**
+ * The flaw: every write is acknowledged and none is kept. Any read after a write shows the flaw, in any world and with
+ * any seed.
+ */
 public final class AmnesicRegister extends RegisterProgram {
 
     @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** Settings that make no sense fail the method before any run, with one sentence that says what is expected. */
+/** Tests that invalid settings fail the method before any run, with one sentence that says what is expected. */
 class BadSettingsTest {
 
     /** A family of one system. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
-/** A method that takes the builder of its experiment makes its runs itself. */
+/** Tests methods that take a runner and make their runs themselves. */
 class ChaosRunnerTest {
 
     private static final List<Run> RUNS = new CopyOnWriteArrayList<>();

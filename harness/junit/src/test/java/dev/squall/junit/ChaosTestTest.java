@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.AssertionFailedError;
 
-/** What a build reports of chaos tests. */
+/** Tests the reports of chaos tests in a build. */
 class ChaosTestTest {
 
-    /** What the methods below were called with, in order. */
+    /** Runs with which the methods below were called, in order. */
     private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
 
     static class Sound {
@@ -57,7 +57,7 @@ class ChaosTestTest {
         }
     }
 
-    /** Each run of it is another one. */
+    /** A chaos test whose runs differ although they have the same seed. */
     static class Undetermined {
 
         private static final AtomicInteger STARTS = new AtomicInteger();
@@ -126,7 +126,7 @@ class ChaosTestTest {
         void isUnknown() {}
     }
 
-    /** A project's own settings under a name of their own. */
+    /** Annotation of a project, with settings for several tests. */
     @Retention(RetentionPolicy.RUNTIME)
     @ChaosTest(
             program = RegisterProgram.class,
@@ -197,7 +197,7 @@ class ChaosTestTest {
                 .containsExactly(withoutFolders(message));
     }
 
-    /** Each time the run is kept in a folder of its own. */
+    /** Returns the message without folders, because each repetition is kept in another folder. */
     private static String withoutFolders(String message) {
         return message.replaceAll("\n  (kept in|report): .*", "");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.AssertionFailedError;
 
-/** A test of a system that is wrong on purpose passes when, and only when, the flaw is seen. */
+/** Tests that a test of a flawed system passes if and only if a run shows the flaw. */
 class ExpectationTest {
 
     private static final List<Run> RUNS = new CopyOnWriteArrayList<>();

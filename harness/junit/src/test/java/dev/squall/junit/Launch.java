@@ -9,7 +9,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
-/** Runs chaos tests as a user's build does, and tells what their reports say. */
+/** Launcher of chaos tests, which runs them like a user's build and reads their reports. */
 final class Launch {
 
     private Launch() {}
@@ -28,7 +28,7 @@ final class Launch {
         return events.map(event -> event.getTestDescriptor().getDisplayName()).toList();
     }
 
-    /** What the events that finished badly threw. */
+    /** Returns the exceptions of the finished events, in order. */
     static List<Throwable> causes(Events events) {
         return events.finished()
                 .map(Launch::result)

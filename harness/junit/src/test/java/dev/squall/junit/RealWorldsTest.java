@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.TestAbortedException;
 
-/** Chaos tests in the worlds of real time, where a busy machine may leave a sound system time for little. */
+/** Tests chaos tests in the worlds of real time. On a busy machine a sound system may do little in that time. */
 @Timeout(600)
 class RealWorldsTest {
 

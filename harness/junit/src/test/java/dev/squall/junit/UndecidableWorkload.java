@@ -13,7 +13,7 @@ import dev.squall.workload.Workload;
 import java.util.List;
 import java.util.Map;
 
-/** The register workload with a checker that never knows. */
+/** The register workload with a checker whose verdict is always unknown. */
 final class UndecidableWorkload implements Workload {
 
     private final Workload register = new RegisterWorkload();

@@ -1,10 +1,9 @@
 package dev.squall.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.Section;
 import dev.squall.report.recorded.RunRecord;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 

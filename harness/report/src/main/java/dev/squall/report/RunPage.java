@@ -1,5 +1,6 @@
 package dev.squall.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.diagram.HistorySection;
 import dev.squall.report.diagram.SpaceTimeSection;
 import dev.squall.report.page.Columns;
@@ -11,8 +12,6 @@ import dev.squall.report.plot.PlotsSection;
 import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.run.RunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.squall.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.history.ClientOperation;
 import dev.squall.report.index.ClaimEvidence;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.HtmlTable;
@@ -9,9 +11,6 @@ import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
 import dev.squall.report.recorded.ViolationWords;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.history.ClientOperation;
 import java.util.List;
 import java.util.Locale;
 

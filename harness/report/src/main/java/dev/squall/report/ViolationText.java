@@ -1,14 +1,13 @@
 package dev.squall.report;
 
+import dev.squall.history.ClientOperation;
+import dev.squall.history.Operation;
 import dev.squall.report.page.ReportException;
 import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.FaultTimeline;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
 import dev.squall.report.recorded.ViolationWords;
-
-import dev.squall.history.ClientOperation;
-import dev.squall.history.Operation;
 import dev.squall.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,11 @@
 package dev.squall.report;
 
-import dev.squall.report.diagram.SpaceTimeSection;
-import dev.squall.report.recorded.RunRecord;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.Fault;
 import dev.squall.fault.FaultFamily;
+import dev.squall.report.diagram.SpaceTimeSection;
+import dev.squall.report.recorded.RunRecord;
 import dev.squall.run.RunFolder;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.scenario.Scenario;

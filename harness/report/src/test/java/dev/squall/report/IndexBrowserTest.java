@@ -1,10 +1,9 @@
 package dev.squall.report;
 
-import dev.squall.report.index.IndexPage;
-import dev.squall.report.serve.RunsServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.report.index.IndexPage;
+import dev.squall.report.serve.RunsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

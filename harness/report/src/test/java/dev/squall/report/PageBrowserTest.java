@@ -1,11 +1,10 @@
 package dev.squall.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.squall.report.page.Columns;
 import dev.squall.report.page.Page;
 import dev.squall.report.page.Section;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * A run made up at random, with losses, duplicates and restarts, and a vector clock for each event (Fidge, Mattern
  * 1988): what the page's passes over the events must agree with. No two events share a microsecond.
  */
-final class RandomTrace {
+public final class RandomTrace {
 
     private static final String[] LANES = {"client 0", "client 1", "n1", "n2", "n3"};
     private static final int CLIENTS = 2;
@@ -29,7 +29,7 @@ final class RandomTrace {
 
     private record Flight(int number, int to, int[] clock) {}
 
-    final TraceFolder folder = new TraceFolder();
+    public final TraceFolder folder = new TraceFolder();
     final List<Happening> happenings = new ArrayList<>();
 
     private final Random random;
@@ -39,7 +39,7 @@ final class RandomTrace {
     private final Deque<Integer> toSend = new ArrayDeque<>();
     private long micros;
 
-    RandomTrace(long seed, int steps) {
+    public RandomTrace(long seed, int steps) {
         random = new Random(seed);
         for (int i = 0; i < steps; i++) {
             micros += 1 + random.nextInt(40);

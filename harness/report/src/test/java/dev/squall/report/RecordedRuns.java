@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folders of many small runs of one experiment, as runs leave them. */
-final class RecordedRuns {
+public final class RecordedRuns {
 
     private static final String EXPERIMENT =
             """
@@ -35,20 +35,20 @@ final class RecordedRuns {
 
     private RecordedRuns() {}
 
-    static Path violating(Path folder) throws IOException {
+    public static Path violating(Path folder) throws IOException {
         interrupted(folder);
         Files.writeString(folder.resolve(RunFolder.VERDICT_FILE), VERDICT.formatted("violation", "violation"));
         return folder;
     }
 
-    static Path valid(Path folder) throws IOException {
+    public static Path valid(Path folder) throws IOException {
         interrupted(folder);
         Files.writeString(folder.resolve(RunFolder.VERDICT_FILE), VERDICT.formatted("valid", "valid"));
         return folder;
     }
 
     /** One that was not judged, or not yet. */
-    static Path interrupted(Path folder) throws IOException {
+    public static Path interrupted(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(RunFolder.EXPERIMENT_FILE), EXPERIMENT);
         Files.writeString(folder.resolve(RunFolder.HISTORY_FILE), HISTORY);

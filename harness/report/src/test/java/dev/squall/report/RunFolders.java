@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Folders of runs, as runs leave them. */
-final class RunFolders {
+public final class RunFolders {
 
     /** A value that would be a script if it were not shown as text. */
     static final String SCRIPT = "</script><script>window.foreign = 1</script>";
@@ -64,12 +64,12 @@ final class RunFolders {
     private RunFolders() {}
 
     /** A node answers with what has been overwritten 120 ms before. */
-    static Path violating(Path folder) throws IOException {
+    public static Path violating(Path folder) throws IOException {
         write(folder, RunFolder.VERDICT_FILE, VIOLATION);
         return recorded(folder, "4");
     }
 
-    static Path valid(Path folder) throws IOException {
+    public static Path valid(Path folder) throws IOException {
         write(folder, RunFolder.VERDICT_FILE, VALID);
         write(folder, RunFolder.CERTIFICATE_FILE, CERTIFICATE);
         return recorded(folder, "5");

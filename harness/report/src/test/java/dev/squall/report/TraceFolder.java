@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder of a run that a test makes up, line by line. */
-final class TraceFolder {
+public final class TraceFolder {
 
     private final StringBuilder messages = new StringBuilder();
     private final StringBuilder journal = new StringBuilder();
@@ -15,7 +15,7 @@ final class TraceFolder {
     private int sendings;
 
     /** @return the message's number */
-    int sent(long timeNanos, String from, String to, String body) {
+    public int sent(long timeNanos, String from, String to, String body) {
         messages.append(String.format(
                 "{\"time\": %d, \"event\": \"sent\", \"number\": %d,"
                         + " \"message\": {\"src\":\"%s\",\"dest\":\"%s\",\"body\":%s}}%n",
@@ -23,11 +23,11 @@ final class TraceFolder {
         return sendings++;
     }
 
-    void received(long timeNanos, int number) {
+    public void received(long timeNanos, int number) {
         fate(timeNanos, "received", number);
     }
 
-    void lost(long timeNanos, int number) {
+    public void lost(long timeNanos, int number) {
         fate(timeNanos, "lost", number);
     }
 
@@ -41,7 +41,7 @@ final class TraceFolder {
     }
 
     /** @param process a number, or {@code :nemesis} */
-    void operation(long timeNanos, String type, String process, String function, String value) {
+    public void operation(long timeNanos, String type, String process, String function, String value) {
         history.append(String.format(
                 "{:index %d, :time %d, :type :%s, :process %s, :f :%s, :value %s}%n",
                 operations++, timeNanos, type, process, function, value));
@@ -52,7 +52,7 @@ final class TraceFolder {
     }
 
     /** Writes it for two client threads. */
-    Path write(Path folder) throws IOException {
+    public Path write(Path folder) throws IOException {
         Files.writeString(folder.resolve("messages.jsonl"), messages);
         Files.writeString(folder.resolve("journal.jsonl"), journal);
         Files.writeString(folder.resolve("history.edn"), history);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs work where there is nothing of the harness: in a class loader of node, lectures and Jackson. */
+/** Tests that programs work without the harness, in a class loader that has only node, lectures and Jackson. */
 class NodesAloneTest {
 
     static Stream<String> programs() {
@@ -57,7 +57,7 @@ class NodesAloneTest {
             assertThat(node.getClass().getClassLoader()).isSameAs(loader);
             assertThat(vocabulary).isNotNull();
             for (Class<?> type = node.getClass(); type != Object.class; type = type.getSuperclass()) {
-                // Resolves every type in the signatures of its methods.
+                // Resolves every type in the signatures of the class's methods.
                 assertThat(type.getDeclaredMethods()).isNotNull();
             }
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of README.md follow from the declarations. */
+/** Tests that the tables of README.md agree with the declarations. */
 class SystemTablesTest {
 
     private static final Path README = Path.of("README.md");

@@ -1,7 +1,7 @@
 package dev.squall.node;
 
 /**
- * A typed fact that a node notes about itself, such as "became leader of term 3" or "applied index 7". Implementations
- * are records as {@link Body} asks.
+ * A typed fact that a node records about itself, such as "became leader of term 3" or "applied index 7".
+ * Implementations are records as {@link Body} asks.
  */
 public interface Fact {}

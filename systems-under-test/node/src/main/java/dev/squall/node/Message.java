@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param destination the receiver's name
  * @param messageId unique for the sender, or {@link #NO_ID}
  * @param inReplyTo the {@code messageId} of the request that this answers, or {@link #NO_ID}
- * @param body what is said
+ * @param body the content
  */
 public record Message(String source, String destination, long messageId, long inReplyTo, Body body) {
 

@@ -2,15 +2,15 @@ package dev.squall.real;
 
 import java.util.List;
 
-/** Where the nodes of a cluster are reached. May be used by any thread. */
+/** Addresses and ports at which the nodes of a cluster are reached. May be used by any thread. */
 interface Endpoints {
 
-    /** The names of all nodes, in order. */
+    /** Returns the names of all nodes, in order. */
     List<String> nodeIds();
 
-    /** Where a port of a node's is published on the loopback interface of this machine. */
+    /** Returns the port of this machine's loopback interface that leads to a port of the node. */
     int publishedPort(String nodeId, int port);
 
-    /** The node that has this address on the network of the nodes. */
+    /** Returns the name of the node that has this address on the nodes' network. */
     String nodeAt(String address);
 }

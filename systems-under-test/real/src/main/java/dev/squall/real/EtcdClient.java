@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * jetcd, for one node. It does not try again: what is tried again may be done twice. Each of its errors may hide that
- * the request was carried out, as etcd says of a time-out, and a broken connection says nothing.
+ * Client of one etcd node, by jetcd. The client never repeats a request, because a repeated request may be carried out
+ * twice. Any error of jetcd may hide that the request was carried out: a time-out and a broken connection both leave it
+ * open.
  */
 final class EtcdClient implements NodeClient {
 
@@ -76,7 +77,7 @@ final class EtcdClient implements NodeClient {
         return reply.getGetResponses().get(0).getKvs().isEmpty() ? Replies.noSuchKey() : Replies.otherValue();
     }
 
-    /** Nodes serve nobody before they have a leader. */
+    /** Returns true if the node answers a read. A node serves nobody before it knows a leader. */
     @Override
     public CompletableFuture<Boolean> isServing() {
         return store.get(PROBE).handle((reply, problem) -> problem == null);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * etcd, a map replicated by Raft.
+ * Server of etcd, a map replicated by Raft.
  *
- * @param serializableReads whether a node answers reads from its own state, without asking the leader
+ * @param serializableReads true if a node answers reads from its own state, without asking the leader
  */
 record EtcdServer(boolean serializableReads) implements Server {
 

@@ -4,27 +4,27 @@ import dev.squall.node.Body;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What speaks with one node by the system's own protocol, for all clients that ask this node. Calls do not block;
- * results may complete on any thread.
+ * Connection to one node in the system's own protocol, shared by all clients of this node. Calls do not block; results
+ * may complete on any thread.
  */
 interface NodeClient extends AutoCloseable {
 
     /**
-     * Does one of {@link dev.squall.node.protocol.LinKv}'s requests. The result is its reply, or an error: a definite
-     * one only if the request certainly was not and will not be carried out. What the client itself throws counts as
-     * indefinite.
+     * Sends one of {@link dev.squall.node.protocol.LinKv}'s requests. The result is the reply, or an error. An error is
+     * definite only if the request certainly was not and will not be carried out. An exception counts as an indefinite
+     * error.
      *
-     * @param client who asks, by a name of its own
+     * @param client name of the client that asks, unique among the clients
      */
     CompletableFuture<Body> call(String client, Body request);
 
-    /** Whether the node serves clients. */
+    /** Completes with true if the node serves clients. */
     CompletableFuture<Boolean> isServing();
 
-    /** Whether the node says that it leads the others. */
+    /** Completes with true if the node says that it leads the other nodes. */
     CompletableFuture<Boolean> isPrimary();
 
-    /** Frees what the client holds; calls that are open fail, or never end. May block. */
+    /** Frees the resources of the connection. Open calls fail or never complete. May block. */
     @Override
     void close();
 }

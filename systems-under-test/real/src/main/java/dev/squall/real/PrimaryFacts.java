@@ -2,11 +2,11 @@ package dev.squall.real;
 
 import dev.squall.node.Fact;
 
-/** What nodes are seen to say of their role. */
+/** Facts about the roles that nodes report. */
 public final class PrimaryFacts {
 
     private PrimaryFacts() {}
 
-    /** The node says that it leads, or is the master, and did not when it was last asked. */
+    /** The node reports that it is the leader or master, and did not report this when last asked. */
     public record BecamePrimary() implements Fact {}
 }

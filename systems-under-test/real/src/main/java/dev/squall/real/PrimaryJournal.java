@@ -6,7 +6,7 @@ import dev.squall.workload.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers which node was last seen to become primary, so that faults can aim at it. */
+/** Journal analysis that remembers which node became primary last, so that faults can aim at that node. */
 final class PrimaryJournal implements JournalAnalysis {
 
     private String primary;

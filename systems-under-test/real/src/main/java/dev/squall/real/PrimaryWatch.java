@@ -4,7 +4,7 @@ import dev.squall.world.ClusterObserver;
 import dev.squall.world.realtime.RealTimeline;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a node now and then, through one of its lives, whether it is the primary. For the timeline's thread. */
+/** Periodic question to a node, during one of its lives, if the node is the primary. For the timeline's thread. */
 final class PrimaryWatch {
 
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

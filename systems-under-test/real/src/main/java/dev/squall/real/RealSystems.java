@@ -10,10 +10,10 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
-import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.docker.ServerContainers;
-import dev.squall.world.docker.image.ServerImage;
 import dev.squall.world.docker.ServerPlan;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.ServerImage;
 import dev.squall.world.realtime.RealTimeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** etcd, ZooKeeper and Redis, each with the ways of reading that promise different things. */
+/** The systems etcd, ZooKeeper and Redis. Variants of a system differ in their reads, and in what the reads promise. */
 public final class RealSystems implements SystemFamily {
 
     private static final String LIN_KV = "lin-kv";
@@ -35,7 +35,10 @@ public final class RealSystems implements SystemFamily {
     private static final List<String> WORKLOADS =
             List.of(LIN_KV, "register", READERS, "compare-and-set", "session-sticky", "session-roaming");
 
-    /** Clocks are left alone: a Go program, as etcd is, reads them without the library that could move them. */
+    /**
+     * Faults that these systems withstand. Clock faults are missing: Go programs such as etcd read clocks without the
+     * library that moves them.
+     */
     private static final Set<FaultFamily> FAULTS =
             EnumSet.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
 
@@ -70,7 +73,7 @@ public final class RealSystems implements SystemFamily {
                         RedisServer::new));
     }
 
-    /** @param usualWorkload shows soonest what the system promises and what it does not */
+    /** @param usualWorkload the workload that shows soonest what the system promises and what it does not promise */
     private static SystemUnderTest system(
             String name, String description, String usualWorkload, Supplier<Server> server) {
         List<String> workloads = Stream.concat(Stream.of(usualWorkload), WORKLOADS.stream())
@@ -84,7 +87,7 @@ public final class RealSystems implements SystemFamily {
     /**
      * The servers of one system in containers.
      *
-     * @param server is made for each run: a listing of the systems must not load their clients
+     * @param server makes the server for each run, because a listing of the systems must not load their clients
      */
     private record Containers(Supplier<Server> server) implements Deployment {
 

@@ -21,8 +21,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Jedis, as Sentinel's clients are to be: it asks the node's sentinel which server is the master, and then that one.
- * Jedis' own client for Sentinel takes the addresses that sentinels tell, which are not to be reached from here.
+ * Client of Redis with Sentinel, by Jedis. The client asks the node's sentinel which server is the master, and sends
+ * the request to that server. Jedis' own client for Sentinel uses the addresses that sentinels report, which cannot be
+ * reached from this machine.
  */
 final class RedisClient implements NodeClient {
 
@@ -30,10 +31,12 @@ final class RedisClient implements NodeClient {
     private static final int OPEN_CALLS_MAX = 64;
     private static final String INFO_PERIOD_MILLIS = "1000";
 
-    /** With these a server refuses a request before it does anything. */
+    /** Error codes by which a server refuses a request before the request has any effect. */
     private static final List<String> REFUSALS = List.of("READONLY", "LOADING", "MASTERDOWN", "NOREPLICAS", "MISCONF");
 
-    /** Answers 1 if the key held the value and was set, 0 if it held another, -1 if it does not exist. */
+    /**
+     * Script that returns 1 if the key held the value and was set, 0 if it held another value, -1 if it does not exist.
+     */
     private static final String COMPARE_AND_SET =
             """
             local found = redis.call('GET', KEYS[1])
@@ -131,7 +134,10 @@ final class RedisClient implements NodeClient {
         return new ConnectionPool(new HostAndPort("127.0.0.1", port), settings, limits);
     }
 
-    /** Whether the sentinel knows all replicas and all other sentinels, without which it could not replace a master. */
+    /**
+     * Completes with true if the sentinel knows all replicas and all other sentinels. Until then it cannot replace a
+     * master.
+     */
     @Override
     public CompletableFuture<Boolean> isServing() {
         return CompletableFuture.supplyAsync(this::sentinelKnowsAll, executor);
@@ -140,7 +146,8 @@ final class RedisClient implements NodeClient {
     private boolean sentinelKnowsAll() {
         try (Connection connection = sentinel().getResource()) {
             Jedis sentinel = new Jedis(connection);
-            // By default it asks the master for its replicas every ten seconds, and runs would begin so much later.
+            // By default a sentinel asks the master for its replicas every ten seconds, which would delay the start of
+            // runs.
             sentinel.sendCommand(Protocol.Command.SENTINEL, "DEBUG", "INFO-PERIOD", INFO_PERIOD_MILLIS);
             Map<String, String> master = sentinel.sentinelMaster(RedisServer.MASTER);
             String others = String.valueOf(endpoints.nodeIds().size() - 1);

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Redis with Sentinel: one master whose writes its replicas get asynchronously, and a sentinel beside each server; a
- * majority of the sentinels makes a replica the master when the master is not to be reached. A node is both.
+ * Server of Redis with Sentinel. Each node is a Redis server and a sentinel. One server is the master and replicates
+ * writes to the others asynchronously. A majority of the sentinels promotes a replica when the master cannot be
+ * reached.
  */
 record RedisServer() implements Server {
 
     static final int SERVER_PORT = 6379;
     static final int SENTINEL_PORT = 26379;
 
-    /** What sentinels call the master. */
+    /** Sentinels' name for the master. */
     static final String MASTER = "squall";
 
     @Override
@@ -29,7 +30,10 @@ record RedisServer() implements Server {
         return List.of(SERVER_PORT, SENTINEL_PORT);
     }
 
-    /** Servers and sentinels rewrite their files when roles change, so that a new life goes on where one ended. */
+    /**
+     * Writes the first configuration of the server and the sentinel. Both rewrite their files when roles change, so a
+     * new life continues with the roles of the life before.
+     */
     @Override
     public List<String> prepare(String nodeId, Map<String, String> addresses, Path folder, String folderInside)
             throws IOException {

@@ -6,7 +6,7 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.nio.charset.StandardCharsets;
 
-/** What the clients of different systems answer in the same words. Keys and values are kept as decimal text. */
+/** Replies that the clients of different systems have in common. The systems store keys and values as decimal text. */
 final class Replies {
 
     private Replies() {}
@@ -15,7 +15,7 @@ final class Replies {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The reply to a read that found these bytes. */
+    /** Returns the reply to a read that found these bytes. */
     static Body read(byte[] bytes) {
         return new LinKv.ReadOk(Long.valueOf(new String(bytes, StandardCharsets.UTF_8)));
     }
@@ -28,12 +28,12 @@ final class Replies {
         return new ErrorReply(ErrorCode.PRECONDITION_FAILED, "the key holds another value");
     }
 
-    /** The request was not and will not be carried out. */
+    /** Returns the definite error of a request that was not and will not be carried out. */
     static ErrorReply notDone(String why) {
         return new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, why);
     }
 
-    /** Nobody knows whether the request was carried out, or will be. */
+    /** Returns the indefinite error of a request that may or may not be carried out. */
     static ErrorReply unknown(Throwable problem) {
         return new ErrorReply(
                 ErrorCode.CRASH, String.valueOf(problem.getMessage()).strip());

@@ -3,15 +3,15 @@ package dev.squall.real;
 import dev.squall.world.docker.ServerPlan.ServerCommand;
 import java.util.List;
 
-/** What is particular to a system: how its nodes are started, and how a client speaks with one. Stateless. */
+/** A kind of server: prepares its nodes and connects clients to them. Stateless. */
 interface Server extends ServerCommand {
 
-    /** The system's name, and that of its Dockerfile. */
+    /** Returns the system's name, which its Dockerfile has too. */
     String name();
 
-    /** On which each node serves clients. */
+    /** Returns the ports on which each node serves clients. */
     List<Integer> ports();
 
-    /** A new client of a node, which begins to connect. Does not block for long. */
+    /** Returns a new client of a node, which begins to connect. Does not block for long. */
     NodeClient connect(String nodeId, Endpoints endpoints);
 }

@@ -18,11 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Nodes of a real system in containers. Requests go to a node by a client of the system's own, and what that answers
+ * Nodes of a real system in containers. Requests go to a node through the system's own client, and the client's result
  * comes back as the node's reply. A killed node keeps its folder, and all that it has written.
  *
- * <p>A node that serves nobody within a minute, though all nodes run and no link is cut, makes {@link
- * RealTimeline#run()} throw a {@link dev.squall.world.WorldException}.
+ * <p>If a node serves nobody for a minute, while all nodes run and no link is cut, {@link RealTimeline#run()} throws a
+ * {@link dev.squall.world.WorldException}.
  */
 final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
@@ -38,7 +38,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     private long messages;
     private int starting;
 
-    /** @param containers of the server, not created yet; closed with the cluster */
+    /** @param containers the server's containers, not created yet; closed with the cluster */
     ServerCluster(Server server, List<String> nodeIds, ServerContainers containers, RealTimeline timeline) {
         this.server = server;
         this.containers = containers;
@@ -181,7 +181,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
         return new KillEvidence(wasRunning, 0, 0);
     }
 
-    /** A client may wait for its node before it gives up. */
+    /** Closes a client on a thread of its own, because a client may wait for its node before it gives up. */
     private static void closeInBackground(NodeClient client) {
         if (client != null) {
             Thread thread = new Thread(client::close, "close client");

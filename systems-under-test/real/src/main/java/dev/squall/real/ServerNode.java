@@ -1,6 +1,6 @@
 package dev.squall.real;
 
-/** What is known of one node. For the timeline's thread. */
+/** State of one node, as the cluster knows it. For the timeline's thread. */
 final class ServerNode {
 
     private final String nodeId;
@@ -18,7 +18,7 @@ final class ServerNode {
         return nodeId;
     }
 
-    /** Begins a new life, and answers its number. */
+    /** Begins a new life and returns its number, 0 for the first. */
     int nextLife() {
         running = true;
         return ++life;
@@ -28,7 +28,7 @@ final class ServerNode {
         return running && life == someLife;
     }
 
-    /** Its process runs, and has a client. */
+    /** Records that the node's process runs, and sets its client. */
     void attach(NodeClient newClient) {
         client = newClient;
     }
@@ -37,12 +37,12 @@ final class ServerNode {
         serving = true;
     }
 
-    /** Whether it has been started, and not killed since. */
+    /** Returns true if the node has been started and not killed since. */
     boolean isRunning() {
         return running;
     }
 
-    /** Whether it has served its client since it was started. */
+    /** Returns true if the node has served its client since it was started. */
     boolean isServing() {
         return serving;
     }
@@ -59,7 +59,10 @@ final class ServerNode {
         return client;
     }
 
-    /** Its process is dead; answers its client, which is of no use any more, or null if it had none yet. */
+    /**
+     * Records that the node's process is dead. Returns the last client, for the caller to close, or null if there was
+     * none yet.
+     */
     NodeClient end() {
         NodeClient last = client;
         client = null;

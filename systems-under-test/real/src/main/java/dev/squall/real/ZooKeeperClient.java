@@ -13,9 +13,9 @@ import org.apache.zookeeper.client.FourLetterWordMain;
 import org.apache.zookeeper.common.X509Exception.SSLContextException;
 
 /**
- * ZooKeeper's own client, for one node, with a session for each client that asks it. A key is a node of the tree. A
- * compare-and-set reads, and then writes if the version is still the one that was read: so it is atomic whatever was
- * read.
+ * Client of one ZooKeeper node, by ZooKeeper's own library, with a session for each client that asks. A key is a node
+ * of the tree. A compare-and-set reads a value with its version, and writes only if the version is unchanged. So it is
+ * atomic even if the read was stale.
  */
 final class ZooKeeperClient implements NodeClient {
 
@@ -82,7 +82,10 @@ final class ZooKeeperClient implements NodeClient {
                 null);
     }
 
-    /** Sets the node, which is made if it does not exist; if another makes it meanwhile, sets that. */
+    /**
+     * Sets the node of the tree, and creates it if it does not exist. If another client creates it meanwhile, sets that
+     * node.
+     */
     private static void write(ZooKeeper now, String path, byte[] value, CompletableFuture<Body> result) {
         now.setData(
                 path,
@@ -142,12 +145,12 @@ final class ZooKeeperClient implements NodeClient {
                 null);
     }
 
-    /** A compare-and-set that failed before it wrote. */
+    /** Returns the definite error of a compare-and-set that failed before its write. */
     private static Body notDone(int code) {
         return Replies.notDone(Code.get(code).toString());
     }
 
-    /** That a session was lost says nothing of what was under way. */
+    /** Returns the reply for a failed request. After a lost session, the effect of an open request is unknown. */
     private static Body failure(int code, String path) {
         return switch (Code.get(code)) {
             case NONODE -> Replies.noSuchKey();

@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ZooKeeper, a tree replicated by atomic broadcast.
+ * Server of ZooKeeper, a tree replicated by atomic broadcast.
  *
- * @param syncedReads whether a read is preceded by a {@code sync}, which lets the node catch up with the leader
+ * @param syncedReads true if each read is preceded by a {@code sync}, which lets the node catch up with the leader
  */
 record ZooKeeperServer(boolean syncedReads) implements Server {
 
     private static final int CLIENT_PORT = 2181;
     private static final String PEER_PORTS = ":2888:3888";
 
-    /** Shorter ticks than usual, so that a node that is cut off finds out within two seconds. */
+    /**
+     * Settings of every node. Ticks are shorter than usual, so a node that is cut off notices it within two seconds.
+     */
     private static final List<String> SETTINGS = List.of(
             "tickTime=500",
             "initLimit=10",

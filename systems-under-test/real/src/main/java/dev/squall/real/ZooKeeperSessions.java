@@ -14,10 +14,10 @@ import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 
 /**
- * The sessions with one node: each client has its own, as what is asked in a session waits for what was asked in it
- * before, and so a read for a write that the node cannot get done. One more is always open, for the next client: the
- * node needs the others to open one. A session that has expired is followed by a new one; one that is not used any more
- * is closed, since a client whose request has no answer goes on under another name. Thread-safe.
+ * The sessions with one node. Each client has its own session, because the requests of a session wait for each other.
+ * In a shared session, a read would wait for a write that the node cannot complete. A spare session is always open for
+ * the next client, because a node that is cut off cannot open one. A new session replaces an expired one. Unused
+ * sessions are closed: a client whose request has no answer continues under another name. Thread-safe.
  */
 final class ZooKeeperSessions implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class ZooKeeperSessions implements AutoCloseable {
         this.spare = new Session();
     }
 
-    /** A client's session, which may have lost its connection, or not have one yet. Does not block for long. */
+    /** Returns a client's session. It may have lost its connection, or not have one yet. Does not block for long. */
     synchronized ZooKeeper of(String client) {
         Session session = ofClients.get(client);
         if (session == null && closed) {
@@ -51,7 +51,7 @@ final class ZooKeeperSessions implements AutoCloseable {
         return session.handle;
     }
 
-    /** The session that no client has yet. */
+    /** Returns the spare session, which no client uses yet. */
     synchronized ZooKeeper spare() {
         return spare.handle;
     }
@@ -73,7 +73,9 @@ final class ZooKeeperSessions implements AutoCloseable {
         }
     }
 
-    /** For each waits until the node knows, or the connection is seen to be broken. */
+    /**
+     * Closes all sessions. For each session, waits until the node has confirmed the end or the connection is broken.
+     */
     @Override
     public void close() {
         List<ZooKeeper> all = new ArrayList<>();
@@ -98,7 +100,7 @@ final class ZooKeeperSessions implements AutoCloseable {
         }
     }
 
-    /** One after the other, as they expire; its fields are guarded by the sessions. */
+    /** The session of one client, opened again whenever it expires. The enclosing object guards the fields. */
     private final class Session implements Watcher {
 
         private ZooKeeper handle = open(this);

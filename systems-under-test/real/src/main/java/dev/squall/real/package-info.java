@@ -1,5 +1,5 @@
 /**
- * Real systems, which nobody wrote for this harness: etcd, ZooKeeper, and Redis with Sentinel, from Debian's packages,
- * in containers, each driven by its own client. {@link dev.squall.real.RealSystems} is the entrance.
+ * Real systems, not written for this harness: etcd, ZooKeeper, and Redis with Sentinel. They come from Debian's
+ * packages, run in containers, and are each driven by their own client. Open {@link dev.squall.real.RealSystems} first.
  */
 package dev.squall.real;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a container engine; the image is built on first use. */
+/** Tests etcd in containers. Needs a container engine. The image is built on first use. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EtcdTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a container engine; the image is built on first use. */
+/** Tests Redis in containers. Needs a container engine. The image is built on first use. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RedisTest {
 
@@ -23,7 +23,7 @@ class RedisTest {
             redis.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
             Runnable cut = redis.isolate("n1");
             assertThat(redis.ask("n1", new LinKv.Write(2L, 7L))).isEqualTo(new LinKv.WriteOk());
-            // Until the others have made another master, all clients are sent to the first one.
+            // All clients use the first master until the others have promoted a replica.
             redis.awaitAnswer("n2", new LinKv.Read(2L), Replies.noSuchKey());
 
             assertThat(redis.ask("n1", new LinKv.Write(2L, 8L))).isEqualTo(new LinKv.WriteOk());

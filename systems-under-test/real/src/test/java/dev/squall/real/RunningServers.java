@@ -36,7 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
-/** Three nodes of a real system on a timeline with a thread of its own, for tests in straight lines. */
+/** Three nodes of a real system on a timeline with its own thread, so that tests can run step by step. */
 final class RunningServers implements ClusterObserver, AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 120;
@@ -49,7 +49,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "timeline");
 
-    /** Without a container engine the test is skipped, with the reason. */
+    /** Starts the nodes, and waits until they serve. Skips the test with the reason if there is no container engine. */
     RunningServers(String system, Path runs) throws Exception {
         skipWithoutEngine();
         Experiment experiment = experiment(system, "lin-kv", List.of(), 1);
@@ -89,7 +89,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
                 .build();
     }
 
-    /** Asks a node; the answer is an error if there is none soon. */
+    /** Sends a request to a node and returns the reply, or an error if there is no reply soon. */
     Body ask(String node, Body request) throws Exception {
         long id = requests.incrementAndGet();
         CompletableFuture<Body> answer = new CompletableFuture<>();
@@ -104,12 +104,12 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         }
     }
 
-    /** Writes, again and again until it is acknowledged. */
+    /** Repeats a write of key 1 until it is acknowledged. */
     void write(String node, long value) throws Exception {
         awaitAnswer(node, new LinKv.Write(1L, value), new LinKv.WriteOk());
     }
 
-    /** Asks, again and again until the answer is this. */
+    /** Repeats a request until the node gives this answer. */
     void awaitAnswer(String node, Body request, Body answer) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         Body found = ask(node, request);
@@ -121,7 +121,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         }
     }
 
-    /** Cuts a node off from the others; answers what heals it. */
+    /** Cuts a node off from the others. Returns the action that heals the cut. */
     Runnable isolate(String node) throws Exception {
         List<String> others =
                 cluster.nodeIds().stream().filter(other -> !other.equals(node)).toList();
@@ -163,7 +163,7 @@ final class RunningServers implements ClusterObserver, AutoCloseable {
         return result.get();
     }
 
-    /** Waits for a condition of the cluster's. */
+    /** Waits for a condition of the cluster. */
     void await(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (!call(condition::getAsBoolean)) {

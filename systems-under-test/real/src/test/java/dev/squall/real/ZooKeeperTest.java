@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a container engine; the image is built on first use, which takes a minute. */
+/** Tests ZooKeeper in containers. Needs a container engine. The image is built on first use, in about a minute. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ZooKeeperTest {
 
@@ -33,7 +33,7 @@ class ZooKeeperTest {
                 zookeeper.write("n1", value);
                 Runnable cut = zookeeper.isolate("n1");
                 zookeeper.write("n2", value + 1);
-                // It may have found out meanwhile that it is alone, and refuse.
+                // The node may have noticed meanwhile that it is alone, and then refuses the read.
                 stale = zookeeper.ask("n1", new LinKv.Read(1L)).equals(new LinKv.ReadOk(value));
                 zookeeper.heal(cut);
             }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param firstMillis time in a virtual machine that had checked nothing before
  * @param medianMillis median time of the second half of the repetitions, when the machine is warm
  */
-record Timing(int operations, String verdicts, String methods, double firstMillis, double medianMillis) {
+public record Timing(int operations, String verdicts, String methods, double firstMillis, double medianMillis) {
 
     private static final Budget BUDGET = new Budget(Duration.ofMinutes(1), 512L << 20);
     private static final long ENOUGH_NANOS = Duration.ofSeconds(3).toNanos();
@@ -29,7 +29,7 @@ record Timing(int operations, String verdicts, String methods, double firstMilli
     private static final String SEPARATOR = "\t";
 
     /** Checks the case's histories repeatedly in this virtual machine. */
-    static Timing of(Case subject) {
+    public static Timing of(Case subject) {
         List<History> histories = subject.histories().get();
         List<Verdict> verdicts = List.of();
         List<Double> millis = new ArrayList<>();

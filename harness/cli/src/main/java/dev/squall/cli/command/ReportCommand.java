@@ -1,8 +1,8 @@
 package dev.squall.cli.command;
 
+import dev.squall.report.RunPage;
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.page.ReportException;
-import dev.squall.report.RunPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

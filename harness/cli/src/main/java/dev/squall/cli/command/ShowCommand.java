@@ -1,7 +1,7 @@
 package dev.squall.cli.command;
 
-import dev.squall.report.page.ReportException;
 import dev.squall.report.ViolationText;
+import dev.squall.report.page.ReportException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -63,7 +63,7 @@ final class ClockFile {
         VarHandle.fullFence();
         content.putLong(OFFSET_AT, offsetNanos);
         content.putLong(RATE_AT, ratePartsPerBillion);
-        // The monotonic clock of the machine, which the node reads too.
+        // The node reads this monotonic clock of the machine too.
         content.putLong(SINCE_AT, System.nanoTime());
         VarHandle.fullFence();
         content.putLong(SEQUENCE_AT, odd + 1);

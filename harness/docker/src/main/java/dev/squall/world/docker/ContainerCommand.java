@@ -1,8 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.image.Libraries;
-
 import dev.squall.node.host.TcpMain;
+import dev.squall.world.docker.image.Libraries;
 import dev.squall.world.realtime.NodeCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.realtime.NodeLife;
 import dev.squall.world.realtime.NodeStreams;
 import dev.squall.world.realtime.RealTimeline;

@@ -1,10 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Leftovers;
-import dev.squall.world.docker.engine.Ownership;
-
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.host.TcpMain;
@@ -17,6 +12,10 @@ import dev.squall.world.FillableDisks;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Leftovers;
+import dev.squall.world.docker.engine.Ownership;
 import dev.squall.world.realtime.NodeLife;
 import dev.squall.world.realtime.NodeMachine;
 import dev.squall.world.realtime.NodeOutput;
@@ -50,7 +49,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
     private final MessageFaults messageFaults;
     private final Network network;
-    /** Guarded by this, because any thread may close the cluster. */
+    /** Lives of the nodes, guarded by this object because any thread may close the cluster. */
     private final List<ContainerLife> lives = new ArrayList<>();
 
     private final Map<String, ContainerLife> lifeOfNode = new LinkedHashMap<>();
@@ -95,7 +94,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     /** Nodes each of which has its storage on a small disk of its own in memory, which can be filled. */
     public static final class WithDisks extends DockerCluster implements FillableDisks {
 
-        /** Takes what {@link DockerCluster} does. */
+        /** Makes the cluster. The arguments are those of {@link DockerCluster}. */
         public WithDisks(
                 DockerEngine engine,
                 RealTimeline timeline,

@@ -1,9 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.image.Libraries;
-import dev.squall.world.docker.image.NodeImage;
-
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
@@ -14,6 +10,9 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
 import dev.squall.world.realtime.RealTimeSettings;
 import dev.squall.world.realtime.RealTimeline;
 import java.util.Optional;

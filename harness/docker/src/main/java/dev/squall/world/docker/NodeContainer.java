@@ -1,13 +1,12 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 

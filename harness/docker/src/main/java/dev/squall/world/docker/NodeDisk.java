@@ -1,8 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.Ownership;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
@@ -10,6 +7,8 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.Ownership;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

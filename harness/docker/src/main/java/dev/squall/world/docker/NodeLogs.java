@@ -1,10 +1,9 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.realtime.RealTimeSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

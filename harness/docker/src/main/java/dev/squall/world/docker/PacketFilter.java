@@ -1,12 +1,11 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.DockerEngine;
-
 import dev.squall.fault.FaultRule;
 import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

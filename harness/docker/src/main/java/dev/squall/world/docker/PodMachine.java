@@ -1,10 +1,9 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-
 import dev.squall.node.Body;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.wire.Control;
+import dev.squall.world.docker.engine.ContainerExec;
 import dev.squall.world.realtime.NodeMachine;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,9 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Ownership;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.AccessMode;
@@ -15,6 +11,9 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
 import dev.squall.world.realtime.NodeCommand;
 import dev.squall.world.realtime.RealTimeSettings;
 import java.io.IOException;

@@ -1,10 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Leftovers;
-import dev.squall.world.docker.engine.Ownership;
-
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.squall.fault.FaultRule;
@@ -14,6 +9,10 @@ import dev.squall.world.Latency;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Leftovers;
+import dev.squall.world.docker.engine.Ownership;
 import dev.squall.world.realtime.NodeCommand;
 import dev.squall.world.realtime.NodeLog;
 import dev.squall.world.realtime.RealTimeSettings;

@@ -1,8 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Ownership;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.ActiveFault;
@@ -13,6 +10,8 @@ import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
 import org.junit.jupiter.api.Assumptions;
 
 /** The container engine for tests. Without one they are skipped, with the reason. */

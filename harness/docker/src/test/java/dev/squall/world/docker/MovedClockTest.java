@@ -1,11 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.ContainerExec;
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Ownership;
-import dev.squall.world.docker.image.Libraries;
-import dev.squall.world.docker.image.NodeImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.AccessMode;
@@ -13,6 +7,11 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import dev.squall.node.host.ClockReading;
+import dev.squall.world.docker.engine.ContainerExec;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;

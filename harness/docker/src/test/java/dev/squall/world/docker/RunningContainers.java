@@ -1,9 +1,5 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.image.Libraries;
-import dev.squall.world.docker.image.NodeImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.ActiveFault;
@@ -12,6 +8,9 @@ import dev.squall.fault.FaultContext;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
 import dev.squall.world.realtime.RealTimeSettings;
 import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;

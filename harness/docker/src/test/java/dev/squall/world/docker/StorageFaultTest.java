@@ -1,13 +1,12 @@
 package dev.squall.world.docker;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.Ownership;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.world.KillEvidence;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WriteLoss;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.Ownership;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -10,7 +10,7 @@ import dev.squall.check.Verdict;
 import dev.squall.junit.ChaosTest;
 import dev.squall.run.Run;
 
-/** How a chaos test is written. */
+/** Example of a chaos test. */
 class RegisterChaosTest {
 
     @ChaosTest(

@@ -11,7 +11,7 @@ import dev.squall.node.protocol.LinKv;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Registers at the first node, to which all others pass on what clients ask. Messages must not be duplicated. */
+/** Registers at the first node, to which all other nodes forward clients' requests. Messages must not be duplicated. */
 public class RegisterNode implements Node {
 
     /** A client's request; a read if {@code value} is null. */
@@ -61,7 +61,7 @@ public class RegisterNode implements Node {
         return new LinKv.WriteOk();
     }
 
-    /** Before it is acknowledged, so that a crash does not undo what a client knows. */
+    /** Stores a write before it is acknowledged, so that a crash does not undo an acknowledged write. */
     void keep(Stored stored) {
         environment.storage().append(stored);
         environment.storage().sync();

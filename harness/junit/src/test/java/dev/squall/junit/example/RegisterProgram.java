@@ -8,7 +8,7 @@ import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
 
-/** Makes {@link RegisterNode}s; it has no options. */
+/** Program of {@link RegisterNode}s. It has no options. */
 public class RegisterProgram implements NodeProgram {
 
     @Override

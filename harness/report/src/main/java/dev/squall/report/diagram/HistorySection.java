@@ -1,5 +1,7 @@
 package dev.squall.report.diagram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.history.ClientOperation;
 import dev.squall.report.page.Columns;
 import dev.squall.report.page.Section;
 import dev.squall.report.recorded.Calls;
@@ -7,9 +9,6 @@ import dev.squall.report.recorded.FaultTimeline;
 import dev.squall.report.recorded.LinearizationPoints;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.squall.history.ClientOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.squall.report.diagram;
 
+import dev.squall.history.History;
+import dev.squall.report.diagram.TraceEvent.Kind;
 import dev.squall.report.page.Columns;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.Section;
@@ -9,9 +11,6 @@ import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.TimeRange;
 import dev.squall.report.recorded.Violation;
 import dev.squall.report.recorded.ViolationRange;
-
-import dev.squall.history.History;
-import dev.squall.report.diagram.TraceEvent.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class SpaceTimeSection {
     public record FaultRow(FaultTimeline.Span span, String node, String words) {}
 
     /** Returns the rows of the diagram's faults. */
-    static List<FaultRow> faultRows(History history) {
+    public static List<FaultRow> faultRows(History history) {
         List<FaultRow> rows = new ArrayList<>();
         FaultTimeline.of(history).forEach(span -> span.wordsOfNode()
                 .forEach((node, words) -> rows.add(new FaultRow(span, node, words))));

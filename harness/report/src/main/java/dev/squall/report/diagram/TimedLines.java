@@ -1,11 +1,10 @@
 package dev.squall.report.diagram;
 
-import dev.squall.report.page.ReportException;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.squall.report.page.ReportException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,12 +1,11 @@
 package dev.squall.report.diagram;
 
-import dev.squall.report.recorded.RunRecord;
-import dev.squall.report.recorded.TimeRange;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Operation;
 import dev.squall.report.diagram.TraceEvent.Kind;
+import dev.squall.report.recorded.RunRecord;
+import dev.squall.report.recorded.TimeRange;
 import dev.squall.run.RunFolder;
 import java.util.ArrayList;
 import java.util.HashMap;

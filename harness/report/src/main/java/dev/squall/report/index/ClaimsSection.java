@@ -1,10 +1,9 @@
 package dev.squall.report.index;
 
-import dev.squall.report.page.Html;
-import dev.squall.report.page.Section;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.index.ClaimEvidence.Says;
+import dev.squall.report.page.Html;
+import dev.squall.report.page.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

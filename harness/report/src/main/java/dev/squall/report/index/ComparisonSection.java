@@ -1,10 +1,8 @@
 package dev.squall.report.index;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.page.Columns;
 import dev.squall.report.page.Section;
-import dev.squall.report.page.Words;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.squall.report.RunPage;
 import dev.squall.report.page.Page;
 import dev.squall.report.page.ReportException;
 import dev.squall.report.page.Section;
-
 import dev.squall.run.RunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;

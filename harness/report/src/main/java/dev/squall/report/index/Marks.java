@@ -1,7 +1,6 @@
 package dev.squall.report.index;
 
 import dev.squall.report.page.Html;
-
 import java.util.Map;
 
 /** Outcomes as signs with words: told apart without colours, and read out. */

@@ -1,10 +1,9 @@
 package dev.squall.report.index;
 
-import dev.squall.report.page.Html;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.squall.report.page.Html;
 import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.squall.report.index;
 
 import dev.squall.report.page.Html;
 import dev.squall.report.page.Section;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -1,9 +1,8 @@
 package dev.squall.report.index;
 
-import dev.squall.report.page.ReportException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.report.page.ReportException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
 package dev.squall.report.index;
 
-import dev.squall.report.page.Html;
-import dev.squall.report.page.Section;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.index.RunsFolder.SuiteEntry;
+import dev.squall.report.page.Html;
+import dev.squall.report.page.Section;
 import dev.squall.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

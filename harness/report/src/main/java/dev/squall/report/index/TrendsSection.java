@@ -4,7 +4,6 @@ import dev.squall.report.page.Columns;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.Section;
 import dev.squall.report.plot.PlotsSection;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -6,12 +6,12 @@ package dev.squall.report.plot;
  * @param widthMillis of one
  * @param count how many; at least 1
  */
-record Buckets(double widthMillis, int count) {
+public record Buckets(double widthMillis, int count) {
 
     private static final int COUNT_MAX = 150;
 
     /** The buckets of a run that lasted so long. */
-    static Buckets over(double endMillis) {
+    public static Buckets over(double endMillis) {
         double power = 1;
         while (true) {
             for (int factor : new int[] {1, 2, 5}) {
@@ -24,7 +24,7 @@ record Buckets(double widthMillis, int count) {
         }
     }
 
-    int indexOf(double timeMillis) {
+    public int indexOf(double timeMillis) {
         return (int) Math.min(count - 1, Math.max(0, timeMillis / widthMillis));
     }
 

@@ -1,10 +1,9 @@
 package dev.squall.report.plot;
 
-import dev.squall.report.page.Columns;
-import dev.squall.report.recorded.FaultTimeline;
-
 import dev.squall.fault.ClockSkew;
 import dev.squall.history.History;
+import dev.squall.report.page.Columns;
+import dev.squall.report.recorded.FaultTimeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Offsets of the nodes' wall clocks: those that faults set, and those that were read before clocks were set right. */
-final class ClockOffsets {
+public final class ClockOffsets {
 
     private static final double MILLISECOND_NANOS = 1e6;
 
@@ -24,7 +23,7 @@ final class ClockOffsets {
 
     private ClockOffsets() {}
 
-    static ClockOffsets of(History history) {
+    public static ClockOffsets of(History history) {
         ClockOffsets offsets = new ClockOffsets();
         FaultTimeline.of(history).stream()
                 .filter(span -> span.fault() instanceof ClockSkew)
@@ -61,11 +60,11 @@ final class ClockOffsets {
         return points.isEmpty();
     }
 
-    double largestMillis() {
+    public double largestMillis() {
         return largestMillis;
     }
 
-    Set<String> nodes() {
+    public Set<String> nodes() {
         return nodes;
     }
 

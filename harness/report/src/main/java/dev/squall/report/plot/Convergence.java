@@ -1,9 +1,8 @@
 package dev.squall.report.plot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.report.page.Columns;
 import dev.squall.report.recorded.RunRecord;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

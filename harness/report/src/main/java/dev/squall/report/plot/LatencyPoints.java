@@ -1,7 +1,6 @@
 package dev.squall.report.plot;
 
 import dev.squall.report.page.Columns;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.Set;
  * of time and (logarithmic) latency is divided into cells, as fine as the number of points allows, and of the points of
  * one outcome in a cell the first is kept. So nothing that stands alone is lost, whatever else the run held.
  */
-final class LatencyPoints {
+public final class LatencyPoints {
 
     static final int POINTS_MAX = 10_000;
 
@@ -24,7 +23,7 @@ final class LatencyPoints {
     private LatencyPoints() {}
 
     /** Which operations are drawn, in order; those that never completed are not. */
-    static int[] chosen(Timing timing) {
+    public static int[] chosen(Timing timing) {
         int[] completed = new int[timing.count()];
         int count = 0;
         for (int i = 0; i < timing.count(); i++) {

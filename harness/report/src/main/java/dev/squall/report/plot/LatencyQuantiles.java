@@ -1,18 +1,17 @@
 package dev.squall.report.plot;
 
 import dev.squall.report.page.Columns;
-
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Quantiles of the latency of operations that succeeded, by nearest rank: of a whole run, and of each part of it. */
-final class LatencyQuantiles {
+public final class LatencyQuantiles {
 
     private LatencyQuantiles() {}
 
     /** The latencies of the successful operations, in ascending order. */
-    static double[] sorted(Timing timing) {
+    public static double[] sorted(Timing timing) {
         return IntStream.range(0, timing.count())
                 .filter(i -> isSuccess(timing, i))
                 .mapToDouble(i -> timing.latencyMillis()[i])
@@ -24,7 +23,7 @@ final class LatencyQuantiles {
      * @param sorted in ascending order
      * @return not a number if there is none
      */
-    static double quantile(double[] sorted, double share) {
+    public static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 

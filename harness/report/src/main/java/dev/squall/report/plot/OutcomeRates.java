@@ -1,7 +1,6 @@
 package dev.squall.report.plot;
 
 import dev.squall.report.page.Columns;
-
 import java.util.Arrays;
 
 /**
@@ -10,12 +9,12 @@ import java.util.Arrays;
  * @param counts by outcome and part
  * @param answered how many of a part the system answered, by part
  */
-record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
+public record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
 
     private static final double SECOND_MILLIS = 1_000;
     private static final double PERCENT = 100;
 
-    static OutcomeRates of(Timing timing, Buckets buckets) {
+    public static OutcomeRates of(Timing timing, Buckets buckets) {
         int[][] counts = new int[Timing.OUTCOMES.size()][buckets.count()];
         int[] answered = new int[buckets.count()];
         for (int i = 0; i < timing.count(); i++) {
@@ -32,7 +31,7 @@ record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
     }
 
     /** In percent of all operations of the run; not a number if there were none. */
-    double availability() {
+    public double availability() {
         long all = count(Timing.OK) + count(Timing.FAIL) + count(Timing.INFO);
         return all == 0
                 ? Double.NaN

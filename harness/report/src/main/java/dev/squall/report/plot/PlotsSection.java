@@ -6,7 +6,6 @@ import dev.squall.report.page.Section;
 import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.FaultTimeline;
 import dev.squall.report.recorded.RunRecord;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

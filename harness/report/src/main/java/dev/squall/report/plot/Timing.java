@@ -1,9 +1,8 @@
 package dev.squall.report.plot;
 
-import dev.squall.report.recorded.Calls;
-
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
+import dev.squall.report.recorded.Calls;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,7 +16,8 @@ import java.util.stream.IntStream;
  *     compare-and-set found another value
  * @param endMillis the time of the run's last event
  */
-record Timing(double[] startMillis, double[] latencyMillis, int[] outcomes, boolean[] answered, double endMillis) {
+public record Timing(
+        double[] startMillis, double[] latencyMillis, int[] outcomes, boolean[] answered, double endMillis) {
 
     static final int OK = 0;
     static final int FAIL = 1;
@@ -30,7 +30,7 @@ record Timing(double[] startMillis, double[] latencyMillis, int[] outcomes, bool
     private static final List<String> ANSWER_CODES = List.of("20 ", "21 ", "22 ");
 
     /** The operations that have a time. */
-    static Timing of(Calls calls) {
+    public static Timing of(Calls calls) {
         int[] timed = IntStream.range(0, calls.size())
                 .filter(i -> calls.get(i).invocation().timeNanos() != Operation.NO_TIME)
                 .toArray();

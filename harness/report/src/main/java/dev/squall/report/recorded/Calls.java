@@ -96,18 +96,18 @@ public final class Calls {
     }
 
     /** As EDN data; {@link #NOTHING} in a history without keys. */
-    Object keyOf(ClientOperation call) {
+    public Object keyOf(ClientOperation call) {
         return keyed ? ((List<?>) call.argument()).get(0) : NOTHING;
     }
 
     /** As EDN data; {@link #NOTHING} if it was asked with nothing. */
-    Object argumentOf(ClientOperation call) {
+    public Object argumentOf(ClientOperation call) {
         Object value = withoutKey(call.argument());
         return value == null ? NOTHING : value;
     }
 
     /** As EDN data, which may be null; {@link #NOTHING} where {@link #result} is empty. */
-    Object resultOf(ClientOperation call) {
+    public Object resultOf(ClientOperation call) {
         if (!call.isOk()) {
             return NOTHING;
         }
@@ -122,7 +122,7 @@ public final class Calls {
     }
 
     /** Why it did not succeed; empty if it did, or if that is not told. */
-    static String error(ClientOperation call) {
+    public static String error(ClientOperation call) {
         return extra(call, "error");
     }
 
@@ -150,7 +150,7 @@ public final class Calls {
     }
 
     /** As EDN, cut short where it is long; empty of {@link #NOTHING}. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         if (value == NOTHING) {
             return "";
         }

@@ -1,13 +1,12 @@
 package dev.squall.report.recorded;
 
-import dev.squall.report.page.ReportException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.HistoryReader;
+import dev.squall.report.page.ReportException;
 import dev.squall.run.RunFolder;
 import java.io.BufferedReader;
 import java.io.IOException;

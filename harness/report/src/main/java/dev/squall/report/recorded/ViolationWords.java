@@ -1,9 +1,8 @@
 package dev.squall.report.recorded;
 
-import dev.squall.report.page.Words;
-
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
+import dev.squall.report.page.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import dev.squall.report.index.IndexPage;
 import dev.squall.report.index.RunsFolder;
 import dev.squall.report.index.SuitesSection;
 import dev.squall.report.page.ReportException;
-
 import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,11 +1,10 @@
 package dev.squall.report.serve;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.ReportException;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,7 @@
 package dev.squall.report.serve;
 
-import dev.squall.report.page.ReportException;
-
 import com.sun.net.httpserver.HttpServer;
+import dev.squall.report.page.ReportException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -1,7 +1,6 @@
 package dev.squall.report.serve;
 
 import dev.squall.report.page.ReportException;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;

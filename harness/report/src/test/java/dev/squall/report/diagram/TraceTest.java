@@ -1,14 +1,13 @@
 package dev.squall.report.diagram;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.squall.report.RandomTrace;
 import dev.squall.report.RunPage;
 import dev.squall.report.TraceFolder;
+import dev.squall.report.diagram.TraceEvent.Kind;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.TimeRange;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.squall.report.diagram.TraceEvent.Kind;
 import dev.squall.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

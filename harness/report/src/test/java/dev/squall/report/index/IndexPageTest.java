@@ -1,11 +1,10 @@
 package dev.squall.report.index;
 
-import dev.squall.report.RecordedRuns;
-import dev.squall.report.page.ReportException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.report.RecordedRuns;
+import dev.squall.report.page.ReportException;
 import dev.squall.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.squall.report.recorded;
 
-import dev.squall.report.TraceFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.report.TraceFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

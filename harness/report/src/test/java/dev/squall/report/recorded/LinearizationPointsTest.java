@@ -1,9 +1,8 @@
 package dev.squall.report.recorded;
 
-import dev.squall.report.RunFolders;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.report.RunFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

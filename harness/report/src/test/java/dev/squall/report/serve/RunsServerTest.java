@@ -1,11 +1,10 @@
 package dev.squall.report.serve;
 
-import dev.squall.report.RecordedRuns;
-import dev.squall.report.page.ReportException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.report.RecordedRuns;
+import dev.squall.report.page.ReportException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -24,7 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Eventually consistent stores (lectures 5.1 and 7.3), and what they give their clients until replicas converge. */
+/** Eventually consistent stores (lectures 5.1 and 7.3), and their guarantees before replicas converge. */
 public final class EventualSystems implements SystemFamily {
 
     private static final String MAP = "eventual-map";

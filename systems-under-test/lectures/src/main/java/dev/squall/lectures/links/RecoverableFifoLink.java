@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * A FIFO link over a fair-loss link for the crash-recovery model, with its counters on stable storage (lecture 2.3,
- * exercise; logged perfect links in Cachin, Guerraoui and Rodrigues, 2011, section 2.4.5).
+ * exercise). The source is the logged perfect link of Cachin, Guerraoui and Rodrigues, 2011, section 2.4.5.
  *
  * <p>An accepted message is delivered exactly once, in the order of sending. Sender and receiver may crash any number
  * of times, if both are finally up for long enough. If the sender crashes while it accepts a message, the message is

@@ -25,7 +25,7 @@ public record QuorumOptions(
 
     /** Action of a read for replicas that have an older version than the one it found (lecture 5.2). */
     public enum ReadRepair {
-        /** No action. */
+        /** Replicas are not repaired. */
         NONE,
         /** The read is answered at once, and the version is sent to them. */
         ASYNCHRONOUS,

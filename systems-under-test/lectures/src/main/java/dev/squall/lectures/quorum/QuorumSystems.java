@@ -26,7 +26,7 @@ import dev.squall.system.Trial;
 import dev.squall.system.Trial.Isolation;
 import java.util.List;
 
-/** Replication by quorums (lectures 5.2 and 7.2), and what it takes to make it linearizable. */
+/** Replication by quorums (lectures 5.2 and 7.2), and the conditions for linearizability. */
 public final class QuorumSystems implements SystemFamily {
 
     private static final String REGISTER = "register";

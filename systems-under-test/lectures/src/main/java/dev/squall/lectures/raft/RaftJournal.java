@@ -7,7 +7,7 @@ import dev.squall.workload.JournalAnalysis;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands what Raft's nodes note to the checker of Raft's safety properties. */
+/** Journal analysis of Raft: passes the nodes' facts to the checker of Raft's safety properties. */
 final class RaftJournal implements JournalAnalysis {
 
     private final RaftSafety safety = new RaftSafety();
@@ -49,7 +49,10 @@ final class RaftJournal implements JournalAnalysis {
         }
     }
 
-    /** A log that goes on behind the snapshot held the snapshot's last entry already: it is the same log as before. */
+    /**
+     * Passes on a snapshot, unless entries remain after it. Then the log held the snapshot's last entry already, and is
+     * the same log as before.
+     */
     private void onSnapshot(long timeNanos, String nodeId, int life, RaftFacts.InstalledSnapshot installed) {
         if (installed.logLength() == installed.length()) {
             safety.installedSnapshot(timeNanos, nodeId, life, installed.length(), installed.lastTerm());

@@ -20,20 +20,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process is killed between the moment at which what it does is stored and the moment at which it is told: n2 has
- * delivered message 2, its process holds back the note of it, and both die.
+ * Tests a process that is killed after it has stored a delivery and before it has journalled it. Node n2 has delivered
+ * message 2, and dies with the fact.
  */
 @Timeout(240)
 class KilledLinkNodeTest {
 
     private static final long HELD = 2;
-    /** In the folder of n2, in which its process runs: it has delivered the message and goes no further. */
+    /**
+     * Name of a file in the folder of n2, the working folder of its process. The file says that n2 has delivered the
+     * message and hangs.
+     */
     private static final String MARK = "held";
 
     @TempDir
     private Path folder;
 
-    /** Delivers, and at the message in question stops for ever; in the next life it goes on. */
+    /** Returns a receiver that delivers messages, and hangs for ever after the first delivery of {@link #HELD}. */
     private static Link.Receiver holding(Link.Receiver above) {
         return (from, message) -> {
             above.deliver(from, message);
@@ -56,7 +59,7 @@ class KilledLinkNodeTest {
         }
     }
 
-    /** The sound link: a delivery is stored, and synced, before what stands on the link hears of it. */
+    /** The sound link: a delivery is stored and synced before the layer above receives the message. */
     public static final class Storing extends LinkProgram {
 
         @Override

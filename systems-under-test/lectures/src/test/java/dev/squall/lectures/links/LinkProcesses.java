@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** n1 and n2 as processes, joined by links, and the analysis of what they note, for tests in straight lines. */
+/** Nodes n1 and n2 as linked processes, with the analysis of their facts, so that tests can run step by step. */
 final class LinkProcesses implements ClusterObserver, AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 60;
@@ -101,7 +101,7 @@ final class LinkProcesses implements ClusterObserver, AutoCloseable {
         assertThat(ask("n1", new Links.Send("n2", message))).isEqualTo(new Links.SendOk());
     }
 
-    /** Until n2 has acknowledged all that n1 has sent. */
+    /** Waits until n2 has acknowledged every message from n1. */
     void awaitAcknowledgements() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (!ask("n1", new Links.Flush()).equals(new Links.FlushOk())) {
@@ -122,7 +122,7 @@ final class LinkProcesses implements ClusterObserver, AutoCloseable {
         return call(() -> List.copyOf(facts));
     }
 
-    /** Ends the run: all that was sent until now is due. */
+    /** Ends the run and returns the verdicts. All messages sent until now are due. */
     List<Verdict> verdicts() throws Exception {
         return call(() -> {
             journal.onEnd(timeline.nowNanos());
@@ -148,7 +148,7 @@ final class LinkProcesses implements ClusterObserver, AutoCloseable {
 
     @Override
     public void onMessage(MessageEvent event, long messageNumber, Message message) {
-        // What the nodes note is all that is analysed.
+        // The analysis uses only the nodes' facts.
     }
 
     @Override

@@ -36,7 +36,10 @@ public final class LinkFacts {
      */
     public record Recovered(List<Outgoing> outgoing, List<Incoming> delivered) implements Fact {
 
-        /** More than the number of facts that fit into the 64 KiB of a host's buffer, at 80 bytes or more each. */
+        /**
+         * Largest number of delivered messages. It exceeds the number of facts that fit into the 64 KiB of a host's
+         * buffer, at 80 bytes or more each.
+         */
         public static final int DELIVERED_MAX = 1_000;
 
         public Recovered {

@@ -4,8 +4,8 @@ import dev.squall.node.Body;
 import java.util.Objects;
 
 /**
- * The body of a message whose type is not in the vocabulary, for instance of a node in another language. It is kept as
- * received, so that it can be forwarded unchanged.
+ * The body of a message whose type is not in the vocabulary, for instance a body from a node in another language. It is
+ * kept as received, so that it can be forwarded unchanged.
  *
  * @param type its wire type
  * @param json the whole body object on one line, {@code type}, {@code msg_id} and {@code in_reply_to} included

@@ -1,13 +1,12 @@
 package dev.squall.world.docker.image;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.HostCommand;
-import dev.squall.world.docker.engine.WorkFolder;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.HostCommand;
+import dev.squall.world.docker.engine.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +94,7 @@ final class BaseImage {
             HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
             String archive = context.resolve("base.tar").toString();
             HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
-            // By a build, because the build unpacks an archive on every engine.
+            // Imported by a build, because a build unpacks an archive on every engine.
             Files.writeString(
                     context.resolve("Dockerfile"),
                     "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");

@@ -1,12 +1,11 @@
 package dev.squall.world.docker.image;
 
-import dev.squall.world.docker.engine.WorkFolder;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import dev.squall.world.docker.engine.WorkFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,7 @@
 package dev.squall.world.docker.image;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;

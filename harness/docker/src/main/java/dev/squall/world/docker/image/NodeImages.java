@@ -1,13 +1,12 @@
 package dev.squall.world.docker.image;
 
-import dev.squall.world.docker.engine.DockerEngine;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +88,7 @@ public final class NodeImages {
                 .toList());
     }
 
-    /** Removes all of them, so the next run builds anew. A fetched or imported image stays. */
+    /** Removes all built images, so the next run builds anew. A fetched or imported image stays. */
     public Pruning pruneAll() {
         return remove(list().stream().map(Entry::name).toList());
     }

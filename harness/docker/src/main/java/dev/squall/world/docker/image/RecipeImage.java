@@ -1,11 +1,10 @@
 package dev.squall.world.docker.image;
 
-import dev.squall.world.docker.engine.DockerEngine;
-import dev.squall.world.docker.engine.WorkFolder;
-
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.engine.DockerEngine;
+import dev.squall.world.docker.engine.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

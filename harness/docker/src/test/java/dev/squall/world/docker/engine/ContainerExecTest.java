@@ -1,15 +1,14 @@
 package dev.squall.world.docker.engine;
 
-import dev.squall.world.docker.Engines;
-import dev.squall.world.docker.RelayProgram;
-import dev.squall.world.docker.image.Libraries;
-import dev.squall.world.docker.image.NodeImage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.model.HostConfig;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.Engines;
+import dev.squall.world.docker.RelayProgram;
+import dev.squall.world.docker.image.Libraries;
+import dev.squall.world.docker.image.NodeImage;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;

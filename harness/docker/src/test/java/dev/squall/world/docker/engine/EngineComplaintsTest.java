@@ -1,11 +1,5 @@
 package dev.squall.world.docker.engine;
 
-import dev.squall.world.docker.ContainerCommand;
-import dev.squall.world.docker.DockerCluster;
-import dev.squall.world.docker.FakeEngine;
-import dev.squall.world.docker.RelayProgram;
-import dev.squall.world.docker.image.Libraries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +7,11 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.WorldException;
+import dev.squall.world.docker.ContainerCommand;
+import dev.squall.world.docker.DockerCluster;
+import dev.squall.world.docker.FakeEngine;
+import dev.squall.world.docker.RelayProgram;
+import dev.squall.world.docker.image.Libraries;
 import dev.squall.world.realtime.RealTimeSettings;
 import dev.squall.world.realtime.RealTimeline;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package dev.squall.world.docker.engine;
 
-import dev.squall.world.docker.Engines;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.world.docker.Engines;
 import dev.squall.world.docker.engine.Leftovers.Item;
 import java.io.IOException;
 import java.nio.file.Files;

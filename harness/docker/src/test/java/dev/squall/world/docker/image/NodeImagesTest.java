@@ -1,13 +1,12 @@
 package dev.squall.world.docker.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.squall.world.docker.Engines;
 import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.docker.engine.Ownership;
 import dev.squall.world.docker.engine.WorkFolder;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

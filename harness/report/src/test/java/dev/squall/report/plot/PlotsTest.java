@@ -1,21 +1,14 @@
-package dev.squall.report;
-
-import dev.squall.report.page.Section;
-import dev.squall.report.plot.Buckets;
-import dev.squall.report.plot.ClockOffsets;
-import dev.squall.report.plot.LatencyPoints;
-import dev.squall.report.plot.LatencyQuantiles;
-import dev.squall.report.plot.OutcomeRates;
-import dev.squall.report.plot.PlotsSection;
-import dev.squall.report.plot.Timing;
-import dev.squall.report.recorded.Calls;
-import dev.squall.report.recorded.RunRecord;
+package dev.squall.report.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.history.History;
 import dev.squall.history.Keyword;
 import dev.squall.history.Operation;
+import dev.squall.report.RecordedRuns;
+import dev.squall.report.page.Section;
+import dev.squall.report.recorded.Calls;
+import dev.squall.report.recorded.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
