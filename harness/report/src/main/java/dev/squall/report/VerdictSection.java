@@ -2,7 +2,6 @@ package dev.squall.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.history.ClientOperation;
-import dev.squall.report.index.ClaimEvidence;
 import dev.squall.report.page.Html;
 import dev.squall.report.page.HtmlTable;
 import dev.squall.report.page.Section;
@@ -145,7 +144,7 @@ final class VerdictSection {
                 "Faults that were injected, and the evidence of their effects",
                 List.of("fault", "injected", "effect", "evidence"));
         for (JsonNode fault : faults) {
-            boolean hasEffect = ClaimEvidence.effects(fault).asLong() > 0;
+            boolean hasEffect = RunRecord.effects(fault).asLong() > 0;
             table.row(
                     hasEffect ? "" : "unknown",
                     List.of(

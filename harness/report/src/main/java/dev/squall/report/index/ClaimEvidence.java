@@ -1,6 +1,7 @@
 package dev.squall.report.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.squall.report.recorded.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ public record ClaimEvidence(
 
     private static ClaimEvidence ofTrial(JsonNode trial, boolean isSoundSide) {
         List<String> faults = new ArrayList<>();
-        effects(trial).properties().forEach(effect -> {
+        RunRecord.effects(trial).properties().forEach(effect -> {
             if (effect.getValue().asLong() > 0) {
                 faults.add(effect.getKey());
             }
@@ -100,7 +101,7 @@ public record ClaimEvidence(
         }
         List<String> faults = new ArrayList<>();
         run.verdict().path("faults").forEach(fault -> {
-            if (effects(fault).asLong() > 0) {
+            if (RunRecord.effects(fault).asLong() > 0) {
                 faults.add(fault.path("fault").asText());
             }
         });
@@ -114,10 +115,5 @@ public record ClaimEvidence(
                 found,
                 run.hasPage() ? run.href() : "",
                 run.command());
-    }
-
-    /** Returns the field with the effects of faults, which has another name in files of older versions. */
-    public static JsonNode effects(JsonNode entry) {
-        return entry.has("effects") ? entry.path("effects") : entry.path("bites");
     }
 }

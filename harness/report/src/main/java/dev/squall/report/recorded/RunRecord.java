@@ -96,4 +96,9 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
             return null;
         }
     }
+
+    /** Returns the field with the effects of faults, which has another name in files of older versions. */
+    public static JsonNode effects(JsonNode entry) {
+        return entry.has("effects") ? entry.path("effects") : entry.path("bites");
+    }
 }
