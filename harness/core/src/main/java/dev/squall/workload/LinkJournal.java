@@ -78,8 +78,9 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * What a crash has kept from being noted happened before it; nothing else can have come between. It is the last of
-     * what was delivered: so storage tells all of it if it tells of a delivery that was noted, or of all there were.
+     * Adds the facts that a crash kept from being noted. They happened before the crash, and nothing else can have come
+     * between. Storage holds the last deliveries. None is missing if the list is not full, or if its first delivery was
+     * noted.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
         List<LinkFacts.Incoming> told = recovered.delivered();
@@ -101,7 +102,7 @@ public final class LinkJournal implements JournalAnalysis {
         }
     }
 
-    /** What a life could not tell, and the next one does not find stored, will never be known. */
+    /** Reports the last facts of a life as lost, unless the next life found them stored. */
     private void leaveInDoubt(String nodeId) {
         Long untilNanos = inDoubtUntilNanos.remove(nodeId);
         if (untilNanos != null) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 final class ReplicaReads {
 
     /**
-     * How long replicas have to become equal once every client was served: in a cluster of n nodes n - 1 rounds of
-     * anti-entropy are enough.
+     * Time in nanoseconds that replicas have to become equal once every client was served. In a cluster of n nodes n -
+     * 1 rounds of anti-entropy are enough.
      */
     static final long CONVERGENCE_NANOS = 2_000_000_000L;
 

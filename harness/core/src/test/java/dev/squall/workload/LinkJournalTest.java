@@ -51,7 +51,7 @@ class LinkJournalTest {
         note(node, life, recovered);
     }
 
-    /** Of a process, which takes with it what it had not told. */
+    /** Kills a process; facts that it had not reported are lost with it. */
     private void kill(String node, int life) {
         now++;
         journal.onLifeEnd(now, node, life, false);

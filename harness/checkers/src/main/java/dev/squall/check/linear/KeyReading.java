@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 public record KeyReading(Optional<History> single, Optional<History> keyed, String whyNotSingle, String whyNotKeyed) {
 
-    /** What operations an object has: as {@link dev.squall.check.linear.model.Model#call}. */
+    /** Operations of an object, as in {@link dev.squall.check.linear.model.Model#call}. */
     @FunctionalInterface
     public interface Operations {
 

@@ -49,7 +49,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
     protected abstract void prepare();
 
-    /** What the node runs on. */
+    /** Returns the machine of the node. */
     protected abstract NodeMachine machineOf(String nodeId);
 
     /** Begins to start a life of a node; with the cluster's lock. */
@@ -72,7 +72,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return closed;
     }
 
-    /** By name, in order. */
+    /** Returns the nodes by name, in order. */
     protected final Map<String, RealTimeNode> nodes() {
         return nodes;
     }

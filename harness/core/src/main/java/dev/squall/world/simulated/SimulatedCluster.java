@@ -43,7 +43,7 @@ public final class SimulatedCluster
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Network network;
     private final SplittableRandom diskRandom;
-    /** What kills a node in its next sync, by the node's name. */
+    /** Actions that kill a node in its next sync, by the node's name. */
     private final Map<String, Runnable> killsAtSync = new HashMap<>();
 
     private ClusterObserver observer;

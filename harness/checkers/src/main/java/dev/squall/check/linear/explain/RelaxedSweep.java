@@ -47,7 +47,7 @@ final class RelaxedSweep {
 
     private final int[] open;
     private int openCount;
-    /** By kind: how many open calls one entry of {@link #open} stands for. */
+    /** Number of open calls that one entry of {@link #open} stands for, by kind. */
     private final int[] standIns;
 
     private long freeSlots;
@@ -56,7 +56,7 @@ final class RelaxedSweep {
     private ConfigurationTable next;
     private final long[] situation = new long[2];
     private final Placements placements;
-    /** By situation of {@link #now} and {@link #next}: its last placement. */
+    /** Last placement of each situation of {@link #now} and {@link #next}. */
     private int[] lastNow = new int[16];
 
     private int[] lastNext = new int[16];
@@ -185,7 +185,7 @@ final class RelaxedSweep {
         swap();
     }
 
-    /** Whether an observer that just began had its place as soon as it was added. */
+    /** Returns true if an observer that just began was placed as soon as it was added. */
     private boolean isPlaced(int number, int call) {
         next.get(number, situation);
         return slot[call] != NO_SLOT && (situation[1] & 1L << slot[call]) != 0;
