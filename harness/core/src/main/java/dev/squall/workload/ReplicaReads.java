@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Final reads of replicas that converge by themselves: what has healed needs some rounds of anti-entropy before it is
- * equal, so they wait, and then each thread, and so each replica that has one, is asked for every key.
+ * Final reads of replicas that converge by themselves. Healed replicas need some rounds of anti-entropy before they are
+ * equal, so the reads wait. Then each thread, and so each replica that has one, is asked for every key.
  */
 final class ReplicaReads {
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes that run in real time and speak the wire with the harness, wherever they are; what runs them, and what carries
- * their messages to each other, is for the worlds to say.
+ * Nodes that run in real time and speak the wire with the harness, wherever they are. The worlds decide what runs the
+ * nodes, and what carries their messages to each other.
  *
  * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
  * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks
  * are {@link SimulatedStorage} and {@link SimulatedClock}.
  *
- * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
+ * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync. A paused node
  * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
 public final class SimulatedCluster

@@ -12,14 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides whether a part of the calls, the <em>core</em>, can be explained if all others are given the benefit of the
- * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
- * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ * Decides whether a part of the calls, the <em>core</em>, can be explained by the rule of {@link Counterexample}, which
+ * gives all other calls the benefit of the doubt. The sweep holds all possible situations, from one beginning or end of
+ * a call to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
  *
  * <p>Calls take effect right after some call begins, and the first of them is the call that just began: what could go
- * before it could go after the begin before. Where a call outside of the core would leave the state as it is, it is
- * not placed: it need not be, and can be later if it is of use then. Equal repeatable calls outside of the core stand
- * for each other. Of equal calls outside of the core that never end, those that began first take effect first.
+ * before it could go after the begin before. A call outside of the core that would leave the state as it is is not
+ * placed. It need not be placed, and can be placed later if it is of use then. Equal repeatable calls outside of the
+ * core stand for each other. Of equal calls outside of the core that never end, those that began first take effect
+ * first.
  */
 final class RelaxedSweep {
 
