@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts, and judges nothing: the verdict is always valid. Its details have, for each function of the clients and for
- * {@code all}, how many operations were invoked, how many completed {@code ok}, {@code fail} and {@code info}, how many
- * stayed {@code open}, and the latency of those that completed ok: its quantiles in nanoseconds, where the history has
- * times. Takes O(n log n).
+ * Counts, and judges nothing: the verdict is always valid. Its details have an entry for each function of the clients
+ * and for {@code all}. An entry says how many operations were invoked, how many completed {@code ok}, {@code fail} and
+ * {@code info}, and how many stayed {@code open}. It also has the latency of those that completed ok: quantiles in
+ * nanoseconds, where the history has times. Takes O(n log n).
  */
 public final class Statistics implements Checker {
 

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Follows which process has which invocation open, and names the first operation at which a history is not one: an
- * invocation by a process that has another one open, or a completion by a process that has none.
+ * Follows which process has which invocation open, and names the first operation at which a history is not one. That is
+ * an invocation by a process that has another one open, or a completion by a process that has none.
  */
 final class OpenInvocations {
 

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param type invocation or kind of completion; a nemesis operation is always {@link Type#INFO}
  * @param process the logical process, from 0, or {@link #NEMESIS}; after an {@code :info} a process never acts again
  * @param function what is done, such as {@code read}; keywords in EDN
- * @param value the argument or result as EDN data: null, Boolean, Long, Double, String, {@link Keyword}, List or Map;
- *     from a file also BigInteger, BigDecimal, Character, {@link Symbol} or Set; an operation on one of many
+ * @param value the argument or result as EDN data: null, Boolean, Long, Double, String, {@link Keyword}, List or Map.
+ *     From a file it may also be BigInteger, BigDecimal, Character, {@link Symbol} or Set. An operation on one of many
  *     independent keys has {@code List.of(key, value)}
  * @param extras further entries of the operation's map, by keyword name; iteration order is the order of writing
  */

@@ -13,16 +13,16 @@ import java.util.Set;
 /**
  * Equality of the values in histories. Normal values are equal by {@code equals} if and only if Clojure's {@code =}
  * says so of the EDN that they were read from. {@link EdnReader} returns normal values; values from elsewhere are made
- * normal here. In particular:
+ * normal here.
  *
  * <ul>
- *   <li>whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code
- *       5.0});
- *   <li>exact decimals are equal by value ({@code 2.50M} and {@code 2.5M}), and so are ratios ({@code 2/4} and {@code
- *       1/2}); neither equals a floating-point number;
- *   <li>{@code 0.0} equals {@code -0.0};
- *   <li>vectors and lists with equal elements are equal, a set never equals a list;
- *   <li>tags count: {@code #user/id 1} is not {@code 1}; {@code #inst} compares instants in milliseconds, {@code #uuid}
+ *   <li>Whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code
+ *       5.0}).
+ *   <li>Exact decimals are equal by value ({@code 2.50M} and {@code 2.5M}), and so are ratios ({@code 2/4} and {@code
+ *       1/2}). Neither equals a floating-point number.
+ *   <li>{@code 0.0} equals {@code -0.0}.
+ *   <li>Vectors and lists with equal elements are equal, a set never equals a list.
+ *   <li>Tags count: {@code #user/id 1} is not {@code 1}; {@code #inst} compares instants in milliseconds, {@code #uuid}
  *       compares UUIDs; metadata does not count.
  * </ul>
  *

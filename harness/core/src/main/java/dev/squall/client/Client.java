@@ -15,22 +15,22 @@ public interface Client {
     Body request(Call call);
 
     /**
-     * How the operation completed, given a reply other than an error.
+     * Returns the completion of the operation, given a reply other than an error.
      *
      * @throws UnexpectedReplyException if no such reply answers such a request
      */
     Completion complete(Call call, Body reply);
 
-    /** Whether the function has no effect, so that silence is as good as failure. */
+    /** Returns true if the function has no effect, so that a missing reply counts as a failure. */
     boolean isReadOnly(String function);
 
-    /** Which node a thread asks: the nodes in turn, so that each has its share of clients. */
+    /** Returns the node that a thread asks: the nodes in turn, so that each has its share of clients. */
     default String node(int thread, List<String> nodeIds) {
         return nodeIds.get(thread % nodeIds.size());
     }
 
     /**
-     * Which node a call is sent to: that of its thread, unless the client goes from node to node.
+     * Returns the node that a call is sent to: that of its thread, unless the client goes from node to node.
      *
      * @param requestsBefore how many requests the thread has made so far
      */
@@ -38,13 +38,15 @@ public interface Client {
         return node(call.thread(), nodeIds);
     }
 
-    /** How the operation completed, given an error: definite errors are failures. */
+    /** Returns the completion of the operation, given an error. Definite errors are failures. */
     default Completion completeWithError(Call call, ErrorReply error) {
         String text = error.code() + " " + error.text();
         return ErrorCode.isDefinite(error.code()) ? Completion.fail(call.value(), text) : indefinite(call, text);
     }
 
-    /** How an operation completed of which nothing certain is known. */
+    /**
+     * Returns the completion of an operation whose effect is unknown: a failure if it is read-only, else {@code INFO}.
+     */
     default Completion indefinite(Call call, String error) {
         return isReadOnly(call.function())
                 ? Completion.fail(call.value(), error)

@@ -4,7 +4,7 @@ import dev.squall.history.Operation.Type;
 import java.util.Objects;
 
 /**
- * How an operation completed.
+ * Completion of an operation.
  *
  * @param type {@code OK}, {@code FAIL} (it did not and will not happen) or {@code INFO} (it may have happened, or yet
  *     may)

@@ -1,2 +1,2 @@
-/** How an operation becomes a request, and a reply, an error or silence its completion. */
+/** Translation of operations into requests, and of replies, errors or silence into completions. */
 package dev.squall.client;

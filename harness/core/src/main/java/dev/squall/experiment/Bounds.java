@@ -4,7 +4,7 @@ import dev.squall.fault.FaultFamily;
 import java.util.List;
 import java.util.Set;
 
-/** Within which the values of an experiment must lie; what does not is told in one sentence. */
+/** Validator of an experiment's values. A value out of bounds is reported in one sentence. */
 final class Bounds {
 
     private Bounds() {}

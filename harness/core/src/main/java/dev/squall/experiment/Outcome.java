@@ -3,9 +3,7 @@ package dev.squall.experiment;
 import java.util.Collection;
 import java.util.Locale;
 
-/**
- * What came of a run, a sweep or a suite, the most severe first: this order, and no other, decides everywhere.
- */
+/** Outcome of a run, a sweep or a suite, the most severe first. No other order of severity is used anywhere. */
 public enum Outcome {
     /** A property was broken, and there is a proof of it. */
     VIOLATION(1),

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * Swarm testing (Groce et al., 2012): each seed first draws which of the faults its run has, how often they strike and
- * how busy the clients are, so that runs differ in kind and no fault always hides another.
+ * how busy the clients are. So runs differ in kind and no fault always hides another.
  */
 public final class Swarm {
 

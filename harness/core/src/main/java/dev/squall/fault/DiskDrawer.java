@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Draws of disk losses. A crash that finds everything synced proves nothing, so it waits for its moment: until some
- * node has something unsynced between two handlers, or, where the world can do that, in the middle of a handler that is
- * about to sync.
+ * Draws of disk losses. A crash that finds everything synced proves nothing, so the draw waits for its moment. Some
+ * node must have unsynced data between two handlers or, where the world can do that, be in a handler that is about to
+ * sync.
  */
 final class DiskDrawer implements FaultDrawer {
 

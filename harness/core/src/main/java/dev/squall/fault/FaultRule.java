@@ -16,7 +16,7 @@ public final class FaultRule implements LinkRule {
     private final Effect effect;
     private long effects;
 
-    /** What the rule does to one message on a link that it affects. */
+    /** Effect of the rule on one message on an affected link. */
     interface Effect {
 
         /** Changes the message and returns true, or leaves it alone and returns false. */

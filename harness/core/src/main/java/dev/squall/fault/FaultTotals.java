@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was seen of all faults of one family in a run.
+ * Totals of all faults of one family in a run.
  *
  * @param strikes number of times that the family struck
  * @param linkUnit plural of what a cut link loses: {@code messages} or {@code packets}

@@ -3,7 +3,7 @@ package dev.squall.generator;
 import java.util.Objects;
 
 /**
- * What a thread is to do.
+ * Operation that a thread is to invoke.
  *
  * @param thread one of the context's free threads
  * @param function such as {@code read}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What a generator may know when it is asked.
+ * Facts that a generator may use when it is asked for a call.
  *
  * @param nowNanos time since the run began
  * @param threads the threads that the generator may use, ascending; a thread outlives the processes that run on it
@@ -42,8 +42,8 @@ public record Context(
     }
 
     /**
-     * Where to begin when the threads are divided among several owners: the owner of any free thread, so that under a
-     * rate no thread of a small group gets more work than one of a large group.
+     * Returns the owner of any free thread, when the threads are divided among several owners. Under a rate, no thread
+     * of a small group then gets more work than one of a large group.
      *
      * @param threadsByOwner which threads each owner has
      * @return an index in {@code threadsByOwner}; 0 if no owner has a free thread

@@ -73,7 +73,7 @@ public final class Generators {
         return sequence(phases);
     }
 
-    /** What {@code round} makes, over and over; it must not be done at once for ever. */
+    /** Returns a generator that repeats {@code round}, which must not be done at once for ever. */
     public static Generator cycle(Generator round) {
         return new Cycle(round, round);
     }

@@ -15,8 +15,8 @@ record Stagger(long meanIntervalNanos, long nextNanos, Generator source) impleme
         }
         Step step = source.next(context);
         if (step instanceof Step.Emit emit) {
-            // From the time at which the call was due, so that the rate holds when all threads were busy for a while;
-            // but never so far back that a long wait is followed by a storm.
+            // The interval counts from the time at which the call was due, so that the rate holds when all threads were
+            // busy for a while. It never counts from so far back that a long wait is followed by a storm.
             long base = Math.max(dueNanos, context.nowNanos() - meanIntervalNanos);
             return new Step.Emit(
                     emit.call(), new Stagger(meanIntervalNanos, base + intervalNanos(context), emit.rest()));

@@ -1,5 +1,5 @@
 /**
- * What clients and the nemesis do next, as pure values: from a generator and a context to the next call and the next
- * generator.
+ * Generators of the next steps of clients and the nemesis, as pure values. A generator and a context give the next call
+ * and the next generator.
  */
 package dev.squall.generator;

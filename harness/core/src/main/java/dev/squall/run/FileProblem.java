@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong with a file, in words for a person: exceptions of the file system often hold a mere path. */
+/** Descriptions of file errors, in words for a person. Exceptions of the file system often hold only a path. */
 public final class FileProblem {
 
     private FileProblem() {}

@@ -59,7 +59,7 @@ final class Judge {
                 outcome(verdicts, proofs, vacuities));
     }
 
-    /** What was seen while the run went on stands by itself where the whole history could not be decided. */
+    /** Adds the verdict that stopped the run, if the check of the whole history was undecided. */
     private static void addUnlessConfirmed(Stop stop, List<Verdict> verdicts) {
         Verdict seen = stop.verdict();
         List<Validity> afterwards = verdicts.stream()

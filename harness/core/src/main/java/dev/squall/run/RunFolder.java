@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where one run is kept: {@code <runs>/<system>-<world>/<time>-<seed>/}. What is written whole (the experiment, the
- * verdict) appears whole or not at all.
+ * Folder of one run: {@code <runs>/<system>-<world>/<time>-<seed>/}. Files that are written whole (the experiment, the
+ * verdict) appear whole or not at all.
  */
 public final class RunFolder {
 
@@ -108,7 +108,7 @@ public final class RunFolder {
         return path.resolve(HISTORY_FILE);
     }
 
-    /** Where the nodes keep what they keep. */
+    /** Returns the folder with the data of the nodes. */
     public Path nodesFolder() {
         return path.resolve(NODES_FOLDER);
     }

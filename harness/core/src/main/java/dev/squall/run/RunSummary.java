@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came of a run, as JSON data: the content of {@code verdict.json} and of {@code --json}. */
+/** Summary of a run, as JSON data: the content of {@code verdict.json} and of {@code --json}. */
 public final class RunSummary {
 
     private RunSummary() {}
@@ -57,7 +57,7 @@ public final class RunSummary {
         return summary;
     }
 
-    /** What came of proving a verdict; of a counterexample with its operations, by the indexes of their invocations. */
+    /** Returns the summary of a proof. Operations of a counterexample are given by the indexes of their invocations. */
     public static Map<String, Object> of(Proof proof) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("status", proof.status().word());

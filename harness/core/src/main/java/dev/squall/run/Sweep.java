@@ -47,7 +47,7 @@ public final class Sweep {
     }
 
     /**
-     * What came of a sweep.
+     * Result of a sweep.
      *
      * @param counts runs by outcome, the most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
@@ -147,7 +147,7 @@ public final class Sweep {
                 .run();
     }
 
-    /** What the seeds so far came to. */
+    /** Totals of the seeds so far. */
     private static final class Tally {
 
         private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

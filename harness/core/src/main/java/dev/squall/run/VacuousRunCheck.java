@@ -75,7 +75,10 @@ final class VacuousRunCheck {
         }
     }
 
-    /** What succeeds when all has healed says nothing of a system that did nothing under faults. */
+    /**
+     * Returns the shortages of successes under faults. Successes after healing do not count: they say nothing of a
+     * system that did nothing under faults.
+     */
     private static List<String> tooFewSuccesses(Recording recording, List<Promise> promises) {
         Successes least = recording.experiment().successes();
         Tally all = new Tally();

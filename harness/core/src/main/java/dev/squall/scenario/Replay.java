@@ -63,8 +63,8 @@ public final class Replay {
     /**
      * Runs an experiment as it is drawn from its seed, and writes down what happened: run again, it is the same, but
      * for two things. A client that moves from node to node stays at one of them after the safety phase. And the order
-     * of what happens at one instant is not written down: where an operation began at the very time at which another
-     * client's ended, since it waited for that, it may come first.
+     * of what happens at one instant is not written down. An operation may have begun at the very time at which another
+     * client's ended, since it waited for that. In the replay it may come first.
      */
     public Script script(Experiment experiment) {
         Recording recording = RunPipeline.unkept(settings(experiment)).record();

@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param title in a few words
  * @param story what happens and why it matters, for people; may be empty
- * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts; what a
- *     script takes the place of (rate, faults and so on) is made the same in all
+ * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts. Fields
+ *     that a script takes the place of (rate, faults and so on) are made the same in all
  * @param script what happens
  * @param anomaly the name of the anomaly that the run shows; empty if it is valid
  */

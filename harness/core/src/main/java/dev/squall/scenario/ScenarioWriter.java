@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ScenarioWriter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What YAML breaks lines at, or does not allow, though JSON does. */
+    /** Characters at which YAML breaks lines, or which it does not allow, though JSON does. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\u007F-\\u009F\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]");
 
     private static final int NANOS_DECIMALS = 6;
@@ -132,7 +132,7 @@ public final class ScenarioWriter {
                 String.format("\\u%04X", (int) unprintable.group().charAt(0)));
     }
 
-    /** What YAML would take for something else than a text stays in quotes. */
+    /** Keeps the quotes of a text that YAML would take for something else. */
     private static String quotedIfWord(String text) throws JsonProcessingException {
         boolean special = List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan")
                 .contains(text);

@@ -3,7 +3,7 @@ package dev.squall.system;
 import java.util.Objects;
 
 /**
- * What is wrong with a system that is wrong on purpose.
+ * Defect of a system that is wrong on purpose.
  *
  * @param description in one clause, for lists
  * @param anomaly the name of the anomaly by which a checker must catch it

@@ -35,7 +35,7 @@ final class AppendKvClient implements Client {
         throw new UnexpectedReplyException("read", reply, "read_ok with a string");
     }
 
-    /** That a key does not exist is what a get of it found out: nothing was appended. */
+    /** Completes a get of a missing key with the empty string: the absence is the result, as nothing was appended. */
     @Override
     public Completion completeWithError(Call call, ErrorReply error) {
         if (isReadOnly(call.function()) && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {

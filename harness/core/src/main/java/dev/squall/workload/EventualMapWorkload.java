@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads and writes, and deletes or none, of registers of which the last writer wins: after healing all replicas must be
- * equal, and no acknowledged write or delete lost to one that it causally follows. Each client stays at one node. No
- * value is written twice.
+ * Reads and writes, and deletes or none, of registers of which the last writer wins. After healing all replicas must be
+ * equal, and no acknowledged write or delete may be lost to one that it causally follows. Each client stays at one
+ * node. No value is written twice.
  */
 final class EventualMapWorkload implements Workload {
 

@@ -49,7 +49,7 @@ public interface JournalAnalysis {
      */
     default void onEnd(long healedNanos) {}
 
-    /** What the facts so far show. A property of which no fact tells has no verdict here. */
+    /** Returns the verdicts that the facts so far show. A property without any fact has no verdict here. */
     List<Verdict> verdicts();
 
     /** The node that the facts so far show as primary, if any. */

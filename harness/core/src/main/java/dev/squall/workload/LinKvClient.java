@@ -50,7 +50,7 @@ class LinKvClient implements Client {
         }
     }
 
-    /** That a key does not exist is what a read of it found out, not a failure to read. */
+    /** Completes a read of a missing key with nil: the absence is the result of the read, not a failure. */
     @Override
     public Completion completeWithError(Call call, ErrorReply error) {
         if (call.function().equals("read") && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What workloads on registers have in common: lin-kv's bodies, a read as the probe, a last read of each key. */
+/** Base of workloads on registers: lin-kv's bodies, a read as the probe, a last read of each key. */
 abstract class LinKvRegisters implements Workload {
 
     @Override

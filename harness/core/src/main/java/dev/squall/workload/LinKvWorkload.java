@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Reads, writes and compare-and-sets of registers, as Maelstrom's lin-kv: few values, so that a compare-and-set often
- * succeeds; all clients on the same few keys, so that each operation has rivals; a fresh key after
+ * Reads, writes and compare-and-sets of registers, as Maelstrom's lin-kv. Values are few, so that a compare-and-set
+ * often succeeds. All clients use the same few keys, so that each operation has rivals. A fresh key follows after
  * {@link #CALLS_PER_KEY} calls, so that the operations whose outcome nobody knows do not pile up on one.
  */
 public final class LinKvWorkload extends LinKvRegisters {

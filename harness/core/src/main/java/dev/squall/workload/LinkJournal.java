@@ -81,9 +81,9 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * Adds the sends and deliveries that storage holds and the journal lacks: a crash lost their facts. The lost facts
-     * are the last ones of the life. So storage holds all lost deliveries if it holds one that was journalled, or every
-     * delivery there was.
+     * Adds the facts that a crash kept from being noted. They happened before the crash, and nothing else can have come
+     * between. Storage holds the last deliveries. None is missing if the list is not full, or if its first delivery was
+     * noted.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
         List<LinkFacts.Incoming> told = recovered.delivered();

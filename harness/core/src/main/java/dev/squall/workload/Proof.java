@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of proving a verdict. Only {@link Status#REFUTED} says anything against the verdict.
+ * Result of proving a verdict. Only {@link Status#REFUTED} contradicts the verdict.
  *
  * @param words a phrase that says why, and begins with the status
  * @param certificate what was to be verified; empty if none was found
  */
 public record Proof(Status status, String words, Optional<Certificate> certificate) {
 
-    /** What can come of it. */
+    /** Status of a proof. */
     public enum Status {
         /** The certificate proves the verdict. */
         CONFIRMED("confirmed"),

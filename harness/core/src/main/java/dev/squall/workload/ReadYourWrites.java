@@ -11,13 +11,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Whether each client saw its own writes, of registers whose acknowledged writes are known to stay in their order.
+ * Checker of read-your-writes for registers whose acknowledged writes are known to stay in their order.
  *
- * <p>Linearizability of the client's keys would ask for more: a write that nobody acknowledged may be seen by one read
- * and not by the next. {@link Guarantee#READ_YOUR_WRITES} alone would ask for less: that the older of two writes is
- * read it explains by their taking effect the other way round. {@link Guarantee#WRITES_IN_REAL_TIME} excludes that, and
- * since it is never broken alone, whatever breaks the two together is told as broken read-your-writes. A session ends
- * with a write of unknown outcome, which may come to its replicas at any time after.
+ * <p>Linearizability of the client's keys would ask for more: no read could miss an unacknowledged write that an
+ * earlier read saw. {@link Guarantee#READ_YOUR_WRITES} alone would ask for less: it allows an older read if the two
+ * writes could be reordered. {@link Guarantee#WRITES_IN_REAL_TIME} excludes the reordering. That guarantee is never
+ * broken alone, so a violation of the two together is reported as broken read-your-writes. A session ends with a write
+ * of unknown outcome, which may come to its replicas at any time after.
  */
 final class ReadYourWrites implements Checker {
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Final reads of replicas that converge by themselves: what has healed needs some rounds of anti-entropy before it is
- * equal, so they wait, and then each thread, and so each replica that has one, is asked for every key.
+ * Final reads of replicas that converge by themselves. Healed replicas need some rounds of anti-entropy before they are
+ * equal, so the reads wait. Then each thread, and so each replica that has one, is asked for every key.
  */
 final class ReplicaReads {
 
     /**
-     * How long replicas have to become equal once every client was served: in a cluster of n nodes n - 1 rounds of
-     * anti-entropy are enough.
+     * Time in nanoseconds that replicas have to become equal once every client was served. In a cluster of n nodes n -
+     * 1 rounds of anti-entropy are enough.
      */
     static final long CONVERGENCE_NANOS = 2_000_000_000L;
 

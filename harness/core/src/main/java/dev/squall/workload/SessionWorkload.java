@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Reads and writes of registers, by which it is measured, and not judged, what a store gives its sessions (lectures 5.2
- * and 7.3): by clients that stay at one node, or by clients that ask each node in turn. No value is written twice.
+ * and 7.3). Clients stay at one node, or ask each node in turn. No value is written twice.
  */
 final class SessionWorkload implements Workload {
 

@@ -9,7 +9,7 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/** What clients do, and what must hold of the outcome. Stateless. */
+/** Operations of clients, and the properties that must hold of the outcome. Stateless. */
 public interface Workload {
 
     /** Maelstrom's name where it has one, such as {@code lin-kv}. */
@@ -24,16 +24,16 @@ public interface Workload {
     /** Translates its operations. */
     Client client();
 
-    /** What the clients do in the safety phase: without end and without pauses of its own. */
+    /** Returns the operations of the safety phase: without end and without pauses of their own. */
     Generator generator(int concurrency);
 
     /** One operation, without effect if possible, whose success shows that a node serves again. */
     Generator probe();
 
-    /** What is read when all has healed. */
+    /** Returns the reads to make after all has healed. */
     Generator finalReads(List<Operation> operationsSoFar);
 
-    /** What must hold of the history. */
+    /** Returns the checkers of the properties that must hold of the history. */
     List<Checker> checkers();
 
     /**

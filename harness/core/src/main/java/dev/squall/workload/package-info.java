@@ -1,2 +1,2 @@
-/** What clients do to a kind of system, and which properties its histories must keep. */
+/** Operations of clients on a kind of system, and the properties that its histories must keep. */
 package dev.squall.workload;

@@ -3,7 +3,7 @@ package dev.squall.world;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 
-/** What a cluster tells the run, on the timeline's thread, in the order in which it happens. */
+/** Observer of a cluster's events, on the timeline's thread, in the order in which they happen. */
 public interface ClusterObserver {
 
     /** A node answered a client. */
@@ -33,7 +33,7 @@ public interface ClusterObserver {
      */
     void onMessage(MessageEvent event, long messageNumber, Message message);
 
-    /** What can befall a message. */
+    /** Event that can befall a message. */
     enum MessageEvent {
         SENT,
         RECEIVED,

@@ -1,7 +1,7 @@
 package dev.squall.world;
 
 /**
- * What a kill did.
+ * Evidence of a kill.
  *
  * @param wasUp whether the node ran before
  * @param unsyncedRecords how many records the node had appended and not synced

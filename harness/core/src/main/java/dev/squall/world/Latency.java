@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message between two nodes takes when nothing is wrong. Maelstrom's distributions.
+ * Latency of a message between two nodes when nothing is wrong, with Maelstrom's distributions.
  *
  * @param meanNanos at least 0
  */

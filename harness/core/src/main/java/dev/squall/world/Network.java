@@ -115,7 +115,7 @@ public final class Network {
         next.run();
     }
 
-    /** Whether all that was added is in force, and all that was removed is healed. */
+    /** Returns true if every added fault is in force and every removed fault is healed. */
     public boolean isSettled() {
         return changesUnderWay == 0;
     }
@@ -125,7 +125,7 @@ public final class Network {
         return enforcer.unit();
     }
 
-    /** Whether no fault is in force. */
+    /** Returns true if no fault is in force. */
     public boolean isHealed() {
         return rules.isEmpty();
     }
@@ -160,7 +160,7 @@ public final class Network {
         return inOrder;
     }
 
-    /** When the second copy of the message last routed arrives, or {@link #NEVER}. */
+    /** Returns the time at which the second copy of the message last routed arrives, or {@link #NEVER}. */
     public long duplicateArrivalNanos() {
         return duplicateArrivalNanos;
     }

@@ -1,6 +1,6 @@
 package dev.squall.world;
 
-/** What is to become of one message on a link: written by rules, read by the {@link Network}. */
+/** Fate of one message on a link: written by rules, read by the {@link Network}. */
 public final class Packet {
 
     private boolean dropped;

@@ -26,7 +26,7 @@ public final class StorageDeaths {
         return Optional.ofNullable(last);
     }
 
-    /** How many lives have ended so. */
+    /** Returns the number of lives that a storage fault has ended. */
     public int count(StorageFault cause) {
         return counts.getOrDefault(cause, 0);
     }

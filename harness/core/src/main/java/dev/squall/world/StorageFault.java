@@ -1,6 +1,6 @@
 package dev.squall.world;
 
-/** What can befall the medium of a node's storage, beyond what a crash does to it. */
+/** Fault of the medium of a node's storage, beyond the effects of a crash. */
 public enum StorageFault {
     /** A bit of what was synced has flipped: whoever reads it must notice. */
     BIT_FLIP,

@@ -1,8 +1,8 @@
 package dev.squall.world;
 
 /**
- * Time in a world, and actions at given times. One thread runs all actions, and all callbacks of the world's cluster:
- * so whatever is driven by a timeline needs no locks, and is the same code under virtual and under real time.
+ * Time in a world, and actions at given times. One thread runs all actions, and all callbacks of the world's cluster.
+ * So whatever is driven by a timeline needs no locks, and is the same code under virtual and under real time.
  *
  * <p>Actions of the same time run in the order in which they were scheduled.
  */

@@ -1,6 +1,6 @@
 package dev.squall.world;
 
-/** What a crash does to the writes that a node had not synced. */
+/** Effect of a crash on the writes that a node had not synced. */
 public enum WriteLoss {
     /** All are kept, as when only the process dies. */
     NONE,

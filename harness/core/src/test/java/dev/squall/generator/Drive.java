@@ -99,12 +99,12 @@ final class Drive {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Whether the generator said that it was done. */
+    /** Returns true if the generator said that it was done. */
     boolean isDone() {
         return done;
     }
 
-    /** When the drive ended. */
+    /** Returns the time at which the drive ended. */
     long endNanos() {
         return nowNanos;
     }
@@ -125,7 +125,7 @@ final class Drive {
         return calls.stream().map(Timed::timeNanos).toList();
     }
 
-    /** How many calls each thread made, by thread; threads without calls are left out. */
+    /** Returns the number of calls of each thread, by thread; threads without calls are left out. */
     Map<Integer, Long> callsByThread() {
         return calls.stream()
                 .collect(Collectors.groupingBy(timed -> timed.call().thread(), TreeMap::new, Collectors.counting()));

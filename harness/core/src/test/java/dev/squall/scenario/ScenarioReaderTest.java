@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people write is read as they mean it, or refused in a sentence that says where and why. */
+/** Tests that written scenarios are read as meant, or refused in a sentence that says where and why. */
 class ScenarioReaderTest {
 
     private static final String HEAD =

@@ -29,7 +29,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is written is read as it was. */
+/** Tests that a scenario is read as it was written. */
 class ScenarioRoundTripTest {
 
     private static final int NODES = 5;

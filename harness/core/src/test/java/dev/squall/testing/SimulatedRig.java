@@ -31,7 +31,7 @@ public final class SimulatedRig implements ClusterObserver {
     /** Facts as {@code node/life fact}, in order. */
     public final List<String> facts = new ArrayList<>();
 
-    /** What befell messages, as {@code EVENT source>destination}, in order. */
+    /** Events of messages, as {@code EVENT source>destination}, in order. */
     public final List<String> traffic = new ArrayList<>();
 
     public SimulatedRig(int nodeCount, Latency latency, Function<Environment, Node> nodes) {

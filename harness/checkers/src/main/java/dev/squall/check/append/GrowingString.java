@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>As elements are unique, the longest string that was got says in which order its appends took effect, and each get
  * has its place among them. Appends that were acknowledged and never seen come after all; those of unknown outcome that
- * were never seen need not have happened. That leaves one order, but for operations that do not touch each other, and
- * it is a linearization if and only if no operation in it was invoked after a later one had completed.
+ * were never seen need not have happened. That leaves one order, but for operations that do not touch each other. The
+ * order is a linearization if and only if no operation in it was invoked after a later one had completed.
  */
 final class GrowingString {
 

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Linearizability of strings that only grow (lectures 5.1 and 7.2): each append takes effect once, at an instant
- * between its invocation and its completion, and each get returns what was there at an instant of its own.
+ * Linearizability of strings that only grow (lectures 5.1 and 7.2). Each append takes effect once, at an instant
+ * between its invocation and its completion. Each get returns what was there at an instant of its own.
  *
  * <p>The history's shape is {@code append} of {@code [key element]} and {@code get}, completed with {@code [key
- * string]}; an element ends with a comma and has no other, and no two appends to a key have the same. Other functions
- * are left alone. Exact, and linear in what was appended and read, which no checker for any model can be. Unknown
- * means that the history has another shape.
+ * string]}. An element ends with a comma and has no other, and no two appends to a key have the same element. Other
+ * functions are left alone. Exact, and linear in what was appended and read, which no checker for any model can be.
+ * Unknown means that the history has another shape.
  */
 public final class LinearizableAppends implements Checker {
 

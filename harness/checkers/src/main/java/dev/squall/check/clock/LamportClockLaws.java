@@ -14,8 +14,8 @@ import java.util.Map;
  * lamport-total-order}: no two events of a node have one timestamp, so that timestamp and node together order all
  * events.
  *
- * <p>The first law holds of all pairs if it holds of each event and the ones right before it: the previous one of its
- * node and the sending of what it receives. Constant time for each event, memory linear in the events.
+ * <p>The first law holds of all pairs if it holds of each event and its direct predecessors. These are the previous
+ * event of its node and the sending of what it receives. Constant time for each event, memory linear in the events.
  */
 public final class LamportClockLaws extends LogicalClockLaw<Long, LamportClockLaws.Event> {
 

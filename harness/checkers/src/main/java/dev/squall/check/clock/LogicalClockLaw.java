@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Checks the timestamps that a logical clock gives to events against happened-before (Lamport, 1978; lecture 3.3),
- * which follows from what each node does in turn, in all its lives, and from the messages. A message is named once
- * for each time that it is sent; any number of nodes may receive it. Timestamps must not change once they are given.
+ * Checks the timestamps that a logical clock gives to events against happened-before (Lamport, 1978; lecture 3.3).
+ * Happened-before follows from what each node does in turn, in all its lives, and from the messages. A message is named
+ * once for each time that it is sent; any number of nodes may receive it. Timestamps must not change once they are
+ * given.
  *
  * @param <T> the timestamps
  * @param <E> what the law remembers of an event

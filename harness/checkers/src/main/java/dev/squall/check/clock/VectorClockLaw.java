@@ -12,13 +12,13 @@ import java.util.Map;
  * have one timestamp (Fidge, 1988; Mattern, 1989; lecture 4.1). Any vectors will do that keep the law, whatever they
  * count.
  *
- * <p>That timestamps rise with causality holds of all pairs if it holds of each event and the ones right before it.
- * The converse is checked against the checker's own vectors, which count for each event how many events of each node
- * happened before. Since the timestamps of a node rise, those that are at most V(b) are its first ones; so if the
- * first event of the node that did not happen before b is not among them, none is. And if V(a) is at most V(b), it is
- * at most the timestamps of all later events of b's node; so of the events of a node that saw the same of another
- * node, the last stands for all when the other node goes on. An event takes at most quadratic, and mostly linear,
- * time in the nodes, since unlike timestamps differ early; memory is linear in the events times the nodes.
+ * <p>That timestamps rise with causality holds of all pairs if it holds of each event and the ones right before it. The
+ * converse is checked against the checker's own vectors, which count for each event how many events of each node
+ * happened before. Since the timestamps of a node rise, those that are at most V(b) are its first ones. So if the first
+ * event of the node that did not happen before b is not among them, none is. And if V(a) is at most V(b), it is at most
+ * the timestamps of all later events of b's node. So of the events of a node that saw the same of another node, the
+ * last stands for all when the other node goes on. An event takes at most quadratic, and mostly linear, time in the
+ * nodes, since unlike timestamps differ early; memory is linear in the events times the nodes.
  */
 public final class VectorClockLaw extends LogicalClockLaw<Map<String, ? extends Number>, VectorClockLaw.Event> {
 

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The last word of each replica: its last successful read that was invoked after the nemesis had healed everything and
- * said {@code :begin-liveness-phase}, or, in histories such as Maelstrom's, that is marked {@code :final? true}. A
- * replica that answers several such reads may still have been catching up in all but the last. Immutable.
+ * Final read of each replica: its last successful read that was invoked after the nemesis had healed everything and
+ * said {@code :begin-liveness-phase}. In histories such as Maelstrom's it is the last successful read that is marked
+ * {@code :final? true}. A replica that answers several such reads may still have been catching up in all but the last.
+ * Immutable.
  */
 public final class FinalReads {
 
@@ -64,8 +65,8 @@ public final class FinalReads {
      *
      * @param keyed whether values are {@code [key value]}
      * @param normal makes equal contents equal, such as a list of elements a set
-     * @throws HistoryFormatException if there are none, if it is not known which replica answered one, or if an update
-     *     was acknowledged only after a final read had begun, which so was not final; the message is a sentence
+     * @throws HistoryFormatException if there are no final reads, if it is not known which replica answered one, or if
+     *     an update was acknowledged after a final read had begun. The message is a sentence
      */
     public static FinalReads of(History history, Replicas replicas, boolean keyed, Function<Object, Object> normal) {
         List<ClientOperation> operations = ClientOperation.of(history);

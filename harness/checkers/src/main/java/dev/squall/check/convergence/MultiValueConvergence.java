@@ -18,15 +18,15 @@ import java.util.TreeSet;
 
 /**
  * Check whether the replicas of multi-value registers are equal once everything has healed, and hold every value that
- * no write has overwritten knowingly (lecture 5.1): going by their {@linkplain FinalReads final reads},
+ * no write has overwritten knowingly (lecture 5.1). The {@linkplain FinalReads final reads} show what replicas hold.
  *
  * <ul>
- *   <li>no read, final or not, returned what nobody wrote, or only with failure, and no write overwrote such a value
- *       ({@code thin-air-read});
- *   <li>all replicas hold the same values ({@code replicas-differ});
- *   <li>each write that was acknowledged, or seen, is among them, or was overwritten by one that knew of it ({@code
- *       lost-write});
- *   <li>none is among them that an acknowledged write has overwritten ({@code overwritten-value-came-back}).
+ *   <li>No read, final or not, returned a value that nobody wrote, or only with failure, and no write overwrote such a
+ *       value ({@code thin-air-read}).
+ *   <li>All replicas hold the same values ({@code replicas-differ}).
+ *   <li>Replicas hold each write that was acknowledged, or seen, unless one that knew of it overwrote it ({@code
+ *       lost-write}).
+ *   <li>Replicas hold no value that an acknowledged write has overwritten ({@code overwritten-value-came-back}).
  * </ul>
  *
  * <p>An acknowledged write says what it overwrote. One with an unknown outcome cannot, so that it may have overwritten

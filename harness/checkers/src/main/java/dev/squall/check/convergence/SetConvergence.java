@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 
 /**
  * Check whether the replicas of a growing set are equal once everything has healed, and hold what they must (lectures
- * 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ * 5.1 and 7.3). The {@linkplain FinalReads final reads} show what replicas hold.
  *
  * <ul>
- *   <li>none holds an element that nobody tried to add, or only with failure ({@code unexpected-element});
- *   <li>none holds an element more than once ({@code duplicated-element});
- *   <li>every element whose add was acknowledged is there ({@code lost-element});
- *   <li>all are equal ({@code replicas-differ}); an element whose add has an unknown outcome may be in all or in none.
+ *   <li>None holds an element that nobody tried to add, or only with failure ({@code unexpected-element}).
+ *   <li>None holds an element more than once ({@code duplicated-element}).
+ *   <li>Every element whose add was acknowledged is there ({@code lost-element}).
+ *   <li>All are equal ({@code replicas-differ}). An element whose add has an unknown outcome may be in all or in none.
  * </ul>
  *
  * <p>How long each element took is measured by {@link SetFull}. Takes O(n + r e) for n operations, r replicas and e

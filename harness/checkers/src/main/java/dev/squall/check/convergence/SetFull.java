@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 
 /**
  * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
- * known from when its add was acknowledged or a read that observed it completed, whichever is first. It is
+ * known from when its add was acknowledged or a read that observed it completed, whichever is first.
  *
  * <ul>
- *   <li><i>stable</i> if, of the reads by the time they began, the last to tell observed it, and <i>stale</i> too if
- *       one missed it that began after it was known;
- *   <li><i>lost</i> if the last to tell missed it and began after it was known;
- *   <li><i>never read</i> otherwise: its absence shows nothing.
+ *   <li><i>Stable</i>: the latest-starting conclusive read contains the element. It is <i>stale</i> too if a read missed
+ *       it that began after it was known.
+ *   <li><i>Lost</i>: the latest-starting conclusive read missed it and began after it was known.
+ *   <li><i>Never read</i>: neither of these. Its absence shows nothing.
  * </ul>
  *
  * <p>A lost element is a violation ({@code lost-element}), and so is one that a read holds twice ({@code
@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  * how long it took elements to become stable or lost from when they were known.
  *
  * <p>Takes O(r e) for r reads and e elements. The history's shape is {@code add} (or {@code broadcast}) with an element
- * and {@code read}, completed with a list or set; if keyed, values are {@code [key value]}, though a read's completion
+ * and {@code read}, completed with a list or set. If keyed, values are {@code [key value]}, though a read's completion
  * may come without its key. Unknown means that no element became stable, so that nothing was shown; that the history is
  * of another shape; or that the budget was spent.
  */

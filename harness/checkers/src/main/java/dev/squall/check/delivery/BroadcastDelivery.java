@@ -17,11 +17,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Promises of a broadcast (lectures 4.2 and 4.3), checked as the nodes report what they broadcast and deliver.
- * Whether a broadcast happened before another follows from what each node does in turn, from deliveries, and from
- * messages that the application sends beside the broadcast; those by which the broadcast is made must not be noted. A
- * fact takes time linear in the nodes, a verdict on agreement or validity time linear in messages and nodes; so does
- * memory.
+ * Promises of a broadcast (lectures 4.2 and 4.3), checked as the nodes report what they broadcast and deliver. Whether
+ * a broadcast happened before another follows from what each node does in turn, from deliveries, and from messages that
+ * the application sends beside the broadcast. Messages by which the broadcast is made must not be noted. A fact takes
+ * time linear in the nodes, a verdict on agreement or validity time linear in messages and nodes; so does memory.
  */
 public final class BroadcastDelivery extends JournalChecker {
 

@@ -12,8 +12,8 @@ import java.util.Map;
  * missing is not judged from there on.
  *
  * <p>For each pair of nodes p and q the messages that both delivered must come in the same order. When p delivers a
- * message that q has, it is the last of p's, and so it must be the last of q's that p has: one message for each pair is
- * all that is to be remembered. A delivery takes time linear in the nodes, memory is quadratic in the nodes.
+ * message that q has, it is the last of p's, and so it must be the last of q's that p has. So one remembered message
+ * for each pair is enough. A delivery takes time linear in the nodes, memory is quadratic in the nodes.
  */
 final class TotalOrder extends DeliveryProperty {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Lets the events of all nodes happen in an order that extends happened-before: those of a node in the order in which
- * they come, and no message is received before it is sent. Journals of different nodes may so be read in any
+ * Lets the events of all nodes happen in an order that extends happened-before. Events of a node happen in the order in
+ * which they come, and no message is received before it is sent. Journals of different nodes may so be read in any
  * interleaving. An event that can happen happens at once, without being stored; a receipt that comes before its sending
  * is held back, with all that its node notes after it. Takes constant time for each event, and memory for what is held
  * back.

@@ -2,8 +2,8 @@ package dev.squall.check.journal;
 
 /**
  * Contract that says which nodes are correct, and which messages of a correct node may be lost all the same (the system
- * models of lecture 2.3). Only what is owed by the end of a run depends on it, and what an order may skip; a message
- * that is delivered twice, made up or overtaken is wrong in any life of a node.
+ * models of lecture 2.3). The contract decides only what is owed by the end of a run, and what an order may skip. A
+ * message that is delivered twice, made up or overtaken is wrong in any life of a node.
  */
 public enum CrashContract {
     /** A node that crashes is faulty for ever, even if it is restarted; the others are correct. */

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Checks what the nodes of a run note in their journals, as they note it. The facts of one node must come in the
- * order in which they happened there, over all its lives; those of different nodes may be interleaved in any way, for
- * none is judged before the sending of what it receives. A checker goes by what is noted: where a journal may lack
- * something, it must be told so, and then finds a violation only where what is missing cannot explain it.
+ * Checks what the nodes of a run note in their journals, as they note it. The facts of one node must come in the order
+ * in which they happened there, over all its lives. Facts of different nodes may be interleaved in any way, for none is
+ * judged before the sending of what it receives. A checker goes by what is noted: where a journal may lack something,
+ * it must be told so, and then finds a violation only where what is missing cannot explain it.
  *
  * <p>In all methods {@code life} is how often the node was restarted before, and {@code timeNanos} is since the run
  * began. Messages are named by any object with {@code equals} and {@code hashCode}, no two alike. A node that is not
@@ -69,8 +69,8 @@ public abstract class JournalChecker {
     /**
      * Records that the run is over; no more facts come.
      *
-     * @param dueNanos what was sent, or delivered at one node, up to this time must have reached all that it is owed
-     *     to; what came later may be under way still, and is not held against anyone
+     * @param dueNanos time up to which sent messages, and messages delivered at one node, must have reached all nodes
+     *     that they are owed to. Later messages may be under way still and are not judged
      */
     public final void ended(long dueNanos) {
         requireRunning();

@@ -11,10 +11,10 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Histories of a linearizable CAS register, initially 0, made by clients in closed loops: latency uniform in 1 to 10
- * ms, think time 0 to 1 ms, a third each of reads, writes and CAS; each takes effect at a uniform instant inside its
- * interval; a CAS that finds another value completes {@code :fail}. Of the operations that crash half take effect, and
- * the client goes on as another process.
+ * Histories of a linearizable CAS register, initially 0, made by clients in closed loops. Latency is uniform in 1 to 10
+ * ms, think time in 0 to 1 ms; reads, writes and CAS are a third each. Each operation takes effect at a uniform instant
+ * inside its interval. A CAS that finds another value completes {@code :fail}. Of the operations that crash half take
+ * effect, and the client goes on as another process.
  */
 public final class GeneratedHistories {
 

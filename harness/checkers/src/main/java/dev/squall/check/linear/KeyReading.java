@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * if the model takes the arguments and results of every operation in it, failed ones too. Where both are possible, the
  * text of the history does not decide.
  *
- * <p>The keyed reading takes the forms that recorders use: {@code [key value]}; cas as {@code [key from to]}; a read
- * invoked with the key alone or with nil, if its completion has the key; a completion without the key; and an operation
- * without value that had no effect.
+ * <p>The keyed reading takes the forms that recorders use. An operation has {@code [key value]}, and a cas may have
+ * {@code [key from to]}. A read may be invoked with the key alone or with nil, if its completion has the key. A
+ * completion may come without the key. An operation that had no effect may have no value.
  *
  * @param single the history as it is, or empty if it cannot be the history of one object
  * @param keyed the history with every value as {@code [key value]}, or empty if it cannot be read so
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 public record KeyReading(Optional<History> single, Optional<History> keyed, String whyNotSingle, String whyNotKeyed) {
 
-    /** What operations an object has: as {@link dev.squall.check.linear.model.Model#call}. */
+    /** Operations of an object, as in {@link dev.squall.check.linear.model.Model#call}. */
     @FunctionalInterface
     public interface Operations {
 

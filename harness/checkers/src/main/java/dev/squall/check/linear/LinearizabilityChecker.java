@@ -25,9 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks linearizability: whether every operation can be given an instant between its invocation and its completion
- * such that a single copy that takes the operations at these instants answers as recorded (Herlihy and Wing, 1990;
- * lecture 7.2).
+ * Checks linearizability. Every operation must have an instant between its invocation and its completion such that a
+ * single copy that takes the operations at these instants answers as recorded (Herlihy and Wing, 1990; lecture 7.2).
  *
  * <p>{@code :fail} means that the operation did not happen. {@code :info}, or no completion, means that it may take
  * effect at any later time or never. The keys of a keyed history are independent objects and are checked apart, the

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks linearizability while the history happens: takes the operations one by one, in their order, and says so at the
- * very completion up to which the history has no linearization any more. What it holds goes with what is open and what
- * did not complete, not with what has been; each completion costs a search through what completed since the oldest open
- * operation began. Not for use by several threads.
+ * Checks linearizability while the history happens. Takes the operations one by one, in their order, and reports the
+ * first completion at which the history so far has no linearization. Memory grows with the operations that are open or
+ * did not complete, not with the whole history. Each completion costs a search through what completed since the oldest
+ * open operation began. Not for use by several threads.
  */
 public final class OnlineLinearizability {
 

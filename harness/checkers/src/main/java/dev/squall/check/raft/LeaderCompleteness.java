@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * Leader completeness: an entry committed in a term is in the log of every leader of a later term (Ongaro and
  * Ousterhout, 2014, section 5.4; lecture 6.2), from the moment when it becomes leader. The term in which an entry is
- * committed is the lowest in which a node reports it committed; nodes may report it late, so leaders that came before
+ * committed is the lowest in which a node reports it committed. Nodes may report it late, so leaders that came before
  * the report are held to it too.
  *
  * <p>What is committed in a term is a log, and so the terms of commitment do not fall with the index. A leader is right

@@ -4,10 +4,10 @@ import dev.squall.check.Verdict;
 import java.util.List;
 
 /**
- * Raft's four safety properties, checked as the nodes report: election safety, log matching, leader completeness and
- * state machine safety (Ongaro and Ousterhout, <i>In search of an understandable consensus algorithm</i>, 2014, figure
- * 3; lecture 6.2); and what they serve, replicas whose states are equal (lecture 5.3). Indexes count from 0, as in the
- * lecture.
+ * Raft's four safety properties, checked as the nodes report (Ongaro and Ousterhout, <i>In search of an understandable
+ * consensus algorithm</i>, 2014, figure 3; lecture 6.2). They are election safety, log matching, leader completeness
+ * and state machine safety. A fifth check is what they serve: replicas whose states are equal (lecture 5.3). Indexes
+ * count from 0, as in the lecture.
  *
  * <p>The facts of one node must come in the order in which they happened there; those of different nodes may be
  * interleaved in any way. Each costs constant time, but for those that undo something, which cost what they undo;

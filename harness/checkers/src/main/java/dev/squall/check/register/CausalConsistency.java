@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Causal consistency of registers whose writes can be told apart, in one of its three {@linkplain CausalModel
- * variants}, over all keys together (Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal consistency</i>, POPL
- * 2017; lectures 4.1 and 7.3). The causal order is the closure of session order and of which read read from which
- * write; real time has no say. A history keeps a variant exactly if it has none of that variant's bad patterns, whose
- * names are those of the anomalies:
+ * Causal consistency of registers whose writes can be told apart, over all keys together, in one of its three
+ * {@linkplain CausalModel variants}. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal
+ * consistency</i>, POPL 2017; lectures 4.1 and 7.3. The causal order is the closure of session order and of which read
+ * read from which write; real time has no say. A history keeps a variant exactly if it has none of that variant's bad patterns. Patterns
+ * are named as the anomalies.
  *
  * <ul>
- *   <li>all: {@code thin-air-read}, a read of what nobody wrote; {@code cyclic-co}, an effect before its cause; {@code
- *       write-co-init-read}, the initial value although a write causally precedes the read; {@code write-co-read}, a
- *       value although a write that overwrites it causally precedes the read;
- *   <li>CCv: {@code cyclic-cf}, no order of conflicting writes agrees with what was read;
+ *   <li>All: {@code thin-air-read}, a read of what nobody wrote; {@code cyclic-co}, an effect before its cause. {@code
+ *       write-co-init-read}: the initial value although a write causally precedes the read. {@code write-co-read}: a
+ *       value although a write that overwrites it causally precedes the read.
+ *   <li>CCv: {@code cyclic-cf}, no order of conflicting writes agrees with what was read.
  *   <li>CM: {@code write-hb-init-read} and {@code cyclic-hb}, no order of the writes agrees with what one session read.
  * </ul>
  *

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Derives what must come before what from what reads returned, round by round: if a write precedes a read that returned
- * another write's value, it comes before that other write; and, if asked for, if a write comes after the one whose
- * value a read returned, it comes after the read. A contradiction, a cycle or a read of the initial value that a write
- * precedes, is proof that no order of the kind in question exists.
+ * Derives from the results of reads which write must come before which, round by round. If a write precedes a read that
+ * returned another write's value, it comes before that other write. If asked for, a write that comes after the one
+ * whose value a read returned also comes after the read. A contradiction, a cycle or a read of the initial value that a
+ * write precedes, is proof that no order of the kind in question exists.
  *
  * <p>A round takes O(n k log n) for n accesses and k sessions. Each but the last adds a constraint that none implied,
  * so there are at most n k of them; two or three are usual.

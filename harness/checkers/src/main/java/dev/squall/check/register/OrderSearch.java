@@ -16,8 +16,8 @@ import java.util.Set;
  * session. Exact: what is left out cannot lead to an order, or leads to one only if something else does too.
  *
  * <ul>
- *   <li>A read that agrees with the present value is placed at once: moved to the front of any order that begins from
- *       here it is still right, and no other access can tell.
+ *   <li>A read that agrees with the present value is placed at once. At the front of any order that begins from here it
+ *       is still right, and no other access can tell.
  *   <li>A value is not overwritten while a certain read of it is outstanding and nobody is left to write it again.
  *   <li>An order that was derived for the history is kept, since all orders have it.
  *   <li>What can follow depends only on how much of each session is placed and on what the registers hold: the same

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads-from relation: the write that each read returned, in a history of reads and writes in which that is certain: no
+ * Reads-from relation: the write that each read returned, in a history of reads and writes in which that is certain. No
  * two writes of a key wrote the same value, nor one the initial value, at least as far as such a value was read. Writes
  * that may not have happened and that nobody read are left out: in every model here they are the last of their session,
  * so they oblige nobody. Immutable.

@@ -23,24 +23,24 @@ import java.util.function.BiPredicate;
 
 /**
  * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
- * what they may (lectures 5.1 and 7.3): going by their {@linkplain FinalReads final reads},
+ * what they may (lectures 5.1 and 7.3). The {@linkplain FinalReads final reads} show what replicas hold.
  *
  * <ul>
- *   <li>no read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write});
- *   <li>all replicas hold the same ({@code replicas-differ});
- *   <li>an acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
+ *   <li>No read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write}).
+ *   <li>All replicas hold the same ({@code replicas-differ}).
+ *   <li>An acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
  *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
- *       suffices;
- *   <li>the same for an acknowledged delete, which writes nil; a write that should be gone and whose key was deleted
- *       since is {@code deleted-item-came-back}.
+ *       suffices.
+ *   <li>The same holds of an acknowledged delete, which writes nil. A write that should be gone and whose key was
+ *       deleted since is {@code deleted-item-came-back}.
  * </ul>
  *
  * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
  * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
  * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, and {@code delete}, with {@code [key value]} if
- * keyed; where there are deletes, reads of nil tell nothing of causality. Unknown
- * means that a replica gave no final read, that it is not known which replica answered, that causality matters but
- * writes cannot be told apart, that the history is of another shape, or that the budget was spent.
+ * keyed; where there are deletes, reads of nil tell nothing of causality. Unknown means that a replica gave no final
+ * read, that it is not known which replica answered, or that causality matters but writes cannot be told apart. It also
+ * means that the history is of another shape, or that the budget was spent.
  */
 public final class RegisterConvergence implements Checker {
 
@@ -158,8 +158,8 @@ public final class RegisterConvergence implements Checker {
     }
 
     /**
-     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged one
-     * that should have prevailed, a delete if there is one.
+     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged write
+     * that should have prevailed. That one is a delete if there is one.
      */
     private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
         List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();

@@ -15,10 +15,10 @@ import java.util.Objects;
 /**
  * A history as accesses to registers, in sessions. Functions and values are those of Maelstrom's lin-kv: {@code read}
  * (nil, completed with what was read), {@code write} (the value), {@code cas} ({@code [from to]}), and {@code delete}
- * (nil), which writes nil; if keyed, each value is {@code [key value]}. Immutable.
+ * (nil), which writes nil. If keyed, each value is {@code [key value]}. Immutable.
  *
- * <p>What cannot matter is left out: reads that did not complete ok, operations that failed, and reads of nil from
- * registers that do not begin as nil, which stand for results that were not recorded.
+ * <p>Accesses that cannot matter are left out: reads that did not complete ok, and operations that failed. Reads of nil
+ * from registers that do not begin as nil are left out too: they stand for results that were not recorded.
  *
  * @param initialValue what each register holds at first
  * @param accesses in the order of their invocations

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Sequential consistency of registers: one order of all operations on all keys keeps the order of each session and
- * explains every result; real time has no say (Lamport, <i>How to make a multiprocessor computer that correctly
- * executes multiprocess programs</i>, 1979). Unlike linearizability it cannot be decided key by key: two keys, each
+ * explains every result. Real time has no say. Source: Lamport, <i>How to make a multiprocessor computer that correctly
+ * executes multiprocess programs</i>, 1979. Unlike linearizability it cannot be decided key by key: two keys, each
  * sequentially consistent by itself, need not be so together.
  *
  * <p>Four methods in turn, the cheap ones first; the verdict's details name the one that decided.

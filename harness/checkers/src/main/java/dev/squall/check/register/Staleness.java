@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Staleness of reads: for each read, how long before its invocation another write of its key had been
- * acknowledged that was invoked after the acknowledgement of the write that the read returned. Where several writes
- * wrote the value, the one that flatters the read. Takes O(n log n) where values are unique.
+ * Staleness of reads: for each read, the time from the acknowledgement of a newer write of its key to the read's
+ * invocation. A write is newer if it was invoked after the acknowledgement of the write that the read returned. Where
+ * several writes wrote the value, the one that flatters the read. Takes O(n log n) where values are unique.
  */
 final class Staleness {
 

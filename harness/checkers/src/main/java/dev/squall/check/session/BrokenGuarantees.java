@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Guarantees that a history cannot have together, and what shows it. They can be had together exactly if no read of the
- * initial value has a write to its key that must be visible, and the order of all writes has no cycle.
+ * Guarantees that a history cannot have together, and what shows it. The guarantees can be had together exactly if two
+ * conditions hold. No read of the initial value has a write to its key that must be visible, and the order of all
+ * writes has no cycle.
  *
  * @param guarantees the guarantees
  * @param summary what shows it, in words

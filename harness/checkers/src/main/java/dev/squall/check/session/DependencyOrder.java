@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An order of all writes in which each comes behind what its visibility implies that of: under writes-follow-reads,
- * what its session had read; under monotonic writes what it had written.
+ * Order of all writes in which each comes behind the writes whose visibility it implies. Under writes-follow-reads,
+ * they are those that its session had read; under monotonic writes, those that it had written.
  */
 final class DependencyOrder {
 
     private DependencyOrder() {}
 
     /**
-     * Returns the order. It lacks writes if there is none, and then the guarantees cannot be kept: a circle of
-     * sessions, each of which wrote after it had read what the session before it wrote later, puts each write before
-     * itself. Takes O(n).
+     * Returns the order. If there is none, the order lacks writes, and the guarantees cannot be kept. In a circle of
+     * sessions, each wrote after it had read what the session before it wrote later. Such a circle puts each write
+     * before itself. Takes O(n).
      */
     static List<Access> of(ReadsFrom history, Set<Guarantee> guarantees) {
         boolean readsBlock = guarantees.contains(Guarantee.WRITES_FOLLOW_READS);

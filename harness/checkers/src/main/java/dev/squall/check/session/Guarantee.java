@@ -6,8 +6,8 @@ import java.util.Locale;
  * Guarantees that a store may give to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session
  * guarantees for weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and one thing more.
  *
- * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it, with
- * the value of the last of them to its key, or the initial value if there is none.
+ * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it. It
+ * returns the value of the last of them to its key, or the initial value if there is none.
  */
 public enum Guarantee {
     /** The writes of a session are visible to its later reads. */

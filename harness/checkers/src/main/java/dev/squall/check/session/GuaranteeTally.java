@@ -16,9 +16,9 @@ import java.util.Set;
  * Guarantees that a store gives, going by the {@linkplain MeasuredGuarantees measurements} of many runs. Not for
  * several threads.
  *
- * <p>A run shows sets of guarantees that cannot hold together. A set of one is broken. Of a larger one it is the one
- * that is broken if all the others were never found broken: a run of few operations seldom shows monotonic writes
- * broken but together with monotonic reads, which show by themselves when they are.
+ * <p>A run shows sets of guarantees that cannot hold together. A set of one is broken. Of a larger set, a guarantee is
+ * broken if all the others were never found broken. A run of few operations seldom shows monotonic writes broken
+ * without monotonic reads, and broken monotonic reads show by themselves.
  */
 public final class GuaranteeTally {
 

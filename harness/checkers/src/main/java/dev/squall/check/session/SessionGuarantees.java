@@ -22,18 +22,17 @@ import java.util.Set;
 
 /**
  * Check whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their
- * sessions, over all keys together: whether there is one order of all writes, and for each read a set of visible
- * writes, with which all of the guarantees hold at once (Terry and others, 1994; lectures 5.2 and 7.3).
+ * sessions, over all keys together. All of the guarantees must hold at once for one order of all writes and a set of
+ * visible writes for each read (Terry and others, 1994; lectures 5.2 and 7.3).
  *
  * <p>What clients see does not always tell which of two guarantees was broken. If a session writes 1, then 2, and then
  * reads 1, either the read did not see the write of 2 (read your writes), or the writes took effect in the other order
  * (monotonic writes). So the verdict is about guarantees together, and a violation names the smallest sets of them that
- * cannot hold together; of each set at least one guarantee is broken, and of a set of one just that. Ask for one
+ * cannot hold together. Of each set at least one guarantee is broken, and of a set of one just that. Ask for one
  * guarantee together with those that the store is known to keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link
  * Guarantee#WRITES_IN_REAL_TIME}, and what is broken is that one. The details list the sets under {@code broken}, each
- * with {@code guarantees}, {@code summary} and {@code operations}. Monotonic
- * writes alone cannot be seen broken, since each read shows one key. All four session guarantees together are causal
- * convergence.
+ * with {@code guarantees}, {@code summary} and {@code operations}. Monotonic writes alone cannot be seen broken, since
+ * each read shows one key. All four session guarantees together are causal convergence.
  *
  * <p>Exact, and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits; sixteen times
  * that for the sets of a violation. The history's shape is that of lin-kv without cas: {@code read} and {@code write},

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The least sets of writes that guarantees make visible to reads, one key at a time, and what follows from them: of the
- * visible writes to its key a read returned the last, so all others come before that one; and where it returned the
- * initial value there are none. Since a larger set would only oblige more, the guarantees can be kept exactly if the
- * least sets can.
+ * The least sets of writes that guarantees make visible to reads, one key at a time, and what follows from them. A read
+ * returned the last of the visible writes to its key, so all others come before that one. A read that returned the
+ * initial value has no visible write to its key. Since a larger set would only oblige more, the guarantees can be kept
+ * exactly if the least sets can.
  *
  * <p>Takes O(n w / 64) for n accesses and w writes of the key, and w bits of memory for each write.
  */

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Constraints on the one order of all writes under which guarantees hold. Nodes are the writes, and behind
- * them two helpers for each write: one that what the write's session had read comes before, one that stands for the
- * instant of its invocation. With them the constraints that are transitive by nature are linear in number. Those that
- * come from what must be visible to reads are kept as one set of bits for each write, over the writes of its key.
+ * Constraints on the one order of all writes under which guarantees hold. Nodes are the writes, and behind them two
+ * helpers for each write. One helper comes after everything that the write's session had read. The other stands for the
+ * instant of the write's invocation. With them the constraints that are transitive by nature are linear in number.
+ * Those that come from what must be visible to reads are kept as one set of bits for each write, over the writes of its
+ * key.
  */
 final class WriteOrder {
 

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Check whether each read of a counter lies between bounds: at least the sum of the increments acknowledged before the
- * read was invoked, at most the sum of those attempted before it completed. This is the counter checker of Jepsen,
- * extended to decrements, which count for the lower bound as soon as they are attempted and for the upper one once they
- * are acknowledged. Adds that failed count for neither; those whose outcome is unknown may always still happen.
+ * Check whether each read of a counter lies between bounds. It must be at least the sum of the increments acknowledged
+ * before the read was invoked, and at most the sum of those attempted before it completed. This is the counter checker
+ * of Jepsen, extended to decrements. A decrement counts for the lower bound as soon as it is attempted, and for the
+ * upper one once it is acknowledged. Adds that failed count for neither; those whose outcome is unknown may always
+ * still happen.
  *
  * <p>Weaker than linearizability: each read is judged by itself. Takes O(n). The history's shape is {@code add} with a
  * whole number and {@code read}, completed with one; the counter begins at 0. Unknown means that the history is of

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Check whether the replicas of an eventually consistent counter agree once everything has healed, on a sum that is
- * possible: that of all acknowledged adds and of any of those whose outcome is unknown, as in Maelstrom's g-counter and
- * pn-counter workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum}, two of different
- * possible sums are {@code replicas-differ}.
+ * Check whether the replicas of an eventually consistent counter agree on a possible sum once everything has healed. A
+ * sum is possible if it has all acknowledged adds and any of those whose outcome is unknown, as in Maelstrom's
+ * g-counter and pn-counter workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum},
+ * two of different possible sums are {@code replicas-differ}.
  *
  * <p>Takes O(n + u s) for n operations of which u adds have an unknown outcome, with deltas that span s. The history's
  * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. Unknown means

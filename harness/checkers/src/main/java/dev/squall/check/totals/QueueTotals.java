@@ -16,23 +16,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue. Of the elements,
+ * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue.
  *
  * <ul>
- *   <li><i>lost</i> are those whose enqueue was acknowledged, and that did not come out although the queue was drained
- *       afterwards: a violation, {@code lost-element};
- *   <li><i>unexpected</i> are those that came out although nobody tried to enqueue them, or only with failure: a
- *       violation, {@code unexpected-element};
- *   <li><i>duplicated</i> are those that came out more often than they can have gone in: a violation, {@code
- *       duplicated-element}, unless the queue may deliver more than once;
- *   <li><i>recovered</i> are those that came out although the outcome of their enqueue was unknown: no fault.
+ *   <li><i>Lost</i> elements are those whose enqueue was acknowledged, and that did not come out although the queue was
+ *       drained afterwards: a violation, {@code lost-element}.
+ *   <li><i>Unexpected</i> elements are those that came out although nobody tried to enqueue them, or only with failure:
+ *       a violation, {@code unexpected-element}.
+ *   <li><i>Duplicated</i> elements are those that came out more often than they can have gone in: a violation, {@code
+ *       duplicated-element}, unless the queue may deliver more than once.
+ *   <li><i>Recovered</i> elements are those that came out although the outcome of their enqueue was unknown: no fault.
  * </ul>
  *
  * <p>Takes O(n). The history's shape is {@code enqueue} with the element, {@code dequeue} completed with one or, from
  * an empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain without a known
- * outcome counts with the elements that its completion lists. Unknown means that elements are missing which may still
- * be in the queue, since no drain succeeded after they were enqueued, or may have gone to a dequeue or drain whose
- * outcome is unknown; or that the history is of another shape.
+ * outcome counts with the elements that its completion lists. Unknown means that missing elements may still be in the
+ * queue, since no drain succeeded after they were enqueued. They may also have gone to a dequeue or drain whose outcome
+ * is unknown. Unknown also means that the history is of another shape.
  */
 public final class QueueTotals implements Checker {
 

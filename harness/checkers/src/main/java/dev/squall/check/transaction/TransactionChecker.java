@@ -107,7 +107,7 @@ public final class TransactionChecker implements Checker {
 
     /**
      * Returns the level that a name stands for in a history. Formats without times are those of checkers that follow
-     * Biswas and Enea, who define every level with session order, and read committed as monotonic atomic view; a level
+     * Biswas and Enea. They define every level with session order, and read committed as monotonic atomic view. A level
      * without an order is read that way there.
      */
     public static IsolationLevel meant(TransactionHistory history, IsolationLevel asked) {

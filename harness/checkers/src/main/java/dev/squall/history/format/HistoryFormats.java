@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * Reads histories in all formats: Jepsen's EDN (with keys in values or in {@code :key}), Jepsen's {@code history.txt}
  * and console logs, and JSON; each as it is or compressed by gzip.
  *
- * <p>The first operation decides the format, and the reader of that format then understands everything in the text or
+ * <p>The first operation decides the format. The reader of that format then understands everything in the text or
  * refuses it: no line that may be an operation is passed over.
  */
 public final class HistoryFormats {

@@ -27,7 +27,7 @@ class MultiValueAgreementTest {
         private final int count;
         private final boolean[] acknowledged;
         private final int[] overwritten;
-        /** How many writes had been invoked when each was first seen; no bound if it never was. */
+        /** Number of writes that had been invoked when each write was first seen; no bound if it was never seen. */
         private final int[] seenWhen;
 
         private final int held;
@@ -81,7 +81,9 @@ class MultiValueAgreementTest {
                     .toList());
         }
 
-        /** Whether no write overwrote itself, by way of others, nor one that began when it had been seen. */
+        /**
+         * Returns true if no write overwrote itself, even through others, or a write that began after it had been seen.
+         */
         private boolean isOrdered(int[] chosen) {
             int[] all = chosen.clone();
             for (int via = 0; via < count; via++) {
@@ -98,7 +100,7 @@ class MultiValueAgreementTest {
             return true;
         }
 
-        /** Whether some choice of what the unacknowledged writes overwrote leaves just what is held. */
+        /** Returns true if some choice of what the unacknowledged writes overwrote leaves exactly the held values. */
         boolean isPossible(int write, int[] chosen, int happened) {
             if (write == count) {
                 int gone = 0;

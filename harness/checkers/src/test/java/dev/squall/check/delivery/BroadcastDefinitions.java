@@ -87,7 +87,7 @@ final class BroadcastDefinitions {
         return contract == CrashContract.CRASH_STOP ? !everCrashed : !down;
     }
 
-    /** Whether a message may be lost in view of a later fact, or of the end. */
+    /** Returns true if a message may be lost in view of a later fact, or of the end. */
     private boolean mayBeLost(int message, int view) {
         if (contract != CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED
                 || first(Kind.ACKNOWLEDGED, -1, message) != NEVER) {

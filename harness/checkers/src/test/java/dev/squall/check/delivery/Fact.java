@@ -1,6 +1,6 @@
 package dev.squall.check.delivery;
 
-/** What a node of a random run notes. {@code message} is null where the kind of fact has none. */
+/** Fact that a node of a random run notes. {@code message} is null if the kind of fact has none. */
 public record Fact(Kind kind, int node, int life, Integer message) {
 
     enum Kind {

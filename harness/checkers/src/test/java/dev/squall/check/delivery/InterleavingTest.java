@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What no interleaving of the nodes' journals may change. */
+/** Tests that no interleaving of the nodes' journals changes a verdict. */
 class InterleavingTest {
 
     @Property(tries = 500)

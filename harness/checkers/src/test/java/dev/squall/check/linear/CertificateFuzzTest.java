@@ -76,7 +76,7 @@ class CertificateFuzzTest {
             return keyed ? ((List<?>) value).get(1) : value;
         }
 
-        /** Whether the model lets the operation stand anywhere. */
+        /** Returns true if the model lets the operation stand anywhere. */
         boolean showsNothing(int invocation) {
             boolean ok = typeOf(invocation) == Type.OK;
             Operation operation = history.get(invocation);
@@ -179,7 +179,9 @@ class CertificateFuzzTest {
         return new Counterexample(key, core, unplaceable, List.of(), repeatable, elements);
     }
 
-    /** Whether repeated operations can make states without end, which the verifier follows up to its limits. */
+    /**
+     * Returns true if repeated operations can make endlessly many states, which the verifier follows up to its limits.
+     */
     private static boolean isEndless(Spec spec) {
         return List.of("counter", "kv-map", "reentrant-mutex", "fifo-queue", "stack", "priority-queue")
                 .contains(spec.model().name());
@@ -262,7 +264,7 @@ class CertificateFuzzTest {
         }
     }
 
-    /** Whether orders are a linearization, by the definition and by the object itself, not by its model. */
+    /** Returns true if orders are a linearization, by the definition and by the object itself, not by its model. */
     private static boolean isTrue(Sample sample, Linearization claim) {
         Set<Object> keys = new HashSet<>();
         Set<Integer> placed = new HashSet<>();
@@ -341,7 +343,9 @@ class CertificateFuzzTest {
         return indexes;
     }
 
-    /** What is said of a true counterexample with too many operations, with too few, and with other states. */
+    /**
+     * Returns the refutations of a true counterexample with too many operations, with too few, and with other states.
+     */
     private static List<String> refutations(Sample sample, Counterexample found) {
         List<Counterexample> claims = new ArrayList<>();
         for (Operation o : sample.history().operations()) {

@@ -43,7 +43,7 @@ class HistoryFilesTest {
         return ModelAgreementTest.specs();
     }
 
-    /** What came of a file; numbers of operations are their places among those of clients. */
+    /** Verdict on a file; numbers of operations are their positions among those of clients. */
     private record Outcome(Validity validity, String certificate, long operations) {}
 
     /** Judges as a user does who says nothing about keys; empty if that is refused. */

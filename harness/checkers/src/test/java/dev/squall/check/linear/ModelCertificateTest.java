@@ -91,7 +91,10 @@ class ModelCertificateTest {
         assertThat(violations).isBetween(LONG_HISTORIES / 10, LONG_HISTORIES - LONG_HISTORIES / 10);
     }
 
-    /** What uncompleted operations did is as good as unknown, and a search for the order may take too long. */
+    /**
+     * Verifies the orders that monitors find. Effects of uncompleted operations are unknown, and a search may take too
+     * long.
+     */
     @ParameterizedTest
     @MethodSource("unambiguous")
     void theOrderThatAMonitorTellsIsProvedHoweverLongAndWhateverCrashed(Spec spec) {

@@ -102,7 +102,10 @@ class ModelMetamorphicTest {
                         history, o -> by(1_000 + (o.type() == Type.INVOKE ? o.index() : beginOf(history, o)), o)));
     }
 
-    /** Of two equal operations, one within the other, each can end where the other did: from there on names change. */
+    /**
+     * Exchanges the ends of two equal operations, one within the other. The names of their processes change from there
+     * on.
+     */
     @ParameterizedTest
     @MethodSource("specs")
     void equalOperationsThatEndEachWhereTheOtherDidNeverMakeAValidHistoryInvalid(Spec spec) {

@@ -42,7 +42,7 @@ class MonitorsTest {
         return specs;
     }
 
-    /** What the search does not decide within a short time is passed over. */
+    /** Compares monitors with the search, and skips histories that the search does not decide within a short time. */
     @ParameterizedTest
     @MethodSource("specs")
     void longerHistoriesAreDecidedAsTheSearchDecidesThem(Spec spec) {

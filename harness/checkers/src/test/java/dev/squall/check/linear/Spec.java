@@ -10,10 +10,10 @@ import java.util.Random;
  */
 interface Spec {
 
-    /** What an operation came to; a {@code null} in place of it means that the object does not allow it now. */
+    /** Outcome of an operation. A {@code null} in its place means that the object does not allow the operation now. */
     record Done(Object state, Object result) {}
 
-    /** What to invoke. */
+    /** Operation to invoke. */
     record Request(String function, Object argument) {}
 
     /** The result of an operation that is recorded as {@code :fail}: it changed nothing. */
@@ -32,12 +32,12 @@ interface Spec {
      */
     Request draw(Random random, int process, int serial);
 
-    /** What a client records of a result. */
+    /** Returns the record that a client makes of a result. */
     default Object recorded(Random random, Request request, Object result) {
         return result;
     }
 
-    /** Whether what was recorded can come from the result. */
+    /** Returns true if the record can come from the result. */
     default boolean agrees(Request request, Object recorded, Object result) {
         return Objects.equals(recorded, result);
     }

@@ -39,7 +39,7 @@ final class BruteForce {
         return Objects.equals(a.key(), b.key());
     }
 
-    /** Whether some interleaving of the sessions explains all results. */
+    /** Returns true if some interleaving of the sessions explains all results. */
     boolean isSequential() {
         return interleaves(new int[history.sessions().size()], new HashMap<>());
     }
@@ -147,7 +147,7 @@ final class BruteForce {
         return true;
     }
 
-    /** Whether a line-up of accesses that keeps an order passes a test. */
+    /** Returns true if some line-up of accesses that keeps an order passes a test. */
     private static boolean someOrder(
             List<Access> left, BiPredicate<Access, Access> order, List<Access> line, Predicate<List<Access>> test) {
         if (left.isEmpty()) {
@@ -168,7 +168,7 @@ final class BruteForce {
         return false;
     }
 
-    /** Whether there are an order of the writes and visible sets with which the guarantees hold. */
+    /** Returns true if the guarantees hold for some order of the writes and some visible sets. */
     boolean canKeep(Set<Guarantee> guarantees) {
         List<Access> writes = accesses.stream().filter(Access::writes).toList();
         BiPredicate<Access, Access> order =
@@ -182,12 +182,12 @@ final class BruteForce {
                 .allMatch(access -> !access.reads() || canReturn(access, line, guarantees)));
     }
 
-    /** Whether the session of a write had read an earlier write. */
+    /** Returns true if the session of a write had read an earlier write. */
     private boolean hadRead(Access earlier, Access write) {
         return accesses.stream().anyMatch(read -> read.isBeforeInSession(write) && source[read.id()] == earlier.id());
     }
 
-    /** Whether some set of visible writes explains a read, given the order of all writes. */
+    /** Returns true if some set of visible writes explains a read, given the order of all writes. */
     private boolean canReturn(Access read, List<Access> writes, Set<Guarantee> guarantees) {
         for (long bits = 0; bits < 1L << writes.size(); bits++) {
             BitSet visible = BitSet.valueOf(new long[] {bits});

@@ -31,7 +31,7 @@ class BruteForceAgreementTest {
     /** Fewer, since every order of the writes is tried with every set of them. */
     private static final int HISTORIES_FOR_GUARANTEES = HISTORIES / 4;
 
-    /** Of so many histories at least one must have the rarer verdict. */
+    /** Number of histories among which each verdict must occur more than once on average. */
     private static final int RAREST = 20;
 
     /** Judges histories both ways, and sees to it that both verdicts are frequent. */

@@ -24,7 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What must not change a verdict, and which models imply which. */
+/** Tests of changes that must not change a verdict, and of implications between models. */
 class MetamorphicTest {
 
     private static final Set<Guarantee> ALL_FOUR = EnumSet.complementOf(EnumSet.of(Guarantee.WRITES_IN_REAL_TIME));

@@ -12,7 +12,7 @@ import java.util.Random;
 final class RandomRegisters {
 
     /**
-     * What a history is drawn from.
+     * Parameters of a random history.
      *
      * @param unique whether no value is written twice to a key
      * @param cas whether some operations are compare-and-sets

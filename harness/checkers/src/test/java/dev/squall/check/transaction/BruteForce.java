@@ -87,7 +87,7 @@ final class BruteForce {
         return true;
     }
 
-    /** Whether a value was written by anybody, but not only by the reader after its read. */
+    /** Returns true if the value has a write that is not a later write of the reader itself. */
     private boolean isWritten(int read, int value) {
         for (int w = 0; w < owner.length; w++) {
             boolean later = owner[w] == owner[read] && w > read;

@@ -26,7 +26,7 @@ final class ClientPool {
     }
 
     /**
-     * How long a client whose node is down keeps trying: were it free again at once, it would draw most of the
+     * Time that a client whose node is down keeps trying. A client that were free again at once would draw most of the
      * work, only to fail.
      */
     private static final long RECONNECT_NANOS = 100_000_000L;

@@ -47,7 +47,7 @@ final class ClientThread {
         return call;
     }
 
-    /** How many requests this thread has begun. */
+    /** Returns the number of requests that this thread has begun. */
     long requests() {
         return requests;
     }

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The faults of one family, drawn by its schedule during the safety phase. A fault family repeats without pause until
- * one of its faults takes effect: a fault without effect, such as a pause when all nodes were down, was a calm itself,
- * and a run whose faults strike only now and then should not end before each family has had its effect.
+ * one of its faults takes effect. A fault without effect, such as a pause when all nodes were down, was a calm itself.
+ * A run whose faults strike only now and then should not end before each family has had its effect.
  */
 final class DrawnFaults implements FaultDriver {
 

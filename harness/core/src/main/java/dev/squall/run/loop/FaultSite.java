@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where faults strike, and where they are told.
+ * Access of faults to the world in which they strike and to the log that records them.
  *
  * @param primary the node that the journals last showed as primary, if any
  */

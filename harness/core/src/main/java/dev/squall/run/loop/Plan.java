@@ -4,14 +4,14 @@ import dev.squall.client.Client;
 import dev.squall.generator.Generator;
 import java.util.List;
 
-/** What happens in a run: what its clients do, and which faults strike. */
+/** Clients' operations and faults of a run. */
 interface Plan {
 
     /** Who speaks to the nodes. */
     Client client();
 
     /**
-     * What the clients do in the safety phase, which is over when this is.
+     * Returns the operations of the safety phase, which ends when they do.
      *
      * @param beginNanos when the phase begins
      */
@@ -20,9 +20,9 @@ interface Plan {
     /** The faults of the safety phase. */
     List<FaultDriver> faults(FaultSite site);
 
-    /** Whether a liveness phase and final reads follow the safety phase. */
+    /** Returns true if a liveness phase and final reads follow the safety phase. */
     boolean hasLivenessPhase();
 
-    /** Whether the safety phase was written down, rather than drawn. */
+    /** Returns true if the safety phase was written down, rather than drawn. */
     boolean isScripted();
 }

@@ -152,8 +152,8 @@ public final class RunLoop implements ClusterObserver {
     }
 
     /**
-     * For what one operation makes the online checker search. In virtual time memory is the limit, which is the same on
-     * any machine, and with it the operation at which a run ends; in real time the world must not wait.
+     * Returns the budget of the online checker for one operation. In virtual time memory is the limit: it is the same
+     * on every machine, so the run ends at the same operation. In real time the world must not wait.
      */
     private static Budget onlineBudget(Experiment experiment) {
         return new Budget(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A safety phase that was written down: who does what, and which faults strike, all at given times since the run began;
- * in a world whose nodes take real time to start, since they were up.
+ * Safety phase that was written down: who does what, and which faults strike, all at given times since the run began.
+ * In a world whose nodes take real time to start, times count since the nodes were up.
  *
  * @param clients for each client thread, the node that it asks after the safety phase
  * @param operations in the order of their times

@@ -12,7 +12,7 @@ import java.util.List;
 final class ScriptedCalls implements Generator {
 
     private final List<List<ScriptedOperation>> byClient;
-    /** How many of each client's operations have begun. */
+    /** Number of operations that each client has begun. */
     private final int[] begun;
 
     private final long endNanos;

@@ -82,12 +82,12 @@ final class Signals {
         send("-CONT", processes);
     }
 
-    /** Whether the process is stopped or dead, as the system tells it; true where the system does not tell. */
+    /** Returns true if the process is stopped or dead, or if the operating system does not tell. */
     static boolean isStopped(long pid) {
         return "TZX?".indexOf(state(pid)) >= 0;
     }
 
-    /** Whether the process runs no more, though its parent may not have asked for its exit code yet. */
+    /** Returns true if the process runs no more, even if its parent has not asked for its exit code yet. */
     static boolean isDead(ProcessHandle process) {
         return !process.isAlive() || "ZX".indexOf(state(process.pid())) >= 0;
     }

@@ -19,7 +19,7 @@ final class BadStorage {
     private final NodeMachine machine;
     private final StorageDeaths deaths = new StorageDeaths();
     private final Set<StorageFault> inForce = EnumSet.noneOf(StorageFault.class);
-    /** By the present life: one that has met a fault may end of it a little after it has been healed. */
+    /** Faults that the present life has met. The life may end of a fault a little after the fault has been healed. */
     private final Set<StorageFault> met = EnumSet.noneOf(StorageFault.class);
 
     private Optional<BitFlip> flipped = Optional.empty();
@@ -86,7 +86,7 @@ final class BadStorage {
         return true;
     }
 
-    /** Whether the node is down because of a fault that is over. */
+    /** Returns true if the node is down because of a fault that is over. */
     boolean isRepaired() {
         return deaths.cause().filter(cause -> !inForce.contains(cause)).isPresent();
     }

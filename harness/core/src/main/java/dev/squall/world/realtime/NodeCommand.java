@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How a node's process is started. */
+/** Command that starts a node's process. */
 public interface NodeCommand {
 
     /**
@@ -16,14 +16,15 @@ public interface NodeCommand {
     List<String> arguments(String nodeId, int life, Path nodesFolder);
 
     /**
-     * Whether this project's host runs the node, which can then be asked to move its clock, tells what of its storage
-     * is not synced, and notes facts; its storage is in its own folder.
+     * Returns true if this project's host runs the node. A hosted node can be asked to move its clock, tells what of
+     * its storage is not synced, and notes facts. Its storage is in its own folder.
      */
     boolean isHosted();
 
     /**
-     * How long a life may take until the node answers {@code init}, in nanoseconds. Longer for nodes of this project's
-     * host, which are known to answer, however busy the machine is on which several Java machines start at once.
+     * Returns the longest time that a life may take until the node answers {@code init}, in nanoseconds. Nodes of this
+     * project's host have longer. They are known to answer, however busy several starting Java machines make the
+     * machine.
      */
     default long initNanosMax() {
         return TimeUnit.SECONDS.toNanos(isHosted() ? 40 : 10);

@@ -2,13 +2,16 @@ package dev.squall.world.realtime;
 
 import java.util.OptionalInt;
 
-/** What runs one life of a node. Called on the timeline's thread. */
+/** Handle of one life of a node. Called on the timeline's thread. */
 public interface NodeLife {
 
     /** Hands over a line for the node's input, or answers false if too many wait. */
     boolean offer(String line);
 
-    /** Whether what is handed over reaches it; until then it is still being started, which is not its own time. */
+    /**
+     * Returns true if lines that are handed over reach the node. Until then it is still being started, and that time is
+     * not its own.
+     */
     boolean isReached();
 
     /** Its exit code, if it has ended. */

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** What a node's process has written to its standard error, for the messages about its failures. */
+/** Standard error of a node's process, for the messages about its failures. */
 public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;

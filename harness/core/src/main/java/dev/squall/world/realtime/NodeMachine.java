@@ -6,7 +6,7 @@ import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** What a node runs on, as far as faults concern it: its wall clock and its disk. Called on the timeline's thread. */
+/** Machine of a node, as far as faults concern it: its wall clock and its disk. Called on the timeline's thread. */
 public interface NodeMachine {
 
     /**
@@ -25,7 +25,7 @@ public interface NodeMachine {
      */
     <T> T onStorage(Function<Path, T> action);
 
-    /** Whether the storage of a node that runs holds anything that is not synced; true also if that cannot be told. */
+    /** Returns true if the storage of a running node holds anything that is not synced, or if that cannot be told. */
     boolean mayHoldUnsyncedWrites();
 
     /** Takes all the room that is left on the disk. */

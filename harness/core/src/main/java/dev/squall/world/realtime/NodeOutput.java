@@ -13,7 +13,7 @@ import dev.squall.node.wire.WireCodec;
 public record NodeOutput(RealTimeNode node, int life, RealTimeSettings settings, WireCodec codec, Switch messages)
         implements NodeStreams.Output {
 
-    /** Where it goes; called on the timeline's thread. */
+    /** Destination of the output; called on the timeline's thread. */
     public interface Switch {
 
         /**

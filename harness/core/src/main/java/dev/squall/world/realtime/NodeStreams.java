@@ -36,17 +36,17 @@ public final class NodeStreams {
     /** The streams themselves, each asked for once, by the thread that uses it. */
     public interface Ends {
 
-        /** Where lines to the node go; waits until there is a node. */
+        /** Returns the stream of lines to the node; waits until there is a node. */
         OutputStream toNode() throws IOException, InterruptedException;
 
-        /** Where the node's lines come from; waits until there is a node. */
+        /** Returns the stream of the node's lines; waits until there is a node. */
         InputStream fromNode() throws IOException, InterruptedException;
 
         /** Waits, for a moment at most, until it is known how the node ended whose output has ended. */
         void awaitEnd();
     }
 
-    /** What becomes of a node's output; called by the reader, answering what the timeline is to do. */
+    /** Handler of a node's output. The reader calls it; each method returns what the timeline is to do. */
     public interface Output {
 
         Runnable onLine(String line);

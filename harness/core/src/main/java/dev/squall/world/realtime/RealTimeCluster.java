@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes that run in real time and speak the wire with the harness, wherever they are; what runs them, and what carries
- * their messages to each other, is for the worlds to say.
+ * Nodes that run in real time and speak the wire with the harness, wherever they are. The worlds decide what runs the
+ * nodes, and what carries their messages to each other.
  *
  * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
  * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the
@@ -49,7 +49,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
     protected abstract void prepare();
 
-    /** What the node runs on. */
+    /** Returns the machine of the node. */
     protected abstract NodeMachine machineOf(String nodeId);
 
     /** Begins to start a life of a node; with the cluster's lock. */
@@ -72,7 +72,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return closed;
     }
 
-    /** By name, in order. */
+    /** Returns the nodes by name, in order. */
     protected final Map<String, RealTimeNode> nodes() {
         return nodes;
     }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks
  * are {@link SimulatedStorage} and {@link SimulatedClock}.
  *
- * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync; a paused node
+ * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync. A paused node
  * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
 public final class SimulatedCluster
@@ -43,7 +43,7 @@ public final class SimulatedCluster
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Network network;
     private final SplittableRandom diskRandom;
-    /** What kills a node in its next sync, by the node's name. */
+    /** Actions that kill a node in its next sync, by the node's name. */
     private final Map<String, Runnable> killsAtSync = new HashMap<>();
 
     private ClusterObserver observer;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the nodes when the harness itself is ended. */
+/** Tests of the nodes' fate when the harness itself is ended. */
 @Timeout(60)
 class HarnessDeathTest {
 

@@ -63,7 +63,7 @@ final class RunningCluster implements ClusterObserver, AutoCloseable {
         return this;
     }
 
-    /** What the timeline's run threw. */
+    /** Returns the exception that the timeline's run threw. */
     Throwable failure() throws Exception {
         try {
             ended.get(DEADLINE_SECONDS, TimeUnit.SECONDS);

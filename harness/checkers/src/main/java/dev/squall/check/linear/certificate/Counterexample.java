@@ -8,15 +8,14 @@ import java.util.List;
  * Shows that a history is not linearizable by a few of its operations, the <em>core</em>: even if all others are given
  * the benefit of the doubt, these cannot be explained.
  *
- * <p>The rule, for the operations on one key that begin before {@code unplaceable} ends: an operation of the core that
- * ends by then takes effect once between its invocation and its completion, with its result; one that does not end by
- * then takes effect once or never. Any other operation may take effect or not while it is open, and if
- * {@code repeatable} as often as one likes. That is weaker than what linearizability asks for, so if no order satisfies
- * it the history is not linearizable. The core is minimal: without asking it of any one of its operations, there is an
- * order.
+ * <p>The rule is about the operations on one key that begin before {@code unplaceable} ends. An operation of the core
+ * that ends by then takes effect once between its invocation and its completion, with its result. One that does not end
+ * by then takes effect once or never. Any other operation may take effect or not while it is open, and if {@code
+ * repeatable} as often as one likes. That is weaker than what linearizability asks for, so if no order satisfies it the
+ * history is not linearizable. The core is minimal: without asking it of any one of its operations, there is an order.
  *
- * <p>Operations are relaxed and never removed, since what remains of a linearizable history when a write is removed
- * need not be linearizable: a read of the written value would count as a violation all by itself.
+ * <p>Operations are relaxed and never removed: a linearizable history without one of its writes need not be
+ * linearizable. A read of the written value would then be a violation all by itself.
  *
  * @param key null in an unkeyed history
  * @param core the indexes, in the history, of the invocations, in order
@@ -24,8 +23,8 @@ import java.util.List;
  *     before that end the rule still allows one
  * @param possibleStates the states in which the object may be, by the rule, when that operation ends, as EDN data
  * @param repeatable whether operations outside the core may take effect more than once
- * @param elements of a container, the values that all of this is about: operations on others are left out, since a
- *     container's history that has a linearization still has one without all operations on a value. Empty for all.
+ * @param elements the values of a container that the counterexample is about. Operations on other values are left out:
+ *     without all operations on a value, a linearization of a container's history is still one. Empty for all.
  */
 public record Counterexample(
         Object key,

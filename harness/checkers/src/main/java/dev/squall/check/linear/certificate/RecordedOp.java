@@ -71,8 +71,8 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
     }
 
     /**
-     * Returns the operations that a counterexample is about: on the same part of the object, if all operations name the
-     * part they are on, and of a container on the elements that it names.
+     * Returns the operations that a counterexample is about. They are on the same part of the object, if all operations
+     * name their part. On a container, they are on the elements that the counterexample names.
      */
     static TreeMap<Integer, RecordedOp> about(Counterexample claim, Map<Integer, RecordedOp> ops) {
         RecordedOp last = ops.get(claim.unplaceable());

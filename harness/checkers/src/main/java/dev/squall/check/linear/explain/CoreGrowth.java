@@ -26,7 +26,10 @@ final class CoreGrowth {
     private final int from;
     private final int unplaceable;
     private final int[] events;
-    /** By call: the numbers of its events; the end is larger than all if it does not end in the stretch. */
+    /**
+     * Event number at which each call begins, by call; {@code end} holds the number of its last event. Both are {@link
+     * Integer#MAX_VALUE} for an event outside the stretch.
+     */
     private final int[] begin;
 
     private final int[] end;
@@ -124,7 +127,7 @@ final class CoreGrowth {
         return events[event] >= 0 ? Math.max(from, calls.invoked()[events[event]]) : calls.returned()[~events[event]];
     }
 
-    /** Whether a completed call could have a place in the explanation beside those that have one. */
+    /** Returns true if a completed call could have a place in the explanation beside those that have one. */
     private boolean fits(int call, List<Placement> path) {
         int kind = calls.kind()[call];
         int first = firstAfter(begin[call], path) - 1;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The calls of a violation on a container that are on a minimal set of values: most often two or three show it. What
- * remains of a container's history that has a linearization, when all operations on a value are left out, has one too:
- * no rule of taking is broken by a value that was never there.
+ * The calls of a violation on a container that are on a minimal set of values: most often two or three show it. A
+ * container's history that has a linearization still has one without all operations on a value: no rule of taking is
+ * broken by a value that was never there.
  *
  * @param calls those on the values, and those that are on none
  * @param elements the values

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.function.Predicate;
 
 /**
- * Finds a minimal part of a set that suffices for something, where more never suffices less: by halves, so that k of n
- * take about k log (n / k) questions (Junker, <i>QuickXplain: preferred explanations and relaxations for
+ * Finds a minimal part of a set that suffices for something, where more never suffices less. The set is halved, so that
+ * k of n take about k log (n / k) questions (Junker, <i>QuickXplain: preferred explanations and relaxations for
  * over-constrained problems</i>, 2004). Of what can be left out, what stands first is left out first.
  */
 final class QuickXplain {

@@ -12,14 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides whether a part of the calls, the <em>core</em>, can be explained if all others are given the benefit of the
- * doubt, by the rule of {@link Counterexample}: all situations that are possible, from one beginning or end of a call
- * to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ * Decides whether a part of the calls, the <em>core</em>, can be explained by the rule of {@link Counterexample}, which
+ * gives all other calls the benefit of the doubt. The sweep holds all possible situations, from one beginning or end of
+ * a call to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
  *
  * <p>Calls take effect right after some call begins, and the first of them is the call that just began: what could go
- * before it could go after the begin before. Where a call outside of the core would leave the state as it is, it is
- * not placed: it need not be, and can be later if it is of use then. Equal repeatable calls outside of the core stand
- * for each other. Of equal calls outside of the core that never end, those that began first take effect first.
+ * before it could go after the begin before. A call outside of the core that would leave the state as it is is not
+ * placed. It need not be placed, and can be placed later if it is of use then. Equal repeatable calls outside of the
+ * core stand for each other. Of equal calls outside of the core that never end, those that began first take effect
+ * first.
  */
 final class RelaxedSweep {
 
@@ -47,7 +48,7 @@ final class RelaxedSweep {
 
     private final int[] open;
     private int openCount;
-    /** By kind: how many open calls one entry of {@link #open} stands for. */
+    /** Number of open calls that one entry of {@link #open} stands for, by kind. */
     private final int[] standIns;
 
     private long freeSlots;
@@ -56,7 +57,7 @@ final class RelaxedSweep {
     private ConfigurationTable next;
     private final long[] situation = new long[2];
     private final Placements placements;
-    /** By situation of {@link #now} and {@link #next}: its last placement. */
+    /** Last placement of each situation of {@link #now} and {@link #next}. */
     private int[] lastNow = new int[16];
 
     private int[] lastNext = new int[16];
@@ -185,7 +186,7 @@ final class RelaxedSweep {
         swap();
     }
 
-    /** Whether an observer that just began had its place as soon as it was added. */
+    /** Returns true if an observer that just began was placed as soon as it was added. */
     private boolean isPlaced(int number, int call) {
         next.get(number, situation);
         return slot[call] != NO_SLOT && (situation[1] & 1L << slot[call]) != 0;

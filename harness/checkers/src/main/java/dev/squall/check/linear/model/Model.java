@@ -97,8 +97,8 @@ public interface Model {
     }
 
     /**
-     * Returns the only state in which the call can stand; {@link #ANY} if it can stand in every state and what it
-     * leaves is one and the same for all; otherwise {@link #DEPENDS}.
+     * Returns the only state in which the call can stand. Returns {@link #ANY} if the call can stand in every state and
+     * leaves the same state in all of them, and {@link #DEPENDS} otherwise.
      */
     default Object requiredState(Call call) {
         return DEPENDS;
@@ -110,9 +110,9 @@ public interface Model {
     }
 
     /**
-     * Returns the name of the one part of the object that the call is on, such as the element of a set, if the object
-     * consists of parts that do not touch each other; empty if the call is on the whole. Where all calls of a history
-     * name parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
+     * Returns the name of the one part of the object that the call is on, such as the element of a set. The object must
+     * then consist of parts that do not touch each other. Empty if the call is on the whole. Where all calls of a
+     * history name parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
      */
     default Optional<Object> partOf(Call call) {
         return Optional.empty();

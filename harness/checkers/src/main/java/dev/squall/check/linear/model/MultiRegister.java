@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Registers by key with one function, {@code txn}: its value is a list of {@code [:r key value]} and {@code [:w key
- * value]}, or {@code :read} and {@code :write}, that take effect at one instant, in their order; so a linearizable
+ * Registers by key with one function, {@code txn}. Its value is a list of {@code [:r key value]} and {@code [:w key
+ * value]}, or {@code :read} and {@code :write}. They take effect at one instant, in their order, so a linearizable
  * history is a strictly serializable one. What a completed transaction wrote is what its completion says. A read of nil
  * shows nothing, unless registers begin as nil. The state is the map of the registers that do not have their initial
  * value.

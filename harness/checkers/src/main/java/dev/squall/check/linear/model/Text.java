@@ -1,8 +1,8 @@
 package dev.squall.check.linear.model;
 
 /**
- * A string that grows at its end at a cost of what is appended, however long it is: a chain of pieces from the last to
- * the first, with the hash that the whole string would have. Immutable.
+ * A string that grows at its end at a cost of what is appended, however long it is. It is a chain of pieces from the
+ * last to the first, with the hash that the whole string would have. Immutable.
  */
 final class Text {
 

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p><b>Uncompleted calls.</b> A put whose value was not taken is left out: the order is as good without it. One whose
  * value was taken has no end. An uncompleted take is left out as well, which is exact where all completed puts were
- * taken by completed takes: whatever it took was then put in by an uncompleted put, and both can be left out. Otherwise
+ * taken by completed takes. Whatever it took was then put in by an uncompleted put, and both can be left out. Otherwise
  * an order without it still is one, but that there is none proves nothing; see {@link LostValues} for queues.
  */
 final class ContainerCalls {

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Calls on a container that have been given a gap each. In one gap first go the takes, then what may be done whatever
- * is in or is not in, and what found the container empty, then the puts; of one of these, in the order of being placed.
+ * Calls on a container that have been given a gap each. In one gap first go the takes, then the calls that any content
+ * allows and those that found the container empty, then the puts. Calls of the same kind go in the order of being
+ * placed.
  */
 final class ContainerOrder {
 

@@ -3,14 +3,15 @@ package dev.squall.check.linear.monitor;
 import java.util.stream.IntStream;
 
 /**
- * Values of a queue that uncompleted takes may have taken: the first take to be invoked the value whose put ended
+ * Values of a queue that uncompleted takes may have taken. The first take to be invoked has the value whose put ended
  * first, and so on, as if the queue had gone on by itself.
  *
- * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began: the sooner, the
- * shorter the value's zone, and the fewer values taken before it that were put in later. If of two values the one whose
- * put ended first had the later take, changing that would make the two zones cover less; and its take must begin no
- * later than the other's need, since whatever was put in after the other was put in after it too. For the same reason
- * the values that are left without a take, if there are too few, are the last. Takes O(n log n).
+ * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began. The sooner it
+ * began, the shorter is the value's zone, and the fewer values that were put in later were taken before it. Let p be
+ * the value whose put ended first, and q the other. If p had the later take, exchanging the two takes would make their
+ * zones cover less. The take of p must begin no later than that of q must, since whatever was put in after q was put in
+ * after p too. For the same reason the values that are left without a take, if there are too few, are the last. Takes
+ * O(n log n).
  */
 final class LostValues {
 

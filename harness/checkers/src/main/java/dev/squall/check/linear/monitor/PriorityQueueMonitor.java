@@ -6,14 +6,15 @@ import java.util.stream.IntStream;
 
 /**
  * Smallest first. A value can be taken exactly when no smaller one is in. So to the smaller values its take is one that
- * finds the queue empty, and to the larger ones its presence does not matter: each value is judged by the zones of the
+ * finds the queue empty, and to the larger ones its presence does not matter. Each value is judged by the zones of the
  * smaller ones. That a value may have to wait for a smaller one does not make its zone longer than the two are
- * together. Takes O(n log n). (After Lee and Mathur, 2025, who take the values away from the largest to the smallest.)
+ * together. Takes O(n log n). After Lee and Mathur, 2025, who take the values away from the largest to the smallest.
  *
  * <p>So there is an order in which each value is taken in the first gap in which it can be, and is put in as late as
- * possible. From the gap in which it could be taken if it were alone to that in which it is, the zones of smaller
- * values cover every gap; so it is in, outside of its zone, only where a smaller one is, and in a gap that no zone of
- * smaller values covers each of these is either taken by then or put in there at the earliest, behind all takes.
+ * possible. Consider the first gap in which a
+ * value could be taken if it were alone, and the gap in which it is taken. The zones of smaller values cover every gap
+ * from the former to the latter. So a value is in, outside of its zone, only where a smaller one is. In a gap that no zone of smaller values covers, each value is either taken by then or put in there at the earliest,
+ * behind all takes.
  */
 final class PriorityQueueMonitor {
 

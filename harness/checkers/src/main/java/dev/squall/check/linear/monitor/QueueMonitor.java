@@ -1,8 +1,8 @@
 package dev.squall.check.linear.monitor;
 
 /**
- * First in, first out: if values are matched rightly, and none of the calls that found the queue empty is wrong, only
- * one thing can refute it: a put ended before another began, and the take of the second ended before that of the first
+ * First in, first out. If values are matched rightly, and none of the calls that found the queue empty is wrong, only
+ * one thing can refute it. A put ended before another began, and the take of the second ended before that of the first
  * began, or the first was never taken. (Henzinger, Sezgin and Vafeiadis, <i>Aspect-oriented linearizability proofs</i>,
  * 2013.) Takes O(n log n): for each value, of those put in before it the one that was taken last.
  */

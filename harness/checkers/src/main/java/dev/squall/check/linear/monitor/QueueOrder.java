@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
  * is before it ends, for otherwise one of those would have had to go behind it.
  *
  * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers, so that every value can
- * be taken by then or put in later. A value goes into the first stretch between such gaps by whose end it can be taken;
- * it does not have to go before a value of an earlier stretch, which can be taken by the gap between them, in which it
- * need not have been put in yet.
+ * be taken by then or put in later. A value goes into the first stretch between such gaps by whose end it can be taken.
+ * It does not have to go before a value of an earlier stretch. That one can be taken by the gap between them, in which
+ * this one need not have been put in yet.
  *
  * <p>Takes O(n log n).
  */

@@ -16,16 +16,16 @@ import java.util.Optional;
  * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons
  * and Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
  *
- * <p><b>Runs.</b> A write, the reads of its value, the compare-and-set that found it, the reads of what that left, and
- * so on, follow each other without anything else in between. Each run must agree with real time in itself, and then the
- * runs must have an order.
+ * <p><b>Runs.</b> A run is a write, the reads of its value, the compare-and-set that found it, the reads of what that
+ * left, and so on. They follow each other without anything else in between. Each run must agree with real time in
+ * itself, and then the runs must have an order.
  *
- * <p><b>Zones.</b> A run must come before another if a call of it ends before one of the other begins: if the first end
- * in it is before the last beginning in the other. There is an order exactly if no two runs must each come before the
- * other: if a cycle were longer, its first ends and last beginnings would each be later than the next, all the way
- * round. So the runs are sorted by where their zones begin, and each is compared with the one that reaches furthest. If
- * there is an order, this is one: the first end in a run that must come before another is before the last beginning in
- * that, and its last beginning before the first end in that; so the lesser of the two comes first as well.
+ * <p><b>Zones.</b> Run A must come before run B if a call of A ends before a call of B begins: min end(A) &lt; max
+ * begin(B). There is an order exactly if no two runs must each come before the other. If a cycle were longer, its first
+ * ends and last beginnings would each be later than the next, all the way round. So the runs are sorted by where their
+ * zones begin, and each is compared with the one that reaches furthest. If there is an order, the sorted one is an
+ * order. Let A have to come before B, but not B before A: then min end(A) &lt; max begin(B) and max begin(A) &lt; min
+ * end(B). So the lesser of min end and max begin, where a zone begins, is smaller for A.
  *
  * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
  * order is as good without it. The others took effect and have no end.

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  *   <li>A value whose calls overlap can be put in and taken at one instant of the overlap, whatever else is in.
  *   <li>Values whose zones do not touch, with a gap between them, have nothing to do with each other: what comes before
  *       the gap can be gone by then. So the values fall into clusters whose zones cover a stretch without a gap.
- *   <li>In a cluster the stack is never empty in between, so its first value stays at the bottom to the end: its put
- *       can come before, and its take after, everything else of the cluster. It can be any value of which that is
- *       true, for such a value can enclose every order of the rest. Without it, the cluster falls into smaller ones;
- *       if there is no such value, there is no order.
+ *   <li>In a cluster the stack is never empty in between, so its first value stays at the bottom to the end. Its put
+ *       can come before, and its take after, everything else of the cluster. It can be any value of which that is true,
+ *       for such a value can enclose every order of the rest. Without it, the cluster falls into smaller ones; if there
+ *       is no such value, there is no order.
  * </ul>
  * A value that can be first in its cluster can be so in every smaller one, so that all is done in O(n log n). (After
  * Lee and Mathur, 2025.)

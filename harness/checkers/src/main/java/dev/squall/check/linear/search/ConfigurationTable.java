@@ -8,7 +8,7 @@ import java.util.Arrays;
  * objects.
  *
  * <p><b>Dominance.</b> Of two configurations that agree in layer, state and placed calls, the one that used no crash
- * class more often is at least as good: whatever the other can still do, it can do too, for uncompleted calls have no
+ * class more often is at least as good. Whatever the other can still do, it can do too, for uncompleted calls have no
  * deadline and need never take effect. So only the minimal ones are kept, and one that is dominated is not taken in.
  * Counts are compared a word at a time: with the guard bits of b set, b - a borrows from the guard of just those fields
  * in which a is greater.

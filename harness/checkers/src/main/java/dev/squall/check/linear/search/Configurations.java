@@ -4,9 +4,9 @@ import dev.squall.check.Meter;
 import dev.squall.check.linear.calls.Transitions;
 
 /**
- * Layout of configurations, and the step from one to the next. A configuration says: in which layer the search stands,
- * which state the object is in, which of the open calls have had their places, and how often each crash class was used.
- * It is a few longs: layer and state in the first, then a bit for each slot, then the counts.
+ * Layout of configurations, and the step from one to the next. A configuration has the layer of the search, the state
+ * of the object, which of the open calls have had their places, and how often each crash class was used. It is a few
+ * longs: layer and state in the first, then a bit for each slot, then the counts.
  *
  * <p>The rules that keep them few, each with the reason why an order that explains the history survives it:
  * <ul>
@@ -15,12 +15,12 @@ import dev.squall.check.linear.calls.Transitions;
  *       open. (Lowe, <i>Testing for linearizability</i>, 2017.)
  *   <li><b>Observers at once.</b> An open observer that agrees with the state gets its place now: moving it there from
  *       later in the order changes no state.
- *   <li><b>Equal calls by deadline.</b> Of equal open calls the one that returns first goes first: if an order has them
+ *   <li><b>Equal calls by deadline.</b> Of equal open calls the one that returns first goes first. If an order has them
  *       the other way round they can change places, since both are open at both places.
  *   <li><b>Crashed calls only when needed.</b> An order with the fewest uncompleted calls has, directly behind each, a
  *       call that its effect makes a difference to (see {@link Usefulness}). So one is placed only if such a call is at
- *       hand: an open observer that agrees with the new state, or a call that would leave another state, or could not
- *       stand, without it.
+ *       hand. Such a call is an open observer that agrees with the new state, or a call that would leave another state,
+ *       or could not stand, without it.
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
  * </ul>
  */
@@ -119,8 +119,9 @@ final class Configurations {
     }
 
     /**
-     * Returns the calls that can have the next place, the most promising first: completed ones, of each kind the most
-     * urgent, in the order of their returns, then uncompleted ones, as the complements of their crash classes.
+     * Returns the calls that can have the next place, the most promising first. Completed calls come first, of each
+     * kind the most urgent, in the order of their returns. Uncompleted calls follow, as the complements of their crash
+     * classes.
      *
      * @param configuration in the cursor's layer, not done with it, its observers placed
      * @param number from 0

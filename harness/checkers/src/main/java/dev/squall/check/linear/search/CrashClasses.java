@@ -16,8 +16,8 @@ import java.util.BitSet;
  *
  * <p>A class is left out, or ends, where {@link Usefulness} says that it serves no call any more.
  *
- * <p>The counts are packed into longs: a field of a few bits for each class that is useful at the time, with a guard
- * bit above it; a field serves another class when its own has ended.
+ * <p>The counts are packed into longs. Each class that is useful at the time has a field of a few bits, with a guard
+ * bit above it. A field serves another class when its own has ended.
  */
 final class CrashClasses {
 

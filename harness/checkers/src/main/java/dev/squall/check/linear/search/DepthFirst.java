@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Follows one order as far as it goes, the most promising call first, and comes back where it cannot go on; a
+ * Follows one order as far as it goes, the most promising call first, and comes back where it cannot go on. A
  * configuration that failed before, or is dominated by one that did, is not entered again (Wing and Gong, 1993; Lowe,
  * 2017). Finds an order for most histories that have one at a cost of their length.
  *

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * Finds configurations that cannot be continued, by what later calls need.
  *
  * <p>A completed call x that requires state v finds v in place, or something leaves it before x: a <em>source</em> of v
- * that begins before x ends. From the layer in which the last source of v for x begins, x is a demand: where the object
- * is in another state, and every source of v that is open has had its place, nothing can bring v back for x. A search
- * that looks only at the open calls finds that out when it reaches x, and then tries all that lies between.
+ * that begins before x ends. From the layer in which the last source of v for x begins, x is a demand. Where the object
+ * is in another state, and every open source of v has had its place, nothing can bring v back for x. A search that
+ * looks only at the open calls finds that out when it reaches x, and then tries all that lies between.
  *
  * <p>Of use where each call names the state that it leaves; else it finds nothing. Set up in time linear in the calls,
  * asked in time linear in what is open.

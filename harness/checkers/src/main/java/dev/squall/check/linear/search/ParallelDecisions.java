@@ -17,8 +17,8 @@ import java.util.function.IntConsumer;
  * the next part that is left.
  *
  * <p>First each part is put to the methods that need no search. Only if none of them finds a violation are the others
- * searched, and a violation there ends the search of all parts behind it: which parts are decided, and how, does not
- * depend on which thread is faster, as long as the budget suffices.
+ * searched, and a violation there ends the search of all parts behind it. The decided parts, and the methods that
+ * decide them, do not depend on which thread is faster, as long as the budget suffices.
  */
 public final class ParallelDecisions {
 

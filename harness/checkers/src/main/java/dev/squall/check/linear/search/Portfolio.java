@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Decides the calls on one object by the methods that are good at different histories, in turn, each for twice as many
- * steps as the time before: depth first finds an order if there is one, windows and breadth first prove that there is
- * none. So the whole costs a small multiple of the method that happens to be best.
+ * Decides the calls on one object by several methods in turn, each for twice as many steps as the time before. Each
+ * method is good at different histories: depth first finds an order if there is one, windows and breadth first prove
+ * that there is none. So the whole costs a small multiple of the method that happens to be best.
  */
 public final class Portfolio {
 

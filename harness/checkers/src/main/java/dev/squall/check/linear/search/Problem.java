@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The calls on one object, laid out for the search. The completed calls, in the order of their returns, are the
- * <em>layers</em>: a search stands in layer p when the calls of the layers before p have their places, and it leaves
- * the layer by giving one to the call that returns there.
+ * <em>layers</em>. A search stands in layer p when the calls of the layers before p have their places. It leaves the
+ * layer by giving a place to the call that returns there.
  *
  * <p>Only open calls need identity: a completed call holds a slot from its invocation to its return, and the slot is
  * then free again. So the size of a configuration goes with the concurrency of the history, not with its length.

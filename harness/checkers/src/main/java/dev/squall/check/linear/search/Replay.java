@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the whole order of the calls from a search's trail: the observers that the search placed at once are put in
- * where it did that, and of the equal calls of a crash class the earliest goes first. Linear in the calls.
+ * Tells the whole order of the calls from a search's trail. The observers that the search placed at once are put in
+ * where it did that. Of the equal calls of a crash class the earliest goes first. Linear in the calls.
  */
 public final class Replay {
 

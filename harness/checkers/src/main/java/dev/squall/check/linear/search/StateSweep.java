@@ -12,12 +12,12 @@ import java.util.Optional;
 /**
  * Necessary conditions that one pass over the calls can check, for models whose calls name the state that they require
  * and the one that they leave. Most violations of real systems break one of them, and it explains the violation better
- * than a search does. In the words of a register, each completed call x that found value v
+ * than a search does. In the words of a register, each completed call x that found value v has three needs.
  * <ul>
- *   <li>needs a source of v: the initial state, or a call that leaves v and began before x ended;
- *   <li>needs one that is not overwritten: if a source ended before z began, z ended before x began, and the register
- *       held something else than v at z's place, then x did not find what that source left;
- *   <li>if it left something else: needs a source of its own, since each source's v ends but once.
+ *   <li>It needs a source of v: the initial state, or a call that leaves v and began before x ended.
+ *   <li>It needs a source that is not overwritten. Source s is overwritten if s ended before z began, z ended before x
+ *       began, and the register held something else than v at z's place.
+ *   <li>If it left something else, it needs a source of its own, since each source's v ends but once.
  * </ul>
  * (After Gibbons and Korach, <i>Testing shared memories</i>, 1997.) Time linear in the calls.
  */

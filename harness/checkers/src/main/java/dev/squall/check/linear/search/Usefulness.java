@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Take an order of the calls that explains the history with the fewest uncompleted calls in it, and let e be one of
  * these, followed by l. Then l needs e: if l ignored what it found, or if e were the last, the order without e would
  * explain the history too. So a call that leaves state v is followed at once by one that requires v (or whose
- * requirement the model cannot name), and it can be left out from the moment when the last of those has returned. Those
+ * requirement the model cannot name). It can be left out from the moment when the last of those has returned. Those
  * that are themselves uncompleted last as long as they are useful in turn, which is a least fixed point.
  */
 final class Usefulness {

@@ -8,13 +8,14 @@ import java.util.Set;
 
 /**
  * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered
- * whatever happened before. So the stretch is weakened until nothing before or behind it matters: the object may begin
+ * whatever happened before. So the stretch is weakened until nothing before or behind it matters. The object may begin
  * in any state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no
  * order explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is
  * known.
  *
- * <p>Where a call looks at the state only to find out whether it is the one that it requires, all states that no call
- * of the stretch requires behave alike, and one of them stands for all. Only for such calls is this search of use.
+ * <p>Suppose that calls look at the state only to find out whether it is the one that they require. Then all states
+ * that no call of the stretch requires behave alike, and one of them stands for all. Only for such calls is this search
+ * of use.
  */
 final class WindowSearch {
 
@@ -51,8 +52,8 @@ final class WindowSearch {
     }
 
     /**
-     * Tries stretches around a layer, a short one first and longer ones as the short ones prove
-     * nothing; goes on where it was if the layer is the same as the last time.
+     * Tries stretches around a layer, a short one first and longer ones as the short ones prove nothing. Goes on where
+     * it was if the layer is the same as the last time.
      *
      * @return the call that cannot be placed in a stretch, or -1 if nothing was proved within the steps
      * @throws Meter.Spent if time or memory ran out

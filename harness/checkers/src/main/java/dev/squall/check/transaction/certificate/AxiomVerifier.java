@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Check of a commit order against the axioms of a level: the order contains o and wr, and no transaction that a reader
- * sees wrote the key between the version that it read and the reader. Takes O(n squared / 64) where levels are
- * transitive.
+ * Check of a commit order against the axioms of a level. The order contains o and wr. No transaction that a reader sees
+ * wrote the key between the version that it read and the reader. Takes O(n squared / 64) where levels are transitive.
  */
 final class AxiomVerifier {
 

@@ -21,8 +21,8 @@ import java.util.Map;
  * T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds iff these orders, together with
  * the known ones, have no cycle: each topological order is then a commit order of the axioms.
  *
- * <p>Of the visible writers of a key only the last one of each session is joined: earlier ones precede it in the
- * session order, if that is required; otherwise all direct ones are. Costs: see {@link VisibleWriters}.
+ * <p>Of the visible writers of a key only the last one of each session is joined if session order is required, since
+ * earlier ones precede it in that order. Otherwise all direct ones are joined. Costs: see {@link VisibleWriters}.
  *
  * <p>Source: R. Biswas and C. Enea, On the complexity of checking transactional consistency, 2019; L. Møldrup and A.
  * Pavlogiannis, AWDIT, 2025.

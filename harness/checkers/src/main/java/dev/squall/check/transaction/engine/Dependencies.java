@@ -3,9 +3,9 @@ package dev.squall.check.transaction.engine;
 import dev.squall.check.transaction.model.TransactionHistory;
 
 /**
- * Dependencies between committed transactions that hold in every version order: wr; ww of the known chains, and from
- * their ends to their tails; rw from each reader to the writer of the next version. Of a chain only neighbours are
- * joined, so that the number of edges is linear in operations and elements.
+ * Dependencies between committed transactions that hold in every version order. They are wr; ww of the known chains,
+ * and from their ends to their tails; and rw from each reader to the writer of the next version. Of a chain only
+ * neighbours are joined, so that the number of edges is linear in operations and elements.
  */
 final class Dependencies {
 

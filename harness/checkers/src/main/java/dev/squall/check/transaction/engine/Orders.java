@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Session order and real-time order as edges, in number linear in the transactions. Real time is kept by a chain of
- * nodes that are no transactions, one for each group of completions before an invocation: a transaction leads to the
- * node after its completion, the node before an invocation leads to its transaction.
+ * nodes that are no transactions, one for each group of completions before an invocation. A transaction leads to the
+ * node after its completion. The node before an invocation leads to its transaction.
  */
 final class Orders {
 

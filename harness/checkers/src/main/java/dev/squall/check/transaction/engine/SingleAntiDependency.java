@@ -4,7 +4,7 @@ import dev.squall.check.Meter;
 
 /**
  * Search for a cycle with exactly one rw, where the other edges have no cycle of their own. Readers are taken 64 at a
- * time, one bit each: a bit starts at the writers that the reader missed, and is passed on in topological order; if it
+ * time, one bit each. A bit starts at the writers that the reader missed, and is passed on in topological order. If it
  * comes back to its reader, there is a cycle. Takes O(readers / 64 * edges).
  */
 final class SingleAntiDependency {

@@ -14,12 +14,12 @@ import java.util.Set;
 
 /**
  * Search for version orders that satisfy parallel snapshot isolation, snapshot isolation or serializability, where
- * reads do not show them. Conditions on writers are required only once the present order violates them:
+ * reads do not show them. Conditions on writers are required only once the present order violates them.
  *
  * <ul>
- *   <li>a read of x from T1 by T3, and another writer T2 of x: T2 before T1, or T3 before T2;
- *   <li>snapshot levels: of two writers of one key, one commits before the other starts;
- *   <li>parallel snapshot isolation: no path of o, wr and ww leads from T2 to T3 if T1 is before T2.
+ *   <li>A read of x from T1 by T3, and another writer T2 of x: T2 before T1, or T3 before T2.
+ *   <li>Snapshot levels: of two writers of one key, one commits before the other starts.
+ *   <li>Parallel snapshot isolation: no path of o, wr and ww leads from T2 to T3 if T1 is before T2.
  * </ul>
  *
  * <p>The problem is NP-complete (Papadimitriou 1979): {@link Meter.Spent} ends a search that takes too long.
