@@ -23,8 +23,8 @@ import java.util.function.Predicate;
  * known from when its add was acknowledged or a read that observed it completed, whichever is first.
  *
  * <ul>
- *   <li><i>Stable</i>: the latest-starting conclusive read contains the element. It is <i>stale</i> too if a read missed
- *       it that began after it was known.
+ *   <li><i>Stable</i>: the latest-starting conclusive read contains the element. It is <i>stale</i> too if a read
+ *       missed it that began after it was known.
  *   <li><i>Lost</i>: the latest-starting conclusive read missed it and began after it was known.
  *   <li><i>Never read</i>: neither of these. Its absence shows nothing.
  * </ul>

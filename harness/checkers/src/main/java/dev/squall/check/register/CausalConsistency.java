@@ -18,8 +18,8 @@ import java.util.Set;
  * Causal consistency of registers whose writes can be told apart, over all keys together, in one of its three
  * {@linkplain CausalModel variants}. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal
  * consistency</i>, POPL 2017; lectures 4.1 and 7.3. The causal order is the closure of session order and of which read
- * read from which write; real time has no say. A history keeps a variant exactly if it has none of that variant's bad patterns. Patterns
- * are named as the anomalies.
+ * read from which write; real time has no say. A history keeps a variant exactly if it has none of that variant's bad
+ * patterns. Patterns are named as the anomalies.
  *
  * <ul>
  *   <li>All: {@code thin-air-read}, a read of what nobody wrote; {@code cyclic-co}, an effect before its cause. {@code

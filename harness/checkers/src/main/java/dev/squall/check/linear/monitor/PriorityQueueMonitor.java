@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * together. Takes O(n log n). After Lee and Mathur, 2025, who take the values away from the largest to the smallest.
  *
  * <p>So there is an order in which each value is taken in the first gap in which it can be, and is put in as late as
- * possible. Consider the first gap in which a
- * value could be taken if it were alone, and the gap in which it is taken. The zones of smaller values cover every gap
- * from the former to the latter. So a value is in, outside of its zone, only where a smaller one is. In a gap that no zone of smaller values covers, each value is either taken by then or put in there at the earliest,
- * behind all takes.
+ * possible. Consider the first gap in which a value could be taken if it were alone, and the gap in which it is taken.
+ * The zones of smaller values cover every gap from the former to the latter. So a value is in, outside of its zone,
+ * only where a smaller one is. In a gap that no zone of smaller values covers, each value is either taken by then or
+ * put in there at the earliest, behind all takes.
  */
 final class PriorityQueueMonitor {
 
