@@ -24,7 +24,9 @@ import java.util.function.Function;
  */
 public final class Minimizer {
 
-    /** What somebody can still take in at a glance; a result that is larger is tried with other seeds. */
+    /**
+     * Number of operations that a reader can still take in at a glance; a result with more is tried with other seeds.
+     */
     public static final int OPERATIONS_GOAL = 12;
 
     /** As {@link #OPERATIONS_GOAL}, of faults. */
@@ -53,7 +55,7 @@ public final class Minimizer {
         this.runsMax = runsMax;
     }
 
-    /** How many runs the last minimization took. */
+    /** Returns the number of runs that the last minimization took. */
     public int runs() {
         return bestScenario.runs();
     }
@@ -95,7 +97,7 @@ public final class Minimizer {
         return bestScenario.best();
     }
 
-    /** Whether somebody can take it in at a glance. */
+    /** Returns true if the script has at most {@link #OPERATIONS_GOAL} operations and {@link #FAULTS_GOAL} faults. */
     public static boolean isSmallEnough(Script script) {
         return script.operations().size() <= OPERATIONS_GOAL && script.faults().size() <= FAULTS_GOAL;
     }

@@ -26,7 +26,7 @@ record ClaimEvidence(
         String href,
         String repeat) {
 
-    /** What it says of a claim. */
+    /** Meaning of the evidence for a claim. */
     enum Says {
         FOR,
         AGAINST,

@@ -13,7 +13,7 @@ final class LatencyPoints {
 
     static final int POINTS_MAX = 10_000;
 
-    /** What takes less is drawn as taking this: in virtual time an answer may take none. */
+    /** Shortest latency that is drawn; shorter ones are drawn as this. In virtual time an answer may take no time. */
     static final double FLOOR_MILLIS = 0.01;
 
     private static final int FINEST_COLUMNS = 1 << 12;

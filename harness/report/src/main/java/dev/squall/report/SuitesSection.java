@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** What came of each cell of a suite, over the times at which the suite was run. */
+/** Results of each cell of a suite, over the times at which the suite was run. */
 final class SuitesSection {
 
     static final String SUMMARY_FILE = "summary.json";

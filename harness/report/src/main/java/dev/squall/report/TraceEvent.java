@@ -13,7 +13,7 @@ record TraceEvent(long timeNanos, Kind kind, int lane, int other, String text) {
     /** The lane of what happens between nodes. */
     static final int NOWHERE = -1;
 
-    /** What happened; pages know these by their ordinals. */
+    /** Kind of an event; pages know the kinds by their ordinals. */
     enum Kind {
         SENT,
         RECEIVED,

@@ -75,7 +75,7 @@ final class JUnitXml {
         return cell.outcome().filter(Outcome.VACUOUS::equals).isPresent();
     }
 
-    /** Of runs, and of cells that had none. */
+    /** Counts the runs with an outcome, and the cells without runs that have it. */
     private static long count(List<CellResult> cells, List<FinishedRun> runs, Outcome outcome) {
         return runs.stream().filter(run -> run.outcome() == outcome).count()
                 + cells.stream()

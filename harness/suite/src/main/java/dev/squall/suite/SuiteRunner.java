@@ -41,7 +41,7 @@ public final class SuiteRunner {
     private volatile boolean stopped;
 
     /**
-     * What a suite may use.
+     * Resources that a suite may use.
      *
      * @param threads simulated runs at work at once
      * @param keep how many runs of each cell are kept of those that are valid, and of those that prove nothing
@@ -86,7 +86,7 @@ public final class SuiteRunner {
         this.startNanos = clock.getAsLong();
     }
 
-    /** How many runs there are, finished ones included. */
+    /** Returns the number of runs, finished ones included. */
     public int plannedRuns() {
         return plan.size();
     }
