@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Measures which nodes answer their clients while some are isolated: one client at each node reads and writes one key
- * all the time, and what it began in the middle of the isolation counts.
+ * Trial that measures which nodes answer their clients while some are isolated. One client at each node reads and
+ * writes one key all the time. The operations that it began in the middle of the isolation count.
  */
 final class AvailabilityTrial {
 

@@ -15,9 +15,9 @@ import java.util.function.Function;
 
 /**
  * Makes a run that shows an anomaly smaller, by leaving things out and running again: what does not make the anomaly go
- * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Nothing but reruns tells what is needed: the
- * result shows the anomaly, and no single fault or operation can be left out of it if the limit of runs was not
- * reached. The same run is made smaller in the same way everywhere.
+ * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Only reruns tell what is needed. The result
+ * shows the anomaly. If the limit of runs was not reached, no single fault or operation can be left out of it. The same
+ * run is made smaller in the same way everywhere.
  *
  * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
  * tried with other seeds too, coarsely at first.

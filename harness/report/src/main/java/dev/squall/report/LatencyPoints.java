@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The points of the latency plot. Of many operations that would be drawn over each other one stands for all: the plane
- * of time and (logarithmic) latency is divided into cells, as fine as the number of points allows, and of the points of
- * one outcome in a cell the first is kept. So nothing that stands alone is lost, whatever else the run held.
+ * Points of the latency plot, with one point for operations that would overlap. The plane of time and (logarithmic)
+ * latency is divided into cells, as fine as the number of points allows. Each cell keeps the first point of each
+ * outcome. So no point that stands alone is lost, whatever else the run held.
  */
 final class LatencyPoints {
 
@@ -21,7 +21,7 @@ final class LatencyPoints {
 
     private LatencyPoints() {}
 
-    /** Which operations are drawn, in order; those that never completed are not. */
+    /** Returns the positions of the operations that are drawn, in order; those that never completed are not. */
     static int[] chosen(Timing timing) {
         int[] completed = new int[timing.count()];
         int count = 0;

@@ -142,7 +142,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
                 + " squall.timeline.canvas.getBoundingClientRect().top)");
     }
 
-    /** Which moment is drawn at a place in the window. */
+    /** Returns the moment that is drawn at a place in the window, in milliseconds. */
     private static double momentAt(int x) {
         return number("squall.timeline.view.millis(" + x + " - squall.timeline.canvas.getBoundingClientRect().left)");
     }
