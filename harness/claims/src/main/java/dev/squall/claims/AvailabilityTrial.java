@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Measures which nodes answer their clients while some are isolated: one client at each node reads and writes one key
- * all the time, and what it began in the middle of the isolation counts.
+ * Trial that measures which nodes answer their clients while some are isolated. One client at each node reads and
+ * writes one key all the time. The operations that it began in the middle of the isolation count.
  */
 final class AvailabilityTrial {
 
@@ -40,7 +40,7 @@ final class AvailabilityTrial {
 
     private static final double ANSWERING_SHARE_MIN = 0.9;
 
-    /** Where a script is played. */
+    /** World in which a script runs. */
     interface Stage {
 
         /** Plays the script and judges what was recorded. */
@@ -134,7 +134,10 @@ final class AvailabilityTrial {
         return new ScriptedFault(ISOLATED_NANOS, JOINED_NANOS, fault);
     }
 
-    /** By node, which share of what its client began in the middle of the isolation was answered. */
+    /**
+     * Returns, by node, the share of its client's operations that the system answered. Counts only operations that
+     * began in the middle of the isolation.
+     */
     private static Map<String, Double> shares(Run run, List<String> nodes) {
         Middle middle = Middle.of(run);
         Map<Integer, Operation> open = new HashMap<>();

@@ -42,14 +42,14 @@ final class BestScenario {
     }
 
     /**
-     * How many other seeds each offer may be tried with, where it does not show the anomaly with its own. What is left
-     * out changes the chances of all that remains; with another seed they may be right again.
+     * Sets how many other seeds each offer may be tried with if its own seed does not show the anomaly. Leaving a part
+     * out changes the random draws of all that remains; another seed may show the anomaly again.
      */
     void tryOtherSeeds(int count) {
         otherSeeds = count;
     }
 
-    /** Whether the candidate takes the place of the best. */
+    /** Tries the candidate; returns true if it shows the anomaly and is now the best. */
     boolean offer(Candidate candidate) {
         if (candidate.equals(best)) {
             return false;

@@ -92,7 +92,7 @@ final class Candidates {
         return simpler;
     }
 
-    /** What an operation is about, in workloads whose values are {@code [key ...]}; else null. */
+    /** Returns the key of an operation in workloads whose values are {@code [key ...]}; else null. */
     static Object keyOf(ScriptedOperation operation) {
         return operation.value() instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came of a claim.
+ * Result of a claim's trials.
  *
  * @param holds of the trials that something must survive
  * @param breaks of the trials in which something must be caught

@@ -21,7 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /**
- * What the gallery shows of one flaw.
+ * Gallery's entry for one flaw.
  *
  * @param claim what does not hold with the flaw
  * @param trial by which the claim has it caught

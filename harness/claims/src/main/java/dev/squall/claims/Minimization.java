@@ -25,14 +25,17 @@ public record Minimization(SystemUnderTest system, int seeds) {
     private static final int RUNS_MAX = 6_000;
 
     /**
-     * What came of it.
+     * Result of a minimization.
      *
      * @param original the run that was made smaller
      * @param runs how many it took, over all seeds that were tried
      */
     public record Result(Scenario scenario, Run original, int runs, double seconds) {}
 
-    /** Of the violations that a sweep found. */
+    /**
+     * Minimizes a violation that a sweep found; empty if none of its violations shows again when its run is written
+     * down.
+     */
     public Optional<Result> of(Sweep.Result sweep) {
         return of(sweep.failures().stream()
                 .filter(run -> run.outcome() == Outcome.VIOLATION)

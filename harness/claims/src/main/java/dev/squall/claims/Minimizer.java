@@ -15,16 +15,18 @@ import java.util.function.Function;
 
 /**
  * Makes a run that shows an anomaly smaller, by leaving things out and running again: what does not make the anomaly go
- * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Nothing but reruns tells what is needed: the
- * result shows the anomaly, and no single fault or operation can be left out of it if the limit of runs was not
- * reached. The same run is made smaller in the same way everywhere.
+ * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Only reruns tell what is needed. The result
+ * shows the anomaly. If the limit of runs was not reached, no single fault or operation can be left out of it. The same
+ * run is made smaller in the same way everywhere.
  *
  * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
  * tried with other seeds too, coarsely at first.
  */
 public final class Minimizer {
 
-    /** What somebody can still take in at a glance; a result that is larger is tried with other seeds. */
+    /**
+     * Number of operations that a reader can still take in at a glance; a result with more is tried with other seeds.
+     */
     public static final int OPERATIONS_GOAL = 12;
 
     /** As {@link #OPERATIONS_GOAL}, of faults. */
@@ -53,7 +55,7 @@ public final class Minimizer {
         this.runsMax = runsMax;
     }
 
-    /** How many runs the last minimization took. */
+    /** Returns the number of runs that the last minimization took. */
     public int runs() {
         return bestScenario.runs();
     }
@@ -95,7 +97,7 @@ public final class Minimizer {
         return bestScenario.best();
     }
 
-    /** Whether somebody can take it in at a glance. */
+    /** Returns true if the script has at most {@link #OPERATIONS_GOAL} operations and {@link #FAULTS_GOAL} faults. */
     public static boolean isSmallEnough(Script script) {
         return script.operations().size() <= OPERATIONS_GOAL && script.faults().size() <= FAULTS_GOAL;
     }

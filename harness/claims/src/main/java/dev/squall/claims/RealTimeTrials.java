@@ -32,7 +32,7 @@ public final class RealTimeTrials implements Trials {
     private static final long TIME_LIMIT_MILLIS_MIN = 10_000;
     private static final long TIME_LIMIT_MILLIS_MAX = 20_000;
 
-    /** What a sound system meets at once; the simulation meets it with every mixture. */
+    /** Fault families that a sound system meets in one real-time run; the simulation draws every mixture. */
     private static final List<FaultFamily> USUAL_FAULTS =
             List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.CLOCK);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of a trial.
+ * Result of a trial.
  *
  * @param outcome valid if all was as expected; else what it came to instead
  * @param words what was seen, in one clause
@@ -29,7 +29,7 @@ public record TrialResult(
         effects = new TreeMap<>(effects);
     }
 
-    /** Whether anything was run for it. */
+    /** Returns true if the trial made any run. */
     public boolean isTried() {
         return runs > 0;
     }

@@ -84,7 +84,7 @@ public final class TrialRunner implements Trials {
         return result.in(seconds);
     }
 
-    /** From where a trial's seeds count, with this master seed. */
+    /** Returns the first seed of a trial under this master seed. */
     static long firstSeed(long masterSeed, Trial trial) {
         return 1 + new Seed(masterSeed).stream(trial.line()).nextInt(SEEDS);
     }

@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code squall check} makes of files that others wrote. */
+/** Tests of {@code squall check} with files that others wrote. */
 class CheckInputTest {
 
     private static final String PAIRS =

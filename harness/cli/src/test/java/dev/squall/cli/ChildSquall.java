@@ -47,7 +47,10 @@ final class ChildSquall implements AutoCloseable {
         return command;
     }
 
-    /** What was started with SIGINT ignored, as a shell's jobs in the background are, is not interrupted by it. */
+    /**
+     * Skips the test if this process ignores SIGINT, as background jobs of a shell do; its children would ignore it
+     * too.
+     */
     static void assumeInterruptible() throws IOException {
         Path status = Path.of("/proc/self/status");
         assumeTrue(Files.exists(status), "there is no /proc to see processes in");

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What clients of stores are given; that the stores converge, {@link LecturesChaosTest} shows. */
+/**
+ * Tests of the session guarantees that clients of stores get. {@link LecturesChaosTest} shows that the stores converge.
+ */
 class EventualStoresTest {
 
     private static Experiment experiment(String system, String workload) {
@@ -31,7 +33,9 @@ class EventualStoresTest {
                 .build();
     }
 
-    /** By clients that move it is seen to give nothing; by clients that stay, what follows from one replica. */
+    /**
+     * Clients that move between nodes get neither guarantee; clients that stay at one node get both from its replica.
+     */
     @Test
     void clientsOfALastWriterWinsMapHadBetterStayAtOneNode() {
         assertThat(measure("lww-map", "session-sticky"))

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That what is stored in histories/gallery is what this build makes, and what its guide says of it. */
+/** Tests that histories/gallery holds what this build makes, and that its guide describes it. */
 class GalleryTest {
 
     private static final Path FOLDER = Path.of("../../histories/gallery");
@@ -159,7 +159,7 @@ class GalleryTest {
                 .containsExactly("quorum-abd-cas-by-read-then-write", "lww-map-answers-on-both-sides");
     }
 
-    /** That of which the flawed one is a variant, as its name says, if it serves the workload. */
+    /** Returns the sound system of which the flawed one is a variant by its name, if it serves the workload. */
     private static Optional<SystemUnderTest> soundRelative(SystemUnderTest flawed, Workload workload) {
         return Systems.installed().withProgram().stream()
                 .filter(system -> system.flaw().isEmpty() && flawed.name().startsWith(system.name() + "-"))
@@ -248,7 +248,7 @@ class GalleryTest {
                 .hasLineCount(1);
     }
 
-    /** What the guide says of each system, by its name. */
+    /** Returns the guide's text on each system, by the system's name. */
     private static Map<String, String> stories() throws IOException {
         String guide = Files.readString(FOLDER.resolve("README.md"));
         Map<String, String> stories = new TreeMap<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That each flawed link is caught, {@link SweepTest} shows. */
+/** Tests of links. {@link SweepTest} shows that each flawed link is caught. */
 class LinkSystemsTest {
 
     @ParameterizedTest

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Core's public types, and the other modules' use of them, are those of a list. After a change that is meant to make
- * another type public, write the list anew and read its difference: {@code ./mvnw -pl harness/cli -am test
- * -Dtest=PublicApiTest -Dsurefire.failIfNoSpecifiedTests=false -Dpublic-api.write=true}.
+ * another type public, write the list anew and read its difference. The command is {@code ./mvnw -pl harness/cli -am
+ * test -Dtest=PublicApiTest -Dsurefire.failIfNoSpecifiedTests=false -Dpublic-api.write=true}.
  */
 class PublicApiTest {
 

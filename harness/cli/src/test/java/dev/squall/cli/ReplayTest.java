@@ -92,7 +92,10 @@ class ReplayTest {
                 .toList();
     }
 
-    /** Of clients that move, what they did before all was healed; then they stay. */
+    /**
+     * Returns the clients' events, only those before the healing if {@code untilHealed}: clients that move stay from
+     * then on.
+     */
     private static List<String> clientsOf(History history, boolean untilHealed) {
         return history.operations().stream()
                 .takeWhile(o -> !untilHealed || !o.function().equals("heal"))

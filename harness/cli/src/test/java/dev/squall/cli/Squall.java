@@ -11,7 +11,7 @@ public final class Squall {
 
     private Squall() {}
 
-    /** How a command ended. */
+    /** Exit code and output of a command. */
     public record Result(int exitCode, String out, String err) {
 
         public String all() {

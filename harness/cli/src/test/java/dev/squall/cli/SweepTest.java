@@ -41,7 +41,7 @@ class SweepTest {
         assertThat(result.exitCode()).isZero();
     }
 
-    /** What shows a flaw that the usual experiment shows too seldom or not at all. */
+    /** Options that show a flaw which the usual experiment shows too seldom or not at all. */
     private static final Map<String, String> EXPERIMENTS = Map.of(
             "raft-kv-equal-election-timeouts",
             "--time-limit 2s --faults none --latency-dist constant",

@@ -7,7 +7,7 @@ import dev.squall.report.recorded.RunRecord;
 import java.util.List;
 import java.util.Map;
 
-/** What was run, by which versions, and the line that runs it again. */
+/** Origin of a run: what was run, by which versions, and the line that runs it again. */
 final class ProvenanceSection {
 
     private ProvenanceSection() {}

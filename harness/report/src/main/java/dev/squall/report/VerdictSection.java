@@ -13,7 +13,7 @@ import dev.squall.report.recorded.ViolationWords;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of the run: in words, then by checkers, then the faults and their effects. */
+/** Result of the run: in words, then by checkers, then the faults and their effects. */
 final class VerdictSection {
 
     private final RunRecord run;

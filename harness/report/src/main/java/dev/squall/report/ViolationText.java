@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a run showed, for a terminal: each violation as a table with a column for each process. */
+/** Violations of a run for a terminal: each as a table with a column for each process. */
 public final class ViolationText {
 
     private static final String GAP = "  ";

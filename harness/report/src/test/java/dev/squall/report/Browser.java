@@ -35,7 +35,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
 
-    /** How a page is coloured. */
+    /** Colour scheme of a page. */
     enum Scheme {
         LIGHT,
         DARK
@@ -139,7 +139,9 @@ final class Browser implements AutoCloseable {
         open(file, 1280, Scheme.LIGHT);
     }
 
-    /** What a script of the form {@code return ...;} returns: null, Boolean, Long, Double, String, List or Map. */
+    /**
+     * Returns the result of a script of the form {@code return ...;}: null, Boolean, Long, Double, String, List or Map.
+     */
     Object script(String body, Object... arguments) {
         return driver.executeScript(body, arguments);
     }
@@ -181,7 +183,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
     }
 
-    /** What went wrong in the page since it was opened, or since this was last asked: errors and warnings. */
+    /** Returns the page's errors and warnings since it was opened, or since the last call. */
     List<String> consoleErrors() {
         List<String> errors = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
@@ -192,7 +194,10 @@ final class Browser implements AutoCloseable {
         return errors;
     }
 
-    /** What the page asked for since it was opened, or since this was last asked, other than files and data in it. */
+    /**
+     * Returns the URLs other than of files and embedded data that the page requested since it was opened, or since the
+     * last call.
+     */
     List<String> requestsThatLeft() {
         List<String> requests = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
@@ -229,7 +234,7 @@ final class Browser implements AutoCloseable {
                 .isEqualTo(0L);
     }
 
-    /** What axe-core finds that hinders people seriously: rule, impact, and where. */
+    /** Returns the serious and critical violations that axe-core finds: rule, impact, and elements. */
     List<String> accessibilityViolations() {
         script(axe());
         Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** What fingers, the mouse and the keyboard alone can do with the timeline. */
+/** Tests of the timeline with fingers, the mouse and the keyboard alone. */
 class HistoryGesturesBrowserTest extends InBrowser {
 
     private static final String DRAWN =
@@ -136,13 +136,13 @@ class HistoryGesturesBrowserTest extends InBrowser {
         return browser.element("#history .count").getText();
     }
 
-    /** Where the canvas begins in the window, when it has been brought into sight. */
+    /** Returns the top of the canvas in the window, after bringing the canvas into sight. */
     private static int canvasTop() {
         return (int) number("(squall.timeline.canvas.scrollIntoView({block: 'center'}),"
                 + " squall.timeline.canvas.getBoundingClientRect().top)");
     }
 
-    /** Which moment is drawn at a place in the window. */
+    /** Returns the moment that is drawn at a place in the window, in milliseconds. */
     private static double momentAt(int x) {
         return number("squall.timeline.view.millis(" + x + " - squall.timeline.canvas.getBoundingClientRect().left)");
     }

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * What a Raft node might note, made up at random, and beside each fact the state that it leads to, kept as a plain
- * list: what the page's versions must agree with.
+ * Random trace of a Raft node, and after each fact the state that it leads to, kept as a plain list. The versions on
+ * the page must agree with these states.
  */
 final class RaftTrace {
 
@@ -54,7 +54,10 @@ final class RaftTrace {
         }
     }
 
-    /** What was committed is on the disk, as Raft asks; what came after it may be as it was before. */
+    /**
+     * Recovers the log from the disk. Committed entries are on the disk, as Raft asks; later entries may be as they
+     * were before.
+     */
     private void recover() {
         log = new ArrayList<>(disk);
         role = "follower";

@@ -116,7 +116,10 @@ public final class RandomTrace {
         return lane < CLIENTS ? "c" + lane : LANES[lane];
     }
 
-    /** What an event has to do with each, by its time in microseconds: 0 nothing, 1 before, 2 after, 3 itself. */
+    /**
+     * Returns the relation of each event to the chosen one, by its time in microseconds: 0 none, 1 before, 2 after, 3
+     * the chosen one.
+     */
     Map<Long, Integer> marks(Happening chosen) {
         Map<Long, Integer> marks = new TreeMap<>();
         for (Happening other : happenings) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What of a cell is still to be run, and what it has used so far. Several threads may take from it. */
+/** Runs of a cell that are still to be made, and the time it has used so far. Several threads may take from it. */
 final class CellQueue {
 
     private static final double SECOND_NANOS = 1e9;
@@ -60,7 +60,10 @@ final class CellQueue {
         failures += run.isFailure() ? 1 : 0;
     }
 
-    /** Whether a run with this outcome is to be kept; of those that did not fail the answer is yes a few times only. */
+    /**
+     * Returns true if a run with this outcome is to be kept, and counts it. Every failure is kept; of the other
+     * outcomes only the first few runs are.
+     */
     synchronized boolean claimKeeping(Outcome outcome) {
         if (outcome != Outcome.VALID && outcome != Outcome.VACUOUS) {
             return true;
@@ -77,7 +80,10 @@ final class CellQueue {
         return usedNanos;
     }
 
-    /** How long one more run may take: as the longest so far; of a first one in real time, its time limit. */
+    /**
+     * Returns how long one more run may take, in nanoseconds: as the longest so far, in real time at least the time
+     * limit.
+     */
     synchronized long expectedNanos() {
         return longestNanos;
     }

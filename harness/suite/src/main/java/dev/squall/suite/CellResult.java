@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a cell's runs together.
+ * Result of all runs of a cell.
  *
  * @param planned how many runs there were to be, in this shard
  * @param runs those that are finished
@@ -20,7 +20,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
         runs = List.copyOf(runs);
     }
 
-    /** How many runs had each outcome, the most severe first. */
+    /** Returns the number of runs with each outcome, the most severe first. */
     Map<Outcome, Integer> counts() {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         runs.forEach(run -> counts.merge(run.outcome(), 1, Integer::sum));
@@ -84,7 +84,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
         return runs.stream().anyMatch(FinishedRun::isFailure) ? "" : reason();
     }
 
-    /** How many of its runs had which outcome, in words. */
+    /** Returns the number of its runs with each outcome, in words. */
     String countWords() {
         List<String> words = new ArrayList<>();
         counts().forEach((outcome, count) -> words.add(count + " " + outcome.word()));

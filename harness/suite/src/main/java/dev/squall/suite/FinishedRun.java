@@ -38,7 +38,7 @@ record FinishedRun(
         return reruns.stream().filter(Outcome.VIOLATION::equals).count();
     }
 
-    /** Whether a violation can be had again: in a word for programs; empty if that was not tried. */
+    /** Returns a word for programs that says if the violation can be reproduced; empty if that was not tried. */
     String reproducibility() {
         if (outcome != Outcome.VIOLATION || reruns.isEmpty()) {
             return "";

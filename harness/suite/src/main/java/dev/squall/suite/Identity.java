@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 
 /**
- * What makes two invocations the same suite run, so that the later one may go on where the earlier one was interrupted.
+ * Identity of a suite run. A later invocation with an equal identity may go on where an earlier one was interrupted.
  *
  * @param suite the suite's name
  * @param textSha256 of the suite's file

@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * An experiment of a suite as Surefire reports a test class, which CI servers read: each run is a test case, and so is
- * each cell, which fails if its runs together prove too little. A run that proves nothing is skipped, as is a cell
+ * An experiment of a suite as Surefire reports a test class, which CI servers read. Each run is a test case. Each cell
+ * is one too, and fails if its runs together prove too little. A run that proves nothing is skipped, as is a cell
  * whose world is not there. So a report is red where, and only where, the suite is.
  */
 final class JUnitXml {
@@ -75,7 +75,7 @@ final class JUnitXml {
         return cell.outcome().filter(Outcome.VACUOUS::equals).isPresent();
     }
 
-    /** Of runs, and of cells that had none. */
+    /** Counts the runs with an outcome, and the cells without runs that have it. */
     private static long count(List<CellResult> cells, List<FinishedRun> runs, Outcome outcome) {
         return runs.stream().filter(run -> run.outcome() == outcome).count()
                 + cells.stream()

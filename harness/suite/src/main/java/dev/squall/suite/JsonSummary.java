@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of a suite, for programs, and for whatever makes pages of it: maps, lists, strings and numbers. {@code
- * harness/suites/README.md} says what they mean; a change that would break a reader raises {@link #FORMAT}.
+ * JSON summary of a suite's result, for programs and for generators of pages: maps, lists, strings and numbers.
+ * {@code harness/suites/README.md} explains the content; a change that would break a reader raises {@link #FORMAT}.
  */
 public final class JsonSummary {
 
-    /** Of the shape of what is written. */
+    /** Version of the summary's format. */
     public static final int FORMAT = 1;
 
     private JsonSummary() {}

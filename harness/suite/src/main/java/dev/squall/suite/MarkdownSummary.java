@@ -4,7 +4,7 @@ import dev.squall.experiment.Outcome;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of a suite, for people, as GitHub shows it under a workflow's run. */
+/** Summary of a suite's result for people, as GitHub shows it under a workflow's run. */
 final class MarkdownSummary {
 
     /** GitHub takes a mebibyte for each step. */

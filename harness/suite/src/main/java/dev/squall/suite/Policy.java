@@ -3,7 +3,7 @@ package dev.squall.suite;
 import dev.squall.check.Budget;
 
 /**
- * How the runs of an experiment are judged, each and together.
+ * Rules by which the runs of an experiment are judged, each and together.
  *
  * @param budget for each checker
  * @param reruns how often a violation is run again with its seed, to tell whether it can be reproduced

@@ -8,14 +8,14 @@ package dev.squall.suite;
  */
 public record RunReport(FinishedRun run, int finishedRuns, int plannedRuns) {
 
-    /** What came of the run, in one line. */
+    /** Returns the result of the run, in one line. */
     public String words() {
         String words = run.words().isEmpty() ? "" : ": " + run.words();
         String again = run.reproducibilityWords().isEmpty() ? "" : "; " + run.reproducibilityWords();
         return run.outcome().word() + ": " + run.cell() + " seed " + run.seed() + words + again;
     }
 
-    /** How far the suite has come, in a line that is short enough for a terminal. */
+    /** Returns the progress of the suite, in a line that is short enough for a terminal. */
     public String progress() {
         return finishedRuns + " of " + plannedRuns + " runs; last "
                 + run.outcome().word() + ": " + run.cell();

@@ -35,7 +35,7 @@ final class RunTask {
         this.stopped = stopped;
     }
 
-    /** What came of trying it once. */
+    /** Result of trying the run once. */
     private record Attempt(Outcome outcome, String words, long operations) {
 
         static Attempt of(Supplier<Run> action) {

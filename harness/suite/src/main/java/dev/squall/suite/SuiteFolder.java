@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where one run of a suite is kept: {@code <runs>/suites/<suite>/<time>-<master seed>[-<shard>]/}. While it is open no
+ * Folder of one run of a suite: {@code <runs>/suites/<suite>/<time>-<master seed>[-<shard>]/}. While it is open no
  * other process can open it.
  */
 public final class SuiteFolder implements AutoCloseable {
@@ -176,7 +176,7 @@ public final class SuiteFolder implements AutoCloseable {
         return log;
     }
 
-    /** How many runs an earlier, interrupted process has finished. */
+    /** Returns the number of runs that an earlier, interrupted process has finished. */
     public int finishedRuns() {
         return log.size();
     }

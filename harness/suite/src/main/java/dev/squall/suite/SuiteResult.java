@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came of a suite, or of a shard of one.
+ * Result of a suite, or of a shard of one.
  *
  * @param cells those that have runs in this shard, in the order of the file
  * @param runsBefore how many of its finished runs are those of an earlier process, that was interrupted
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record SuiteResult(State state, List<CellResult> cells, int runsBefore, double seconds) {
 
-    /** How it came to its end. */
+    /** State in which the suite ended. */
     public enum State {
         /** Every run is finished, or its cell failed often enough. */
         COMPLETE,
@@ -47,7 +47,7 @@ public record SuiteResult(State state, List<CellResult> cells, int runsBefore, d
         return state == State.INTERRUPTED ? State.INTERRUPTED.word() : outcome().word();
     }
 
-    /** How many runs there are, and in what time they were made: that of an earlier process is not known. */
+    /** Returns the number of runs and the time they took; the time of an earlier process is not known. */
     String runsWords() {
         String head = String.format(Locale.ROOT, "%,d of %,d runs", finishedRuns(), plannedRuns());
         if (runsBefore == 0) {

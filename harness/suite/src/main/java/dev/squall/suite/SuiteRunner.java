@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs what a suite asks for and its folder does not have yet. The cells take turns: the next is of the cell that has
- * used the least time so far, so that cheap runs are not crowded out by long ones, nor the end of the file by its
- * beginning. A turn is one run in real time, which has the machine to itself, or some seconds of simulated runs on all
- * threads.
+ * used the least time so far. So long runs do not crowd out cheap ones, nor the beginning of the file its end. A turn
+ * is one run in real time, which has the machine to itself, or some seconds of simulated runs on all threads.
  */
 public final class SuiteRunner {
 
@@ -41,7 +40,7 @@ public final class SuiteRunner {
     private volatile boolean stopped;
 
     /**
-     * What a suite may use.
+     * Resources that a suite may use.
      *
      * @param threads simulated runs at work at once
      * @param keep how many runs of each cell are kept of those that are valid, and of those that prove nothing
@@ -86,7 +85,7 @@ public final class SuiteRunner {
         this.startNanos = clock.getAsLong();
     }
 
-    /** How many runs there are, finished ones included. */
+    /** Returns the number of runs, finished ones included. */
     public int plannedRuns() {
         return plan.size();
     }

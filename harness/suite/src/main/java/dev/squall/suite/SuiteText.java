@@ -3,7 +3,7 @@ package dev.squall.suite;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** What a suite is and what came of it, in words for a terminal. */
+/** Text for a terminal that introduces a suite and reports its result. */
 public record SuiteText(PrintWriter out) {
 
     /** Before anything is run. */

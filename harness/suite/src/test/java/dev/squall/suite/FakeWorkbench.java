@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Runs nothing: each run takes the time and comes to the outcome that the test says. */
 final class FakeWorkbench implements Workbench {
 
-    /** What was run, in order, as {@code <experiment's system>/<world> <seed>}. */
+    /** Runs that were begun, in order, as {@code <experiment's system>/<world> <seed>}. */
     final List<String> begun = new ArrayList<>();
 
     final Map<WorldKind, String> absent = new HashMap<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which runs a suite has, and which shard has which. */
+/** Tests of the runs that a suite has, and of their division among shards. */
 class SuitePlanTest {
 
     private static Suite suite(int seeds) {

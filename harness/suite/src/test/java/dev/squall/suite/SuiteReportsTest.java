@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written of a suite, as those for whom it is written read it. */
+/** Tests of a suite's reports, read as their readers read them. */
 class SuiteReportsTest {
 
     private static final String TEXT =

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a suite is run: in turns, within its time, resumed, with reruns; what is kept, and what it comes to. */
+/** Tests of the run of a suite: turns, time, resumption and reruns; what is kept, and the result. */
 class SuiteRunnerTest {
 
     private static final long UNBOUNDED = Long.MAX_VALUE / 2;

@@ -36,10 +36,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
+/** Properties that {@code squall check} can check, by name: linearizability of a model, or a weaker property. */
 public final class CheckModels {
 
-    /** What a history is checked with when nothing is said. */
+    /** Name of the model that is used when the user names none. */
     public static final String DEFAULT = "cas-register";
 
     /** Makes a checker for one history. */
@@ -54,7 +54,7 @@ public final class CheckModels {
         Checker create(Optional<Initial> initial, boolean keyed);
     }
 
-    /** What the user says that objects begin with; null for nil. */
+    /** Initial value of objects, as the user gave it; null for nil. */
     public record Initial(Object value) {}
 
     /**

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of checking one file.
+ * Result of checking one file.
  *
  * @param judgement empty if the file could not be read
  * @param error why it could not, in a sentence; empty if it could
@@ -32,7 +32,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
     public static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
 
     /**
-     * What a history holds and what was said about it.
+     * Content of a history and the verdict on it.
      *
      * @param reading how the file's lines became operations
      * @param history the history that was judged, with keys in its values if it has keys
@@ -78,7 +78,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
                             + " succeeded, and only those show if " + verdict.checker() + " holds");
         }
 
-        /** Whether the proof of the verdict is wrong, or Knossos says the opposite. */
+        /** Returns true if the proof of the verdict is wrong, or Knossos says the opposite. */
         public boolean isDistrusted() {
             return isContradicted() || isRefuted();
         }
@@ -111,7 +111,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
                     : proof.orElseThrow().distrust(validity());
         }
 
-        /** How the verdict was found; empty where there is one way only. */
+        /** Returns the methods that found the verdict; empty if there is only one way. */
         public List<?> methods() {
             return verdict.details().get("methods") instanceof List<?> methods ? methods : List.of();
         }
@@ -126,7 +126,7 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
         return new CheckedFile(file, Outcome.ERROR, Optional.empty(), error);
     }
 
-    /** What there is to say beside the outcome, in some words; empty for a plain valid. */
+    /** Returns remarks on the outcome, in a few words; empty for a plain valid. */
     public String remark() {
         if (judgement.isEmpty()) {
             return error;

@@ -43,7 +43,7 @@ public record FileCheck(
         Engines engines,
         LongSupplier clock) {
 
-    /** Whether an operation's value is {@code [key value]}. */
+    /** Choice about keys: if the operations' values are {@code [key value]}. */
     public enum Keyed {
         AUTO,
         YES,

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Knossos says of a history that this project's checker has judged.
+ * Verdict of Knossos on a history that this project's checker has judged.
  *
  * @param nanos that it took
  * @param kept where the history is, if the two disagree
  */
 public record SecondOpinion(Verdict verdict, long nanos, Optional<Path> kept) {
 
-    /** Whether both have decided, and not alike. */
+    /** Returns true if both verdicts are decided and differ. */
     static boolean isDisagreement(Verdict first, Verdict second) {
         return first.validity() != Validity.UNKNOWN
                 && second.validity() != Validity.UNKNOWN
@@ -30,7 +30,7 @@ public record SecondOpinion(Verdict verdict, long nanos, Optional<Path> kept) {
         return String.format(Locale.ROOT, "knossos: %s in %,.1f ms", validity, nanos / 1e6);
     }
 
-    /** That the two disagree, in a sentence. */
+    /** Returns a sentence that says how the two verdicts disagree. */
     String distrust(Verdict first) {
         return "the verdict is not to be trusted: " + first.checker() + " is "
                 + first.validity().name().toLowerCase(Locale.ROOT) + " here, and "

@@ -221,7 +221,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What the options ask for, beside the files. */
+    /** Returns the check that the options ask for, without the files. */
     private FileCheck fileCheck(Engines engines) {
         CheckModels.Named model = model();
         if (verify && !model.provable()) {

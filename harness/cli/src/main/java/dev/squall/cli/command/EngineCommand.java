@@ -22,7 +22,7 @@ abstract class EngineCommand implements Callable<Integer> {
     private boolean json;
 
     /**
-     * What came of it.
+     * Engine's answer to a command.
      *
      * @param json for programs
      * @param lines for people
@@ -50,7 +50,7 @@ abstract class EngineCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("squall: " + words + " ...");
     }
 
-    /** What nodes of the catalogue's systems need on their class path: the same for all of them. */
+    /** Returns the class path that nodes of the catalogue's systems need; all of them need the same. */
     static Libraries libraries() {
         return Libraries.of(Systems.installed().withProgram().stream()
                 .flatMap(system -> system.program().stream())

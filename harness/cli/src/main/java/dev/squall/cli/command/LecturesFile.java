@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of the lectures' claims, kept among the runs, so that an index of them can show it. A claim that was not
- * verified this time keeps what came of it before.
+ * File with the results of the lectures' claims, kept among the runs so that their index can show it. A claim that was
+ * not verified this time keeps its earlier result.
  *
  * @param runs the folder of the runs
  */

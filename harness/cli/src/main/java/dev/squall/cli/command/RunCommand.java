@@ -140,7 +140,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * What the arguments ask for.
+     * Returns the experiment that the arguments ask for.
      *
      * @throws ParameterException if they make no sense
      */

@@ -55,7 +55,7 @@ public final class SingleRun {
     }
 
     /**
-     * How a run ended.
+     * End of a run.
      *
      * @param json for programs
      */

@@ -202,7 +202,10 @@ public final class SuiteCommand implements Callable<Integer> {
         }
     }
 
-    /** What came of it has been told, and decides the exit code even if the reports cannot be written. */
+    /**
+     * Writes the reports and returns the exit code. The outcome has been printed before, and decides the exit code even
+     * if the reports cannot be written.
+     */
     private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata) {
         try {
             Map<String, Object> summary = SuiteReports.write(result, metadata, folder, stepSummary());

@@ -10,12 +10,12 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a single run is to do: an experiment as it is drawn from its seed, or a scenario. */
+/** Work of a single run: an experiment as it is drawn from its seed, or a scenario. */
 interface Task {
 
     Experiment experiment();
 
-    /** What is run, in words. */
+    /** Returns a description of what is run, in words. */
     String introduction();
 
     /** Saves, beside the experiment, what else is needed to repeat the run. */

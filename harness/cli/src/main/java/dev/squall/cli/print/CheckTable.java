@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came of checking several files: a row for each as soon as it has been checked, and a line about all. */
+/** Table of several checked files: a row for each as soon as it has been checked, and a line about all. */
 public final class CheckTable {
 
     private static final String NOTHING = "-";

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came of checking one file, at length. */
+/** Full text of the result of checking one file. */
 public final class CheckText {
 
     private CheckText() {}

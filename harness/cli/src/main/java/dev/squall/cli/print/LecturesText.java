@@ -110,7 +110,7 @@ public final class LecturesText {
                 + (survives ? "flawed side was not caught" : "sound side did not survive"));
     }
 
-    /** Which flaws real time shows, and which it takes the simulation to find. */
+    /** Prints the flaws that real time shows, and those that only the simulation finds. */
     private void printFlaws(List<ClaimResult> results) {
         List<TrialResult> flaws = results.stream()
                 .flatMap(ClaimResult::trials)

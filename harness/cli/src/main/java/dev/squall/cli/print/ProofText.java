@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came of proving a verdict, in words; a counterexample with its operations. */
+/** Text of the proof of a verdict; a counterexample comes with its operations. */
 public final class ProofText {
 
     private static final int SHOWN = 20;
@@ -93,7 +93,7 @@ public final class ProofText {
                 value(operation, claim));
     }
 
-    /** What was asked with and what was answered, where these differ. */
+    /** Returns the operation's argument and result, as {@code argument -> result} where these differ. */
     private static String value(ClientOperation operation, Counterexample claim) {
         Object argument = withoutKey(operation.argument(), claim);
         Object result = operation.isOk() ? withoutKey(operation.result(), claim) : argument;

@@ -16,7 +16,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What a run is and what came of it, in words. */
+/** Text that introduces a run and reports its result. */
 public final class RunText {
 
     private RunText() {}
@@ -63,7 +63,7 @@ public final class RunText {
                 stop.verdict().summary());
     }
 
-    /** What came of proving one of the run's verdicts, if that was tried. */
+    /** Prints the result of proving one of the run's verdicts, if that was tried. */
     static void printProof(Run run, Verdict verdict, PrintWriter out) {
         if (run.proofs().containsKey(verdict.checker())) {
             ProofText.print(run.proofs().get(verdict.checker()), out);

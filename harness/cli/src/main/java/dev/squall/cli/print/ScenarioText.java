@@ -10,7 +10,7 @@ public final class ScenarioText {
 
     private ScenarioText() {}
 
-    /** What runs, and how much of everything. */
+    /** Returns the system, the world and the size of a scenario: operations, faults, nodes, clients and duration. */
     public static String size(Scenario scenario) {
         Experiment experiment = scenario.experiment();
         return String.format(

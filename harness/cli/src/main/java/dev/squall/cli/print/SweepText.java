@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of a sweep, in words.
+ * Text of a sweep's result.
  *
  * @param systemName what was swept
  * @param firstSeed the first of the seeds that were asked for

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is wrong with arguments is said in a sentence, and nothing is run. */
+/** Tests of arguments: an error in them is reported in a sentence, and nothing is run. */
 class OptionsTest {
 
     private final DurationConverter durations = new DurationConverter();

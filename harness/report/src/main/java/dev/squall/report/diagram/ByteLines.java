@@ -25,7 +25,7 @@ final class ByteLines implements AutoCloseable {
         position = fromByte;
     }
 
-    /** Where the next line begins in the file, in bytes. */
+    /** Returns the position of the next line in the file, in bytes. */
     long position() {
         return position;
     }
@@ -67,7 +67,7 @@ final class ByteLines implements AutoCloseable {
         return read > 0;
     }
 
-    /** What holds the line, from {@link #start} on; valid until the next line. */
+    /** Returns the buffer that holds the line, from {@link #start} on; valid until the next line. */
     byte[] buffer() {
         return buffer;
     }

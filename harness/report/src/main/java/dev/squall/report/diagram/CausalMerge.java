@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a run's messages, facts and operations into one order that agrees with cause and effect, so that a page finds
- * the past and the future of an event by one pass over it.
+ * Merge of a run's messages, facts and operations into one order that agrees with cause and effect. A page finds the
+ * past and the future of an event by one pass over that order.
  *
- * <p>Each list is in order of time already. Of what shares an instant, messages keep their order; an operation is
- * invoked before its request is sent and completed after its reply is received; and what a node notes at an instant
- * counts as before what it sends then, as both are parts of one step of the node.
+ * <p>Each list is in order of time already. Messages of one instant keep their order. An operation is invoked before
+ * its request is sent, and completed after its reply is received. A fact that a node notes precedes a message that the
+ * node sends at the same instant: both are parts of one step of the node.
  */
 final class CausalMerge {
 

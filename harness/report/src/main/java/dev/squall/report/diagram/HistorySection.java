@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /** The timeline of the history: a lane for each client thread, with faults behind. {@code history.js} draws it. */
 public final class HistorySection {
 
-    /** What an operation has to do with the violation; higher matters more. */
+    /** Relation of an operation to the violation, from this to {@link #HAS_NO_PLACE}; higher matters more. */
     private static final int CANNOT_MATTER = 0;
 
     private static final int MAY_MATTER = 1;
@@ -101,7 +101,10 @@ public final class HistorySection {
         return marks;
     }
 
-    /** What is on another key cannot, nor what begins after the operation without a place has ended. */
+    /**
+     * Returns true if the operation can matter to the violation. An operation on another key cannot, nor one that
+     * begins after the operation without a place has ended.
+     */
     private boolean canMatter(int position, Violation violation) {
         if (violation.unplaceable().isEmpty()) {
             return true;

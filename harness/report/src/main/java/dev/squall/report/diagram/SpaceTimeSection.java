@@ -20,12 +20,12 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * The space-time diagram of a run (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978;
- * the lectures draw all their algorithms so): nodes and clients as lines along time, messages as arrows.
+ * Space-time diagram of a run: nodes and clients as lines along time, messages as arrows. The lectures draw all their
+ * algorithms so. Source: Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978.
  *
- * <p>The page has every message, fact and operation, or where the trace is too long for it a part ({@link Trace}); of
- * bodies it has a shortened form ({@link Bodies}), so that a typical run of 5,000 operations stays well below 2 MB
- * while each arrow can still be read.
+ * <p>The page has every message, fact and operation, or a part of them if the trace is too long ({@link Trace}). Bodies
+ * are shortened ({@link Bodies}): a typical run of 5,000 operations stays well below 2 MB, and each arrow can still be
+ * read.
  */
 public final class SpaceTimeSection {
 

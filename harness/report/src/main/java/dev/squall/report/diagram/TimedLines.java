@@ -33,7 +33,7 @@ final class TimedLines {
         }
     }
 
-    /** Where the first line of this time or a later one begins, in bytes; found by bisection. */
+    /** Returns the position of the first line of this time or a later one, in bytes; found by bisection. */
     long position(long timeNanos) {
         if (bytes() == 0) {
             return 0;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What happened in a run or, where its trace is too long for a page, in a part of it.
+ * Events of a run or, if its trace is too long for a page, of a part of it.
  *
  * @param events in an order that agrees with cause and effect
  * @param part the part that is here, or nothing if all of the run is
@@ -27,7 +27,10 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
     /** About 200,000 messages and as many facts: a page that a browser opens in some seconds. */
     private static final long WHOLE_BYTES_MAX = 64L << 20;
 
-    /** Of a longer run the page has other things to hold, and should not take longer to write for that. */
+    /**
+     * Size of the part of a longer trace, in bytes. The page has other content too, and should not take longer to
+     * write.
+     */
     private static final long PART_BYTES = 32L << 20;
 
     private static final int OPERATION_CHARACTERS_MAX = 200;

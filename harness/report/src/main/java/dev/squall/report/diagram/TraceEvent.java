@@ -4,8 +4,8 @@ package dev.squall.report.diagram;
  * One event of a run, where and when it happened.
  *
  * @param lane the node or client thread, a number of {@link Lanes}; {@link #NOWHERE} for the loss of a message
- * @param other with a sending the receiver's lane; with a receipt or a loss the sending, counted from 0 among all
- *     sendings; with a fact the node's life; with an operation its index in the history
+ * @param other a number by the event's kind. A sending has the receiver's lane. A receipt or a loss has the number of
+ *     its sending, counted from 0. A fact has the node's life. An operation has its index in the history.
  * @param text what was said: a message's body, a fact, an operation; empty with receipts and losses
  */
 record TraceEvent(long timeNanos, Kind kind, int lane, int other, String text) {
@@ -13,7 +13,7 @@ record TraceEvent(long timeNanos, Kind kind, int lane, int other, String text) {
     /** The lane of what happens between nodes. */
     static final int NOWHERE = -1;
 
-    /** What happened; pages know these by their ordinals. */
+    /** Kind of an event; pages know the kinds by their ordinals. */
     public enum Kind {
         SENT,
         RECEIVED,

@@ -27,7 +27,7 @@ public record ClaimEvidence(
         String href,
         String repeat) {
 
-    /** What it says of a claim. */
+    /** Meaning of the evidence for a claim. */
     public enum Says {
         FOR,
         AGAINST,

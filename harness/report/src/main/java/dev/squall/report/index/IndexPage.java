@@ -24,7 +24,7 @@ public final class IndexPage {
 
     public static final String INDEX_FILE = "index.html";
 
-    /** Where {@code squall lectures} keeps what came of the claims: what it prints by {@code --json}. */
+    /** File in which {@code squall lectures} keeps the results of the claims: its output with {@code --json}. */
     public static final String LECTURES_FILE = "lectures.json";
 
     private static final String TITLE = "Squall: runs";
@@ -32,7 +32,7 @@ public final class IndexPage {
 
     private IndexPage() {}
 
-    /** Whether a folder is that of one run. */
+    /** Returns true if a folder is that of one run. */
     public static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(RunFolder.HISTORY_FILE))
                 || Files.isRegularFile(folder.resolve(RunFolder.EXPERIMENT_FILE));

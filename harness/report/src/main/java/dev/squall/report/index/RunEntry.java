@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What an index says of one run; its history is not read.
+ * Index's entry for one run; its history is not read.
  *
  * @param path of its folder, relative to the index's, with slashes
  * @param hasPage whether there is, or will be, a page of it
@@ -90,7 +90,7 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
         return Html.href(path + "/" + (hasPage ? RunFolder.REPORT_FILE : ""));
     }
 
-    /** What all runs of the same experiment have in common: all but the seed. */
+    /** Returns all that the runs of one experiment have in common: all but the seed. */
     String experimentKey() {
         if (!(experiment() instanceof ObjectNode experiment)) {
             return "";

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What many runs left in a folder. Symbolic links are not followed: {@code latest} is a run that is found anyway.
+ * Content of a folder with many runs. Symbolic links are not followed: {@code latest} is a run that is found anyway.
  *
  * @param path the folder
  * @param runs latest first

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** What came of each cell of a suite, over the times at which the suite was run. */
+/** Results of each cell of a suite, over the times at which the suite was run. */
 public final class SuitesSection {
 
     public static final String SUMMARY_FILE = "summary.json";

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How the runs of one experiment, which differ by their seeds alone, came out over time. */
+/** Results over time of the runs of one experiment, which differ by their seeds alone. */
 final class TrendsSection {
 
     private static final int MARKS_MAX = 40;
@@ -34,7 +34,7 @@ final class TrendsSection {
             return runs.stream().filter(RunEntry::isViolation).count();
         }
 
-        /** How many distinct seeds were run until one showed a violation; 0 if none did. */
+        /** Returns how many distinct seeds were run until one showed a violation; 0 if none did. */
         private int seedsUntilCaught() {
             Set<String> seeds = new TreeSet<>();
             for (RunEntry run : judged()) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far replicas were apart, by what they noted: how many entries each had applied fewer than the furthest, and how
- * many distinct states they had reached. Sampled at the end of each part of the run.
+ * Distance between replicas, by the facts that they noted. Gives how many entries each had applied fewer than the
+ * furthest, and how many distinct states they had reached. Sampled at the end of each part of the run.
  */
 final class Convergence {
 

@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The points of the latency plot. Of many operations that would be drawn over each other one stands for all: the plane
- * of time and (logarithmic) latency is divided into cells, as fine as the number of points allows, and of the points of
- * one outcome in a cell the first is kept. So nothing that stands alone is lost, whatever else the run held.
+ * Points of the latency plot, with one point for operations that would overlap. The plane of time and (logarithmic)
+ * latency is divided into cells, as fine as the number of points allows. Each cell keeps the first point of each
+ * outcome. So no point that stands alone is lost, whatever else the run held.
  */
 public final class LatencyPoints {
 
     static final int POINTS_MAX = 10_000;
 
-    /** What takes less is drawn as taking this: in virtual time an answer may take none. */
+    /** Shortest latency that is drawn; shorter ones are drawn as this. In virtual time an answer may take no time. */
     static final double FLOOR_MILLIS = 0.01;
 
     private static final int FINEST_COLUMNS = 1 << 12;
@@ -22,7 +22,7 @@ public final class LatencyPoints {
 
     private LatencyPoints() {}
 
-    /** Which operations are drawn, in order; those that never completed are not. */
+    /** Returns the positions of the operations that are drawn, in order; those that never completed are not. */
     public static int[] chosen(Timing timing) {
         int[] completed = new int[timing.count()];
         int count = 0;

@@ -27,7 +27,7 @@ public final class LatencyQuantiles {
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
-    /** By the time of the invocation. */
+    /** Returns the quantiles by the time of the invocation. */
     static Columns columns(Timing timing, Buckets buckets) {
         double[][] latencies = byBucket(timing, buckets);
         return new Columns("plot-quantiles")

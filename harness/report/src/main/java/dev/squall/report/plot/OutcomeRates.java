@@ -4,7 +4,7 @@ import dev.squall.report.page.Columns;
 import java.util.Arrays;
 
 /**
- * How many operations a second began in each part of a run, by what became of them, and the share that was answered.
+ * Rate of operations in each part of a run, by their outcome, and the share that was answered.
  *
  * @param counts by outcome and part
  * @param answered how many of a part the system answered, by part
@@ -25,7 +25,7 @@ public record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
         return new OutcomeRates(buckets, counts, answered);
     }
 
-    /** How many operations had an outcome. */
+    /** Returns the number of operations with an outcome. */
     long count(int outcome) {
         return Arrays.stream(counts[outcome]).asLongStream().sum();
     }

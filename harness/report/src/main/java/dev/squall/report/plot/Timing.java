@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * When the clients' operations of a run began and how long they took, in arrays that hold a million.
+ * Start times and latencies of a run's client operations, in arrays that hold a million.
  *
  * @param startMillis when each was invoked
  * @param latencyMillis how long it took; not a number where it never completed

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The clients' operations of a history, each by its position in the order of invocations, and how they are put. */
 public final class Calls {
 
-    /** Where there is no value, not even nil. */
+    /** Mark of an absent value; nil is a value. */
     static final Object NOTHING = new Object();
 
     private static final int LONGEST_VALUE = 120;
@@ -63,14 +63,14 @@ public final class Calls {
         return found ? Optional.of(positionOfIndex[index]) : Optional.empty();
     }
 
-    /** When a line of the history was written, in milliseconds since the run began; without times, its index. */
+    /** Returns the time of a history's line in milliseconds since the run began; without times, its index. */
     public static double millis(Operation operation) {
         return operation.timeNanos() == Operation.NO_TIME
                 ? operation.index()
                 : Math.round(operation.timeNanos() / 1e3) * 1e3 / MILLISECOND_NANOS;
     }
 
-    /** When the history ends, in milliseconds. */
+    /** Returns the time at which the history ends, in milliseconds. */
     double endMillis() {
         return endMillis;
     }
@@ -85,12 +85,15 @@ public final class Calls {
         return shown(keyOf(call));
     }
 
-    /** What it was asked with, as EDN without the key; empty if that is nothing. */
+    /** Returns the argument of an operation, as EDN without the key; empty if it has none. */
     String argument(ClientOperation call) {
         return shown(argumentOf(call));
     }
 
-    /** What it answered, as EDN without the key; empty unless it succeeded and told more than it was asked with. */
+    /**
+     * Returns the result of an operation, as EDN without the key; empty unless it succeeded and its result says more
+     * than its argument.
+     */
     public String result(ClientOperation call) {
         return shown(resultOf(call));
     }
@@ -134,7 +137,7 @@ public final class Calls {
         return value instanceof String text ? text : EdnWriter.toEdn(value);
     }
 
-    /** What was asked for, such as {@code write k7 5}. */
+    /** Returns the operation's request, such as {@code write k7 5}. */
     public String request(ClientOperation call) {
         StringBuilder text = new StringBuilder(call.function());
         for (String part : List.of(key(call), argument(call))) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What a run left in its folder.
+ * Content of a run's folder.
  *
  * @param folder where it is kept
  * @param experiment the content of {@code experiment.json}: versions, the command that repeats it, and the experiment
@@ -64,8 +64,9 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
     }
 
     /**
-     * What befell messages, in order: {@code time} in nanoseconds, {@code event} ({@code sent}, {@code received},
-     * {@code lost}), {@code number}, and with a sending the {@code message}. A line that was cut short ends them.
+     * Calls the action with each message event, in order. An event has {@code time} in nanoseconds, {@code event}
+     * ({@code sent}, {@code received}, {@code lost}) and {@code number}; a sending has the {@code message} too. A line
+     * that was cut short ends the events.
      */
     public void forEachMessageEvent(Consumer<JsonNode> action) {
         forEachLine(folder.resolve(RunFolder.MESSAGES_FILE), action);

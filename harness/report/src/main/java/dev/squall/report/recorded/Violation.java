@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a checker found broken, and the fewest operations that show it.
+ * Violation that a checker found, and the fewest operations that show it.
  *
  * @param anomaly its name; empty if it has none
  * @param summary the checker's own words

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When that happened which a violating verdict names: its operations, or the times in its words. */
+/** Time range of a violation: that of its verdict's operations, or of the times in the verdict's words. */
 public final class ViolationRange {
 
     /** Journals' checkers name no operations; their summaries say "n5 (life 1) at 12.572 s". */
@@ -18,7 +18,7 @@ public final class ViolationRange {
 
     private ViolationRange() {}
 
-    /** That of the first violation that tells a time, or nothing. */
+    /** Returns the range of the first violation that tells a time; empty if none does. */
     public static Optional<TimeRange> of(List<Violation> violations, Calls calls) {
         for (Violation violation : violations) {
             Optional<TimeRange> range = ofCalls(violation.calls(), calls);

@@ -19,8 +19,9 @@ public final class ViolationWords {
     }
 
     /**
-     * What happened, and what it contradicts: of a linearizability violation the operation that has no place and the
-     * last one before it that forbids it; of another the checker's words.
+     * Returns a sentence on what happened and what it contradicts. For a linearizability violation it names the
+     * operation that has no place, and the last one before it that forbids it. For another violation it is the
+     * checker's summary.
      */
     public Words sentence(Violation violation) {
         if (violation.unplaceable().isEmpty()) {
@@ -38,7 +39,10 @@ public final class ViolationWords {
         return words.say(".");
     }
 
-    /** What it could only have been; empty where that is not known. */
+    /**
+     * Returns a sentence with the states that were possible at the end of the operation without a place; empty if they
+     * are not known or too many.
+     */
     public Optional<Words> remainder(Violation violation) {
         List<String> states = violation.possibleStates();
         if (violation.unplaceable().isEmpty() || states.isEmpty() || states.size() > FEW_STATES) {
@@ -57,7 +61,10 @@ public final class ViolationWords {
         return Optional.of(words.say("."));
     }
 
-    /** How long one ended before another began; at one time the history's order alone tells that it did. */
+    /**
+     * Returns how long one operation ended before another began. At equal times only the history's order tells that it
+     * did.
+     */
     private static String before(ClientOperation first, ClientOperation second) {
         long end = first.completion().timeNanos();
         long begin = second.invocation().timeNanos();
@@ -67,7 +74,10 @@ public final class ViolationWords {
         return begin <= end ? " just before" : ", " + Words.duration(begin - end) + " before";
     }
 
-    /** Of the operations that had ended when it began: the last that says what the object held, else the last. */
+    /**
+     * Returns, of the operations that had ended when {@code last} began, the latest that says what the object held,
+     * else the latest.
+     */
     private Optional<ClientOperation> contradicted(Violation violation, ClientOperation last) {
         Comparator<ClientOperation> telling = Comparator.comparing(call -> tells(call, violation.possibleStates()));
         return violation.calls().stream()

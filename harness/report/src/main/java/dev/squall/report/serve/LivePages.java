@@ -55,7 +55,9 @@ final class LivePages implements AutoCloseable {
         }
     }
 
-    /** Whether a folder is that of a run, and does not lie in that of another, whose nodes may write what they like. */
+    /**
+     * Returns true if a folder is that of a run and does not lie in that of another, whose nodes may write any files.
+     */
     boolean isRun(Path folder) {
         for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
             if (!above.equals(root) && IndexPage.isRun(above)) {

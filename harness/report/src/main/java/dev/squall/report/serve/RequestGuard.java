@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Lets through what reads, and only what was addressed to this very server: a page of somewhere else whose name was
- * made to lead here (DNS rebinding) names itself in the {@code Host} header. Every answer forbids to be framed, guessed
+ * Lets through only requests that read and that are addressed to this server. A foreign page whose name was made to
+ * lead here (DNS rebinding) names itself in the {@code Host} header. Every answer forbids to be framed, guessed
  * at or kept.
  *
  * @param ownName the name or address under which the server was told to listen

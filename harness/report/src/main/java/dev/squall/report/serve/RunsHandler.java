@@ -79,7 +79,7 @@ final class RunsHandler implements HttpHandler {
         return Html.href(relative + "/" + RunFolder.REPORT_FILE).substring(1);
     }
 
-    /** Of a file that is being written only what is there at first is sent, as long as was announced. */
+    /** Sends a file. Sends no more of a growing file than the length announced at first. */
     private static void sendFile(HttpExchange exchange, Path file, String type) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             long length = Files.size(file);

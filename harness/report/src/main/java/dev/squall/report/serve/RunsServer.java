@@ -87,7 +87,7 @@ public final class RunsServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the address on which the server listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }

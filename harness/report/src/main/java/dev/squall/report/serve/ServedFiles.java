@@ -10,7 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which file an address means: never one outside the folder that is served, by whatever name or link. */
+/** Files that addresses mean: never one outside the folder that is served, by whatever name or link. */
 final class ServedFiles {
 
     private final Path root;
