@@ -46,7 +46,7 @@ final class PlayedNodes implements NodeProgram {
 
     Environment environment(String nodeId) {
         if (!environments.containsKey(nodeId)) {
-            throw new IllegalArgumentException("the test does not play " + nodeId + "; expected a client or one of "
+            throw new IllegalArgumentException("the test does not play " + nodeId + "; expected one of "
                     + environments.keySet());
         }
         return environments.get(nodeId);

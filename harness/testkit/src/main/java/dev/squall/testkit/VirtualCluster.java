@@ -5,6 +5,7 @@ import dev.squall.fault.Fault;
 import dev.squall.fault.FaultContext;
 import dev.squall.fault.Partition;
 import dev.squall.node.Body;
+import dev.squall.node.Environment;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
@@ -177,6 +178,15 @@ public final class VirtualCluster {
         }
     }
 
+    /**
+     * Returns the environment of a node that the test plays, to test a part of a node in it.
+     *
+     * @throws IllegalArgumentException if the test does not play the node
+     */
+    public Environment environment(String nodeId) {
+        return played.environment(nodeId);
+    }
+
     /** Sends a client's request, whose reply the returned value will hold. */
     public ClientRequest request(String client, String nodeId, Body body) {
         ClientRequest request = observations.open(new Message(client, nodeId, messageIds++, Message.NO_ID, body));
@@ -244,9 +254,13 @@ public final class VirtualCluster {
         settle();
     }
 
-    /** Makes a node crash in the middle of the handler that syncs next, and start again at the same instant. */
-    public void crashAtNextSync(String nodeId, WriteLoss loss) {
-        cluster.killAtNextSync(nodeId, loss, evidence -> schedule(0, () -> cluster.restart(nodeId)));
+    /**
+     * Makes a node crash in the middle of the handler that syncs next, and start again at the same instant.
+     *
+     * @return withdraws the crash, if it has not happened yet
+     */
+    public Runnable crashAtNextSync(String nodeId, WriteLoss loss) {
+        return cluster.killAtNextSync(nodeId, loss, evidence -> schedule(0, () -> cluster.restart(nodeId)));
     }
 
     // ---- Observations
