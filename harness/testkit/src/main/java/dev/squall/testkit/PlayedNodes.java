@@ -46,8 +46,8 @@ final class PlayedNodes implements NodeProgram {
 
     Environment environment(String nodeId) {
         if (!environments.containsKey(nodeId)) {
-            throw new IllegalArgumentException("the test does not play " + nodeId + "; expected one of "
-                    + environments.keySet());
+            throw new IllegalArgumentException(
+                    "the test does not play " + nodeId + "; expected one of " + environments.keySet());
         }
         return environments.get(nodeId);
     }

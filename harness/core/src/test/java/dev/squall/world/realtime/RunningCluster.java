@@ -66,9 +66,14 @@ public class RunningCluster<C extends Cluster> implements ClusterObserver, AutoC
 
     // ---- The timeline
 
-    /** Waits until all nodes have been started. */
+    /** Waits until all nodes have been started. Closes the cluster if they do not start. */
     public final void awaitReady() throws Exception {
-        await(ready);
+        try {
+            await(ready);
+        } catch (Exception | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns the exception that has ended the timeline. */

@@ -35,8 +35,7 @@ final class RunningContainers extends RunningCluster<DockerCluster> {
                     Libraries libraries = Libraries.of(RelayProgram.class);
                     String image = new NodeImage(engine, words -> {}).ensure(libraries);
                     ContainerCommand command = new ContainerCommand(image, libraries, Map.of(), 1);
-                    RealTimeSettings settings =
-                            new RealTimeSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
+                    RealTimeSettings settings = new RealTimeSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
                     SplittableRandom random = new SplittableRandom(2);
                     return haveOwnDisks
                             ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)

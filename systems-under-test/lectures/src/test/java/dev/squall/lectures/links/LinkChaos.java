@@ -34,11 +34,7 @@ final class LinkChaos {
     LinkChaos(LinkProgram program, long seed, boolean crashes) {
         random = new SplittableRandom(seed);
         this.crashes = crashes;
-        cluster = VirtualCluster.of(program)
-                .size(2)
-                .seed(seed)
-                .latency(LATENCY)
-                .start();
+        cluster = VirtualCluster.of(program).size(2).seed(seed).latency(LATENCY).start();
     }
 
     /** @return the errors found at the end, empty if there are none */

@@ -178,7 +178,8 @@ class QuorumNodeTest {
 
         node.receive(new Message("n2", "n1", 8, Message.NO_ID, new GetRequest("x")));
 
-        assertThat(node.takeSent()).containsExactly(new Message("n1", "n2", -1, 8, new GetResponse(version(3, "n2", 2L))));
+        assertThat(node.takeSent())
+                .containsExactly(new Message("n1", "n2", -1, 8, new GetResponse(version(3, "n2", 2L))));
     }
 
     @Test

@@ -57,7 +57,8 @@ final class LinearizabilityOracle {
         List<ClientRequest> applied = new ArrayList<>();
         for (ClientRequest request : requests) {
             Place place = placeOf(request);
-            if (request.reply() instanceof ErrorReply error && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
+            if (request.reply() instanceof ErrorReply error
+                    && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
                 assertThat(place)
                         .as("refused, yet applied: %s", request.message())
                         .isNull();

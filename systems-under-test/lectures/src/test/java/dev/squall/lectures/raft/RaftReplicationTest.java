@@ -2,12 +2,12 @@ package dev.squall.lectures.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.PacketFault;
 import dev.squall.lectures.raft.RaftFacts.Appended;
 import dev.squall.lectures.raft.RaftFacts.Committed;
 import dev.squall.lectures.raft.RaftFacts.Truncated;
 import dev.squall.lectures.raft.RaftMessages.LogRequest;
 import dev.squall.lectures.raft.RaftMessages.LogResponse;
-import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.LinKv;
