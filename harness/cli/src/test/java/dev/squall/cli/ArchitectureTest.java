@@ -42,17 +42,18 @@ class ArchitectureTest {
     private static final String OURS = "dev.squall..";
 
     /** The packages of the modules that others may use. */
-    private static final Map<String, String[]> ROOMS = Map.of(
-            "node", new String[] {"dev.squall.node.."},
-            "lectures", new String[] {"dev.squall.lectures.."},
-            "checkers", new String[] {"dev.squall.history..", "dev.squall.check.."},
-            "core", core(),
-            "real", new String[] {"dev.squall.real.."},
-            "jepsen", new String[] {"dev.squall.jepsen.."},
-            "report", new String[] {"dev.squall.report.."},
-            "suite", new String[] {"dev.squall.suite.."},
-            "claims", new String[] {"dev.squall.claims.."},
-            "junit", new String[] {"dev.squall.junit.."});
+    private static final Map<String, String[]> ROOMS = Map.ofEntries(
+            Map.entry("node", new String[] {"dev.squall.node.."}),
+            Map.entry("lectures", new String[] {"dev.squall.lectures.."}),
+            Map.entry("checkers", new String[] {"dev.squall.history..", "dev.squall.check.."}),
+            Map.entry("core", core()),
+            Map.entry("testkit", new String[] {"dev.squall.testkit.."}),
+            Map.entry("real", new String[] {"dev.squall.real.."}),
+            Map.entry("jepsen", new String[] {"dev.squall.jepsen.."}),
+            Map.entry("report", new String[] {"dev.squall.report.."}),
+            Map.entry("suite", new String[] {"dev.squall.suite.."}),
+            Map.entry("claims", new String[] {"dev.squall.claims.."}),
+            Map.entry("junit", new String[] {"dev.squall.junit.."}));
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
             System.class, List.of("nanoTime", "currentTimeMillis"),
@@ -84,6 +85,7 @@ class ArchitectureTest {
         "lectures, node checkers core",
         "checkers, ''",
         "core, node checkers",
+        "testkit, node checkers core",
         "real, node checkers core",
         "jepsen, node checkers core",
         "report, node checkers core",

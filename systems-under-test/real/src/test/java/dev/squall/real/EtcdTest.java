@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.ActiveFault;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
@@ -50,14 +51,14 @@ class EtcdTest {
     void aNodeThatIsCutOffAnswersNoLinearizableReadAndTakesNoWriteAndCatchesUpWhenHealed() throws Exception {
         try (RunningServers etcd = new RunningServers("etcd", runs)) {
             etcd.write("n2", 1);
-            Runnable cut = etcd.isolate("n1");
+            ActiveFault cut = etcd.isolate("n1");
             etcd.write("n2", 2);
 
             assertThat(etcd.ask("n1", new LinKv.Read(1L))).isInstanceOf(ErrorReply.class);
             assertThat(etcd.ask("n1", new LinKv.Cas(1L, 1L, 3L)))
                     .isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(ErrorCode.isDefinite(error.code()))
                             .isFalse());
-            etcd.heal(cut);
+            etcd.undo(cut);
             etcd.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
         }
     }

@@ -2,6 +2,7 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.ActiveFault;
 import dev.squall.node.protocol.LinKv;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ class RedisTest {
         try (RunningServers redis = new RunningServers("redis", runs)) {
             redis.write("n1", 1);
             redis.awaitAnswer("n2", new LinKv.Read(1L), new LinKv.ReadOk(1L));
-            Runnable cut = redis.isolate("n1");
+            ActiveFault cut = redis.isolate("n1");
             assertThat(redis.ask("n1", new LinKv.Write(2L, 7L))).isEqualTo(new LinKv.WriteOk());
             // All clients use the first master until the others have promoted a replica.
             redis.awaitAnswer("n2", new LinKv.Read(2L), Replies.noSuchKey());
@@ -30,7 +31,7 @@ class RedisTest {
             redis.write("n2", 2);
             assertThat(redis.ask("n1", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(1L));
 
-            redis.heal(cut);
+            redis.undo(cut);
             redis.awaitAnswer("n1", new LinKv.Read(2L), Replies.noSuchKey());
             assertThat(redis.ask("n1", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(2L));
         }

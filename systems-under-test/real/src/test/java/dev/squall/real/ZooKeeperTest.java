@@ -2,6 +2,7 @@ package dev.squall.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.ActiveFault;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
@@ -31,11 +32,11 @@ class ZooKeeperTest {
                 assertThat(System.nanoTime()).as("a stale read").isLessThan(deadline);
                 value += 2;
                 zookeeper.write("n1", value);
-                Runnable cut = zookeeper.isolate("n1");
+                ActiveFault cut = zookeeper.isolate("n1");
                 zookeeper.write("n2", value + 1);
                 // The node may have noticed meanwhile that it is alone, and then refuses the read.
                 stale = zookeeper.ask("n1", new LinKv.Read(1L)).equals(new LinKv.ReadOk(value));
-                zookeeper.heal(cut);
+                zookeeper.undo(cut);
             }
         }
     }
@@ -44,12 +45,12 @@ class ZooKeeperTest {
     void aSyncedReadOfANodeThatIsCutOffHasNoStaleAnswer() throws Exception {
         try (RunningServers zookeeper = new RunningServers("zookeeper-sync", runs)) {
             zookeeper.write("n1", 1);
-            Runnable cut = zookeeper.isolate("n1");
+            ActiveFault cut = zookeeper.isolate("n1");
             zookeeper.write("n2", 2);
             Body answer = zookeeper.ask("n1", new LinKv.Read(1L));
             assertThat(answer).isInstanceOf(ErrorReply.class);
 
-            zookeeper.heal(cut);
+            zookeeper.undo(cut);
             zookeeper.awaitAnswer("n1", new LinKv.Read(1L), new LinKv.ReadOk(2L));
         }
     }

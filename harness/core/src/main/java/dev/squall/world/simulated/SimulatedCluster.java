@@ -3,6 +3,7 @@ package dev.squall.world.simulated;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
+import dev.squall.node.StableRecord;
 import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -124,6 +125,17 @@ public final class SimulatedCluster
     @Override
     public boolean hasUnsyncedWrites(String nodeId) {
         return node(nodeId).isUp() && node(nodeId).storage.unsyncedCount() > 0;
+    }
+
+    /** Returns the records in a node's storage, oldest first. */
+    public List<StableRecord> records(String nodeId) {
+        return node(nodeId).storage.read();
+    }
+
+    /** Returns the records that a node has not synced, oldest first. */
+    public List<StableRecord> unsyncedRecords(String nodeId) {
+        List<StableRecord> records = records(nodeId);
+        return records.subList(records.size() - node(nodeId).storage.unsyncedCount(), records.size());
     }
 
     @Override

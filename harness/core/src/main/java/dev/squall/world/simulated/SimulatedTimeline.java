@@ -40,11 +40,29 @@ public final class SimulatedTimeline implements Timeline {
     @Override
     public void run() {
         while (!stopped && size > 0) {
-            Runnable action = actions[0];
-            nowNanos = times[0];
-            removeFirst();
-            action.run();
+            runFirst();
         }
+    }
+
+    /**
+     * Runs the next action if it is due by {@code untilNanos}; else moves the clock to that time.
+     *
+     * @return false if no action was due
+     */
+    public boolean step(long untilNanos) {
+        if (size == 0 || times[0] > untilNanos) {
+            nowNanos = Math.max(nowNanos, untilNanos);
+            return false;
+        }
+        runFirst();
+        return true;
+    }
+
+    private void runFirst() {
+        Runnable action = actions[0];
+        nowNanos = times[0];
+        removeFirst();
+        action.run();
     }
 
     private void grow() {

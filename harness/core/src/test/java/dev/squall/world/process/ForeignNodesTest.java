@@ -66,7 +66,7 @@ class ForeignNodesTest {
                     elif b["type"] == "forward":
                         say(b["client"], {"type": "read_ok", "in_reply_to": b["to"], "value": [me, b["odd"]]})
                 """;
-        try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
+        try (RunningProcesses run = start(program, "n1", "n2").ready()) {
             LinKv.ReadOk answer = new LinKv.ReadOk(List.of("n2", "\u2028"));
             assertThat(run.ask("n1", new LinKv.Read(1L))).isEqualTo(answer);
 
@@ -128,7 +128,7 @@ class ForeignNodesTest {
                     if m["body"]["type"] == "read":
                         say(m["src"], {"type": "read_ok", "in_reply_to": m["body"]["msg_id"], "value": 1})
                 """;
-        try (RunningCluster run = start(program, "n1", "n2").awaitReady()) {
+        try (RunningProcesses run = start(program, "n1", "n2").ready()) {
             assertThat(run.ask("n2", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk(1L));
         }
     }
@@ -152,7 +152,7 @@ class ForeignNodesTest {
     @Test
     void aCommandThatCannotBeRunIsSaidSo() throws Exception {
         NodeCommand command = new ExecutableCommand(List.of("./no-such-node"));
-        try (RunningCluster run = new RunningCluster(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
+        try (RunningProcesses run = new RunningProcesses(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
             assertThat(run.failure())
                     .isInstanceOf(WorldException.class)
                     .hasMessageContaining("node n1 cannot be started")
@@ -166,7 +166,7 @@ class ForeignNodesTest {
         Path script = folder.resolve("node.sh");
         Files.writeString(script, "python3 \"" + write(program) + "\"\necho over >&2\n");
         NodeCommand command = new ExecutableCommand(List.of("sh", script.toString()));
-        try (RunningCluster run = new RunningCluster(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
+        try (RunningProcesses run = new RunningProcesses(List.of("n1"), command, LinKv.VOCABULARY, folder)) {
             run.take(run.replies);
             List<ProcessHandle> processes =
                     ProcessHandle.current().descendants().toList();
@@ -181,7 +181,7 @@ class ForeignNodesTest {
     @Test
     void aNodeThatWillNotEndIsKilledWhenTheClusterIsClosed() throws Exception {
         String program = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ninit()\ntime.sleep(1000)";
-        RunningCluster run = start(program, "n1", "n2").awaitReady();
+        RunningProcesses run = start(program, "n1", "n2").ready();
         List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
         assertThat(processes).hasSize(2);
 
@@ -194,7 +194,7 @@ class ForeignNodesTest {
     @Test
     void childrenEndWithTheirNode() throws Exception {
         String program = CHILD + "init()\nchild()\nsay('c1', {'type': 'read_ok', 'value': me})\nhear()\nhear()";
-        RunningCluster run = start(program, "n1", "n2");
+        RunningProcesses run = start(program, "n1", "n2");
         run.take(run.replies);
         run.take(run.replies);
         List<ProcessHandle> children = children("n1", "n2");
@@ -211,7 +211,7 @@ class ForeignNodesTest {
 
     @Test
     void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
-        try (RunningCluster run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
+        try (RunningProcesses run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
             assertThat(run.failure()).hasMessageContaining("ended by itself");
         }
 
@@ -240,16 +240,16 @@ class ForeignNodesTest {
     }
 
     private void assertFails(String program, String... messageParts) throws Exception {
-        try (RunningCluster run = start(program, "n1")) {
+        try (RunningProcesses run = start(program, "n1")) {
             assertThat(run.failure()).isInstanceOf(WorldException.class).hasMessageContainingAll(messageParts);
         }
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
 
-    private RunningCluster start(String program, String... nodeIds) throws IOException {
+    private RunningProcesses start(String program, String... nodeIds) throws IOException {
         NodeCommand command =
                 new ExecutableCommand(List.of("python3", write(program).toString()));
-        return new RunningCluster(List.of(nodeIds), command, LinKv.VOCABULARY, folder);
+        return new RunningProcesses(List.of(nodeIds), command, LinKv.VOCABULARY, folder);
     }
 
     private Path write(String program) throws IOException {

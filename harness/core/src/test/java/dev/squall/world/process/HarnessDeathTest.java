@@ -64,7 +64,7 @@ class HarnessDeathTest {
 
         public static void main(String[] arguments) throws Exception {
             NodeCommand command = new HostedCommand(CounterProgram.class.getName(), Map.of(), false, 1);
-            RunningCluster run = new RunningCluster(
+            RunningProcesses run = new RunningProcesses(
                     List.of("n1", "n2", "n3"), command, CounterProgram.VOCABULARY, Path.of(arguments[0]));
             run.awaitReady();
             run.send("n1", new CounterProgram.Misbehave("hang"));

@@ -16,9 +16,9 @@ import dev.squall.world.Packet;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
-import dev.squall.world.process.RunningCluster.LifeEnd;
-import dev.squall.world.process.RunningCluster.NotedFact;
 import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.RunningCluster.LifeEnd;
+import dev.squall.world.realtime.RunningCluster.NotedFact;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class ProcessClusterTest {
 
     @Test
     void nodesAnswerClientsAndHearEachOther() throws Exception {
-        try (RunningCluster run = start("n1", "n2", "n3")) {
+        try (RunningProcesses run = start("n1", "n2", "n3")) {
             assertThat(run.ask("n2", new Add(5, true))).isEqualTo(total(5));
 
             run.send("n1", new Tell("n3", "psst"));
@@ -53,7 +53,7 @@ class ProcessClusterTest {
 
     @Test
     void aCutLinkLosesWhatIsSentOnItUntilItIsHealed() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             Cut cut = new Cut();
             run.perform(() -> run.cluster.network().add(cut));
             run.send("n1", new Tell("n2", "lost"));
@@ -69,7 +69,7 @@ class ProcessClusterTest {
 
     @Test
     void aKilledNodeIsDownUntilItIsRestartedAndItsNextLifeRecovers() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             run.ask("n1", new Add(5, true));
             run.ask("n1", new Add(6, false));
 
@@ -88,7 +88,7 @@ class ProcessClusterTest {
     /** Its process tells it, and its output does. */
     @Test
     void theEndOfALifeIsToldOnceAndThatItsLastFactsMayBeLost() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
             assertThat(run.take(run.lifeEnds)).isEqualTo(new LifeEnd("n1", 0, false));
             run.perform(() -> run.cluster.node("n1").onEnd(0));
@@ -103,7 +103,7 @@ class ProcessClusterTest {
 
     @Test
     void aKillThatLosesUnsyncedWritesIsSeenInRecovery() throws Exception {
-        try (RunningCluster run = start("n1")) {
+        try (RunningProcesses run = start("n1")) {
             run.ask("n1", new Add(5, true));
             run.ask("n1", new Add(6, false));
             run.ask("n1", new Add(7, false));
@@ -117,7 +117,7 @@ class ProcessClusterTest {
 
     @Test
     void aKillThatTearsAWriteLosesAtLeastThatOne() throws Exception {
-        try (RunningCluster run = start("n1")) {
+        try (RunningProcesses run = start("n1")) {
             run.ask("n1", new Add(1, true));
             for (int i = 0; i < 4; i++) {
                 run.ask("n1", new Add(1, false));
@@ -134,7 +134,7 @@ class ProcessClusterTest {
 
     @Test
     void aNodeWithAFlippedBitStaysDownUntilItIsRepaired() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             run.ask("n1", new Add(5, true));
 
             assertThat(run.call(() -> run.cluster.flipBit("n1"))).isTrue();
@@ -152,7 +152,7 @@ class ProcessClusterTest {
 
     @Test
     void aPausedNodeAnswersOnlyWhenItIsResumed() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             long pid = pidsOfNodes().get(0);
             run.perform(() -> run.cluster.pause("n1"));
             assertThat(run.call(() -> run.cluster.isPaused("n1"))).isTrue();
@@ -171,7 +171,7 @@ class ProcessClusterTest {
 
     @Test
     void aMovedClockIsReadBackAndSurvivesAKill() throws Exception {
-        try (RunningCluster run = start("n1")) {
+        try (RunningProcesses run = start("n1")) {
             long offset = TimeUnit.HOURS.toNanos(2);
             run.perform(() -> run.cluster.setClock("n1", offset, 0));
             run.await(() -> Math.abs(run.cluster.clockOffsetNanos("n1") - offset) < TimeUnit.MINUTES.toNanos(1));
@@ -188,7 +188,7 @@ class ProcessClusterTest {
 
     @Test
     void aNodeThatEndsByItselfFailsTheRunWithItsLastWords() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             run.send("n2", new Misbehave("throw"));
 
             assertThat(run.failure())
@@ -200,7 +200,7 @@ class ProcessClusterTest {
 
     @Test
     void aNodeThatHangsCanBeFloodedPausedAndKilledAndStallsNobody() throws Exception {
-        try (RunningCluster run = start("n1", "n2")) {
+        try (RunningProcesses run = start("n1", "n2")) {
             run.send("n1", new Misbehave("hang"));
             run.perform(() -> run.cluster.pause("n1"));
             String text = "x".repeat(1_000);
@@ -219,7 +219,7 @@ class ProcessClusterTest {
 
     @Test
     void noProcessOutlivesItsClusterPausedAndHangingOnesIncluded() throws Exception {
-        RunningCluster run = start("n1", "n2", "n3");
+        RunningProcesses run = start("n1", "n2", "n3");
         run.send("n2", new Misbehave("hang"));
         run.perform(() -> run.cluster.pause("n3"));
         List<Long> pids = pidsOfNodes();
@@ -237,7 +237,7 @@ class ProcessClusterTest {
     @Test
     void aProgramThatDoesNotExistIsSaidSo() throws Exception {
         NodeCommand command = new HostedCommand("no.such.Program", Map.of(), false, 1);
-        try (RunningCluster run = new RunningCluster(List.of("n1"), command, CounterProgram.VOCABULARY, folder)) {
+        try (RunningProcesses run = new RunningProcesses(List.of("n1"), command, CounterProgram.VOCABULARY, folder)) {
             assertThat(run.failure())
                     .isInstanceOf(WorldException.class)
                     .hasMessageContaining("before it answered init with exit code 64")
@@ -245,11 +245,11 @@ class ProcessClusterTest {
         }
     }
 
-    private RunningCluster start(String... nodeIds) throws Exception {
-        return new RunningCluster(List.of(nodeIds), COMMAND, CounterProgram.VOCABULARY, folder).awaitReady();
+    private RunningProcesses start(String... nodeIds) throws Exception {
+        return new RunningProcesses(List.of(nodeIds), COMMAND, CounterProgram.VOCABULARY, folder).ready();
     }
 
-    private static void restart(RunningCluster run, String nodeId) throws Exception {
+    private static void restart(RunningProcesses run, String nodeId) throws Exception {
         run.perform(() -> run.cluster.restart(nodeId));
         run.await(() -> run.cluster.isUp(nodeId));
     }

@@ -61,8 +61,7 @@ class DockerClusterTest {
     void oneWayCutIsCountedAndHeals() throws Exception {
         run.relayUntilHeard("n1", "n2");
         run.relayUntilHeard("n2", "n1");
-        ActiveFault cut = run.call(() -> run.inject(new Partition(Map.of("n1", List.of("n2")))));
-        run.await(() -> run.cluster.network().isSettled());
+        ActiveFault cut = run.inject(new Partition(Map.of("n1", List.of("n2"))));
 
         run.relay("n1", "n2", "cut");
         run.relayUntilHeard("n2", "n1");
@@ -73,8 +72,7 @@ class DockerClusterTest {
         assertThat(run.count(MessageEvent.LOST)).isPositive();
         assertThat(run.heard()).doesNotContain("cut");
 
-        run.perform(() -> cut.undo(() -> {}));
-        run.await(() -> run.cluster.network().isSettled());
+        run.undo(cut);
         assertThat(cut.effects()).isPositive();
         run.relayUntilHeard("n1", "n2");
     }
@@ -82,13 +80,13 @@ class DockerClusterTest {
     @Test
     void lossAndDuplicationAreInjectedAndCounted() throws Exception {
         run.relayUntilHeard("n1", "n2");
-        ActiveFault loss = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.LOSS)));
+        ActiveFault loss = run.inject(everyMessageFromN1(PacketFault.Kind.LOSS));
         run.relay("n1", "n2", "lost");
-        run.perform(() -> loss.undo(() -> {}));
+        run.undo(loss);
         run.await(() -> loss.effects() == 1);
-        ActiveFault duplication = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.DUPLICATION)));
+        ActiveFault duplication = run.inject(everyMessageFromN1(PacketFault.Kind.DUPLICATION));
         run.relay("n1", "n2", "twice");
-        run.perform(() -> duplication.undo(() -> {}));
+        run.undo(duplication);
         run.await(() -> duplication.effects() == 1);
         run.relay("n1", "n2", "last");
         run.await(() -> run.heard().contains("last"));
@@ -106,12 +104,12 @@ class DockerClusterTest {
 
     @Test
     void aDisturbanceOutlivesTheNodesThatItConcerns() throws Exception {
-        ActiveFault loss = run.call(() -> run.inject(everyMessageFromN1(PacketFault.Kind.LOSS)));
+        ActiveFault loss = run.inject(everyMessageFromN1(PacketFault.Kind.LOSS));
         run.call(() -> run.cluster.kill("n1", WriteLoss.NONE));
         run.perform(() -> run.cluster.restart("n1"));
         run.await(() -> run.cluster.isUp("n1"));
         run.relay("n1", "n2", "lost");
-        run.perform(() -> loss.undo(() -> {}));
+        run.undo(loss);
         run.await(() -> loss.effects() == 1);
 
         run.relayUntilHeard("n1", "n2");

@@ -25,7 +25,7 @@ class LastWriterWinsNodeTest {
     private static final String KEY = "x";
     private static final Read READ = new Read(KEY);
 
-    private final PlayedCluster cluster = new PlayedCluster(new LastWriterWinsProgram());
+    private final EventualCluster cluster = new EventualCluster(new LastWriterWinsProgram());
 
     private static Write write(long value) {
         return new Write(KEY, value);
@@ -42,18 +42,19 @@ class LastWriterWinsNodeTest {
 
     @Test
     void writeIsReadAtOnceHereAndElsewhereAfterItsBroadcast() {
-        assertThat(cluster.n1.ask(write(1))).isEqualTo(new LinKv.WriteOk());
-        assertThat(cluster.n1.ask(READ)).isEqualTo(value(1));
-        assertGone(cluster.n2.ask(READ));
+        assertThat(cluster.ask("n1", write(1))).isEqualTo(new LinKv.WriteOk());
+        assertThat(cluster.ask("n1", READ)).isEqualTo(value(1));
+        assertGone(cluster.ask("n2", READ));
         cluster.deliver();
         assertThat(cluster.answers(READ)).containsOnly(value(1));
     }
 
     @Test
     void antiEntropyDeliversAMissedUpdate() {
-        cluster.n1.ask(write(1));
-        cluster.n2.ask(new Write("y", 2L));
-        cluster.drop();
+        cluster.cut();
+        cluster.ask("n1", write(1));
+        cluster.ask("n2", new Write("y", 2L));
+        cluster.heal();
         cluster.reconcile();
         assertThat(cluster.answers(READ)).containsOnly(value(1));
         assertThat(cluster.answers(new Read("y"))).containsOnly(value(2));
@@ -61,27 +62,27 @@ class LastWriterWinsNodeTest {
 
     @Test
     void equalReplicasExchangeOnlyDigests() {
-        cluster.n1.ask(write(1));
+        cluster.ask("n1", write(1));
         cluster.deliver();
-        cluster.n1.fireTimer();
-        cluster.n2.receive(cluster.n1.sent.removeFirst());
-        assertThat(cluster.n2.sent).isEmpty();
+        cluster.sent();
+        cluster.reconcile();
+        assertThat(cluster.sent()).isNotEmpty().hasOnlyElementsOfType(LastWriterWinsMessages.Digest.class);
     }
 
     @Test
     void replicasAgreeOnConcurrentWrites() {
-        cluster.n1.ask(write(1));
-        cluster.n2.ask(write(2));
+        cluster.ask("n1", write(1));
+        cluster.ask("n2", write(2));
         cluster.deliver();
         assertThat(cluster.answers(READ)).containsOnly(value(2));
     }
 
     @Test
     void aWriteThatFollowsAnotherWinsOverIt() {
-        cluster.n3.ask(write(1));
-        cluster.n3.ask(write(2));
+        cluster.ask("n3", write(1));
+        cluster.ask("n3", write(2));
         cluster.deliver();
-        cluster.n1.ask(write(3));
+        cluster.ask("n1", write(3));
         cluster.deliver();
         assertThat(cluster.answers(READ)).containsOnly(value(3));
     }
@@ -94,30 +95,32 @@ class LastWriterWinsNodeTest {
 
     @Test
     void withoutTombstonesTheDeletedItemComesBack() {
-        PlayedCluster flawed = new PlayedCluster(new NoTombstones());
+        EventualCluster flawed = new EventualCluster(new NoTombstones());
         assertDeleteMissedByN3(flawed);
         assertThat(flawed.answers(READ)).containsOnly(value(1));
     }
 
-    private static void assertDeleteMissedByN3(PlayedCluster cluster) {
-        cluster.n1.ask(write(1));
+    private static void assertDeleteMissedByN3(EventualCluster cluster) {
+        cluster.ask("n1", write(1));
         cluster.deliver();
-        assertThat(cluster.n1.ask(new Delete(KEY))).isEqualTo(new DeleteOk());
-        assertGone(cluster.n1.ask(READ));
-        cluster.drop();
-        assertThat(cluster.n3.ask(READ)).isEqualTo(value(1));
+        cluster.cut();
+        assertThat(cluster.ask("n1", new Delete(KEY))).isEqualTo(new DeleteOk());
+        assertGone(cluster.ask("n1", READ));
+        cluster.deliver();
+        assertThat(cluster.ask("n3", READ)).isEqualTo(value(1));
+        cluster.heal();
         cluster.reconcile();
     }
 
     @Test
     void unbrokenTiesMakeReplicasDifferForEver() {
-        PlayedCluster flawed = new PlayedCluster(new MergeDependsOnOrder());
-        flawed.n1.ask(write(1));
-        flawed.n2.ask(write(2));
+        EventualCluster flawed = new EventualCluster(new MergeDependsOnOrder());
+        flawed.ask("n1", write(1));
+        flawed.ask("n2", write(2));
         flawed.deliver();
         flawed.reconcile();
-        assertThat(flawed.n1.ask(READ)).isEqualTo(value(1));
-        assertThat(flawed.n2.ask(READ)).isEqualTo(value(2));
+        assertThat(flawed.ask("n1", READ)).isEqualTo(value(1));
+        assertThat(flawed.ask("n2", READ)).isEqualTo(value(2));
     }
 
     @Test
@@ -131,67 +134,67 @@ class LastWriterWinsNodeTest {
     }
 
     private static List<Body> overwriteAtTheSlowerNode(NodeProgram program, Map<String, String> options) {
-        PlayedCluster skewed = new PlayedCluster(program, options);
-        skewed.n1.wallClockNanos = 1_000;
-        skewed.n2.wallClockNanos = 10;
-        skewed.n1.ask(write(1));
+        EventualCluster skewed = new EventualCluster(program, options);
+        skewed.setClock("n1", 1_000);
+        skewed.setClock("n2", 10);
+        skewed.ask("n1", write(1));
         skewed.deliver();
-        skewed.n2.ask(write(2));
+        skewed.ask("n2", write(2));
         skewed.deliver();
         return skewed.answers(READ);
     }
 
     @Test
     void clockSetBackGivesNoTimeTwice() {
-        PlayedCluster skewed = new PlayedCluster(new LastWriterWinsByWallClock());
-        skewed.n1.wallClockNanos = 1_000;
-        skewed.n1.ask(write(1));
-        skewed.n1.wallClockNanos = 10;
-        skewed.n1.restart();
-        skewed.n1.ask(write(2));
-        assertThat(skewed.n1.ask(READ)).isEqualTo(value(2));
+        EventualCluster skewed = new EventualCluster(new LastWriterWinsByWallClock());
+        skewed.setClock("n1", 1_000);
+        skewed.ask("n1", write(1));
+        skewed.setClock("n1", 10);
+        skewed.restart("n1");
+        skewed.ask("n1", write(2));
+        assertThat(skewed.ask("n1", READ)).isEqualTo(value(2));
     }
 
     @Test
     void acknowledgedAndReadValuesSurviveACrash() {
-        cluster.n1.ask(write(1));
+        cluster.ask("n1", write(1));
         cluster.deliver();
-        assertThat(cluster.n2.ask(READ)).isEqualTo(value(1));
-        cluster.n2.restart();
-        cluster.n1.restart();
-        assertThat(cluster.n1.ask(READ)).isEqualTo(value(1));
-        assertThat(cluster.n2.ask(READ)).isEqualTo(value(1));
+        assertThat(cluster.ask("n2", READ)).isEqualTo(value(1));
+        cluster.restart("n2");
+        cluster.restart("n1");
+        assertThat(cluster.ask("n1", READ)).isEqualTo(value(1));
+        assertThat(cluster.ask("n2", READ)).isEqualTo(value(1));
     }
 
     @Test
     void timestampsAreNotReusedAfterACrash() {
-        cluster.n1.ask(write(1));
+        cluster.ask("n1", write(1));
         cluster.deliver();
-        cluster.n1.restart();
-        cluster.n1.ask(write(2));
+        cluster.restart("n1");
+        cluster.ask("n1", write(2));
         cluster.deliver();
         assertThat(cluster.answers(READ)).containsOnly(value(2));
     }
 
     @Test
     void compactionKeepsTheState() {
-        PlayedCluster compacting = new PlayedCluster(new LastWriterWinsProgram(), Map.of("compact-every", "10"));
+        EventualCluster compacting = new EventualCluster(new LastWriterWinsProgram(), Map.of("compact-every", "10"));
         for (long i = 1; i <= 100; i++) {
-            compacting.n1.ask(write(i));
+            compacting.ask("n1", write(i));
         }
-        compacting.n1.ask(new Delete("y"));
-        assertThat(compacting.n1.read()).hasSizeLessThan(15);
-        compacting.drop();
-        compacting.n1.restart();
-        assertThat(compacting.n1.ask(READ)).isEqualTo(value(100));
-        compacting.n1.ask(write(101));
+        compacting.ask("n1", new Delete("y"));
+        assertThat(compacting.records("n1")).hasSizeLessThan(15);
+        compacting.deliver();
+        compacting.restart("n1");
+        assertThat(compacting.ask("n1", READ)).isEqualTo(value(100));
+        compacting.ask("n1", write(101));
         compacting.deliver();
         assertThat(compacting.answers(READ)).containsOnly(value(101));
     }
 
     @Test
     void unknownRequestIsRefused() {
-        assertThat(cluster.n1.ask(new LinKv.Cas(KEY, 1L, 2L)))
+        assertThat(cluster.ask("n1", new LinKv.Cas(KEY, 1L, 2L)))
                 .isInstanceOfSatisfying(
                         ErrorReply.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_SUPPORTED.code()));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FifoLinkTest {
 
-    private final TestHost node = new TestHost("n1", List.of("n1", "n2", "n3"), new FifoLinkProgram());
+    private final LoneLink node = new LoneLink(new FifoLinkProgram());
 
     @Test
     void sequenceNumberIsSentWithTheMessage() {

@@ -1,11 +1,17 @@
 package dev.squall.lectures.links;
 
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Fact;
-import dev.squall.node.Message;
 import dev.squall.node.protocol.LinkFacts;
+import dev.squall.node.protocol.Links;
+import dev.squall.testkit.VirtualCluster;
+import dev.squall.world.Latency;
+import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -16,80 +22,63 @@ import java.util.SplittableRandom;
 final class LinkChaos {
 
     private static final int STEPS = 150;
-    private static final int CALM_ROUNDS = 50;
+    private static final long CALM_MILLIS = 2_500;
+    private static final Latency LATENCY = new Latency(2_000_000, Latency.Distribution.UNIFORM);
+    private static final long REORDERING_NANOS = 100_000_000;
 
     private final SplittableRandom random;
     private final boolean crashes;
-    private final List<Message> network = new ArrayList<>();
-    private final TestHost n1;
-    private final TestHost n2;
+    private final VirtualCluster cluster;
     private long lastMessage;
 
     LinkChaos(LinkProgram program, long seed, boolean crashes) {
         random = new SplittableRandom(seed);
         this.crashes = crashes;
-        n1 = new TestHost("n1", List.of("n1", "n2"), program);
-        n2 = new TestHost("n2", List.of("n1", "n2"), program);
+        cluster = VirtualCluster.of(program).size(2).seed(seed).latency(LATENCY).start();
     }
 
     /** @return the errors found at the end, empty if there are none */
     List<String> run(boolean inOrder) {
+        List<ActiveFault> faults = List.of(
+                disturb(PacketFault.Kind.LOSS, 20),
+                disturb(PacketFault.Kind.DUPLICATION, 20),
+                disturb(PacketFault.Kind.REORDERING, 50));
         for (int i = 0; i < STEPS; i++) {
-            step(random.nextBoolean() ? n1 : n2);
-            collect();
+            step(random.nextBoolean() ? "n1" : "n2");
         }
-        for (int i = 0; i < CALM_ROUNDS; i++) {
-            n1.tick();
-            n2.tick();
-            collect();
-            while (!network.isEmpty()) {
-                arrive(network.remove(0));
-                collect();
-            }
-        }
+        faults.forEach(fault -> fault.undo(() -> {}));
+        cluster.run(CALM_MILLIS);
         List<String> wrong = new ArrayList<>();
-        judge(n1, n2, inOrder, wrong);
-        judge(n2, n1, inOrder, wrong);
+        judge("n1", "n2", inOrder, wrong);
+        judge("n2", "n1", inOrder, wrong);
         return wrong;
     }
 
-    private void step(TestHost node) {
+    private ActiveFault disturb(PacketFault.Kind kind, int perCent) {
+        return cluster.inject(new PacketFault(kind, perCent, REORDERING_NANOS, random.nextLong(), Map.of()));
+    }
+
+    private void step(String node) {
         int choice = random.nextInt(100);
-        if (choice < 30) {
-            node.send(node == n1 ? "n2" : "n1", ++lastMessage);
-        } else if (choice < 40) {
-            node.tick();
+        if (choice < 40) {
+            cluster.request("c0", node, new Links.Send(node.equals("n1") ? "n2" : "n1", ++lastMessage));
         } else if (choice < 46 && crashes) {
-            node.crash(random.nextInt(3));
+            cluster.crash(node, anyLoss());
         } else if (choice < 52 && crashes) {
-            node.crashAtNextSync(random.nextInt(3));
-        } else if (!network.isEmpty()) {
-            Message any = network.remove(random.nextInt(network.size()));
-            if (choice < 90) {
-                arrive(any);
-            }
-            if (choice >= 80 && choice < 90) {
-                network.add(any);
-            }
+            cluster.crashAtNextSync(node, anyLoss());
+        } else {
+            cluster.run(random.nextInt(20));
         }
     }
 
-    private void arrive(Message message) {
-        (message.destination().equals("n1") ? n1 : n2).receive(message);
+    private WriteLoss anyLoss() {
+        return WriteLoss.values()[random.nextInt(WriteLoss.values().length)];
     }
 
-    private void collect() {
-        for (TestHost node : List.of(n1, n2)) {
-            node.takeSent().stream()
-                    .filter(message -> !Message.isClient(message.destination()))
-                    .forEach(network::add);
-        }
-    }
-
-    private static void judge(TestHost sender, TestHost receiver, boolean inOrder, List<String> wrong) {
+    private void judge(String sender, String receiver, boolean inOrder, List<String> wrong) {
         List<Long> accepted = new ArrayList<>();
         Set<Long> sent = new HashSet<>();
-        for (Fact fact : sender.facts) {
+        for (Fact fact : cluster.facts(sender)) {
             if (fact instanceof LinkFacts.Accepted noted) {
                 accepted.add((Long) noted.message());
             } else if (fact instanceof LinkFacts.Sent noted) {
@@ -111,9 +100,9 @@ final class LinkChaos {
         }
     }
 
-    private static List<Long> deliveries(TestHost receiver) {
+    private List<Long> deliveries(String receiver) {
         List<Long> delivered = new ArrayList<>();
-        for (Fact fact : receiver.facts) {
+        for (Fact fact : cluster.facts(receiver)) {
             if (fact instanceof LinkFacts.Delivered noted) {
                 delivered.add((Long) noted.message());
             } else if (fact instanceof LinkFacts.Recovered recovered) {

@@ -8,14 +8,13 @@ import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.LinkFacts.Incoming;
 import dev.squall.node.protocol.LinkFacts.Outgoing;
 import dev.squall.node.protocol.LinkFacts.Recovered;
+import dev.squall.world.WriteLoss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecoverableFifoLinkTest {
 
-    private static final int ALL = Integer.MAX_VALUE / 2;
-
-    private final TestHost node = new TestHost("n1", List.of("n1", "n2"), new RecoverableFifoLinkProgram());
+    private final LoneLink node = new LoneLink(new RecoverableFifoLinkProgram());
 
     @Test
     void nothingLeavesBeforeItsRecordIsStable() {
@@ -23,7 +22,7 @@ class RecoverableFifoLinkTest {
         node.receive("n2", new Data(1, "b"));
 
         assertThat(node.takeSentTo("n2")).containsExactly(new Data(1, "a"), new CumulativeAck(1));
-        assertThat(node.unsyncedWhenSending()).isZero();
+        assertThat(node.unsyncedWhenSending()).isEmpty();
     }
 
     @Test
@@ -31,7 +30,7 @@ class RecoverableFifoLinkTest {
         node.send("n2", "a");
         node.send("n2", "b");
         node.receive("n2", new CumulativeAck(1));
-        node.crash(ALL);
+        node.crash(WriteLoss.NONE);
         node.takeSent();
 
         node.tick();
@@ -44,7 +43,7 @@ class RecoverableFifoLinkTest {
     void lostAcknowledgementIsRequestedAgain() {
         node.send("n2", "a");
         node.receive("n2", new CumulativeAck(1));
-        node.crash(0);
+        node.restart();
         node.takeSent();
 
         node.tick();
@@ -55,7 +54,7 @@ class RecoverableFifoLinkTest {
     @Test
     void restartedReceiverDeliversNothingTwice() {
         node.receive("n2", new Data(1, "a"));
-        node.crash(0);
+        node.restart();
         node.takeSent();
 
         node.receive("n2", new Data(1, "a"));
@@ -70,7 +69,7 @@ class RecoverableFifoLinkTest {
         node.receive("n2", new Data(2, "b"));
         assertThat(node.takeSentTo("n2")).containsExactly(new CumulativeAck(0));
 
-        node.crash(0);
+        node.restart();
         node.receive("n2", new Data(1, "a"));
         assertThat(node.delivered()).containsExactly("a");
         assertThat(node.takeSentTo("n2")).containsExactly(new CumulativeAck(1));
@@ -78,19 +77,19 @@ class RecoverableFifoLinkTest {
 
     @Test
     void unstableMessageIsLostWithoutATrace() {
-        node.crashAtNextSync(0);
+        node.crashAtNextSync(WriteLoss.LOST);
         node.send("n2", "a");
         node.send("n2", "b");
 
         assertThat(node.takeSentTo("n2")).containsExactly(new Data(1, "b"));
-        assertThat(node.facts)
+        assertThat(node.facts())
                 .doesNotContain(new LinkFacts.Accepted("n2", "a"))
                 .contains(new LinkFacts.Accepted("n2", "b"));
     }
 
     @Test
     void stableMessageIsSentInTheNextLife() {
-        node.crashAtNextSync(1);
+        node.crashAtNextSync(WriteLoss.NONE);
         node.send("n2", "a");
 
         assertThat(node.last(Recovered.class)).isEqualTo(new Recovered(List.of(new Outgoing("n2", "a")), List.of()));
@@ -100,7 +99,7 @@ class RecoverableFifoLinkTest {
 
     @Test
     void stableDeliveryIsRecordedInTheNextLife() {
-        node.crashAtNextSync(1);
+        node.crashAtNextSync(WriteLoss.NONE);
         node.receive("n2", new Data(1, "a"));
         node.receive("n2", new Data(1, "a"));
 
@@ -116,11 +115,11 @@ class RecoverableFifoLinkTest {
             node.send("n2", i);
             node.receive("n2", new CumulativeAck(i - 1));
             node.receive("n2", new Data(i, -i));
-            most = Math.max(most, node.read().size());
+            most = Math.max(most, node.records().size());
         }
         assertThat(most).isBetween(2_000, 2_100);
 
-        node.crash(0);
+        node.restart();
         node.takeSent();
         node.send("n2", "a");
         node.receive("n2", new Data(10_000, "again"));

@@ -9,12 +9,11 @@ import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReliableLinkTest {
 
-    private final TestHost node = new TestHost("n1", List.of("n1", "n2", "n3"), new ReliableLinkProgram());
+    private final LoneLink node = new LoneLink(new ReliableLinkProgram());
 
     @Test
     void unacknowledgedMessagesAreResent() {
@@ -105,6 +104,6 @@ class ReliableLinkTest {
         assertThat(node.takeSentTo("c0"))
                 .containsExactly(new ErrorReply(
                         ErrorCode.MALFORMED_REQUEST, "there is no node n9, expected one of [n1, n2, n3]"));
-        assertThat(node.facts).containsExactly(new LinkFacts.Started());
+        assertThat(node.facts()).containsExactly(new LinkFacts.Started());
     }
 }

@@ -15,6 +15,7 @@ import dev.squall.node.protocol.LinKv.Read;
 import dev.squall.node.protocol.LinKv.ReadOk;
 import dev.squall.node.protocol.LinKv.Write;
 import dev.squall.node.protocol.LinKv.WriteOk;
+import dev.squall.testkit.LoneNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class QuorumNodeTest {
 
     private static final Version NOTHING = Version.NONE;
 
-    private final LoneNode node = new LoneNode(3, Map.of());
+    private final LoneNode node = new LoneNode(new QuorumProgram(), 3, Map.of());
 
     private static Version version(long counter, String nodeId, Object value) {
         return new Version(new Timestamp(counter, nodeId), value);
@@ -43,6 +44,12 @@ class QuorumNodeTest {
 
     private void storeAtThisReplica(Version version) {
         node.receive(new Message("n3", "n1", 7, Message.NO_ID, new SetRequest("x", version)));
+        node.takeSent();
+    }
+
+    private static List<Message> sentWithinOneSecond(LoneNode node) {
+        node.run(1_000);
+        return node.takeSent();
     }
 
     private static int code(Body reply) {
@@ -58,7 +65,7 @@ class QuorumNodeTest {
         assertThat(bodies(sets)).hasSize(2).containsOnly(new SetRequest("x", version(5, "n1", 1L)));
 
         assertThat(bodies(node.answer(to("n3", sets), new SetResponse()))).containsExactly(new WriteOk());
-        assertThat(node.timersSet()).isZero();
+        assertThat(sentWithinOneSecond(node)).isEmpty();
     }
 
     @Test
@@ -73,7 +80,7 @@ class QuorumNodeTest {
 
     @Test
     void readWaitsUntilAQuorumHasItsVersion() {
-        LoneNode five = new LoneNode(5, Map.of());
+        LoneNode five = new LoneNode(new QuorumProgram(), 5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(version(4, "n2", 9L)));
         List<Message> sets = five.answer(to("n3", gets), new GetResponse(NOTHING));
@@ -117,7 +124,7 @@ class QuorumNodeTest {
 
     @Test
     void aTimestampIsNotIssuedAgainAfterACrash() {
-        LoneNode five = new LoneNode(5, Map.of());
+        LoneNode five = new LoneNode(new QuorumProgram(), 5, Map.of());
         List<Message> gets = five.request(new Write("x", 1L));
         five.answer(to("n2", gets), new GetResponse(NOTHING));
         five.answer(to("n3", gets), new GetResponse(NOTHING));
@@ -141,7 +148,7 @@ class QuorumNodeTest {
 
     @Test
     void duplicateResponseCountsOnce() {
-        LoneNode five = new LoneNode(5, Map.of());
+        LoneNode five = new LoneNode(new QuorumProgram(), 5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(NOTHING));
 
@@ -150,11 +157,12 @@ class QuorumNodeTest {
 
     @Test
     void requestsAreResentToSilentReplicas() {
-        LoneNode five = new LoneNode(5, Map.of());
+        LoneNode five = new LoneNode(new QuorumProgram(), 5, Map.of());
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(NOTHING));
 
-        List<Message> again = five.run(60);
+        five.run(60);
+        List<Message> again = five.takeSent();
 
         assertThat(again).extracting(Message::destination).containsExactly("n3", "n4", "n5");
         assertThat(again)
@@ -168,9 +176,10 @@ class QuorumNodeTest {
         storeAtThisReplica(version(3, "n1", 1L));
         node.restart();
 
-        List<Message> response = node.receive(new Message("n2", "n1", 8, Message.NO_ID, new GetRequest("x")));
+        node.receive(new Message("n2", "n1", 8, Message.NO_ID, new GetRequest("x")));
 
-        assertThat(response).containsExactly(new Message("n1", "n2", -1, 8, new GetResponse(version(3, "n2", 2L))));
+        assertThat(node.takeSent())
+                .containsExactly(new Message("n1", "n2", -1, 8, new GetResponse(version(3, "n2", 2L))));
     }
 
     @Test
@@ -178,17 +187,17 @@ class QuorumNodeTest {
         writeExceedsReadQuorumAndWaitsForWriteQuorum();
         storeAtThisReplica(version(9, "n2", 2L));
 
-        assertThat(node.unsyncedWhenSending()).isZero();
+        assertThat(node.unsyncedWhenSending()).isEmpty();
     }
 
     @Test
     void writeWithoutReadQuorumFailsDefinitely() {
         node.request(new Write("x", 1L));
 
-        List<Message> sent = node.run(1_000);
+        List<Message> sent = sentWithinOneSecond(node);
 
         assertThat(code(to("c1", sent).body())).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE.code());
-        assertThat(node.timersSet()).isZero();
+        assertThat(sentWithinOneSecond(node)).isEmpty();
     }
 
     @Test
@@ -196,10 +205,10 @@ class QuorumNodeTest {
         List<Message> gets = node.request(new Write("x", 1L));
         node.answer(to("n2", gets), new GetResponse(NOTHING));
 
-        Body reply = to("c1", node.run(1_000)).body();
+        Body reply = to("c1", sentWithinOneSecond(node)).body();
 
         assertThat(ErrorCode.isDefinite(code(reply))).isFalse();
-        assertThat(node.timersSet()).isZero();
+        assertThat(sentWithinOneSecond(node)).isEmpty();
     }
 
     @Test
@@ -211,7 +220,7 @@ class QuorumNodeTest {
 
     @Test
     void withoutReadRepairAReadIsAnsweredAtOnce() {
-        LoneNode plain = new LoneNode(3, Map.of("read-repair", "none"));
+        LoneNode plain = new LoneNode(new QuorumProgram(), 3, Map.of("read-repair", "none"));
         List<Message> gets = plain.request(new Read("x"));
 
         List<Message> sent = plain.answer(to("n2", gets), new GetResponse(version(4, "n3", 9L)));
@@ -221,15 +230,15 @@ class QuorumNodeTest {
 
     @Test
     void asynchronousRepairAnswersFirstAndGivesUpLater() {
-        LoneNode five = new LoneNode(5, Map.of("read-repair", "asynchronous"));
+        LoneNode five = new LoneNode(new QuorumProgram(), 5, Map.of("read-repair", "asynchronous"));
         List<Message> gets = five.request(new Read("x"));
         five.answer(to("n2", gets), new GetResponse(version(4, "n2", 9L)));
 
         List<Message> sent = five.answer(to("n3", gets), new GetResponse(NOTHING));
 
         assertThat(sent).extracting(Message::destination).containsExactly("n3", "n4", "n5", "c1");
-        assertThat(five.run(1_000)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(ErrorReply.class);
-        assertThat(five.timersSet()).isZero();
+        assertThat(sentWithinOneSecond(five)).extracting(Message::body).doesNotHaveAnyElementsOfTypes(ErrorReply.class);
+        assertThat(sentWithinOneSecond(five)).isEmpty();
     }
 
     @Test
@@ -237,11 +246,11 @@ class QuorumNodeTest {
         for (long i = 1; i <= 5_000; i++) {
             storeAtThisReplica(version(i, "n2", i));
         }
-        assertThat(node.read()).hasSizeLessThan(1_100);
+        assertThat(node.records()).hasSizeLessThan(1_100);
 
         node.restart();
 
-        List<Message> response = node.receive(new Message("n2", "n1", 8, Message.NO_ID, new GetRequest("x")));
-        assertThat(bodies(response)).containsExactly(new GetResponse(version(5_000, "n2", 5_000L)));
+        node.receive(new Message("n2", "n1", 8, Message.NO_ID, new GetRequest("x")));
+        assertThat(bodies(node.takeSent())).containsExactly(new GetResponse(version(5_000, "n2", 5_000L)));
     }
 }

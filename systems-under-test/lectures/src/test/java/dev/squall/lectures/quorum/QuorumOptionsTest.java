@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.lectures.quorum.QuorumOptions.ReadRepair;
+import dev.squall.testkit.LoneNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,8 @@ class QuorumOptionsTest {
 
     @Test
     void quorumAboveTheClusterSizeIsRefused() {
-        assertThatThrownBy(() -> new LoneNode(3, Map.of("write-quorum", "4")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The option 'write-quorum' is 4 and must be at most 3, the number of replicas.");
+        assertThatThrownBy(() -> new LoneNode(new QuorumProgram(), 3, Map.of("write-quorum", "4")))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasRootCauseMessage("The option 'write-quorum' is 4 and must be at most 3, the number of replicas.");
     }
 }

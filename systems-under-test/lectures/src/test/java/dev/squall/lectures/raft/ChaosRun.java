@@ -2,16 +2,22 @@ package dev.squall.lectures.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.lectures.raft.TestCluster.Request;
+import dev.squall.fault.ActiveFault;
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.testkit.ClientRequest;
+import dev.squall.testkit.VirtualCluster;
+import dev.squall.world.WriteLoss;
+import dev.squall.world.simulated.SimulatedCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A run under faults of every kind, all drawn from one seed: first the kinds and strengths, then the times. At the end
@@ -26,10 +32,15 @@ final class ChaosRun {
     private final List<String> nodeIds;
     private final boolean hasPartitions;
     private final boolean hasCrashes;
+    private final boolean hasCrashesAtSync;
     private final boolean hasPauses;
     private final boolean huntsLeaders;
     private final int calmMillisMax;
-    final TestCluster cluster;
+    private final List<ActiveFault> packetFaults = new ArrayList<>();
+    private final List<Runnable> crashesAtSync = new ArrayList<>();
+    private final RaftCluster cluster;
+    private final VirtualCluster nodes;
+    private final SimulatedCluster world;
     private boolean conversing = true;
 
     ChaosRun(NodeProgram program, long seed) {
@@ -38,21 +49,26 @@ final class ChaosRun {
         Map<String, String> options = Map.of(
                 "snapshot-every", String.valueOf(1 + random.nextInt(40)),
                 "entries-per-message", String.valueOf(1 + random.nextInt(8)));
-        cluster = new TestCluster(program, size, random.nextLong(), options);
-        nodeIds = new ArrayList<>(cluster.nodes.keySet());
+        cluster = new RaftCluster(program, size, random.nextLong(), options);
+        nodes = cluster.nodes;
+        world = nodes.world();
+        nodeIds = nodes.nodeIds();
         hasPartitions = random.nextBoolean();
         hasCrashes = random.nextBoolean();
         hasPauses = random.nextBoolean();
         huntsLeaders = random.nextBoolean();
         calmMillisMax = List.of(60, 300, 1_200).get(random.nextInt(3));
-        double loss = random.nextBoolean() ? random.nextDouble(0.3) : 0;
-        double duplication = random.nextBoolean() ? random.nextDouble(0.3) : 0;
-        cluster.network(loss, duplication, 1 + random.nextInt(random.nextBoolean() ? 10 : 120));
-        cluster.stragglers(random.nextBoolean() ? random.nextDouble(0.2) : 0);
-        if (hasCrashes && random.nextBoolean()) {
-            double crashChance = random.nextBoolean() ? 0.002 : 0.02;
-            cluster.nodes.values().forEach(node -> node.crashWithin(crashChance));
-        }
+        int latencyMillis = 1 + random.nextInt(random.nextBoolean() ? 10 : 120);
+        disturb(PacketFault.Kind.LOSS, random.nextBoolean() ? random.nextInt(30) : 0, 1);
+        disturb(PacketFault.Kind.DUPLICATION, random.nextBoolean() ? random.nextInt(30) : 0, 1);
+        disturb(PacketFault.Kind.REORDERING, 100, latencyMillis);
+        disturb(PacketFault.Kind.REORDERING, random.nextBoolean() ? random.nextInt(20) : 0, 20 * latencyMillis);
+        hasCrashesAtSync = hasCrashes && random.nextBoolean();
+    }
+
+    private void disturb(PacketFault.Kind kind, int perCent, int delayMillis) {
+        long delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        packetFaults.add(nodes.inject(new PacketFault(kind, perCent, delayNanos, random.nextLong(), Map.of())));
     }
 
     /** @throws AssertionError if a safety property is violated, or the cluster does not recover after healing */
@@ -61,7 +77,7 @@ final class ChaosRun {
             converse("c" + client);
         }
         for (int strike = 0; strike < 60; strike++) {
-            cluster.run(20 + random.nextInt(calmMillisMax));
+            nodes.run(20 + random.nextInt(calmMillisMax));
             strike();
         }
         checkHistory();
@@ -72,17 +88,17 @@ final class ChaosRun {
 
     /** Sends a client's requests one after another, each when the one before was answered or given up. */
     private void converse(String client) {
-        Request request = cluster.request(client, anyNode(), anyBody());
-        long patienceNanos = (200 + random.nextInt(800)) * 1_000_000L;
-        poll(client, request, cluster.time.nowNanos() + patienceNanos);
+        ClientRequest request = nodes.request(client, anyNode(), anyBody());
+        long patienceNanos = TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(800));
+        poll(client, request, nodes.nowNanos() + patienceNanos);
     }
 
-    private void poll(String client, Request request, long untilNanos) {
-        cluster.time.schedule((1 + random.nextInt(20)) * 1_000_000L, () -> {
+    private void poll(String client, ClientRequest request, long untilNanos) {
+        nodes.schedule(1 + random.nextInt(20), () -> {
             if (!conversing) {
                 return;
             }
-            if (request.reply != null || cluster.time.nowNanos() >= untilNanos) {
+            if (request.isAnswered() || nodes.nowNanos() >= untilNanos) {
                 converse(client);
             } else {
                 poll(client, request, untilNanos);
@@ -107,35 +123,53 @@ final class ChaosRun {
     private void strike() {
         String leader = cluster.leader();
         String victim = leader != null && (huntsLeaders || random.nextBoolean()) ? leader : anyNode();
-        TestNode node = cluster.node(victim);
         if (random.nextBoolean()) {
             startAllThatAreDown();
         }
+        moveAClock();
+        crashSomeAtTheirNextSync();
         switch (random.nextInt(9)) {
             case 0, 1 -> partition(victim);
-            case 2 -> cluster.heal();
+            case 2 -> nodes.heal();
             case 3, 4 -> {
-                if (hasCrashes && node.isUp()) {
-                    node.crash();
+                if (hasCrashes) {
+                    world.kill(victim, anyLoss());
                 }
             }
             case 5 -> {
                 if (hasCrashes) {
-                    nodeIds.stream().map(cluster::node).filter(TestNode::isUp).forEach(TestNode::crash);
+                    nodeIds.forEach(nodeId -> world.kill(nodeId, anyLoss()));
                     startAllThatAreDown();
                 }
             }
             case 6, 7 -> {
-                if (hasPauses && node.isUp()) {
-                    node.pause();
+                if (hasPauses) {
+                    world.pause(victim);
                 }
             }
-            default -> cluster.nodes.values().forEach(TestNode::resume);
+            default -> nodeIds.forEach(world::resume);
         }
     }
 
     private void startAllThatAreDown() {
-        nodeIds.stream().map(cluster::node).filter(node -> !node.isUp()).forEach(TestNode::start);
+        nodeIds.forEach(world::restart);
+    }
+
+    private void crashSomeAtTheirNextSync() {
+        for (String nodeId : nodeIds) {
+            if (hasCrashesAtSync && random.nextInt(4) == 0) {
+                crashesAtSync.add(nodes.crashAtNextSync(nodeId, anyLoss()));
+            }
+        }
+    }
+
+    private void moveAClock() {
+        long offsetNanos = TimeUnit.HOURS.toNanos(random.nextInt(-24, 25));
+        world.setClock(anyNode(), offsetNanos, random.nextInt(-1_000_000_000, 1_000_000_000));
+    }
+
+    private WriteLoss anyLoss() {
+        return WriteLoss.values()[random.nextInt(WriteLoss.values().length)];
     }
 
     private void partition(String victim) {
@@ -143,27 +177,24 @@ final class ChaosRun {
             return;
         }
         if (random.nextBoolean()) {
-            cluster.heal();
+            nodes.heal();
         }
         switch (random.nextInt(3)) {
-            case 0 -> cluster.separate(victim);
+            case 0 -> nodes.separate(victim);
             case 1 ->
-                cluster.separate(
+                nodes.separate(
                         nodeIds.stream().filter(id -> random.nextBoolean()).toArray(String[]::new));
-            default -> nodeIds.stream().filter(id -> random.nextBoolean()).forEach(id -> cluster.cut(victim, id));
+            default -> nodeIds.stream().filter(id -> random.nextBoolean()).forEach(id -> nodes.cut(victim, id));
         }
     }
 
     private void heal() {
-        cluster.heal();
-        cluster.network(0, 0, 5);
-        cluster.stragglers(0);
-        for (TestNode node : cluster.nodes.values()) {
-            node.crashWithin(0);
-            node.resume();
-        }
+        nodes.heal();
+        packetFaults.forEach(fault -> fault.undo(() -> {}));
+        crashesAtSync.forEach(Runnable::run);
+        nodeIds.forEach(world::resume);
         startAllThatAreDown();
-        cluster.run(1_500);
+        nodes.run(1_500);
     }
 
     private void checkLiveness() {
@@ -188,21 +219,21 @@ final class ChaosRun {
     }
 
     private void checkHistory() {
-        new LinearizabilityOracle(cluster.invariants.appliedCommands()).check(cluster.requests);
+        new LinearizabilityOracle(cluster.invariants.appliedCommands()).check(nodes.requests());
     }
 
     /** Returns the number of answered requests, without errors caused by the network's state. */
     long answered() {
-        return cluster.requests.stream()
-                .filter(request -> request.reply != null)
-                .filter(request -> !(request.reply instanceof ErrorReply error && error.code() < 20))
+        return nodes.requests().stream()
+                .filter(request -> request.isAnswered())
+                .filter(request -> !(request.reply() instanceof ErrorReply error && error.code() < 20))
                 .count();
     }
 
     /** Returns the number of facts of this class, over all nodes. */
     long noted(Class<? extends Fact> type) {
-        return cluster.nodes.values().stream()
-                .flatMap(node -> node.facts().stream())
+        return nodeIds.stream()
+                .flatMap(nodeId -> nodes.facts(nodeId).stream())
                 .filter(type::isInstance)
                 .count();
     }

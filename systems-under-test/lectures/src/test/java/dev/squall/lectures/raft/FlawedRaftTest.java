@@ -27,11 +27,11 @@ class FlawedRaftTest {
     }
 
     private static void restartAllUntilEachHasLed(NodeProgram program) {
-        TestCluster cluster = new TestCluster(program, 3, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(program, 3, 1, Map.of());
         for (int i = 0; i < 10; i++) {
             cluster.awaitLeader();
-            cluster.nodes.values().forEach(TestNode::crash);
-            cluster.nodes.values().forEach(TestNode::start);
+            cluster.nodeIds().forEach(cluster::kill);
+            cluster.nodeIds().forEach(cluster::restart);
         }
     }
 
@@ -43,10 +43,10 @@ class FlawedRaftTest {
 
     /** Returns a partitioned old leader's answer about a key whose value is 2 by now, null if it does not answer. */
     private static Body readAtADeposedLeader(NodeProgram program) {
-        TestCluster cluster = new TestCluster(program, 5, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(program, 5, 1, Map.of());
         String deposed = cluster.awaitLeader();
         assertThat(cluster.ask("c1", deposed, new LinKv.Write("x", 1L))).isEqualTo(new LinKv.WriteOk());
-        cluster.separate(deposed);
+        cluster.nodes.separate(deposed);
         cluster.runUntil(() -> !cluster.leader().equals(deposed), 10_000);
         assertThat(cluster.ask("c1", cluster.leader(), new LinKv.Write("x", 2L)))
                 .isEqualTo(new LinKv.WriteOk());
@@ -63,11 +63,11 @@ class FlawedRaftTest {
     }
 
     private static void writeAtALeaderWithOneFollower(NodeProgram program, Body expected) {
-        TestCluster cluster = new TestCluster(program, 5, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(program, 5, 1, Map.of());
         String leader = cluster.awaitLeader();
-        List<String> others = new ArrayList<>(cluster.nodes.keySet());
+        List<String> others = new ArrayList<>(cluster.nodeIds());
         others.remove(leader);
-        cluster.separate(leader, others.get(0));
+        cluster.nodes.separate(leader, others.get(0));
         assertThat(cluster.ask("c1", leader, new LinKv.Write("x", 1L))).isEqualTo(expected);
         cluster.runUntil(() -> !cluster.leader().equals(leader), 10_000);
     }

@@ -17,7 +17,7 @@ class ForwardedRequestsTest {
     private static final Command APPEND = new Command("c1", 5, Command.APPEND, "x", null, "1,");
 
     /** Follows n2, which the test plays. With this election timeout the node never gives up its leader. */
-    private final LoneNode node = new LoneNode(3, Map.of("election-timeout-ms", "100000"));
+    private final LoneRaft node = new LoneRaft(3, Map.of("election-timeout-ms", "100000"));
 
     private List<Body> passedOnWithin(long millis) {
         node.run(millis);

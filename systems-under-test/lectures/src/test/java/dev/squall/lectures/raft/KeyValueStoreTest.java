@@ -22,11 +22,11 @@ class KeyValueStoreTest {
     private static final Command WRITE = new Command("c1", 4, Command.WRITE, "x", null, 1L);
     private static final Reply TIMEOUT = new Reply("c1", 4, Reply.ERROR, null, ErrorCode.TIMEOUT.code());
 
-    private final LoneNode node = new LoneNode(3, Map.of());
+    private final LoneRaft node = new LoneRaft(3, Map.of());
 
     @Test
     void requestsAreAnsweredAsInLinKv() {
-        TestCluster cluster = new TestCluster(new RaftProgram(), 3, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(new RaftProgram(), 3, 1, Map.of());
         String leader = cluster.awaitLeader();
         assertThat(codeOf(cluster.ask("c1", leader, new LinKv.Read("x")))).isEqualTo(20);
         assertThat(codeOf(cluster.ask("c1", leader, new LinKv.Cas("x", 1L, 2L))))
@@ -40,10 +40,10 @@ class KeyValueStoreTest {
 
     @Test
     void everyNodeForwardsRequestsToTheLeader() {
-        TestCluster cluster = new TestCluster(new RaftProgram(), 5, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(new RaftProgram(), 5, 1, Map.of());
         cluster.awaitLeader();
         long value = 0;
-        for (String nodeId : cluster.nodes.keySet()) {
+        for (String nodeId : cluster.nodeIds()) {
             assertThat(cluster.ask("c1", nodeId, new LinKv.Write("x", ++value))).isEqualTo(new LinKv.WriteOk());
             assertThat(cluster.ask("c2", nodeId, new LinKv.Read("x"))).isEqualTo(new LinKv.ReadOk(value));
         }

@@ -2,11 +2,11 @@ package dev.squall.lectures.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.squall.lectures.raft.TestCluster.Request;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.testkit.ClientRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,22 +53,23 @@ final class LinearizabilityOracle {
                 : new ErrorReply(ErrorCode.PRECONDITION_FAILED, "");
     }
 
-    void check(List<Request> requests) {
-        List<Request> applied = new ArrayList<>();
-        for (Request request : requests) {
+    void check(List<ClientRequest> requests) {
+        List<ClientRequest> applied = new ArrayList<>();
+        for (ClientRequest request : requests) {
             Place place = placeOf(request);
-            if (request.reply instanceof ErrorReply error && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
+            if (request.reply() instanceof ErrorReply error
+                    && error.code() == ErrorCode.TEMPORARILY_UNAVAILABLE.code()) {
                 assertThat(place)
-                        .as("refused, yet applied: %s", request.message)
+                        .as("refused, yet applied: %s", request.message())
                         .isNull();
-            } else if (request.reply instanceof ErrorReply error && !ErrorCode.isDefinite(error.code())) {
+            } else if (request.reply() instanceof ErrorReply error && !ErrorCode.isDefinite(error.code())) {
                 assertThat(error.code()).isEqualTo(ErrorCode.TIMEOUT.code());
-            } else if (request.reply != null) {
+            } else if (request.reply() != null) {
                 assertThat(place)
-                        .as("answered, yet not in the log: %s", request.message)
+                        .as("answered, yet not in the log: %s", request.message())
                         .isNotNull();
-                assertThat(sameReply(place.reply(), request.reply))
-                        .as("%s is answered by %s, not %s", request.message, request.reply, place.reply())
+                assertThat(sameReply(place.reply(), request.reply()))
+                        .as("%s is answered by %s, not %s", request.message(), request.reply(), place.reply())
                         .isTrue();
                 applied.add(request);
             }
@@ -76,24 +77,24 @@ final class LinearizabilityOracle {
         checkRealTimeOrder(applied);
     }
 
-    private void checkRealTimeOrder(List<Request> answered) {
-        List<Request> byInvocation = new ArrayList<>(answered);
-        byInvocation.sort(Comparator.comparingLong(request -> request.invokedAt));
-        List<Request> byCompletion = new ArrayList<>(answered);
-        byCompletion.sort(Comparator.comparingLong(request -> request.completedAt));
+    private void checkRealTimeOrder(List<ClientRequest> answered) {
+        List<ClientRequest> byInvocation = new ArrayList<>(answered);
+        byInvocation.sort(Comparator.comparingLong(ClientRequest::invokedAt));
+        List<ClientRequest> byCompletion = new ArrayList<>(answered);
+        byCompletion.sort(Comparator.comparingLong(ClientRequest::completedAt));
         int completed = 0;
         int latestPlace = -1;
-        for (Request request : byInvocation) {
-            while (byCompletion.get(completed).completedAt < request.invokedAt) {
+        for (ClientRequest request : byInvocation) {
+            while (byCompletion.get(completed).completedAt() < request.invokedAt()) {
                 latestPlace = Math.max(
                         latestPlace, placeOf(byCompletion.get(completed++)).index());
             }
-            assertThat(placeOf(request).index()).as("%s", request.message).isGreaterThan(latestPlace);
+            assertThat(placeOf(request).index()).as("%s", request.message()).isGreaterThan(latestPlace);
         }
     }
 
-    private Place placeOf(Request request) {
-        return places.get(request.message.source() + "/" + request.message.messageId());
+    private Place placeOf(ClientRequest request) {
+        return places.get(request.message().source() + "/" + request.message().messageId());
     }
 
     private static boolean sameReply(Body expected, Body actual) {

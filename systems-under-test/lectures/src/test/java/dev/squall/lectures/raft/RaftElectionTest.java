@@ -7,13 +7,14 @@ import dev.squall.lectures.raft.RaftMessages.VoteRequest;
 import dev.squall.lectures.raft.RaftMessages.VoteResponse;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.Latency;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RaftElectionTest {
 
-    private final LoneNode node = new LoneNode(5, Map.of());
+    private final LoneRaft node = new LoneRaft(5, Map.of());
 
     @Test
     void voteIsGrantedToOneCandidateATerm() {
@@ -40,7 +41,7 @@ class RaftElectionTest {
 
     @Test
     void lonelyLeaderNeverLeadsATermTwice() {
-        LoneNode only = new LoneNode(1, Map.of());
+        LoneRaft only = new LoneRaft(1, Map.of());
         only.standInTerm(1);
         assertThat(only.last(RaftFacts.BecameLeader.class)).isEqualTo(new RaftFacts.BecameLeader(1));
         only.restart();
@@ -125,7 +126,7 @@ class RaftElectionTest {
 
     @Test
     void aClusterOfOneElectsItselfAndAnswers() {
-        TestCluster alone = new TestCluster(new RaftProgram(), 1, 1, Map.of());
+        RaftCluster alone = new RaftCluster(new RaftProgram(), 1, 1, Map.of());
         alone.awaitLeader();
         assertThat(alone.ask("c1", "n1", new LinKv.Write("x", 1L))).isEqualTo(new LinKv.WriteOk());
         assertThat(alone.ask("c1", "n1", new LinKv.Read("x"))).isEqualTo(new LinKv.ReadOk(1L));
@@ -134,8 +135,7 @@ class RaftElectionTest {
     @Test
     void withoutSpreadElectionsTieForEver() {
         Map<String, String> options = Map.of("election-timeout-spread-ms", "0");
-        TestCluster cluster = new TestCluster(new RaftProgram(), 4, 1, options);
-        cluster.network(0, 0, 0);
+        RaftCluster cluster = new RaftCluster(new RaftProgram(), 4, 1, options, Latency.NONE);
         assertThat(cluster.runUntil(() -> cluster.leader() != null, 60_000)).isFalse();
     }
 

@@ -8,7 +8,6 @@ import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RaftProgramTest {
@@ -30,15 +29,7 @@ class RaftProgramTest {
 
     @Test
     void unknownRaftOptionIsRefusedAtCreation() {
-        TestNode environment = new TestNode(
-                "n1",
-                List.of("n1"),
-                program,
-                Map.of("quorum", "2"),
-                new VirtualTime(),
-                new SplittableRandom(1),
-                message -> {});
-        assertThatThrownBy(environment::start)
+        assertThatThrownBy(() -> program.create(null, Map.of("quorum", "2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Raft has no option 'quorum'");
     }

@@ -2,6 +2,7 @@ package dev.squall.lectures.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.fault.PacketFault;
 import dev.squall.lectures.raft.RaftFacts.Appended;
 import dev.squall.lectures.raft.RaftFacts.Committed;
 import dev.squall.lectures.raft.RaftFacts.Truncated;
@@ -10,13 +11,14 @@ import dev.squall.lectures.raft.RaftMessages.LogResponse;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.WriteLoss;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RaftReplicationTest {
 
-    private final LoneNode node = new LoneNode(5, Map.of("entries-per-message", "4"));
+    private final LoneRaft node = new LoneRaft(5, Map.of("entries-per-message", "4"));
 
     @Test
     void aFollowerRefusesEntriesWhosePrefixItLacks() {
@@ -41,8 +43,8 @@ class RaftReplicationTest {
     void truncationBeginsAtTheFirstConflict() {
         node.receive("n2", new LogRequest(1, 0, 0, 0, List.of(entry(1, 0), entry(1, 1))));
         node.receive("n3", new LogRequest(2, 0, 0, 0, List.of(entry(1, 0), entry(2, 1))));
-        assertThat(node.stored()).contains(new RaftRecords.LogTruncated(1));
-        assertThat(node.stored()).doesNotContain(new RaftRecords.LogTruncated(0));
+        assertThat(node.records()).contains(new RaftRecords.LogTruncated(1));
+        assertThat(node.records()).doesNotContain(new RaftRecords.LogTruncated(0));
     }
 
     @Test
@@ -74,7 +76,7 @@ class RaftReplicationTest {
     void restartedNodeAppliesOnlyKnownCommittedEntries() {
         LogRequest request = new LogRequest(1, 0, 0, 2, List.of(entry(1, 0), entry(1, 1), entry(1, 2)));
         node.receive("n2", request);
-        node.restartWithEveryWrite();
+        node.crash(WriteLoss.NONE);
         assertThat(node.factsOfThisLife())
                 .containsExactly(
                         new RaftFacts.Recovered(1, null, 0, 0, List.of(1L, 1L, 1L)),
@@ -188,17 +190,20 @@ class RaftReplicationTest {
 
     @Test
     void operationCostsOneRoundTripPerFollower() {
-        TestCluster cluster = new TestCluster(new RaftProgram(), 5, 1, Map.of());
+        RaftCluster cluster = new RaftCluster(new RaftProgram(), 5, 1, Map.of());
         String leader = cluster.awaitLeader();
-        cluster.network(0, 0, 15);
-        int before = cluster.sent.size();
+        cluster.nodes.inject(new PacketFault(PacketFault.Kind.REORDERING, 100, 15_000_000, 1, Map.of()));
+        cluster.nodes.takeSent();
         for (int i = 0; i < 1_000; i++) {
-            cluster.request("c" + i, leader, new LinKv.Write("x", (long) i));
-            cluster.run(10);
+            cluster.nodes.request("c" + i, leader, new LinKv.Write("x", (long) i));
+            cluster.nodes.run(10);
         }
         int operations = 1_000 * 8;
         int heartbeats = 10_000 / 50 * 8;
-        assertThat(cluster.sent.size() - before).isBetween(operations, operations + heartbeats + 100);
+        long sent = cluster.nodes.takeSent().stream()
+                .filter(message -> !Message.isClient(message.destination()))
+                .count();
+        assertThat(sent).isBetween((long) operations, operations + heartbeats + 100L);
     }
 
     private void write(long id) {

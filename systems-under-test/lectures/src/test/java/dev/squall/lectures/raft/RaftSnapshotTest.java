@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class RaftSnapshotTest {
 
-    private final LoneNode node = new LoneNode(3, Map.of("snapshot-every", "3"));
+    private final LoneRaft node = new LoneRaft(3, Map.of("snapshot-every", "3"));
 
     @Test
     void snapshotReplacesAppliedEntries() {
         node.receive("n2", new LogRequest(1, 0, 0, 3, entries(1, 0, 4)));
         Snapshot expected = new Snapshot(
                 3, 1, List.of(new Snapshot.KeyValue("x", 2L)), List.of(new Reply("c1", 2, Reply.WRITE_OK, null, 0)));
-        assertThat(node.stored())
+        assertThat(node.records())
                 .containsExactly(
                         new RaftRecords.TermAndVote(1, null),
                         new RaftRecords.SnapshotTaken(expected),
@@ -102,22 +102,22 @@ class RaftSnapshotTest {
 
     @Test
     void snapshotBringsStateAndSessions() {
-        TestCluster cluster = new TestCluster(new RaftProgram(), 3, 1, Map.of("snapshot-every", "10"));
+        RaftCluster cluster = new RaftCluster(new RaftProgram(), 3, 1, Map.of("snapshot-every", "10"));
         String leader = cluster.awaitLeader();
         String absent = leader.equals("n1") ? "n2" : "n1";
-        cluster.node(absent).crash();
+        cluster.kill(absent);
         for (long i = 0; i < 25; i++) {
             cluster.ask("c1", leader, new LinKv.Write("x", i));
         }
-        cluster.node(absent).start();
+        cluster.restart(absent);
         assertThat(cluster.runUntil(() -> cluster.invariants.applied(absent) == 25, 1_000))
                 .isTrue();
-        assertThat(cluster.node(absent).last(InstalledSnapshot.class)).isNotNull();
-        String other = cluster.nodes.keySet().stream()
+        assertThat(cluster.nodes.last(absent, InstalledSnapshot.class)).isNotNull();
+        String other = cluster.nodeIds().stream()
                 .filter(id -> !id.equals(leader) && !id.equals(absent))
                 .findFirst()
                 .orElseThrow();
-        cluster.node(other).crash();
+        cluster.kill(other);
         assertThat(cluster.ask("c1", absent, new LinKv.Read("x"))).isEqualTo(new LinKv.ReadOk(24L));
     }
 

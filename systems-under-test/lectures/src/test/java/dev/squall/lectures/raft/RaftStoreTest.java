@@ -2,9 +2,11 @@ package dev.squall.lectures.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.node.Environment;
+import dev.squall.testkit.VirtualCluster;
+import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,14 +15,9 @@ class RaftStoreTest {
 
     private record State(RaftRecords.TermAndVote termAndVote, Snapshot snapshot, List<LogEntry> entries) {}
 
-    private final TestNode environment = new TestNode(
-            "n1",
-            List.of("n1"),
-            new RaftProgram(),
-            Map.of(),
-            new VirtualTime(),
-            new SplittableRandom(1),
-            message -> {});
+    private final VirtualCluster cluster =
+            VirtualCluster.of(new RaftProgram()).size(1).playing("n1").start();
+    private final Environment environment = cluster.environment("n1");
 
     @Property(tries = 300)
     void aCrashLeavesAStateSinceTheLastSync(@ForAll long seed) {
@@ -34,13 +31,12 @@ class RaftStoreTest {
             }
             sinceSync.add(stateOf(store));
         }
-        TestStorage disk = (TestStorage) environment.storage();
-        disk.crash(random.nextInt(disk.unsynced() + 1));
+        cluster.crash("n1", WriteLoss.values()[random.nextInt(WriteLoss.values().length)]);
         RaftStore recovered = new RaftStore(environment);
         assertThat(sinceSync).contains(stateOf(recovered));
         assertThat(recovered.recoveredCommitLength())
                 .isLessThanOrEqualTo(recovered.log().length());
-        disk.replace(List.of());
+        environment.storage().replace(List.of());
     }
 
     /** Makes one change. Returns true if it and all before it are stable. */
