@@ -71,8 +71,9 @@ class FullDiskTest {
                 .doesNotContain("\tat ", "defect");
         assertThat(result.all()).doesNotContain("VALID", "VIOLATION");
         assertThat(disk.resolve("latest/verdict.json")).doesNotExist();
-        assertThat(Squall.run("check", disk.resolve("latest").toString()).exitCode())
-                .isZero();
+        Squall.Result check = Squall.run("check", disk.resolve("latest").toString());
+        assertThat(check.exitCode()).as(check.all()).isEqualTo(3);
+        assertThat(check.out()).contains("the run was cut: ");
     }
 
     @Test

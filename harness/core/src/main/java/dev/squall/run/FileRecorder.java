@@ -6,6 +6,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.run.loop.Recorder;
+import dev.squall.run.loop.Recording;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
 import java.io.BufferedOutputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Writes a run's history, journal and message trace into its folder. A harness that is killed loses nothing of a run in
@@ -39,14 +41,15 @@ final class FileRecorder implements Recorder, AutoCloseable {
 
     /**
      * @param codec knows the bodies and facts of the run's system and workload
+     * @param scripted true if the safety phase is scripted
      * @param flushing true to flush each fact and message at once, false to flush them before the next operation
      * @throws WorldException if the files cannot be made
      */
-    public FileRecorder(Path folder, WireCodec codec, boolean flushing) {
-        this(folder, codec, flushing, TRACE_BYTES_MAX);
+    public FileRecorder(Path folder, WireCodec codec, boolean scripted, boolean flushing) {
+        this(folder, codec, scripted, flushing, TRACE_BYTES_MAX);
     }
 
-    FileRecorder(Path folder, WireCodec codec, boolean flushing, long traceBytesMax) {
+    FileRecorder(Path folder, WireCodec codec, boolean scripted, boolean flushing, long traceBytesMax) {
         this.flushing = flushing;
         this.traceBytesMax = traceBytesMax;
         this.codec = codec;
@@ -58,6 +61,7 @@ final class FileRecorder implements Recorder, AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
+        writeToJournal(JournalLines.begin(scripted));
     }
 
     private OutputStream buffered(String fileName) throws IOException {
@@ -79,6 +83,26 @@ final class FileRecorder implements Recorder, AutoCloseable {
         line.append("{\"time\": ").append(timeNanos).append(", \"node\": \"").append(nodeId);
         line.append("\", \"life\": ").append(life);
         line.append(", \"fact\": ").append(codec.encode(fact)).append("}\n");
+        writeToJournal();
+    }
+
+    @Override
+    public void lifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
+        writeToJournal(JournalLines.lifeEnd(timeNanos, nodeId, life, whole));
+    }
+
+    @Override
+    public void end(long timeNanos, OptionalLong healedNanos, Recording recording) {
+        writeToJournal(JournalLines.end(timeNanos, healedNanos, recording));
+    }
+
+    private void writeToJournal(String text) {
+        line.setLength(0);
+        line.append(text).append('\n');
+        writeToJournal();
+    }
+
+    private void writeToJournal() {
         write(journal);
         if (flushing) {
             flush(journal);

@@ -7,7 +7,9 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.History;
+import dev.squall.history.Operation;
 import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.RunLoop;
 import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import dev.squall.workload.ProvingChecker;
@@ -31,7 +33,7 @@ final class Judge {
      * @throws IllegalStateException if the check during the run and the check of the whole contradict each other
      */
     static Run judge(Recording recording, RunSettings settings) {
-        History history = recording.history();
+        History history = recording.complete() ? recording.history() : withoutFinalReads(recording.history());
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, Proof> proofs = new LinkedHashMap<>();
         for (Checker checker : settings.checkers()) {
@@ -50,13 +52,32 @@ final class Judge {
         List<String> vacuities = VacuousRunCheck.reasons(recording, verdicts, settings.promises());
         return new Run(
                 recording.experiment(),
-                history,
+                recording.history(),
                 List.copyOf(verdicts),
                 Collections.unmodifiableMap(proofs),
                 recording.evidence(),
                 vacuities,
                 recording.stop(),
-                outcome(verdicts, proofs, vacuities));
+                outcome(recording, verdicts, proofs, vacuities));
+    }
+
+    /**
+     * Returns the history of a run that did not come to its end, so that none of its reads counts as a final read:
+     * replicas may still have been catching up.
+     */
+    private static History withoutFinalReads(History history) {
+        return History.of(history.operations().stream()
+                .map(it -> it.isClient() || !it.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)
+                        ? it
+                        : new Operation(
+                                it.index(),
+                                it.timeNanos(),
+                                it.type(),
+                                it.process(),
+                                "unfinished-liveness-phase",
+                                it.value(),
+                                it.extras()))
+                .toList());
     }
 
     /** Adds the verdict that stopped the run, if the check of the whole history was undecided. */
@@ -75,7 +96,10 @@ final class Judge {
         }
     }
 
-    private static Outcome outcome(List<Verdict> verdicts, Map<String, Proof> proofs, List<String> vacuities) {
+    /** Returns the outcome; a property of which an interrupted run shows nothing makes it vacuous, not unknown. */
+    private static Outcome outcome(
+            Recording recording, List<Verdict> verdicts, Map<String, Proof> proofs, List<String> vacuities) {
+        boolean isInterrupted = !recording.complete() && recording.stop().isEmpty();
         List<Outcome> outcomes = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             Proof proof = proofs.get(verdict.checker());
@@ -83,7 +107,7 @@ final class Judge {
                 outcomes.add(Outcome.ERROR);
             } else if (verdict.validity() == Validity.VIOLATION) {
                 outcomes.add(Outcome.VIOLATION);
-            } else if (verdict.validity() == Validity.UNKNOWN) {
+            } else if (verdict.validity() == Validity.UNKNOWN && !isInterrupted) {
                 outcomes.add(Outcome.UNKNOWN);
             }
         }

@@ -74,7 +74,8 @@ public final class RunPipeline {
         }
         WireCodec codec = new WireCodec(Worlds.vocabulary(settings.system(), settings.workload()));
         boolean isRealTime = !settings.experiment().world().isVirtual();
-        try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec, isRealTime)) {
+        boolean scripted = settings.script().isPresent();
+        try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec, scripted, isRealTime)) {
             return record(settings.follower() == Recorder.NONE ? recorder : recorder.with(settings.follower()));
         }
     }

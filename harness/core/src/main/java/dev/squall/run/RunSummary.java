@@ -93,7 +93,7 @@ public final class RunSummary {
         return summary;
     }
 
-    private static Map<String, Object> of(Evidence evidence) {
+    static Map<String, Object> of(Evidence evidence) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("fault", evidence.fault());
         summary.put("injections", evidence.injections());

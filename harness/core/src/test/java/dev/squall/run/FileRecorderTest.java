@@ -23,7 +23,7 @@ class FileRecorderTest {
     @Test
     void longTraceIsCutAndSaysSo() throws Exception {
         Message message = new Message("n1", "n2", 1, Message.NO_ID, new LinKv.Read(1L));
-        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(LinKv.VOCABULARY), false, 1_000)) {
+        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(LinKv.VOCABULARY), false, false, 1_000)) {
             for (int i = 0; i < 1_000; i++) {
                 recorder.message(i, MessageEvent.SENT, i, message);
             }
@@ -38,7 +38,7 @@ class FileRecorderTest {
 
     @Test
     void everyLineOfARunInRealTimeIsInTheFileAtOnce() throws Exception {
-        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(Links.VOCABULARY), true)) {
+        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(Links.VOCABULARY), false, true)) {
             recorder.fact(1, "n1", 0, new LinkFacts.Started());
             recorder.message(2, MessageEvent.SENT, 0, new Message("n1", "n2", 1, Message.NO_ID, new Links.Flush()));
 
@@ -49,7 +49,7 @@ class FileRecorderTest {
 
     @Test
     void journalOfASimulatedRunIsAsLongAsItsHistory() throws Exception {
-        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(Links.VOCABULARY), false)) {
+        try (FileRecorder recorder = new FileRecorder(folder, new WireCodec(Links.VOCABULARY), false, false)) {
             recorder.fact(1, "n1", 0, new LinkFacts.Started());
             recorder.operation(new Operation(0, 2, Operation.Type.INVOKE, 0, "flush", null));
 

@@ -5,6 +5,7 @@ import static dev.squall.run.Experiments.record;
 import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Budget;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
@@ -14,13 +15,18 @@ import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Fact;
+import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.protocol.Links;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.Promise;
+import dev.squall.workload.Workload;
+import dev.squall.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +47,27 @@ class VacuousRunCheckTest {
         assertThat(reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
                 .contains("only 0 operations succeeded before healing; a run needs at least 10")
                 .anyMatch(reason -> reason.matches("none of \\d+ operations write succeeded before healing"));
+    }
+
+    @Test
+    void sweepOfALossyLinkThatReportsNothingIsVacuous() {
+        Workload link = Workloads.named("link").orElseThrow();
+        SystemUnderTest system = Experiments.system(receiving((environment, message) -> {
+            if (message.body() instanceof Links.Send send && message.messageId() != Message.NO_ID) {
+                environment.send(send.to(), send);
+                environment.reply(message, new Links.SendOk());
+            } else if (message.body() instanceof Links.Flush) {
+                environment.reply(message, new Links.FlushOk());
+            }
+        }));
+
+        Sweep.Result result =
+                new Sweep(small("partition"), system, link, Budget.DEFAULT, false).run(3, 1, false, seeds -> {});
+
+        assertThat(result.counts()).isEqualTo(Map.of(Outcome.VACUOUS, 3));
+        assertThat(result.failures())
+                .allMatch(run -> run.vacuities().get(0).startsWith("link-no-loss, link-no-duplication, link-no-creation"
+                        + " could not be judged"));
     }
 
     @Test

@@ -117,6 +117,11 @@ class ChaosTestTest {
         }
     }
 
+    static class LinkWithoutJournal {
+        @ChaosTest(program = SilentLink.class, workload = "link", faults = PARTITION, seeds = 1, swarm = false)
+        void isVacuous() {}
+    }
+
     static class Undecided {
         @ChaosTest(
                 program = RegisterProgram.class,
@@ -218,6 +223,15 @@ class ChaosTestTest {
                 .asString()
                 .startsWith("seed 1: vacuous\n  vacuous: only ")
                 .contains("\n  vacuous: the fault disk was asked for but had no effect: ");
+    }
+
+    @Test
+    void lossyLinkThatReportsNothingIsVacuous() {
+        assertThat(Launch.causes(Launch.of(LinkWithoutJournal.class).testEvents()))
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("seed 1: vacuous\n  vacuous: link-no-loss, link-no-duplication, link-no-creation could");
     }
 
     @Test

@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 /**
  * Result of checking one file.
  *
- * @param judgement empty if the file could not be read
+ * @param judgement verdict on a history; empty if the file could not be read, or is a run
+ * @param run verdicts on a run; empty if the file is none
  * @param error why it could not, in a sentence; empty if it could
  */
-public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgement, String error) {
+public record CheckedFile(
+        Path file, Outcome outcome, Optional<Judgement> judgement, Optional<CheckedRun> run, String error) {
 
     public static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
 
@@ -123,11 +125,14 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
     }
 
     static CheckedFile unreadable(Path file, String error) {
-        return new CheckedFile(file, Outcome.ERROR, Optional.empty(), error);
+        return new CheckedFile(file, Outcome.ERROR, Optional.empty(), Optional.empty(), error);
     }
 
     /** Returns remarks on the outcome, in a few words; empty for a plain valid. */
     public String remark() {
+        if (run.isPresent()) {
+            return run.get().remark();
+        }
         if (judgement.isEmpty()) {
             return error;
         }
@@ -152,6 +157,10 @@ public record CheckedFile(Path file, Outcome outcome, Optional<Judgement> judgem
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", file.toString());
         json.put("outcome", outcome.word());
+        if (run.isPresent()) {
+            json.putAll(run.get().toJson());
+            return json;
+        }
         if (judgement.isEmpty()) {
             json.put("error", error);
             return json;

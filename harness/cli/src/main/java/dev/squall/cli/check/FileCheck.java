@@ -140,7 +140,7 @@ public record FileCheck(
                 proof,
                 model.factory().create(initial, reading.isKeyed()).observingFunctions(),
                 secondOpinion(reading, verdict));
-        return new CheckedFile(file, outcome(judgement), Optional.of(judgement), "");
+        return new CheckedFile(file, outcome(judgement), Optional.of(judgement), Optional.empty(), "");
     }
 
     private Optional<SecondOpinion> secondOpinion(Reading reading, Verdict verdict) {

@@ -5,6 +5,7 @@ import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.CheckedRun;
 import dev.squall.cli.check.Engines;
 import dev.squall.cli.check.FileCheck;
 import dev.squall.cli.check.HistoryFile;
@@ -18,6 +19,7 @@ import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.PlainText;
 import dev.squall.history.Symbol;
+import dev.squall.run.RunReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -40,12 +44,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Checks histories from anywhere: Jepsen's EDN, history.txt or console log, or JSON; each may be"
-                + " compressed by gzip.",
+                + " compressed by gzip. The folder of a run is judged as squall run did, by its workload's checkers and"
+                + " its nodes' journals, unless an option says how to check its history.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
 
     private static final long MEBIBYTE = 1L << 20;
+
+    /** Options that leave it to a run how it is judged. */
+    private static final Set<String> WITH_RUNS = Set.of("--timeout", "--memory", "--json");
 
     @Spec
     private CommandSpec spec;
@@ -159,9 +167,12 @@ public final class CheckCommand implements Callable<Integer> {
                 histories.size() == 1 ? Optional.empty() : Optional.of(new CheckTable(histories, verify, out));
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> results = new ArrayList<>();
+        boolean isAsRun = asksNothingOfHistories();
         table.ifPresent(CheckTable::begin);
         for (Path history : histories) {
-            CheckedFile checked = check.check(history);
+            CheckedFile checked = isAsRun && RunReader.isRun(history)
+                    ? CheckedRun.check(history, check.budget(), System::nanoTime)
+                    : check.check(history);
             table.ifPresentOrElse(rows -> rows.add(checked), () -> CheckText.print(checked, out, err));
             outcomes.add(checked.outcome());
             if (json) {
@@ -177,6 +188,13 @@ public final class CheckCommand implements Callable<Integer> {
             JsonOutput.print(summary, plain(spec.commandLine().getOut()));
         }
         return worst.exitCode();
+    }
+
+    /** Returns true if no option says how to check a history, so that runs are judged as they were when made. */
+    private boolean asksNothingOfHistories() {
+        return spec.commandLine().getParseResult().matchedOptionsSet().stream()
+                .map(OptionSpec::longestName)
+                .allMatch(WITH_RUNS::contains);
     }
 
     /** Histories and the names of their files come from elsewhere: nothing in them may act on the terminal. */

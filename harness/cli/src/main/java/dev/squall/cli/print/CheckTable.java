@@ -2,7 +2,9 @@ package dev.squall.cli.print;
 
 import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.CheckedRun;
 import dev.squall.experiment.Outcome;
+import dev.squall.history.Operation;
 import dev.squall.history.PlainText;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;
@@ -46,6 +48,10 @@ public final class CheckTable {
     public void add(CheckedFile checked) {
         outcomes.merge(checked.outcome(), 1, Integer::sum);
         String verdict = checked.outcome().word();
+        if (checked.run().isPresent()) {
+            add(checked, checked.run().get());
+            return;
+        }
         if (checked.judgement().isEmpty()) {
             row(checked.name(), NOTHING, NOTHING, verdict, NOTHING, NOTHING, NOTHING, checked.remark());
             return;
@@ -63,6 +69,25 @@ public final class CheckTable {
                 methods.isEmpty() ? NOTHING : methods,
                 millis(found.nanos()),
                 found.proof().map(CheckTable::proof).orElse(NOTHING),
+                checked.remark());
+    }
+
+    private void add(CheckedFile checked, CheckedRun found) {
+        operations += found.kept().history().operations();
+        nanos += found.nanos();
+        found.run().proofs().values().forEach(proof -> proofStatuses.merge(proof.status(), 1, Integer::sum));
+        row(
+                checked.name(),
+                found.kept().history().operations(),
+                found.run().history().operations().stream()
+                        .filter(Operation::isClient)
+                        .mapToInt(Operation::process)
+                        .distinct()
+                        .count(),
+                checked.outcome().word(),
+                NOTHING,
+                millis(found.nanos()),
+                found.run().proofs().values().stream().map(CheckTable::proof).findFirst().orElse(NOTHING),
                 checked.remark());
     }
 

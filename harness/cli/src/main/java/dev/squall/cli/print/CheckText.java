@@ -3,6 +3,7 @@ package dev.squall.cli.print;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.certificate.Counterexample;
 import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.CheckedRun;
 import dev.squall.experiment.Outcome;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -18,6 +19,10 @@ public final class CheckText {
      * @param err for why nothing was
      */
     public static void print(CheckedFile checked, PrintWriter out, PrintWriter err) {
+        if (checked.run().isPresent()) {
+            print(checked.run().get(), out);
+            return;
+        }
         if (checked.judgement().isEmpty()) {
             err.println("squall: " + checked.name() + ": " + checked.error());
             return;
@@ -48,5 +53,11 @@ public final class CheckText {
                     .forEach(index -> RunText.printOperation(found.history().get(index), out));
         }
         found.proof().ifPresent(proof -> ProofText.printTable(proof, found.history(), out));
+    }
+
+    private static void print(CheckedRun checked, PrintWriter out) {
+        RunText.printJudged(checked.run(), out);
+        out.printf("  %-24s %-10s %s%n", "read", "", checked.kept().history().words());
+        checked.notes().forEach(note -> out.println("  " + note));
     }
 }

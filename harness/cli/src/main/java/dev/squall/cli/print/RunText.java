@@ -37,6 +37,11 @@ public final class RunText {
 
     public static void print(Run run, PrintWriter out) {
         out.println();
+        printJudged(run, out);
+    }
+
+    /** Prints what came of a run, from its first line on. */
+    static void printJudged(Run run, PrintWriter out) {
         out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
         run.stop().ifPresent(stop -> out.println("  " + stopped(run, stop)));
         for (Verdict verdict : run.verdicts()) {

@@ -99,6 +99,7 @@ class CheckFilesTest {
                         Optional.of(proof),
                         Set.of(),
                         Optional.empty())),
+                Optional.empty(),
                 "");
     }
 

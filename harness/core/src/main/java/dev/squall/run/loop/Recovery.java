@@ -1,13 +1,14 @@
 package dev.squall.run.loop;
 
 import dev.squall.check.Verdict;
-import dev.squall.client.Completion;
 import dev.squall.experiment.Experiment;
 import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Step;
+import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +35,7 @@ final class Recovery {
         this.probe = probe;
     }
 
-    Generator begin(long nowNanos, List<Integer> threads) {
-        beganNanos = nowNanos;
-        recoveredNanos = new long[threads.size()];
-        notBeforeNanos = new long[threads.size()];
-        java.util.Arrays.fill(recoveredNanos, NEVER);
+    Generator probes() {
         return this::next;
     }
 
@@ -65,16 +62,34 @@ final class Recovery {
         return new Step.Later(askAgainNanos, this::next);
     }
 
-    void onCompletion(long nowNanos, int thread, Completion completion) {
-        if (beganNanos == NEVER || recoveredNanos[thread] != NEVER) {
+    /**
+     * Takes the next operation of the history. The times that count are those of the history, so that a history that is
+     * read again has the same verdict.
+     */
+    void onOperation(Operation operation) {
+        if (!operation.isClient()) {
+            if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
+                begin(operation.timeNanos());
+            }
             return;
         }
-        boolean inTime = nowNanos <= beganNanos + experiment.recoveryBoundNanos();
-        if (completion.type() == Type.OK && inTime) {
-            recoveredNanos[thread] = nowNanos - beganNanos;
-        } else {
-            notBeforeNanos[thread] = nowNanos + PAUSE_NANOS;
+        int thread = Math.floorMod(operation.process(), experiment.concurrency());
+        if (operation.type() == Type.INVOKE || beganNanos == NEVER || recoveredNanos[thread] != NEVER) {
+            return;
         }
+        long now = operation.timeNanos();
+        if (operation.type() == Type.OK && now <= beganNanos + experiment.recoveryBoundNanos()) {
+            recoveredNanos[thread] = now - beganNanos;
+        } else {
+            notBeforeNanos[thread] = now + PAUSE_NANOS;
+        }
+    }
+
+    private void begin(long nowNanos) {
+        beganNanos = nowNanos;
+        recoveredNanos = new long[experiment.concurrency()];
+        notBeforeNanos = new long[experiment.concurrency()];
+        Arrays.fill(recoveredNanos, NEVER);
     }
 
     private List<Integer> unrecovered() {

@@ -1,7 +1,6 @@
 package dev.squall.run.loop;
 
 import dev.squall.check.Budget;
-import dev.squall.check.Verdict;
 import dev.squall.client.Completion;
 import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
@@ -15,7 +14,6 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -24,7 +22,6 @@ import dev.squall.world.Timeline;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +46,9 @@ public final class RunLoop implements ClusterObserver {
     private final Cluster cluster;
     private final Timeline timeline;
     private final Recorder recorder;
-    private final JournalAnalysis analysis;
+    private final LiveVerdicts live;
     private final HistoryLog log;
     private final ClientPool clients;
-    private final Recovery recovery;
     private final List<FaultDriver> faults;
     private final Seed seed;
     private RandomGenerator generatorRandom;
@@ -64,7 +60,6 @@ public final class RunLoop implements ClusterObserver {
     private boolean pumping;
     private long wakeNanos = NOT_SCHEDULED;
     private long healedNanos;
-    private boolean hasFacts;
     private boolean complete;
     private Optional<Stop> stop = Optional.empty();
 
@@ -74,21 +69,20 @@ public final class RunLoop implements ClusterObserver {
             Plan plan,
             World world,
             Recorder recorder,
-            JournalAnalysis analysis) {
+            LiveVerdicts live) {
         this.plan = plan;
         this.workload = workload;
         this.cluster = world.cluster();
         this.timeline = world.timeline();
         this.recorder = recorder;
-        this.analysis = analysis;
+        this.live = live;
         this.log = new HistoryLog(timeline, recorder, this::onOperation);
         this.clients = new ClientPool(plan.client(), cluster, timeline, log, experiment, this::onCompletion);
-        this.recovery = new Recovery(experiment, workload.probe());
         this.seed = experiment.randomSeed();
         this.generatorRandom = seed.stream("generator");
-        this.faults = plan.faults(new FaultSite(world, log, analysis::primary));
+        this.faults = plan.faults(new FaultSite(world, log, live.analysis()::primary));
         this.watch = experiment.stopOnViolation()
-                ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), analysis))
+                ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
     }
 
@@ -108,8 +102,8 @@ public final class RunLoop implements ClusterObserver {
             Recorder recorder) {
         Plan plan = script.<Plan>map(fixed -> new ScriptedPlan(experiment, fixed, workload.client()))
                 .orElseGet(() -> new DrawnPlan(experiment, workload));
-        JournalAnalysis analysis = analysis(system, workload, experiment.nodeIds());
-        RunLoop loop = new RunLoop(experiment, workload, plan, world, recorder, analysis);
+        LiveVerdicts live = new LiveVerdicts(experiment, system, workload);
+        RunLoop loop = new RunLoop(experiment, workload, plan, world, recorder, live);
         try {
             world.cluster().start(loop, loop::beginSafetyPhase);
             world.timeline().run();
@@ -119,28 +113,12 @@ public final class RunLoop implements ClusterObserver {
         return loop.recording(experiment);
     }
 
-    /** Returns the system's own analysis of journals, or else the workload's. */
-    public static JournalAnalysis analysis(SystemUnderTest system, Workload workload, List<String> nodes) {
-        JournalAnalysis own = system.journalAnalysis().apply(nodes);
-        return own == JournalAnalysis.NONE ? workload.journalAnalysis(nodes) : own;
-    }
-
     private Recording recording(Experiment experiment) {
-        List<Verdict> verdicts = new ArrayList<>(analysis.verdicts());
-        List<String> unjudged = new ArrayList<>();
-        if (!hasFacts) {
-            // Journals that say nothing break no property, and keep none.
-            verdicts.forEach(verdict -> unjudged.add(verdict.checker()));
-            verdicts.clear();
-        }
-        if (complete && plan.hasLivenessPhase()) {
-            verdicts.add(recovery.verdict());
-        }
-        return new Recording(
+        Recording recording = new Recording(
                 experiment,
                 History.of(log.operations()),
-                verdicts,
-                unjudged,
+                live.verdicts(),
+                live.unjudged(),
                 faults.stream().flatMap(driver -> driver.evidence().stream()).toList(),
                 faults.stream()
                         .flatMap(driver -> driver.injected().stream())
@@ -149,6 +127,8 @@ public final class RunLoop implements ClusterObserver {
                 plan.isScripted(),
                 complete,
                 stop);
+        recorder.end(timeline.nowNanos(), live.healedNanos(), recording);
+        return recording;
     }
 
     /**
@@ -186,7 +166,7 @@ public final class RunLoop implements ClusterObserver {
         // So that what the safety phase has drawn does not matter to what follows.
         generatorRandom = seed.stream("liveness generator");
         log.addNemesis(BEGIN_LIVENESS_PHASE, null);
-        runPhase(recovery.begin(timeline.nowNanos(), clients.allThreads()), this::beginFinalReads);
+        runPhase(live.probes(), this::beginFinalReads);
     }
 
     private void beginFinalReads() {
@@ -194,7 +174,7 @@ public final class RunLoop implements ClusterObserver {
     }
 
     private void endHealed() {
-        analysis.onEnd(healedNanos);
+        live.onEnd(healedNanos);
         end();
     }
 
@@ -259,7 +239,7 @@ public final class RunLoop implements ClusterObserver {
 
     /** A history that is to end must not go on: from here on nothing more is invoked, and no more events are taken. */
     private void onOperation(Operation operation) {
-        analysis.onOperation(operation);
+        live.onOperation(operation);
         if (stop.isEmpty() && watch.isPresent()) {
             stop = watch.get().accept(operation);
             stop.ifPresent(seen -> timeline.stop());
@@ -267,7 +247,6 @@ public final class RunLoop implements ClusterObserver {
     }
 
     private void onCompletion(int thread, Call call, Completion completion) {
-        recovery.onCompletion(timeline.nowNanos(), thread, completion);
         pump();
     }
 
@@ -279,18 +258,15 @@ public final class RunLoop implements ClusterObserver {
     @Override
     public void onFact(String nodeId, int life, Fact fact) {
         long now = timeline.nowNanos();
-        hasFacts = true;
         recorder.fact(now, nodeId, life, fact);
-        try {
-            analysis.onFact(now, nodeId, life, fact);
-        } catch (IllegalArgumentException e) {
-            throw new WorldException("node " + nodeId + " noted a fact that cannot be: " + e.getMessage(), e);
-        }
+        live.onFact(now, nodeId, life, fact);
     }
 
     @Override
     public void onLifeEnd(String nodeId, int life, boolean whole) {
-        analysis.onLifeEnd(timeline.nowNanos(), nodeId, life, whole);
+        long now = timeline.nowNanos();
+        recorder.lifeEnd(now, nodeId, life, whole);
+        live.onLifeEnd(now, nodeId, life, whole);
     }
 
     @Override

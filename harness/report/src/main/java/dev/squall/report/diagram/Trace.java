@@ -125,7 +125,11 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
             messages.add(new TraceEvent(time, Kind.SENT, from, to, Bodies.shortened(message.path("body"))));
         }
 
+        /** Takes a line of the journal; only facts are events of the diagram. */
         void fact(JsonNode line) {
+            if (!line.has("fact")) {
+                return;
+            }
             facts.add(new TraceEvent(
                     line.path("time").asLong(),
                     Kind.FACT,

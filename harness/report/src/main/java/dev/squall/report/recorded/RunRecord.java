@@ -60,7 +60,11 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
      * line that was cut short ends them.
      */
     public void forEachFact(Consumer<JsonNode> action) {
-        forEachLine(folder.resolve(RunFolder.JOURNAL_FILE), action);
+        forEachLine(folder.resolve(RunFolder.JOURNAL_FILE), line -> {
+            if (line.has("fact")) {
+                action.accept(line);
+            }
+        });
     }
 
     /**

@@ -1,0 +1,276 @@
+package dev.squall.run;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.squall.experiment.Experiment;
+import dev.squall.experiment.Successes;
+import dev.squall.fault.Evidence;
+import dev.squall.history.HistoryFormatException;
+import dev.squall.history.Operation;
+import dev.squall.history.format.HistoryFormats;
+import dev.squall.history.format.RecordedHistory;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.run.loop.LiveVerdicts;
+import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.RunLoop;
+import dev.squall.run.loop.Stop;
+import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.workload.Workload;
+import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reader of kept runs. A folder becomes the recording that the run made, so that it is judged again as the run was: by
+ * its workload's checkers, its nodes' journals and its recovery. Of a run that was cut, what was kept is read.
+ */
+public final class RunReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule().addDeserializer(WorldKind.class, new WorldKindReader()))
+            .build();
+
+    private final Path folder;
+    private final Experiment experiment;
+    private final SystemUnderTest system;
+    private final Workload workload;
+    private final List<String> notes = new ArrayList<>();
+    private List<Evidence> evidence = List.of();
+    private Optional<Stop> stop = Optional.empty();
+    private boolean scripted;
+    private boolean hasEnd;
+    private boolean complete;
+
+    private RunReader(Path folder, Experiment experiment, SystemUnderTest system, Workload workload) {
+        this.folder = folder;
+        this.experiment = experiment;
+        this.system = system;
+        this.workload = workload;
+    }
+
+    /**
+     * Content of a run's folder.
+     *
+     * @param settings with which the run was judged, apart from its budget
+     * @param history how the lines of the history became operations
+     * @param notes sentences on what is missing, such as the end of a run that was cut
+     */
+    public record KeptRun(RunSettings settings, Recording recording, RecordedHistory history, List<String> notes) {}
+
+    /** Returns true if a path is the folder of a run, with its experiment and its history. */
+    public static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve(RunFolder.EXPERIMENT_FILE))
+                && Files.isRegularFile(path.resolve(RunFolder.HISTORY_FILE));
+    }
+
+    /**
+     * Reads the folder of a run. Takes time and memory linear in the size of the history and the journal.
+     *
+     * @param systems where the run's system and workload are looked up
+     * @throws HistoryFormatException if a file cannot be understood, or the system or the workload is not known; the
+     *     message is one sentence
+     * @throws WorldException if a file cannot be read
+     */
+    public static KeptRun read(Path folder, Systems systems) {
+        Experiment experiment = experiment(folder);
+        SystemUnderTest system = experiment.binary().isEmpty()
+                ? systems.find(experiment.system())
+                        .orElseThrow(() -> unknown("system", experiment.system()))
+                : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
+        Workload workload = systems.findWorkload(experiment.workload())
+                .orElseThrow(() -> unknown("workload", experiment.workload()));
+        try {
+            return new RunReader(folder, experiment, system, workload).read();
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private static HistoryFormatException unknown(String kind, String name) {
+        return new HistoryFormatException("found a run of the " + kind + " '" + name
+                + "', which is not on the class path, expected its jar by --class-path, or --model to check the history"
+                + " alone");
+    }
+
+    private static WorldException failure(Path folder, IOException e) {
+        return new WorldException("cannot read the run in " + folder + ": " + FileProblem.of(e), e);
+    }
+
+    private static Experiment experiment(Path folder) {
+        Path file = folder.resolve(RunFolder.EXPERIMENT_FILE);
+        try {
+            JsonNode json = JSON.readTree(file.toFile()).path("experiment");
+            if (json instanceof ObjectNode fields && !fields.has("successes")) {
+                // Experiments of older versions had no thresholds of their own.
+                fields.set("successes", JSON.valueToTree(Successes.DEFAULT));
+            }
+            if (!json.isObject()) {
+                throw new IllegalArgumentException("no field experiment");
+            }
+            return JSON.treeToValue(json, Experiment.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            String found = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            throw new HistoryFormatException(
+                    RunFolder.EXPERIMENT_FILE + ": found " + found + ", expected an experiment as squall run writes it");
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private KeptRun read() throws IOException {
+        RecordedHistory history = HistoryFormats.read(folder.resolve(RunFolder.HISTORY_FILE));
+        scripted = Files.exists(folder.resolve(RunFolder.SCENARIO_FILE));
+        LiveVerdicts live = new LiveVerdicts(experiment, system, workload);
+        List<Operation> operations = history.history().operations();
+        if (!hear(live, operations)) {
+            readOlder(live, operations);
+        }
+        if (!complete && stop.isEmpty()) {
+            notes.add("the run was cut: "
+                    + (hasEnd ? "it was interrupted before its end" : "no end was recorded, so it was killed or failed")
+                    + "; only what was recorded until then is judged");
+        }
+        Recording recording = new Recording(
+                experiment,
+                history.history(),
+                live.verdicts(),
+                live.unjudged(),
+                evidence,
+                List.of(),
+                scripted,
+                complete,
+                stop);
+        return new KeptRun(RunSettings.of(experiment, system, workload), recording, history, List.copyOf(notes));
+    }
+
+    /**
+     * Tells what happened in the order of times; facts come before operations of the same time, as in a run.
+     *
+     * @return false if the journal is one of an older version, of which nothing was told
+     */
+    private boolean hear(LiveVerdicts live, List<Operation> operations) throws IOException {
+        Path file = folder.resolve(RunFolder.JOURNAL_FILE);
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return !Files.exists(folder.resolve(RunFolder.VERDICT_FILE));
+        }
+        WireCodec codec = new WireCodec(Worlds.vocabulary(system, workload));
+        boolean isLastCut = isLastLineCut(file);
+        Iterator<Operation> rest = operations.iterator();
+        Operation next = rest.hasNext() ? rest.next() : null;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String text = lines.readLine();
+            for (int number = 1; text != null; number++) {
+                String following = lines.readLine();
+                if (following == null && isLastCut) {
+                    notes.add("the last line of the journal was cut short and has been left out");
+                    break;
+                }
+                JournalLines.Line line = line(text, number, codec);
+                if (number == 1 && !(line instanceof JournalLines.Begin)) {
+                    return false;
+                }
+                while (next != null && (next.timeNanos() < line.timeNanos() || line instanceof JournalLines.End)) {
+                    live.onOperation(next);
+                    next = rest.hasNext() ? rest.next() : null;
+                }
+                hear(live, line);
+                text = following;
+            }
+        }
+        for (; next != null; next = rest.hasNext() ? rest.next() : null) {
+            live.onOperation(next);
+        }
+        return true;
+    }
+
+    private void hear(LiveVerdicts live, JournalLines.Line line) {
+        if (line instanceof JournalLines.Begin begin) {
+            scripted = begin.scripted();
+        } else if (line instanceof JournalLines.Noted noted) {
+            live.onFact(noted.timeNanos(), noted.nodeId(), noted.life(), noted.fact());
+        } else if (line instanceof JournalLines.LifeEnd ended) {
+            live.onLifeEnd(ended.timeNanos(), ended.nodeId(), ended.life(), ended.whole());
+        } else if (line instanceof JournalLines.End end) {
+            end.healedNanos().ifPresent(live::onEnd);
+            hasEnd = true;
+            evidence = end.evidence();
+            stop = end.stop();
+            complete = end.complete();
+        }
+    }
+
+    private static JournalLines.Line line(String text, int number, WireCodec codec) {
+        try {
+            return JournalLines.read(text, codec);
+        } catch (HistoryFormatException e) {
+            throw new HistoryFormatException(RunFolder.JOURNAL_FILE + ", line " + number + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isLastLineCut(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() != '\n';
+        }
+    }
+
+    /**
+     * Takes what a run of an older version left. Its journal does not say when lives of nodes ended, so nothing may be
+     * concluded from the journal.
+     */
+    private void readOlder(LiveVerdicts live, List<Operation> operations) throws IOException {
+        notes.add("the journal was written by an older version, without the ends of nodes' lives: it is not judged");
+        operations.forEach(live::onOperation);
+        Path verdict = folder.resolve(RunFolder.VERDICT_FILE);
+        if (!Files.exists(verdict)) {
+            return;
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(verdict.toFile());
+        } catch (JsonProcessingException e) {
+            throw new HistoryFormatException(
+                    RunFolder.VERDICT_FILE + ": found " + e.getOriginalMessage() + ", expected one JSON object");
+        }
+        complete = !json.has("stopped");
+        evidence = JournalLines.evidence(json);
+        if (complete) {
+            operations.stream()
+                    .filter(it -> it.function().equals(RunLoop.BEGIN_LIVENESS_PHASE))
+                    .findFirst()
+                    .ifPresent(healed -> live.onEnd(healed.timeNanos()));
+        }
+    }
+
+    /** Kinds of worlds by their names. */
+    private static final class WorldKindReader extends StdDeserializer<WorldKind> {
+
+        private static final long serialVersionUID = 1L;
+
+        WorldKindReader() {
+            super(WorldKind.class);
+        }
+
+        @Override
+        public WorldKind deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Worlds.named(json.getValueAsString());
+        }
+    }
+}
