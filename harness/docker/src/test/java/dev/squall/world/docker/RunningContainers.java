@@ -140,7 +140,6 @@ final class RunningContainers implements ClusterObserver, AutoCloseable {
         return fault.inject(context, () -> {}).orElseThrow();
     }
 
-    /** Waits for a condition of the cluster's. */
     /** Waits for a condition of the cluster. */
     void await(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
