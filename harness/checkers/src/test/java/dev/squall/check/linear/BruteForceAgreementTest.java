@@ -26,9 +26,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** {@code -Dsquall.bruteforce.histories=100000} makes it that many histories of each kind. */
 class BruteForceAgreementTest {
 
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = Integer.getInteger("squall.bruteforce.histories", 20_000);
 
     @Test
     void theVerdictsOfRandomSmallHistoriesAreThoseOfTryingEveryOrder() {

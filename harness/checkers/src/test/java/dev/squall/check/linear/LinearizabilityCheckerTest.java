@@ -337,4 +337,13 @@ class LinearizabilityCheckerTest {
                         .validity())
                 .isEqualTo(Validity.VALID);
     }
+
+    @Test
+    void nilThatWasWrittenIsNotTheInitialValue() {
+        LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(0L, false);
+        String[] stale = {"0 invoke write nil", "0 ok write nil", "0 invoke read nil", "0 ok read 0"};
+        assertThat(checker.check(history(stale), Budget.DEFAULT).validity()).isEqualTo(Validity.VIOLATION);
+        String[] replaced = {"0 invoke write nil", "0 ok write nil", "0 invoke cas [nil 1]", "0 ok cas [nil 1]"};
+        assertThat(checker.check(history(replaced), Budget.DEFAULT).validity()).isEqualTo(Validity.VALID);
+    }
 }
