@@ -19,6 +19,12 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775809"})
+    void wholeNumberKeepsItsValue(String number) {
+        assertThat(read(number).toString()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -29,6 +35,8 @@ class ValuesTest {
                 "0x1F | 31",
                 "017 | 15",
                 "2r101 | 5",
+                "9223372036854775808 | 0x8000000000000000",
+                "18446744073709551615 | 0xFFFFFFFFFFFFFFFFN",
                 "2/4 | 1/2",
                 "4/2 | 2",
                 "0.0 | -0.0",
