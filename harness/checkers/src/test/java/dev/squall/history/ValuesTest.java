@@ -80,7 +80,7 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1/0", "08", "2r3", "#inst \"2020-13-01\"", "#uuid \"1-1-1-1-1\"", "^1 [2]", "^:a 2", "#:a[1]"})
-    void whatClojureRefusesIsRefused(String edn) {
+    void valueRefusedByClojureIsRefused(String edn) {
         assertThatThrownBy(() -> read(edn)).isInstanceOf(HistoryFormatException.class);
     }
 
@@ -93,7 +93,7 @@ class ValuesTest {
     }
 
     @Test
-    void nothingActsOnATerminal() throws IOException {
+    void controlCharactersAreEscaped() throws IOException {
         StringWriter out = new StringWriter();
         PlainText.writer(out).write("a\u001b[31m\u202e\u0085\tb\r\nc\rd\n");
 

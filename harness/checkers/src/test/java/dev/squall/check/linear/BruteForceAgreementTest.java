@@ -32,7 +32,7 @@ class BruteForceAgreementTest {
     private static final int HISTORIES = Integer.getInteger("squall.bruteforce.histories", 20_000);
 
     @Test
-    void theVerdictsOfRandomSmallHistoriesAreThoseOfTryingEveryOrder() {
+    void randomHistoriesAgreeWithBruteForce() {
         Random random = new Random(1);
         Map<Boolean, Integer> verdicts = new HashMap<>();
         for (int i = 0; i < HISTORIES; i++) {
@@ -45,7 +45,7 @@ class BruteForceAgreementTest {
     }
 
     @Test
-    void theVerdictsOfMutatedLinearizableHistoriesAreThoseOfTryingEveryOrder() {
+    void mutatedHistoriesAgreeWithBruteForce() {
         Random random = new Random(2);
         Map<Boolean, Integer> verdicts = new HashMap<>();
         for (int i = 0; i < HISTORIES; i++) {
@@ -81,7 +81,7 @@ class BruteForceAgreementTest {
     }
 
     @Test
-    void aModelWithoutHintsIsDecidedAlike() {
+    void opaqueModelAgreesWithBruteForce() {
         Random random = new Random(3);
         LinearizabilityChecker checker = new LinearizabilityChecker(new OpaqueRegister(new CasRegister(null)), false);
         Map<Boolean, Integer> verdicts = new HashMap<>();

@@ -67,7 +67,7 @@ class CertificateTest {
     }
 
     @Test
-    void everyVerdictOnSmallRandomHistoriesIsProvedAndTheProofConfirmed() {
+    void verdictsOnRandomHistoriesAreProved() {
         Random random = new Random(1);
         Map<Validity, Integer> verdicts = new EnumMap<>(Validity.class);
         for (int i = 0; i < 4_000; i++) {
@@ -82,7 +82,7 @@ class CertificateTest {
     }
 
     @Test
-    void everyVerdictOnMutatedHistoriesOfManyClientsIsProvedAndTheProofConfirmed() {
+    void verdictsOnManyClientsAreProved() {
         Random random = new Random(2);
         for (int i = 0; i < 100; i++) {
             Shape shape = new Shape(300, 2 + random.nextInt(19), 5, random.nextInt(3) * 0.02, i);
@@ -91,7 +91,7 @@ class CertificateTest {
     }
 
     @Test
-    void violationsAmongManyClientsOfWhichMuchCrashesAreProved() {
+    void violationsAmongManyCrashesAreProved() {
         for (int seed = 1; seed <= 6; seed++) {
             int operations = seed == 1 ? 3_000 : 1_000;
             int values = seed % 2 == 0 ? 5 : 50;
@@ -115,7 +115,7 @@ class CertificateTest {
     }
 
     @Test
-    void theOrderThatABreadthFirstSearchFindsIsALinearization() {
+    void breadthFirstOrderIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
             List<Integer> order =
@@ -172,7 +172,7 @@ class CertificateTest {
     }
 
     @Test
-    void theUnplaceableOperationIsTheFirstAndNotTheOneThatTheMethodNamed() {
+    void firstUnplaceableOperationIsNamed() {
         Random random = new Random(5);
         int violations = 0;
         for (int i = 0; i < 300; i++) {
@@ -234,7 +234,7 @@ class CertificateTest {
     }
 
     @Test
-    void anOperationThatDidNotCompleteIsNeverUnplaceable() {
+    void incompleteOperationIsNeverUnplaceable() {
         for (String[] crashed : new String[][] {
             {"0 invoke cas [5 6]"}, {"0 invoke cas [5 6]", "0 info cas [5 6]"},
         }) {
@@ -246,7 +246,7 @@ class CertificateTest {
     }
 
     @Test
-    void anOperationBehindTheOneThatCannotBePlacedIsNotUnplaceable() {
+    void operationAfterUnplaceableOneIsRefuted() {
         History history = LinearizabilityCheckerTest.history(
                 "0 invoke read nil", "0 ok read 7", "0 invoke read nil", "0 ok read 8");
         assertThat(words(history, new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of())))
@@ -256,7 +256,7 @@ class CertificateTest {
     }
 
     @Test
-    void aRepeatableOperationThatMakesStatesWithoutEndIsNotFollowedForEver() {
+    void endlessRepeatableOperationIsTooLarge() {
         History history =
                 LinearizabilityCheckerTest.history("0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
         Counterexample claim = new Counterexample(null, List.of(1), 1, List.of(), true, List.of());
@@ -319,7 +319,7 @@ class CertificateTest {
     }
 
     @Test
-    void anExplanationWithoutBudgetIsMissingAndTheVerdictStays() {
+    void spentBudgetLosesOnlyTheCertificate() {
         History history = GeneratedHistories.stale(new Shape(1_000, 10, 5, 0, 1));
         Examination examination = examine(REGISTER, history);
         assertThat(examination.verdict().validity()).isEqualTo(Validity.VIOLATION);
@@ -330,7 +330,7 @@ class CertificateTest {
     }
 
     @Test
-    void aCounterexampleTooLargeToTryEveryOrderIsNeitherConfirmedNorRefuted() {
+    void hugeCounterexampleIsTooLargeToConfirm() {
         List<String> lines = new ArrayList<>();
         List<Integer> core = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
