@@ -30,7 +30,7 @@ class RecordedSetsAndCountersTest {
 
     /** 287 increments and not one read: nothing can be out of bounds. */
     @Test
-    void theCounterIsValidForItWasNeverRead() throws IOException {
+    void neverReadCounterIsValid() throws IOException {
         Verdict verdict = new CounterBounds().check(recorded("counter.edn"), Budget.DEFAULT);
         assertThat(verdict.validity()).isEqualTo(Validity.VALID);
         assertThat(verdict.details()).containsEntry("reads", 0);
@@ -54,7 +54,7 @@ class RecordedSetsAndCountersTest {
 
     /** Without the key, elements are pairs, none of which the read has. */
     @Test
-    void theFullSetTakenWithoutKeysHoldsWhatNobodyAdded() throws IOException {
+    void fullSetWithoutKeysHasUnexpectedElement() throws IOException {
         Verdict verdict = new SetFull(false, false).check(recorded("set_full.edn"), Budget.DEFAULT);
         assertThat(verdict.anomaly()).isEqualTo("unexpected-element");
         assertThat(verdict.details()).containsEntry("lost", 293);

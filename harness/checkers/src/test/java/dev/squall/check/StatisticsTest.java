@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StatisticsTest {
 
     @Test
-    void operationsAreCountedByFunctionAndTypeAndTheirLatenciesRanked() {
+    void countsByFunctionAndTypeAndRanksLatencies() {
         StringBuilder edn = new StringBuilder();
         for (int i = 1; i <= 100; i++) {
             long begin = 1000L * i;

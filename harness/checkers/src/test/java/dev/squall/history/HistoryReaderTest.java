@@ -37,7 +37,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void whatRecursIsReadTheSameEachTime() {
+    void repeatedTextReadsAsEqualValues() {
         String values = "[0 nil] [0 nil] [0, nil] [0 [1]] [0 #_ 1 nil] [0 nil ;]\n]";
         StringBuilder text = new StringBuilder();
         for (String value : values.split("(?<=]) (?=\\[)")) {
@@ -123,14 +123,14 @@ class HistoryReaderTest {
             [hello] | 2: found 'hello', expected an operation, or the ] of the history
             [] {} | 4: found '{', expected nothing behind the end of the history
             """)
-    void malformedTextIsNamedByPlaceWhatWasFoundAndWhatWasExpected(String text, String message) {
+    void malformedTextErrorNamesPlaceAndExpectation(String text, String message) {
         assertThatThrownBy(() -> HistoryReader.parse(text))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessageStartingWith("line 1, column " + message);
     }
 
     @Test
-    void linesAreCountedAndSoAreCharactersBeyondAscii() {
+    void errorPlacesCountNonAsciiCharacters() {
         assertThatThrownBy(() -> HistoryReader.parse("; ä\n\n" + INVOKE + "\n {:f \"ää\" :type 1}"))
                 .hasMessageStartingWith("line 4, column 17: found '1'");
     }
@@ -159,7 +159,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void nestingThatWouldExhaustTheStackIsRefused() {
+    void tooDeepNestingIsRefused() {
         assertThatThrownBy(() -> HistoryReader.parse("{:value " + "[".repeat(100_000)))
                 .hasMessageContaining("expected at most 256 collections inside each other");
         assertThatThrownBy(() -> HistoryReader.parse("{:value " + "#a ".repeat(100_000)))
@@ -167,7 +167,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void everyCutOfALastLineIsReadUpToThere() {
+    void cutLastLineIsDroppedWhereverItIsCut() {
         String text = INVOKE + "\n" + OK.replace("3", "[\"ä\\u0041\" #{1} \\a ##NaN 1.5]");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int length = INVOKE.length() + 2; length < bytes.length; length++) {
@@ -180,7 +180,7 @@ class HistoryReaderTest {
     }
 
     @Test
-    void whatIsMalformedBeforeTheCutIsNotForgiven() {
+    void malformedTextBeforeTheCutIsRefused() {
         assertThatThrownBy(() -> HistoryReader.parseCut("{:type :invoke\n{:type".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(HistoryFormatException.class);
         assertThatThrownBy(() -> HistoryReader.parseCut(("[" + INVOKE).getBytes(StandardCharsets.UTF_8)))

@@ -37,13 +37,13 @@ class HistoryWriterTest {
     }
 
     @Test
-    void whatEdnCannotWriteIsRefused() {
+    void valueWithoutEdnFormIsRefused() {
         assertThatThrownBy(() -> EdnWriter.toEdn(new Object())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> EdnWriter.toEdn(new Keyword("a b"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 500)
-    void whatIsWrittenIsReadBackEqual(@ForAll("operations") List<Operation> drawn) throws IOException {
+    void writtenHistoryIsReadBackEqual(@ForAll("operations") List<Operation> drawn) throws IOException {
         List<Operation> operations = new ArrayList<>();
         for (Operation operation : drawn) {
             if (operation.isClient()) {

@@ -145,7 +145,7 @@ class MutatedHistoriesTest {
     }
 
     @Test
-    void whatIsMutatedIsValid() {
+    void unmutatedTextsAreValid() {
         assertThat(isHistory(HistoryReader::parse, EDN.getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
         assertThat(isHistory(MutatedHistoriesTest::parse, KV.getBytes(StandardCharsets.UTF_8)))
@@ -155,29 +155,27 @@ class MutatedHistoriesTest {
     }
 
     @Property(tries = 5_000)
-    void ednIsReadOrItIsSaidWhereItIsMalformed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
+    void mutatedEdnIsReadOrNamesThePlace(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
         byte[] text = mutated(EDN, mutations, new Random(seed));
         isHistory(HistoryReader::parse, text);
         isHistory(cut -> HistoryReader.parseCut(cut).history(), text);
     }
 
     @Property(tries = 3_000)
-    void aLogOfAMapIsReadOrItIsSaidWhereItIsMalformed(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
+    void mutatedMapLogIsReadOrNamesThePlace(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
         byte[] text = mutated(KV, mutations, new Random(seed));
         isHistory(MutatedHistoriesTest::parse, text);
     }
 
     @Property(tries = 3_000)
-    void anEtcdLogIsReadOrItIsSaidWhereItIsMalformed(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
+    void mutatedEtcdLogIsReadOrNamesThePlace(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int mutations) {
         isHistory(MutatedHistoriesTest::parse, mutated(ETCD, mutations, new Random(seed)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"[", "{", "(", "#{", "#_", "#t ", "##", "9", "-", "\"", "\\u", ":k", "{1 ", "^", "1e9", "+0"})
-    void whatIsRepeatedAMillionTimesTakesNeitherLongNorTheStack(String piece) {
+    void millionRepeatsNeitherHangNorOverflow(String piece) {
         String value = piece.repeat(1_000_000);
         String operation = "{:process 0, :type :invoke, :f :read, :value " + value + "}";
         byte[] edn = operation.getBytes(StandardCharsets.UTF_8);

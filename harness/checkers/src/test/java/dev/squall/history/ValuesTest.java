@@ -19,6 +19,13 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"9223372036854775807", "9223372036854775808", "18446744073709551615", "-9223372036854775809"})
+    void wholeNumberKeepsItsValue(String number) {
+        assertThat(read(number).toString()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -29,6 +36,8 @@ class ValuesTest {
                 "0x1F | 31",
                 "017 | 15",
                 "2r101 | 5",
+                "9223372036854775808 | 0x8000000000000000",
+                "18446744073709551615 | 0xFFFFFFFFFFFFFFFFN",
                 "2/4 | 1/2",
                 "4/2 | 2",
                 "0.0 | -0.0",
@@ -72,7 +81,7 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1/0", "08", "2r3", "#inst \"2020-13-01\"", "#uuid \"1-1-1-1-1\"", "^1 [2]", "^:a 2", "#:a[1]"})
-    void whatClojureRefusesIsRefused(String edn) {
+    void valueRefusedByClojureIsRefused(String edn) {
         assertThatThrownBy(() -> read(edn)).isInstanceOf(HistoryFormatException.class);
     }
 
@@ -85,7 +94,7 @@ class ValuesTest {
     }
 
     @Test
-    void nothingActsOnATerminal() throws IOException {
+    void controlCharactersAreEscaped() throws IOException {
         StringWriter out = new StringWriter();
         PlainText.writer(out).write("a\u001b[31m\u202e\u0085\tb\r\nc\rd\n");
 

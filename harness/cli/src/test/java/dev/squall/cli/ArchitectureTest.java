@@ -93,7 +93,7 @@ class ArchitectureTest {
         "claims, node checkers core",
         "junit, node checkers core report"
     })
-    void aModuleUsesNothingOfOursButWhatTheDesignGrantsIt(String room, String granted) {
+    void moduleUsesOnlyItsGrantedModules(String room, String granted) {
         String[] own = ROOMS.get(room);
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(own);
         for (String other : granted.isEmpty() ? new String[0] : granted.split(" ")) {
@@ -204,7 +204,7 @@ class ArchitectureTest {
                 "dev.squall.run..",
                 "dev.squall.system.."
             })
-    void whatASimulationRunsAsksNoClockAndNoDiceOfTheMachine(String packages) {
+    void simulationUsesNoMachineClockOrRandomness(String packages) {
         // The time that a check may take is real time; generated histories are for benchmarks, from a seed of theirs.
         noClocksOrDice(packages, "Meter|GeneratedHistories")
                 .allowEmptyShould(true)

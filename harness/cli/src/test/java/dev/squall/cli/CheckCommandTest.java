@@ -33,7 +33,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aReadOfAnOverwrittenValueIsAViolationAndItsOperationsAreShown() throws IOException {
+    void overwrittenReadIsViolationWithOperations() throws IOException {
         Squall.Result result = check(
                 WRITE_AND_READ
                         + """
@@ -75,7 +75,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aHistoryThatIsNotLinearizableMayStillBeSequential() throws IOException {
+    void unlinearizableHistoryMayBeSequential() throws IOException {
         Path history = folder.resolve("stale.edn");
         Files.writeString(
                 history,
@@ -124,7 +124,7 @@ class CheckCommandTest {
                 "[[[[ | line 1, column 2: found '[', expected an operation, or the ] of the history",
                 "INFO nothing | line 1, column 1: found 'INFO nothing', expected an operation such as"
             })
-    void whatIsNoHistoryIsSaidWithItsPlaceAndWhatWasExpected(String content, String message) throws IOException {
+    void malformedHistoryIsRefusedWithPlace(String content, String message) throws IOException {
         Squall.Result result = check(content + "\n");
 
         assertThat(result.exitCode()).isEqualTo(255);
@@ -136,7 +136,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreNoHistory() throws IOException {
+    void binaryFileIsNoHistory() throws IOException {
         byte[] bytes = new byte[1000];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 37 + 200);
@@ -147,7 +147,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFileOrFolderWithoutHistoryIsSaidSo() {
+    void missingHistoryIsReported() {
         Squall.Result absent = Squall.run("check", folder.resolve("absent").toString());
         Squall.Result empty = Squall.run("check", folder.toString());
 
@@ -167,7 +167,7 @@ class CheckCommandTest {
                 "{:type :info, :process :nemesis, :f :start, :value nil}",
                 "{:type :invoke, :process 0, :f :read, :value nil}"
             })
-    void aHistoryInWhichNothingSucceededProvesNothing(String content) throws IOException {
+    void historyWithoutSuccessIsVacuous(String content) throws IOException {
         Squall.Result result = check(content);
 
         assertThat(result.exitCode()).isEqualTo(3);
@@ -175,7 +175,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void anOperationThatIsNoneOfTheModelsMakesTheVerdictUnknown() throws IOException {
+    void otherModelsOperationIsUnknown() throws IOException {
         Squall.Result result = check(WRITE_AND_READ.replace(":write", ":append"));
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -183,7 +183,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aLastLineThatWasCutShortIsLeftOutAndSaidSo() throws IOException {
+    void cutLastLineIsLeftOutAndReported() throws IOException {
         Squall.Result result = check(WRITE_AND_READ + "{:index 4, :type :invoke, :proc");
 
         assertThat(result.exitCode()).isZero();

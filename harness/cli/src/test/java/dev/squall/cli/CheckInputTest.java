@@ -77,7 +77,7 @@ class CheckInputTest {
     }
 
     @Test
-    void keysThatTheTextDoesNotDecideMustBeTold() throws IOException {
+    void ambiguousKeysMustBeGiven() throws IOException {
         Squall.Result result = check(PAIRS);
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -89,7 +89,7 @@ class CheckInputTest {
     }
 
     @Test
-    void keysThatDoNotMatterNeedNotBeTold() throws IOException {
+    void irrelevantKeysNeedNotBeGiven() throws IOException {
         assertThat(check(PAIRS.replace(
                                 "ok, :process 1, :f :read, :value [1 2]", "ok, :process 1, :f :read, :value [2 3]"))
                         .exitCode())
@@ -97,7 +97,7 @@ class CheckInputTest {
     }
 
     @Test
-    void linesInAnotherOrderThanTheirTimesAreNotJudged() throws IOException {
+    void linesOutOfTimeOrderAreNotJudged() throws IOException {
         String text =
                 """
                 {:time 10, :type :invoke, :process 0, :f :write, :value 1}
@@ -171,7 +171,7 @@ class CheckInputTest {
     }
 
     @Test
-    void transactionsAreReadFromGzipAndInTheOrderOfTheirIndexesOnly() throws IOException {
+    void gzippedTransactionsNeedIndexOrder() throws IOException {
         String text = "{:index %d, :type :invoke, :process 0, :f :txn, :value [[:append :x 1]]}"
                 + "{:index %d, :type :ok, :process 0, :f :txn, :value [[:append :x 1]]}";
         Path zipped = folder.resolve("history.edn.gz");
@@ -188,7 +188,7 @@ class CheckInputTest {
     }
 
     @Test
-    void whatLooksLikeAnEntryOfATransactionIsNone() throws IOException {
+    void similarFieldNamesAreIgnored() throws IOException {
         String text = "{:ticker :fail, :primary 9, :type :invoke, :process 0, :vague 1, :value [[:w :x 1]]}"
                 + "{:primary 8, :type :ok, :process 0, :value [[:w :x 1]], :vague nil}";
 

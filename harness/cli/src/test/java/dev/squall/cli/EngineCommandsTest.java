@@ -30,7 +30,7 @@ class EngineCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image build", "image list", "image prune", "image prune --all", "docker prune"})
-    void withoutAnEngineOneSentenceSaysWhatToDo(String line) {
+    void missingEngineIsReportedInOneSentence(String line) {
         Squall.Result result = Squall.run(line.split(" "));
 
         assertThat(result.exitCode()).isEqualTo(255);
@@ -42,7 +42,7 @@ class EngineCommandsTest {
     }
 
     @Test
-    void aRunWithoutAnEngineEndsWithTheSameSentence() {
+    void runWithoutEngineFailsWithOneSentence() {
         Squall.Result result = Squall.run(
                 "run",
                 "raft-kv",
@@ -57,7 +57,7 @@ class EngineCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image list --json", "docker prune --json"})
-    void programsAreToldToo(String line) {
+    void missingEngineIsReportedInJson(String line) {
         Squall.Result result = Squall.run(line.split(" "));
 
         assertThat(result.exitCode()).isEqualTo(255);

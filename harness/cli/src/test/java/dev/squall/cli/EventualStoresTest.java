@@ -37,7 +37,7 @@ class EventualStoresTest {
      * Clients that move between nodes get neither guarantee; clients that stay at one node get both from its replica.
      */
     @Test
-    void clientsOfALastWriterWinsMapHadBetterStayAtOneNode() {
+    void lwwMapGuaranteesNeedStickyClients() {
         assertThat(measure("lww-map", "session-sticky"))
                 .containsEntry(Guarantee.READ_YOUR_WRITES, Finding.KEPT)
                 .containsEntry(Guarantee.MONOTONIC_READS, Finding.KEPT);
@@ -47,12 +47,12 @@ class EventualStoresTest {
     }
 
     @Test
-    void aLinearizableStoreGivesItsClientsEveryGuaranteeWhereverTheyAre() {
+    void linearizableStoreKeepsAllGuarantees() {
         assertThat(measure("raft-kv", "session-roaming").values()).containsOnly(Finding.KEPT);
     }
 
     @Test
-    void guaranteesThatAStorePromisesAreRequiredOfEveryRun() {
+    void promisedGuaranteesAreCheckedInEveryRun() {
         SystemUnderTest store = Systems.installed().named("lww-map");
         List<Run> kept = runs(store, "session-sticky");
         List<Run> broken = runs(

@@ -58,7 +58,7 @@ class ExecutableTest {
     }
 
     @Test
-    void aRegisterWithOneCopyIsLinearizableUnderPartitions() {
+    void singleCopyRegisterIsLinearizable() {
         Squall.Result result = run("right.py", "--nodes", "3", "--faults", "partition,packet");
 
         assertThat(result.all()).contains("VALID: right.py kept everything that was checked");
@@ -66,7 +66,7 @@ class ExecutableTest {
     }
 
     @Test
-    void nodesThatAnswerFromTheirOwnMemoryAreCaught() {
+    void localMemoryAnswersAreCaught() {
         Squall.Result result = run("wrong.py", "--nodes", "3", "--faults", "none");
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -105,13 +105,13 @@ class ExecutableTest {
     }
 
     @Test
-    void aNodeThatMindsNothingIsKilledInTheEnd() {
+    void stubbornNodeIsKilled() {
         assertThat(run("stubborn.py", "--nodes", "1", "--faults", "none").exitCode())
                 .isZero();
     }
 
     @Test
-    void linkThatRetransmitsAndHoldsBackIsValid() {
+    void retransmittingOrderedLinkIsValid() {
         Squall.Result result = runLink("link-fifo", "");
 
         assertThat(result.exitCode()).as(result.all()).isZero();
@@ -132,7 +132,7 @@ class ExecutableTest {
     }
 
     @Test
-    void linkThatReportsNothingIsVacuousAndItsPropertiesAreNamed() {
+    void silentLinkIsVacuousAndNamesProperties() {
         Squall.Result result = runLink("link", "no-journal");
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
@@ -166,7 +166,7 @@ class ExecutableTest {
                 "confused.py | breaks the protocol: a cas was answered by ReadOk[value=1]; expected cas_ok |",
                 "endless.py  | printed a line of more than 16777216 bytes, expected one message a line: 'xxx |"
             })
-    void aBrokenNodeIsNamedWithWhatItDidAndWhatItSaidLast(String node, String problem, String lastWords) {
+    void brokenNodeIsNamedWithItsLastWords(String node, String problem, String lastWords) {
         Squall.Result result = run(node, "--faults", "none");
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(255);

@@ -50,7 +50,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"simulated", "process"})
-    void aRunThatFillsTheDiskSaysSoAndItsHistoryCanBeChecked(String world) {
+    void fullDiskIsReportedAndHistoryCheckable(String world) {
         Squall.Result result = Squall.run(
                 "run",
                 "raft-kv",
@@ -77,7 +77,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aDiskThatIsFullFromTheStartIsSaidSo() throws Exception {
+    void initiallyFullDiskIsReported() throws Exception {
         assertThat(succeeds("sh", "-c", "cat /dev/zero > '" + disk.resolve("filler") + "'"))
                 .isFalse();
 

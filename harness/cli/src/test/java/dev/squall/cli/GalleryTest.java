@@ -118,7 +118,7 @@ class GalleryTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void theStoredHistoryGetsItsStoredVerdictOfTodaysCheckers(GalleryEntry entry) throws IOException {
+    void storedHistoryGetsItsStoredVerdict(GalleryEntry entry) throws IOException {
         History history = HistoryReader.read(stored(entry).resolve(RunFolder.HISTORY_FILE));
         Map<String, JsonNode> verdicts = new TreeMap<>();
         JSON.readTree(stored(entry).resolve(RunFolder.VERDICT_FILE).toFile())
@@ -138,7 +138,7 @@ class GalleryTest {
     }
 
     @Test
-    void theSoundSystemTakesTheSameStepsWithoutAViolation() throws IOException {
+    void soundSystemSurvivesTheStoredSteps() throws IOException {
         List<String> withoutRelative = new ArrayList<>();
         for (GalleryEntry entry : GalleryEntry.all()) {
             Scenario scenario = scenario(entry);
@@ -169,7 +169,7 @@ class GalleryTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void itsPageHasTheSameBytesEachTime(GalleryEntry entry, @TempDir Path copy) throws IOException {
+    void galleryPageHasTheSameBytesEachTime(GalleryEntry entry, @TempDir Path copy) throws IOException {
         for (Map.Entry<String, String> file : contents(stored(entry)).entrySet()) {
             Files.writeString(copy.resolve(file.getKey()), file.getValue());
         }
@@ -185,7 +185,7 @@ class GalleryTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void theGuideTellsItInWordsThatSquallShowPrints(GalleryEntry entry) throws IOException {
+    void guideQuotesTheShowCommand(GalleryEntry entry) throws IOException {
         String story = stories().get(entry.system().name());
         String shown = Squall.run("show", stored(entry).toString()).out();
 
@@ -196,14 +196,14 @@ class GalleryTest {
     }
 
     @Test
-    void theGuideTellsOfNothingElse() throws IOException {
+    void guideListsExactlyTheGallery() throws IOException {
         assertThat(stories().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         entries().map(entry -> entry.system().name()).toList());
     }
 
     @Test
-    void allOfItIsSmall() throws IOException {
+    void wholeGalleryIsSmall() throws IOException {
         long bytes = 0;
         for (GalleryEntry entry : GalleryEntry.all()) {
             bytes += contents(stored(entry)).values().stream()
@@ -229,7 +229,7 @@ class GalleryTest {
     }
 
     @Test
-    void whatTheGalleryDoesNotHaveIsAWrongArgument(@TempDir Path elsewhere) {
+    void unknownGalleryEntryIsRefused(@TempDir Path elsewhere) {
         Squall.Result result = Squall.run("gallery", "--to", elsewhere.toString(), "raft-kv");
 
         assertThat(result.exitCode()).isEqualTo(254);
@@ -237,7 +237,7 @@ class GalleryTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsToldInASentence(@TempDir Path elsewhere) throws IOException {
+    void unwritableGalleryFolderIsReported(@TempDir Path elsewhere) throws IOException {
         Path file = Files.createFile(elsewhere.resolve("file"));
 
         Squall.Result result = Squall.run("gallery", "--to", file.toString(), "link-reliable-no-deduplication");

@@ -24,7 +24,7 @@ class GuidesTest {
         "harness/checkers/ADDING.md, harness/checkers/src/test/java/dev/squall/check/example",
         "harness/core/ADDING.md, harness/core/src/test/java/dev/squall/workload/example"
     })
-    void guidesShowTheFilesThatAreTested(String guide, String folder) throws IOException {
+    void guidesShowTheTestedFiles(String guide, String folder) throws IOException {
         List<String> shown = new ArrayList<>();
         for (MatchResult block : FILE_AND_BLOCK
                 .matcher(Files.readString(ROOT.resolve(guide)))

@@ -56,7 +56,7 @@ class HandwrittenScenariosTest {
         "causally-later-write-lost, lww-map",
         "fifo-counters-in-memory, fifo-link-recovery"
     })
-    void theFlawedSystemShowsTheAnomalyAndTheSoundOneKeepsEverything(String name, String sound) throws IOException {
+    void onlyTheFlawedSystemShowsTheAnomaly(String name, String sound) throws IOException {
         Scenario scenario = scenario(name);
 
         Run flawedRun = run(scenario, scenario.experiment().system());
@@ -69,7 +69,7 @@ class HandwrittenScenariosTest {
     }
 
     @Test
-    void whereOneCheckerIsConcernedItSeesNothingElse() throws IOException {
+    void scenarioShowsOnlyItsAnomaly() throws IOException {
         for (String name : List.of(
                 "quorum-reads-without-repair",
                 "deposed-leader-stale-read",
@@ -83,7 +83,7 @@ class HandwrittenScenariosTest {
     }
 
     @Test
-    void everyFileIsTriedHereAndStandsInTheReadme() throws IOException {
+    void everyScenarioIsListedInTheReadme() throws IOException {
         String readme = Files.readString(FOLDER.resolve("README.md"));
         try (Stream<Path> files = Files.list(FOLDER)) {
             List<String> names = files.map(file -> file.getFileName().toString())
@@ -94,7 +94,7 @@ class HandwrittenScenariosTest {
     }
 
     @Test
-    void aScenarioIsRunAndToldByTheCommand(@TempDir Path runs) throws IOException {
+    void runCommandReportsTheScenario(@TempDir Path runs) throws IOException {
         Path file = FOLDER.resolve("deposed-leader-stale-read.yaml");
 
         Squall.Result result = Squall.run("run", "--scenario", file.toString(), "--runs", runs.toString());

@@ -25,7 +25,7 @@ class InterruptionTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void aRunOfProcessesThatIsInterruptedKeepsItsHistoryAndNoNode(String signal, int exitCode) throws Exception {
+    void interruptedProcessRunKeepsHistoryNotNodes(String signal, int exitCode) throws Exception {
         try (ChildSquall squall = run("process", "200")) {
             squall.awaitLines(history(), 50);
             assertThat(squall.nodes()).hasSizeGreaterThanOrEqualTo(4);
@@ -38,7 +38,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aSimulatedRunThatIsInterruptedKeepsItsHistory() throws Exception {
+    void interruptedSimulatedRunKeepsHistory() throws Exception {
         try (ChildSquall squall = run("simulated", "20")) {
             squall.awaitLines(history(), 500);
 
@@ -49,7 +49,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aHarnessThatIsKilledLeavesACheckableHistoryAndNoNode() throws Exception {
+    void killedHarnessLeavesHistoryAndNoNode() throws Exception {
         try (ChildSquall squall = run("process", "200")) {
             squall.awaitLines(history(), 50);
 
@@ -62,7 +62,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aSweepThatIsInterruptedTellsOfTheSeedsThatWereRun() throws Exception {
+    void interruptedSweepReportsFinishedSeeds() throws Exception {
         try (ChildSquall squall =
                 new ChildSquall(folder, "sweep", "raft-kv", "--seeds", "1000000", "--time-limit", "3s")) {
             squall.awaitOutput(" of 1000000 seeds");

@@ -26,7 +26,7 @@ class LecturesChaosTest {
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             allow = Outcome.VACUOUS)
-    void theLastWriterWinsMapConvergesWhateverFails(Run run) {
+    void lwwMapConvergesUnderAllFaults(Run run) {
         assertBusy(run);
     }
 
@@ -36,7 +36,7 @@ class LecturesChaosTest {
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             allow = Outcome.VACUOUS)
-    void aRegisterOfTheLastWriterWinsMapConvergesWhateverFails(Run run) {
+    void lwwRegisterConvergesUnderAllFaults(Run run) {
         assertBusy(run);
     }
 
@@ -45,7 +45,7 @@ class LecturesChaosTest {
             faults = {PARTITION, PACKET, KILL, PAUSE, CLOCK, DISK},
             timeLimitMillis = 4_000,
             allow = Outcome.VACUOUS)
-    void theMultiValueMapConvergesWhateverFails(Run run) {
+    void multiValueMapConvergesUnderAllFaults(Run run) {
         assertBusy(run);
     }
 
@@ -55,7 +55,7 @@ class LecturesChaosTest {
             timeLimitMillis = 4_000,
             seeds = 10,
             allow = Outcome.VACUOUS)
-    void raftIsLinearizableWhateverTheSizeOfItsCluster(ChaosRunner runner) {
+    void raftIsLinearizableInEveryClusterSize(ChaosRunner runner) {
         for (int nodes : new int[] {3, 4}) {
             assertBusy(runner.run(runner.experiment().nodeCount(nodes)));
         }
@@ -70,5 +70,5 @@ class LecturesChaosTest {
             nemesisIntervalMillis = 500,
             ratePerSecond = 500,
             expect = "stale-read")
-    void withoutReadRepairALaterReadReturnsAnOlderValue() {}
+    void missingReadRepairShowsAStaleRead() {}
 }

@@ -54,7 +54,7 @@ class LecturesCommandTest {
 
     @ParameterizedTest
     @MethodSource("trials")
-    void everyExperimentOfAClaimIsOneThatASweepTakes(Trial trial) {
+    void claimExperimentsAreSweepArguments(Trial trial) {
         SweepArguments arguments = new SweepArguments();
         CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
         commandLine.parseArgs(trial.line().split(" "));
@@ -101,7 +101,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void claimsThatCannotBeKeptAreAFailure() throws Exception {
+    void unwritableClaimsFolderIsReported() throws Exception {
         Path file = Files.createFile(runs.resolve("a file"));
 
         Squall.Result result = Squall.run("lectures", "cap", "--runs", file.toString());
@@ -112,7 +112,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void claimsAreConfirmedAndTold() throws Exception {
+    void confirmedClaimsAreReported() throws Exception {
         Squall.run("lectures", "quorum-availability", "--runs", runs.toString());
         Squall.Result result = Squall.run("lectures", "fifo-link", "cap", "--json", "--runs", runs.toString());
 
@@ -132,14 +132,14 @@ class LecturesCommandTest {
     }
 
     @Test
-    void whatOneCommandSaysTheNextSaysAgain() {
+    void repeatedTrialGivesTheSameWords() {
         Trial trial = Trial.caught(on("raft-kv-vote-not-stable").timeLimitMillis(5_000));
 
         assertThat(run(trial).words()).isEqualTo(run(trial).words()).startsWith("caught in run ");
     }
 
     @Test
-    void anUnknownClaimIsRefusedWithThoseThatThereAre() {
+    void unknownClaimErrorListsClaims() {
         Squall.Result result = Squall.run("lectures", "fifo-lunk");
 
         assertThat(result.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
@@ -147,7 +147,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void aSystemThatDoesNotSurviveRefutesItsClaim() {
+    void failedSurvivalRefutesTheClaim() {
         TrialResult result = run(Trial.survives(
                 on("quorum-do-not-overlap").timeLimitMillis(3_000).faults(FaultFamily.PARTITION), 20));
 
@@ -157,7 +157,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void runsThatProveNothingConfirmNothing() {
+    void vacuousRunsConfirmNothing() {
         TrialResult result = run(Trial.survives(
                 on("quorum-abd").timeLimitMillis(1_000).ratePerSecond(1).faults(), 5));
 
@@ -166,7 +166,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void aFlawThatIsNotCaughtConfirmsNothing() {
+    void uncaughtFlawConfirmsNothing() {
         TrialResult result = run(Trial.caught(
                 on("raft-kv-leader-reads-its-own-state").timeLimitMillis(1_000).faults(), 3));
 
@@ -175,7 +175,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void aStoreThatAnswersWhereItShouldNotIsNotAsExpected() {
+    void unexpectedAvailabilityRefutesTheClaim() {
         List<String> majority = List.of("n3", "n4", "n5");
         Trial.Isolation cutOff = Trial.Isolation.CUT_OFF;
 
@@ -191,7 +191,7 @@ class LecturesCommandTest {
     }
 
     @Test
-    void aGuaranteeThatIsNotFoundAsExpectedIsToldAsItWasFound() {
+    void brokenGuaranteeRefutesTheClaim() {
         TrialResult result = run(Trial.sessions(
                 on("lww-map").workload("session-roaming").timeLimitMillis(2_000),
                 10,

@@ -15,7 +15,7 @@ class LinkSystemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"link-reliable", "fifo-link", "fifo-link-recovery"})
-    void aSoundLinkKeepsItsPromiseUnderAllFaultsOfItsModelAtOnce(String system) {
+    void soundLinkSurvivesAllFaultsOfItsModel(String system) {
         Squall.Result result =
                 Squall.run("sweep", system, "--seeds", "100", "--time-limit", "4s", "--no-swarm", "--collect");
 
@@ -31,7 +31,7 @@ class LinkSystemsTest {
                 "fifo-link          | partition, packet, pause, clock",
                 "fifo-link-recovery | partition, packet, kill, pause, clock, disk"
             })
-    void onlyTheFaultsOfItsModelAreAskedOfASystem(String system, String faults) {
+    void usualFaultsAreThoseOfTheSystemModel(String system, String faults) {
         assertThat(Systems.installed().named(system).usualFaults())
                 .extracting(FaultFamily::faultName)
                 .containsExactly(faults.split(", "));

@@ -25,7 +25,7 @@ class ListCommandTest {
     }
 
     @Test
-    void realSystemsAreListedWithTheWorldThatTheyRunIn() throws Exception {
+    void realSystemsAreListedWithTheirWorld() throws Exception {
         assertThat(Systems.installed().deployed().stream().map(SystemUnderTest::name))
                 .containsExactly("etcd", "etcd-serializable", "zookeeper", "zookeeper-sync", "redis");
         assertThat(Squall.run("list").out()).contains("Real systems, with --world docker", "  etcd-serializable ");
@@ -34,7 +34,7 @@ class ListCommandTest {
     }
 
     @Test
-    void jsonHasWhatTheTextHas() throws Exception {
+    void jsonListsTheSameAsTheText() throws Exception {
         JsonNode json = new ObjectMapper().readTree(Squall.run("list", "--json").out());
 
         List<String> names = new ArrayList<>();
@@ -49,7 +49,7 @@ class ListCommandTest {
     }
 
     @Test
-    void aFlawedSystemComesAfterTheSoundOneWhoseNameItBeginsWith() {
+    void flawedSystemFollowsItsSoundSystem() {
         List<String> sound = new ArrayList<>();
         for (SystemUnderTest system : Systems.installed().withProgram()) {
             if (system.flaw().isEmpty()) {

@@ -70,7 +70,7 @@ class MinimizerTest {
         "link-reliable-no-retransmission, 4",
         "fifo-link-recovery-counters-in-memory, 4"
     })
-    void aSmallRunShowsTheSameAnomalyAndNothingCanBeLeftOutOfIt(String system, int seconds) {
+    void minimizedRunIsMinimalAndShowsTheAnomaly(String system, int seconds) {
         Found found = Found.by(system, seconds);
         Minimizer minimizer = new Minimizer(found.replay, found.anomaly, RUNS_MAX);
 
@@ -120,7 +120,7 @@ class MinimizerTest {
     }
 
     @Test
-    void itStopsAtTheLimitOfRunsWithTheBestSoFar() {
+    void minimizerStopsAtItsRunLimit() {
         Found found = Found.by("quorum-abd-answers-on-both-sides", 4);
         Minimizer minimizer = new Minimizer(found.replay, found.anomaly, 20);
 
@@ -131,7 +131,7 @@ class MinimizerTest {
     }
 
     @Test
-    void aRunThatDoesNotShowTheAnomalyIsRefused() {
+    void runWithoutTheAnomalyIsRefused() {
         Found found = Found.by("quorum-abd-answers-on-both-sides", 4);
         Script nothing = new Script(List.of("n1"), List.of(), List.of(), false);
 

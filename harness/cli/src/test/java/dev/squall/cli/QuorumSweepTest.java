@@ -36,7 +36,7 @@ class QuorumSweepTest {
     }
 
     @Test
-    void quorumsOfOtherSizesThatOverlapAreSoundToo() {
+    void overlappingQuorumsOfOtherSizesAreSound() {
         String options = "--seeds 50 --time-limit 5s --collect --faults packet,kill,clock,disk"
                 + " --option read-quorum=2 --option write-quorum=4";
 

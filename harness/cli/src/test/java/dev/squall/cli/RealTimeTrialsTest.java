@@ -34,7 +34,7 @@ class RealTimeTrialsTest {
     }
 
     @Test
-    void aSoundSystemSurvivesOneRunAndAFlawedOneIsCaughtInAFew() throws Exception {
+    void soundSystemSurvivesAndFlawedIsCaught() throws Exception {
         Squall.Result result =
                 Squall.run("lectures", "fifo-link", "--world", "process", "--json", "--runs", runs.toString());
 
@@ -49,7 +49,7 @@ class RealTimeTrialsTest {
     }
 
     @Test
-    void whoAnswersWhileOthersAreDownIsSeenFromWhenTheNodesAreUp() {
+    void availabilityIsMeasuredOnceNodesAreUp() {
         TrialResult result = run(
                 WorldKind.PROCESS,
                 Trial.answers(on("quorum-abd"), Trial.Isolation.DOWN, List.of("n1", "n2"), List.of("n3", "n4", "n5")));
@@ -59,7 +59,7 @@ class RealTimeTrialsTest {
     }
 
     @Test
-    void aFlawThatIsMissedRefutesNothingAndIsSaidToBeMissed() {
+    void missedFlawRefutesNothing() {
         Trial trial = Trial.caught(
                 on("quorum-abd-version-from-wall-clock").timeLimitMillis(1_000).faults());
 
@@ -70,7 +70,7 @@ class RealTimeTrialsTest {
     }
 
     @Test
-    void whatTakesManyRunsOrALatencyOfLinksIsLeftToTheSimulation() {
+    void simulationOnlyTrialsAreNotTried() {
         Trial latency =
                 Trial.caught(on("lww-map-merge-depends-on-order").faults().latencyMillis(20));
 
@@ -90,7 +90,7 @@ class RealTimeTrialsTest {
     }
 
     @Test
-    void anUnknownWorldAndThoroughnessInRealTimeAreRefused() {
+    void badRealTimeOptionsAreRefused() {
         assertThat(Squall.run("lectures", "--world", "moon").err())
                 .contains("there is no world 'moon'; expected one of simulated, process, docker");
         assertThat(Squall.run("lectures", "--world", "process", "--thorough").err())

@@ -52,7 +52,7 @@ class ReplayTest {
 
     @ParameterizedTest
     @MethodSource("everySystemWithEachOfItsWorkloads")
-    void whatWasWrittenDownHappensAgainTheSameWay(String systemName, String workloadName, int seeds) {
+    void writtenScenarioReplaysIdentically(String systemName, String workloadName, int seeds) {
         SystemUnderTest system = Systems.installed().named(systemName);
         Workload workload = Systems.installed().workload(workloadName);
         Replay replay = new Replay(system, workload, Budget.DEFAULT);

@@ -52,7 +52,7 @@ class ReportTest {
     }
 
     @Test
-    void showPrintsAViolationAsATableAndSaysWhereToLook() {
+    void showPrintsAViolationAsATable() {
         Squall.Result run = run(
                 "raft-kv-leader-reads-its-own-state", "--time-limit", "25s", "--faults", "partition", "--no-report");
         assertThat(run.exitCode()).isEqualTo(1);
@@ -68,7 +68,7 @@ class ReportTest {
     }
 
     @Test
-    void showOfAFolderThatIsNoRunIsAWrongArgument() {
+    void showOfNoRunFolderIsRefused() {
         Squall.Result shown = Squall.run("show", folder.toString());
 
         assertThat(shown.exitCode()).isEqualTo(254);

@@ -63,7 +63,7 @@ class ScenarioCommandTest {
     }
 
     @Test
-    void theLineThatIsPrintedRepeatsTheRun() throws IOException {
+    void printedLineRepeatsTheRun() throws IOException {
         Squall.Result first = run(STALE_READ);
         String line = first.out()
                 .lines()
@@ -79,7 +79,7 @@ class ScenarioCommandTest {
     }
 
     @Test
-    void anotherOutcomeThanTheFileNamesIsToldAndTheExitCodeIsThatOfTheOutcome() throws IOException {
+    void unexpectedOutcomeIsReported() throws IOException {
         Squall.Result valid = run(STALE_READ.replace("quorum-abd-answers-on-both-sides", "quorum-abd"));
         Squall.Result unexpected = run(STALE_READ.replace("anomaly: stale-read\n", ""));
 
@@ -101,7 +101,7 @@ class ScenarioCommandTest {
     }
 
     @Test
-    void aFaultThatDidNotBiteMakesAScriptedRunVacuousButFewOperationsDoNot() throws IOException {
+    void ineffectiveFaultMakesScriptedRunVacuous() throws IOException {
         String sound = STALE_READ.replace("quorum-abd-answers-on-both-sides", "quorum-abd");
 
         assertThat(run(sound).exitCode()).isZero();
@@ -121,7 +121,7 @@ class ScenarioCommandTest {
                 "--stop-on-violation  | --stop-on-violation contradicts --scenario",
                 "--bin x              | --bin contradicts --scenario"
             })
-    void whatContradictsAScenarioIsRefused(String more, String message) throws IOException {
+    void contradictoryOptionsAreRefused(String more, String message) throws IOException {
         Squall.Result result = run(STALE_READ, more.split(" "));
 
         assertThat(result.err()).contains(message);
@@ -141,7 +141,7 @@ class ScenarioCommandTest {
                 "does: read      | does: reed      | the workload register has no operation reed of [x, null]",
                 "clients:        | clients: [&a    | expected one document of YAML without aliases"
             })
-    void aFileThatCannotBeRunIsRefusedInASentence(String part, String changed, String message) throws IOException {
+    void unrunnableScenarioIsRefused(String part, String changed, String message) throws IOException {
         Squall.Result result = run(STALE_READ.replace(part, changed.replace("~", "\n")));
 
         assertThat(result.err()).contains(message).doesNotContain("\tat ");
@@ -151,7 +151,7 @@ class ScenarioCommandTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsRefusedInASentence() {
+    void unreadableScenarioFileIsRefused() {
         assertThat(Squall.run("run", "--scenario", folder.resolve("none").toString())
                         .err())
                 .contains("none: this does not exist; expected a scenario");
@@ -162,7 +162,7 @@ class ScenarioCommandTest {
     }
 
     @Test
-    void aSweepKeepsASmallerViolationThatCanBeRepeated() throws IOException {
+    void sweepKeepsARepeatableSmallerViolation() throws IOException {
         String runs = folder.resolve("runs").toString();
         String sweep = "sweep quorum-abd-answers-on-both-sides --seeds 20 --time-limit 4s --faults partition";
 

@@ -20,7 +20,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aPortThatIsTakenIsAFailureOfTheEnvironmentToldInASentence() throws IOException {
+    void takenPortIsReportedInOneSentence() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Squall.Result result = serve(runs, other.getLocalPort(), "127.0.0.1");
 
@@ -33,7 +33,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aPortThatCannotBeAndAFolderThatIsNotThereAreBadArguments() {
+    void impossiblePortOrFolderIsBadArgument() {
         assertThat(serve(runs, 65_536, "127.0.0.1").exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
         Squall.Result none = serve(runs.resolve("none"), 0, "127.0.0.1");
         assertThat(none.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);

@@ -26,7 +26,7 @@ class StopOnViolationTest {
     private Path folder;
 
     @Test
-    void theRunEndsAtTheOperationAndItsProofIsToldAndKept() throws IOException {
+    void stoppedRunReportsAndKeepsItsProof() throws IOException {
         Squall.Result result = run(STALE_READS, SEED_WITH_A_STALE_READ, "--stop-on-violation");
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -50,7 +50,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void whatIsRecordedIsTheBeginningOfTheWholeRunByteForByte() throws IOException {
+    void stoppedHistoryIsAPrefixOfTheWholeRun() throws IOException {
         run(STALE_READS, SEED_WITH_A_STALE_READ);
         byte[] whole = Files.readAllBytes(folder.resolve("latest/history.edn"));
         run(STALE_READS, SEED_WITH_A_STALE_READ, "--stop-on-violation");
@@ -60,7 +60,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void theLineThatRepeatsTheRunRepeatsItsBytes() throws IOException {
+    void repeatLineRepeatsTheBytes() throws IOException {
         Squall.Result first = run(STALE_READS, SEED_WITH_A_STALE_READ, "--stop-on-violation", "--json");
         byte[] recorded = Files.readAllBytes(folder.resolve("latest/history.edn"));
         String line = JSON.readTree(first.out()).get("command").asText() + " --runs '" + folder + "'";

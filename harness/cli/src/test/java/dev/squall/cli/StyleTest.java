@@ -49,7 +49,7 @@ class StyleTest {
     }
 
     @Test
-    void noFileIsTooLongToBeReadInOneSitting() throws IOException {
+    void noFileIsTooLong() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (Path source : sources) {
             int lines = Files.readAllLines(source).size();
@@ -61,7 +61,7 @@ class StyleTest {
     }
 
     @Test
-    void noLineIsTooWideAndNoneIsPutOff() throws IOException {
+    void noLineIsTooWideOrPromisesLaterWork() throws IOException {
         List<String> bad = new ArrayList<>();
         for (Path source : sources) {
             int number = 0;

@@ -57,7 +57,7 @@ class SuiteCommandTest {
     }
 
     @Test
-    void aViolationIsToldWithTheLineThatRepeatsIt() throws IOException {
+    void violationIsReportedWithItsRepeatLine() throws IOException {
         Squall.Result result = suite(SOUND_AND_FLAWED, "--seed", "5", "--json");
         assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(result.out());
@@ -107,7 +107,7 @@ class SuiteCommandTest {
                 "options: {a: b} | field options: ",
                 "x: y | there is no field x; expected only name, systems",
             })
-    void aMistakeIsToldWithFileLineAndField(String field, String sentence) throws IOException {
+    void mistakeIsReportedWithLineAndField(String field, String sentence) throws IOException {
         Squall.Result result =
                 suite("suite: s\nexperiments:\n  - name: a\n    systems: quorum-abd\n    " + field + "\n");
         assertThat(result.exitCode()).as(result.all()).isEqualTo(254);
@@ -124,14 +124,14 @@ class SuiteCommandTest {
                 "--threads 0 | --threads is 0; expected at least 1",
                 "--time-budget soon | 'soon' is no duration",
             })
-    void argumentsThatMakeNoSenseAreToldSo(String options, String sentence) throws IOException {
+    void badSuiteArgumentsAreRefused(String options, String sentence) throws IOException {
         Squall.Result result = suite(SOUND_AND_FLAWED, options.split(" "));
         assertThat(result.exitCode()).isEqualTo(254);
         assertThat(result.err()).contains(sentence);
     }
 
     @Test
-    void aFileThatIsNotThereIsToldSo() {
+    void missingSuiteFileIsRefused() {
         Squall.Result result = Squall.run("suite", folder.resolve("none.yaml").toString());
         assertThat(result.exitCode()).isEqualTo(254);
         assertThat(result.err()).contains("none.yaml: no such file or folder; expected a file of YAML");

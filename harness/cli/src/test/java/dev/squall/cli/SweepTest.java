@@ -95,7 +95,7 @@ class SweepTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void theLowestSeedThatFailsDoesNotDependOnTheThreads(int threads) {
+    void lowestFailingSeedIgnoresThreadCount(int threads) {
         SystemUnderTest flawed = Systems.installed().named("raft-kv-leader-reads-its-own-state");
 
         Sweep.Result result = sweep(flawed).run(50, threads, true, done -> {});
@@ -114,7 +114,7 @@ class SweepTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aSeedWhoseNodeThrowsIsToldAndTheOthersAreNotLost(boolean stopAtFailure) {
+    void throwingNodeLosesNoOtherSeed(boolean stopAtFailure) {
         SystemUnderTest brittle = system(new BrittleProgram());
 
         Sweep.Result result = sweep(brittle).run(20, THREADS, stopAtFailure, done -> {});
@@ -131,7 +131,7 @@ class SweepTest {
     }
 
     @Test
-    void anErrorIsToldWithItsSeedAndTheLineThatRepeatsIt() {
+    void errorIsReportedWithItsRepeatLine() {
         Sweep.Result result = sweep(system(new BrittleProgram())).run(20, THREADS, true, done -> {});
         Experiment failed = result.errors().get(0).experiment();
         StringWriter out = new StringWriter();
@@ -150,7 +150,7 @@ class SweepTest {
     }
 
     @Test
-    void aSweepThatIsStoppedTellsOfTheSeedsThatWereRun() {
+    void stoppedSweepReportsFinishedSeeds() {
         Sweep sweep = sweep(Systems.installed().named("raft-kv"));
 
         Sweep.Result result = sweep.run(1_000_000, THREADS, false, done -> {

@@ -59,7 +59,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatIsMissingOrMalformedIsNamed() throws IOException {
+    void missingOrMalformedCertificateIsRefused() throws IOException {
         Squall.Result missing = Squall.run("verify", folder.toString());
         assertThat(missing.exitCode()).isEqualTo(254);
         assertThat(missing.err()).contains("found no file");

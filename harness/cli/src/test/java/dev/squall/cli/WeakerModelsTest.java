@@ -43,7 +43,7 @@ class WeakerModelsTest {
     }
 
     @Test
-    void replicasOfSetsAndCountersMustAgreeInTheirFinalReads() throws IOException {
+    void setAndCounterReplicasMustAgree() throws IOException {
         String adds = done(0, "add", "1") + done(0, "add", "2");
 
         assertThat(exitCode("set-convergence", adds + finalRead("n1", "[1 2]") + finalRead("n2", "[2 1]")))
@@ -57,7 +57,7 @@ class WeakerModelsTest {
     }
 
     @Test
-    void aQueueThatDeliversAtLeastOnceMayDeliverTwice() throws IOException {
+    void atLeastOnceQueueMayDeliverTwice() throws IOException {
         String twice = done(0, "enqueue", "1") + done(1, "dequeue", "1") + done(1, "dequeue", "1");
 
         assertThat(exitCode("queue-totals-at-least-once", twice + done(1, "drain", "[]")))

@@ -44,8 +44,7 @@ final class JournalLines {
     record LifeEnd(long timeNanos, String nodeId, int life, boolean whole) implements Line {}
 
     /** @param complete false if the run was interrupted or stopped */
-    record End(
-            long timeNanos, boolean complete, OptionalLong healedNanos, List<Evidence> evidence, Optional<Stop> stop)
+    record End(long timeNanos, boolean complete, OptionalLong healedNanos, List<Evidence> evidence, Optional<Stop> stop)
             implements Line {}
 
     private JournalLines() {}
@@ -110,8 +109,9 @@ final class JournalLines {
             case BEGIN -> new Begin(timeNanos, flag(json, "scripted"));
             case LIFE_END -> new LifeEnd(timeNanos, node(json), life(json), flag(json, "whole"));
             case END -> new End(timeNanos, flag(json, "complete"), healed(json), evidence(json), stop(json));
-            default -> throw new HistoryFormatException(
-                    "found the event " + event + ", expected one of " + String.join(", ", BEGIN, LIFE_END, END));
+            default ->
+                throw new HistoryFormatException(
+                        "found the event " + event + ", expected one of " + String.join(", ", BEGIN, LIFE_END, END));
         };
     }
 

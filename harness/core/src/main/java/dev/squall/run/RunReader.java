@@ -91,8 +91,7 @@ public final class RunReader {
     public static KeptRun read(Path folder, Systems systems) {
         Experiment experiment = experiment(folder);
         SystemUnderTest system = experiment.binary().isEmpty()
-                ? systems.find(experiment.system())
-                        .orElseThrow(() -> unknown("system", experiment.system()))
+                ? systems.find(experiment.system()).orElseThrow(() -> unknown("system", experiment.system()))
                 : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
         Workload workload = systems.findWorkload(experiment.workload())
                 .orElseThrow(() -> unknown("workload", experiment.workload()));
@@ -127,8 +126,8 @@ public final class RunReader {
             return JSON.treeToValue(json, Experiment.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String found = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new HistoryFormatException(
-                    RunFolder.EXPERIMENT_FILE + ": found " + found + ", expected an experiment as squall run writes it");
+            throw new HistoryFormatException(RunFolder.EXPERIMENT_FILE + ": found " + found
+                    + ", expected an experiment as squall run writes it");
         } catch (IOException e) {
             throw failure(folder, e);
         }

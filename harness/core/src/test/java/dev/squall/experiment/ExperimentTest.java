@@ -31,7 +31,7 @@ class ExperimentTest {
                 "timeout     | 0    | the operation timeout in milliseconds is 0; expected 1 to 31536000000",
                 "bound       | 0    | the recovery bound in milliseconds is 0; expected 1 to 31536000000",
             })
-    void aNumberWithoutSenseIsRefusedBySayingWhatWasExpected(String what, double value, String message) {
+    void badNumberIsRefusedWithItsRange(String what, double value, String message) {
         assertThatThrownBy(() -> with(what, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -58,7 +58,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whatIsPutInLaterDoesNotChangeIt() {
+    void laterMapChangesAreIgnored() {
         Map<String, String> options = new java.util.HashMap<>(Map.of("b", "2", "a", "1"));
         Experiment experiment =
                 Experiment.builder("raft", "lin-kv").systemOptions(options).build();
@@ -67,7 +67,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aBuilderHasWhatExperimentsUsuallyHave() {
+    void builderHasUsualDefaults() {
         Experiment usual = Experiment.builder("raft", "lin-kv").build();
         assertThat(usual.world()).isEqualTo(WorldKind.SIMULATED);
         assertThat(usual.faults()).isEmpty();
@@ -78,7 +78,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aBuilderChangesWhatIsSetAndNothingElse() {
+    void builderChangesOnlyTheSetValue() {
         Experiment experiment = everythingUnusual();
         assertThat(experiment.toBuilder().build()).isEqualTo(experiment);
         Experiment changed = experiment.toBuilder().nodeCount(9).build();
@@ -111,7 +111,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aBuilderPutsFaultsInTheOrderInWhichTheyAreKnown() {
+    void builderSortsFaults() {
         Experiment.Builder builder =
                 Experiment.builder("raft", "lin-kv").faults(FaultFamily.DISK, FaultFamily.PARTITION);
         assertThat(builder.build().faults()).containsExactly(FaultFamily.PARTITION, FaultFamily.DISK);
@@ -119,7 +119,7 @@ class ExperimentTest {
     }
 
     @Test
-    void latencyAndIntervalFollowTheWorldAndTheTimeLimit() {
+    void defaultsFollowWorldAndTimeLimit() {
         Experiment.Builder builder = Experiment.builder("raft", "lin-kv");
         assertThat(builder.build().latencyMillis()).isEqualTo(2);
         assertThat(builder.build().nemesisIntervalMillis()).isEqualTo(3_000);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
 
     @Test
-    void violationIsWorstThenErrorThenUnknownThenVacuousThenValid() {
+    void outcomesAreOrderedBySeverity() {
         assertThat(Outcome.values())
                 .containsExactly(Outcome.VIOLATION, Outcome.ERROR, Outcome.UNKNOWN, Outcome.VACUOUS, Outcome.VALID);
     }
@@ -28,7 +28,7 @@ class OutcomeTest {
     }
 
     @Property
-    void theWorstOfSeveralIsOneOfThemAndNoneIsMoreSevere(@ForAll List<Outcome> outcomes, @ForAll Outcome one) {
+    void worstOutcomeIsTheMostSevereOfAll(@ForAll List<Outcome> outcomes, @ForAll Outcome one) {
         List<Outcome> all = new java.util.ArrayList<>(outcomes);
         all.add(one);
         Outcome worst = Outcome.worst(all);

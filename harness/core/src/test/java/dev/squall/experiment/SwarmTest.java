@@ -16,7 +16,7 @@ class SwarmTest {
     private static final Experiment BASE = Experiments.small("partition", "kill", "pause");
 
     @Property
-    void aDrawHasSomeOfTheFaultsAndTheSameSeedTheSameDraw(@ForAll long seed) {
+    void drawIsARepeatableSubsetOfFaults(@ForAll long seed) {
         Experiment drawn = Swarm.draw(BASE, seed);
         assertThat(drawn).isEqualTo(Swarm.draw(BASE, seed));
         assertThat(drawn.seed()).isEqualTo(seed);

@@ -29,7 +29,7 @@ class FaultFamilyTest {
     private static final Strike NOTHING = (nemesis, whenStruck) -> {};
 
     @Property(tries = 100)
-    void faultsAndCalmsAlternateAndEachLastsFromAHalfToOneAndAHalfIntervals(
+    void faultsAndCalmsAlternateNearTheInterval(
             @ForAll FaultFamily family,
             @ForAll @LongRange(min = 4, max = 10_000_000_000L) long intervalNanos,
             @ForAll long seed) {
@@ -69,7 +69,7 @@ class FaultFamilyTest {
     }
 
     @Test
-    void faultsOnOfferFollowFromWhatAClusterImplements() {
+    void offeredFaultsFollowTheClusterInterfaces() {
         assertThat(FaultFamily.possibleOn(SimulatedCluster.class)).containsExactly(FaultFamily.values());
         assertThat(FaultFamily.possibleOn(HostedProcessCluster.class))
                 .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(FaultFamily.FULL_DISK)));
@@ -78,7 +78,7 @@ class FaultFamilyTest {
     }
 
     @Property(tries = 200)
-    void someNodesAreAtLeastOneAndEachAtMostOnceInOrder(
+    void someNodesAreDistinctAndOrdered(
             @ForAll @IntRange(min = 1, max = 9) int n, @ForAll boolean primaryKnown, @ForAll long seed) {
         List<String> nodes = context(n, seed, primaryKnown ? Optional.of("n" + n) : Optional.empty())
                 .someNodes();
@@ -86,7 +86,7 @@ class FaultFamilyTest {
     }
 
     @Test
-    void oneNodeOrAFewOrAllAreStruckAndThePrimaryMostOften() {
+    void primaryIsStruckMostOften() {
         FaultContext context = context(5, 1, Optional.of("n3"));
         Set<Integer> sizes = new HashSet<>();
         int primaryStruck = 0;

@@ -28,7 +28,7 @@ class NemesisTest {
     private static final Function<Map<?, ?>, Object> NODE = fault -> fault.get(new Keyword("node"));
 
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByHealing(@ForAll FaultFamily family, @ForAll long seed) {
+    void healingUndoesEachFamily(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(100, () -> stage.start(nemesis));
@@ -43,7 +43,7 @@ class NemesisTest {
     }
 
     @Property(tries = 120)
-    void whateverEachFamilyDoesIsUndoneByItsStop(@ForAll FaultFamily family, @ForAll long seed) {
+    void stopUndoesEachFamily(@ForAll FaultFamily family, @ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(50, () -> nemesis.stop(() -> {}));
@@ -58,7 +58,7 @@ class NemesisTest {
     }
 
     @Property(tries = 40)
-    void allFamiliesTogetherAreUndoneByHealingInWhateverOrderTheyStruck(@ForAll long seed) {
+    void healingUndoesAllFamiliesTogether(@ForAll long seed) {
         Stage stage = new Stage(seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<Nemesis> nemeses = new ArrayList<>();
@@ -79,7 +79,7 @@ class NemesisTest {
     }
 
     @Property(tries = 60)
-    void aFamilyThatNeverStruckHasNotBitten(@ForAll FaultFamily family) {
+    void unusedFamilyHasNoEffect(@ForAll FaultFamily family) {
         Stage stage = new Stage(1);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(10, nemesis::heal);
@@ -90,7 +90,7 @@ class NemesisTest {
     }
 
     @Test
-    void aPartitionCountsTheMessagesThatItCut() {
+    void partitionCountsCutMessages() {
         Stage stage = new Stage(1);
         Nemesis partition = stage.create(FaultFamily.PARTITION);
         // One node of five alone for ten beats: its four messages of each beat, and the four to it.
@@ -116,7 +116,7 @@ class NemesisTest {
     }
 
     @Test
-    void packetLossCountsTheMessagesThatItLost() {
+    void packetLossCountsLostMessages() {
         Stage stage = new Stage(1);
         Nemesis packet = stage.create(FaultFamily.PACKET);
         Fault loss = new PacketFault(PacketFault.Kind.LOSS, 50, 1, 7, Map.of());
@@ -132,7 +132,7 @@ class NemesisTest {
     }
 
     @Test
-    void aKillCountsTheNodesThatItKilledAndStartedAgain() {
+    void killCountsRestartedNodes() {
         Stage stage = new Stage(1);
         Nemesis kill = stage.create(FaultFamily.KILL);
         List<String> down = new ArrayList<>();
@@ -152,7 +152,7 @@ class NemesisTest {
     }
 
     @Test
-    void thePausesThatAKillEndedAreToldApart() {
+    void pausesEndedByAKillAreCountedApart() {
         Stage stage = new Stage(1);
         Nemesis pause = stage.create(FaultFamily.PAUSE);
         List<String> paused = new ArrayList<>();
@@ -174,7 +174,7 @@ class NemesisTest {
     }
 
     @Property(tries = 40)
-    void aPauseFindsTheOneNodeThatIsUp(@ForAll long seed) {
+    void pauseFindsTheOnlyNodeUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis pause = stage.create(FaultFamily.PAUSE);
         stage.atMillis(100, () -> {
@@ -188,7 +188,7 @@ class NemesisTest {
     }
 
     @Property(tries = 40)
-    void aKillFindsTheOneNodeThatIsUp(@ForAll long seed) {
+    void killFindsTheOnlyNodeUp(@ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis kill = stage.create(FaultFamily.KILL);
         stage.atMillis(100, () -> {
@@ -217,7 +217,7 @@ class NemesisTest {
     }
 
     @Test
-    void aDiskFaultCountsTheRecordsThatItLost() {
+    void diskFaultCountsLostRecords() {
         Stage stage = new Stage(1);
         Nemesis disk = stage.create(FaultFamily.DISK);
         Fault fault = new DiskLoss("n3", WriteLoss.LOST, false);
@@ -232,7 +232,7 @@ class NemesisTest {
     }
 
     @Property(tries = 20)
-    void aDiskFaultCatchesNodesThatSyncWhateverTheyWriteBeforeAHandlerEnds(@ForAll long seed) {
+    void diskFaultAlsoCatchesSyncingNodes(@ForAll long seed) {
         Stage stage = new Stage(seed, SyncingNode::new);
         Nemesis disk = stage.create(FaultFamily.DISK);
         stage.atMillis(105, () -> stage.start(disk));
@@ -244,7 +244,7 @@ class NemesisTest {
     }
 
     @Property(tries = 60)
-    void everyClockDisturbanceIsSeenToBiteByTheEnd(@ForAll long seed) {
+    void everyClockFaultHasAnEffect(@ForAll long seed) {
         Stage stage = new Stage(seed);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> stage.start(clock));
@@ -255,7 +255,7 @@ class NemesisTest {
     }
 
     @Test
-    void strobeThatIsUndoneMovesNoClockAnyMore() {
+    void undoneStrobeMovesNoClock() {
         Stage stage = new Stage(1);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 7_000_000, 0, 50_000_000), () -> {}));
@@ -269,7 +269,7 @@ class NemesisTest {
     }
 
     @Test
-    void skewThatNobodySawHasNoEffect() {
+    void unobservedSkewHasNoEffect() {
         Stage stage = new Stage(1);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 0, 1), () -> {}));

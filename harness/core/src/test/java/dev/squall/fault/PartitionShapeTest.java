@@ -79,8 +79,7 @@ class PartitionShapeTest {
     }
 
     @Property(tries = 200)
-    void onAMajoritiesRingEveryNodeSeesAMajorityAndNoTwoSeeTheSame(
-            @ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
+    void majoritiesRingGivesDistinctMajorities(@ForAll @IntRange(min = 3, max = 9) int n, @ForAll long seed) {
         List<Set<Integer>> views = views(draw(PartitionShape.MAJORITIES_RING, n, seed, Optional.empty()));
         assertThat(views).allSatisfy(view -> assertThat(view.size()).isGreaterThan(n / 2));
         assertThat(new HashSet<>(views)).hasSize(n);
@@ -104,7 +103,7 @@ class PartitionShapeTest {
     }
 
     @Property(tries = 200)
-    void oneWayStopsAllThatSomeNodesSendToTheOthers(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
+    void oneWayCutsOnlyMutedSenders(@ForAll @IntRange(min = 2, max = 9) int n, @ForAll long seed) {
         boolean[][] lost = draw(PartitionShape.ONE_WAY, n, seed, Optional.empty());
         Set<Integer> muted = new TreeSet<>();
         for (int from = 0; from < n; from++) {

@@ -64,7 +64,7 @@ class StorageNemesisTest {
     }
 
     @Property(tries = 30)
-    void aNodeWithAFlippedBitRefusesToStartUntilItIsRepaired(@ForAll long seed) {
+    void flippedBitBlocksRestartUntilRepair(@ForAll long seed) {
         Stage stage = new Stage();
         Nemesis nemesis = stage.create(FaultFamily.BIT_FLIP, seed);
         stage.rig.at(105, () -> nemesis.strike(nemesis.draw(), () -> {}));
@@ -83,7 +83,7 @@ class StorageNemesisTest {
     }
 
     @Property(tries = 30)
-    void aNodeThatCannotWriteIsDownUntilThereIsRoom(@ForAll long seed) {
+    void fullDiskStopsNodeUntilThereIsRoom(@ForAll long seed) {
         Stage stage = new Stage();
         Nemesis nemesis = stage.create(FaultFamily.FULL_DISK, seed);
         stage.rig.at(105, () -> nemesis.strike(nemesis.draw(), () -> {}));
@@ -98,7 +98,7 @@ class StorageNemesisTest {
     }
 
     @Test
-    void aNodeThatWasKilledIsNotStartedByRepairs() {
+    void repairDoesNotStartAKilledNode() {
         Stage stage = new Stage();
         stage.rig.at(105, () -> {
             stage.rig.cluster.kill("n1");
@@ -113,7 +113,7 @@ class StorageNemesisTest {
     }
 
     @Test
-    void whatHasSyncedNothingHasNoBitToFlip() {
+    void unsyncedNodeHasNoBitToFlip() {
         Stage stage = new Stage();
         stage.rig.at(5, () -> {
             assertThat(stage.rig.cluster.flipBit("n1")).isFalse();

@@ -40,7 +40,7 @@ class DividedThreadsTest {
     }
 
     @Property(tries = 60)
-    void reserveGivesTheFirstThreadsToOneGeneratorAndTheOthersToTheOther(
+    void reserveSplitsThreadsBetweenGenerators(
             @ForAll @IntRange(max = 6) int reserved, @ForAll @IntRange(min = 1, max = 5) int threads) {
         Generator generator = Generators.reserve(
                 reserved, Generators.limit(20, calls("reserved")), Generators.limit(20, calls("rest")));
@@ -53,7 +53,7 @@ class DividedThreadsTest {
     }
 
     @Test
-    void underARateAReservedThreadGetsNoMoreThanItsShare() {
+    void reservedThreadGetsOnlyItsShareOfARate() {
         Generator generator = Generators.stagger(MILLISECOND, Generators.reserve(1, calls("reserved"), calls("rest")));
         assertEvenlyUsed(Drive.of(generator, 10, 0, MANY, 1), 10);
     }

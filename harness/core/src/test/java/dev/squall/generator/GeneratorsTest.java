@@ -26,7 +26,7 @@ class GeneratorsTest {
     private static final int MANY = 10_000;
 
     @Test
-    void nothingIsDoneAtOnce() {
+    void nothingEndsWithoutACall() {
         Drive drive = Drive.of(Generators.nothing(), 1, 0, MANY, 1);
         assertThat(drive.isDone()).isTrue();
         assertThat(drive.calls()).isEmpty();
@@ -90,7 +90,7 @@ class GeneratorsTest {
     }
 
     @Test
-    void mixRemembersWhatItsGeneratorsHaveDone() {
+    void mixRemembersGeneratorProgress() {
         Drive drive = Drive.of(mix(List.of(limit(3, calls("a")), limit(3, calls("b")))), 1, MILLISECOND, MANY, 1);
         assertThat(drive.isDone()).isTrue();
         assertThat(Collections.frequency(drive.functions(), "a")).isLessThanOrEqualTo(3);
@@ -119,7 +119,7 @@ class GeneratorsTest {
     }
 
     @Test
-    void aLongWaitIsFollowedByNoStorm() {
+    void longWaitIsFollowedByNoBurst() {
         Generator source = sequence(List.of(sleep(100 * MILLISECOND, 100 * MILLISECOND), calls("read")));
         Drive drive = Drive.of(stagger(MILLISECOND, source), 5, 0, 200, 1);
         long afterWaitNanos = drive.times().get(0);
@@ -128,7 +128,7 @@ class GeneratorsTest {
     }
 
     @Test
-    void untilEndsAtItsTimeThoughItsSourceWouldWaitLonger() {
+    void untilCutsOffALongWait() {
         Generator source = sequence(List.of(once("first", null), sleep(MILLISECOND * 99, MILLISECOND * 99)));
         Drive drive = Drive.of(until(5 * MILLISECOND, source), 1, MILLISECOND, MANY, 1);
         assertThat(drive.isDone()).isTrue();

@@ -46,7 +46,7 @@ class RunPipelineTest {
     }
 
     @Test
-    void followerHearsWhatWasRecorded(@TempDir Path folder) {
+    void followerReceivesTheRecordedHistory(@TempDir Path folder) {
         List<Operation> heard = new ArrayList<>();
         Recorder follower = new Recorder() {
             @Override

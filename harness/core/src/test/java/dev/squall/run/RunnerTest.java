@@ -36,7 +36,7 @@ class RunnerTest {
             Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toArray(String[]::new);
 
     @Property(tries = 25)
-    void everyHistoryIsWellFormedWhateverFails(
+    void historyIsWellFormedUnderAllFaults(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 5) int nodes,
             @ForAll @IntRange(min = 1, max = 9) int c) {
@@ -84,7 +84,7 @@ class RunnerTest {
     }
 
     @Test
-    void phasesFollowEachOtherAndNoFaultStrikesAfterHealing() {
+    void noFaultStrikesAfterHealing() {
         List<String> nemesis = record(small(ALL_FAULTS), RegisterNode::new).history().operations().stream()
                 .filter(operation -> !operation.isClient())
                 .map(Operation::function)
@@ -96,7 +96,7 @@ class RunnerTest {
     }
 
     @Test
-    void finalReadsReadEveryKeyThatWasEverUsed() {
+    void finalReadsCoverEveryUsedKey() {
         // Twelve threads are two groups, of ten and of two, each on a key of its own.
         List<Operation> successes = record(small(3, 12, 500, 3_000), RegisterNode::new).history().operations().stream()
                 .filter(operation -> operation.isClient() && operation.type() == Type.OK)
@@ -109,7 +109,7 @@ class RunnerTest {
     }
 
     @Test
-    void theRecorderIsToldEveryOperationAndMessageAsItHappens() {
+    void recorderReceivesOperationsAndMessages() {
         Experiment experiment = small();
         SystemUnderTest system = Experiments.system(RegisterNode::new);
         List<Operation> recorded = new ArrayList<>();
@@ -137,7 +137,7 @@ class RunnerTest {
     }
 
     @Test
-    void aReplyThatAnswersNoSuchRequestIsAnErrorOfTheNode() {
+    void replyOfAnotherKindIsANodeError() {
         assertThatThrownBy(() -> record(
                         small(),
                         Experiments.receiving((environment, message) -> environment.reply(message, new LinKv.CasOk()))))

@@ -46,8 +46,7 @@ class StopOnViolationTest {
     private static final OnlineChecker NOTHING_TO_SAY = operation -> Optional.empty();
 
     @Property(tries = 20)
-    void theHistoryEndsAtTheOperationAndIsThatOfTheWholeRunUpToThere(
-            @ForAll @LongRange(min = 1, max = 1_000) long seed) {
+    void stoppedHistoryIsAPrefixOfTheWholeRun(@ForAll @LongRange(min = 1, max = 1_000) long seed) {
         Experiment experiment = small("partition").withSeed(seed);
         Recording whole = record(experiment, StopOnViolationTest::forgetful, LIN_KV);
         Recording stopped = record(stopping(experiment), StopOnViolationTest::forgetful, LIN_KV);
@@ -62,7 +61,7 @@ class StopOnViolationTest {
     }
 
     @Property(tries = 20)
-    void withoutItsLastOperationTheHistoryIsLinearizable(@ForAll @LongRange(min = 1, max = 1_000) long seed) {
+    void historyWithoutLastOperationIsLinearizable(@ForAll @LongRange(min = 1, max = 1_000) long seed) {
         Recording stopped = record(stopping(small().withSeed(seed)), StopOnViolationTest::forgetful, LIN_KV);
         List<Operation> operations = stopped.history().operations();
         LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(null, true);
@@ -74,7 +73,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void theVerdictIsAProvedViolationAndTheRunIsNotVacuous() {
+    void stoppedRunIsAProvedViolation() {
         Run run =
                 Experiments.judge(record(stopping(small("partition")), StopOnViolationTest::forgetful, LIN_KV), LIN_KV);
 
@@ -100,7 +99,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void whatTheNodesNoteStopsTheRunToo() {
+    void factsOfNodesStopTheRunToo() {
         Verdict broken = Verdict.violation("at-most-ten-facts", "too-many", "an eleventh fact", List.of(), Map.of());
         SystemUnderTest noting = Experiments.system(NotingNode::new).journal(ids -> new CountingAnalysis(broken));
         Experiment experiment = stopping(small());
@@ -116,7 +115,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void anOnlineCheckThatCannotReadTheHistoryStopsNothing() {
+    void unfitOnlineCheckStopsNothing() {
         OnlineChecker unfit = operation -> {
             throw new IllegalArgumentException("found something else");
         };
@@ -127,7 +126,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void aViolationSeenOnlyWhileTheRunWentOnStandsByItself() {
+    void onlineViolationStandsByItself() {
         Verdict seen = Verdict.violation("linearizable", "not-linearizable", "it cannot be", List.of(), Map.of());
         Workload undecided = new CheckedWorkload(List.of(), atOperation(30, seen));
 
@@ -139,7 +138,7 @@ class StopOnViolationTest {
     }
 
     @Test
-    void checksThatContradictEachOtherAreADefect() {
+    void contradictoryChecksAreADefect() {
         Verdict wrong = Verdict.violation("linearizable", "not-linearizable", "it cannot be", List.of(), Map.of());
         Workload contradictory = new CheckedWorkload(LIN_KV.checkers(), atOperation(30, wrong));
         Recording recording = record(stopping(small()), RegisterNode::new, contradictory);

@@ -60,7 +60,7 @@ class StoredCertificateTest {
     }
 
     @Test
-    void everyNamedModelIsFoundAgainWithItsInitialValue() {
+    void namedModelsAreFoundWithInitialValues() {
         for (Models.Named named : Models.all()) {
             assertThat(Models.origin(named.model()))
                     .hasValueSatisfying(origin -> assertThat(origin.getValue()).isEqualTo(named.initialValue()));
@@ -81,7 +81,7 @@ class StoredCertificateTest {
                 "{\"orders\": [{\"key\": \"nil\", \"invocations\": [0.5]}]}",
                 "{\"key\": \"nil\", \"core\": [99999999999]}"
             })
-    void anythingElseIsRefusedInASentence(String text) throws IOException {
+    void malformedCertificateIsRefused(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("certificate.json"), text);
         assertThatThrownBy(() -> StoredCertificate.read(file))
                 .isInstanceOf(HistoryFormatException.class)

@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 class VacuousRunCheckTest {
 
     @Test
-    void aRunInWhichAllWentAsAskedProvesSomething() {
+    void successfulRunIsNotVacuous() {
         assertThat(reasons(record(small("partition", "kill", "pause", "clock"), RegisterNode::new)))
                 .isEmpty();
     }
 
     @Test
-    void aRunInWhichNothingSucceededProvesNothing() {
+    void runWithoutSuccessIsVacuous() {
         assertThat(reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
                 .contains("only 0 operations succeeded before healing; a run needs at least 10")
                 .anyMatch(reason -> reason.matches("none of \\d+ operations write succeeded before healing"));
@@ -65,13 +65,13 @@ class VacuousRunCheckTest {
                 new Sweep(small("partition"), system, link, Budget.DEFAULT, false).run(3, 1, false, seeds -> {});
 
         assertThat(result.counts()).isEqualTo(Map.of(Outcome.VACUOUS, 3));
-        assertThat(result.failures())
-                .allMatch(run -> run.vacuities().get(0).startsWith("link-no-loss, link-no-duplication, link-no-creation"
-                        + " could not be judged"));
+        assertThat(result.failures()).allMatch(run -> run.vacuities()
+                .get(0)
+                .startsWith("link-no-loss, link-no-duplication, link-no-creation" + " could not be judged"));
     }
 
     @Test
-    void aFunctionThatNeverSucceededIsNamed() {
+    void functionWithoutSuccessIsNamed() {
         List<String> reasons = reasons(record(
                 small(),
                 receiving((environment, message) ->
@@ -83,7 +83,7 @@ class VacuousRunCheckTest {
     }
 
     @Test
-    void aFaultThatDidNotBiteMakesAValidRunVacuous() {
+    void ineffectiveFaultMakesValidRunVacuous() {
         // A register in memory writes nothing that a disk could lose, and one node has no links to cut.
         Recording recording = record(small(1, 6, 500, 3_000, "partition"), RegisterNode::new);
         Run run = Experiments.judge(recording, new LinKvWorkload());
@@ -96,7 +96,7 @@ class VacuousRunCheckTest {
     }
 
     @Test
-    void whatSucceedsOnlyAfterHealingDoesNotCount() {
+    void successAfterHealingDoesNotCount() {
         List<Operation> operations = new ArrayList<>();
         operations.add(new Operation(0, 0, Type.INFO, Operation.NEMESIS, RunLoop.BEGIN_LIVENESS_PHASE, null));
         for (int i = 0; i < 50; i++) {
@@ -108,7 +108,7 @@ class VacuousRunCheckTest {
     }
 
     @Test
-    void aRunThatWasInterruptedProvesNothing() {
+    void interruptedRunIsVacuous() {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "read", null));
@@ -206,7 +206,7 @@ class VacuousRunCheckTest {
     }
 
     @Test
-    void propertyIsNotJudgedIfNothingSucceededThatShowsIt() {
+    void propertyWithoutShowingOperationIsUnjudged() {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             operations.add(new Operation(0, i, Type.INVOKE, 0, "write", 1L));

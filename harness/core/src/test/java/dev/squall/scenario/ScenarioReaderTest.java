@@ -49,7 +49,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void whatIsLeftOutIsAsTheReadmeSays() {
+    void omittedFieldsHaveDocumentedDefaults() {
         Scenario scenario = ScenarioReader.parse(SMALL);
 
         assertThat(scenario.story()).isEmpty();
@@ -99,7 +99,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void stepsAreTakenInTheOrderOfTheirTimesAndThoseOfOneTimeAsTheyStand() {
+    void stepsAreSortedByTimeStably() {
         Scenario scenario = ScenarioReader.parse(
                 HEAD
                         + """
@@ -195,7 +195,7 @@ class ScenarioReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\n", "# nothing", "null", "7", "[]", "a text", "steps: 3", "a: [", "\t", "%", "\u0000"})
-    void whatIsNoScenarioAtAllIsRefused(String text) {
+    void textWithoutScenarioIsRefused(String text) {
         assertThatThrownBy(() -> ScenarioReader.parse(text)).isInstanceOf(ScenarioFormatException.class);
     }
 
@@ -217,7 +217,7 @@ class ScenarioReaderTest {
 
     /** Whatever a slip of the finger makes of a file, it is a scenario or is refused as none. */
     @Property(tries = 2_000)
-    void aSlipOfTheFingerIsNeverAnotherException(
+    void typingErrorThrowsNoOtherException(
             @ForAll @IntRange(max = 400) int at, @ForAll @IntRange(max = 3) int removed, @ForAll char typed) {
         String text = HEAD + "steps:\n- {at-ms: 1, client: 0, does: read, value: [x, null]}\n"
                 + "- {at-ms: 2.5, until-ms: 9, cut: {n1: [n2, n3]}}\n- {at-ms: 3, down: n1, writes: lost}\n";

@@ -74,7 +74,7 @@ class ExperimentDraftTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefused() {
+    void unsupportedWorkloadIsRefused() {
         assertRefused(on("store").workload("append-kv"), WorldKind.SIMULATED, "expected one of lin-kv, register");
     }
 

@@ -91,7 +91,7 @@ class EventualWorkloadsTest {
     }
 
     @Test
-    void whatIsNotThereIsReadAsNil() {
+    void missingKeyReadsNil() {
         Call read = new Call(0, "read", Arrays.asList(5L, null));
         ErrorReply absent = new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "");
         for (Workload workload :
@@ -102,7 +102,7 @@ class EventualWorkloadsTest {
     }
 
     @Test
-    void aMultiValueWriteIsCompletedWithWhatItOverwrote() {
+    void multiValueWriteRecordsOverwrittenValues() {
         Client client = new MultiValueWorkload().client();
         Call write = new Call(0, "write", List.of(5L, 9L));
         assertThat(client.request(write)).isEqualTo(new LinKv.Write(5L, 9L));
@@ -113,7 +113,7 @@ class EventualWorkloadsTest {
     }
 
     @Test
-    void aStickyClientStaysAndARoamingOneAsksTheNodesInTurn() {
+    void stickyClientStaysAndRoamingClientMoves() {
         assertThat(nodes(SessionWorkload.sticky().client())).containsExactly("n2", "n2", "n2", "n2");
         assertThat(nodes(SessionWorkload.roaming().client())).containsExactly("n2", "n3", "n1", "n2");
     }

@@ -30,21 +30,21 @@ class LinKvClientTest {
     }
 
     @Test
-    void repliesCompleteTheOperationsThatTheyAnswer() {
+    void repliesCompleteTheirOperations() {
         assertThat(client.complete(READ, new LinKv.ReadOk(4L))).isEqualTo(Completion.ok(List.of(3L, 4L)));
         assertThat(client.complete(WRITE, new LinKv.WriteOk())).isEqualTo(Completion.ok(WRITE.value()));
         assertThat(client.complete(CAS, new LinKv.CasOk())).isEqualTo(Completion.ok(CAS.value()));
     }
 
     @Test
-    void aReplyToAnotherKindOfRequestIsRefusedByNamingBoth() {
+    void replyOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> client.complete(WRITE, new LinKv.CasOk()))
                 .isInstanceOf(UnexpectedReplyException.class)
                 .hasMessage("a write was answered by CasOk[]; expected write_ok or error");
     }
 
     @Test
-    void thatAKeyDoesNotExistIsTheResultOfAReadAndTheFailureOfACas() {
+    void missingKeyReadsNilAndFailsCas() {
         ErrorReply error = new ErrorReply(ErrorCode.KEY_DOES_NOT_EXIST, "no 3");
         assertThat(client.completeWithError(READ, error)).isEqualTo(Completion.ok(Arrays.asList(3L, null)));
         assertThat(client.completeWithError(CAS, error)).isEqualTo(Completion.fail(CAS.value(), "20 no 3"));

@@ -72,7 +72,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void whatIsSentAndDeliveredOnceInOrderIsValid() {
+    void deliveryOnceInOrderIsValid() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         note("n1", 0, new Sent("n2", 2L));
@@ -84,7 +84,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void anAcceptedMessageThatIsNotDeliveredIsLost() {
+    void undeliveredAcceptedMessageIsLost() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
 
@@ -92,7 +92,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void anAcceptedMessageIsOwedThoughSenderAndReceiverHaveCrashedAndComeBack() {
+    void acceptedMessageIsOwedAfterBothCrash() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         crash("n1", 0);
@@ -104,7 +104,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void aMessageThatACrashMetBeforeItWasAcceptedMayBeLost() {
+    void messageCrashedBeforeAcceptanceMayBeLost() {
         note("n1", 0, new Sent("n2", 1L));
         crash("n1", 0);
         restart("n1", 1, new Recovered(List.of(), List.of()));
@@ -116,7 +116,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void aDeliveryWhoseNoteACrashKeptOutCounts() {
+    void deliveryRevealedByRecoveryCounts() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         crash("n2", 0);
@@ -126,7 +126,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void aDeliveryThatWasNotedIsNotCountedAgainWhenItIsToldOfLater() {
+    void notedDeliveryIsNotCountedAgain() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         note("n2", 0, new Delivered("n1", 1L));
@@ -137,7 +137,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void aDeliveryAfterOneThatWasToldOfIsADuplicate() {
+    void redeliveryAfterRecoveredOneIsDuplicate() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         crash("n2", 0);
@@ -148,7 +148,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void aMessageWhoseSendingACrashKeptOutIsNotCreated() {
+    void sendRevealedByRecoveryIsNotCreated() {
         crash("n1", 0);
         restart("n1", 1, new Recovered(List.of(new Outgoing("n2", 1L)), List.of()));
         note("n2", 0, new Delivered("n1", 1L));
@@ -157,14 +157,14 @@ class LinkJournalTest {
     }
 
     @Test
-    void aMessageThatNobodySentIsCreated() {
+    void unsentMessageIsCreated() {
         note("n2", 0, new Delivered("n1", 1L));
 
         assertThat(anomalies()).containsExactly("message-created");
     }
 
     @Test
-    void aMessageThatOvertakesAnotherBreaksTheOrder() {
+    void overtakingMessageBreaksTheOrder() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Sent("n2", 2L));
         note("n2", 0, new Delivered("n1", 2L));
@@ -174,7 +174,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void whatAKilledNodeHadStoredAndNotToldIsNotLost() {
+    void storedUnreportedDeliveryIsNotLost() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         kill("n2", 0);
@@ -184,7 +184,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void whatAKilledNodeHadNeitherStoredNorToldIsLost() {
+    void unstoredUnreportedDeliveryIsLost() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         kill("n2", 0);
@@ -194,7 +194,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void whatAKilledNodeThatStoresNothingHadNotToldIsUnknown() {
+    void unreportedDeliveryWithoutStorageIsUnknown() {
         note("n1", 0, new Sent("n2", 1L));
         note("n1", 0, new Accepted("n2", 1L));
         kill("n2", 0);
@@ -204,7 +204,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void whatIsSentToANodeThatStoresNothingAfterItsRestartIsLost() {
+    void messageAfterStoragelessRestartIsLost() {
         kill("n2", 0);
         note("n2", 1, new Started());
         note("n1", 0, new Sent("n2", 1L));
@@ -215,7 +215,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void storageThatDoesNotReachBackToWhatWasToldLeavesOpenWhatLiesBetween() {
+    void incompleteStorageLeavesGapsUnknown() {
         for (long message = 0; message <= Recovered.DELIVERED_MAX; message++) {
             note("n1", 0, new Sent("n2", message));
         }
@@ -226,7 +226,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void storageThatReachesBackToWhatWasToldLeavesNothingOpen() {
+    void storageReachingNotedFactsLeavesNoGap() {
         for (long message = 0; message <= Recovered.DELIVERED_MAX; message++) {
             note("n1", 0, new Sent("n2", message));
         }
@@ -245,7 +245,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void withoutAnyFactOfALinkThereIsNoVerdict() {
+    void journalWithoutFactsHasNoVerdict() {
         LinkJournal silent =
                 new LinkJournal(List.of("n1", "n2"), CrashContract.CRASH_STOP, EnumSet.allOf(LinkProperty.class));
         silent.onFact(1, "n1", 0, new Started());
@@ -255,7 +255,7 @@ class LinkJournalTest {
     }
 
     @Test
-    void acknowledgedSendThatWasNeverNotedLeavesNothingValid() {
+    void unnotedAcknowledgedSendIsUnknown() {
         note("n1", 0, new Sent("n2", 1L));
         note("n2", 0, new Delivered("n1", 1L));
         for (long message = 1; message <= 2; message++) {

@@ -29,7 +29,7 @@ class LinkWorkloadTest {
     private final Client client = workload.client();
 
     @Test
-    void everyNodeSendsToEveryOtherAndTheMessagesAreNumberedInOrder() {
+    void everyNodeSendsNumberedMessagesToEveryOther() {
         TreeSet<String> pairs = new TreeSet<>();
         List<Object> messages = new ArrayList<>();
         for (Call call : calls(300, List.of(0, 1, 2, 3), List.of("n1", "n2", "n3"))) {
@@ -68,7 +68,7 @@ class LinkWorkloadTest {
     }
 
     @Test
-    void operationsBecomeRequestsAndRepliesCompleteThem() {
+    void requestsAndRepliesMatchOperations() {
         assertThat(client.request(SEND)).isEqualTo(new Links.Send("n2", 7L));
         assertThat(client.request(FLUSH)).isEqualTo(new Links.Flush());
         assertThat(client.complete(SEND, new Links.SendOk())).isEqualTo(Completion.ok(List.of("n2", 7L)));
@@ -76,7 +76,7 @@ class LinkWorkloadTest {
     }
 
     @Test
-    void aReplyToAnotherKindOfRequestIsRefusedByNamingBoth() {
+    void replyOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> client.complete(SEND, new Links.FlushOk()))
                 .isInstanceOf(UnexpectedReplyException.class)
                 .hasMessageContainingAll("send", "FlushOk", "send_ok");
@@ -86,7 +86,7 @@ class LinkWorkloadTest {
     }
 
     @Test
-    void silenceLeavesOnlyASendInDoubt() {
+    void unansweredSendIsInfoAndFlushFails() {
         assertThat(client.indefinite(SEND, "no answer")).isEqualTo(Completion.info(SEND.value(), "no answer"));
         assertThat(client.indefinite(FLUSH, "no answer")).isEqualTo(Completion.fail(null, "no answer"));
         assertThat(client.completeWithError(SEND, new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, "full")))

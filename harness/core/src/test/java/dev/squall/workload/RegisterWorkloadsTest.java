@@ -56,7 +56,7 @@ class RegisterWorkloadsTest {
     }
 
     @Test
-    void ofTheReadersWorkloadHalfOfTheClientsOnEachKeyOnlyRead() {
+    void halfOfTheClientsOfAKeyOnlyRead() {
         List<Call> calls = calls(RegisterWorkload.withReaders(), 16, 2_000);
 
         assertThat(threads(calls, "write")).containsExactly(0, 1, 2, 3, 4, 10, 11, 12, 13, 14);
@@ -93,7 +93,7 @@ class RegisterWorkloadsTest {
     }
 
     @Test
-    void compareAndSetsOfAKeyGoFromOneValueToDifferentOnes() {
+    void casOfAKeyHasOneOldAndDistinctNewValues() {
         List<Call> calls = calls(new CompareAndSetWorkload(), 5, 400);
 
         assertThat(calls.stream().filter(call -> call.function().equals("cas")))
@@ -116,7 +116,7 @@ class RegisterWorkloadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nil", "1"})
-    void aReadThatMissesItsClientsLastAcknowledgedWriteIsAViolation(String seen) {
+    void missedOwnAcknowledgedWriteIsViolation(String seen) {
         Verdict verdict = readYourWrites(
                 "0 invoke write 1",
                 "0 ok write 1",
@@ -130,7 +130,7 @@ class RegisterWorkloadsTest {
     }
 
     @Test
-    void aWriteOfUnknownOutcomeMayBeSeenByOneReadAndNotByTheNext() {
+    void unknownWriteMayBeSeenThenUnseen() {
         Verdict verdict = readYourWrites(
                 "0 invoke write 1",
                 "0 info write 1",

@@ -35,7 +35,7 @@ class NetworkTest {
     }
 
     @Property(tries = 50)
-    void latenciesHaveTheMeanThatWasAskedFor(@ForAll Distribution distribution, @ForAll long seed) {
+    void latenciesHaveTheRequestedMean(@ForAll Distribution distribution, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Latency latency = new Latency(MILLISECOND, distribution);
         double sum = 0;
@@ -81,7 +81,7 @@ class NetworkTest {
     }
 
     @Test
-    void aMessageToOneselfKnowsNeitherFaultsNorLatency() {
+    void messageToSelfHasNoFaultsOrLatency() {
         Network network = network(TEN_MILLIS, 1);
         Rule cut = new Rule(1, 1, Packet::drop);
         network.add(cut);
@@ -103,7 +103,7 @@ class NetworkTest {
     }
 
     @Test
-    void laterMessagesOvertakeOneThatIsHeldBack() {
+    void laterMessagesOvertakeAHeldBackOne() {
         Network network = network(TEN_MILLIS, 1);
         Rule holdBack = new Rule(0, 1, packet -> packet.holdBack(30 * MILLISECOND));
         network.add(holdBack);
@@ -114,8 +114,7 @@ class NetworkTest {
     }
 
     @Property
-    void aMessageHeldBackArrivesNoSoonerThanItsLinkWouldDeliverIt(
-            @ForAll @LongRange(min = 1, max = 1_000 * MILLISECOND) long heldBackNanos) {
+    void heldBackMessageKeepsItsLinkDelay(@ForAll @LongRange(min = 1, max = 1_000 * MILLISECOND) long heldBackNanos) {
         Network network = network(TEN_MILLIS, 1);
         Rule delay = new Rule(0, 1, packet -> packet.delay(100 * MILLISECOND));
         network.add(delay);
@@ -127,7 +126,7 @@ class NetworkTest {
     }
 
     @Test
-    void aDuplicatedMessageArrivesTwiceAndTheNextOneOnce() {
+    void duplicateAffectsOnlyItsMessage() {
         Network network = network(TEN_MILLIS, 1);
         Rule duplicate = new Rule(0, 1, Packet::duplicate);
         network.add(duplicate);
@@ -140,7 +139,7 @@ class NetworkTest {
     }
 
     @Test
-    void aMessageThatIsLostHasNoSecondCopy() {
+    void lostMessageHasNoSecondCopy() {
         Network network = network(TEN_MILLIS, 1);
         network.add(new Rule(0, 1, Packet::duplicate));
         network.add(new Rule(0, 1, Packet::drop));
@@ -150,7 +149,7 @@ class NetworkTest {
     }
 
     @Test
-    void delaysAddUpAndNoRuleIsAskedAboutAMessageAlreadyLost() {
+    void delaysAddUpAndLossEndsTheRules() {
         Network network = network(TEN_MILLIS, 1);
         Rule first = new Rule(0, 1, packet -> packet.delay(MILLISECOND));
         Rule second = new Rule(0, 1, packet -> packet.delay(2 * MILLISECOND));

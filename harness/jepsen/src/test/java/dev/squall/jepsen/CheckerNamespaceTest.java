@@ -27,7 +27,7 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void aReadOfWhatWasWrittenIsValid() {
+    void readOfWrittenValueIsValid() {
         assertThat(check(WRITE + read(1), "{:model :cas-register}", ":valid?")).isEqualTo(true);
     }
 
@@ -46,7 +46,7 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void valuesThatAreMapEntriesAreOnIndependentKeys() {
+    void mapEntryValuesAreOnIndependentKeys() {
         String operations = "{:type :invoke, :process 0, :f :write, :value (clojure.lang.MapEntry/create 7 1)}"
                 + " {:type :ok, :process 0, :f :write, :value (clojure.lang.MapEntry/create 7 1)}"
                 + " {:type :invoke, :process 0, :f :read, :value (clojure.lang.MapEntry/create 8 nil)}"
@@ -82,7 +82,7 @@ class CheckerNamespaceTest {
     }
 
     @Test
-    void aMissingOrUnknownModelIsRefusedInASentence() {
+    void missingOrUnknownModelIsRefused() {
         assertThatThrownBy(() -> check("{}", ""))
                 .hasStackTraceContaining("the linearizable checker was given no :model");
         assertThatThrownBy(() -> check("{:model :no-such}", ""))

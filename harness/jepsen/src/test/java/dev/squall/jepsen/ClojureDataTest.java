@@ -55,7 +55,7 @@ class ClojureDataTest {
     }
 
     @Test
-    void anOperationWithoutATypeIsRefusedInASentence() {
+    void operationWithoutTypeIsRefused() {
         Assertions.assertThatThrownBy(() -> JepsenHistory.of((Iterable<?>) Clojure.read("[{:process 0, :f :read}]")))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessage("operation 0: found the :type null, expected one of :invoke, :ok, :fail and :info");

@@ -51,7 +51,7 @@ class JepsenStoreTest {
     }
 
     @Test
-    void layoutIsThatOfJepsen() throws IOException {
+    void storeHasJepsensLayout() throws IOException {
         Path stored = JepsenStore.export(run, folder.resolve("store"));
         assertThat(folder.relativize(stored)).hasToString("store/raft-kv-process/20260102T030405.000Z");
         assertThat(HistoryReader.read(stored.resolve("history.edn")).operations())
@@ -122,7 +122,7 @@ class JepsenStoreTest {
     }
 
     @Test
-    void aFolderWithoutARunIsRefusedInASentence() {
+    void folderWithoutRunIsRefused() {
         assertThatThrownBy(() -> JepsenStore.export(folder.resolve("none"), folder.resolve("store")))
                 .isInstanceOf(WorldException.class)
                 .hasMessageContaining("no such file or folder; expected a run folder");

@@ -46,7 +46,7 @@ class KnossosProblemTest {
     }
 
     @Test
-    void nilReadMeansThatTheObjectHoldsNil() {
+    void nilReadObservesNil() {
         KnossosProblem problem =
                 KnossosProblem.forOwnModels(REGISTER, false, null).get(0);
         assertThat(field(problem, "value")).containsExactly("null", ":squall/nil", "3", ":squall/nil", ":squall/nil");
@@ -87,7 +87,7 @@ class KnossosProblemTest {
     }
 
     @Test
-    void aValueWithoutAKeyIsRefusedInASentence() {
+    void valueWithoutKeyIsRefused() {
         assertThatThrownBy(() -> KnossosProblem.forOwnModels(REGISTER, true, null))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessage("operation 0: found the value nil, expected [key value]");

@@ -42,7 +42,7 @@ class KnossosTest {
 
     @ParameterizedTest
     @EnumSource
-    void linearizableAndOtherHistoriesAreToldApart(KnossosAlgorithm algorithm) {
+    void freshReadIsValidAndStaleReadIsNot(KnossosAlgorithm algorithm) {
         Knossos.Question question = new Knossos.Question("cas-register", null, false, algorithm);
         try (Knossos knossos = new Knossos(classpath())) {
             assertThat(knossos.check(question, FRESH, Budget.DEFAULT).validity())
@@ -70,7 +70,7 @@ class KnossosTest {
     }
 
     @Test
-    void uncheckableHistoryIsUnknownAndCheckingContinues() {
+    void uncheckableHistoryDoesNotStopChecking() {
         Knossos.Question wrong = new Knossos.Question("cas-register", null, true, KnossosAlgorithm.WGL);
         Knossos.Question right = new Knossos.Question("cas-register", null, false, KnossosAlgorithm.WGL);
         try (Knossos knossos = new Knossos(classpath())) {
@@ -84,7 +84,7 @@ class KnossosTest {
     }
 
     @Test
-    void missingKnossosIsReportedWithItsLastWords() {
+    void missingKnossosIsReported() {
         Knossos.Question question = new Knossos.Question("register", null, false, KnossosAlgorithm.WGL);
         JepsenClasspath nothing = new JepsenClasspath(List.of());
         assumeTrue(!nothing.hasKnossos(), "Knossos is on the class path of the tests");
@@ -97,7 +97,7 @@ class KnossosTest {
     }
 
     @Test
-    void aClassPathThatIsNotThereIsRefusedInASentence() {
+    void missingClassPathEntryIsRefused() {
         assertThatThrownBy(() -> JepsenClasspath.parse(Path.of("no", "such.jar").toString()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("which is not there; expected jars and folders");

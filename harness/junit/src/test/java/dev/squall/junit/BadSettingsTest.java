@@ -296,12 +296,12 @@ class BadSettingsTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void aSettingThatMakesNoSenseIsOneSentence(Class<?> testClass, String sentence) {
+    void badSettingIsRefusedInOneSentence(Class<?> testClass, String sentence) {
         assertRefused(testClass.getSimpleName(), sentence, Launch.of(testClass));
     }
 
     @Test
-    void aSeedThatIsNoNumberIsOneSentence() {
+    void malformedSeedIsRefusedInOneSentence() {
         assertRefused(
                 "Fine",
                 "the property squall.seed is 'first'; expected a whole number such as 17",
@@ -309,7 +309,7 @@ class BadSettingsTest {
     }
 
     @Test
-    void aFolderForRunsThatIsAFileIsOneSentence(@TempDir Path folder) throws Exception {
+    void fileAsRunsFolderIsRefused(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("runs"));
         assertRefused(
                 "Fine",

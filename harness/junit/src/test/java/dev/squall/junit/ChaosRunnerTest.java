@@ -64,7 +64,7 @@ class ChaosRunnerTest {
     }
 
     @Test
-    void eachCallRunsWhatItsBuilderSays() {
+    void eachCallRunsItsOwnExperiment() {
         RUNS.clear();
         Launch.of(TwoSizes.class).testEvents().assertStatistics(statistics -> statistics.succeeded(2));
         assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(1L, 1L, 2L, 2L);
@@ -74,7 +74,7 @@ class ChaosRunnerTest {
     }
 
     @Test
-    void aMethodThatMakesNoRunFails() {
+    void methodWithoutRunFails() {
         assertThat(Launch.causes(Launch.of(RunsNothing.class).testEvents()))
                 .singleElement()
                 .isInstanceOf(AssertionFailedError.class)
@@ -83,7 +83,7 @@ class ChaosRunnerTest {
     }
 
     @Test
-    void aViolationIsThrownByTheCallAndTellsHowToSeeItAgain() {
+    void violationIsThrownWithARepeatLine() {
         RUNS.clear();
         assertThat(Launch.causes(Launch.of(Flawed.class).testEvents()))
                 .singleElement()
@@ -97,7 +97,7 @@ class ChaosRunnerTest {
     }
 
     @Test
-    void whatTheSystemsModelDoesNotHaveIsRefusedHereToo() {
+    void faultBeyondTheModelIsRefused() {
         assertThat(Launch.causes(Launch.of(BeyondTheModel.class).testEvents()))
                 .singleElement()
                 .isInstanceOf(IllegalArgumentException.class)

@@ -154,7 +154,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void aSoundSystemPassesAndEachSeedIsAnInvocationWithItsRun() {
+    void soundSystemPassesOncePerSeed() {
         RUNS.clear();
         EngineExecutionResults results = Launch.of(Sound.class);
         results.testEvents()
@@ -167,7 +167,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void aPlantedFlawIsFoundAndItsMessageSaysWhatHowAndHowToSeeItAgain() {
+    void flawedSystemFailsWithARepeatLine() {
         RUNS.clear();
         EngineExecutionResults results = Launch.of(Flawed.class);
         List<Throwable> causes = Launch.causes(results.testEvents());
@@ -208,7 +208,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void theSeedPropertyMayNameASeedThatTheTestWouldNotRun() {
+    void seedPropertyMayNameAnyOtherSeed() {
         RUNS.clear();
         Launch.of(Sound.class, "squall.seed=-12").testEvents().assertStatistics(statistics -> statistics.succeeded(1));
         assertThat(RUNS).extracting(run -> run.experiment().seed()).containsExactly(-12L);
@@ -235,7 +235,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void aVacuousRunThatIsAllowedPassesAndIsPublished() {
+    void allowedVacuousRunPassesAndIsPublished() {
         RUNS.clear();
         EngineExecutionResults results = Launch.of(AllowedToBeVacuous.class);
         results.testEvents()
@@ -254,7 +254,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void aRunThatFailedItselfIsAnErrorThatTellsItsSeed() {
+    void failedRunIsAnErrorWithItsSeed() {
         assertThat(Launch.causes(Launch.of(RefusedOption.class).testEvents()))
                 .singleElement()
                 .isInstanceOf(WorldException.class)
@@ -300,7 +300,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void aRunThatFailsIsKeptEvenIfNobodyAskedForIt() {
+    void failingRunIsAlwaysKept() {
         String message = Launch.causes(Launch.of(Flawed.class, "squall.seed=1").testEvents())
                 .get(0)
                 .getMessage();
@@ -312,7 +312,7 @@ class ChaosTestTest {
     }
 
     @Test
-    void thatANodeTakesItsChancesElsewhereIsToldWhereItsRunIsKept() {
+    void nondeterministicRunIsReported() {
         assertThat(Launch.causes(Launch.of(Undetermined.class).testEvents()))
                 .singleElement()
                 .extracting(Throwable::getMessage)

@@ -66,7 +66,7 @@ class ExpectationTest {
     }
 
     @Test
-    void noSeedFailsIfOneShowsTheAnomalyAndEachThatDoesIsPublished() {
+    void oneSeedWithTheAnomalySuffices() {
         RUNS.clear();
         EngineExecutionResults results = Launch.of(Flawed.class);
         assertThat(RUNS).hasSize(6);
@@ -91,7 +91,7 @@ class ExpectationTest {
     }
 
     @Test
-    void theTestAsAWholeFailsIfParallelSeedsDoNotShowIt() {
+    void parallelSeedsWithoutAnomalyFailTheTest() {
         EngineExecutionResults results = Launch.of(
                 Sound.class,
                 "junit.jupiter.execution.parallel.enabled=true",
@@ -106,7 +106,7 @@ class ExpectationTest {
     }
 
     @Test
-    void aSeedThatShowsOnlyAnotherAnomalyFailsAndSaysWhatWasExpected() {
+    void wrongAnomalyFailsWithTheExpectedOne() {
         EngineExecutionResults results = Launch.of(WrongAnomaly.class);
         assertThat(Launch.causes(results.testEvents()))
                 .singleElement()
@@ -118,7 +118,7 @@ class ExpectationTest {
     }
 
     @Test
-    void whatIsNeverDecidedShowsNothing() {
+    void undecidedSeedsShowNothing() {
         EngineExecutionResults results = Launch.of(NeverDecided.class);
         results.testEvents()
                 .assertStatistics(statistics -> statistics.succeeded(2).reportingEntryPublished(2));

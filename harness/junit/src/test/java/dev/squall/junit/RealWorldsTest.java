@@ -77,7 +77,7 @@ class RealWorldsTest {
     }
 
     @Test
-    void nodesRunAsProcessesAndWhatTheyKeptIsInTheFolder(@TempDir Path runs) {
+    void processNodesKeepTheirFiles(@TempDir Path runs) {
         RUNS.clear();
         EngineExecutionResults results = Launch.of(Processes.class, "squall.runs=" + runs);
         assertThat(Launch.causes(results.testEvents())).isEmpty();
@@ -91,7 +91,7 @@ class RealWorldsTest {
     }
 
     @Test
-    void aFlawIsFoundAmongProcessesAndItsRunIsKeptAsItWas() {
+    void flawInProcessesIsFoundAndKept() {
         assertThat(Launch.causes(Launch.of(FlawedProcesses.class).testEvents()))
                 .singleElement()
                 .extracting(Throwable::getMessage)
@@ -104,7 +104,7 @@ class RealWorldsTest {
     }
 
     @Test
-    void withoutADockerEngineEachSeedIsAbortedWithTheReason(@TempDir Path folder) {
+    void missingDockerAbortsEachSeed(@TempDir Path folder) {
         String before = System.getProperty(DOCKER_HOST);
         System.setProperty(DOCKER_HOST, "unix://" + folder.resolve("none.sock"));
         try {

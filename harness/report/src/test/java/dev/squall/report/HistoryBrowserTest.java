@@ -23,7 +23,7 @@ class HistoryBrowserTest extends InBrowser {
     private Path folder;
 
     @Test
-    void theOperationWithoutAPlaceIsInViewAndHighlightedAndAClickTellsOfIt() throws IOException {
+    void unplaceableOperationIsHighlighted() throws IOException {
         open(RunFolders.violating(folder));
 
         Map<?, ?> box = box(10);
@@ -38,7 +38,7 @@ class HistoryBrowserTest extends InBrowser {
     }
 
     @Test
-    void operationsThatCannotMatterAreDimmed() throws IOException {
+    void irrelevantOperationsAreDimmed() throws IOException {
         open(RunFolders.violating(folder));
 
         assertThat(browser.script("return [0, 4, 5, 8, 10, 14].map((index) =>"
@@ -88,7 +88,7 @@ class HistoryBrowserTest extends InBrowser {
     }
 
     @Test
-    void filtersLeaveOnlyWhatIsAskedFor() throws IOException {
+    void filtersLeaveMatchingOperations() throws IOException {
         open(RunFolders.valid(folder));
         List<?> fields = (List<?>) browser.script("return Object.keys(squall.timeline.filters);");
         assertThat(fields).isEqualTo(List.of("function", "key", "process"));
@@ -102,7 +102,7 @@ class HistoryBrowserTest extends InBrowser {
     }
 
     @Test
-    void aLaneIsAClientWhateverItsProcessNumber() throws IOException {
+    void laneBelongsToAClientNotAProcess() throws IOException {
         open(RunFolders.valid(folder));
 
         assertThat(browser.script("return [...squall.timeline.model.operations.lane].join();"))
@@ -110,7 +110,7 @@ class HistoryBrowserTest extends InBrowser {
     }
 
     @Test
-    void linearizationPointsAreShownOnDemandAndOnlyWhereTheRunKeptThem() throws IOException {
+    void linearizationPointsAreShownOnDemand() throws IOException {
         open(RunFolders.valid(folder.resolve("valid")));
         Map<?, ?> box = box(0);
         int x = (int) Math.round(number(browser.script("return squall.timeline.view.x(5);")));
@@ -127,7 +127,7 @@ class HistoryBrowserTest extends InBrowser {
     }
 
     @Test
-    void whatLooksLikeAScriptIsShownAsText() throws IOException {
+    void scriptInAHistoryIsShownAsText() throws IOException {
         open(RunFolders.violating(folder));
 
         browser.script("squall.timeline.reveal(squall.timeline.model.positionOf(5));");

@@ -22,7 +22,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
     private Path folder;
 
     @Test
-    void twoFingersPinchAndWhatIsUnderThemStays() throws IOException {
+    void pinchZoomsAroundTheFingers() throws IOException {
         open(RunFolders.valid(folder), 390);
         double before = momentAt(150);
         double whole = span();
@@ -54,7 +54,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
     }
 
     @Test
-    void theMouseDragsWhatIsInView() throws IOException {
+    void mouseDragMovesTheView() throws IOException {
         open(RunFolders.valid(folder), 1280);
         browser.script("squall.timeline.zoomTo(50, 100);");
         double grasped = momentAt(640);
@@ -71,7 +71,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
     }
 
     @Test
-    void aFaultThatIsPointedAtIsShadedAndTold() throws IOException {
+    void hoveredFaultIsShadedAndDescribed() throws IOException {
         open(RunFolders.violating(folder), 1280);
         browser.script("squall.timeline.zoomTo(0, 200); squall.timeline.canvas.scrollIntoView({block: 'center'});");
         browser.await(DRAWN);
@@ -89,7 +89,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
     }
 
     @Test
-    void filtersByProcessKeyAndFunctionAndTheirCombination() throws IOException {
+    void filtersCombine() throws IOException {
         open(RunFolders.valid(folder), 1280);
 
         type("process", "4");
@@ -103,7 +103,7 @@ class HistoryGesturesBrowserTest extends InBrowser {
     }
 
     @Test
-    void theKeyboardAloneReachesAnOperationAndLeavesItAgain() throws IOException {
+    void keyboardReachesAndLeavesAnOperation() throws IOException {
         open(RunFolders.violating(folder), 1280);
         for (int tabs = 0; tabs < TABS_MAX && !Boolean.TRUE.equals(browser.script(IS_ON_CANVAS)); tabs++) {
             browser.actions().sendKeys(Keys.TAB).perform();

@@ -54,7 +54,7 @@ class IndexBrowserTest extends InBrowser {
     }
 
     @Test
-    void theFilterLeavesTheRunsThatHoldItsWords() {
+    void filterLeavesMatchingRuns() {
         browser.open(index());
 
         browser.element("#runs-filter").sendKeys("STORE violation");
@@ -65,7 +65,7 @@ class IndexBrowserTest extends InBrowser {
     }
 
     @Test
-    void twoRunsStandSideBySideAndWhatDiffersIsMarked() {
+    void comparedRunsMarkTheirDifferences() {
         browser.open(index());
 
         browser.await("return document.querySelectorAll('#compare-table .differs').length > 0;");
@@ -87,7 +87,7 @@ class IndexBrowserTest extends InBrowser {
     }
 
     @Test
-    void aServedIndexShowsARunThatBeginsAndEndsWithoutBeingLoadedAgain() throws IOException {
+    void servedIndexUpdatesWithoutReload() throws IOException {
         Path begun = runs.resolve("store-simulated/20260101T000200Z-8");
         InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
         try (RunsServer server = RunsServer.start(runs, anyPort, Clock.systemUTC())) {

@@ -36,7 +36,7 @@ class PageBrowserTest extends InBrowser {
     }
 
     @Test
-    void aScriptThatIsNotThePagesOwnDoesNotRun() throws Exception {
+    void foreignScriptDoesNotRun() throws Exception {
         Page page = new Page(
                 "t", "<h1>t</h1><script>window.foreign = 1;</script><img src='http://127.0.0.1:9/x'>", List.of());
 

@@ -67,7 +67,7 @@ class PlotsBrowserTest extends InBrowser {
     }
 
     @Test
-    void aSpanThatIsDraggedOverIsShownByAllPlotsAndTheOtherDiagrams() {
+    void draggedSpanZoomsEveryDiagram() {
         open(1280, Browser.Scheme.LIGHT);
 
         browser.actions()
@@ -87,7 +87,7 @@ class PlotsBrowserTest extends InBrowser {
     }
 
     @Test
-    void plotsFollowWhatAnotherDiagramShows() {
+    void plotsFollowOtherDiagrams() {
         open(1280, Browser.Scheme.LIGHT);
 
         browser.script("squall.view.set({ from: 200, to: 300 }, 'another');");
@@ -96,7 +96,7 @@ class PlotsBrowserTest extends InBrowser {
     }
 
     @Test
-    void aMomentThatAnotherDiagramShowsLeavesPlotsATenthOfTheRun() {
+    void plotsShowAtLeastATenthOfTheRun() {
         open(1280, Browser.Scheme.LIGHT);
 
         browser.script("squall.view.set({ from: 500, to: 502 }, 'another');");

@@ -17,7 +17,7 @@ class RunPageTest {
     private Path folder;
 
     @Test
-    void aViolationIsToldAsAPersonWouldSayIt() throws IOException {
+    void violationIsDescribedInPlainWords() throws IOException {
         String page = page(RunFolders.violating(folder));
 
         assertThat(page)
@@ -49,7 +49,7 @@ class RunPageTest {
     }
 
     @Test
-    void aFolderThatIsNotThatOfARunIsToldInASentence() {
+    void folderWithoutRunIsRefused() {
         assertThatThrownBy(() -> RunPage.write(folder))
                 .isInstanceOf(ReportException.class)
                 .hasMessage(
@@ -57,7 +57,7 @@ class RunPageTest {
     }
 
     @Test
-    void aPageThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+    void unwritablePageLeavesNoFile() throws IOException {
         RunFolders.valid(folder);
         Files.createDirectories(folder.resolve(RunFolder.REPORT_FILE).resolve("in-the-way"));
 

@@ -75,7 +75,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void keysStepAlongALineFollowAMessageAndChangeLines() throws Exception {
+    void keysMoveAlongLinesAndMessages() throws Exception {
         TraceFolder run = new TraceFolder();
         run.fact(500_000, "n1", 0, "{\"type\":\"started\"}");
         int number = run.sent(1_000_000, "n1", "n2", "{\"type\":\"ping\"}");
@@ -100,7 +100,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void whatBecameOfAMessageIsToldAsFarAsTheTraceTellsIt() throws Exception {
+    void messageFateIsDescribedFromTheTrace() throws Exception {
         TraceFolder run = new TraceFolder();
         int lost = run.sent(1_000_000, "n1", "n2", "{\"type\":\"a\"}");
         int twice = run.sent(2_000_000, "n1", "n2", "{\"type\":\"b\"}");
@@ -141,7 +141,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void theLogOfARaftNodeIsThatOfItsJournalAtEachMoment() throws Exception {
+    void raftLogMatchesTheJournalAtEachEvent() throws Exception {
         RaftTrace trace = new RaftTrace(3, 600);
         open(trace.folder);
 
@@ -157,7 +157,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void theLogsStandBesideTheLinesAsTheyWereAtTheCursor() throws Exception {
+    void logsShowTheStateAtTheCursor() throws Exception {
         TraceFolder run = new TraceFolder();
         run.fact(0, "n1", 0, "{\"type\":\"became_follower\",\"term\":0}");
         run.fact(1_000_000, "n1", 0, "{\"type\":\"became_leader\",\"term\":4}");
@@ -176,7 +176,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void aViolatingRunOpensWhereItIsViolatedAndMarksItsOperations() throws Exception {
+    void violatingRunOpensAtItsViolation() throws Exception {
         RandomTrace trace = new RandomTrace(4, 2000);
         trace.folder.operation(50_000_000, "invoke", "7", "read", "[0 nil]");
         trace.folder.operation(60_000_000, "ok", "7", "read", "[0 9]");
@@ -194,7 +194,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void manyMessagesAreDrawnAsDensitiesUntilFewAreInView() throws Exception {
+    void manyMessagesAreDrawnAsDensities() throws Exception {
         RandomTrace trace = new RandomTrace(5, 12_000);
         open(trace.folder);
         show(0, 300);
@@ -208,7 +208,7 @@ class SpaceTimeBrowserTest extends InBrowser {
     }
 
     @Test
-    void itFitsBothWidthsAndHindersNobody() throws Exception {
+    void diagramFitsBothWidthsAndIsAccessible() throws Exception {
         open(new RaftTrace(6, 200).folder);
         for (int width : new int[] {1280, 390}) {
             for (Browser.Scheme scheme : Browser.Scheme.values()) {

@@ -32,7 +32,7 @@ class SuitePlanTest {
     }
 
     @Property
-    void theShardsTogetherHaveEachRunOnceAndEquallyMany(
+    void shardsPartitionTheRunsEvenly(
             @ForAll @IntRange(min = 1, max = 40) int seeds, @ForAll @IntRange(min = 1, max = 9) int shards) {
         Suite suite = suite(seeds);
         List<PlannedRun> all = new ArrayList<>();
@@ -50,7 +50,7 @@ class SuitePlanTest {
     }
 
     @Test
-    void freshSeedsAreDistinctAndFollowFromTheMasterSeedAndTheCell() {
+    void freshSeedsDependOnMasterSeedAndCell() {
         List<Cell> cells = suite(1_000).cells();
         Set<Long> seeds = new HashSet<>(cells.get(0).seeds(7));
         assertThat(seeds).hasSize(1_000);
@@ -60,7 +60,7 @@ class SuitePlanTest {
     }
 
     @Test
-    void theMasterSeedIsAnotherForEachCommitAndEachDay() {
+    void masterSeedDependsOnCommitAndDay() {
         LocalDate day = LocalDate.of(2026, 3, 1);
         assertThat(Identity.masterSeed("abc", day))
                 .isEqualTo(Identity.masterSeed("abc", LocalDate.of(2026, 3, 1)))
@@ -75,7 +75,7 @@ class SuitePlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "0/8", "9/8", "1/0", "2/8/1", "-1/8", "a/b", "1/99999"})
-    void whatIsNoShardIsToldSo(String text) {
+    void malformedShardIsRefused(String text) {
         assertThatThrownBy(() -> Shard.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the shard is '" + text + "'; expected its number and how many there are, such as 2/8");

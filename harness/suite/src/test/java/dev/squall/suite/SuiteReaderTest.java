@@ -21,7 +21,7 @@ class SuiteReaderTest {
     }
 
     @Test
-    void theMatrixIsSpannedInTheOrderOfTheFile() {
+    void matrixFollowsTheOrderOfTheFile() {
         Suite suite = read(
                 suite(
                         """
@@ -98,7 +98,7 @@ class SuiteReaderTest {
                 "systems: quorum\\nname: two | line 5: Duplicate field 'name'; expected one document of YAML",
                 "systems: &a quorum\\nworlds: *a | line 5: an alias; expected one document of YAML without aliases",
             })
-    void aMistakeIsToldWithItsLineAndField(String experiment, String sentence) {
+    void mistakeIsReportedWithLineAndField(String experiment, String sentence) {
         assertThatThrownBy(() -> read(suite(experiment.replace("\\n", "\n"))))
                 .isInstanceOf(SuiteFormatException.class)
                 .hasMessageStartingWith(sentence);
@@ -119,7 +119,7 @@ class SuiteReaderTest {
                 "'suite: [' | line 1: ",
                 "suite: s\\n---\\nsuite: t | line 3: a second document; expected one document",
             })
-    void whatIsNoSuiteIsToldSo(String text, String sentence) {
+    void malformedSuiteIsRefused(String text, String sentence) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
                 .isInstanceOf(SuiteFormatException.class)
                 .hasMessageStartingWith(sentence);

@@ -95,7 +95,7 @@ class SuiteReportsTest {
     }
 
     @Test
-    void aFailedTestCaseSaysWhatWasSeenAndHowToSeeItAgain() {
+    void failedTestCaseSaysHowToRepeatIt() {
         write(Optional.empty());
         File junit = folder.path().resolve(SuiteFolder.JUNIT_FOLDER).toFile();
         ReportTestCase violation = new SurefireReportParser(List.of(junit), new NullConsoleLogger())
@@ -114,7 +114,7 @@ class SuiteReportsTest {
     }
 
     @Test
-    void theJsonSummaryListsEveryFinishedRunWithFolderOutcomeAndLabels() throws IOException {
+    void jsonSummaryListsEveryFinishedRun() throws IOException {
         write(Optional.empty());
         JsonNode json = new ObjectMapper()
                 .readTree(folder.path().resolve(SuiteFolder.SUMMARY_FILE).toFile());
@@ -136,7 +136,7 @@ class SuiteReportsTest {
     }
 
     @Test
-    void theMarkdownSummaryIsAppendedWhereTheServerAsksForIt() throws IOException {
+    void markdownIsAppendedToTheStepSummary() throws IOException {
         Path stepSummary = runs.resolve("step.md");
         Files.writeString(stepSummary, "before\n");
         write(Optional.of(stepSummary));

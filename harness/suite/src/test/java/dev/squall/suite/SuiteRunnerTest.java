@@ -82,7 +82,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void timeIsSharedEquallyByCheapRunsAndDearOnes() {
+    void cheapAndDearRunsShareTimeEqually() {
         workbench.millis = experiment -> experiment.world().equals(WorldKind.PROCESS) ? 10_000L : 100L;
         try (SuiteFolder folder = open(TWO, false)) {
             SuiteResult result =
@@ -107,7 +107,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void anInterruptedSuiteGoesOnWhereItWasAndRunsNothingTwice() throws IOException {
+    void interruptedSuiteResumesWithoutRepeats() throws IOException {
         String text = one("seeds: 30\nworlds: [process]");
         Path first;
         try (SuiteFolder folder = open(text, false)) {
@@ -143,7 +143,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void whatHasEndedOrIsAtWorkOrIsAnotherSuiteIsNotResumed() {
+    void endedBusyOrOtherSuiteIsNotResumed() {
         String text = one("seeds: 3");
         try (SuiteFolder atWork = open(text, false);
                 SuiteFolder second = open(text, false)) {
@@ -164,7 +164,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void aViolationIsRerunToTellWhetherItIsReproducible() {
+    void violationIsRerunForReproducibility() {
         AtomicInteger runsOfSeed = new AtomicInteger();
         workbench.outcomes = experiment -> experiment.seed() == 1
                 ? Outcome.VIOLATION
@@ -198,7 +198,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void aCellThatFailedOftenEnoughIsLeft() {
+    void cellStopsAfterTooManyFailures() {
         workbench.outcomes = experiment -> Outcome.ERROR;
         SuiteResult result = run(one("seeds: 100\nfailures-max: 4"));
         assertThat(result.finishedRuns()).isEqualTo(4);
@@ -208,7 +208,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void aWorldThatIsAbsentIsSkippedUnlessItIsRequired() {
+    void absentWorldIsSkippedUnlessRequired() {
         workbench.absent.put(WorldKind.DOCKER, "there is no container engine");
         String both = "worlds: [simulated, docker]\nseeds: 2\n";
         SuiteResult skipped = run(one(both));
@@ -220,7 +220,7 @@ class SuiteRunnerTest {
     }
 
     @Test
-    void aFewRunsThatProveNothingAreNoMatterAndManyAre() {
+    void tooManyVacuousRunsMakeACellVacuous() {
         workbench.outcomes = experiment -> experiment.seed() < 5 ? Outcome.VACUOUS : Outcome.VALID;
         assertThat(run(one("seeds: [1, 2, 6, 7]")).outcome()).isEqualTo(Outcome.VALID);
         SuiteResult many = run(one("seeds: [1, 2, 3, 6, 7]"));

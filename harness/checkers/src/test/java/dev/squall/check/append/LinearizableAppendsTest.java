@@ -36,7 +36,7 @@ class LinearizableAppendsTest {
     }
 
     @Test
-    void getsThatSeeEachAppendOnceAndInOrderAreValid() {
+    void getsOfEachAppendInOrderAreValid() {
         got(0, 7, "")
                 .appended(0, 7, "1,")
                 .appended(1, 7, "11,")
@@ -47,7 +47,7 @@ class LinearizableAppendsTest {
     }
 
     @Test
-    void anElementThatIsThereTwiceWasAppliedTwice() {
+    void repeatedElementWasAppliedTwice() {
         appended(3, 7, "1,").appended(0, 7, "2,").got(1, 7, "1,2,1,");
         assertThat(check().anomaly()).isEqualTo("append-applied-twice");
         assertThat(check().summary())
@@ -58,7 +58,7 @@ class LinearizableAppendsTest {
     }
 
     @Test
-    void anAppendOfUnknownOutcomeMayTakeEffectLateOrNeverButNotTwice() {
+    void unknownAppendTakesEffectAtMostOnce() {
         recording.invoke(0, "append", List.of(7L, "1,")).info(0, "append", List.of(7L, "1,"));
         got(1, 7, "").got(1, 7, "1,");
         assertThat(check().validity()).isEqualTo(Validity.VALID);
@@ -67,27 +67,27 @@ class LinearizableAppendsTest {
     }
 
     @Test
-    void aGetThatMissesAnAcknowledgedAppendIsStale() {
+    void getMissingAcknowledgedAppendIsStale() {
         appended(0, 7, "1,").got(1, 7, "");
         assertThat(check().anomaly()).isEqualTo("stale-read");
         assertThat(check().operations()).containsExactly(0, 1, 2, 3);
     }
 
     @Test
-    void appendsThatTookEffectAgainstTheirOrderInTimeAreFound() {
+    void appendsAgainstRealTimeOrderAreFound() {
         appended(0, 7, "1,").appended(0, 7, "2,").got(1, 7, "2,1,");
         assertThat(check().anomaly()).isEqualTo("real-time-order-broken");
     }
 
     @Test
-    void getsOfWhichNeitherBeginsTheOtherDiverge() {
+    void getsWithoutACommonPrefixDiverge() {
         recording.invoke(0, "append", List.of(7L, "1,")).invoke(1, "append", List.of(7L, "2,"));
         got(2, 7, "1,").got(3, 7, "2,");
         assertThat(check().anomaly()).isEqualTo("reads-diverge");
     }
 
     @Test
-    void anElementThatNobodyAppendedOrWhoseAppendFailedIsAPhantom() {
+    void unappendedElementIsPhantom() {
         recording.invoke(0, "append", List.of(7L, "1,")).fail(0, "append", List.of(7L, "1,"));
         assertThat(check().validity()).isEqualTo(Validity.VALID);
         got(1, 7, "1,");
@@ -97,14 +97,14 @@ class LinearizableAppendsTest {
     }
 
     @Test
-    void aHistoryOfAnotherShapeIsUnknownAndToldWhatIsExpected() {
+    void otherShapeIsUnknownWithExpectation() {
         appended(0, 7, "1");
         assertThat(check().validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(check().summary()).contains("operation 1, append, has [7 \"1\"]", "ends with a comma");
     }
 
     @Test
-    void elementsThatTwoAppendsShareAreToldRatherThanTakenForRepetitions() {
+    void sharedElementsAreUnknown() {
         appended(0, 7, "1,").appended(1, 7, "1,").got(0, 7, "1,1,");
         assertThat(check().validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(check().summary()).contains("operation 3", "no other append to its key");
@@ -118,7 +118,7 @@ class LinearizableAppendsTest {
 
     /** Against the checker for any model, which searches for a linearization. */
     @Test
-    void theVerdictIsThatOfTheGeneralCheckerOnSmallHistories() {
+    void smallHistoriesAgreeWithGeneralChecker() {
         Random random = new Random(5);
         LinearizabilityChecker general = new LinearizabilityChecker(new AppendRegister(""), true);
         Map<Validity, Integer> verdicts = new EnumMap<>(Validity.class);

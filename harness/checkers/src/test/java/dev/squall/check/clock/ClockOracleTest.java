@@ -86,7 +86,7 @@ class ClockOracleTest {
     }
 
     @Test
-    void theVectorClockLawIsFoundBrokenExactlyWhenTwoVectorsDisagreeWithCausality() {
+    void vectorLawAgreesWithPairwiseCausality() {
         Map<String, Integer> anomalies = new HashMap<>();
         for (int i = 0; i < RUNS; i++) {
             RandomRun run = run();
@@ -123,7 +123,7 @@ class ClockOracleTest {
     }
 
     @Test
-    void theLamportClockLawsAreFoundBrokenExactlyWhenSomePairOfEventsBreaksThem() {
+    void lamportLawsAgreeWithPairwiseChecks() {
         int monotone = 0;
         int unique = 0;
         for (int i = 0; i < RUNS; i++) {

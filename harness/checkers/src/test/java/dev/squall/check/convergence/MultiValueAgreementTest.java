@@ -131,7 +131,7 @@ class MultiValueAgreementTest {
     }
 
     @Property(tries = 2_000)
-    void theCheckerAgreesWithTheOracleWhereAllOutcomesAreKnown(@ForAll long seed) {
+    void knownOutcomesAgreeWithOracle(@ForAll long seed) {
         Small small = new Small(new Random(seed), true);
 
         assertThat(small.checked())
@@ -140,7 +140,7 @@ class MultiValueAgreementTest {
     }
 
     @Property(tries = 2_000)
-    void whatTheOracleAllowsIsNeverAViolation(@ForAll long seed) {
+    void allowedHistoryIsNeverViolation(@ForAll long seed) {
         Small small = new Small(new Random(seed), false);
         boolean possible = small.isPossible(0, new int[small.count], 0);
 

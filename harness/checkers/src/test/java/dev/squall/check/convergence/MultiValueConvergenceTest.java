@@ -53,13 +53,13 @@ class MultiValueConvergenceTest {
     }
 
     @Test
-    void aValueMayGoThatAnotherOverwroteKnowingly() {
+    void knowinglyOverwrittenValueMayDisappear() {
         Recording recording = finallyHolding(write(write(new Recording(), 0, 1), 1, 2, 1L), 2L);
         assertThat(check(recording).validity()).isEqualTo(Validity.VALID);
     }
 
     @Test
-    void anAcknowledgedValueThatNobodyOverwroteIsLost() {
+    void missingAcknowledgedValueIsLost() {
         Recording recording = finallyHolding(write(write(new Recording(), 0, 1), 1, 2), 2L);
         assertAnomaly(recording, "lost-write", "n1 holds #{2} (operation 6), without 1, although its write");
         assertAnomaly(finallyHolding(write(new Recording(), 0, 1)), "lost-write", "without 1");
@@ -78,7 +78,7 @@ class MultiValueConvergenceTest {
     }
 
     @Test
-    void nobodyMayReadOrOverwriteWhatNobodyWrote() {
+    void unwrittenValueIsThinAirRead() {
         assertAnomaly(finallyHolding(write(new Recording(), 0, 1), 1L, 7L), "thin-air-read", "found 7");
         assertAnomaly(finallyHolding(write(new Recording(), 0, 1, 7L), 1L), "thin-air-read", "found 7");
         Recording failed = new Recording().invoke(0, "write", List.of("x", 7L)).fail(0, "write", List.of("x", 7L));
@@ -95,7 +95,7 @@ class MultiValueConvergenceTest {
     }
 
     @Test
-    void aWriteOfUnknownOutcomeThatWasSeenMayHaveOverwrittenWhatCameBeforeThat() {
+    void seenUnknownWriteMayHaveOverwritten() {
         Recording seen = finallyHolding(uncertainWrite(write(new Recording(), 0, 1), 1, 2), 2L);
         assertThat(check(seen).validity()).isEqualTo(Validity.VALID);
         Recording neverSeen = finallyHolding(uncertainWrite(write(new Recording(), 0, 1), 1, 2));
@@ -105,7 +105,7 @@ class MultiValueConvergenceTest {
     }
 
     @Test
-    void whatWasSeenIsNotLostThoughItWasNeverAcknowledged() {
+    void vanishedSeenValueIsLostWrite() {
         Recording seen = readAt(uncertainWrite(new Recording(), 0, 1), "n1", 1L);
         assertAnomaly(finallyHolding(seen), "lost-write", "without 1");
         Recording both = readAt(uncertainWrite(uncertainWrite(new Recording(), 0, 1), 1, 2), "n1", 1L, 2L);
@@ -113,7 +113,7 @@ class MultiValueConvergenceTest {
     }
 
     @Test
-    void whatIsOfAnotherShapeOrCannotBeToldApartIsNotJudged() {
+    void unreadableHistoriesAreUnknown() {
         Recording twice = finallyHolding(write(write(new Recording(), 0, 1), 1, 1), 1L);
         assertThat(check(twice).summary()).contains("found two writes of 1");
         Recording cas = finallyHolding(new Recording().did(0, "cas", List.of("x", 1L), List.of("x", 1L)));

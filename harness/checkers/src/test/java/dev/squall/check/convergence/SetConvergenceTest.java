@@ -23,7 +23,7 @@ class SetConvergenceTest {
     }
 
     @Test
-    void equalReplicasWithEveryAcknowledgedElementHaveConverged() {
+    void equalCompleteReplicasHaveConverged() {
         addedAndHealed()
                 .readAt("n1", 0, null, List.of(1L))
                 .readAt("n1", 0, null, List.of(2L, 1L))
@@ -32,7 +32,7 @@ class SetConvergenceTest {
     }
 
     @Test
-    void anAcknowledgedElementThatIsMissingIsLost() {
+    void missingAcknowledgedElementIsLost() {
         addedAndHealed().readAt("n1", 0, null, List.of(1L, 2L)).readAt("n2", 1, null, List.of(1L));
         Verdict verdict = check();
         assertThat(verdict.anomaly()).isEqualTo("lost-element");
@@ -41,7 +41,7 @@ class SetConvergenceTest {
     }
 
     @Test
-    void anElementOfUnknownOutcomeMayBeInAllOrInNoneButNotInSome() {
+    void unknownAddMustBeOnAllReplicasOrNone() {
         addedAndHealed().readAt("n1", 0, null, List.of(1L, 2L, 3L)).readAt("n2", 1, null, List.of(1L, 2L));
         Verdict verdict = check();
         assertThat(verdict.anomaly()).isEqualTo("replicas-differ");
@@ -51,13 +51,13 @@ class SetConvergenceTest {
     }
 
     @Test
-    void anElementThatNobodyAddedIsUnexpected() {
+    void unaddedElementIsUnexpected() {
         addedAndHealed().readAt("n1", 0, null, List.of(1L, 2L, 4L));
         assertThat(check().anomaly()).isEqualTo("unexpected-element");
     }
 
     @Test
-    void aReplicaThatAnsweredBeforeButNotInTheEndLeavesItUnknown() {
+    void replicaWithoutFinalReadIsUnknown() {
         recording.readAt("n3", 2, null, List.of());
         addedAndHealed().readAt("n1", 0, null, List.of(1L, 2L));
         assertThat(check().validity()).isEqualTo(Validity.UNKNOWN);
@@ -65,7 +65,7 @@ class SetConvergenceTest {
     }
 
     @Test
-    void aReadThatIsNoListIsUnknown() {
+    void nonListReadIsUnknown() {
         addedAndHealed().readAt("n1", 0, null, 5L);
         assertThat(check().summary())
                 .isEqualTo("cannot be checked: found a read of a set with the value 5, expected a list of elements");

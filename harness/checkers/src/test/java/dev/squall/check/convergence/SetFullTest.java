@@ -24,7 +24,7 @@ class SetFullTest {
     }
 
     @Test
-    void anElementThatEveryLaterReadHasIsStableAtOnce() {
+    void alwaysReadElementIsStableAtOnce() {
         recording.added(0, 1L);
         read(1L);
         Verdict verdict = check(true);
@@ -36,7 +36,7 @@ class SetFullTest {
     }
 
     @Test
-    void anElementThatTheLastReadMissesIsLost() {
+    void elementMissingFromLastReadIsLost() {
         recording.added(0, 1L).added(0, 2L);
         read(1L, 2L);
         read(2L);
@@ -77,7 +77,7 @@ class SetFullTest {
     }
 
     @Test
-    void anElementMissedOnTheWayIsStaleWhichOnlyALinearizableSetForbids() {
+    void staleElementBreaksOnlyLinearizableSets() {
         recording.added(0, 1L);
         read();
         read(1L);
@@ -90,7 +90,7 @@ class SetFullTest {
     }
 
     @Test
-    void anElementMissedOnlyByReadsThatBeganBeforeItWasKnownWasNeverRead() {
+    void elementMissedOnlyByEarlyReadsIsNeverRead() {
         recording.invoke(0, "add", 1L).invoke(1, "read", null).ok(0, "add", 1L).ok(1, "read", List.of());
         Verdict verdict = check(true);
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
@@ -118,7 +118,7 @@ class SetFullTest {
     }
 
     @Test
-    void anElementThatNobodyAddedIsUnexpected() {
+    void elementOfFailedAddIsUnexpected() {
         recording.invoke(0, "add", 1L).fail(0, "add", 1L);
         read(1L);
         assertThat(check(false).anomaly()).isEqualTo("unexpected-element");

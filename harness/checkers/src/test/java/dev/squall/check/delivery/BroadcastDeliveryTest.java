@@ -65,7 +65,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aRunInWhichAllNodesDeliverTheSameSequenceKeepsAllProperties() {
+    void sameSequenceOnAllNodesKeepsAllProperties() {
         broadcast("n1", "question");
         deliverToAll("question");
         broadcast("n2", "answer");
@@ -77,7 +77,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aReplyThatIsDeliveredBeforeItsQuestionBreaksCausalOrderButNotFifoOrder() {
+    void replyBeforeQuestionBreaksCausalButNotFifo() {
         broadcast("n1", "question");
         deliver("n1", "question");
         deliver("n2", "question");
@@ -105,7 +105,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void causalityThroughAMessageBesideTheBroadcastCounts() {
+    void sideMessagesCountForCausality() {
         broadcast("n1", "a");
         deliver("n1", "a");
         broadcast.sentBeside(clock, "n1", 0, "call");
@@ -122,7 +122,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void concurrentBroadcastsMayBeDeliveredInAnyOrderUnlessOneIsPromised() {
+    void differingConcurrentOrdersBreakTotalOrder() {
         broadcast("n1", "a");
         broadcast("n2", "b");
         deliver("n1", "a", "b");
@@ -135,7 +135,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aMessageThatIsLeftOutMakesSequencesDifferButBreaksNoTotalOrder() {
+    void omittedMessageBreaksSameSequenceOnly() {
         broadcast("n1", "a");
         broadcast("n2", "b");
         broadcast("n3", "c");
@@ -148,7 +148,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void twoBroadcastsOfOneNodeInTheOtherOrderBreakFifoAndCausalOrder() {
+    void reorderedBroadcastsBreakFifoAndCausalOrder() {
         broadcast("n1", "a");
         broadcast("n1", "b");
         deliver("n2", "b", "a");
@@ -157,7 +157,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aSenderThatCrashesMidwayBreaksAgreementIfACorrectNodeDelivered() {
+    void partialDeliveryByCrashedSenderBreaksAgreement() {
         broadcast("n1", "a");
         deliver("n2", "a");
         broadcast.crashed(clock, "n1");
@@ -169,7 +169,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void whatOnlyACrashedNodeDeliveredBreaksUniformAgreementAlone() {
+    void deliveryByCrashedNodeBreaksUniformAgreement() {
         broadcast("n1", "a");
         deliver("n1", "a");
         broadcast.crashed(clock, "n1");
@@ -178,7 +178,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aNodeThatDeliveredInAnEarlierLifeNeedNotDeliverAgain() {
+    void redeliveryAfterRestartIsNotRequired() {
         broadcast = of(CrashContract.CRASH_RECOVERY);
         broadcast("n1", "a");
         deliverToAll("a");
@@ -188,7 +188,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aCorrectNodeThatDoesNotDeliverItsOwnMessageBreaksValidity() {
+    void undeliveredOwnBroadcastBreaksValidity() {
         broadcast("n1", "a");
         assertThat(verdict(VALIDITY).validity()).isEqualTo(Validity.UNKNOWN);
         broadcast.ended(clock);
@@ -196,7 +196,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void whatWasBroadcastOrDeliveredTooLateIsPending() {
+    void lateBroadcastsAndDeliveriesArePending() {
         broadcast("n1", "a");
         deliver("n1", "a");
         broadcast("n1", "b");
@@ -207,7 +207,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aSecondDeliveryIsADuplicateAndCountsForNoOrder() {
+    void secondDeliveryBreaksOnlyNoDuplication() {
         broadcast("n1", "a");
         broadcast("n1", "b");
         deliverToAll("a");
@@ -218,7 +218,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aMessageThatNobodyBroadcastIsCreated() {
+    void unsentMessageIsCreated() {
         deliverToAll("ghost");
         broadcast.ended(clock);
         assertViolations(Map.of(NO_CREATION, "message-created"));
@@ -227,7 +227,7 @@ class BroadcastDeliveryTest {
 
     /** The crash came before {@code b} only by way of a call, not of a broadcast. */
     @Test
-    void whatACrashMayHaveLostNeedNotBeDeliveredBeforeWhatFollowsTheCrash() {
+    void possiblyLostBroadcastMayBeSkippedAfterCrash() {
         broadcast = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         broadcast("n1", "lost");
         broadcast.sentBeside(clock, "n1", 1, "call");
@@ -241,7 +241,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void whatACrashMayHaveLostMustBeDeliveredBeforeWhatFollowsItWithoutTheCrash() {
+    void skippedCauseBreaksCausalOrderDespiteCrash() {
         broadcast = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         broadcast("n1", "a");
         deliver("n2", "a");
@@ -254,7 +254,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aGapInAJournalLeavesOpenWhatItMayHide() {
+    void journalGapMakesVerdictsUnknown() {
         broadcast("n1", "a");
         broadcast("n1", "b");
         broadcast.journalGap(clock, "n3", "the journal of n3 has a hole");
@@ -269,7 +269,7 @@ class BroadcastDeliveryTest {
     }
 
     @Test
-    void aGapInOneJournalDoesNotHideWhatTheOthersShow() {
+    void journalGapHidesNoViolationOfOtherNodes() {
         broadcast("n1", "a");
         broadcast("n1", "b");
         deliver("n1", "a", "b");

@@ -46,7 +46,7 @@ class BroadcastOracleTest {
 
     @ParameterizedTest
     @EnumSource
-    void theVerdictsOfRandomRunsAreThoseOfTheDefinitions(CrashContract contract) {
+    void randomRunsAgreeWithDefinitions(CrashContract contract) {
         Random random = new Random(contract.ordinal());
         Map<BroadcastProperty, Integer> kept = new EnumMap<>(BroadcastProperty.class);
         for (int i = 0; i < RUNS; i++) {

@@ -55,7 +55,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aLinkThatDeliversEachMessageOnceAndInOrderKeepsAllProperties() {
+    void exactlyOnceInOrderKeepsAllProperties() {
         send(0, "a");
         send(0, "b");
         deliver(0, "a");
@@ -68,7 +68,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void onlyWhatIsClaimedIsJudged() {
+    void onlyClaimedPropertiesAreJudged() {
         link = new LinkDelivery(List.of("n1", "n2"), CrashContract.CRASH_STOP, List.of(NO_CREATION, NO_DUPLICATION));
         send(0, "a");
         link.ended(clock);
@@ -78,7 +78,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageThatIsNeverDeliveredIsLostOnceTheRunIsOver() {
+    void undeliveredMessageIsLostAtTheEnd() {
         send(0, "a");
         assertThat(verdict(NO_LOSS).validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict(NO_LOSS).summary()).isEqualTo("1 deliveries are pending, and the run is not over");
@@ -93,7 +93,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageThatWasSentTooLateToArriveIsPendingAndNotLost() {
+    void lateMessageIsPendingAndNotLost() {
         send(0, "a");
         deliver(0, "a");
         long due = clock;
@@ -104,7 +104,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void nothingIsOwedToOrByANodeThatCrashedIfCrashesAreForEver() {
+    void crashedNodeOwesAndIsOwedNothing() {
         send(0, "a");
         link.sent(clock, "n2", 0, "n1", "b");
         link.crashed(clock, "n2");
@@ -114,7 +114,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aNodeThatIsUpAgainIsOwedItsMessagesIfCrashesAreNotForEver() {
+    void restartedNodeIsOwedItsMessages() {
         link = of(CrashContract.CRASH_RECOVERY);
         send(0, "a");
         link.crashed(clock, "n2");
@@ -124,7 +124,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aNodeThatStaysDownIsOwedNothing() {
+    void nodeLeftDownIsOwedNothing() {
         link = of(CrashContract.CRASH_RECOVERY);
         send(0, "a");
         link.crashed(clock, "n2");
@@ -133,7 +133,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aCrashOfTheSenderMayLoseOnlyWhatWasNotAcknowledged() {
+    void senderCrashMayLoseUnacknowledgedOnly() {
         link = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         send(0, "a");
         send(0, "b");
@@ -153,7 +153,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void anAcknowledgementAfterTheCrashComesTooLateToBindTheLink() {
+    void acknowledgementAfterCrashDoesNotBind() {
         link = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         send(0, "a");
         acknowledge(1, "a");
@@ -162,7 +162,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aLinkWhoseMessagesSurviveCrashesMayLoseNone() {
+    void crashRecoveryLinkMayLoseNoMessage() {
         link = of(CrashContract.CRASH_RECOVERY);
         send(0, "a");
         link.restarted(clock, "n1", 1);
@@ -171,7 +171,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aSecondDeliveryIsADuplicateAlsoInALaterLife() {
+    void redeliveryInALaterLifeIsDuplicate() {
         link = of(CrashContract.CRASH_RECOVERY);
         send(0, "a");
         deliver(0, "a");
@@ -184,7 +184,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageThatNobodySentIsCreated() {
+    void unsentMessageIsCreated() {
         link.delivered(MILLI, "n2", 0, "n9", "forged");
         assertThat(verdict(NO_CREATION).validity()).isEqualTo(Validity.UNKNOWN);
         link.ended(clock);
@@ -194,7 +194,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageThatWasSentToAnotherNodeIsCreated() {
+    void deliveryToTheWrongNodeIsCreated() {
         link.sent(MILLI, "n1", 0, "n3", "a");
         link.delivered(2 * MILLI, "n3", 0, "n1", "a");
         link.delivered(3 * MILLI, "n2", 0, "n1", "a");
@@ -203,7 +203,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aSendingThatIsNotedAfterTheDeliveryIsNotACreation() {
+    void sendNotedAfterDeliveryIsNotCreation() {
         deliver(0, "a");
         send(0, "a");
         link.ended(clock);
@@ -211,7 +211,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void messagesThatWaitForEachOtherInACircleAreCreated() {
+    void cyclicDeliveriesAreCreated() {
         link.delivered(MILLI, "n2", 0, "n1", "a");
         link.sent(2 * MILLI, "n2", 0, "n1", "b");
         link.delivered(3 * MILLI, "n1", 0, "n2", "b");
@@ -223,7 +223,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageThatIsDeliveredBeforeAnEarlierOneBreaksTheOrderOfItsLink() {
+    void overtakingMessageBreaksFifo() {
         send(0, "a");
         send(0, "b");
         deliver(0, "b");
@@ -248,7 +248,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void whatACrashOfTheSenderMayLoseMayBeSkippedButNotOvertaken() {
+    void lostMessageMayBeSkippedButNotOvertaken() {
         link = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         send(0, "a");
         send(1, "b");
@@ -263,7 +263,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aMessageOfTheSameLifeMustNotBeSkippedEvenIfTheSenderCrashesLater() {
+    void messageOfSameLifeMayNotBeSkipped() {
         link = of(CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED);
         send(0, "a");
         send(0, "b");
@@ -274,7 +274,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aGapInAJournalLeavesOpenWhatItMayHide() {
+    void journalGapMakesVerdictsUnknown() {
         send(0, "a");
         send(0, "b");
         link.journalGap(clock, "n2", "the journal of n2 ends in half a line");
@@ -289,7 +289,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void aGapInOneJournalDoesNotHideWhatTheOthersShow() {
+    void journalGapHidesNoViolationOfOtherNodes() {
         send(0, "a");
         send(0, "b");
         link.journalGap(clock, "n3", "n3 was silent");
@@ -303,7 +303,7 @@ class LinkDeliveryTest {
     }
 
     @Test
-    void nothingFollowsFromJournalsThatContradictThemselves() {
+    void contradictoryJournalsProveNothing() {
         send(0, "a");
         deliver(0, "a");
         send(1, "a");

@@ -42,7 +42,7 @@ class LostFactsTest {
     }
 
     @Test
-    void aMessageWhoseDeliveryMayHaveBeenLostFromTheJournalIsNeitherLostNorDelivered() {
+    void possiblyUnnotedDeliveryIsUnknown() {
         send("a");
         killAndRestart(true);
         link.ended(clock);
@@ -55,7 +55,7 @@ class LostFactsTest {
     }
 
     @Test
-    void theSameMessageIsLostIfNoFactWas() {
+    void undeliveredMessageIsLostWithoutLostFacts() {
         send("a");
         killAndRestart(false);
         link.ended(clock);
@@ -64,7 +64,7 @@ class LostFactsTest {
     }
 
     @Test
-    void aMessageThatWasSentAfterTheRestartIsLostAllTheSame() {
+    void messageSentAfterRestartIsLost() {
         send("a");
         killAndRestart(true);
         send("b");
@@ -76,7 +76,7 @@ class LostFactsTest {
     }
 
     @Test
-    void anOrderThatOnlyALostFactCouldHaveKeptIsNotBroken() {
+    void orderIsUnknownIfALostFactMayKeepIt() {
         send("a", "b");
         killAndRestart(true);
         deliver(1, "b");
@@ -87,7 +87,7 @@ class LostFactsTest {
     }
 
     @Test
-    void theSameOrderIsBrokenIfNoFactWasLost() {
+    void skippedMessageBreaksFifoWithoutLostFacts() {
         send("a", "b");
         killAndRestart(false);
         deliver(1, "b");
@@ -96,7 +96,7 @@ class LostFactsTest {
     }
 
     @Test
-    void anOrderIsBrokenByMessagesThatWereSentAfterTheRestart() {
+    void reorderAfterRestartBreaksFifo() {
         send("a");
         killAndRestart(true);
         send("b", "c");
@@ -107,7 +107,7 @@ class LostFactsTest {
     }
 
     @Test
-    void aMessageThatComesAfterItsSuccessorMayHaveComeBeforeItToo() {
+    void orderIsUnknownIfDeliveryMayBeARepeat() {
         send("a", "b");
         killAndRestart(true);
         deliver(1, "b", "a");
@@ -116,7 +116,7 @@ class LostFactsTest {
     }
 
     @Test
-    void aDeliveryThatWasNotedCountsAgainstASecondOne() {
+    void notedDeliveryMakesSecondADuplicate() {
         send("a");
         deliver(0, "a");
         killAndRestart(true);
@@ -126,7 +126,7 @@ class LostFactsTest {
     }
 
     @Test
-    void whatMayHaveBrokenAPropertyWithoutATraceLeavesItOpen() {
+    void possibleUntracedViolationIsUnknown() {
         send("a");
         killAndRestart(true);
         deliver(1, "a");

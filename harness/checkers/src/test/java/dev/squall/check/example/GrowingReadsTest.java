@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class GrowingReadsTest {
 
     @Test
-    void readsThatGrowAreValid() {
+    void growingReadsAreValid() {
         assertThat(check(read(0, 1) + read(0, 2) + read(1, 1)).validity()).isEqualTo(Validity.VALID);
     }
 
     @Test
-    void aReadThatGoesBackIsAViolation() {
+    void decreasingReadIsViolation() {
         Verdict verdict = check(read(0, 2) + read(0, 1));
 
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
@@ -25,7 +25,7 @@ class GrowingReadsTest {
     }
 
     @Test
-    void aValueThatIsNoNumberIsUnknown() {
+    void nonNumericValueIsUnknown() {
         assertThat(check(read(0, "\"a\"")).validity()).isEqualTo(Validity.UNKNOWN);
     }
 

@@ -26,12 +26,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** {@code -Dsquall.bruteforce.histories=100000} makes it that many histories of each kind. */
 class BruteForceAgreementTest {
 
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = Integer.getInteger("squall.bruteforce.histories", 20_000);
 
     @Test
-    void theVerdictsOfRandomSmallHistoriesAreThoseOfTryingEveryOrder() {
+    void randomHistoriesAgreeWithBruteForce() {
         Random random = new Random(1);
         Map<Boolean, Integer> verdicts = new HashMap<>();
         for (int i = 0; i < HISTORIES; i++) {
@@ -44,7 +45,7 @@ class BruteForceAgreementTest {
     }
 
     @Test
-    void theVerdictsOfMutatedLinearizableHistoriesAreThoseOfTryingEveryOrder() {
+    void mutatedHistoriesAgreeWithBruteForce() {
         Random random = new Random(2);
         Map<Boolean, Integer> verdicts = new HashMap<>();
         for (int i = 0; i < HISTORIES; i++) {
@@ -80,7 +81,7 @@ class BruteForceAgreementTest {
     }
 
     @Test
-    void aModelWithoutHintsIsDecidedAlike() {
+    void opaqueModelAgreesWithBruteForce() {
         Random random = new Random(3);
         LinearizabilityChecker checker = new LinearizabilityChecker(new OpaqueRegister(new CasRegister(null)), false);
         Map<Boolean, Integer> verdicts = new HashMap<>();

@@ -63,7 +63,7 @@ class BudgetTest {
     }
 
     @Test
-    void aModelWhoseStepsAreSlowCostsNoMoreThanTheTimeAndOneStep() {
+    void slowModelExceedsTimeByAtMostOneStep() {
         long[] now = new long[1];
         Model slow = new Log("", (state, added) -> {
             now[0] += STEP_NANOS;
@@ -81,7 +81,7 @@ class BudgetTest {
     }
 
     @Test
-    void aModelWhoseStatesAreHugeIsStoppedByTheMemoryTheyTake() {
+    void hugeStatesAreStoppedByMemoryBudget() {
         long[] made = new long[1];
         Model huge = new Log("", (state, added) -> {
             String next = state + "/" + added + "x".repeat(1 << 12);
@@ -137,7 +137,7 @@ class BudgetTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void aMonitorThatIsSlowLooksAtTheClockAndEnds(Spec spec) {
+    void slowMonitorStopsAtItsTimeBudget(Spec spec) {
         long[] now = new long[1];
         Meter meter = new Meter(new Budget(Duration.ofNanos(3), 1L << 30), () -> now[0]++);
         assertThatThrownBy(() -> Monitors.decide(longHistory(spec), meter))
@@ -148,7 +148,7 @@ class BudgetTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void aMonitorThatWouldTakeTooMuchMemoryDoesNotBeginAndHasGivenBackWhatItTook(Spec spec) {
+    void monitorBeyondMemoryBudgetReleasesItAll(Spec spec) {
         Calls calls = longHistory(spec);
         Meter little = new Meter(new Budget(Duration.ofMinutes(1), 100L * calls.size()));
         assertThatThrownBy(() -> Monitors.decide(calls, little))
@@ -161,7 +161,7 @@ class BudgetTest {
     }
 
     @Test
-    void theSearchForACertificateCostsNoMoreThanTheTimeAndOneStep() {
+    void certificateSearchStopsAtTimeBudget() {
         long[] now = new long[1];
         Model slow = new Log("", (state, added) -> {
             now[0] += STEP_NANOS;

@@ -307,7 +307,7 @@ class CertificateFuzzTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void noCertificateThatWasTamperedWithIsConfirmedWhereItIsFalse(Spec spec) {
+    void falseTamperedCertificatesAreRefuted(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         int counterexamples = 0;
         int samples = CERTIFICATES / 10;

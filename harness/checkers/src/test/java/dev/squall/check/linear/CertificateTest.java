@@ -39,6 +39,9 @@ class CertificateTest {
 
     private static final Model REGISTER = new CasRegister(0L);
 
+    /** So that a busy machine does not look like a certificate that cannot be found. */
+    private static final Budget PATIENT = new Budget(Duration.ofMinutes(10), Budget.DEFAULT.memoryBytes());
+
     private static Examination examine(Model model, History history) {
         return new LinearizabilityChecker(model, false).examine(history, Budget.DEFAULT);
     }
@@ -49,7 +52,7 @@ class CertificateTest {
 
     private static Validity confirmed(Model model, History history, String name) {
         Examination examination = examine(model, history);
-        Certificate certificate = examination.certificate(Budget.DEFAULT).orElseThrow(() -> new AssertionError(name));
+        Certificate certificate = examination.certificate(PATIENT).orElseThrow(() -> new AssertionError(name));
         Confirmation confirmation = verify(model, history, certificate);
         assertThat(confirmation.outcome())
                 .as(name + "\n" + examination.verdict() + "\n" + certificate + "\n" + confirmation.words())
@@ -64,7 +67,7 @@ class CertificateTest {
     }
 
     @Test
-    void everyVerdictOnSmallRandomHistoriesIsProvedAndTheProofConfirmed() {
+    void verdictsOnRandomHistoriesAreProved() {
         Random random = new Random(1);
         Map<Validity, Integer> verdicts = new EnumMap<>(Validity.class);
         for (int i = 0; i < 4_000; i++) {
@@ -79,7 +82,7 @@ class CertificateTest {
     }
 
     @Test
-    void everyVerdictOnMutatedHistoriesOfManyClientsIsProvedAndTheProofConfirmed() {
+    void verdictsOnManyClientsAreProved() {
         Random random = new Random(2);
         for (int i = 0; i < 100; i++) {
             Shape shape = new Shape(300, 2 + random.nextInt(19), 5, random.nextInt(3) * 0.02, i);
@@ -88,9 +91,9 @@ class CertificateTest {
     }
 
     @Test
-    void violationsAmongManyClientsOfWhichMuchCrashesAreProved() {
+    void violationsAmongManyCrashesAreProved() {
         for (int seed = 1; seed <= 6; seed++) {
-            int operations = seed == 1 ? 10_000 : 1_000;
+            int operations = seed == 1 ? 3_000 : 1_000;
             int values = seed % 2 == 0 ? 5 : 50;
             Shape shape = new Shape(operations, 20, values, 0.1, seed);
             assertThat(confirmed(REGISTER, GeneratedHistories.stale(shape), shape + ""))
@@ -112,7 +115,7 @@ class CertificateTest {
     }
 
     @Test
-    void theOrderThatABreadthFirstSearchFindsIsALinearization() {
+    void breadthFirstOrderIsALinearization() {
         for (int seed = 0; seed < 50; seed++) {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
             List<Integer> order =
@@ -169,7 +172,7 @@ class CertificateTest {
     }
 
     @Test
-    void theUnplaceableOperationIsTheFirstAndNotTheOneThatTheMethodNamed() {
+    void firstUnplaceableOperationIsNamed() {
         Random random = new Random(5);
         int violations = 0;
         for (int i = 0; i < 300; i++) {
@@ -231,7 +234,7 @@ class CertificateTest {
     }
 
     @Test
-    void anOperationThatDidNotCompleteIsNeverUnplaceable() {
+    void incompleteOperationIsNeverUnplaceable() {
         for (String[] crashed : new String[][] {
             {"0 invoke cas [5 6]"}, {"0 invoke cas [5 6]", "0 info cas [5 6]"},
         }) {
@@ -243,7 +246,7 @@ class CertificateTest {
     }
 
     @Test
-    void anOperationBehindTheOneThatCannotBePlacedIsNotUnplaceable() {
+    void operationAfterUnplaceableOneIsRefuted() {
         History history = LinearizabilityCheckerTest.history(
                 "0 invoke read nil", "0 ok read 7", "0 invoke read nil", "0 ok read 8");
         assertThat(words(history, new Counterexample(null, List.of(0), 0, List.of(0L), true, List.of())))
@@ -253,7 +256,7 @@ class CertificateTest {
     }
 
     @Test
-    void aRepeatableOperationThatMakesStatesWithoutEndIsNotFollowedForEver() {
+    void endlessRepeatableOperationIsTooLarge() {
         History history =
                 LinearizabilityCheckerTest.history("0 invoke enqueue 1", "1 invoke dequeue nil", "1 ok dequeue 2");
         Counterexample claim = new Counterexample(null, List.of(1), 1, List.of(), true, List.of());
@@ -316,7 +319,7 @@ class CertificateTest {
     }
 
     @Test
-    void anExplanationWithoutBudgetIsMissingAndTheVerdictStays() {
+    void spentBudgetLosesOnlyTheCertificate() {
         History history = GeneratedHistories.stale(new Shape(1_000, 10, 5, 0, 1));
         Examination examination = examine(REGISTER, history);
         assertThat(examination.verdict().validity()).isEqualTo(Validity.VIOLATION);
@@ -327,7 +330,7 @@ class CertificateTest {
     }
 
     @Test
-    void aCounterexampleTooLargeToTryEveryOrderIsNeitherConfirmedNorRefuted() {
+    void hugeCounterexampleIsTooLargeToConfirm() {
         List<String> lines = new ArrayList<>();
         List<Integer> core = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

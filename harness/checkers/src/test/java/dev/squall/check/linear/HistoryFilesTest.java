@@ -113,7 +113,7 @@ class HistoryFilesTest {
     }
 
     @Test
-    void theWayAHistoryIsWrittenChangesNothing() {
+    void textFormatDoesNotChangeTheVerdict() {
         Random random = new Random(14);
         List<Spec> specs = specs();
         int refused = 0;
@@ -154,7 +154,7 @@ class HistoryFilesTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theVerdictsOnFilesAreThoseOfTryingEveryOrder(Spec spec) throws IOException {
+    void fileVerdictsAgreeWithBruteForce(Spec spec) throws IOException {
         FileRuns.Counts counts = FileRuns.compare(spec, FILES, 14, folder.resolve("history.edn"));
 
         assertThat(counts.valid()).isBetween(FILES / 10, FILES - FILES / 10);

@@ -48,7 +48,7 @@ class KeyReadingTest {
     }
 
     @Test
-    void aReadInvokedWithAKeyIsNoReadOfOneObject() {
+    void readInvokedWithAKeyPairIsKeyed() {
         KeyReading reading = read("0 invoke write [:x 1]", "0 ok write [:x 1]", "1 invoke read [:x nil]");
 
         assertThat(reading.single()).isEmpty();
@@ -58,7 +58,7 @@ class KeyReadingTest {
     }
 
     @Test
-    void aReadInvokedWithTheBareKeyIsNoReadOfOneObject() {
+    void readInvokedWithABareKeyIsKeyed() {
         KeyReading reading = read("0 invoke write [:x 1]", "0 ok write [:x 1]", "1 invoke read :x", "1 ok read [:x 1]");
 
         assertThat(reading.single()).isEmpty();
@@ -85,7 +85,7 @@ class KeyReadingTest {
     }
 
     @Test
-    void functionsThatOnlyFailedMustBeTheModelsToo() {
+    void failedFunctionsMustBelongToTheModel() {
         KeyReading reading = read("0 invoke transfer 1", "0 fail transfer 1", "1 invoke read nil", "1 ok read 3");
 
         assertThat(reading.whyNotSingle()).startsWith("operation 0: found the function transfer");
@@ -103,7 +103,7 @@ class KeyReadingTest {
     }
 
     @Test
-    void aValueThatTheServerMadeAndNobodyKnowsRefutesNothing() {
+    void unknownServerValueRefutesNothing() {
         History crashed = LinearizabilityCheckerTest.history(
                 "0 invoke write [nil 3]",
                 "0 ok write [1 3]",
@@ -124,7 +124,7 @@ class KeyReadingTest {
                 "counter | 0 invoke add 1;0 ok add 5 | found add of 1 completed with 5, expected the same value or nil",
                 "set | 0 invoke add 1;0 ok add 5 | found add of 1 completed with 5, expected the same value or nil"
             })
-    void aCompletionThatTheModelCannotUseIsASentence(String model, String lines, String message) {
+    void unusableCompletionIsUnknownWithReason(String model, String lines, String message) {
         Verdict verdict = check(LinearizabilityCheckerTest.history(lines.split(";")), false, model);
 
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
@@ -132,7 +132,7 @@ class KeyReadingTest {
     }
 
     @Test
-    void aReadThatHoldsAnElementTwiceIsNoReadOfASet() {
+    void repeatedElementInSetReadIsViolation() {
         History history = LinearizabilityCheckerTest.history(
                 "0 invoke add 1",
                 "0 ok add 1",

@@ -39,7 +39,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void sequentialOperationsThatAgreeAreValid() {
+    void agreeingSequentialOperationsAreValid() {
         Verdict verdict = check(
                 "0 invoke write 1",
                 "0 ok write 1",
@@ -71,7 +71,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aReadThatReturnsTheOldValueAfterAnotherReadReturnedTheNewOneIsAStaleRead() {
+    void oldValueAfterNewerReadIsStaleRead() {
         Verdict verdict = check(
                 "0 invoke write 1",
                 "0 ok write 1",
@@ -86,14 +86,14 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aReadOfWhatNobodyWroteIsAnUnwrittenValue() {
+    void neverWrittenReadIsUnwrittenValue() {
         Verdict verdict = check("0 invoke write 1", "0 ok write 1", "1 invoke read nil", "1 ok read 9");
         assertThat(verdict.anomaly()).isEqualTo("unwritten-value");
         assertThat(verdict.operations()).containsExactly(2, 3);
     }
 
     @Test
-    void aValueIsUnwrittenIfItsWriteBeganOnlyAfterTheRead() {
+    void readBeforeItsWriteIsUnwrittenValue() {
         Verdict verdict = check("1 invoke read nil", "1 ok read 9", "0 invoke write 9", "0 ok write 9");
         assertThat(verdict.anomaly()).isEqualTo("unwritten-value");
     }
@@ -113,7 +113,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void whatOnlyASearchRefutesNamesTheStatesThatWerePossible() {
+    void searchViolationNamesPossibleStates() {
         Verdict verdict = check(
                 "0 invoke write 1",
                 "0 ok write 1",
@@ -136,7 +136,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anUnneededCrashedWriteIsNamedAmongThePossibleStates() {
+    void unneededCrashedWriteIsAPossibleState() {
         Verdict verdict = check(
                 "0 invoke write 1",
                 "0 ok write 1",
@@ -163,7 +163,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void anIndeterminateOperationMayTakeEffectLateOrNeverButOnce() {
+    void crashedWriteTakesEffectAtMostOnce() {
         assertThat(check(
                                 "0 invoke write 1",
                                 "0 info write 1",
@@ -195,7 +195,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aReadOfNilIsAResultIfTheRegisterBeginsAsNilAndNoneOtherwise() {
+    void nilReadDependsOnTheInitialValue() {
         History history = history("0 invoke write 1", "0 ok write 1", "0 invoke read nil", "0 ok read nil");
         assertThat(LinearizabilityChecker.ofCasRegister(null, false)
                         .check(history, Budget.DEFAULT)
@@ -208,7 +208,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void keysAreIndependentAndTheFirstViolationIsNamedWithItsKey() {
+    void firstViolatingKeyIsNamed() {
         Verdict verdict = checkKeyed(
                 "0 invoke write [:a 1]",
                 "0 ok write [:a 1]",
@@ -226,7 +226,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void whatCannotBeCheckedIsUnknownWithTheReason() {
+    void uncheckableHistoryIsUnknownWithReason() {
         assertThat(checkKeyed("0 invoke write 1").summary())
                 .isEqualTo("cannot be checked: operation 0: found the value 1, expected [key value], for the history is"
                         + " checked by key");
@@ -271,7 +271,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aTinyBudgetOfTimeMakesTheVerdictUnknownAndSaysHowFarItCame() {
+    void spentTimeBudgetReportsProgress() {
         History history = GeneratedHistories.valid(new Shape(5_000, 20, 5, 0.05, 1));
         Verdict verdict =
                 LinearizabilityChecker.ofCasRegister(0, false).check(history, new Budget(Duration.ofNanos(1), 1 << 30));
@@ -282,7 +282,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void aTinyBudgetOfMemoryMakesTheVerdictUnknownAndSaysHowFarItCame() {
+    void spentMemoryBudgetReportsProgress() {
         History history = GeneratedHistories.valid(new Shape(5_000, 20, 5, 0.05, 1));
         LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(0, false);
         for (long bytes : new long[] {1, 1_000, 10_000}) {
@@ -317,7 +317,7 @@ class LinearizabilityCheckerTest {
     }
 
     @Test
-    void whoHoldsALockIsToldByAllInvocationsOrByNone() {
+    void lockHolderIsInAllInvocationsOrNone() {
         Model mutex = Models.named("owned-mutex").model();
         History token =
                 history("0 invoke acquire nil", "0 ok acquire 7587", "0 invoke release 7587", "0 ok release 7587");
@@ -336,5 +336,14 @@ class LinearizabilityCheckerTest {
                         .check(history(byProcess), Budget.DEFAULT)
                         .validity())
                 .isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void nilThatWasWrittenIsNotTheInitialValue() {
+        LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(0L, false);
+        String[] stale = {"0 invoke write nil", "0 ok write nil", "0 invoke read nil", "0 ok read 0"};
+        assertThat(checker.check(history(stale), Budget.DEFAULT).validity()).isEqualTo(Validity.VIOLATION);
+        String[] replaced = {"0 invoke write nil", "0 ok write nil", "0 invoke cas [nil 1]", "0 ok cas [nil 1]"};
+        assertThat(checker.check(history(replaced), Budget.DEFAULT).validity()).isEqualTo(Validity.VALID);
     }
 }

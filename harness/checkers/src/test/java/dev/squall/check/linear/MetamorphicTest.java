@@ -74,7 +74,7 @@ class MetamorphicTest {
     }
 
     @Property(tries = 500)
-    void aViolationStaysOneWhateverFollows(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int clients) {
+    void laterOperationsDoNotChangeTheVerdict(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int clients) {
         History history = drawn(seed, clients);
         List<Operation> longer = new ArrayList<>(history.operations());
         for (int i = 0; i < 10; i++) {
@@ -91,8 +91,7 @@ class MetamorphicTest {
     }
 
     @Property(tries = 50)
-    void validHistoriesOfManyClientsAreNeverTakenForViolations(
-            @ForAll long seed, @ForAll @IntRange(min = 64, max = 100) int clients) {
+    void validManyClientHistoryIsNeverViolation(@ForAll long seed, @ForAll @IntRange(min = 64, max = 100) int clients) {
         History history = GeneratedHistories.valid(new Shape(400, clients, 5, 0.05, seed));
         Budget little = new Budget(Duration.ofMillis(200), 1L << 28);
         assertThat(LinearizabilityChecker.ofCasRegister(0L, false)

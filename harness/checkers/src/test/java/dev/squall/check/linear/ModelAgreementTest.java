@@ -59,7 +59,7 @@ class ModelAgreementTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theVerdictsOfSmallHistoriesAreThoseOfTryingEveryOrder(Spec spec) {
+    void smallHistoriesAgreeWithBruteForce(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         LinearizabilityChecker checker = new LinearizabilityChecker(spec.model(), false);
         int valid = 0;

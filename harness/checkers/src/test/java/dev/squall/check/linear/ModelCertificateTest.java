@@ -79,7 +79,7 @@ class ModelCertificateTest {
 
     @ParameterizedTest
     @MethodSource("unambiguousContainers")
-    void everyVerdictOnALongHistoryOfAContainerIsProvedAViolationByAFewOfItsValues(Spec spec) {
+    void longContainerVerdictsHaveSmallProofs(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         int violations = 0;
         for (int i = 0; i < LONG_HISTORIES; i++) {
@@ -97,7 +97,7 @@ class ModelCertificateTest {
      */
     @ParameterizedTest
     @MethodSource("unambiguous")
-    void theOrderThatAMonitorTellsIsProvedHoweverLongAndWhateverCrashed(Spec spec) {
+    void monitorOrdersAreProved(Spec spec) {
         Random random = new Random(spec.toString().hashCode());
         int told = 0;
         for (int i = 0; i < LONG_HISTORIES; i++) {

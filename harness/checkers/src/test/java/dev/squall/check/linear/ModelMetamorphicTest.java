@@ -74,7 +74,7 @@ class ModelMetamorphicTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theOrderOfInvocationsInARowAndOfCompletionsInARowDoesNotMatter(Spec spec) {
+    void adjacentEventsOfOneKindMaySwap(Spec spec) {
         Random random = new Random(spec.toString().hashCode() + 1);
         keepsTheVerdict(spec, history -> {
             List<Operation> operations = new ArrayList<>(history.operations());
@@ -92,7 +92,7 @@ class ModelMetamorphicTest {
     /** So operations that are equal but for their processes can change places. */
     @ParameterizedTest
     @MethodSource("specs")
-    void whoDidAnOperationDoesNotMatterUnlessTheModelSaysSo(Spec spec) {
+    void processOfEachOperationDoesNotMatter(Spec spec) {
         assumeFalse(
                 spec instanceof LockSpecs locks && !locks.ownerInValue(),
                 "the owner of such a lock is the process, so processes cannot be exchanged");
@@ -108,7 +108,7 @@ class ModelMetamorphicTest {
      */
     @ParameterizedTest
     @MethodSource("specs")
-    void equalOperationsThatEndEachWhereTheOtherDidNeverMakeAValidHistoryInvalid(Spec spec) {
+    void exchangedEqualOperationsStayValid(Spec spec) {
         assumeFalse(
                 spec instanceof LockSpecs locks && !locks.ownerInValue(),
                 "the owner of such a lock is the process, so processes cannot be exchanged");
@@ -181,7 +181,7 @@ class ModelMetamorphicTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void theHistoryOfAnObjectThatWorksIsValidAndSoIsEveryPrefix(Spec spec) {
+    void validHistoryAndItsPrefixesAreValid(Spec spec) {
         Random random = new Random(spec.toString().hashCode() + 3);
         for (int i = 0; i < HISTORIES; i++) {
             History history = SmallHistories.valid(spec, 24, 2 + random.nextInt(4), random);

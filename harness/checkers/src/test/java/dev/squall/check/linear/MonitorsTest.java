@@ -45,7 +45,7 @@ class MonitorsTest {
     /** Compares monitors with the search, and skips histories that the search does not decide within a short time. */
     @ParameterizedTest
     @MethodSource("specs")
-    void longerHistoriesAreDecidedAsTheSearchDecidesThem(Spec spec) {
+    void longHistoriesAgreeWithTheSearch(Spec spec) {
         Random random = new Random(spec.toString().hashCode() + 5);
         int compared = 0;
         int violations = 0;
@@ -80,7 +80,7 @@ class MonitorsTest {
     }
 
     @Test
-    void aQueueThatGivesTheSecondValueFirstIsOutOfOrder() {
+    void secondQueueValueFirstIsOutOfOrder() {
         Verdict verdict = check(
                 "fifo-queue",
                 "0 invoke enqueue 1",
@@ -98,7 +98,7 @@ class MonitorsTest {
     }
 
     @Test
-    void theFirstValueMayHaveGoneToADequeueThatCrashed() {
+    void crashedDequeueMayHaveTakenFirstValue() {
         Verdict verdict = check(
                 "fifo-queue",
                 "0 invoke enqueue 1",
@@ -114,7 +114,7 @@ class MonitorsTest {
     }
 
     @Test
-    void aValueThatIsTakenTwiceIsADuplicate() {
+    void twiceTakenValueIsDuplicate() {
         Verdict verdict = check(
                 "stack",
                 "0 invoke push 1",
@@ -127,7 +127,7 @@ class MonitorsTest {
     }
 
     @Test
-    void aStackThatGivesTheLowerValueFirstIsOutOfOrder() {
+    void lowerStackValueFirstIsOutOfOrder() {
         Verdict verdict = check(
                 "stack",
                 "0 invoke push 1",
@@ -143,7 +143,7 @@ class MonitorsTest {
     }
 
     @Test
-    void aPriorityQueueThatGivesTheLargerValueFirstIsOutOfOrder() {
+    void largerPriorityValueFirstIsOutOfOrder() {
         Verdict verdict = check(
                 "priority-queue",
                 "0 invoke insert 1",
@@ -157,14 +157,14 @@ class MonitorsTest {
     }
 
     @Test
-    void aStackThatWasNeverEmptyCannotHaveBeenFoundSo() {
+    void nonEmptyStackCannotReturnEmpty() {
         Verdict verdict = check(
                 "stack", "0 invoke push 1", "0 ok push 1", "1 invoke pop nil", "1 ok pop nil", "1 invoke pop nil");
         assertThat(verdict.summary()).contains("pop by process 1 returned :empty");
     }
 
     @Test
-    void twoReadsOfASetThatEachMissSomethingAreIncomparable() {
+    void partialSetReadsAreIncomparable() {
         Verdict verdict = check(
                 "set",
                 "0 invoke add 1",
@@ -180,7 +180,7 @@ class MonitorsTest {
     }
 
     @Test
-    void aRegisterThatGoesBackToAValueIsRefutedByItsZones() {
+    void registerReturningToOldValueIsStale() {
         Verdict verdict = check(
                 "register",
                 "0 invoke write 1",
@@ -198,7 +198,7 @@ class MonitorsTest {
     }
 
     @Test
-    void twoValuesThatWouldEachHaveToComeFirstAreNamed() {
+    void mutuallyPrecedingValuesAreNamed() {
         Verdict verdict = check(
                 "register",
                 "0 invoke write 1",

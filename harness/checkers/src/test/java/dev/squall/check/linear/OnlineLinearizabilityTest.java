@@ -50,7 +50,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void itStopsAtTheFirstOperationUpToWhichNoOrderExists() {
+    void stopsAtFirstPrefixWithoutOrder() {
         Random random = new Random(1);
         int violations = 0;
         for (int i = 0; i < 4_000; i++) {
@@ -64,7 +64,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void onLongHistoriesItStopsWhereThePrefixCeasesToBeLinearizable() {
+    void longHistoryStopsAtFirstBadPrefix() {
         Random random = new Random(2);
         LinearizabilityChecker offline = new LinearizabilityChecker(new CasRegister(0L), false);
         int violations = 0;
@@ -91,7 +91,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void aModelWithoutHintsIsDecidedAlike() {
+    void opaqueModelStopsAtTheSamePrefix() {
         Random random = new Random(3);
         for (int i = 0; i < 500; i++) {
             History history = BruteForceAgreementTest.randomHistory(random, 3 + random.nextInt(5), true);
@@ -103,7 +103,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void anOperationThatFailsAfterItsEffectWasSeenIsAViolation() {
+    void failureAfterVisibleEffectIsViolation() {
         History history = LinearizabilityCheckerTest.history(
                 "0 invoke write 1", "1 invoke read nil", "1 ok read 1", "2 invoke read nil", "0 fail write 1");
         assertThat(stop(new CasRegister(0L), history)).isEqualTo(4);
@@ -131,7 +131,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void aKeyWhoseBudgetIsSpentIsUnknownUntilAnotherIsAViolation() {
+    void spentKeyBudgetIsUnknown() {
         OnlineLinearizability online =
                 new OnlineLinearizability(new CasRegister(0L), false, new Budget(Duration.ofNanos(1), 1 << 20));
         History history = LinearizabilityCheckerTest.history("0 invoke write 1", "0 ok write 1");
@@ -142,7 +142,7 @@ class OnlineLinearizabilityTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedInOneSentence() {
+    void unsuitableOperationIsRefused() {
         OnlineLinearizability online = new OnlineLinearizability(new CasRegister(0L), true, Budget.DEFAULT);
         Operation unkeyed = new Operation(0, 0, Type.INVOKE, 0, "write", 1L);
         assertThatThrownBy(() -> online.accept(unkeyed))

@@ -33,7 +33,7 @@ class RecordedHistoriesTest {
     }
 
     @Test
-    void allCasRegisterHistoriesAreDecidedAsIndependentCheckersDo() throws IOException {
+    void casRegisterVerdictsMatchOtherCheckers() throws IOException {
         List<Recorded> histories = SharedHistories.named("cas-register/");
         assertThat(histories).hasSize(60);
         for (Recorded history : histories) {
@@ -46,7 +46,7 @@ class RecordedHistoriesTest {
     }
 
     @Test
-    void allLogsOfAKeyValueMapAreDecidedAsAnIndependentCheckerDoes() throws IOException {
+    void keyValueVerdictsMatchOtherChecker() throws IOException {
         List<Recorded> logs = SharedHistories.named("kv/");
         assertThat(logs).hasSize(4);
         LinearizabilityChecker checker =
@@ -60,7 +60,7 @@ class RecordedHistoriesTest {
     }
 
     @Test
-    void theHistoryOfTransactionsIsDecidedAsIndependentCheckersDo() throws IOException {
+    void transactionVerdictMatchesOtherCheckers() throws IOException {
         List<Recorded> histories = SharedHistories.named("multi-register/");
         assertThat(histories).hasSize(1);
         Verdict verdict = new LinearizabilityChecker(
@@ -70,7 +70,7 @@ class RecordedHistoriesTest {
     }
 
     @Test
-    void recordedHistoriesAreDecidedTheSameHoweverTheyAreWritten() throws IOException {
+    void textFormatDoesNotChangeVerdicts() throws IOException {
         Random random = new Random(14);
         List<Recorded> all = new ArrayList<>(SharedHistories.named("etcd/"));
         all.addAll(SharedHistories.named("cas-register/"));

@@ -53,7 +53,7 @@ class SeveralViolationsTest {
     }
 
     @Test
-    void whatIsSaidDoesNotDependOnHowTheWorkFellOnTheThreads() {
+    void threadTimingDoesNotChangeTheVerdict() {
         List<History> histories = new ArrayList<>();
         for (int key = 0; key < KEYS; key++) {
             histories.add(searched(key + 1));
@@ -69,7 +69,7 @@ class SeveralViolationsTest {
     }
 
     @Test
-    void whereOneKeyIsRefutedAtAGlanceTheOthersAreNotSearched() {
+    void quicklyRefutedKeyStopsTheSearch() {
         History history = byKey(List.of(searched(1), swept(2), searched(3), swept(4)));
         Verdict verdict = CHECKER.check(history, Budget.DEFAULT);
         assertThat(verdict.summary()).startsWith("key 1: ").endsWith("; 1 other keys are not linearizable either");

@@ -57,7 +57,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void whatACrashKeptANodeFromTellingIsKnownByItsTerms() {
+    void recoveredTermsFillUnreportedEntries() {
         leader("n1", 1);
         append("n1", 0, 1, "a");
         append("n2", 0, 1, "a");
@@ -73,7 +73,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void anEntryThatIsNotToldButHasAnotherTermBeforeItDiverges() {
+    void unreportedEntryWithOtherPrefixDiverges() {
         append("n1", 0, 1, "a");
         append("n1", 1, 3, "b");
         append("n2", 0, 2, "x");
@@ -89,7 +89,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void twoNodesThatTellDifferentCommandsForAnUntoldEntryDiverge() {
+    void differentCommandsForUnreportedEntryDiverge() {
         recover("n2", 1L);
         append("n1", 0, 1, "a");
 
@@ -101,7 +101,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void anOrdinaryRunWithAnElectionAndAnOverwrittenTailIsValid() {
+    void overwrittenUncommittedTailIsValid() {
         leader("n1", 1);
         append("n1", 0, 1, "a");
         append("n2", 0, 1, "a");
@@ -128,7 +128,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void twoNodesThatBecomeLeaderInOneTermBreakElectionSafety() {
+    void twoLeadersInOneTermBreakElectionSafety() {
         leader("n1", 3);
         raft.becameLeader(2_500_000_000L, "n2", 1, 3);
         assertOnlyViolation("election-safety", "two-leaders-in-one-term");
@@ -137,7 +137,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void entriesOfOneIndexAndTermWithDifferentCommandsBreakLogMatching() {
+    void differentCommandsBreakLogMatching() {
         append("n1", 0, 1, "a");
         append("n2", 0, 1, "b");
         assertOnlyViolation("log-matching", "logs-diverge-below-agreement");
@@ -145,7 +145,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void entriesOfOneIndexAndTermBehindDifferentTermsBreakLogMatching() {
+    void differentEarlierTermsBreakLogMatching() {
         append("n1", 0, 1, "a");
         append("n2", 0, 2, "a");
         append("n1", 1, 3, "x");
@@ -155,7 +155,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aLaterLeaderWithoutACommittedEntryBreaksLeaderCompleteness() {
+    void missingCommittedEntryBreaksCompleteness() {
         leader("n1", 1);
         append("n1", 0, 1, "a");
         append("n1", 1, 1, "b");
@@ -168,7 +168,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aCommitmentReportedAfterTheLaterElectionCountsToo() {
+    void commitReportedAfterElectionCounts() {
         leader("n1", 1);
         append("n1", 0, 1, "a");
         leader("n2", 2);
@@ -178,7 +178,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aLeaderOfAnEarlierTermNeedNotHaveWhatALaterTermCommitted() {
+    void earlierLeaderNeedsNoLaterCommit() {
         append("n1", 0, 3, "a");
         commit("n1", 3, 1);
         leader("n2", 2);
@@ -187,7 +187,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aLowerReportOfACommitmentBindsTheLeadersBetween() {
+    void lowerCommitReportBindsLeadersBetween() {
         append("n1", 0, 1, "a");
         append("n3", 0, 1, "a");
         commit("n1", 5, 1);
@@ -198,7 +198,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void differentEntriesAppliedAtOneIndexBreakStateMachineSafety() {
+    void differentAppliedEntriesBreakSafety() {
         apply("n1", 4, 2, "a");
         apply("n2", 4, 3, "a");
         assertOnlyViolation("state-machine-safety", "different-entries-applied-at-one-index");
@@ -206,7 +206,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void nodesInOneStateAfterOnePrefixKeepReplicationWhateverTheirStatesAtOtherLengths() {
+    void equalStatesAtOneLengthKeepReplication() {
         raft.stateReached(1, "n1", 0, 32, 5);
         raft.stateReached(2, "n1", 0, 64, 6);
         raft.stateReached(3, "n2", 0, 32, 5);
@@ -218,7 +218,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void twoNodesInDifferentStatesAfterOnePrefixBreakReplication() {
+    void differentStatesBreakReplication() {
         raft.stateReached(1_000_000_000L, "n1", 0, 32, 5);
         raft.stateReached(2_000_000_000L, "n2", 1, 32, 6);
         raft.stateReached(3_000_000_000L, "n3", 0, 32, 7);
@@ -230,14 +230,14 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aNodeWhoseNextLifeComesToAnotherStateBreaksReplication() {
+    void differentStateInNextLifeBreaksReplication() {
         raft.stateReached(1, "n1", 0, 10, 5);
         raft.stateReached(2, "n1", 1, 10, 6);
         assertOnlyViolation("state-machine-replication", "replica-states-differ");
     }
 
     @Test
-    void aJournalWithAHoleMakesThePropertiesOfLogsUnknown() {
+    void logHoleMakesLogPropertiesUnknown() {
         append("n1", 3, 1, "a");
         assertThat(verdict("log-matching").validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict("leader-completeness").validity()).isEqualTo(Validity.UNKNOWN);
@@ -246,7 +246,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aCommitmentBeyondTheLogMakesLeaderCompletenessUnknown() {
+    void commitBeyondLogMakesCompletenessUnknown() {
         append("n1", 0, 1, "a");
         commit("n1", 1, 2);
         assertThat(verdict("leader-completeness").validity()).isEqualTo(Validity.UNKNOWN);
@@ -254,7 +254,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aSnapshotStandsForTheLogThatItWasTakenOf() {
+    void snapshotStandsForItsLog() {
         append("n1", 0, 1, "a");
         append("n1", 1, 1, "b");
         commit("n1", 1, 2);
@@ -268,7 +268,7 @@ class RaftSafetyTest {
     }
 
     @Test
-    void aSnapshotOfEntriesThatNobodyReportedHidesThemWithoutAFalseVerdict() {
+    void snapshotOfUnreportedEntriesIsNoViolation() {
         raft.installedSnapshot(clock, "n1", 0, 5, 2);
         append("n1", 5, 3, "a");
         commit("n1", 3, 6);
@@ -283,7 +283,7 @@ class RaftSafetyTest {
 
     /** Against the definition: any two logs that any node ever had, compared entry by entry. */
     @Test
-    void logMatchingIsFoundBrokenExactlyWhenTwoLogsThatEverWereDisagreeBelowAnAgreement() {
+    void logMatchingAgreesWithItsDefinition() {
         Random random = new Random(3);
         Map<Boolean, Integer> verdicts = new HashMap<>();
         for (int run = 0; run < 3_000; run++) {

@@ -90,7 +90,7 @@ class BruteForceAgreementTest {
     }
 
     @Test
-    void sequentialConsistencyWithRepeatedValuesAndCompareAndSet() {
+    void sequentialConsistencyWithRepeatsAndCas() {
         agree(
                 HISTORIES,
                 new SequentialConsistency(null, true),

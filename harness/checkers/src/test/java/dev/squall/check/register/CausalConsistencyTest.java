@@ -38,7 +38,7 @@ class CausalConsistencyTest {
 
     /** The examples of Bouajjani and others, 2017, figure 3. */
     @Test
-    void twoSessionsThatSeeEachOthersWriteLastKeepMemoryButDoNotConverge() {
+    void crossedReadsKeepMemoryButDoNotConverge() {
         write(0, "x", 1);
         read(0, "x", 2);
         write(1, "x", 2);
@@ -50,7 +50,7 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void aWriteThatTakesEffectLateForItsOwnSessionConvergesButIsNoMemory() {
+    void lateOwnWriteConvergesButBreaksMemory() {
         write(0, "z", 1);
         write(0, "x", 1);
         write(0, "y", 1);
@@ -63,7 +63,7 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void aSessionThatSeesTwoWritesInBothOrdersIsOnlyWeaklyCausal() {
+    void bothWriteOrdersSeenIsOnlyWeaklyCausal() {
         write(0, "x", 1);
         write(1, "x", 2);
         read(1, "x", 1);
@@ -86,7 +86,7 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void aValueReadAfterOneThatCausallyOverwroteItIsNamedWithTheWholeChain() {
+    void overwrittenReadIsNamedWithItsCausalChain() {
         write(0, "x", 1);
         write(0, "y", 1);
         read(1, "y", 1);
@@ -112,7 +112,7 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void anAnswerSeenWithoutItsQuestionIsTheInitialValueReadAfterAWrite() {
+    void answerWithoutQuestionIsStaleInitialRead() {
         write(0, "question", 1);
         read(1, "question", 1);
         write(1, "answer", 1);
@@ -131,7 +131,7 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void aValueThatNobodyWroteIsReadOutOfThinAir() {
+    void unwrittenValueIsThinAirRead() {
         write(0, "x", 1);
         read(1, "x", 3);
         Verdict verdict = check(CausalModel.CC);

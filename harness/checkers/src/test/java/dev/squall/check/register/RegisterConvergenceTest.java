@@ -24,7 +24,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void replicasThatHoldTheLastWriteHaveConverged() {
+    void replicasHoldingLastWriteHaveConverged() {
         Recording recording = healed(new Recording().wrote(0, 1L).wrote(0, 2L))
                 .readAt("n1", 0, null, 1L)
                 .readAt("n1", 0, null, 2L)
@@ -51,7 +51,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void replicasWhoseLastWordsDifferHaveNotConverged() {
+    void differingFinalReadsHaveNotConverged() {
         Recording recording = healed(new Recording().wrote(0, 1L).wrote(1, 2L))
                 .readAt("n1", 0, null, 1L)
                 .readAt("n2", 1, null, 2L);
@@ -63,7 +63,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void aWriteOverwrittenByAnOlderOneIsLostUnlessAnyMayWin() {
+    void olderFinalValueIsLostWriteInRealTime() {
         Recording recording = healed(new Recording().wrote(0, 1L).wrote(1, 2L)).readAt("n1", 0, null, 1L);
         assertThat(check(recording, Winner.ANY_WRITE).validity()).isEqualTo(Validity.VALID);
         assertThat(check(recording, Winner.CAUSALLY_LAST).validity()).isEqualTo(Validity.VALID);
@@ -73,7 +73,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void aWriteThatCausallyFollowsTheLastOneIsLost() {
+    void causallyOlderFinalValueIsLostWrite() {
         Recording recording =
                 healed(new Recording().wrote(0, 1L).read(1, 1L).wrote(1, 2L)).readAt("n1", 0, null, 1L);
         assertThat(check(recording, Winner.ANY_WRITE).validity()).isEqualTo(Validity.VALID);
@@ -109,7 +109,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void aWriteIsLostToADeleteThatItCausallyFollows() {
+    void deleteMayNotBeatACausallyLaterWrite() {
         Recording recording = new Recording().did(0, "delete", null, null).wrote(0, 1L);
         healed(recording).readAt("n1", 0, null, null);
         assertThat(check(recording, Winner.CAUSALLY_LAST).anomaly()).isEqualTo("lost-write");
@@ -128,7 +128,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void ofSeveralWritesOfTheLastValueOneThatMayWinSuffices() {
+    void oneEligibleWriteOfFinalValueSuffices() {
         Recording recording =
                 healed(new Recording().wrote(0, 1L).wrote(1, 2L).wrote(0, 1L)).readAt("n1", 0, null, 1L);
         assertThat(check(recording, Winner.LAST_IN_REAL_TIME).validity()).isEqualTo(Validity.VALID);
@@ -163,7 +163,7 @@ class RegisterConvergenceTest {
     }
 
     @Test
-    void withoutFinalReadsOrTheirReplicasOrWithLateUpdatesNothingIsSaid() {
+    void missingOrEarlyFinalReadsAreUnknown() {
         assertThat(check(new Recording().wrote(0, 1L).readAt("n1", 0, null, 1L), Winner.ANY_WRITE)
                         .summary())
                 .contains("found no final read");

@@ -21,7 +21,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void aStaleReadOfAnotherSessionIsSequentialThoughNotLinearizable() {
+    void staleReadOfOtherSessionIsSequential() {
         History history = new Recording().wrote(0, 1L).wrote(0, 2L).read(1, 1L).history();
         Verdict verdict = check(history, false);
         assertThat(verdict.validity()).as(verdict.summary()).isEqualTo(Validity.VALID);
@@ -36,7 +36,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void aSessionThatDoesNotSeeItsOwnWriteIsAViolation() {
+    void unseenOwnWriteIsViolation() {
         Verdict verdict = check(new Recording().wrote(0, 1L).read(0, null).history(), false);
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
         assertThat(verdict.anomaly()).isEqualTo("no-sequential-order");
@@ -49,7 +49,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void twoKeysThatAreSequentialEachByItselfNeedNotBeSoTogether() {
+    void sequentialKeysMayBeViolationTogether() {
         Recording both = new Recording();
         both.did(0, "write", List.of("x", 1L), List.of("x", 1L)).did(0, "read", pair("y", null), pair("y", null));
         both.did(1, "write", List.of("y", 1L), List.of("y", 1L)).did(1, "read", pair("x", null), pair("x", null));
@@ -75,7 +75,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void theOperationsThatShowARefutedSearchAreFew() {
+    void refutedSearchShowsFewOperations() {
         Recording recording = new Recording();
         for (long i = 0; i < 20; i++) {
             recording.wrote(0, i).read(1, i).read(2, i);
@@ -94,7 +94,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void aKeyThatHasNoOrderByItselfIsFoundAmongOthers() {
+    void unorderableKeyIsFoundAmongOthers() {
         Random random = new Random(1);
         Recording recording = new Recording();
         for (int i = 0; i < 2_000; i++) {
@@ -120,7 +120,7 @@ class SequentialConsistencyTest {
     }
 
     @Test
-    void operationsOfOtherModelsAreUnknownWithTheReason() {
+    void otherModelsOperationsAreUnknown() {
         Verdict verdict = check(new Recording().did(0, "enqueue", 1L, 1L).history(), false);
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
         assertThat(verdict.summary())

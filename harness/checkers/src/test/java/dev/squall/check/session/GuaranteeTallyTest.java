@@ -37,14 +37,14 @@ class GuaranteeTallyTest {
     }
 
     @Test
-    void aHistoryThatBreaksNothingKeepsAll() {
+    void unbrokenHistoryKeepsAllGuarantees() {
         Recording recording = read(wrote(new Recording(), 0, "x", 1), 1, "x", 1L);
         assertThat(measure(recording).details()).containsEntry(MeasuredGuarantees.BROKEN, List.of());
         assertThat(findings(recording)).hasSize(5).containsValue(Finding.KEPT).doesNotContainValue(Finding.BROKEN);
     }
 
     @Test
-    void whatIsBrokenIsMeasuredAndNotJudged() {
+    void brokenGuaranteeIsMeasuredNotJudged() {
         Recording recording = read(wrote(new Recording(), 0, "x", 1), 0, "x", null);
         assertThat(measure(recording).validity()).isEqualTo(Validity.VALID);
         assertThat(findings(recording))
@@ -53,7 +53,7 @@ class GuaranteeTallyTest {
     }
 
     @Test
-    void monotonicWritesAreBrokenWhereMonotonicReadsAreNeverSeenBroken() {
+    void monotonicWritesMayBreakAlone() {
         Recording recording = wrote(wrote(new Recording(), 0, "x", 1), 0, "y", 2);
         read(read(recording, 1, "y", 2L), 1, "x", null);
         assertThat(findings(recording))
@@ -62,7 +62,7 @@ class GuaranteeTallyTest {
     }
 
     @Test
-    void whereBothMayBeBrokenTheOneThatDoesNotShowIsUndecided() {
+    void guaranteeHiddenByAnotherIsUndecided() {
         Recording writes = wrote(wrote(new Recording(), 0, "x", 1), 0, "y", 2);
         read(read(writes, 1, "y", 2L), 1, "x", null);
         Recording reads = read(read(wrote(new Recording(), 0, "x", 1), 1, "x", 1L), 1, "x", null);
@@ -73,7 +73,7 @@ class GuaranteeTallyTest {
     }
 
     @Test
-    void aReadOutOfThinAirIsAViolationAndCannotBeTallied() {
+    void thinAirReadCannotBeTallied() {
         Verdict verdict = measure(read(new Recording(), 0, "x", 7L));
         assertThat(verdict.anomaly()).isEqualTo("thin-air-read");
         assertThatThrownBy(() -> new GuaranteeTally().add(verdict))
@@ -82,7 +82,7 @@ class GuaranteeTallyTest {
     }
 
     @Test
-    void whatCannotBeReadIsUnknown() {
+    void repeatedValueIsUnknown() {
         Recording twice = read(wrote(wrote(new Recording(), 0, "x", 1), 1, "x", 1), 0, "x", 1L);
         assertThat(measure(twice).validity()).isEqualTo(Validity.UNKNOWN);
     }

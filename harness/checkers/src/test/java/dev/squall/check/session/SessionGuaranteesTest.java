@@ -44,7 +44,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void aWriteThatItsSessionDoesNotSeeBreaksReadYourWrites() {
+    void unseenOwnWriteBreaksReadYourWrites() {
         Recording recording = new Recording().wrote(0, 1L).read(1, null).read(0, null);
         Verdict verdict = check(recording, READ_YOUR_WRITES);
         assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
@@ -58,7 +58,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void anOlderOwnWriteSeenIsEitherNotSeeingTheNewerOrWritesOutOfOrder() {
+    void olderOwnWriteBreaksOneOfTwoGuarantees() {
         Recording recording = new Recording().wrote(0, 1L).wrote(0, 2L).read(0, 1L);
         assertThat(check(recording, READ_YOUR_WRITES).validity()).isEqualTo(Validity.VALID);
         assertThat(check(recording, MONOTONIC_WRITES).validity()).isEqualTo(Validity.VALID);
@@ -69,7 +69,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void aStaleReadAfterAnotherSessionsOlderWriteNeedsRealTimeToBeBlamed() {
+    void staleForeignReadIsBrokenOnlyInRealTime() {
         Recording recording = new Recording().wrote(1, 1L).wrote(0, 2L).read(0, 1L);
         assertThat(check(recording, ALL_FOUR).validity()).isEqualTo(Validity.VALID);
         Verdict verdict = check(recording, READ_YOUR_WRITES, WRITES_IN_REAL_TIME);
@@ -78,7 +78,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void aReadThatGoesBackToTheInitialValueBreaksMonotonicReads() {
+    void returnToInitialBreaksMonotonicReads() {
         Recording recording = new Recording().wrote(0, 1L).read(1, 1L).read(1, null);
         Verdict verdict = check(recording, ALL_FOUR);
         assertThat(verdict.anomaly()).isEqualTo("monotonic-reads-broken");
@@ -89,7 +89,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void readsThatAlternateBreakMonotonicReads() {
+    void alternatingReadsBreakMonotonicReads() {
         Recording recording = new Recording()
                 .wrote(0, 1L)
                 .wrote(1, 2L)
@@ -100,7 +100,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void aLaterWriteSeenWithoutTheEarlierOneOfItsSessionBreaksMonotonicWritesOrReads() {
+    void missingEarlierWriteBreaksMonotonicity() {
         Recording recording = keyed(0, "write", "x", 1L, 0, "write", "y", 1L, 1, "read", "y", 1L);
         recording.did(1, "read", Arrays.asList("x", null), Arrays.asList("x", null));
         Verdict verdict = new SessionGuarantees(ALL_FOUR, null, true).check(recording.history(), Budget.DEFAULT);
@@ -115,7 +115,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void twoWritesEachMadeAfterTheOtherWasReadBreakWritesFollowReads() {
+    void circularWritesBreakWritesFollowReads() {
         Recording recording =
                 new Recording().read(0, 2L).wrote(0, 1L).read(1, 1L).wrote(1, 2L);
         Verdict verdict = check(recording, WRITES_FOLLOW_READS);
@@ -124,7 +124,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void anAnswerSeenWithoutItsQuestionBreaksWritesFollowReadsOrMonotonicReads() {
+    void answerWithoutQuestionBreaksAGuarantee() {
         Recording recording = keyed(0, "write", "q", 1L, 1, "read", "q", 1L, 1, "write", "a", 1L, 2, "read", "a", 1L);
         recording.did(2, "read", Arrays.asList("q", null), Arrays.asList("q", null));
         Verdict verdict = new SessionGuarantees(ALL_FOUR, null, true).check(recording.history(), Budget.DEFAULT);
@@ -136,7 +136,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void aSessionEndsWithAnUnknownOutcome() {
+    void unknownOutcomeEndsTheSession() {
         Recording recording = new Recording()
                 .wrote(0, 1L)
                 .invoke(0, "read", null)
@@ -166,7 +166,7 @@ class SessionGuaranteesTest {
     }
 
     @Test
-    void thereMustBeAGuaranteeToCheck() {
+    void emptyGuaranteeSetIsRefused() {
         assertThatThrownBy(() -> new SessionGuarantees(Set.of(), null, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("found no guarantees to check, expected at least one");

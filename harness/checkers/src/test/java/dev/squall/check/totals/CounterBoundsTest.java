@@ -18,7 +18,7 @@ class CounterBoundsTest {
     }
 
     @Test
-    void aReadMayCountAnAddThatOverlapsItOrNot() {
+    void readMayCountOverlappingAddOrNot() {
         recording.added(0, 5L).invoke(0, "add", 2L);
         recording.read(1, 5L).read(1, 7L).ok(0, "add", 2L).read(1, 7L);
         assertThat(check().validity()).isEqualTo(Validity.VALID);
@@ -39,7 +39,7 @@ class CounterBoundsTest {
     }
 
     @Test
-    void anAddThatFailedDoesNotCountAndOneOfUnknownOutcomeMayAlways() {
+    void failedAddNeverCountsUnknownAddMay() {
         recording.invoke(0, "add", 5L).fail(0, "add", 5L).invoke(0, "add", 1L).info(0, "add", 1L);
         recording.read(1, 0L).read(1, 1L).read(1, 0L);
         assertThat(check().validity()).isEqualTo(Validity.VALID);
@@ -48,7 +48,7 @@ class CounterBoundsTest {
     }
 
     @Test
-    void decrementsLowerTheLeastWhenAttemptedAndTheMostWhenAcknowledged() {
+    void decrementLowersMinimumThenMaximum() {
         recording.added(0, 5L).invoke(0, "add", -2L).read(1, 5L).read(1, 3L).ok(0, "add", -2L);
         assertThat(check().validity()).isEqualTo(Validity.VALID);
         recording.read(1, 5L);
@@ -56,7 +56,7 @@ class CounterBoundsTest {
     }
 
     @Test
-    void whatIsNoCounterIsUnknown() {
+    void nonNumericReadIsUnknown() {
         recording.read(0, "many");
         assertThat(check().summary())
                 .isEqualTo(

@@ -28,7 +28,7 @@ class CounterFinalReadsTest {
     }
 
     @Test
-    void replicasThatAgreeOnAPossibleSumAreValid() {
+    void equalReplicasWithPossibleSumAreValid() {
         for (long sum : new long[] {5, 8, 10, 13}) {
             Recording run = new CounterFinalReadsTest()
                     .addedAndHealed()

@@ -30,7 +30,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void whatWentInAndCameOutIsValidInAnyOrder() {
+    void dequeueInAnyOrderIsValid() {
         enqueued(1L);
         enqueued(2L);
         dequeued(2L);
@@ -52,7 +52,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void anElementMissingWithoutADrainMayStillBeInTheQueue() {
+    void missingElementWithoutDrainIsUnknown() {
         drained();
         enqueued(1L);
         assertThat(check().validity()).isEqualTo(Validity.UNKNOWN);
@@ -60,7 +60,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void anElementMissingMayHaveGoneToADequeueOfUnknownOutcome() {
+    void unknownDequeueMayHaveTakenTheElement() {
         enqueued(1L);
         enqueued(2L);
         recording.invoke(2, "dequeue", null).info(2, "dequeue", null);
@@ -73,7 +73,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void aDrainOfUnknownOutcomeCountsWithWhatItLists() {
+    void unknownDrainCountsWithItsElements() {
         enqueued(1L);
         enqueued(2L);
         recording.invoke(2, "drain", null).info(2, "drain", List.of(1L));
@@ -82,7 +82,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void anElementThatNobodyEnqueuedIsUnexpected() {
+    void elementOfFailedEnqueueIsUnexpected() {
         recording.invoke(0, "enqueue", 1L).fail(0, "enqueue", 1L);
         dequeued(1L);
         Verdict verdict = check();
@@ -91,7 +91,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void anElementThatComesOutTwiceIsDuplicatedUnlessTheQueueMayRepeat() {
+    void secondDequeueIsDuplicateUnlessAllowed() {
         enqueued(1L);
         dequeued(1L);
         dequeued(1L);
@@ -102,7 +102,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void anElementOfUnknownOutcomeThatComesOutIsRecovered() {
+    void dequeuedUnknownElementIsRecovered() {
         recording.invoke(0, "enqueue", 1L).info(0, "enqueue", 1L);
         dequeued(1L);
         assertThat(check().validity()).isEqualTo(Validity.VALID);
@@ -117,7 +117,7 @@ class QueueTotalsTest {
     }
 
     @Test
-    void whatIsNoQueueIsUnknown() {
+    void otherFunctionsAreUnknown() {
         recording.did(0, "push", 1L, 1L);
         assertThat(check().summary())
                 .isEqualTo(

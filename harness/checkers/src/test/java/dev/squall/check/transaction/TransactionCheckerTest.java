@@ -64,7 +64,7 @@ class TransactionCheckerTest {
                 "[:w 1 1] [:w 2 1]|[:r 2 nil] [:r 1 1]||fractured-read",
                 "[:w 1 1]|[:r 1 nil] [:w 1 2]|[:r 1 nil] [:w 1 3]|lost-update"
             })
-    void anomaliesHaveTheFieldsNames(String first, String second, String third, String anomaly) {
+    void anomaliesHaveTheirUsualNames(String first, String second, String third, String anomaly) {
         String[] given = third == null
                 ? second == null ? new String[] {first} : new String[] {first, second}
                 : new String[] {first, second, third};
@@ -125,7 +125,7 @@ class TransactionCheckerTest {
                 "{:type :invoke, :process 0, :value 5} {:type :ok, :process 0, :value 5}|found 5",
                 "r 1 1\\nx 2 2|'x 2 2'"
             })
-    void whatIsNotUnderstoodIsRefused(String text, String found) {
+    void unreadableTransactionIsRefused(String text, String found) {
         assertThatThrownBy(() -> parse(text.replace("\\n", "\n")))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessageContaining(found);
@@ -155,8 +155,7 @@ class TransactionCheckerTest {
         "RW_REGISTER, 20, 4, 10, 32",
         "RW_REGISTER, 10, 4, 1, 1000000",
     })
-    void strictlySerializableHistoriesAreValidAndStaleOnesAreNot(
-            Kind kind, int clients, int steps, int keys, int writes) {
+    void strictSerializabilityRefutesStaleReads(Kind kind, int clients, int steps, int keys, int writes) {
         int count = steps > 100 ? 100 : 2_000;
         LargeHistories histories = new LargeHistories(count, clients, steps, keys, writes, kind);
         TransactionHistory valid = histories.draw(3, null, false);

@@ -72,7 +72,7 @@ class HistoryFormatsTest {
     }
 
     @Test
-    void whatBecameOfTheLinesIsTold() {
+    void summaryCountsLinesOfEachKind() {
         assertThat(parse("INFO jepsen.core - go\nINFO jepsen.util - 0 :invoke :read nil\nINFO jepsen.util - :nemesis"
                                 + " :info :start nil\n")
                         .words())
@@ -104,14 +104,14 @@ class HistoryFormatsTest {
                 "`PK\u0003\u0004` | line 1, column 1: found a ZIP archive, expected",
                 "hello | line 1, column 1: found 'hello', expected an operation such as"
             })
-    void whatIsNotUnderstoodIsRefusedInASentence(String text, String message) {
+    void unreadableLineIsRefusedWithItsPlace(String text, String message) {
         assertThatThrownBy(() -> parse(text.replace('~', '\n')))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefused() {
+    void invalidUtf8IsRefused() {
         byte[] text = "{:type :invoke,\n :f \"x\"}".getBytes(StandardCharsets.UTF_8);
         text[21] = (byte) 0xff;
 
@@ -135,7 +135,7 @@ class HistoryFormatsTest {
                 "#_ {:type :ok} ",
                 "{:type :info, :process :nemesis, :meta {:key 7}}"
             })
-    void theKeyIsFoundInEveryDressing(String before) {
+    void keyFieldIsFoundAfterAnyPrefix(String before) {
         String text = before + "{:type :invoke, :meta {:a 1}, :process 0, :key \"a\", :f :get, :value nil}"
                 + "{:value \"x\" :process 0, :f :get, :type :ok, :key \"a\"}";
         History history = parse(text).history();
@@ -155,7 +155,7 @@ class HistoryFormatsTest {
                 ":key 1, :value [1 3] | :key 1, :value [1 3] | operation 0: found the key 1 in :key and in :value",
                 ":register 1, :value 3 | :register 1 | operation 0: found the field :register"
             })
-    void keysThatAreNotUnderstoodAreRefused(String invocation, String completion, String message) {
+    void inconsistentKeysAreRefused(String invocation, String completion, String message) {
         assertThatThrownBy(() -> parse("{:type :invoke, :process 0, :f :write, " + invocation
                         + "} {:type :ok, :process 0, :f :write, " + completion + "}"))
                 .hasMessageStartingWith(message);
@@ -180,7 +180,7 @@ class HistoryFormatsTest {
                 ":index 5 | :index 4 | line 2, column 1: found :ok of read by process 0, which has nothing open",
                 ":time 5 | :time 4 | line 2, column 1: found :time 4 behind :time 5 of the"
             })
-    void numbersThatContradictEachOtherAreRefused(String invocation, String completion, String message) {
+    void contradictoryIndexesAndTimesAreRefused(String invocation, String completion, String message) {
         assertThatThrownBy(() -> parse("{:type :invoke, :process 0, :f :read, " + invocation
                         + "}\n{:type :ok, :process 0, :f :read, " + completion + "}"))
                 .hasMessageStartingWith(message);

@@ -87,7 +87,10 @@ public final class CheckTable {
                 checked.outcome().word(),
                 NOTHING,
                 millis(found.nanos()),
-                found.run().proofs().values().stream().map(CheckTable::proof).findFirst().orElse(NOTHING),
+                found.run().proofs().values().stream()
+                        .map(CheckTable::proof)
+                        .findFirst()
+                        .orElse(NOTHING),
                 checked.remark());
     }
 

@@ -50,13 +50,13 @@ class CheckEngineTest {
     }
 
     @Test
-    void aClassPathThatIsNotThereIsRefused() {
+    void missingClassPathEntryIsRefused() {
         assertThat(complaint("check", "--engine", "knossos", "--jepsen-classpath", "no-such.jar", "history.edn"))
                 .contains("the class path of Jepsen names no-such.jar, which is not there");
     }
 
     @Test
-    void aMissingKnossosIsToldWithWhatToDo(@org.junit.jupiter.api.io.TempDir Path empty) {
+    void missingKnossosIsReportedWithARemedy(@org.junit.jupiter.api.io.TempDir Path empty) {
         assertThat(complaint("check", "--engine", "knossos", "--jepsen-classpath", empty.toString(), "history.edn"))
                 .contains("Knossos was not found; './mvnw -Pjepsen -DskipTests package' fetches it");
     }

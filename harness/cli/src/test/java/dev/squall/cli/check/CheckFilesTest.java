@@ -121,7 +121,7 @@ class CheckFilesTest {
     }
 
     @Test
-    void aFolderStandsForTheHistoriesInItInTheOrderOfTheirNames() {
+    void folderStandsForItsHistoriesByName() {
         Squall.Result result = run(folder);
 
         assertThat(result.out().lines().skip(1).map(line -> line.replaceAll("^.*/([a-z-]+\\.[a-z]+) .*", "$1")))
@@ -140,7 +140,7 @@ class CheckFilesTest {
     }
 
     @Test
-    void jsonIsOneDocumentThatTellsOfEachFile() throws IOException {
+    void jsonListsEachFileInOneDocument() throws IOException {
         Squall.Result result =
                 Squall.run("check", "--json", "--verify", good.toString(), stale.toString(), broken.toString());
 
@@ -179,7 +179,7 @@ class CheckFilesTest {
                 "session-guarantees | write | read        | no operation read succeeded",
                 "counter-bounds     | add   | read        | no operation read succeeded"
             })
-    void valueThatNobodyReadIsNoEvidence(String model, String change, String look, String reason) throws IOException {
+    void unreadValueIsNoEvidence(String model, String change, String look, String reason) throws IOException {
         Path history = Files.writeString(
                 folder.resolve("unread.edn"),
                 """

@@ -79,8 +79,7 @@ class CheckRunTest {
     void modelChecksTheHistoryAlone() throws IOException {
         run("raft-kv", "--world", "simulated", "--faults", "partition", "--time-limit", "4s");
 
-        Squall.Result checked =
-                Squall.run("check", "--model", "sequential", latest().toString());
+        Squall.Result checked = Squall.run("check", "--model", "sequential", latest().toString());
 
         assertThat(checked.exitCode()).as(checked.all()).isZero();
         assertThat(checked.out()).doesNotContain("election-safety", "recovery");
@@ -171,7 +170,10 @@ class CheckRunTest {
 
         assertThat(checked.exitCode()).as(checked.all()).isEqualTo(1);
         assertThat(checked.out())
-                .contains("message-duplicated", "the run was cut: ", "the last line of the journal was cut short and has been left out");
+                .contains(
+                        "message-duplicated",
+                        "the run was cut: ",
+                        "the last line of the journal was cut short and has been left out");
     }
 
     private List<String> journal() throws IOException {
@@ -185,7 +187,8 @@ class CheckRunTest {
     private Squall.Result run(String... words) {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(words));
-        arguments.addAll(List.of("--seed", "7", "--no-report", "--runs", folder.resolve("runs").toString()));
+        arguments.addAll(List.of(
+                "--seed", "7", "--no-report", "--runs", folder.resolve("runs").toString()));
         return Squall.run(arguments.toArray(String[]::new));
     }
 }

@@ -42,7 +42,7 @@ class CheckVerifyTest {
     }
 
     @Test
-    void aViolationIsToldWithTheFewOperationsThatProveIt() {
+    void violationShowsItsProvingOperations() {
         Squall.Result result = Squall.run("check", "--verify", file.toString());
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -76,7 +76,7 @@ class CheckVerifyTest {
     }
 
     @Test
-    void aRefutedProofIsAFailureOfTheHarnessAndIsSaidSo() {
+    void refutedProofIsAHarnessError() {
         CheckedFile checked = check(Confirmation.Outcome.REFUTED, "refuted: an order explains the core");
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -94,7 +94,7 @@ class CheckVerifyTest {
     }
 
     @Test
-    void aProofThatIsTooLargeIsSaidAndTheVerdictStands() {
+    void tooLargeProofKeepsTheVerdict() {
         CheckedFile checked = check(Confirmation.Outcome.TOO_LARGE, "too large: not settled by 10 steps");
         StringWriter out = new StringWriter();
         CheckText.print(checked, new PrintWriter(out), new PrintWriter(new StringWriter()));
@@ -117,7 +117,7 @@ class CheckVerifyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sequential", "session-guarantees", "set-full", "unique-ids", "register-convergence"})
-    void aModelWithoutCertificatesIsRefusedBeforeAnythingIsRead(String model) {
+    void modelWithoutCertificatesIsRefusedFirst(String model) {
         Squall.Result result = Squall.run("check", "--verify", "--model", model, "absent.edn");
 
         assertThat(result.exitCode()).isEqualTo(254);
@@ -128,7 +128,7 @@ class CheckVerifyTest {
     }
 
     @Test
-    void ofManyOperationsTheFirstAreShown() {
+    void longProofTableShowsFirstOperations() {
         History history = HistoryReader.parse("{:type :invoke, :process 0, :f :write, :value 3}\n"
                 + "{:type :ok, :process 0, :f :write, :value 3}\n"
                 + IntStream.rangeClosed(1, 24)
@@ -148,7 +148,7 @@ class CheckVerifyTest {
     }
 
     @Test
-    void ofAKeyedHistoryTheKeyIsNamedOnce() throws IOException {
+    void keyedProofNamesTheKeyOnce() throws IOException {
         Files.writeString(
                 file,
                 """

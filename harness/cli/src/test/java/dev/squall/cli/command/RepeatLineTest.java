@@ -30,13 +30,12 @@ import picocli.CommandLine;
 class RepeatLineTest {
 
     @Property(tries = 300)
-    void theLineOfAnExperimentIsReadAsThatExperiment(@ForAll("experiments") Experiment experiment) {
+    void experimentLineParsesBack(@ForAll("experiments") Experiment experiment) {
         assertThat(parse(RepeatLine.of(experiment))).isEqualTo(experiment);
     }
 
     @Property(tries = 300)
-    void theLineOfAnExecutableIsReadAsThatExecutable(
-            @ForAll("experiments") Experiment of, @ForAll("commands") List<String> command) {
+    void executableLineParsesBack(@ForAll("experiments") Experiment of, @ForAll("commands") List<String> command) {
         Experiment experiment = Experiment.builder("sh", of.workload())
                 .binary(command)
                 .world(WorldKind.PROCESS)
@@ -61,7 +60,7 @@ class RepeatLineTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aShellSplitsALineAsItWasMeant() throws Exception {
+    void shellSplitsTheRepeatLineCorrectly() throws Exception {
         String odd = "it's a \"quoted\" $HOME `x` \\ *;&|";
         Experiment experiment = sample(Map.of(), List.of("/bin/sh", odd, "--seed", "@file", ""));
         String printWords = RepeatLine.of(experiment).replaceFirst("\\./squall", "printf '%s\\\\n'");

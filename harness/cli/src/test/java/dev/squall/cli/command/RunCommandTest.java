@@ -54,7 +54,7 @@ class RunCommandTest {
     }
 
     @Test
-    void theExperimentIsKeptWithTheLineThatRepeatsIt() throws IOException {
+    void experimentIsKeptWithItsRepeatLine() throws IOException {
         simulated("--faults", "kill");
 
         JsonNode kept = JSON.readTree(folder.resolve("latest/experiment.json").toFile());
@@ -78,7 +78,7 @@ class RunCommandTest {
     }
 
     @Test
-    void jsonIsAllThatIsOnStandardOutput() throws IOException {
+    void jsonIsTheWholeStandardOutput() throws IOException {
         Squall.Result result = simulated("--faults", "none", "--json");
 
         JsonNode json = JSON.readTree(result.out());
@@ -90,7 +90,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aRunInWhichLittleSucceedsProvesNothing() {
+    void runWithFewSuccessesIsVacuous() {
         Squall.Result result = simulated("--faults", "none", "--rate", "0.5", "--concurrency", "1");
 
         assertThat(result.exitCode()).isEqualTo(3);
@@ -99,7 +99,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aSystemThatServesAgainTooLateIsAViolation() {
+    void lateRecoveryIsViolation() {
         Squall.Result result = simulated("--faults", "none", "--latency", "20", "--recovery-bound", "1ms");
 
         assertThat(result.exitCode()).isEqualTo(1);
@@ -126,7 +126,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aRunsFolderThatCannotBeMadeIsSaidSo() throws IOException {
+    void unwritableRunsFolderIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         Squall.Result result = Squall.run("run", "raft-kv", "--runs", file.toString());
@@ -141,7 +141,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aFailureIsToldInJsonToo() throws IOException {
+    void failureIsReportedInJson() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         Squall.Result result = Squall.run("run", "raft-kv", "--json", "--runs", file.toString());
@@ -153,7 +153,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aVerdictThatCannotBeKeptIsToldAllTheSame() throws IOException {
+    void unwritableVerdictIsReportedAsError() throws IOException {
         Experiment experiment = anExperiment();
         RunFolder run = RunFolder.create(folder, experiment, Instant.EPOCH);
         Files.createDirectories(run.path().resolve("verdict.json/in-the-way"));

@@ -30,7 +30,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1s", "1 s", "1d", "1e3s", "0", "0.1ms", "8761h", "999999999h", "٣s", "NaN"})
-    void whatIsNoDurationIsRefusedWithWhatWasExpected(String text) {
+    void malformedDurationIsRefused(String text) {
         assertThatThrownBy(() -> durations.convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageStartingWith("'" + text + "' is")
@@ -108,7 +108,7 @@ class OptionsTest {
                 "check x --keyed perhaps          | expected one of [AUTO, YES, NO]",
                 "check x --timeout 0              | '0' is too short; expected at least 1ms"
             })
-    void argumentsThatMakeNoSenseAreSaidSo(String line, String message) {
+    void badArgumentsAreRefused(String line, String message) {
         String[] arguments = line == null ? new String[0] : line.trim().split(" ");
 
         Squall.Result result = Squall.run(arguments);
@@ -139,7 +139,7 @@ class OptionsTest {
     }
 
     @Test
-    void theVersionIsTold() {
+    void versionIsPrinted() {
         assertThat(Squall.run("--version").out()).matches("squall \\S+ \\(commit \\S+\\)\\R");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LecturesTextTest {
 
     @Test
-    void summaryOfAnInterruptedCommandSaysWhatWasNotTried() {
+    void interruptedSummaryCountsUntriedClaims() {
         StringWriter text = new StringWriter();
         new LecturesText(new PrintWriter(text), true).printSummary(List.of(), 20, 1.5, 7);
 

@@ -14,7 +14,7 @@ class ProgressTest {
     private long nowNanos = 5;
 
     @Test
-    void aTerminalHasOneLineThatIsWrittenOverAndErasedInTheEnd() {
+    void terminalHasOneOverwrittenLine() {
         try (Progress progress = progress(true)) {
             progress.report(() -> "too soon");
             reportAfter(progress, Progress.TERMINAL_INTERVAL_NANOS, "one");
@@ -25,7 +25,7 @@ class ProgressTest {
     }
 
     @Test
-    void elsewhereThereIsALineNowAndThen() {
+    void logHasALinePerInterval() {
         try (Progress progress = progress(false)) {
             reportAfter(progress, Progress.LOG_INTERVAL_NANOS - 1, "too soon");
             reportAfter(progress, 1, "one");
@@ -35,7 +35,7 @@ class ProgressTest {
     }
 
     @Test
-    void nothingIsPrintedForWorkThatIsShort() {
+    void shortWorkPrintsNothing() {
         try (Progress progress = progress(true)) {
             progress.report(() -> {
                 throw new AssertionError("the text is not made for nothing");

@@ -20,7 +20,6 @@ import dev.squall.world.ClusterObserver;
 import dev.squall.world.Seed;
 import dev.squall.world.Timeline;
 import dev.squall.world.World;
-import dev.squall.world.WorldException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -64,12 +63,7 @@ public final class RunLoop implements ClusterObserver {
     private Optional<Stop> stop = Optional.empty();
 
     private RunLoop(
-            Experiment experiment,
-            Workload workload,
-            Plan plan,
-            World world,
-            Recorder recorder,
-            LiveVerdicts live) {
+            Experiment experiment, Workload workload, Plan plan, World world, Recorder recorder, LiveVerdicts live) {
         this.plan = plan;
         this.workload = workload;
         this.cluster = world.cluster();

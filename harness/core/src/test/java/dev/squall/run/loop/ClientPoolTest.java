@@ -42,7 +42,7 @@ class ClientPoolTest {
     }
 
     @Test
-    void anOperationTimesOutAfterTheTimeThatWasAskedFor() {
+    void operationTimesOutAfterItsTimeout() {
         History history =
                 record(small(), receiving((environment, message) -> {})).history();
         Operation invocation = history.operations().stream()
@@ -61,7 +61,7 @@ class ClientPoolTest {
     }
 
     @Test
-    void aProcessGoesOnAsProcessPlusConcurrencyAfterInfo() {
+    void processIsReplacedAfterInfo() {
         History history = record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))
                 .history();
         Set<Integer> processes = history.operations().stream()
@@ -77,7 +77,7 @@ class ClientPoolTest {
     }
 
     @Property
-    void anErrorIsFailIfItIsDefiniteAndElseInfoForWrites(@ForAll ErrorCode code) {
+    void writeErrorIsFailIfDefiniteElseInfo(@ForAll ErrorCode code) {
         History history = record(
                         small(),
                         receiving(
@@ -91,7 +91,7 @@ class ClientPoolTest {
     }
 
     @Test
-    void anErrorOfTheNodesOwnIsIndefinite() {
+    void unknownErrorCodeIsIndefinite() {
         History history = record(
                         small(),
                         receiving((environment, message) -> environment.reply(message, new ErrorReply(1_001, "odd"))))
@@ -100,7 +100,7 @@ class ClientPoolTest {
     }
 
     @Test
-    void repliesThatComeTwiceOrTooLateChangeNothing() {
+    void repeatedOrLateRepliesChangeNothing() {
         History history =
                 record(small(), receiving(ClientPoolTest::answerTwiceAndSlowly)).history();
 
@@ -123,7 +123,7 @@ class ClientPoolTest {
     }
 
     @Test
-    void aRequestToANodeThatIsDownFailsAtOnce() {
+    void requestToADownNodeFailsAtOnce() {
         List<Operation> refused = record(small("kill"), RegisterNode::new).history().operations().stream()
                 .filter(operation -> operation.extras().containsKey("error"))
                 .filter(operation -> operation.extras().get("error").toString().endsWith("is down"))

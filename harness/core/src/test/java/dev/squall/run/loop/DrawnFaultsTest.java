@@ -26,7 +26,7 @@ class DrawnFaultsTest {
     private static final long INTERVAL_MILLIS = 400;
 
     @Property(tries = 40)
-    void partitionsFollowOneAnotherWithoutACalmUntilOneHasCutAMessage(
+    void partitionsRepeatUntilOneHasAnEffect(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 3_000) int silenceMillis) {
         Stage stage = new Stage(FaultFamily.PARTITION, seed, node -> new TalkativeNode(node, silenceMillis));
         stage.runForMillis(8_000);
@@ -35,8 +35,7 @@ class DrawnFaultsTest {
     }
 
     @Property(tries = 40)
-    void pausesFollowOneAnotherWithoutACalmUntilANodeIsUp(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 3_000) int downMillis) {
+    void pausesRepeatUntilANodeIsUp(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3_000) int downMillis) {
         Stage stage = new Stage(FaultFamily.PAUSE, seed, node -> new TalkativeNode(node, 0));
         List<String> nodes = stage.rig.cluster.nodeIds();
         stage.rig.at(0, () -> nodes.forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE)));
@@ -47,7 +46,7 @@ class DrawnFaultsTest {
     }
 
     @Property(tries = 20)
-    void aFamilyThatIsStoppedStrikesNoMoreThoughItHasNeverBitten(@ForAll long seed) {
+    void stoppedFamilyStrikesNoMore(@ForAll long seed) {
         Stage stage = new Stage(FaultFamily.PARTITION, seed, node -> new TalkativeNode(node, 60_000));
         stage.rig.at(3_000, stage.driver::stopAndHeal);
         stage.runForMillis(8_000);

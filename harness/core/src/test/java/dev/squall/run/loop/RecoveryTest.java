@@ -26,7 +26,7 @@ class RecoveryTest {
     private static final Function<Environment, Node> SILENT = receiving((environment, message) -> {});
 
     @Test
-    void aSystemThatServesAgainIsValidAndTellsHowSlowItWas() {
+    void servingSystemIsValidWithRecoveryTime() {
         Verdict verdict = recovery(small("kill", "partition"), RegisterNode::new);
 
         assertThat(verdict.validity()).isEqualTo(Validity.VALID);
@@ -34,7 +34,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aSystemThatNeverAnswersHasNotRecovered() {
+    void silentSystemHasNotRecovered() {
         Recording recording = record(small(), SILENT);
         Verdict verdict = recording.liveVerdicts().get(0);
 
@@ -46,7 +46,7 @@ class RecoveryTest {
     }
 
     @Test
-    void oneNodeThatDoesNotServeIsEnoughForAViolation() {
+    void oneUnservingNodeIsViolation() {
         Verdict verdict = recovery(
                 small(),
                 environment ->
@@ -59,7 +59,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aThreadThatFailsAtFirstTriesAgain() {
+    void failingThreadTriesAgain() {
         // The safety phase ends after 2,000 ms; for 500 ms more every node asks to be left alone.
         Verdict verdict = recovery(
                 small(),

@@ -19,12 +19,12 @@ class EchoWorkloadTest {
     private final EchoWorkload workload = new EchoWorkload();
 
     @Test
-    void theSameBackIsValid() {
+    void sameNumberBackIsValid() {
         assertThat(check(7L)).isEqualTo(Validity.VALID);
     }
 
     @Test
-    void anotherNumberBackIsAViolation() {
+    void otherNumberBackIsViolation() {
         assertThat(check(8L)).isEqualTo(Validity.VIOLATION);
     }
 

@@ -19,7 +19,7 @@ class RegisterChaosTest {
             faults = {PARTITION, KILL, PAUSE},
             nodes = 3,
             seeds = 20)
-    void theRegisterIsLinearizableWhateverIsCutOrKilled(Run run) {
+    void registerIsLinearizableUnderFaults(Run run) {
         assertThat(run.verdicts()).extracting(Verdict::validity).containsOnly(Validity.VALID);
         assertThat(run.history().size()).isGreaterThan(500);
     }

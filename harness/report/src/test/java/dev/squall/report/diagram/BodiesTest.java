@@ -20,13 +20,13 @@ class BodiesTest {
     }
 
     @Test
-    void longListsOfWholeNumbersBecomeRunsAndLoseNothing() throws Exception {
+    void longNumberListsAreRunLengthEncoded() throws Exception {
         assertThat(shortened("{\"type\":\"recovered\",\"entryTerms\":[1,1,1,1,1,1,1,1,2,2,5]}"))
                 .isEqualTo("recovered {\"entryTerms\":\"1×8 2×2 5×1\"}");
     }
 
     @Test
-    void otherLongListsSayHowMuchIsLeftOut() throws Exception {
+    void otherLongListsCountOmittedElements() throws Exception {
         assertThat(shortened("{\"type\":\"t\",\"l\":[\"a\",2,3,4,5,6,7,8,9]}"))
                 .isEqualTo("t {\"l\":[\"a\",2,3,\"… 6 more\"]}");
     }
@@ -38,7 +38,7 @@ class BodiesTest {
     }
 
     @Test
-    void somethingThatIsNoObjectHasNoParts() throws Exception {
+    void nonObjectBodyHasNoParts() throws Exception {
         assertThat(shortened("[1]")).isEqualTo("message");
         assertThat(shortened("null")).isEqualTo("message");
     }

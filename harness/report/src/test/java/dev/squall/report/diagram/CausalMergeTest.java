@@ -18,7 +18,7 @@ class CausalMergeTest {
     }
 
     @Test
-    void anOperationThatTakesNoTimeBeginsBeforeItsRequestAndEndsAfterItsReply() {
+    void instantOperationEnclosesItsMessages() {
         List<TraceEvent> messages = List.of(
                 event(5, Kind.SENT, CLIENT),
                 event(5, Kind.RECEIVED, NODE),
@@ -33,7 +33,7 @@ class CausalMergeTest {
     }
 
     @Test
-    void twoOperationsOfOneInstantDoNotMixTheirMessages() {
+    void operationsOfOneInstantKeepTheirMessages() {
         List<TraceEvent> messages = List.of(
                 event(5, Kind.SENT, CLIENT),
                 event(5, Kind.RECEIVED, CLIENT),
@@ -59,7 +59,7 @@ class CausalMergeTest {
     }
 
     @Test
-    void aTimeThatRunsBackwardsKeepsItsPlace() {
+    void backwardTimeKeepsItsPlace() {
         List<TraceEvent> messages = List.of(event(5, Kind.SENT, NODE), event(3, Kind.RECEIVED, NODE));
 
         assertThat(CausalMerge.merge(messages, List.of(event(4, Kind.FACT, 2)), List.of()))

@@ -22,7 +22,7 @@ class TraceTest {
     private Path folder;
 
     @Test
-    void processesOfOneThreadShareALaneWithTheirClients() throws Exception {
+    void processesOfOneThreadShareALane() throws Exception {
         TraceFolder run = new TraceFolder();
         run.sent(1, "c1", "n2", "{\"type\":\"read\"}");
         run.sent(2, "c3", "n10", "{\"type\":\"read\"}");
@@ -39,7 +39,7 @@ class TraceTest {
     }
 
     @Test
-    void aFateIsTheSendingsAndALossHappensToNobody() throws Exception {
+    void lossBelongsToTheSendAndToNoLane() throws Exception {
         TraceFolder run = new TraceFolder();
         int first = run.sent(1, "n1", "n2", "{\"type\":\"a\"}");
         int second = run.sent(2, "n1", "n2", "{\"type\":\"b\"}");
@@ -60,7 +60,7 @@ class TraceTest {
     }
 
     @Test
-    void cutTraceSaysSince() throws Exception {
+    void cutTraceReportsItsCutTime() throws Exception {
         TraceFolder run = new TraceFolder();
         run.sent(1, "n1", "n2", "{\"type\":\"a\"}");
         Path written = run.write(folder);
@@ -75,7 +75,7 @@ class TraceTest {
     }
 
     @Test
-    void ofALongTraceThePartAroundWhatMattersIsRead() throws Exception {
+    void longTraceIsReadAroundItsImportantPart() throws Exception {
         RunRecord run = RunRecord.read(new RandomTrace(1, 5000).folder.write(folder));
         Trace whole = Trace.read(run, Optional.empty());
         TimeRange important = new TimeRange(50_000_000, 51_000_000);
@@ -102,7 +102,7 @@ class TraceTest {
     }
 
     @Test
-    void withoutAnythingThatMattersItsBeginningIsRead() throws Exception {
+    void longTraceIsOtherwiseReadFromItsStart() throws Exception {
         RunRecord run = RunRecord.read(new RandomTrace(2, 2000).folder.write(folder));
 
         Trace trace = Trace.read(run, Optional.empty(), 10_000, 10_000);

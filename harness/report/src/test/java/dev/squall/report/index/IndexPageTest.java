@@ -52,7 +52,7 @@ class IndexPageTest {
     }
 
     @Test
-    void aSeedThatComesOutBothWaysIsAFlakeAndTheLatestRunStandsFirst() throws IOException {
+    void seedWithTwoOutcomesIsFlaky() throws IOException {
         RecordedRuns.valid(family().resolve("20260101T000000Z-7"));
         RecordedRuns.violating(family().resolve("20260101T000100Z-7"));
 
@@ -81,7 +81,7 @@ class IndexPageTest {
     }
 
     @Test
-    void violationIsNamedBeforeWhatIsPending() throws IOException {
+    void violationIsNamedBeforePendingVerdict() throws IOException {
         Path run = RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
         Files.writeString(
                 run.resolve(RunFolder.VERDICT_FILE),
@@ -103,7 +103,7 @@ class IndexPageTest {
     }
 
     @Test
-    void claimsStandAgainstTheFaultsThatTookEffectAndTheRunsThatBearOnThem() throws IOException {
+    void claimsCountOnlyEffectiveFaults() throws IOException {
         RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
         Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LECTURES);
 
@@ -116,7 +116,7 @@ class IndexPageTest {
     }
 
     @Test
-    void aCellOfASuiteLeadsToTheRunThatDecidedIt() throws IOException {
+    void suiteCellLinksToItsDecidingRun() throws IOException {
         Path suite = runs.resolve("suites/nightly/20260102T030405Z-1");
         RecordedRuns.violating(suite.resolve("runs/store-simulated/one"));
         Files.writeString(suite.resolve("summary.json"), SUITE);
@@ -136,7 +136,7 @@ class IndexPageTest {
     }
 
     @Test
-    void aRunWhosePageCannotBeMadeIsListedWithoutOne() throws IOException {
+    void runWithoutPageIsListedWithoutLink() throws IOException {
         Path broken = RecordedRuns.valid(family().resolve("20260101T000000Z-7"));
         Files.writeString(broken.resolve(RunFolder.HISTORY_FILE), "{:type :ok, :process 0, :f :read}\n{:rubbish\n}\n");
 
@@ -147,7 +147,7 @@ class IndexPageTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsToldInASentence() {
+    void missingFolderIsRefused() {
         assertThatThrownBy(() -> IndexPage.write(runs.resolve("none"), complaints::add))
                 .isInstanceOf(ReportException.class)
                 .hasMessageStartingWith("there is no folder " + runs.resolve("none"));

@@ -45,7 +45,7 @@ class PlotsTest {
     }
 
     @Test
-    void ofAMillionPointsThoseThatStandAloneAreDrawn() {
+    void outliersAmongAMillionPointsAreDrawn() {
         int count = 1_000_000;
         SplittableRandom random = new SplittableRandom(1);
         double[] starts = random.doubles(count, 0, 600_000).toArray();
@@ -60,14 +60,14 @@ class PlotsTest {
     }
 
     @Test
-    void fewPointsAreAllDrawnButThoseWithoutAnEnd() {
+    void fewPointsWithAnEndAreAllDrawn() {
         Timing timing = timing(new double[] {1, 1, 1}, new double[] {5, 5, Double.NaN}, new int[] {0, 0, 2});
 
         assertThat(LatencyPoints.chosen(timing)).containsExactly(0, 1);
     }
 
     @Test
-    void quantilesAreByNearestRankOfWhatSucceeded() {
+    void quantilesUseNearestRankOfSuccesses() {
         double[] latencies = new double[101];
         Arrays.setAll(latencies, i -> i + 1);
         int[] outcomes = new int[101];
@@ -82,7 +82,7 @@ class PlotsTest {
     }
 
     @Test
-    void aRefusedCompareAndSetIsAnAnswerAndANodeThatIsDownGivesNone() {
+    void onlyARefusedCasCountsAsAnswered() {
         List<Operation> operations = new ArrayList<>();
         for (String error : List.of("22 the key holds another value", "11 no leader is known", "node n1 is down")) {
             int index = operations.size();
@@ -107,7 +107,7 @@ class PlotsTest {
     }
 
     @Test
-    void clocksAreOffByWhatWasReadWhenTheyWereSetRight() {
+    void clockOffsetIsThatReadWhenCorrected() {
         Map<Object, Object> drift = Map.of(
                 new Keyword("kind"),
                 new Keyword("drift"),

@@ -36,7 +36,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void aFaultLastsFromWhatWasDoneToItsEndAtEachNodeThatItStrikes() throws Exception {
+    void faultLastsUntilItsEndAtEachNode() throws Exception {
         nemesis(1, "start-kill", ":some");
         nemesis(2, "start-kill", "[\"n1\" \"n3\"]");
         nemesis(9, "stop-kill", "nil");
@@ -46,7 +46,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void aCutSaysWhomANodeDoesNotReachAndWhomItDoesNotHear() throws Exception {
+    void cutNamesUnreachableAndUnheardNodes() throws Exception {
         nemesis(1, "start-partition", "{:family :bridge, :cut {\"n1\" [\"n2\"], \"n2\" [\"n1\"], \"n3\" [\"n2\"]}}");
         nemesis(5, "stop-partition", "nil");
 
@@ -58,7 +58,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void healingEndsAllFaultsAndSoDoesTheEndOfTheHistory() throws Exception {
+    void healingOrHistoryEndEndsAllFaults() throws Exception {
         nemesis(1, "start-clock", "{:kind :bump, :offset-ms -3, :nodes [\"n2\"]}");
         nemesis(4, "heal", "nil");
         nemesis(5, "start-packet", "{:kind :loss, :per-cent 40}");
@@ -71,7 +71,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void scriptedFaultsOfAFamilyOverlapAndEachEndsByItself() throws Exception {
+    void overlappingFaultsOfAFamilyEndSeparately() throws Exception {
         nemesis(1, "start-pause", "[\"n1\"]");
         nemesis(2, "start-pause", "[\"n2\"]");
         nemesis(3, "stop-pause", "[\"n1\"]");
@@ -81,7 +81,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void aCrashOfTheDiskTellsWhatWasLost() throws Exception {
+    void diskCrashReportsLostRecords() throws Exception {
         nemesis(1, "start-disk", ":torn");
         nemesis(3, "start-disk", "{:writes :torn, :lost-records {\"n3\" 2}}");
         nemesis(4, "stop-disk", "[\"n3\"]");
@@ -90,7 +90,7 @@ class FaultTimelineTest {
     }
 
     @Test
-    void presentHistoriesNameOneNodeAFaultAndTellWhatWasSeen() throws Exception {
+    void faultsOfOneNodeReportTheirEffects() throws Exception {
         nemesis(1, "start-kill", "{:node \"n5\"}");
         nemesis(1, "start-pause", "{:node \"n2\"}");
         nemesis(2, "start-disk", "{:node \"n3\", :writes :lost}");

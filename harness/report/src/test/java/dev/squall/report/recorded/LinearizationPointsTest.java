@@ -14,7 +14,7 @@ class LinearizationPointsTest {
     private Path folder;
 
     @Test
-    void eachPointLiesWithinItsOperationAndTheyFollowTheOrder() throws IOException {
+    void pointsLieInTheirOperationsInOrder() throws IOException {
         RunRecord run = RunRecord.read(RunFolders.valid(folder));
 
         double[] points = LinearizationPoints.of(run, Calls.of(run.history())).orElseThrow();

@@ -15,13 +15,13 @@ class ViolationRangeTest {
     }
 
     @Test
-    void aCheckerOfJournalsTellsItsTimesInItsWords() {
+    void journalVerdictTimesGiveTheRange() {
         assertThat(ofWords("n3 (life 2) at 12.853 s became leader without the entry that n5 at 12.572 s reported"))
                 .contains(new TimeRange(12_572_000_000L, 12_853_000_000L));
     }
 
     @Test
-    void wordsWithoutATimeTellNone() {
+    void wordsWithoutATimeGiveNoRange() {
         assertThat(ofWords("read at 3 s or 4.5 s")).isEmpty();
     }
 }

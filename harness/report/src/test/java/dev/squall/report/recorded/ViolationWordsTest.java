@@ -25,13 +25,13 @@ class ViolationWordsTest {
         "12_340_000_000, ', 12.3 s before'",
         "0, ' just before'"
     })
-    void howLongBeforeIsSaidInAUnitInWhichItIsNotZero(String gapNanos, String words) {
+    void gapIsPrintedInANonZeroUnit(String gapNanos, String words) {
         assertThat(sentence(5, 5 + Long.parseLong(gapNanos.replace("_", ""))))
                 .isEqualTo("process 1 was told, for `read`, `1` although `write 2` had completed" + words + ".");
     }
 
     @Test
-    void withoutTimesTheOrderIsAllThatIsSaid() {
+    void untimedViolationSaysOnlyTheOrder() {
         assertThat(sentence(Operation.NO_TIME, Operation.NO_TIME)).endsWith("`write 2` had completed before.");
     }
 

@@ -131,7 +131,7 @@ class RunsServerTest {
     }
 
     @Test
-    void filesOfARunAreTextThatMayDoNothing() throws IOException {
+    void runFilesAreServedAsInertText() throws IOException {
         Path nodes = Files.createDirectories(run.resolve("nodes/n1"));
         Files.writeString(nodes.resolve("history.edn"), "");
         Files.writeString(nodes.resolve("report.html"), "<script>1</script>");
@@ -149,7 +149,7 @@ class RunsServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"})
-    void itIsOnlyForReading(String method) throws IOException {
+    void writingMethodsAreRefused(String method) throws IOException {
         assertThat(ask(method, "/", "localhost")).startsWith("HTTP/1.1 405 ").contains("Allow: GET, HEAD");
     }
 
@@ -163,18 +163,18 @@ class RunsServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"rebound.example", "rebound.example:80", "localhost.rebound.example", "1.2.3.4.example", ""})
-    void aNameThatWasMadeToLeadHereIsRefused(String host) throws IOException {
+    void foreignHostNameIsRefused(String host) throws IOException {
         assertThat(ask("GET", "/", host)).startsWith("HTTP/1.1 421 ").doesNotContain("20260101");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:8089", "[::1]:8089"})
-    void itsOwnAddressesAreAnswered(String host) throws IOException {
+    void loopbackHostNamesAreServed(String host) throws IOException {
         assertThat(ask("GET", "/", host)).startsWith("HTTP/1.1 200 ").contains("store 20260101T000000Z-7");
     }
 
     @Test
-    void aMissingOrOlderPageIsRenderedWithoutWritingAmongTheRuns() throws IOException {
+    void stalePageIsRenderedWithoutWriting() throws IOException {
         assertThat(get("/latest")).startsWith("HTTP/1.1 302 ").contains("Location: /" + RUN + "/report.html");
         assertThat(get("/" + RUN + "/report.html")).contains("<title>store: violation</title>");
         assertThat(run.resolve("report.html")).doesNotExist();
@@ -186,7 +186,7 @@ class RunsServerTest {
     }
 
     @Test
-    void aRunUnderWayIsShownAsSuchUntilItIsLeft() throws IOException {
+    void unfinishedRunIsUnderWayUntilAbandoned() throws IOException {
         Path begun = RecordedRuns.interrupted(runs.resolve("store-simulated/20260101T000500Z-8"));
         written(begun, NOW.minusSeconds(5));
         assertThat(get("/")).contains("under way");
@@ -205,7 +205,7 @@ class RunsServerTest {
     }
 
     @Test
-    void aPortThatIsTakenIsToldInASentence() {
+    void takenPortIsRefused() {
         InetSocketAddress taken = server.address();
 
         assertThatThrownBy(() -> RunsServer.start(runs, taken, Clock.systemUTC()))

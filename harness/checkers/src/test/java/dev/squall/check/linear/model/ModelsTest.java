@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelsTest {
 
     @Test
-    void everyModelIsFoundByItsNameAndHasThatName() {
+    void everyModelIsFoundByItsName() {
         for (Models.Named named : Models.all()) {
             assertThat(Models.named(named.name())).isSameAs(named);
             assertThat(named.model().name()).isEqualTo(named.name());
@@ -26,14 +26,14 @@ class ModelsTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithThoseThatThereAre() {
+    void unknownModelErrorListsKnownNames() {
         assertThatThrownBy(() -> Models.named("queue"))
                 .hasMessageStartingWith("found the model queue, expected one of register, cas-register,")
                 .hasMessageContaining("fifo-queue");
     }
 
     @Test
-    void aModelBeginsWithTheValueThatIsAskedForIfItCan() {
+    void initialValueIsUsedOrRefused() {
         assertThat(Models.named("register").model(3).initialState()).isEqualTo(3L);
         assertThat(Models.named("counter").model(3).initialState()).isEqualTo(3L);
         assertThat(Models.named("kv-map").model("x").initialState()).hasToString("x");
@@ -57,8 +57,7 @@ class ModelsTest {
                 "fifo-queue|push|1|found the function push, expected enqueue or dequeue on a fifo-queue",
                 "priority-queue|insert|:a|found insert with the value :a, expected a whole number"
             })
-    void anOperationThatIsNoneOfTheModelsIsSaidInOneSentence(
-            String model, String function, String value, String message) {
+    void unknownOperationIsRefusedInOneSentence(String model, String function, String value, String message) {
         String edn = "{:process 0, :type :invoke, :f :" + function + ", :value " + value + "}";
         Verdict verdict = new LinearizabilityChecker(Models.named(model).model(), false)
                 .check(HistoryReader.parse(edn), Budget.DEFAULT);
@@ -66,7 +65,7 @@ class ModelsTest {
     }
 
     @Test
-    void aTransactionThatCompletesAsAnotherOneIsRejected() {
+    void transactionCompletedAsAnotherIsRejected() {
         Model model = Models.named("multi-register").model();
         assertThatThrownBy(() -> model.call(
                         "txn", List.of(Arrays.asList("r", "x", null)), true, List.of(Arrays.asList("r", "y", 1L))))
@@ -90,7 +89,7 @@ class ModelsTest {
 
     /** "Aa" and "BB" have the same hash, and so has whatever they are put in. */
     @Test
-    void textsOfEqualHashThatDifferAreNotEqual() {
+    void differentTextsWithEqualHashAreNotEqual() {
         assertThat(Text.of("x").append("Aa").append("y")).isNotEqualTo(Text.of("xBBy"));
         assertThat(Text.of("Aa").append("Aa")).isNotEqualTo(Text.of("BB").append("Aa"));
     }
