@@ -1,7 +1,7 @@
 package dev.squall.system;
 
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
+import dev.squall.workload.standard.Workloads;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

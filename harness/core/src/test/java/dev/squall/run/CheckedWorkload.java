@@ -6,9 +6,9 @@ import dev.squall.client.Client;
 import dev.squall.generator.Generator;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
-import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.OnlineChecker;
 import dev.squall.workload.Workload;
+import dev.squall.workload.standard.LinKvWorkload;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Recording;
-import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;

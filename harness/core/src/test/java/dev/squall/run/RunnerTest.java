@@ -19,7 +19,7 @@ import dev.squall.node.protocol.LinKv;
 import dev.squall.run.loop.Recorder;
 import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.util.List;

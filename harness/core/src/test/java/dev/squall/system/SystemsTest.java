@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.testing.SimulatedRig;
-import dev.squall.workload.LinKvWorkload;
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
+import dev.squall.workload.standard.LinKvWorkload;
+import dev.squall.workload.standard.Workloads;
 import dev.squall.world.WorldException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import dev.squall.generator.Call;
 import dev.squall.history.Operation;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
+import dev.squall.workload.standard.Workloads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.standard.LinKvWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

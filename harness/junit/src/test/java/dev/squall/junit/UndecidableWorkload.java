@@ -8,8 +8,8 @@ import dev.squall.generator.Generator;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
-import dev.squall.workload.RegisterWorkload;
 import dev.squall.workload.Workload;
+import dev.squall.workload.standard.RegisterWorkload;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package dev.squall.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.suite.yaml.SuiteFormatException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

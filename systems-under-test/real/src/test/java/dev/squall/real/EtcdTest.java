@@ -16,7 +16,7 @@ import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
-import dev.squall.workload.Workloads;
+import dev.squall.workload.standard.Workloads;
 import dev.squall.world.KillEvidence;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import dev.squall.run.Experiments;
 import dev.squall.run.RegisterNode;
-import dev.squall.workload.LinKvWorkload;
+import dev.squall.workload.standard.LinKvWorkload;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -22,7 +22,7 @@ import dev.squall.system.Claim;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
-import dev.squall.workload.LinkJournal;
+import dev.squall.workload.standard.LinkJournal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.Links;
-import dev.squall.workload.LinkJournal;
+import dev.squall.workload.standard.LinkJournal;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
 import dev.squall.world.Network;

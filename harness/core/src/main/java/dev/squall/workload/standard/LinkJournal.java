@@ -1,0 +1,150 @@
+package dev.squall.workload.standard;
+
+import dev.squall.check.Verdict;
+import dev.squall.check.delivery.LinkDelivery;
+import dev.squall.check.delivery.LinkProperty;
+import dev.squall.check.journal.CrashContract;
+import dev.squall.history.Operation;
+import dev.squall.node.Fact;
+import dev.squall.node.protocol.LinkFacts;
+import dev.squall.workload.JournalAnalysis;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Judges links by what nodes note of them. Nodes must note each message that they send, before they transmit it, and
+ * each that they deliver. Without any such fact there is no verdict; if a send that a client saw acknowledged was never
+ * noted, nothing is valid.
+ */
+public final class LinkJournal implements JournalAnalysis {
+
+    private record Named(String from, String to, Object message) {}
+
+    private final LinkDelivery delivery;
+    private final Set<Named> sent = new HashSet<>();
+    private final Set<Named> delivered = new HashSet<>();
+    /** Sends that clients saw acknowledged. */
+    private final Set<Named> acknowledged = new LinkedHashSet<>();
+    /**
+     * Times until which lost facts may have happened, by node. A node is here if a killed life may have lost its last
+     * facts.
+     */
+    private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
+
+    /**
+     * @param nodes the names of all nodes of the run
+     * @param claimed what is to be judged
+     */
+    public LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
+        delivery = new LinkDelivery(nodes, contract, claimed);
+    }
+
+    @Override
+    public void onFact(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof LinkFacts.Started) {
+            delivery.restarted(timeNanos, nodeId, life);
+            inDoubtUntilNanos.computeIfPresent(nodeId, (node, until) -> timeNanos);
+        } else if (fact instanceof LinkFacts.Recovered recovered) {
+            onRecovery(timeNanos, nodeId, life, recovered);
+        } else {
+            leaveInDoubt(nodeId);
+            onUse(timeNanos, nodeId, life, fact);
+        }
+    }
+
+    @Override
+    public void onOperation(Operation operation) {
+        if (operation.isClient()
+                && operation.type() == Operation.Type.OK
+                && operation.function().equals(LinkClient.SEND)
+                && operation.value() instanceof List<?> toAndMessage
+                && operation.extras().get("node") instanceof String node) {
+            acknowledged.add(new Named(node, toAndMessage.get(0).toString(), toAndMessage.get(1)));
+        }
+    }
+
+    private void onUse(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof LinkFacts.Sent noted) {
+            sent.add(new Named(nodeId, noted.to(), noted.message()));
+            delivery.sent(timeNanos, nodeId, life, noted.to(), noted.message());
+        } else if (fact instanceof LinkFacts.Accepted noted) {
+            delivery.acknowledged(timeNanos, nodeId, life, noted.to(), noted.message());
+        } else if (fact instanceof LinkFacts.Delivered noted) {
+            delivered.add(new Named(noted.from(), nodeId, noted.message()));
+            delivery.delivered(timeNanos, nodeId, life, noted.from(), noted.message());
+        }
+    }
+
+    /**
+     * Adds the facts that a crash kept from being noted. They happened before the crash, and nothing else can have come
+     * between. Storage holds the last deliveries. None is missing if the list is not full, or if its first delivery was
+     * noted.
+     */
+    private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
+        List<LinkFacts.Incoming> told = recovered.delivered();
+        if (told.size() < LinkFacts.Recovered.DELIVERED_MAX
+                || delivered.contains(
+                        new Named(told.get(0).from(), nodeId, told.get(0).message()))) {
+            inDoubtUntilNanos.remove(nodeId);
+        }
+        leaveInDoubt(nodeId);
+        for (LinkFacts.Outgoing message : recovered.outgoing()) {
+            if (sent.add(new Named(nodeId, message.to(), message.message()))) {
+                delivery.sent(timeNanos, nodeId, life, message.to(), message.message());
+            }
+        }
+        for (LinkFacts.Incoming message : recovered.delivered()) {
+            if (delivered.add(new Named(message.from(), nodeId, message.message()))) {
+                delivery.delivered(timeNanos, nodeId, life, message.from(), message.message());
+            }
+        }
+    }
+
+    /** Reports that a node's last facts are lost, if neither the killed life nor the storage has told them. */
+    private void leaveInDoubt(String nodeId) {
+        Long untilNanos = inDoubtUntilNanos.remove(nodeId);
+        if (untilNanos != null) {
+            delivery.lastFactsLost(
+                    untilNanos, nodeId, "what " + nodeId + " noted last before it was killed is lost, and not stored");
+        }
+    }
+
+    @Override
+    public void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
+        delivery.crashed(timeNanos, nodeId);
+        if (!whole) {
+            inDoubtUntilNanos.put(nodeId, timeNanos);
+        }
+    }
+
+    @Override
+    public void onEnd(long healedNanos) {
+        List.copyOf(inDoubtUntilNanos.keySet()).forEach(this::leaveInDoubt);
+        acknowledged.stream()
+                .filter(message -> !sent.contains(message))
+                .findFirst()
+                .ifPresent(message -> delivery.journalGap(
+                        healedNanos,
+                        message.from(),
+                        message.from() + " acknowledged the send of " + message.message() + " to " + message.to()
+                                + " and noted no fact 'sent' of it; expected one before the message is transmitted"));
+        delivery.ended(healedNanos);
+    }
+
+    @Override
+    public List<Verdict> verdicts() {
+        return sent.isEmpty() && delivered.isEmpty() ? List.of() : delivery.verdicts();
+    }
+
+    /** Returns empty, because all nodes have the same role. */
+    @Override
+    public Optional<String> primary() {
+        return Optional.empty();
+    }
+}

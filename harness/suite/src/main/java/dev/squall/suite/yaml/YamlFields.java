@@ -1,0 +1,174 @@
+package dev.squall.suite.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of one map of a suite, each to be asked for; what nobody asks for is a mistake. */
+public final class YamlFields {
+
+    private static final int SHOWN_MAX = 80;
+
+    private final YamlNode node;
+    private final Map<String, YamlNode> fields;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /**
+     * @param fallback fields that count where {@code node} does not have them
+     * @throws SuiteFormatException if it is no map
+     */
+    public YamlFields(YamlNode node, Map<String, YamlNode> fallback) {
+        this.node = node;
+        this.fields = new LinkedHashMap<>(fallback);
+        fields.putAll(mapOf(node));
+    }
+
+    private static Map<String, YamlNode> mapOf(YamlNode node) {
+        if (!(node.value().orElse(null) instanceof Map<?, ?> map)) {
+            throw new SuiteFormatException(
+                    "line " + node.line() + ": found " + shown(node) + "; expected a map of fields");
+        }
+        Map<String, YamlNode> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> copy.put((String) name, (YamlNode) value));
+        return copy;
+    }
+
+    private static String shown(Object found) {
+        String text = String.valueOf(found).replaceAll("\\s+", " ");
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "...";
+    }
+
+    int line() {
+        return node.line();
+    }
+
+    int line(String name) {
+        return fields.containsKey(name) ? fields.get(name).line() : node.line();
+    }
+
+    public boolean has(String name) {
+        known.add(name);
+        return fields.containsKey(name);
+    }
+
+    public Map<String, YamlNode> all() {
+        return fields;
+    }
+
+    public YamlNode required(String name) {
+        if (!has(name)) {
+            throw new SuiteFormatException("line " + node.line() + ": the field " + name + " is missing here");
+        }
+        return fields.get(name);
+    }
+
+    /** To be thrown: with line and field, what was found and what was expected. */
+    public SuiteFormatException wrong(String name, Object found, String expected) {
+        return failure(name, "found " + shown(found) + "; expected " + expected);
+    }
+
+    /** To be thrown: with line and field, and what is the matter. */
+    public SuiteFormatException failure(String name, String sentence) {
+        return new SuiteFormatException("line " + line(name) + ", field " + name + ": " + sentence);
+    }
+
+    public String text(String name) {
+        YamlNode value = required(name);
+        if (!(value.value().orElse(null) instanceof String text)) {
+            throw wrong(name, value, "a text or a number");
+        }
+        return text;
+    }
+
+    public int whole(String name, int otherwise, int least, int most) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String text = text(name);
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw wrong(name, text, "a whole number from " + least + " to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    public double share(String name, double otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String text = text(name);
+        if (!text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?")) {
+            throw wrong(name, text, "a share from 0 to 1");
+        }
+        return Double.parseDouble(text);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String text = text(name);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw wrong(name, text, "true or false");
+        }
+        return text.equals("true");
+    }
+
+    /** A list with at least one element, none twice; one text alone is a list of itself. */
+    public List<String> texts(String name) {
+        YamlNode value = required(name);
+        List<String> texts = new ArrayList<>();
+        for (YamlNode element : value.value().orElse(null) instanceof List<?> list ? nodes(list) : List.of(value)) {
+            if (!(element.value().orElse(null) instanceof String text)) {
+                throw wrong(name, element, "a list of texts");
+            }
+            if (texts.contains(text)) {
+                throw wrong(name, text + " twice", "each once");
+            }
+            texts.add(text);
+        }
+        if (texts.isEmpty()) {
+            throw wrong(name, "an empty list", "at least one element");
+        }
+        return texts;
+    }
+
+    /** A list of maps, each to be read by itself. */
+    public List<YamlFields> maps(String name, Map<String, YamlNode> fallback) {
+        YamlNode value = required(name);
+        if (!(value.value().orElse(null) instanceof List<?> list) || list.isEmpty()) {
+            throw wrong(name, value, "a list with at least one element");
+        }
+        return nodes(list).stream()
+                .map(element -> new YamlFields(element, fallback))
+                .toList();
+    }
+
+    private static List<YamlNode> nodes(List<?> list) {
+        return list.stream().map(YamlNode.class::cast).toList();
+    }
+
+    /** A map of texts. */
+    public Map<String, String> options(String name) {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (has(name)) {
+            YamlFields all = new YamlFields(fields.get(name), Map.of());
+            all.fields.keySet().forEach(option -> options.put(option, all.text(option)));
+        }
+        return options;
+    }
+
+    /**
+     * @throws SuiteFormatException if there is a field that nobody has asked for
+     */
+    public void requireNoOther() {
+        for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
+            if (!known.contains(field.getKey())) {
+                throw new SuiteFormatException("line " + field.getValue().line() + ": there is no field "
+                        + shown(field.getKey()) + "; expected only " + String.join(", ", known));
+            }
+        }
+    }
+}
