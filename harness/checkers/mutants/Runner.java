@@ -7,7 +7,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs test classes and methods, and ends with status 1 at the first failure: the rest would cost time and say nothing more. */
+/** Runs test classes and methods. Ends with status 1 at the first failure, since the rest would say nothing more. */
 public final class Runner {
 
     private Runner() {}

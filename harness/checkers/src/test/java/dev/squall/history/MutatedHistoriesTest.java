@@ -1,12 +1,10 @@
 package dev.squall.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.squall.history.format.HistoryFormats;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -14,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,14 +174,13 @@ class MutatedHistoriesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"[", "{", "(", "#{", "#_", "#t ", "##", "9", "-", "\"", "\\u", ":k", "{1 ", "^", "1e9", "+0"})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void millionRepeatsNeitherHangNorOverflow(String piece) {
         String value = piece.repeat(1_000_000);
         String operation = "{:process 0, :type :invoke, :f :read, :value " + value + "}";
         byte[] edn = operation.getBytes(StandardCharsets.UTF_8);
         byte[] etcd = ("INFO  jepsen.util - 2\t:invoke\t:cas\t" + value).getBytes(StandardCharsets.UTF_8);
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            isHistory(HistoryReader::parse, edn);
-            isHistory(MutatedHistoriesTest::parse, etcd);
-        });
+        isHistory(HistoryReader::parse, edn);
+        isHistory(MutatedHistoriesTest::parse, etcd);
     }
 }

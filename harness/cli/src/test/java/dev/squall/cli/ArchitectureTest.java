@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,11 @@ class ArchitectureTest {
             Map.entry("suite", new String[] {"dev.squall.suite.."}),
             Map.entry("claims", new String[] {"dev.squall.claims.."}),
             Map.entry("junit", new String[] {"dev.squall.junit.."}));
+
+    private static final long TYPES_PER_PACKAGE_MAX = 25;
+
+    /** Packages whose description says why they are larger. */
+    private static final Map<String, Long> LARGER_PACKAGES = Map.of("dev.squall.fault", 30L);
 
     private static final Map<Class<?>, List<String>> CLOCKS_AND_DICE = Map.of(
             System.class, List.of("nanoTime", "currentTimeMillis"),
@@ -171,6 +178,16 @@ class ArchitectureTest {
     @Test
     void packagesDoNotUseEachOtherInCycles() {
         slices().assignedFrom(new PackagesAndTopics()).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyPackageFitsInOneLook() {
+        Map<String, Long> types = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+
+        assertThat(types).allSatisfy((name, count) -> assertThat(count)
+                .isLessThanOrEqualTo(LARGER_PACKAGES.getOrDefault(name, TYPES_PER_PACKAGE_MAX)));
     }
 
     /** Each package is a slice, but a topic of the lectures is one with its flawed variants: it declares both. */
