@@ -2,20 +2,14 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +49,7 @@ class AddedFaultTest {
             assertThat(before).as(replacement.group(1)).containsOnlyOnce(replacement.group(2));
             Files.writeString(changed, before.replace(replacement.group(2), replacement.group(3)));
         }
-        compile(sources, Files.createDirectory(folder.resolve("classes")));
+        GuideClasses.compile(sources, Files.createDirectory(folder.resolve("classes")));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -64,18 +58,6 @@ class AddedFaultTest {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
-    }
-
-    private static void compile(Path sources, Path classes) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
-        try (Stream<Path> files = Files.walk(sources)) {
-            files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
-        }
-        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, complaints, arguments.toArray(String[]::new)))
-                .as(() -> complaints.toString(StandardCharsets.UTF_8))
-                .isZero();
     }
 
     @Test
@@ -123,27 +105,7 @@ class AddedFaultTest {
 
     private static String squall(String... arguments) throws Exception {
         String separator = System.getProperty("path.separator");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                folder.resolve("classes") + separator + System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        if (arguments[0].equals("run")) {
-            command.addAll(List.of("--runs", folder.resolve("runs").toString()));
-        }
-        Path output = Files.createTempFile(folder, "squall", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(output) + "exit " + process.exitValue();
+        return GuideClasses.squall(
+                folder, folder.resolve("classes") + separator + System.getProperty("java.class.path"), arguments);
     }
 }

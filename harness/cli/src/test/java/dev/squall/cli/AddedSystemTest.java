@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,24 +32,17 @@ class AddedSystemTest {
 
     @BeforeAll
     static void buildTheJarOfTheGuide() throws IOException {
-        List<String> sources = new ArrayList<>();
+        Path sources = folder.resolve("sources");
         Path classes = Files.createDirectory(folder.resolve("classes"));
         Matcher listing = LISTING.matcher(Files.readString(GUIDE));
         while (listing.find()) {
             boolean isSource = listing.group(1).endsWith(".java");
-            Path file = (isSource ? folder : classes).resolve(listing.group(1));
+            Path file = (isSource ? sources : classes).resolve(listing.group(1));
             Files.createDirectories(file.getParent());
             Files.writeString(file, listing.group(2));
             lines += (int) listing.group(2).lines().count();
-            if (isSource) {
-                sources.add(file.toString());
-            }
         }
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
-        arguments.addAll(sources);
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-                .isZero();
+        GuideClasses.compile(sources, classes);
         jar = folder.resolve("added.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream content = new JarOutputStream(out);
@@ -66,22 +55,8 @@ class AddedSystemTest {
     }
 
     private static String squall(String... arguments) throws Exception {
-        String classPath = System.getProperty("java.class.path") + System.getProperty("path.separator") + jar;
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, Main.class.getName()));
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(folder, "squall", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(output) + "exit " + process.exitValue();
+        String separator = System.getProperty("path.separator");
+        return GuideClasses.squall(folder, System.getProperty("java.class.path") + separator + jar, arguments);
     }
 
     @Test
@@ -93,28 +68,14 @@ class AddedSystemTest {
     void newSystemIsListedAndItsClaimConfirmed() throws Exception {
         assertThat(squall("list"))
                 .contains("  primary-backup-backups-answer-reads ", "lecture 5.2: a register is linearizable if only");
-        assertThat(squall(
-                        "lectures",
-                        "primary-backup",
-                        "--runs",
-                        folder.resolve("runs").toString()))
+        assertThat(squall("lectures", "primary-backup"))
                 .contains("confirmed  primary-backup (lecture 5.2)", "caught in run ")
                 .endsWith("exit 0");
     }
 
     @Test
     void newSystemRunsAsProcesses() throws Exception {
-        String output = squall(
-                "run",
-                "primary-backup",
-                "--nodes",
-                "2",
-                "--time-limit",
-                "3s",
-                "--seed",
-                "1",
-                "--runs",
-                folder.resolve("runs").toString());
+        String output = squall("run", "primary-backup", "--nodes", "2", "--time-limit", "3s", "--seed", "1");
 
         assertThat(output).contains("primary-backup, process world").containsPattern("exit [03]$");
     }
