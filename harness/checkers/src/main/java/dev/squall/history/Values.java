@@ -76,8 +76,8 @@ public final class Values {
 
     private static List<?> normalList(List<?> list) {
         List<Object> changed = null;
-        int place = 0;
-        for (Object element : list) {
+        for (int place = 0; place < list.size(); place++) {
+            Object element = list.get(place);
             Object normal = normal(element);
             if (normal != element && changed == null) {
                 changed = new ArrayList<>(list);
@@ -85,7 +85,6 @@ public final class Values {
             if (changed != null) {
                 changed.set(place, normal);
             }
-            place++;
         }
         return changed == null ? list : Collections.unmodifiableList(changed);
     }

@@ -11,7 +11,7 @@ import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
 import dev.squall.workload.Promise;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,15 +64,35 @@ final class VacuousRunCheck {
                         + (properties.size() == 1 ? "it" : "them"));
     }
 
-    /** Counts of invocations and of successes. */
+    /** Counts of a function's invocations and successes before healing; and if it succeeded at all. */
     private static final class Tally {
         private int tries;
         private int successes;
+        private boolean succeededAtAll;
 
-        private void add(Operation operation) {
-            tries += operation.type() == Type.INVOKE ? 1 : 0;
-            successes += operation.type() == Type.OK ? 1 : 0;
+        private void add(Type type, boolean isHealed) {
+            if (type == Type.INVOKE && !isHealed) {
+                tries++;
+            } else if (type == Type.OK) {
+                successes += isHealed ? 0 : 1;
+                succeededAtAll = true;
+            }
         }
+    }
+
+    private static Map<String, Tally> tallies(History history) {
+        Map<String, Tally> byFunction = new HashMap<>();
+        boolean isHealed = false;
+        for (Operation operation : history.operations()) {
+            if (operation.isClient()) {
+                byFunction
+                        .computeIfAbsent(operation.function(), name -> new Tally())
+                        .add(operation.type(), isHealed);
+            } else if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
+                isHealed = true;
+            }
+        }
+        return new TreeMap<>(byFunction);
     }
 
     /**
@@ -81,30 +101,21 @@ final class VacuousRunCheck {
      */
     private static List<String> tooFewSuccesses(Recording recording, List<Promise> promises) {
         Successes least = recording.experiment().successes();
-        Tally all = new Tally();
-        Map<String, Tally> byFunction = new TreeMap<>();
-        for (Operation operation : recording.history().operations()) {
-            if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
-                break;
-            }
-            if (operation.isClient()) {
-                all.add(operation);
-                byFunction
-                        .computeIfAbsent(operation.function(), name -> new Tally())
-                        .add(operation);
-            }
-        }
+        Map<String, Tally> byFunction = tallies(recording.history());
+        int tries = byFunction.values().stream().mapToInt(tally -> tally.tries).sum();
+        int successes =
+                byFunction.values().stream().mapToInt(tally -> tally.successes).sum();
         List<String> reasons = new ArrayList<>();
-        if (all.successes < least.operations()) {
-            reasons.add("only " + all.successes + " operations succeeded before healing; a run needs at least "
+        if (successes < least.operations()) {
+            reasons.add("only " + successes + " operations succeeded before healing; a run needs at least "
                     + least.operations());
-        } else if (100.0 * all.successes < least.percent() * all.tries) {
+        } else if (100.0 * successes < least.percent() * tries) {
             reasons.add(String.format(
                     Locale.ROOT,
                     "only %,d of %,d operations (%.1f %%) succeeded before healing; a run needs at least %s %%",
-                    all.successes,
-                    all.tries,
-                    100.0 * all.successes / all.tries,
+                    successes,
+                    tries,
+                    100.0 * successes / tries,
                     RepeatLine.number(least.percent())));
         }
         byFunction.forEach((function, tally) -> {
@@ -112,19 +123,17 @@ final class VacuousRunCheck {
                 reasons.add("none of " + tally.tries + " operations " + function + " succeeded before healing");
             }
         });
-        reasons.addAll(unobserved(recording.history(), promises));
+        reasons.addAll(unobserved(byFunction, promises));
         return reasons;
     }
 
     /** Final reads count here: some properties are judged by nothing else. */
-    private static List<String> unobserved(History history, List<Promise> promises) {
-        Set<String> succeeded = history.operations().stream()
-                .filter(operation -> operation.isClient() && operation.type() == Type.OK)
-                .map(Operation::function)
-                .collect(Collectors.toSet());
+    private static List<String> unobserved(Map<String, Tally> byFunction, List<Promise> promises) {
         return promises.stream()
                 .filter(promise -> !promise.functions().isEmpty())
-                .filter(promise -> Collections.disjoint(promise.functions(), succeeded))
+                .filter(promise -> promise.functions().stream()
+                        .noneMatch(function ->
+                                byFunction.containsKey(function) && byFunction.get(function).succeededAtAll))
                 .map(promise -> promise.property() + " is not judged: no operation "
                         + String.join(" or ", promise.functions()) + " succeeded")
                 .toList();
