@@ -1,0 +1,27 @@
+package dev.squall.lectures.detectors.flawed;
+
+import dev.squall.lectures.detectors.DetectorOptions;
+import dev.squall.lectures.detectors.DetectorProgram;
+import dev.squall.lectures.detectors.FailureDetector;
+import dev.squall.lectures.detectors.PerfectDetector;
+import dev.squall.node.Environment;
+
+/**
+ * A perfect failure detector whose timeout is below the bound on delays.
+ *
+ * <p>Wrong: silence proves a crash only if the timeout exceeds the heartbeats' period and the longest delay together
+ * (lecture 2.4).
+ *
+ * <p>Shows: a live node that is suspected, for ever.
+ *
+ * <p>By: two heartbeats that arrive further apart than the timeout.
+ */
+public final class TimeoutBelowBound extends DetectorProgram.Perfect {
+
+    private static final long TIMEOUT_MILLIS = 150;
+
+    @Override
+    protected FailureDetector newDetector(Environment environment, DetectorOptions options) {
+        return new PerfectDetector(environment, options.withTimeout(TIMEOUT_MILLIS));
+    }
+}
