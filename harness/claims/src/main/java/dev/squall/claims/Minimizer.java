@@ -8,6 +8,7 @@ import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
 import dev.squall.world.Latency;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,14 +152,15 @@ public final class Minimizer {
         Set<Object> traits = new LinkedHashSet<>();
         best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
         if (traits.size() > 1) {
-            leaveOut(
-                    new ArrayList<>(traits),
-                    parts,
-                    kept -> Candidates.withOperations(
-                            best(),
-                            best().script().operations().stream()
-                                    .filter(operation -> kept.contains(trait.apply(operation)))
-                                    .toList()));
+            leaveOut(new ArrayList<>(traits), parts, kept -> {
+                // An operation without a value has no key, and an immutable list is not asked for null.
+                Set<Object> keptTraits = new HashSet<>(kept);
+                return Candidates.withOperations(
+                        best(),
+                        best().script().operations().stream()
+                                .filter(operation -> keptTraits.contains(trait.apply(operation)))
+                                .toList());
+            });
         }
     }
 

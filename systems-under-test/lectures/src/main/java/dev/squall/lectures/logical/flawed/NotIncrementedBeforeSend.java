@@ -1,0 +1,27 @@
+package dev.squall.lectures.logical.flawed;
+
+import dev.squall.lectures.logical.ClockProgram;
+import dev.squall.lectures.logical.LamportClock;
+import dev.squall.lectures.logical.LogicalClock;
+
+/**
+ * A Lamport clock that sends a message with the timestamp of the event before.
+ *
+ * <p>Wrong: a sending is an event, and each event of a node needs a timestamp of its own (lecture 4.1).
+ *
+ * <p>Shows: two events of one node with the same timestamp, so that timestamp and node are no total order.
+ *
+ * <p>By: any message. It takes no fault.
+ */
+public final class NotIncrementedBeforeSend extends ClockProgram {
+
+    @Override
+    protected LogicalClock newClock() {
+        return new LamportClock() {
+            @Override
+            protected long beforeSending(long now) {
+                return now;
+            }
+        };
+    }
+}
