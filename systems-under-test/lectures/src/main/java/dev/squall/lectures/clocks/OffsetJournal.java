@@ -8,6 +8,7 @@ import dev.squall.node.protocol.Timekeeping.Estimated;
 import dev.squall.node.protocol.Timekeeping.QuartzStarted;
 import dev.squall.workload.JournalAnalysis;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,16 +108,16 @@ final class OffsetJournal implements JournalAnalysis {
 
     @Override
     public List<Verdict> verdicts() {
-        Verdict verdict = bound.verdict("");
-        Verdict measured = Verdict.valid(
-                "offset-error",
-                String.format(
-                        java.util.Locale.ROOT,
-                        "the largest error was %.3f ms, and an error came to %.0f %% of its bound",
-                        largestErrorNanos / 1e6,
-                        100 * largestShareOfBound),
-                Map.of("largestErrorNanos", largestErrorNanos, "largestShareOfBound", largestShareOfBound));
-        return List.of(verdict, corrections.verdict(""), measured);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("largestErrorNanos", largestErrorNanos);
+        details.put("largestShareOfBound", largestShareOfBound);
+        String summary = String.format(
+                java.util.Locale.ROOT,
+                "the largest error was %.3f ms, and an error came to %.0f %% of its bound",
+                largestErrorNanos / 1e6,
+                100 * largestShareOfBound);
+        return List.of(
+                bound.verdict(""), corrections.verdict(""), Verdict.valid("offset-error", summary, details));
     }
 
     /** Returns empty, because the server is no primary of the others. */
