@@ -1,0 +1,27 @@
+package dev.squall.lectures.clocks.flawed;
+
+import dev.squall.lectures.clocks.ClockProgram;
+import dev.squall.lectures.clocks.LogNode;
+import dev.squall.node.Environment;
+
+/**
+ * Logs with timestamps from the wall clock.
+ *
+ * <p>Wrong: the clocks of two nodes differ, so timestamps need not agree with causality (lecture 3.3).
+ *
+ * <p>Shows: an answer with an earlier timestamp than its question.
+ *
+ * <p>By: a clock that is ahead of another by more than the message takes.
+ */
+public final class LogByWallClock extends ClockProgram.Log {
+
+    @Override
+    protected LogNode newNode(Environment environment) {
+        return new LogNode(environment) {
+            @Override
+            protected long timestamp(long received) {
+                return environment.wallClockNanos();
+            }
+        };
+    }
+}
