@@ -116,8 +116,7 @@ final class OffsetJournal implements JournalAnalysis {
                 "the largest error was %.3f ms, and an error came to %.0f %% of its bound",
                 largestErrorNanos / 1e6,
                 100 * largestShareOfBound);
-        return List.of(
-                bound.verdict(""), corrections.verdict(""), Verdict.valid("offset-error", summary, details));
+        return List.of(bound.verdict(""), corrections.verdict(""), Verdict.valid("offset-error", summary, details));
     }
 
     /** Returns empty, because the server is no primary of the others. */

@@ -48,7 +48,7 @@ public final class Timekeeping {
     public record Used(long tenure, long machineNanos) implements Fact {}
 
     /**
-     * The node's clock runs since a reading of the machine's monotonic clock. At reading {@code m} its time is {@code m}
+     * A clock that runs since a reading of the machine's monotonic clock. At reading {@code m} its time is {@code m}
      * plus the offset plus the drift since the start.
      */
     public record QuartzStarted(long offsetNanos, long driftPartsPerMillion, long machineNanos) implements Fact {}
