@@ -104,7 +104,8 @@ public final class ClockSystems implements SystemFamily {
                 new Claim(
                         "clock-ntp",
                         "3.2",
-                        "the estimated offset is wrong by at most half the round-trip delay, and drift adds to it",
+                        "the estimate of the offset is wrong by at most half the round-trip delay,"
+                                + " and drift adds to it",
                         survives(on("ntp").timeLimitMillis(5_000), 150),
                         caught(on("ntp-drift-not-added").timeLimitMillis(2_000))),
                 new Claim(

@@ -50,7 +50,7 @@ final class DetectorJournal implements JournalAnalysis {
     private final boolean isPerfect;
     private final Map<String, Watched> nodes = new LinkedHashMap<>();
     private final Map<String, Map<String, Opinion>> opinions = new LinkedHashMap<>();
-    private final DetectorQualityJournal quality = new DetectorQualityJournal();
+    private final QualityJournal quality = new QualityJournal();
     private final CountedProperty completeness =
             new CountedProperty(COMPLETENESS, "every crashed node was suspected", SUSPICIONS);
     private final CountedProperty accuracy;

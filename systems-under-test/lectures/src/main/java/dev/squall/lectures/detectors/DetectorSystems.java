@@ -79,7 +79,8 @@ public final class DetectorSystems implements SystemFamily {
         return List.of(new Claim(
                 NAME,
                 "2.4",
-                "growing timeouts give an eventually perfect failure detector, if the system is partially synchronous",
+                "timeouts that grow give an eventually perfect failure detector, if the system is"
+                        + " partially synchronous",
                 survives(of(NAME, 8_000), 100),
                 survives(slow(of(NAME, 4_000)).faults(KILL).withoutSwarm().nemesisIntervalMillis(4_000), 30),
                 survives(slow(of(PERFECT_NAME, 12_000)).withoutSwarm().nemesisIntervalMillis(4_000), 30),

@@ -58,7 +58,7 @@ class DetectorJournalTest {
         journal.onFact(5 * SECOND, "n2", 1, new Started());
 
         assertThat(completeness().validity()).isEqualTo(Validity.VALID);
-        assertThat(verdict(journal, DetectorQualityJournal.NAME).details())
+        assertThat(verdict(journal, QualityJournal.NAME).details())
                 .containsEntry("detections", 1)
                 .containsEntry("detectionMillis", 120.0);
     }
@@ -116,7 +116,7 @@ class DetectorJournalTest {
         end(12);
 
         assertThat(eventualAccuracy().validity()).isEqualTo(Validity.VALID);
-        assertThat(verdict(journal, DetectorQualityJournal.NAME).details())
+        assertThat(verdict(journal, QualityJournal.NAME).details())
                 .containsEntry("mistakes", 1L)
                 .containsEntry("mistakeMillis", 100.0);
     }

@@ -48,8 +48,8 @@ public final class Timekeeping {
     public record Used(long tenure, long machineNanos) implements Fact {}
 
     /**
-     * A clock that runs since a reading of the machine's monotonic clock. At reading {@code m} its time is {@code m}
-     * plus the offset plus the drift since the start.
+     * The node's clock runs since a reading of the machine's monotonic clock. At reading {@code m} its time is {@code
+     * m} plus the offset plus the drift since the start.
      */
     public record QuartzStarted(long offsetNanos, long driftPartsPerMillion, long machineNanos) implements Fact {}
 

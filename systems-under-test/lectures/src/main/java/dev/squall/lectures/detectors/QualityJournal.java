@@ -11,7 +11,7 @@ import java.util.Map;
  * Quality of service of failure detectors (Chen, Toueg and Aguilera, 2002): detection time, mistake rate and mistake
  * duration. Measured for each pair of an observer and a node. The figures are judged by nobody.
  */
-final class DetectorQualityJournal {
+final class QualityJournal {
 
     static final String NAME = "detector-quality";
 
