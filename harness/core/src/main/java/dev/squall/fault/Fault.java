@@ -8,7 +8,8 @@ import java.util.Set;
  * One fault as a value: schedules draw it, scenarios and histories write it by {@link FaultCodec}, and its family's
  * {@link Nemesis} injects it.
  */
-public sealed interface Fault permits Partition, PacketFault, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk {
+public sealed interface Fault
+        permits Partition, PacketFault, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk, Arbitrary {
 
     /** Returns the family that the fault belongs to. */
     FaultFamily family();

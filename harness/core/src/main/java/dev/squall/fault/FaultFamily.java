@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Generators;
+import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.Crashable;
@@ -81,7 +82,15 @@ public enum FaultFamily {
             FullDisk::drawer,
             FullDisk::read,
             FullDisk::words,
-            "#6b7f2e");
+            "#6b7f2e"),
+    ARBITRARY(
+            "corrupts, forges and replays messages between nodes; only if asked for by name",
+            ArbitraryLinks.class,
+            "kind",
+            Arbitrary::drawer,
+            Arbitrary::read,
+            Arbitrary::words,
+            "#a23b3b");
 
     private final String description;
     private final Class<?> need;
@@ -153,7 +162,8 @@ public enum FaultFamily {
 
     /**
      * Returns true if the family belongs to the lectures' model of crash and recovery, in which stable storage keeps
-     * what was synced and takes what is written. Other families are for those who ask for them by name.
+     * what was synced and takes what is written, and links lose messages but do not change them. Other families are for
+     * those who ask for them by name.
      */
     public boolean isInLecturesModel() {
         return compareTo(DISK) <= 0;

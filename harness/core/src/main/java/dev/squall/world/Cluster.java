@@ -8,7 +8,8 @@ import java.util.List;
  * the {@link ClusterObserver} go out on it.
  *
  * <p>What can be done to the nodes are optional interfaces that a cluster implements: {@link MessageLinks}, {@link
- * Killable}, {@link Crashable}, {@link CrashableAtSync}, {@link Pausable}, {@link Clocks}, {@link DamageableDisks} and
+ * ArbitraryLinks}, {@link Killable}, {@link Crashable}, {@link CrashableAtSync}, {@link Pausable}, {@link Clocks},
+ * {@link DamageableDisks} and
  * {@link FillableDisks}. The faults on offer follow from these.
  *
  * <p>Naming a node that does not exist throws {@link IllegalArgumentException}. Injections are idempotent: to kill a

@@ -23,6 +23,7 @@ public final class Network {
     private final long[] lastArrivalNanos;
     private final Packet packet = new Packet();
     private long duplicateArrivalNanos;
+    private Tampering tampering;
     private final Enforcer enforcer;
     private int changesUnderWay;
 
@@ -137,6 +138,7 @@ public final class Network {
      */
     public long route(int from, int to, long nowNanos) {
         duplicateArrivalNanos = NEVER;
+        tampering = null;
         if (from == to) {
             return nowNanos;
         }
@@ -147,6 +149,7 @@ public final class Network {
         if (packet.isDropped()) {
             return NEVER;
         }
+        tampering = packet.tampering();
         long arrival = nowNanos + latency.sampleNanos(random);
         if (packet.isDuplicated()) {
             duplicateArrivalNanos = nowNanos + latency.sampleNanos(random) + latency.sampleNanos(random);
@@ -163,5 +166,10 @@ public final class Network {
     /** Returns the time at which the second copy of the message last routed arrives, or {@link #NEVER}. */
     public long duplicateArrivalNanos() {
         return duplicateArrivalNanos;
+    }
+
+    /** Returns the tampering with the message last routed; null if it is left alone. */
+    public Tampering tampering() {
+        return tampering;
     }
 }

@@ -7,12 +7,14 @@ public final class Packet {
     private boolean duplicated;
     private boolean overtakable;
     private long extraDelayNanos;
+    private Tampering tampering;
 
     void reset() {
         dropped = false;
         duplicated = false;
         overtakable = false;
         extraDelayNanos = 0;
+        tampering = null;
     }
 
     /** Loses the message. */
@@ -34,6 +36,16 @@ public final class Packet {
     public void holdBack(long nanos) {
         extraDelayNanos += nanos;
         overtakable = true;
+    }
+
+    /** Lets an adversary tamper with the message. */
+    public void tamper(Tampering how) {
+        tampering = how;
+    }
+
+    /** Returns the tampering; null if there is none. */
+    Tampering tampering() {
+        return tampering;
     }
 
     public boolean isDropped() {

@@ -74,7 +74,12 @@ class FaultFamilyTest {
         assertThat(FaultFamily.possibleOn(HostedProcessCluster.class))
                 .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(FaultFamily.FULL_DISK)));
         assertThat(FaultFamily.possibleOn(ProcessCluster.class))
-                .containsExactly(FaultFamily.PARTITION, FaultFamily.PACKET, FaultFamily.KILL, FaultFamily.PAUSE);
+                .containsExactly(
+                        FaultFamily.PARTITION,
+                        FaultFamily.PACKET,
+                        FaultFamily.KILL,
+                        FaultFamily.PAUSE,
+                        FaultFamily.ARBITRARY);
     }
 
     @Property(tries = 200)

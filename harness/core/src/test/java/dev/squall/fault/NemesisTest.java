@@ -309,7 +309,7 @@ class NemesisTest {
         }
 
         Stage(long seed, Function<Environment, Node> nodes) {
-            rig = new SimulatedRig(5, ONE_MILLI, nodes).start();
+            rig = new SimulatedRig(5, ONE_MILLI, nodes, BusyNode.Heartbeat.class).start();
             random = new SplittableRandom(seed);
         }
 

@@ -18,6 +18,7 @@ import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import dev.squall.world.Latency;
+import dev.squall.world.Tampering;
 import dev.squall.world.WriteLoss;
 import java.util.Comparator;
 import java.util.List;
@@ -175,6 +176,12 @@ class ScenarioRoundTripTest {
                 node().map(Pause::new),
                 node().map(BitFlip::new),
                 node().map(FullDisk::new),
+                Combinators.combine(
+                                Arbitraries.of(Tampering.Kind.class),
+                                Arbitraries.integers().between(0, 100),
+                                Arbitraries.longs(),
+                                links())
+                        .as(dev.squall.fault.Arbitrary::new),
                 Combinators.combine(
                                 node(),
                                 time().flatMap(nanos -> Arbitraries.of(nanos, -nanos)),

@@ -34,16 +34,20 @@ public final class SimulatedRig implements ClusterObserver {
     /** Events of messages, as {@code EVENT source>destination}, in order. */
     public final List<String> traffic = new ArrayList<>();
 
-    public SimulatedRig(int nodeCount, Latency latency, Function<Environment, Node> nodes) {
+    /** @param bodies what the nodes send to each other, if an adversary is to tamper with it */
+    @SafeVarargs
+    public SimulatedRig(
+            int nodeCount, Latency latency, Function<Environment, Node> nodes, Class<? extends Body>... bodies) {
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= nodeCount; i++) {
             ids.add("n" + i);
         }
-        cluster = new SimulatedCluster(program(nodes), Map.of(), ids, latency, new Seed(1), timeline);
+        cluster = new SimulatedCluster(program(nodes, bodies), Map.of(), ids, latency, new Seed(1), timeline);
     }
 
-    /** A program without options whose bodies never leave the process. */
-    public static NodeProgram program(Function<Environment, Node> nodes) {
+    /** A program without options. */
+    @SafeVarargs
+    public static NodeProgram program(Function<Environment, Node> nodes, Class<? extends Body>... bodies) {
         return new NodeProgram() {
             @Override
             public Node create(Environment environment, Map<String, String> options) {
@@ -52,7 +56,7 @@ public final class SimulatedRig implements ClusterObserver {
 
             @Override
             public Vocabulary vocabulary() {
-                return new Vocabulary(List.of(), List.of(), List.of());
+                return new Vocabulary(List.of(bodies), List.of(), List.of());
             }
         };
     }

@@ -60,7 +60,7 @@ public final class ExperimentOptions {
             split = ",",
             description =
                     "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
-                            + " the system can take); and, only if named, bit-flip, full-disk.")
+                            + " the system can take); and, only if named, bit-flip, full-disk, arbitrary.")
     private List<String> faults;
 
     @Option(

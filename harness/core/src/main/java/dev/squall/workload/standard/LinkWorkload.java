@@ -45,18 +45,29 @@ final class LinkWorkload implements Workload {
         return new LinkWorkload(EnumSet.allOf(LinkProperty.class));
     }
 
+    /** {@code link-fair-loss}: nothing is duplicated or created. */
+    static LinkWorkload fairLoss() {
+        return new LinkWorkload(EnumSet.of(LinkProperty.NO_DUPLICATION, LinkProperty.NO_CREATION));
+    }
+
     @Override
     public String name() {
-        return isFifo() ? "link-fifo" : "link";
+        return isFairLoss() ? "link-fair-loss" : isFifo() ? "link-fifo" : "link";
     }
 
     private boolean isFifo() {
         return promised.contains(LinkProperty.FIFO);
     }
 
+    private boolean isFairLoss() {
+        return !promised.contains(LinkProperty.NO_LOSS);
+    }
+
     @Override
     public String description() {
-        return "send messages over the links between every two nodes; none may be lost, duplicated or created"
+        return "send messages over the links between every two nodes; none may be "
+                + (isFairLoss() ? "" : "lost, ")
+                + "duplicated or created"
                 + (isFifo() ? ", or overtake another" : "");
     }
 

@@ -12,6 +12,7 @@ public final class Workloads {
             new AppendKvWorkload(),
             LinkWorkload.unordered(),
             LinkWorkload.fifo(),
+            LinkWorkload.fairLoss(),
             new RegisterWorkload(),
             RegisterWorkload.withReaders(),
             new ReadYourWritesWorkload(),

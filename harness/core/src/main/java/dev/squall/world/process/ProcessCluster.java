@@ -1,6 +1,8 @@
 package dev.squall.world.process;
 
 import dev.squall.node.Message;
+import dev.squall.world.Adversary;
+import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
@@ -26,7 +28,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
  */
-public class ProcessCluster extends RealTimeCluster {
+public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_BYTES_MAX = 16L << 20;
@@ -37,6 +39,7 @@ public class ProcessCluster extends RealTimeCluster {
 
     private final String clusterId = UUID.randomUUID().toString();
     private final Network network;
+    private final Adversary adversary;
     /** Every process of this cluster; guarded by this, as closing may come from any thread. */
     private final List<NodeProcess> processes = new ArrayList<>();
 
@@ -49,6 +52,7 @@ public class ProcessCluster extends RealTimeCluster {
     public ProcessCluster(RealTimeline timeline, Network network, RandomGenerator random, RealTimeSettings settings) {
         super(timeline, random, settings);
         this.network = network;
+        this.adversary = new Adversary(() -> codec, settings.nodeIds());
     }
 
     @Override
@@ -111,15 +115,28 @@ public class ProcessCluster extends RealTimeCluster {
         observer().onMessage(MessageEvent.SENT, number, message);
         long arrival = network.route(index(sender), index(receiver), timeline.nowNanos());
         long secondArrival = network.duplicateArrivalNanos();
-        RealTimeNode.Delivery delivery = new RealTimeNode.Delivery(number, message, line);
         if (arrival == Network.NEVER) {
             observer().onMessage(MessageEvent.LOST, number, message);
-        } else {
-            timeline.schedule(arrival, () -> receiver.deliver(delivery));
+            return;
         }
+        Adversary.Arrivals arrivals = adversary.tamper(message, network.tampering());
+        if (arrivals.message().isEmpty()) {
+            observer().onMessage(MessageEvent.LOST, number, message);
+            return;
+        }
+        Message arriving = arrivals.message().get();
+        RealTimeNode.Delivery delivery =
+                new RealTimeNode.Delivery(number, arriving, arriving == message ? line : codec.encode(arriving));
+        timeline.schedule(arrival, () -> receiver.deliver(delivery));
         if (secondArrival != Network.NEVER) {
             timeline.schedule(secondArrival, () -> receiver.deliver(delivery));
         }
+        arrivals.extra().ifPresent(extra -> {
+            long extraNumber = nextMessageNumber();
+            observer().onMessage(MessageEvent.SENT, extraNumber, extra);
+            RealTimeNode.Delivery second = new RealTimeNode.Delivery(extraNumber, extra, codec.encode(extra));
+            timeline.schedule(arrival, () -> receiver.deliver(second));
+        });
     }
 
     private int index(RealTimeNode node) {

@@ -4,6 +4,9 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.StableRecord;
+import dev.squall.node.wire.WireCodec;
+import dev.squall.world.Adversary;
+import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -35,7 +38,14 @@ import java.util.function.Consumer;
  * receives on resuming all that reached it meanwhile, and a kill loses that.
  */
 public final class SimulatedCluster
-        implements Cluster, MessageLinks, CrashableAtSync, Pausable, Clocks, DamageableDisks, FillableDisks {
+        implements Cluster,
+                MessageLinks,
+                ArbitraryLinks,
+                CrashableAtSync,
+                Pausable,
+                Clocks,
+                DamageableDisks,
+                FillableDisks {
 
     private final NodeProgram program;
     private final Map<String, String> options;
@@ -44,6 +54,7 @@ public final class SimulatedCluster
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Network network;
     private final SplittableRandom diskRandom;
+    private final Adversary adversary;
     /** Actions that kill a node in its next sync, by the node's name. */
     private final Map<String, Runnable> killsAtSync = new HashMap<>();
 
@@ -63,6 +74,7 @@ public final class SimulatedCluster
         this.nodeIds = List.copyOf(nodeIds);
         this.network = new Network(nodeIds.size(), latency, seed.stream("network"));
         this.diskRandom = seed.stream("disk");
+        this.adversary = new Adversary(() -> new WireCodec(program.vocabulary()), nodeIds);
         for (String id : nodeIds) {
             nodes.put(id, new SimulatedNode(this, id, nodes.size(), seed.stream("node " + id)));
         }
@@ -280,10 +292,21 @@ public final class SimulatedCluster
             observer.onMessage(MessageEvent.LOST, number, message);
             return;
         }
-        timeline.schedule(arrivalNanos, new Arrival(receiver, number, message));
-        if (network.duplicateArrivalNanos() != Network.NEVER) {
-            timeline.schedule(network.duplicateArrivalNanos(), new Arrival(receiver, number, message));
+        Adversary.Arrivals arrivals = adversary.tamper(message, network.tampering());
+        if (arrivals.message().isEmpty()) {
+            observer.onMessage(MessageEvent.LOST, number, message);
+            return;
         }
+        Message arriving = arrivals.message().get();
+        timeline.schedule(arrivalNanos, new Arrival(receiver, number, arriving));
+        if (network.duplicateArrivalNanos() != Network.NEVER) {
+            timeline.schedule(network.duplicateArrivalNanos(), new Arrival(receiver, number, arriving));
+        }
+        arrivals.extra().ifPresent(extra -> {
+            long extraNumber = nextMessageNumber++;
+            observer.onMessage(MessageEvent.SENT, extraNumber, extra);
+            timeline.schedule(arrivalNanos, new Arrival(receiver, extraNumber, extra));
+        });
     }
 
     private void deliverToClient(long number, Message message) {

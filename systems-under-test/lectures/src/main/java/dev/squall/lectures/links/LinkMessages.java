@@ -15,6 +15,15 @@ public final class LinkMessages {
      */
     public record Data(long number, Object content) implements Body {}
 
+    /**
+     * A message of the layer above, which its tag authenticates.
+     *
+     * @param number number of the message, from 1, among the sender's messages to this receiver
+     * @param content the message of the layer above, as JSON
+     * @param tag authenticates the sender, the receiver, the number and the content
+     */
+    public record Sealed(long number, String content, String tag) implements Body {}
+
     /** The message with this number has been delivered. */
     public record Ack(long number) implements Body {}
 

@@ -16,7 +16,11 @@ import java.util.Map;
 public abstract class LinkProgram implements NodeProgram {
 
     private static final Vocabulary VOCABULARY = new Vocabulary(
-                    List.of(LinkMessages.Data.class, LinkMessages.Ack.class, LinkMessages.CumulativeAck.class),
+                    List.of(
+                            LinkMessages.Data.class,
+                            LinkMessages.Sealed.class,
+                            LinkMessages.Ack.class,
+                            LinkMessages.CumulativeAck.class),
                     List.of(
                             LinkRecords.MessageSent.class,
                             LinkRecords.Acknowledged.class,

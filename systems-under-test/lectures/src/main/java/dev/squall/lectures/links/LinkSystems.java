@@ -1,5 +1,6 @@
 package dev.squall.lectures.links;
 
+import static dev.squall.fault.FaultFamily.ARBITRARY;
 import static dev.squall.fault.FaultFamily.CLOCK;
 import static dev.squall.fault.FaultFamily.DISK;
 import static dev.squall.fault.FaultFamily.KILL;
@@ -15,13 +16,17 @@ import dev.squall.check.journal.CrashContract;
 import dev.squall.fault.FaultFamily;
 import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;
 import dev.squall.lectures.links.flawed.CountersInMemory;
+import dev.squall.lectures.links.flawed.NoAuthentication;
 import dev.squall.lectures.links.flawed.NoDeduplication;
+import dev.squall.lectures.links.flawed.NoFreshness;
 import dev.squall.lectures.links.flawed.NoHoldBackBuffer;
 import dev.squall.lectures.links.flawed.NoRetransmission;
+import dev.squall.lectures.links.flawed.SenderNotCovered;
 import dev.squall.system.Claim;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Trial;
 import dev.squall.workload.standard.LinkJournal;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +37,9 @@ public final class LinkSystems implements SystemFamily {
 
     private static final String LINK = "link";
     private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
+    private static final Set<FaultFamily> WITH_ADVERSARY = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK, ARBITRARY);
+    private static final Set<LinkProperty> FAIR_LOSS =
+            EnumSet.of(LinkProperty.NO_DUPLICATION, LinkProperty.NO_CREATION);
     private static final Set<LinkProperty> FIFO = EnumSet.allOf(LinkProperty.class);
     private static final Set<LinkProperty> UNORDERED = EnumSet.complementOf(EnumSet.of(LinkProperty.FIFO));
 
@@ -58,6 +66,22 @@ public final class LinkSystems implements SystemFamily {
                     LINK)
             .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED, FIFO));
 
+    private static final SystemUnderTest AUTHENTICATED = SystemUnderTest.of(
+                    "link-authenticated",
+                    "a fair-loss link over an arbitrary link, by authentication",
+                    new AuthenticatedLinkProgram(),
+                    "link-fair-loss")
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_STOP, FAIR_LOSS))
+            .withstanding(WITH_ADVERSARY);
+
+    private static final SystemUnderTest RELIABLE_AUTHENTICATED = SystemUnderTest.of(
+                    "link-authenticated-reliable",
+                    "a reliable link over an authenticated link",
+                    new AuthenticatedLinkProgram.Reliable(),
+                    LINK)
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_STOP, UNORDERED))
+            .withstanding(WITH_ADVERSARY);
+
     @Override
     public String topic() {
         return "links";
@@ -69,6 +93,8 @@ public final class LinkSystems implements SystemFamily {
                 RELIABLE,
                 FIFO_LINK,
                 RECOVERABLE,
+                AUTHENTICATED,
+                RELIABLE_AUTHENTICATED,
                 RELIABLE.flawed(
                         "no-retransmission",
                         "a reliable link that sends each message once",
@@ -93,7 +119,22 @@ public final class LinkSystems implements SystemFamily {
                         "counter-written-after-sending",
                         "a FIFO link that writes its counter after sending, not before",
                         new CounterWrittenAfterSending(),
-                        new Flaw("after a crash between the two a number is used again", "message-lost")));
+                        new Flaw("after a crash between the two a number is used again", "message-lost")),
+                AUTHENTICATED.flawed(
+                        "no-authentication",
+                        "an authenticated link that does not check the tag",
+                        new NoAuthentication(),
+                        new Flaw("a message that was changed on its way is delivered", "message-created")),
+                AUTHENTICATED.flawed(
+                        "sender-not-covered",
+                        "an authenticated link whose tag does not cover the sender",
+                        new SenderNotCovered(),
+                        new Flaw("a message is delivered as from another node", "message-created")),
+                AUTHENTICATED.flawed(
+                        "no-freshness",
+                        "an authenticated link that accepts a number again",
+                        new NoFreshness(),
+                        new Flaw("a replayed message is delivered", "message-duplicated")));
     }
 
     @Override
@@ -125,6 +166,27 @@ public final class LinkSystems implements SystemFamily {
                                 .timeLimitMillis(5_000)
                                 .faults(DISK)
                                 .withoutSwarm()
-                                .nemesisIntervalMillis(300))));
+                                .nemesisIntervalMillis(300))),
+                new Claim(
+                        "link-authenticated",
+                        "2.3",
+                        "authentication turns an arbitrary link into a fair-loss link",
+                        survives(
+                                on("link-authenticated")
+                                        .timeLimitMillis(4_000)
+                                        .faults(ARBITRARY, PARTITION, PACKET, PAUSE),
+                                120),
+                        survives(
+                                on("link-authenticated-reliable")
+                                        .timeLimitMillis(4_000)
+                                        .faults(ARBITRARY, PARTITION, PACKET, PAUSE),
+                                60),
+                        tampered("link-authenticated-no-authentication"),
+                        tampered("link-authenticated-sender-not-covered"),
+                        tampered("link-authenticated-no-freshness")));
+    }
+
+    private static Trial tampered(String system) {
+        return caught(on(system).timeLimitMillis(2_000).faults(ARBITRARY).withoutSwarm());
     }
 }

@@ -2,10 +2,12 @@ package dev.squall.lectures.links;
 
 import dev.squall.lectures.links.LinkMessages.Ack;
 import dev.squall.lectures.links.LinkMessages.Data;
+import dev.squall.node.Body;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * A reliable link over a fair-loss link, by retransmission and deduplication (lecture 2.3; Cachin, Guerraoui and
@@ -15,13 +17,20 @@ import java.util.TreeMap;
 public class ReliableLink implements Link {
 
     private final Environment network;
+    private final BiConsumer<String, Body> below;
     private final LinkOptions options;
     private final Receiver above;
     private final Map<String, Unacknowledged> sent = new TreeMap<>();
     private final Map<String, ReceivedNumbers> received = new TreeMap<>();
 
     public ReliableLink(Environment network, LinkOptions options, Receiver above) {
+        this(network, network::send, options, above);
+    }
+
+    /** @param below sends a message over the fair-loss link to a node */
+    ReliableLink(Environment network, BiConsumer<String, Body> below, LinkOptions options, Receiver above) {
         this.network = network;
+        this.below = below;
         this.options = options;
         this.above = above;
     }
@@ -39,14 +48,14 @@ public class ReliableLink implements Link {
     @Override
     public final void send(String to, Object message) {
         long number = sentTo(to).add(message);
-        network.send(to, new Data(number, message));
+        below.accept(to, new Data(number, message));
     }
 
     /** Sends unacknowledged messages again. */
     protected void retransmit() {
         sent.forEach((to, unacknowledged) -> unacknowledged
                 .toRetransmit()
-                .forEach((number, message) -> network.send(to, new Data(number, message))));
+                .forEach((number, message) -> below.accept(to, new Data(number, message))));
     }
 
     @Override
@@ -62,7 +71,7 @@ public class ReliableLink implements Link {
         if (isFirstReceipt(from, data.number())) {
             above.deliver(from, data.content());
         }
-        network.send(from, new Ack(data.number()));
+        below.accept(from, new Ack(data.number()));
     }
 
     /** Adds a received message. Returns true if it had not been received before. */

@@ -1,0 +1,30 @@
+package dev.squall.lectures.links.flawed;
+
+import dev.squall.lectures.links.AuthenticatedLink;
+import dev.squall.lectures.links.AuthenticatedLinkProgram;
+import dev.squall.lectures.links.Link;
+import dev.squall.lectures.links.LinkMessages.Sealed;
+import dev.squall.lectures.links.LinkOptions;
+import dev.squall.node.Environment;
+
+/**
+ * An authenticated link that does not check the tag.
+ *
+ * <p>Wrong: on an arbitrary link, a message may be changed on its way, or come from nobody (lecture 2.3).
+ *
+ * <p>Shows: a message that is delivered as from a node that never sent it.
+ *
+ * <p>By: a corrupted or forged message.
+ */
+public final class NoAuthentication extends AuthenticatedLinkProgram {
+
+    @Override
+    protected Link newLink(Environment environment, LinkOptions options, Link.Receiver above) {
+        return new AuthenticatedLink(environment, above) {
+            @Override
+            protected boolean isAuthentic(String from, Sealed sealed) {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.squall.lectures.links.flawed;
+
+import dev.squall.lectures.links.AuthenticatedLink;
+import dev.squall.lectures.links.AuthenticatedLinkProgram;
+import dev.squall.lectures.links.Link;
+import dev.squall.lectures.links.LinkOptions;
+import dev.squall.node.Environment;
+
+/**
+ * An authenticated link that accepts a number again.
+ *
+ * <p>Wrong: a message that was authentic once stays authentic, so an adversary can send it again (lecture 2.3).
+ *
+ * <p>Shows: a message that is delivered twice.
+ *
+ * <p>By: a replayed message.
+ */
+public final class NoFreshness extends AuthenticatedLinkProgram {
+
+    @Override
+    protected Link newLink(Environment environment, LinkOptions options, Link.Receiver above) {
+        return new AuthenticatedLink(environment, above) {
+            @Override
+            protected boolean isFresh(String from, long number) {
+                return true;
+            }
+        };
+    }
+}

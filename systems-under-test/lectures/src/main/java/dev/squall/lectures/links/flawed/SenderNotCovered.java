@@ -1,0 +1,29 @@
+package dev.squall.lectures.links.flawed;
+
+import dev.squall.lectures.links.AuthenticatedLink;
+import dev.squall.lectures.links.AuthenticatedLinkProgram;
+import dev.squall.lectures.links.Link;
+import dev.squall.lectures.links.LinkOptions;
+import dev.squall.node.Environment;
+
+/**
+ * An authenticated link whose tag does not cover the sender.
+ *
+ * <p>Wrong: the tag shows that some node with the key sent the message, but not which (lecture 2.3).
+ *
+ * <p>Shows: a message that is delivered as from a node that never sent it.
+ *
+ * <p>By: a message that an adversary sends again with another node as sender.
+ */
+public final class SenderNotCovered extends AuthenticatedLinkProgram {
+
+    @Override
+    protected Link newLink(Environment environment, LinkOptions options, Link.Receiver above) {
+        return new AuthenticatedLink(environment, above) {
+            @Override
+            protected String authenticatedText(String from, String to, long number, String content) {
+                return super.authenticatedText("", to, number, content);
+            }
+        };
+    }
+}
