@@ -100,7 +100,7 @@ public final class Adversary {
         try {
             ObjectNode envelope = (ObjectNode) JSON.readTree(codec.encode(message));
             List<Consumer<RandomGenerator>> values = new ArrayList<>();
-            envelope.path("body").fields().forEachRemaining(field -> {
+            envelope.path("body").properties().forEach(field -> {
                 if (!ENVELOPE_KEYS.contains(field.getKey())) {
                     collect(field.getValue(), value -> field.setValue(value), values);
                 }
@@ -126,7 +126,7 @@ public final class Adversary {
                     collect(array.get(i), value -> array.set(index, value), values);
                 }
             } else {
-                node.fields().forEachRemaining(field -> collect(field.getValue(), field::setValue, values));
+                node.properties().forEach(field -> collect(field.getValue(), field::setValue, values));
             }
         } else if (!node.isNull()) {
             values.add(random -> setter.accept(changed(node, random)));
