@@ -2,7 +2,7 @@ package dev.squall.fault;
 
 import dev.squall.history.Keyword;
 import dev.squall.world.ArbitraryLinks;
-import dev.squall.world.Tampering;
+import dev.squall.world.adversary.Tampering;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

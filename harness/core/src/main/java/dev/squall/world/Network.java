@@ -1,5 +1,6 @@
 package dev.squall.world;
 
+import dev.squall.world.adversary.Tampering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

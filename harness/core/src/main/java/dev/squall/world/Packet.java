@@ -1,5 +1,7 @@
 package dev.squall.world;
 
+import dev.squall.world.adversary.Tampering;
+
 /** Fate of one message on a link: written by rules, read by the {@link Network}. */
 public final class Packet {
 

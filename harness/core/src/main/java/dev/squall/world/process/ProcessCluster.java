@@ -1,11 +1,11 @@
 package dev.squall.world.process;
 
 import dev.squall.node.Message;
-import dev.squall.world.Adversary;
 import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import dev.squall.world.adversary.Adversary;
 import dev.squall.world.realtime.NodeLife;
 import dev.squall.world.realtime.NodeLog;
 import dev.squall.world.realtime.NodeMachine;

@@ -11,7 +11,7 @@ import dev.squall.node.Message;
 import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import dev.squall.testkit.VirtualCluster;
-import dev.squall.world.Tampering;
+import dev.squall.world.adversary.Tampering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

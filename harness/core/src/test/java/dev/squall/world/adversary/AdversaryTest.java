@@ -1,4 +1,4 @@
-package dev.squall.world;
+package dev.squall.world.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

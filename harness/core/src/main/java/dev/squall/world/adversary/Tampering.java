@@ -1,4 +1,4 @@
-package dev.squall.world;
+package dev.squall.world.adversary;
 
 /**
  * Work of an adversary on one message.

@@ -1,4 +1,4 @@
-package dev.squall.world;
+package dev.squall.world.adversary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
