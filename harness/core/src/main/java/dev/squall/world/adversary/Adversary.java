@@ -139,7 +139,7 @@ public final class Adversary {
         } else if (value.isIntegralNumber()) {
             return JsonNodeFactory.instance.numberNode(value.asLong() ^ 1L << random.nextInt(8));
         } else if (value.isNumber()) {
-            return JsonNodeFactory.instance.numberNode(1 - value.asDouble());
+            return JsonNodeFactory.instance.numberNode(value.asDouble() == 0 ? 1 : -value.asDouble());
         }
         String text = value.asText();
         int place = text.isEmpty() ? 0 : random.nextInt(text.length());
