@@ -32,8 +32,11 @@ import org.junit.jupiter.api.Test;
 
 class RunnerTest {
 
-    private static final String[] ALL_FAULTS =
-            Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toArray(String[]::new);
+    /** All faults of the system model: registers do not claim to withstand arbitrary links. */
+    private static final String[] ALL_FAULTS = Arrays.stream(FaultFamily.values())
+            .filter(family -> family != FaultFamily.ARBITRARY)
+            .map(FaultFamily::faultName)
+            .toArray(String[]::new);
 
     @Property(tries = 25)
     void historyIsWellFormedUnderAllFaults(

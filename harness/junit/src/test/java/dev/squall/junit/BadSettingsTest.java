@@ -280,7 +280,8 @@ class BadSettingsTest {
                 Arguments.of(
                         FullDiskOfProcesses.class,
                         "the fault 'full-disk' is impossible in the world process; expected the world simulated or"
-                                + " docker, or some of partition, packet, kill, pause, clock, disk, bit-flip"),
+                                + " docker, or some of partition, packet, kill, pause, clock, disk, bit-flip,"
+                                + " arbitrary"),
                 Arguments.of(
                         LatencyOfContainers.class,
                         "links between containers are as fast as they are, and the latency is 3.0 ms; expected none, or"
