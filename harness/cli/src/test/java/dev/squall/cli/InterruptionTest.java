@@ -110,7 +110,7 @@ class InterruptionTest {
 
     /** Facts are kept as operations are, and a run that was cut is never called valid. */
     private void assertCheckable() {
-        assertThat(folder.resolve("runs/latest/journal.jsonl")).content().contains("became_leader");
+        assertThat(folder.resolve("runs/latest/journal.jsonl")).content().contains("became_follower");
         Squall.Result check = Squall.run("check", folder.resolve("runs/latest").toString());
         assertThat(check.exitCode()).as(check.all()).isEqualTo(3);
         assertThat(check.out()).contains("VACUOUS: ", "the run was cut: ", "election-safety");
