@@ -24,7 +24,8 @@ public class ReliableLink implements Link {
     private final Map<String, ReceivedNumbers> received = new TreeMap<>();
 
     public ReliableLink(Environment network, LinkOptions options, Receiver above) {
-        this(network, network::send, options, above);
+        // Not network::send, which would use the environment before the node is started.
+        this(network, (to, body) -> network.send(to, body), options, above);
     }
 
     /** @param below sends a message over the fair-loss link to a node */
