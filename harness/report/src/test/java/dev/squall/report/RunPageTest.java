@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.report.page.ReportException;
 import dev.squall.run.RunFolder;
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,20 @@ class RunPageTest {
         assertThat(page(RunFolders.interrupted(folder)))
                 .contains(
                         "NOT JUDGED",
-                        "There is no verdict: the run is under way, or it was",
+                        "There is no verdict: the run failed or was interrupted before it was judged.",
                         "5 operations on 3 nodes, 1 fault.");
+    }
+
+    /** The file without its lock is what a killed process leaves. */
+    @Test
+    void killedRunIsToldFromOneUnderWay() throws IOException {
+        RunFolders.interrupted(folder);
+        try (RunLock lock = RunLock.take(folder)) {
+            assertThat(page(folder)).contains("There is no verdict yet: the run is under way.");
+        }
+        Files.createFile(folder.resolve("running.lock"));
+
+        assertThat(page(folder)).contains("There is no verdict: the process that recorded the run was killed.");
     }
 
     @Test
