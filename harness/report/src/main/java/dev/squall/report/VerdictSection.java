@@ -109,7 +109,7 @@ final class VerdictSection {
                     List.of(
                             "<a href=\"#history\" data-operation=\""
                                     + call.invocation().index() + "\">"
-                                    + call.invocation().index() + "</a>" + mark,
+                                    + call.index() + "</a>" + mark,
                             Html.escape(Calls.node(call)),
                             String.valueOf(call.process()),
                             millis(Calls.millis(call.invocation())),

@@ -25,6 +25,7 @@ class RunPageTest {
                 .contains("node n3 answered <code>read &quot;k7&quot;</code> with <code>4</code> although"
                         + " <code>write &quot;k7&quot; 5</code> had completed at node n1, 120 ms before.")
                 .contains("By the time it ended, key <code>&quot;k7&quot;</code> could only hold <code>5</code>.")
+                .contains("data-operation=\"4\">6</a>", "data-operation=\"10\">11</a> <strong>(has no place)</strong>")
                 .contains("3 messages cut")
                 .contains("--option name=&#39;&lt;b&gt;&#39;")
                 .doesNotContain(RunFolders.SCRIPT);
