@@ -48,8 +48,10 @@ class TransactionFilesTest {
     private static String as(String format) {
         return switch (format) {
             case "edn" -> STALE;
-            case "history.txt" -> STALE.replaceAll("\\{:type (:\\w+), :process (\\d), :f :txn, :value (.*)}", "$2\t$1\t:txn\t$3");
-            case "console log" -> as("history.txt").replaceAll("(?m)^", "INFO jepsen.util - ") + "INFO jepsen.core - done\n";
+            case "history.txt" ->
+                STALE.replaceAll("\\{:type (:\\w+), :process (\\d), :f :txn, :value (.*)}", "$2\t$1\t:txn\t$3");
+            case "console log" ->
+                as("history.txt").replaceAll("(?m)^", "INFO jepsen.util - ") + "INFO jepsen.core - done\n";
             case "json" ->
                 STALE.replaceAll(":(type|process|f|value) ", "\"$1\": ")
                         .replaceAll(":(\\w+)", "\"$1\"")
@@ -77,8 +79,9 @@ class TransactionFilesTest {
         Squall.Result all = check(STALE, "--model", "list-append", "--verify");
         assertThat(all.exitCode()).as(all.all()).isEqualTo(1);
         assertThat(all.out())
-                .containsPattern("  [1-9][0-9]* certificates were confirmed; [1-9][0-9]* verdicts on other levels follow"
-                        + " from them, 0 have no certificate, 0 levels are undecided\n");
+                .containsPattern(
+                        "  [1-9][0-9]* certificates were confirmed; [1-9][0-9]* verdicts on other levels follow"
+                                + " from them, 0 have no certificate, 0 levels are undecided\n");
         Squall.Result json = check(STALE, "--model", "list-append", "--verify", "--json");
         assertThat(new ObjectMapper().readTree(json.out()).at("/files/0/proof").asText())
                 .contains("certificates were confirmed");

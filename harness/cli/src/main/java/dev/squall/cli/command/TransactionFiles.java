@@ -108,8 +108,9 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
             if (confirmed + implied + without + undecided == 1) {
                 return confirmed == 1 ? "the certificate was confirmed" : "there is no certificate";
             }
-            return confirmed + " certificates were confirmed; " + implied + " verdicts on other levels follow from them, "
-                    + without + " have no certificate, " + undecided + " levels are undecided";
+            return confirmed + " certificates were confirmed; " + implied
+                    + " verdicts on other levels follow from them, " + without + " have no certificate, " + undecided
+                    + " levels are undecided";
         }
     }
 
