@@ -284,6 +284,8 @@ class CheckInputTest {
         assertThat(result.out() + result.err())
                 .doesNotContain("\u001b", "\u202e")
                 .contains("a\\u001b[2J\\u202e.edn");
+        Squall.Result transactions = check(file, "--model", "rw-register");
+        assertThat(transactions.all()).doesNotContain("\u001b", "\u202e").contains("\\u001b[2J");
         assertThat(check(file, "--json").out()).doesNotContain("\u202e").contains("\\u202e");
     }
 }
