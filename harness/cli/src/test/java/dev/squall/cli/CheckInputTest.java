@@ -116,7 +116,8 @@ class CheckInputTest {
                 .contains("key 1: read by process 1 returned 9 (operation 5)")
                 .contains(
                         "its values may be [key value] or the values of one object: what is said of keys is one"
-                                + " reading; as one object it is a violation too: read by process 1 returned [1 9] (operation 5)");
+                                + " reading; as one object it is a violation too: read by process 1 returned [1 9]"
+                                + " (operation 5)");
         assertThat(check(text, "--keyed", "no").out()).doesNotContain("may be [key value]");
     }
 
@@ -153,7 +154,8 @@ class CheckInputTest {
     void valueMadeByTheServerCounts(String model) throws IOException {
         String text =
                 "{:type :invoke, :process 0, :f :write, :value %1$s} {:type :ok, :process 0, :f :write, :value %2$s}"
-                        + "{:type :invoke, :process 1, :f :read, :value %3$s} {:type :ok, :process 1, :f :read, :value %2$s,"
+                        + "{:type :invoke, :process 1, :f :read, :value %3$s}"
+                        + "{:type :ok, :process 1, :f :read, :value %2$s,"
                         + " :node \"n1\", :final? true}";
 
         Squall.Result versioned = check(text.formatted("[7 [nil 3]]", "[7 [1 3]]", "[7 nil]"), "--model", model);

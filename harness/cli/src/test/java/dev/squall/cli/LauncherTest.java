@@ -125,7 +125,8 @@ class LauncherTest {
         String[] run = {"run", "raft-kv", "--faults", "none", "--time-limit", "2s", "--runs", folder.toString()};
 
         try (ChildSquall squall = start(Map.of(variable, options), run)) {
-            assertThat(squall.exitCode()).as(squall.err()).isZero();
+            // On a busy machine too little succeeds within the time: vacuous, which is no failure of a JVM.
+            assertThat(squall.exitCode()).as(squall.err()).isIn(0, 3);
         }
     }
 

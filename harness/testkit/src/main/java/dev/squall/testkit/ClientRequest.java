@@ -3,7 +3,7 @@ package dev.squall.testkit;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 
-/** A client's request, and its reply once there is one. The stamps order all invocations and completions of a cluster. */
+/** A client's request, and its reply once there is one. Stamps order all invocations and completions of a cluster. */
 public final class ClientRequest {
 
     private final Message message;

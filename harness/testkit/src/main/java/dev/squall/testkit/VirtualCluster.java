@@ -84,7 +84,7 @@ public final class VirtualCluster {
             return this;
         }
 
-        /** Sets the observer of each fact, in the handler that notes the fact. An error that it throws fails the test. */
+        /** Sets the observer of each fact, called as the node notes it. An error that it throws fails the test. */
         public Setup observing(BiConsumer<String, Fact> factObserver) {
             observer = factObserver;
             return this;
