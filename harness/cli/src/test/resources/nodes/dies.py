@@ -1,4 +1,4 @@
 #!/usr/bin/env python3
 """Dies at its start."""
 
-raise RuntimeError("the disk is on fire")
+raise RuntimeError("\x1b[31mthe disk is on fire")

@@ -61,6 +61,22 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return invocation.value();
     }
 
+    /**
+     * Returns what it was asked with, where the answer does not change that.
+     *
+     * @throws HistoryFormatException if it completed with another value, such as one that the server made
+     */
+    public Object unchangedArgument() {
+        boolean isUnchanged =
+                !isOk() || result() == null || Objects.equals(Values.normal(result()), Values.normal(argument()));
+        if (isUnchanged) {
+            return argument();
+        }
+        throw new HistoryFormatException("operation " + index() + ": found " + function() + " of "
+                + EdnWriter.toEdn(argument()) + " completed with " + EdnWriter.toEdn(result())
+                + ", expected the same value or nil");
+    }
+
     /** Returns what it answered; null if it did not complete. */
     public Object result() {
         return completion == null ? null : completion.value();

@@ -11,6 +11,9 @@ import java.io.Writer;
  */
 public final class PlainText {
 
+    /** Erases the line of a terminal that was written last. Writers let this object pass, and no equal text. */
+    public static final String ERASE_LINE = "\r\u001b[K";
+
     private PlainText() {}
 
     /** Returns true if a character acts on a terminal: a control, or a mark of bidirectional text. */
@@ -49,6 +52,10 @@ public final class PlainText {
 
             @Override
             public void write(String text, int offset, int length) throws IOException {
+                if (text == ERASE_LINE) {
+                    out.write(text);
+                    return;
+                }
                 StringBuilder plain = new StringBuilder(length);
                 for (int i = offset; i < offset + length; i++) {
                     char c = text.charAt(i);

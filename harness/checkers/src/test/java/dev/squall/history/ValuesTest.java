@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +100,11 @@ class ValuesTest {
         PlainText.writer(out).write("a\u001b[31m\u202e\u0085\tb\r\nc\rd\n");
 
         assertThat(out.toString()).isEqualTo("a\\u001b[31m\\u202e\\u0085\tb\r\nc\\u000dd\n");
+        StringWriter erased = new StringWriter();
+        PrintWriter terminal = new PrintWriter(PlainText.writer(erased));
+        terminal.print(PlainText.ERASE_LINE);
+        terminal.print(new String(PlainText.ERASE_LINE.toCharArray()));
+        assertThat(erased.toString()).isEqualTo("\r\u001b[K\\u000d\\u001b[K");
         assertThat(PlainText.of("a\nb")).isEqualTo("a\\u000ab");
         assertThat(EdnWriter.toEdn("\u009b\u2066")).isEqualTo("\"\\u009b\\u2066\"");
     }

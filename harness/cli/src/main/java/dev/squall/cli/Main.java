@@ -20,6 +20,7 @@ import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.history.PlainText;
 import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -102,25 +103,29 @@ public final class Main extends CommandGroup {
     }
 
     /**
-     * Runs a command and returns its exit code. Whatever goes wrong, no code but that of a violation means one.
+     * Runs a command and returns its exit code. Whatever goes wrong, no code but that of a violation means one. What
+     * nodes, histories and names of files say may not act on a terminal: controls are printed in visible form.
      *
      * @param out for what was asked for
      * @param err for complaints
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        PrintWriter plainOut = new PrintWriter(PlainText.writer(out), true);
+        PrintWriter plainErr = new PrintWriter(PlainText.writer(err), true);
         CommandLine commandLine = CommandLines.configured(new CommandLine(new Main()))
-                .setOut(out)
-                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setOut(plainOut)
+                .setErr(plainErr)
                 .setParameterExceptionHandler(Main::onBadArguments)
                 .setExecutionExceptionHandler((exception, line, parsed) -> onFailure(exception, line, parsed));
         try {
             return commandLine.execute(arguments);
         } catch (RuntimeException | Error e) {
             // Left to the JVM, it would end with 1, which says violation.
-            return onDefect(e, err);
+            return onDefect(e, plainErr);
         } finally {
-            out.flush();
-            err.flush();
+            plainOut.flush();
+            plainErr.flush();
         }
     }
 

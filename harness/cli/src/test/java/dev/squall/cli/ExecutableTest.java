@@ -160,7 +160,7 @@ class ExecutableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dies.py     | ended by itself before it answered init with exit code 1 | the disk is on fire",
+                "dies.py     | before it answered init with exit code 1 | \\u001b[31mthe disk is on fire",
                 "rubbish.py  | in 'DEBUG: ready': expected one JSON object | printing rubbish now",
                 "mute.py     | has not answered init within 10 s: expected | thinking",
                 "confused.py | breaks the protocol: a cas was answered by ReadOk[value=1]; expected cas_ok |",
@@ -175,7 +175,7 @@ class ExecutableTest {
         assertThat(result.err())
                 .containsPattern("(No operation was recorded|can be checked: ./squall check \\S+); what nodes wrote to")
                 .contains(folder.toString());
-        assertThat(result.all()).doesNotContain("\tat ", "VALID", "VIOLATION", "VACUOUS");
+        assertThat(result.all()).doesNotContain("\tat ", "VALID", "VIOLATION", "VACUOUS", "\u001b");
     }
 
     private Squall.Result run(String executable, String... options) {

@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,12 +53,15 @@ class InterruptionTest {
     void killedHarnessLeavesHistoryAndNoNode() throws Exception {
         try (ChildSquall squall = run("process", "200")) {
             squall.awaitLines(history(), 50);
+            Path run = folder.resolve("runs/latest").toRealPath();
+            assertThat(RunLock.state(run)).isEqualTo(RunLock.State.UNDER_WAY);
 
             squall.signal("KILL");
 
             assertThat(squall.exitCode()).isEqualTo(137);
             squall.awaitNodesGone();
             assertCheckable();
+            assertThat(RunLock.state(run)).isEqualTo(RunLock.State.KILLED);
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The weaker properties that can be asked for by name say what they are named for. */
 class WeakerModelsTest {
@@ -63,6 +65,27 @@ class WeakerModelsTest {
         assertThat(exitCode("queue-totals-at-least-once", twice + done(1, "drain", "[]")))
                 .isZero();
         assertThat(exitCode("queue-totals", twice + done(1, "drain", "[]"))).isEqualTo(1);
+    }
+
+    /** A value that the server made is not understood, and never one that nobody put in. */
+    @ParameterizedTest
+    @CsvSource({
+        "queue-totals, enqueue, dequeue, 5",
+        "queue-totals-at-least-once, enqueue, dequeue, 5",
+        "set-convergence, add, read, [5]",
+        "set-full, add, read, [5]",
+        "counter-bounds, add, read, 5",
+        "counter-final-reads, add, read, 5"
+    })
+    void valueMadeByTheServerIsNoViolation(String model, String change, String look, String seen) throws IOException {
+        String changed = operation("invoke", 0, change, "1", "") + operation("ok", 0, change, "5", "");
+        String looked = operation("invoke", 5, look, "nil", "")
+                + operation("ok", 5, look, seen, ", :node \"n1\", :final? true");
+        Path file = Files.writeString(folder.resolve("history.edn"), changed + looked);
+
+        Squall.Result result = Squall.run("check", "--model", model, file.toString());
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(2);
+        assertThat(result.out()).contains("found " + change + " of 1 completed with 5, expected the same value or nil");
     }
 
     private int exitCode(String model, String history) throws IOException {

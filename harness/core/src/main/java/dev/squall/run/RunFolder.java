@@ -108,6 +108,19 @@ public final class RunFolder {
         return path.resolve(HISTORY_FILE);
     }
 
+    /**
+     * Takes the lock that shows that the run is under way.
+     *
+     * @throws WorldException if the folder cannot be written
+     */
+    RunLock lock() {
+        try {
+            return RunLock.take(path);
+        } catch (IOException e) {
+            throw new WorldException("cannot write " + path.resolve(RunLock.FILE) + ": " + FileProblem.of(e), e);
+        }
+    }
+
     /** Returns the folder with the data of the nodes. */
     public Path nodesFolder() {
         return path.resolve(NODES_FOLDER);

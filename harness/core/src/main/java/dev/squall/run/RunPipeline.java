@@ -19,12 +19,14 @@ public final class RunPipeline {
 
     private final RunSettings settings;
     private final Optional<RunFolder> folder;
+    private final Optional<RunLock> lock;
     private Optional<World> world = Optional.empty();
     private boolean stopped;
 
     private RunPipeline(RunSettings settings, Optional<RunFolder> folder) {
         this.settings = settings;
         this.folder = folder;
+        this.lock = folder.map(RunFolder::lock);
     }
 
     /**
@@ -35,18 +37,30 @@ public final class RunPipeline {
     }
 
     /**
-     * Plans a run that is kept in a folder, and saves the experiment there.
+     * Plans a run that is kept in a folder, and saves the experiment there. The folder shows that the run is under way,
+     * until its verdict is kept or it fails.
      *
      * @param provenance versions, commit, and the command that repeats the run, by name
      * @throws WorldException if the folder cannot be written
      */
     public static RunPipeline keptIn(RunFolder folder, RunSettings settings, Map<String, Object> provenance) {
-        folder.writeExperiment(settings.experiment(), provenance);
-        return new RunPipeline(settings, Optional.of(folder));
+        RunPipeline pipeline = new RunPipeline(settings, Optional.of(folder));
+        try {
+            folder.writeExperiment(settings.experiment(), provenance);
+            return pipeline;
+        } catch (WorldException e) {
+            pipeline.leave();
+            throw e;
+        }
     }
 
     public RunSettings settings() {
         return settings;
+    }
+
+    /** Lets the folder show that nobody works on the run any more. */
+    private void leave() {
+        lock.ifPresent(RunLock::close);
     }
 
     /**
@@ -66,16 +80,26 @@ public final class RunPipeline {
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public Recording record() {
-        if (world().isEmpty()) {
-            createWorld();
+        boolean isRecorded = false;
+        try {
+            if (world().isEmpty()) {
+                createWorld();
+            }
+            Recording recording = folder.isEmpty() ? record(settings.follower()) : recordIn(folder.get());
+            isRecorded = !isStopped();
+            return recording;
+        } finally {
+            if (!isRecorded) {
+                leave();
+            }
         }
-        if (folder.isEmpty()) {
-            return record(settings.follower());
-        }
+    }
+
+    private Recording recordIn(RunFolder kept) {
         WireCodec codec = new WireCodec(Worlds.vocabulary(settings.system(), settings.workload()));
         boolean isRealTime = !settings.experiment().world().isVirtual();
         boolean scripted = settings.script().isPresent();
-        try (FileRecorder recorder = new FileRecorder(folder.get().path(), codec, scripted, isRealTime)) {
+        try (FileRecorder recorder = new FileRecorder(kept.path(), codec, scripted, isRealTime)) {
             return record(settings.follower() == Recorder.NONE ? recorder : recorder.with(settings.follower()));
         }
     }
@@ -135,7 +159,12 @@ public final class RunPipeline {
      * @throws IllegalStateException if the check during the run and the check of the whole contradict each other
      */
     public Run judge(Recording recording) {
-        return Judge.judge(recording, settings);
+        try {
+            return Judge.judge(recording, settings);
+        } catch (RuntimeException e) {
+            leave();
+            throw e;
+        }
     }
 
     /**
@@ -144,7 +173,11 @@ public final class RunPipeline {
      * @throws WorldException if the folder cannot be written
      */
     public void keep(Run run) {
-        folder.ifPresent(kept -> kept.writeVerdict(run));
+        try {
+            folder.ifPresent(kept -> kept.writeVerdict(run));
+        } finally {
+            leave();
+        }
     }
 
     /**

@@ -142,9 +142,7 @@ public final class RunReader {
             readOlder(live, operations);
         }
         if (!complete && stop.isEmpty()) {
-            notes.add("the run was cut: "
-                    + (hasEnd ? "it was interrupted before its end" : "no end was recorded, so it was killed or failed")
-                    + "; only what was recorded until then is judged");
+            notes.add(cut() + "; only what was recorded until then is judged");
         }
         Recording recording = new Recording(
                 experiment,
@@ -157,6 +155,17 @@ public final class RunReader {
                 complete,
                 stop);
         return new KeptRun(RunSettings.of(experiment, system, workload), recording, history, List.copyOf(notes));
+    }
+
+    private String cut() {
+        if (hasEnd) {
+            return "the run was cut: it was interrupted before its end";
+        }
+        return switch (RunLock.state(folder)) {
+            case UNDER_WAY -> "the run is under way, and was read while it was being recorded";
+            case KILLED -> "the run was cut: no end was recorded, since its process was killed";
+            default -> "the run was cut: no end was recorded, so it was killed or failed";
+        };
     }
 
     /**

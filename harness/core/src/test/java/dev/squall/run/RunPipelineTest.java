@@ -28,6 +28,7 @@ class RunPipelineTest {
                 Experiments.small(1, 4, 500, 3_000), Experiments.system(RegisterNode::new), new LinKvWorkload());
         RunPipeline pipeline = RunPipeline.keptIn(RunFolder.at(folder), settings, Map.of("command", "again"));
         assertThat(folder.resolve(RunFolder.EXPERIMENT_FILE)).content().contains("\"command\" : \"again\"");
+        assertThat(RunLock.state(folder)).isEqualTo(RunLock.State.UNDER_WAY);
 
         Recording recording = pipeline.record();
         assertThat(HistoryReader.read(folder.resolve(RunFolder.HISTORY_FILE)).operations())
@@ -36,8 +37,10 @@ class RunPipelineTest {
 
         Run run = pipeline.judge(recording);
         assertThat(folder.resolve(RunFolder.VERDICT_FILE)).doesNotExist();
+        assertThat(RunLock.state(folder)).isEqualTo(RunLock.State.UNDER_WAY);
 
         pipeline.keep(run);
+        assertThat(folder.resolve(RunLock.FILE)).doesNotExist();
         pipeline.keepCertificate(run);
         assertThat(folder.resolve(RunFolder.VERDICT_FILE)).content().contains("\"outcome\" : \"valid\"");
         assertThat(folder.resolve(RunFolder.CERTIFICATE_FILE)).isNotEmptyFile();
@@ -92,6 +95,7 @@ class RunPipelineTest {
                 .hasMessage("stopped before the run had ended");
         assertThat(folder.resolve(RunFolder.HISTORY_FILE)).isNotEmptyFile();
         assertThat(folder.resolve(RunFolder.VERDICT_FILE)).doesNotExist();
+        assertThat(RunLock.state(folder)).isEqualTo(RunLock.State.LEFT);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
 import dev.squall.report.recorded.ViolationWords;
+import dev.squall.run.RunLock;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,10 +58,7 @@ final class VerdictSection {
         String outcome = run.verdict().path("outcome").asText();
         String words =
                 switch (outcome) {
-                    case "" ->
-                        "There is no verdict: the run is under way, or it was interrupted or failed before it was"
-                                + " judged. What was recorded so far is below; ./squall check on its folder"
-                                + " judges that.";
+                    case "" -> unjudged();
                     case "valid" -> "Everything that was checked was kept.";
                     case "violation" -> violations.size() == 1 ? "" : violations.size() + " properties were broken.";
                     case "unknown" -> "Nothing was found broken, but not all could be decided.";
@@ -70,6 +68,19 @@ final class VerdictSection {
         String shown = outcome.isEmpty() ? "not judged" : outcome;
         return "<p class=\"outcome " + (outcome.isEmpty() ? "none" : Html.escape(outcome)) + "\"><strong>"
                 + Html.escape(shown.toUpperCase(Locale.ROOT)) + "</strong> " + Html.escape(words) + "</p>\n";
+    }
+
+    private String unjudged() {
+        String reason =
+                switch (RunLock.state(run.folder())) {
+                    case UNDER_WAY -> "There is no verdict yet: the run is under way.";
+                    case KILLED -> "There is no verdict: the process that recorded the run was killed.";
+                    case LEFT -> "There is no verdict: the run failed or was interrupted before it was judged.";
+                    case UNCERTAIN ->
+                        "There is no verdict: the run is under way, or it was interrupted or failed before it was"
+                                + " judged.";
+                };
+        return reason + " What was recorded so far is below; ./squall check on its folder judges that.";
     }
 
     private String violation(Violation violation) {
@@ -98,7 +109,7 @@ final class VerdictSection {
                     List.of(
                             "<a href=\"#history\" data-operation=\""
                                     + call.invocation().index() + "\">"
-                                    + call.invocation().index() + "</a>" + mark,
+                                    + call.index() + "</a>" + mark,
                             Html.escape(Calls.node(call)),
                             String.valueOf(call.process()),
                             millis(Calls.millis(call.invocation())),

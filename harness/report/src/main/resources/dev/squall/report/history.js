@@ -208,7 +208,7 @@ squall.Timeline = class {
     const word = (column) => this.model.word(column, position);
     const ended = operations.ended[position];
     const facts = [
-      ["operation", String(operations.index[position])],
+      ["operation", String(operations.number[position])],
       ["request", [word("function"), word("key"), word("argument")].filter((part) => part !== "").join(" ")],
       ["outcome", word("outcome") + (word("error") === "" ? "" : ": " + word("error"))],
       ["answer", word("result")],

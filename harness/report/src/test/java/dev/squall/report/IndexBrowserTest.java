@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.serve.RunsServer;
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,14 +90,16 @@ class IndexBrowserTest extends InBrowser {
     void servedIndexUpdatesWithoutReload() throws IOException {
         Path begun = runs.resolve("store-simulated/20260101T000200Z-8");
         InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
-        try (RunsServer server = RunsServer.start(runs, anyPort, Clock.systemUTC())) {
+        try (RunsServer server = RunsServer.start(runs, anyPort)) {
             URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
             browser.open(address, 1280, Browser.Scheme.LIGHT);
             browser.script("window.isSameLoad = true;");
             browser.await("return document.querySelectorAll('#runs-rows tr').length === 2;");
 
             RecordedRuns.interrupted(begun);
-            browser.await("return document.querySelector('#runs-rows tr').textContent.includes('under way')");
+            try (RunLock lock = RunLock.take(begun)) {
+                browser.await("return document.querySelector('#runs-rows tr').textContent.includes('under way')");
+            }
             RecordedRuns.violating(begun);
             browser.await("return document.querySelector('#runs-rows tr').textContent.includes('violation')");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.report.page.ReportException;
 import dev.squall.run.RunFolder;
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class RunPageTest {
                 .contains("node n3 answered <code>read &quot;k7&quot;</code> with <code>4</code> although"
                         + " <code>write &quot;k7&quot; 5</code> had completed at node n1, 120 ms before.")
                 .contains("By the time it ended, key <code>&quot;k7&quot;</code> could only hold <code>5</code>.")
+                .contains("data-operation=\"4\">6</a>", "data-operation=\"10\">11</a> <strong>(has no place)</strong>")
                 .contains("3 messages cut")
                 .contains("--option name=&#39;&lt;b&gt;&#39;")
                 .doesNotContain(RunFolders.SCRIPT);
@@ -44,8 +46,20 @@ class RunPageTest {
         assertThat(page(RunFolders.interrupted(folder)))
                 .contains(
                         "NOT JUDGED",
-                        "There is no verdict: the run is under way, or it was",
+                        "There is no verdict: the run failed or was interrupted before it was judged.",
                         "5 operations on 3 nodes, 1 fault.");
+    }
+
+    /** The file without its lock is what a killed process leaves. */
+    @Test
+    void killedRunIsToldFromOneUnderWay() throws IOException {
+        RunFolders.interrupted(folder);
+        try (RunLock lock = RunLock.take(folder)) {
+            assertThat(page(folder)).contains("There is no verdict yet: the run is under way.");
+        }
+        Files.createFile(folder.resolve("running.lock"));
+
+        assertThat(page(folder)).contains("There is no verdict: the process that recorded the run was killed.");
     }
 
     @Test

@@ -2,7 +2,18 @@ package dev.squall.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Budget;
+import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.fault.FaultFamily;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Links;
+import dev.squall.run.Run;
+import dev.squall.system.SystemUnderTest;
 import dev.squall.world.WorldKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -238,5 +250,49 @@ class SuiteRunnerTest {
                     .filter(file -> file.getParent().getParent().endsWith("runs"))
                     .toList();
         }
+    }
+
+    /** Link that sends once and notes nothing. */
+    private static final class SilentLink implements NodeProgram {
+
+        @Override
+        public Node create(Environment environment, Map<String, String> options) {
+            return new Node() {
+                @Override
+                public void start() {}
+
+                @Override
+                public void receive(Message message) {
+                    if (message.body() instanceof Links.Send send && message.messageId() != Message.NO_ID) {
+                        environment.send(send.to(), send);
+                        environment.reply(message, new Links.SendOk());
+                    } else if (message.messageId() != Message.NO_ID) {
+                        environment.reply(message, new Links.FlushOk());
+                    }
+                }
+            };
+        }
+
+        @Override
+        public Vocabulary vocabulary() {
+            return Links.VOCABULARY;
+        }
+    }
+
+    @Test
+    void lossyLinkThatReportsNothingIsVacuous() {
+        SystemUnderTest link = SystemUnderTest.of("silent", "sends once", new SilentLink(), "link");
+        Experiment experiment = Experiment.builder("silent", "link")
+                .nodeCount(3)
+                .ratePerSecond(100)
+                .timeLimitMillis(2_000)
+                .faults(List.of(FaultFamily.named("partition").orElseThrow()))
+                .nemesisIntervalMillis(300)
+                .build();
+
+        Run run = new PipelineWorkbench(name -> Optional.of(link), words -> {}).run(experiment, Budget.DEFAULT);
+
+        assertThat(run.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(run.vacuities().get(0)).startsWith("link-no-loss, link-no-duplication, link-no-creation could not");
     }
 }

@@ -75,7 +75,7 @@ public final class SetConvergence implements Checker {
         Map<Object, ClientOperation> acknowledged = new LinkedHashMap<>();
         for (ClientOperation operation : operations) {
             if (SetReads.isAdd(operation) && operation.mayHaveHappened()) {
-                attempted.put(operation.argument(), operation);
+                attempted.put(operation.unchangedArgument(), operation);
                 if (operation.isOk()) {
                     acknowledged.put(operation.argument(), operation);
                 }

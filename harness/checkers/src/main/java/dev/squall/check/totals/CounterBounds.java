@@ -87,7 +87,7 @@ public final class CounterBounds implements Checker {
         for (ClientOperation operation : operations) {
             requireCounter(operation);
             if (operation.function().equals("add") && operation.mayHaveHappened()) {
-                long delta = WholeNumbers.valueOf(operation.invocation());
+                long delta = WholeNumbers.addedBy(operation);
                 (delta > 0 ? increments : decrements).add(operation, delta);
             }
         }

@@ -106,7 +106,7 @@ public final class CounterFinalReads implements Checker {
             long highest = 0;
             for (ClientOperation operation : operations) {
                 if (operation.function().equals("add") && operation.mayHaveHappened()) {
-                    long delta = WholeNumbers.valueOf(operation.invocation());
+                    long delta = WholeNumbers.addedBy(operation);
                     if (operation.isOk()) {
                         acknowledged = Math.addExact(acknowledged, delta);
                     } else {

@@ -96,13 +96,14 @@ public final class QueueTotals implements Checker {
         }
 
         private void enqueue(ClientOperation operation) {
+            Object element = operation.unchangedArgument();
             if (operation.mayHaveHappened()) {
-                attempted.add(operation.argument());
+                attempted.add(element);
             }
             if (operation.isOk()) {
-                acknowledged.add(operation.argument());
+                acknowledged.add(element);
                 if (operation.completion().index() < lastDrain) {
-                    beforeDrain.add(operation.argument());
+                    beforeDrain.add(element);
                 }
             }
         }

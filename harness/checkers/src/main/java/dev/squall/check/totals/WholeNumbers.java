@@ -1,5 +1,6 @@
 package dev.squall.check.totals;
 
+import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
@@ -8,6 +9,12 @@ import dev.squall.history.Operation;
 final class WholeNumbers {
 
     private WholeNumbers() {}
+
+    /** Returns what a counter was asked to add; throws with a sentence if that is no number or not what was added. */
+    static long addedBy(ClientOperation operation) {
+        operation.unchangedArgument();
+        return valueOf(operation.invocation());
+    }
 
     /** Returns the value of an operation as a whole number; throws with a sentence if it is none. */
     static long valueOf(Operation operation) {

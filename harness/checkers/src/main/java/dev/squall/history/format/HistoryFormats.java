@@ -111,6 +111,16 @@ public final class HistoryFormats {
         return text;
     }
 
+    /**
+     * Returns true if a text is in Jepsen's EDN.
+     *
+     * @param text UTF-8 without a byte order mark
+     * @throws HistoryFormatException if it is in no known format
+     */
+    public static boolean isEdn(byte[] text) {
+        return formatOf(text) instanceof EdnFormat;
+    }
+
     private static HistoryFormatException tooLarge() {
         return new HistoryFormatException(
                 "found more than " + MAX_BYTES + " bytes, expected at most so many; split the history by key");

@@ -2,6 +2,7 @@ package dev.squall.history.format;
 
 import dev.squall.history.History;
 import dev.squall.history.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +52,10 @@ public record RecordedHistory(
                 others);
     }
 
-    /** Returns this reading with another history in the place of its own. */
-    RecordedHistory withHistories(History other, Optional<History> otherByTime) {
-        return new RecordedHistory(other, format, lines, passedOver, truncated, otherByTime, notes);
+    /** Returns this reading with one more note. */
+    public RecordedHistory withNote(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new RecordedHistory(history, format, lines, passedOver, truncated, byTime, List.copyOf(all));
     }
 }

@@ -124,6 +124,15 @@ class SessionGuaranteesTest {
     }
 
     @Test
+    void writeReadBeforeItWasMadeIsNamedOnce() {
+        Verdict verdict = check(new Recording().read(0, 2L).wrote(0, 2L), WRITES_FOLLOW_READS);
+
+        assertThat(verdict.summary())
+                .endsWith(": the write of 2 by process 0 (operation 3) would come before itself, since process 0 had"
+                        + " read it (operation 1)");
+    }
+
+    @Test
     void answerWithoutQuestionBreaksAGuarantee() {
         Recording recording = keyed(0, "write", "q", 1L, 1, "read", "q", 1L, 1, "write", "a", 1L, 2, "read", "a", 1L);
         recording.did(2, "read", Arrays.asList("q", null), Arrays.asList("q", null));

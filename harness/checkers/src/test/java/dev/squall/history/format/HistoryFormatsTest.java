@@ -201,11 +201,13 @@ class HistoryFormatsTest {
     void processesMayHaveAnyName() {
         RecordedHistory read = parse("{:type :invoke, :process \"a\", :f :read}{:type :invoke, :process -7, :f :read}"
                 + "{:type :info, :process :clock, :f :skew}{:type :invoke, :process 0, :f :read}"
-                + "{:type :ok, :process \"a\", :f :read, :value 1}{:type :info, :process :disk}");
+                + "{:type :ok, :process \"a\", :f :read, :value 1}{:type :info, :process :disk}"
+                + "{:type :invoke, :process :b, :f :read}{:type :invoke, :process 99999999999, :f :read}");
 
         assertThat(read.history().operations())
                 .extracting(Operation::process)
-                .containsExactly(1, 2, Operation.NEMESIS, 0, 1, Operation.NEMESIS);
-        assertThat(read.notes()).containsExactly("\"a\" is process 1, -7 is process 2");
+                .containsExactly(1, 2, Operation.NEMESIS, 0, 1, Operation.NEMESIS, 3, 4);
+        assertThat(read.notes())
+                .containsExactly("\"a\" is process 1, -7 is process 2, :b is process 3, 99999999999 is process 4");
     }
 }

@@ -80,6 +80,19 @@ public final class CheckModels {
                     : reading.single().isPresent() || keyable && reading.keyed().isPresent();
             return fits ? "" : alwaysKeyed ? reading.whyNotKeyed() : reading.whyNotSingle();
         }
+
+        /** Returns true if its reads have collections only, as those of sets have. */
+        private boolean readsCollections() {
+            return takesRead(List.of()) && !takesRead(0L);
+        }
+
+        private boolean takesRead(Object result) {
+            try {
+                return operations.call(0, "read", null, true, result).isPresent();
+            } catch (IllegalArgumentException unfit) {
+                return false;
+            }
+        }
     }
 
     private static final Model REGISTER = new CasRegister(null);
@@ -89,9 +102,6 @@ public final class CheckModels {
     /** A set whose elements are added or, as messages, broadcast. */
     private static final KeyReading.Operations SET = (process, function, argument, completed, result) ->
             new ElementSet().call(function.equals("broadcast") ? "add" : function, argument, completed, result);
-
-    /** Models whose reads are collections. */
-    private static final Set<String> SET_MODELS = Set.of("set", "set-full", "set-full-linearizable", "set-convergence");
 
     private static final List<Named> ALL = all();
 
@@ -110,14 +120,14 @@ public final class CheckModels {
         String misfit = model.misfit(history);
         if (misfit.isEmpty()) {
             String reads = readsOfCollections(history);
-            return reads.isEmpty() ? "" : reads + suggestion(history, SET_MODELS::contains);
+            return reads.isEmpty() ? "" : reads + suggestion(history, Named::readsCollections);
         }
-        return misfit + suggestion(history, name -> !name.equals("register"));
+        return misfit + suggestion(history, other -> !other.name().equals("register"));
     }
 
-    private static String suggestion(History history, Predicate<String> which) {
+    private static String suggestion(History history, Predicate<Named> which) {
         String fitting = ALL.stream()
-                .filter(other -> !other.name().equals(DEFAULT) && which.test(other.name()))
+                .filter(other -> !other.name().equals(DEFAULT) && which.test(other))
                 .filter(other -> other.misfit(history).isEmpty())
                 .map(Named::name)
                 .collect(Collectors.joining(", "));

@@ -91,6 +91,7 @@ public record FileCheck(
                 ? Optional.of(prover.examine(first.history(), budget))
                 : Optional.empty();
         Verdict verdict = examination.map(Examination::verdict).orElseGet(() -> checker.check(first.history(), budget));
+        RecordedHistory told = recorded;
         for (Reading other : readings.subList(1, readings.size())) {
             Verdict second = engines.checker(model, initial, other.isKeyed()).check(other.history(), budget);
             if (second.validity() != verdict.validity()) {
@@ -98,8 +99,14 @@ public record FileCheck(
                         Verdict.unknown(verdict.checker(), difference(first, verdict, other, second), Map.of());
                 return judged(file, recorded, first, unknown, startNanos, Optional.empty());
             }
+            if (first.isKeyed() != other.isKeyed() && verdict.validity() == Validity.VIOLATION) {
+                told = told.withNote("its values may be [key value] or the values of one object: what is said of "
+                        + (first.isKeyed() ? "keys" : "one object") + " is one reading; "
+                        + (other.isKeyed() ? "by key" : "as one object") + " it is a violation too: "
+                        + second.summary());
+            }
         }
-        return judged(file, recorded, first, verdict, startNanos, examination);
+        return judged(file, told, first, verdict, startNanos, examination);
     }
 
     private static String difference(Reading first, Verdict verdict, Reading other, Verdict second) {

@@ -17,7 +17,6 @@ import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryFormatException;
-import dev.squall.history.PlainText;
 import dev.squall.history.Symbol;
 import dev.squall.run.RunReader;
 import java.io.PrintWriter;
@@ -161,8 +160,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(FileCheck check) {
         List<Path> histories = HistoryFile.expand(files);
-        PrintWriter err = plain(spec.commandLine().getErr());
-        PrintWriter out = json ? err : plain(spec.commandLine().getOut());
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = json ? err : spec.commandLine().getOut();
         Optional<CheckTable> table =
                 histories.size() == 1 ? Optional.empty() : Optional.of(new CheckTable(histories, verify, out));
         List<Outcome> outcomes = new ArrayList<>();
@@ -185,7 +184,7 @@ public final class CheckCommand implements Callable<Integer> {
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("outcome", worst.word());
             summary.put("files", results);
-            JsonOutput.print(summary, plain(spec.commandLine().getOut()));
+            JsonOutput.print(summary, spec.commandLine().getOut());
         }
         return worst.exitCode();
     }
@@ -195,11 +194,6 @@ public final class CheckCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().matchedOptionsSet().stream()
                 .map(OptionSpec::longestName)
                 .allMatch(WITH_RUNS::contains);
-    }
-
-    /** Histories and the names of their files come from elsewhere: nothing in them may act on the terminal. */
-    private static PrintWriter plain(PrintWriter out) {
-        return new PrintWriter(PlainText.writer(out), true);
     }
 
     private CheckModels.Named model() {

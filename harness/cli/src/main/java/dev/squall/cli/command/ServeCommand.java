@@ -6,7 +6,6 @@ import dev.squall.world.WorldException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -64,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interruption interruption = new Interruption(stopped::countDown, () -> {});
-                RunsServer server = RunsServer.start(runs, address, Clock.systemUTC())) {
+                RunsServer server = RunsServer.start(runs, address)) {
             String host = bind.contains(":") ? "[" + bind + "]" : bind;
             spec.commandLine()
                     .getOut()

@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Check of files of transactions, in all formats of {@link TransactionReader}.
  *
  * @param level level that is asked for; empty for all
  * @param initial value that registers begin with
- * @param verify true to confirm the certificates of verdicts on one level
+ * @param verify true to confirm the certificates of all verdicts
  */
 record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
 
@@ -76,36 +77,90 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         }
         Verdict verdict = new TransactionChecker(Optional.of(kind), level, initial).check(history, budget);
         result.put("verdict", RunSummary.of(verdict));
-        Outcome outcome = outcome(history, verdict);
+        Optional<String> vacuity = verdict.validity() == Validity.VALID ? vacuity(history) : Optional.empty();
+        Outcome outcome = vacuity.isPresent() ? Outcome.VACUOUS : outcome(verdict);
+        result.put("vacuous", vacuity.stream().toList());
         out.printf("%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
         RunText.printVerdict(verdict, out);
-        if (outcome == Outcome.VACUOUS) {
-            out.println("  " + CheckedFile.NO_SUCCESSES);
+        vacuity.ifPresent(reason -> out.println("  " + reason));
+        if (!verify) {
+            return outcome;
         }
-        Optional<String> problem = verify && level.isPresent() ? problem(history) : Optional.empty();
-        if (problem.isPresent()) {
-            return failed(file, "the certificate does not prove the verdict: " + problem.get(), result, err);
+        Proofs proofs = proofs(history);
+        result.put("proof", proofs.words());
+        if (!proofs.problem().isEmpty()) {
+            return failed(file, "a certificate does not prove its verdict: " + proofs.problem(), result, err);
         }
-        if (verify && level.isPresent() && verdict.validity() != Validity.UNKNOWN) {
-            out.println("  the certificate was confirmed");
-        }
+        out.println("  " + proofs.words());
         return outcome;
     }
 
-    private Optional<String> problem(TransactionHistory history) {
-        TransactionVerdict verdict = TransactionChecker.decide(history, level.orElseThrow(), budget);
-        return verdict.validity() == Validity.UNKNOWN ? Optional.empty() : verdict.verify(history);
+    /**
+     * Counts of verdicts on levels, by how they are proved.
+     *
+     * @param implied verdicts that follow from one that is confirmed
+     * @param without verdicts whose refutation is too large to be written down
+     * @param problem level and reason of the first certificate that proves nothing; empty if there is none
+     */
+    private record Proofs(int confirmed, int implied, int without, int undecided, String problem) {
+
+        String words() {
+            if (confirmed + implied + without + undecided == 1) {
+                return confirmed == 1 ? "the certificate was confirmed" : "there is no certificate";
+            }
+            return confirmed + " certificates were confirmed; " + implied
+                    + " verdicts on other levels follow from them, " + without + " have no certificate, " + undecided
+                    + " levels are undecided";
+        }
     }
 
-    private static Outcome outcome(TransactionHistory history, Verdict verdict) {
-        boolean succeeded = false;
-        for (int t = 0; t < history.size() && !succeeded; t++) {
-            succeeded = history.isOk(t);
+    private Proofs proofs(TransactionHistory history) {
+        int confirmed = 0;
+        int implied = 0;
+        int without = 0;
+        int undecided = 0;
+        for (TransactionVerdict verdict : level.isPresent()
+                ? List.of(TransactionChecker.decide(history, level.get(), budget))
+                : TransactionChecker.survey(history, budget).verdicts().values()) {
+            if (verdict.validity() == Validity.UNKNOWN) {
+                undecided++;
+            } else if (verdict.impliedBy().isPresent()) {
+                implied++;
+            } else if (verdict.certificate().isEmpty()) {
+                without++;
+            } else {
+                Optional<String> problem = verdict.verify(history);
+                if (problem.isPresent()) {
+                    return new Proofs(0, 0, 0, 0, verdict.level().name() + ": " + problem.get());
+                }
+                confirmed++;
+            }
         }
+        return new Proofs(confirmed, implied, without, undecided, "");
+    }
+
+    /** Returns why a valid verdict proves nothing, in a sentence; empty if it proves something. */
+    private static Optional<String> vacuity(TransactionHistory history) {
+        boolean succeeded = false;
+        for (int t = 0; t < history.size(); t++) {
+            if (history.isOk(t)) {
+                succeeded = true;
+                if (IntStream.range(history.first(t), history.end(t)).anyMatch(history::isKnownRead)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(
+                succeeded
+                        ? "no transaction with a read succeeded, and only those show if a level holds"
+                        : CheckedFile.NO_SUCCESSES);
+    }
+
+    private static Outcome outcome(Verdict verdict) {
         return switch (verdict.validity()) {
             case VIOLATION -> Outcome.VIOLATION;
             case UNKNOWN -> Outcome.UNKNOWN;
-            case VALID -> succeeded ? Outcome.VALID : Outcome.VACUOUS;
+            case VALID -> Outcome.VALID;
         };
     }
 

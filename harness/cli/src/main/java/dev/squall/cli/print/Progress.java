@@ -1,5 +1,6 @@
 package dev.squall.cli.print;
 
+import dev.squall.history.PlainText;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,7 +13,6 @@ public final class Progress implements AutoCloseable {
 
     static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
     static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -43,7 +43,7 @@ public final class Progress implements AutoCloseable {
 
     /** Tells, on standard error, of what takes long before a run can begin. */
     public static void tellSetUp(String words) {
-        System.err.println("squall: " + words + " ...");
+        System.err.println("squall: " + PlainText.of(words) + " ...");
     }
 
     /** Tells {@code text} if it is time for it; asks for it only then. */
@@ -54,7 +54,8 @@ public final class Progress implements AutoCloseable {
         }
         lastNanos = now;
         if (terminal) {
-            out.print(ERASE_LINE + text.get());
+            out.print(PlainText.ERASE_LINE);
+            out.print(text.get());
             dirty = true;
         } else {
             out.println(text.get());
@@ -66,7 +67,7 @@ public final class Progress implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (dirty) {
-            out.print(ERASE_LINE);
+            out.print(PlainText.ERASE_LINE);
             out.flush();
             dirty = false;
         }

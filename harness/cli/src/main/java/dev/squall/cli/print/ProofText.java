@@ -50,7 +50,7 @@ public final class ProofText {
         TreeMap<Integer, ClientOperation> operations = new TreeMap<>();
         ClientOperation.of(history)
                 .forEach(operation -> operations.put(operation.invocation().index(), operation));
-        out.println("  operations that no order explains" + scope(claim) + ":");
+        out.println("  operations that no order explains" + scope(claim) + ", whatever the others did:");
         out.println(String.format(ROW, "process", "invoked", "completed", "f", "value"));
         for (int index : claim.core().subList(0, Math.min(SHOWN, claim.core().size()))) {
             out.println(row(operations.get(index), claim).stripTrailing());
@@ -61,7 +61,7 @@ public final class ProofText {
         ClientOperation unplaceable = operations.get(claim.unplaceable());
         out.println("  the first that cannot be placed: " + unplaceable.function() + " by process "
                 + unplaceable.process() + " (operation " + unplaceable.index() + ")");
-        out.println("  where it ends the state can only be: " + states(claim.possibleStates()));
+        out.println("  when it ends the state can only be: " + states(claim.possibleStates()));
     }
 
     private static String scope(Counterexample claim) {

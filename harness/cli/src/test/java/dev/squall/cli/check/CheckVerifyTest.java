@@ -50,12 +50,12 @@ class CheckVerifyTest {
                 .contains("minimal proof            confirmed  2 operations: no order explains the core")
                 .endsWith(
                         """
-                          operations that no order explains:
+                          operations that no order explains, whatever the others did:
                             process   invoked  completed   f         value
                                   0         4  5           write     2
                                   1         8  9           read      1
                           the first that cannot be placed: read by process 1 (operation 9)
-                          where it ends the state can only be: 2
+                          when it ends the state can only be: 2
                         """);
     }
 
@@ -160,9 +160,9 @@ class CheckVerifyTest {
 
         assertThat(Squall.run("check", "--verify", file.toString()).out())
                 .contains(
-                        "operations that no order explains on key 7:",
+                        "operations that no order explains on key 7, whatever the others did:",
                         "          1         2  3           cas       [3 4]",
-                        "where it ends the state can only be: nil, 1");
+                        "when it ends the state can only be: nil, 1");
     }
 
     private CheckedFile check(Confirmation.Outcome outcome, String words) {

@@ -1,5 +1,6 @@
 package dev.squall.workload.standard;
 
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.delivery.LinkDelivery;
 import dev.squall.check.delivery.LinkProperty;
@@ -29,8 +30,8 @@ public final class LinkJournal implements JournalAnalysis {
     private final LinkDelivery delivery;
     private final Set<Named> sent = new HashSet<>();
     private final Set<Named> delivered = new HashSet<>();
-    /** Sends that clients saw acknowledged. */
-    private final Set<Named> acknowledged = new LinkedHashSet<>();
+    /** Sends that clients saw acknowledged, and no node noted. */
+    private final Set<Named> unnoted = new LinkedHashSet<>();
     /**
      * Times until which lost facts may have happened, by node. A node is here if a killed life may have lost its last
      * facts.
@@ -65,13 +66,21 @@ public final class LinkJournal implements JournalAnalysis {
                 && operation.function().equals(LinkClient.SEND)
                 && operation.value() instanceof List<?> toAndMessage
                 && operation.extras().get("node") instanceof String node) {
-            acknowledged.add(new Named(node, toAndMessage.get(0).toString(), toAndMessage.get(1)));
+            Named acknowledged = new Named(node, toAndMessage.get(0).toString(), toAndMessage.get(1));
+            if (!sent.contains(acknowledged)) {
+                unnoted.add(acknowledged);
+            }
         }
+    }
+
+    private boolean noteSent(Named message) {
+        unnoted.remove(message);
+        return sent.add(message);
     }
 
     private void onUse(long timeNanos, String nodeId, int life, Fact fact) {
         if (fact instanceof LinkFacts.Sent noted) {
-            sent.add(new Named(nodeId, noted.to(), noted.message()));
+            noteSent(new Named(nodeId, noted.to(), noted.message()));
             delivery.sent(timeNanos, nodeId, life, noted.to(), noted.message());
         } else if (fact instanceof LinkFacts.Accepted noted) {
             delivery.acknowledged(timeNanos, nodeId, life, noted.to(), noted.message());
@@ -95,7 +104,7 @@ public final class LinkJournal implements JournalAnalysis {
         }
         leaveInDoubt(nodeId);
         for (LinkFacts.Outgoing message : recovered.outgoing()) {
-            if (sent.add(new Named(nodeId, message.to(), message.message()))) {
+            if (noteSent(new Named(nodeId, message.to(), message.message()))) {
                 delivery.sent(timeNanos, nodeId, life, message.to(), message.message());
             }
         }
@@ -110,9 +119,12 @@ public final class LinkJournal implements JournalAnalysis {
     private void leaveInDoubt(String nodeId) {
         Long untilNanos = inDoubtUntilNanos.remove(nodeId);
         if (untilNanos != null) {
-            delivery.lastFactsLost(
-                    untilNanos, nodeId, "what " + nodeId + " noted last before it was killed is lost, and not stored");
+            delivery.lastFactsLost(untilNanos, nodeId, lostFacts(nodeId));
         }
+    }
+
+    private static String lostFacts(String nodeId) {
+        return "what " + nodeId + " noted last before it was killed is lost, and not stored";
     }
 
     @Override
@@ -126,20 +138,36 @@ public final class LinkJournal implements JournalAnalysis {
     @Override
     public void onEnd(long healedNanos) {
         List.copyOf(inDoubtUntilNanos.keySet()).forEach(this::leaveInDoubt);
-        acknowledged.stream()
-                .filter(message -> !sent.contains(message))
+        unnoted.stream()
                 .findFirst()
-                .ifPresent(message -> delivery.journalGap(
-                        healedNanos,
-                        message.from(),
-                        message.from() + " acknowledged the send of " + message.message() + " to " + message.to()
-                                + " and noted no fact 'sent' of it; expected one before the message is transmitted"));
+                .ifPresent(message -> delivery.journalGap(healedNanos, message.from(), missingFact(message)));
         delivery.ended(healedNanos);
     }
 
+    private static String missingFact(Named message) {
+        return message.from() + " acknowledged the send of " + message.message() + " to " + message.to()
+                + " and noted no fact 'sent' of it; expected one before the message is transmitted";
+    }
+
+    /**
+     * Returns the verdicts as of now. Before the end of the run nothing is valid while a fact is missing: a later fact
+     * of the same node may still tell it.
+     */
     @Override
     public List<Verdict> verdicts() {
-        return sent.isEmpty() && delivered.isEmpty() ? List.of() : delivery.verdicts();
+        if (sent.isEmpty() && delivered.isEmpty()) {
+            return List.of();
+        }
+        String missing = unnoted.stream()
+                .findFirst()
+                .map(LinkJournal::missingFact)
+                .or(() -> inDoubtUntilNanos.keySet().stream().findFirst().map(LinkJournal::lostFacts))
+                .orElse("");
+        return delivery.verdicts().stream()
+                .map(verdict -> missing.isEmpty() || verdict.validity() != Validity.VALID
+                        ? verdict
+                        : Verdict.unknown(verdict.checker(), missing, verdict.details()))
+                .toList();
     }
 
     /** Returns empty, because all nodes have the same role. */

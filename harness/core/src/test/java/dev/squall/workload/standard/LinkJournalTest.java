@@ -269,4 +269,51 @@ class LinkJournalTest {
                 .allMatch(verdict -> verdict.summary()
                         .startsWith("n1 acknowledged the send of 2 to n2 and noted no fact 'sent' of it"));
     }
+
+    private void acknowledge(String from, String to, Object message) {
+        journal.onOperation(
+                new Operation(0, 0, Operation.Type.OK, 0, "send", List.of(to, message), Map.of("node", from)));
+    }
+
+    private List<Validity> validities() {
+        return journal.verdicts().stream().map(Verdict::validity).distinct().toList();
+    }
+
+    @Test
+    void unnotedSendIsUnknownInARunWithoutEnd() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n2", 0, new Delivered("n1", 1L));
+        assertThat(validities()).containsExactly(Validity.VALID);
+
+        acknowledge("n1", "n2", 2L);
+        assertThat(validities()).containsExactly(Validity.UNKNOWN);
+
+        note("n1", 0, new Sent("n2", 2L));
+        note("n2", 0, new Delivered("n1", 2L));
+        assertThat(validities()).containsExactly(Validity.VALID);
+    }
+
+    @Test
+    void lostLastFactsAreUnknownInARunWithoutEnd() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n2", 0, new Delivered("n1", 1L));
+        kill("n2", 0);
+        assertThat(validities()).containsExactly(Validity.UNKNOWN);
+
+        restart("n2", 1, new Recovered(List.of(), List.of(new Incoming("n1", 1L))));
+        assertThat(validities()).containsExactly(Validity.VALID);
+    }
+
+    @Test
+    void lostLastFactOfTheSenderIsNoCreation() {
+        note("n1", 0, new Sent("n2", 1L));
+        note("n2", 0, new Delivered("n1", 1L));
+        note("n2", 0, new Delivered("n1", 2L));
+        kill("n1", 0);
+        note("n1", 1, new Started());
+        note("n1", 1, new Accepted("n2", 1L));
+
+        journal.onEnd(HEALED);
+        assertThat(journal.verdicts()).noneMatch(verdict -> verdict.validity() == Validity.VIOLATION);
+    }
 }

@@ -68,6 +68,7 @@ public final class HistorySection {
                 .ints("mark", marks)
                 .ints("process", ints(ClientOperation::process))
                 .ints("index", ints(call -> call.invocation().index()))
+                .ints("number", ints(ClientOperation::index))
                 .texts("outcome", values(HistorySection::outcome))
                 .texts("function", values(ClientOperation::function))
                 .texts("key", values(calls::keyOf), Calls::shown)

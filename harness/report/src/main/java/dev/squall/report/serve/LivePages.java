@@ -7,13 +7,12 @@ import dev.squall.report.index.RunsFolder;
 import dev.squall.report.index.SuitesSection;
 import dev.squall.report.page.ReportException;
 import dev.squall.run.RunFolder;
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,28 +27,23 @@ import java.util.stream.Stream;
  */
 final class LivePages implements AutoCloseable {
 
-    /** A run that has no verdict, and into which nothing was written for longer, has been left. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-
-    private record Rendered(Path page, FileTime ofRun) {}
+    private record Rendered(Path page, FileTime ofRun, boolean wasUnderWay) {}
 
     private final Path root;
-    private final Clock clock;
     private final Path own;
     private final Map<Path, Rendered> renderedByRun = new HashMap<>();
     private int rendered;
     private String indexState = "";
     private String index = "";
 
-    private LivePages(Path root, Clock clock, Path own) {
+    private LivePages(Path root, Path own) {
         this.root = root;
-        this.clock = clock;
         this.own = own;
     }
 
-    static LivePages of(Path root, Clock clock) {
+    static LivePages of(Path root) {
         try {
-            return new LivePages(root, clock, Files.createTempDirectory("squall-pages"));
+            return new LivePages(root, Files.createTempDirectory("squall-pages"));
         } catch (IOException e) {
             throw new ReportException("cannot make a folder for pages: " + e.getMessage(), e);
         }
@@ -67,11 +61,11 @@ final class LivePages implements AutoCloseable {
         return !folder.equals(root) && IndexPage.isRun(folder);
     }
 
+    /** Returns true if a living process records or judges the run, as far as its file system can tell. */
     boolean isUnderWay(Path run) {
+        RunLock.State state = RunLock.state(run);
         return !Files.exists(run.resolve(RunFolder.VERDICT_FILE))
-                && Freshness.lastWritten(run)
-                        .toInstant()
-                        .isAfter(clock.instant().minus(LONGEST_SILENCE));
+                && (state == RunLock.State.UNDER_WAY || state == RunLock.State.UNCERTAIN);
     }
 
     /** A run's page: its own if that shows all that the run is, else one that was rendered for it. */
@@ -80,10 +74,11 @@ final class LivePages implements AutoCloseable {
             return run.resolve(RunFolder.REPORT_FILE);
         }
         FileTime written = Freshness.lastWritten(run);
+        boolean isUnderWay = isUnderWay(run);
         Rendered known = renderedByRun.get(run);
-        if (known == null || !known.ofRun().equals(written)) {
+        if (known == null || !known.ofRun().equals(written) || known.wasUnderWay() != isUnderWay) {
             Path page = known == null ? own.resolve(rendered++ + ".html") : known.page();
-            renderedByRun.put(run, new Rendered(RunPage.write(run, page), written));
+            renderedByRun.put(run, new Rendered(RunPage.write(run, page), written, isUnderWay));
         }
         return renderedByRun.get(run).page();
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -52,12 +51,11 @@ public final class RunsServer implements AutoCloseable {
      *
      * @param runs the folder of the runs
      * @param address where to listen; port 0 for any that is free
-     * @param clock tells how long ago a run was last written
      * @throws ReportException if there is no such folder, or the address cannot be had
      */
-    public static RunsServer start(Path runs, InetSocketAddress address, Clock clock) {
+    public static RunsServer start(Path runs, InetSocketAddress address) {
         ServedFiles files = new ServedFiles(runs);
-        LivePages pages = LivePages.of(files.root(), clock);
+        LivePages pages = LivePages.of(files.root());
         HttpServer server = listen(address, pages);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {

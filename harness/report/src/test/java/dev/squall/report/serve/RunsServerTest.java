@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.report.RecordedRuns;
 import dev.squall.report.page.ReportException;
+import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +47,7 @@ class RunsServerTest {
         Files.createSymbolicLink(run.resolve("out"), folder.resolve("secret"));
         Files.createSymbolicLink(run.resolve("above"), folder);
         Files.createSymbolicLink(runs.resolve("latest"), Path.of(RUN));
-        server = RunsServer.start(runs, new InetSocketAddress("127.0.0.1", 0), Clock.fixed(NOW, ZoneOffset.UTC));
+        server = RunsServer.start(runs, new InetSocketAddress("127.0.0.1", 0));
     }
 
     @AfterEach
@@ -186,29 +185,28 @@ class RunsServerTest {
     }
 
     @Test
-    void unfinishedRunIsUnderWayUntilAbandoned() throws IOException {
-        Path begun = RecordedRuns.interrupted(runs.resolve("store-simulated/20260101T000500Z-8"));
-        written(begun, NOW.minusSeconds(5));
-        assertThat(get("/")).contains("under way");
-        assertThat(get("/store-simulated/20260101T000500Z-8/report.html")).containsIgnoringCase("\r\nRefresh: 3\r\n");
-
-        Path left = RecordedRuns.interrupted(runs.resolve("store-simulated/20260101T000500Z-9"));
-        written(begun, NOW.minusSeconds(500));
-        written(left, NOW.minusSeconds(500));
-        assertThat(get("/")).contains("not judged").doesNotContain("under way");
-    }
-
-    private static void written(Path run, Instant time) throws IOException {
-        for (String file : new String[] {"history.edn", "experiment.json"}) {
-            Files.setLastModifiedTime(run.resolve(file), FileTime.from(time));
+    void unfinishedRunIsUnderWayWhileItsProcessLives() throws IOException {
+        String name = "store-simulated/20260101T000500Z-8";
+        Path begun = RecordedRuns.interrupted(runs.resolve(name));
+        try (RunLock lock = RunLock.take(begun)) {
+            assertThat(get("/")).contains("under way");
+            assertThat(get("/" + name + "/report.html"))
+                    .containsIgnoringCase("\r\nRefresh: 3\r\n")
+                    .contains("the run is under way.")
+                    .doesNotContain("interrupted");
         }
+
+        assertThat(get("/")).contains("not judged").doesNotContain("under way");
+        assertThat(get("/" + name + "/report.html"))
+                .doesNotContain("Refresh: 3")
+                .contains("the run failed or was interrupted before it was judged.");
     }
 
     @Test
     void takenPortIsRefused() {
         InetSocketAddress taken = server.address();
 
-        assertThatThrownBy(() -> RunsServer.start(runs, taken, Clock.systemUTC()))
+        assertThatThrownBy(() -> RunsServer.start(runs, taken))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("cannot listen on port " + taken.getPort())
                 .hasMessageContaining("name a free one by --port");

@@ -48,4 +48,18 @@ public record Command(String client, long messageId, String operation, Object ke
         }
         return null;
     }
+
+    /** Returns a text such as {@code cas of key 5 from 4 to 3 (message 7 of c1)}. */
+    @Override
+    public String toString() {
+        String what =
+                switch (operation) {
+                    case READ -> "read of key " + key;
+                    case WRITE -> "write of " + to + " to key " + key;
+                    case CAS -> "cas of key " + key + " from " + from + " to " + to;
+                    case APPEND -> "append of " + to + " to key " + key;
+                    default -> operation + " of key " + key;
+                };
+        return what + " (message " + messageId + " of " + client + ")";
+    }
 }

@@ -4,22 +4,28 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.squall.node.Body;
 import dev.squall.node.Fact;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.ErrorReply;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -62,6 +68,7 @@ final class RecordMapper {
         for (Class<?> kind : new Class<?>[] {Body.class, StableRecord.class, Fact.class}) {
             builder.addMixIn(kind, WithWireType.class);
         }
+        builder.addModule(new SimpleModule().addDeserializer(Number.class, new FiniteNumber()));
         register(builder, vocabulary.bodies());
         register(builder, vocabulary.stableRecords());
         register(builder, vocabulary.facts());
@@ -98,6 +105,29 @@ final class RecordMapper {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface WithWireType {}
+
+    /** Reads numbers among values of any type. All that a double cannot hold would be one infinity, and equal. */
+    private static final class FiniteNumber extends StdDeserializer<Number> {
+
+        private static final long serialVersionUID = 1L;
+
+        FiniteNumber() {
+            super(Number.class);
+        }
+
+        @Override
+        public Number deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
+                return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? json.getBigIntegerValue()
+                        : (Number) json.getLongValue();
+            }
+            double value = json.getDoubleValue();
+            return Double.isInfinite(value)
+                    ? (Number) context.handleWeirdNumberValue(Number.class, value, "it is beyond the range of a double")
+                    : (Number) value;
+        }
+    }
 
     /** Rejects a missing component, except an error's text, which the protocol makes optional. */
     private static final class ComponentsAreRequired extends JacksonAnnotationIntrospector {

@@ -154,6 +154,8 @@ class WireCodecTest {
                 "{\"type\":\"error\",\"code\":1.5,\"text\":\"\"}",
                 "{\"type\":\"error\",\"code\":\"1\",\"text\":\"\"}",
                 "{\"type\":\"error\",\"code\":1,\"text\":2}",
+                "{\"type\":\"write\",\"key\":1,\"value\":1e400}",
+                "{\"type\":\"write\",\"key\":1,\"value\":{\"a\":[-1e400]}}",
                 "{\"type\":\"append_entries\",\"term\":1,\"entries\":{},\"acked\":{},\"last\":true}",
                 "{\"type\":\"append_entries\",\"term\":1,\"acked\":{},\"last\":true,\"entries\":"
                         + "[{\"type\":\"entry\",\"term\":1,\"command\":{\"type\":\"java.lang.Runtime\"}}]}"

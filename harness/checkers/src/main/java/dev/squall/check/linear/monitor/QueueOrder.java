@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
  * must end.
  *
  * <p><b>Instants.</b> In that order each put and each take happens as soon as it and those before it have begun. That
- * is before it ends, for otherwise one of those would have had to go behind it.
+ * is before it ends, for otherwise one of those would have had to go behind it. A put that ended before a take began
+ * has its instant before that begin, and one that begins after a take ended has it behind that end. So it is enough to
+ * compare a put with the begin of the next take, and not with those before.
  *
  * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers, so that every value can
  * be taken by then or put in later. A value goes into the first stretch between such gaps by whose end it can be taken.
@@ -88,9 +90,8 @@ final class QueueOrder {
         int[] order = inOrder(values);
         int put = 0;
         int putAt = 0;
-        int takeAt = 0;
         for (int take = 0; take < order.length; take++) {
-            takeAt = Math.max(takeAt, takeFrom[order[take]]);
+            int takeAt = takeFrom[order[take]];
             while (put < order.length && (put <= take || Math.max(putAt, putFrom[order[put]]) <= takeAt)) {
                 putAt = Math.max(putAt, putFrom[order[put]]);
                 calls.add(queue.put[order[put++]]);

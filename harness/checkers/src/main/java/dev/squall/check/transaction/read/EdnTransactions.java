@@ -36,7 +36,9 @@ final class EdnTransactions {
 
     private final List<Call> calls = new ArrayList<>();
     private final Map<Integer, Call> open = new LinkedHashMap<>();
+    private final Map<Object, Long> lastTimes = new LinkedHashMap<>();
     private long lastIndex = -1;
+    private long lastTime = -1;
     private boolean appends;
     private boolean writes;
 
@@ -57,14 +59,20 @@ final class EdnTransactions {
             throw new HistoryFormatException("operation " + index + ": found " + EdnWriter.toEdn(operation)
                     + ", expected an operation such as {:type :invoke, :process 0, :value [[:r :x nil]]}");
         }
-        requireOrder(map.get(new Keyword("index")), index);
         Object process = map.get(new Keyword("process"));
+        boolean isIndexed = map.get(new Keyword("index")) instanceof Long;
+        requireOrder(map.get(new Keyword("index")), index);
+        requireTimes(map.get(new Keyword("time")), process, isIndexed, index);
         if (process instanceof Keyword) {
             return;
         }
         if (!(process instanceof Long number) || number < 0 || number > Integer.MAX_VALUE) {
             throw new HistoryFormatException("operation " + index + ": found the process " + EdnWriter.toEdn(process)
                     + ", expected a number from 0, or :nemesis");
+        }
+        if (map.containsKey(new Keyword("key"))) {
+            throw new HistoryFormatException("operation " + index + ": found the field :key, expected transactions over"
+                    + " all keys, which are in their operations, and no such field");
         }
         Object type = map.get(new Keyword("type"));
         for (Type known : Type.values()) {
@@ -84,6 +92,20 @@ final class EdnTransactions {
                         + " behind :index " + lastIndex + ", expected operations in the order of :index");
             }
             lastIndex = number;
+        }
+    }
+
+    /** Times may not go back on a process; between processes only an index may contradict them. */
+    private void requireTimes(Object time, Object process, boolean isIndexed, int position) {
+        if (time instanceof Long number) {
+            long before = isIndexed ? lastTimes.getOrDefault(process, -1L) : lastTime;
+            if (number < before) {
+                throw new HistoryFormatException("operation " + position + ": found :time " + number + " behind :time "
+                        + before + (isIndexed ? " on the same process" : ", and no :index")
+                        + ", expected operations in the order of :time" + (isIndexed ? "" : ", or an :index in each"));
+            }
+            lastTimes.put(process, number);
+            lastTime = number;
         }
     }
 
@@ -120,13 +142,12 @@ final class EdnTransactions {
     }
 
     private static String functionOf(Object operation, int index) {
-        if (operation instanceof List<?> parts && parts.size() >= 2 && parts.get(0) instanceof Keyword function) {
-            boolean isRead = function.name().equals("r");
-            if (isRead && parts.size() <= 3
-                    || parts.size() == 3
-                            && (function.name().equals("append")
-                                    || function.name().equals("w"))) {
-                return function.name();
+        if (operation instanceof List<?> parts && parts.size() >= 2) {
+            // In JSON, functions are strings.
+            Object name = parts.get(0) instanceof Keyword keyword ? keyword.name() : parts.get(0);
+            if ("r".equals(name) && parts.size() <= 3
+                    || parts.size() == 3 && ("append".equals(name) || "w".equals(name))) {
+                return (String) name;
             }
         }
         throw PlainEdnTransactions.refused("operation " + index, EdnWriter.toEdn(operation));

@@ -41,6 +41,7 @@ final class PlainEdnTransactions {
     private int at;
     private int index;
     private long lastIndex = -1;
+    private long lastTime = -1;
     private int[] openTransaction = new int[64];
     private int[] openValue = new int[64];
     private int[] list = new int[64];
@@ -116,6 +117,10 @@ final class PlainEdnTransactions {
             readFunction(next);
         } else if (is("index", start, length)) {
             readIndex();
+        } else if (is("time", start, length)) {
+            readTime();
+        } else if (is("key", start, length)) {
+            throw NotPlain.HERE;
         } else {
             skipValue();
         }
@@ -141,6 +146,15 @@ final class PlainEdnTransactions {
             throw NotPlain.HERE;
         }
         lastIndex = number;
+    }
+
+    /** Leaves a history with times that go back to the general reader, which decides if that matters. */
+    private void readTime() {
+        long number = readNumber();
+        if (number < lastTime) {
+            throw NotPlain.HERE;
+        }
+        lastTime = number;
     }
 
     private boolean is(String name, int start, int length) {

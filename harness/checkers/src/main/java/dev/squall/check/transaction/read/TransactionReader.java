@@ -4,6 +4,8 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
+import dev.squall.history.format.HistoryFormats;
+import dev.squall.history.format.RecordedHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * <ul>
  *   <li>EDN of Jepsen and Elle: a value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]};
  *       {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
+ *   <li>The other formats of {@link HistoryFormats}: Jepsen's {@code history.txt}, console logs and JSON.
  *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line
  *       of {@code =} between sessions.
  *   <li>Calls as text: {@code r(KEY,VALUE,SESSION,TRANSACTION)} and {@code w(...)}.
@@ -54,7 +57,23 @@ public final class TransactionReader {
             return TextTransactions.parse(text, initial);
         }
         Optional<TransactionHistory> plain = new PlainEdnTransactions(text).parse(initial);
-        return plain.isPresent() ? plain.get() : EdnTransactions.parse(text, initial);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        return HistoryFormats.isEdn(text)
+                ? EdnTransactions.parse(text, initial)
+                : of(HistoryFormats.parse(text), initial);
+    }
+
+    private static TransactionHistory of(RecordedHistory recorded, Object initial) {
+        if (recorded.byTime().isPresent()) {
+            throw new HistoryFormatException("found operations of several processes against the order of their times,"
+                    + " and no index, expected operations in the order of their times, or an index in each");
+        }
+        if (recorded.truncated()) {
+            throw new HistoryFormatException("found a last line that was cut short, expected whole lines");
+        }
+        return of(recorded.history(), initial);
     }
 
     /**
