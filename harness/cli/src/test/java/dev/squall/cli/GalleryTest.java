@@ -233,7 +233,8 @@ class GalleryTest {
         Squall.Result result = Squall.run("gallery", "--to", elsewhere.toString(), "raft-kv");
 
         assertThat(result.exitCode()).isEqualTo(254);
-        assertThat(result.err()).contains("the gallery has no 'raft-kv'; expected some of link-reliable-no");
+        assertThat(result.err())
+                .contains("the gallery has no 'raft-kv'; expected some of ", "link-reliable-no-deduplication, ");
     }
 
     @Test

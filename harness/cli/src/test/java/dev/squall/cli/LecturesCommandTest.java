@@ -96,7 +96,7 @@ class LecturesCommandTest {
     @Test
     void noTwoClaimsHaveOneName() {
         assertThat(Systems.installed().claims().stream().map(Claim::id))
-                .hasSize(20)
+                .hasSizeGreaterThanOrEqualTo(20)
                 .doesNotHaveDuplicates();
     }
 
@@ -143,7 +143,8 @@ class LecturesCommandTest {
         Squall.Result result = Squall.run("lectures", "fifo-lunk");
 
         assertThat(result.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
-        assertThat(result.err()).contains("there is no claim 'fifo-lunk'; expected one of link-reliable, fifo-link");
+        assertThat(result.err())
+                .contains("there is no claim 'fifo-lunk'; expected one of ", "link-reliable, fifo-link,");
     }
 
     @Test
