@@ -70,6 +70,9 @@ public final class RealTimeTrials implements Trials {
     public TrialResult run(Trial trial, IntConsumer onProgress) {
         if (trial instanceof Trial.Sessions) {
             return untried(trial, "left to the simulation: it takes many runs to tell");
+        } else if (trial instanceof Trial.Enumerated enumerated) {
+            String cases = enumerated.coverage().words();
+            return untried(trial, "left to the simulation: its nodes run " + cases + " there, without real time");
         }
         TrialSetup setup;
         try {

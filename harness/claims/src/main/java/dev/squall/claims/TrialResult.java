@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param outcome valid if all was as expected; else what it came to instead
  * @param words what was seen, in one clause
- * @param runs how many runs it took
+ * @param runs how many runs it took, or cases of an enumeration
  * @param operations how many operations clients began in them
  * @param effects how often each fault took effect
  * @param repeat the command that shows what was seen; empty if there is no single one

@@ -10,6 +10,7 @@ import dev.squall.experiment.RepeatLine;
 import dev.squall.run.Run;
 import dev.squall.run.Sweep;
 import dev.squall.scenario.Replay;
+import dev.squall.system.Enumeration;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.workload.Workload;
@@ -77,6 +78,8 @@ public final class TrialRunner implements Trials {
             result = caught(caught, setup, onProgress);
         } else if (trial instanceof Trial.Answers answers) {
             result = new AvailabilityTrial(answers, setup, simulated(setup)).run();
+        } else if (trial instanceof Trial.Enumerated enumerated) {
+            result = enumerated(enumerated, firstSeed, onProgress);
         } else {
             result = sessions((Trial.Sessions) trial, setup, onProgress);
         }
@@ -169,6 +172,22 @@ public final class TrialRunner implements Trials {
                 "caught in run " + run + ": " + anomaly,
                 result,
                 Optional.of(RepeatLine.of(first.get().experiment())));
+    }
+
+    /** Runs the cases of an enumeration; where every case must be run, those of an interrupted one prove nothing. */
+    private TrialResult enumerated(Trial.Enumerated trial, long seed, IntConsumer onProgress) {
+        Enumeration.Finding finding =
+                trial.cases().run(new Enumeration.Effort(seed, factor, threads, this::isStopped, onProgress));
+        Outcome outcome = stopped ? Outcome.VACUOUS : finding.isAsExpected() ? Outcome.VALID : Outcome.VIOLATION;
+        return new TrialResult(
+                trial,
+                outcome,
+                stopped ? "interrupted after " + finding.cases() + " cases" : finding.words(),
+                finding.cases(),
+                0,
+                Map.of(),
+                0,
+                "");
     }
 
     private TrialResult sessions(Trial.Sessions trial, TrialSetup setup, IntConsumer onProgress) {

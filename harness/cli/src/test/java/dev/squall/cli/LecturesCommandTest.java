@@ -15,12 +15,14 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.fault.FaultFamily;
 import dev.squall.system.Claim;
+import dev.squall.system.Enumeration;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,7 +146,7 @@ class LecturesCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
         assertThat(result.err())
-                .contains("there is no claim 'fifo-lunk'; expected one of rpc-at-most-once, link-reliable");
+                .contains("there is no claim 'fifo-lunk'; expected one of ", "link-reliable, fifo-link,");
     }
 
     @Test
@@ -200,5 +202,43 @@ class LecturesCommandTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.VIOLATION);
         assertThat(result.words()).isEqualTo("read-your-writes broken");
+    }
+
+    @Test
+    void enumeratedTrialTakesItsFindingAndTheEffort() {
+        List<Enumeration.Effort> efforts = new ArrayList<>();
+        Enumeration two = effort -> {
+            efforts.add(effort);
+            return new Enumeration.Finding(true, "both of 2 cases", 2);
+        };
+        Enumeration none = effort -> new Enumeration.Finding(false, "1 of 2 cases is another", 2);
+
+        TrialResult drawn = new TrialRunner(1, 50, 3).run(Trial.drawn(on("quorum"), two), done -> {});
+
+        assertThat(drawn.outcome()).isEqualTo(Outcome.VALID);
+        assertThat(drawn.words()).isEqualTo("both of 2 cases");
+        assertThat(drawn.runs()).isEqualTo(2);
+        assertThat(efforts).singleElement().satisfies(effort -> {
+            assertThat(effort.factor()).isEqualTo(50);
+            assertThat(effort.threads()).isEqualTo(3);
+            assertThat(effort.isStopped().getAsBoolean()).isFalse();
+        });
+        assertThat(run(Trial.exhaustive(on("quorum"), none)).outcome()).isEqualTo(Outcome.VIOLATION);
+        assertThat(Trial.exhaustive(on("quorum"), none).isBreaking()).isFalse();
+        assertThat(Trial.exhaustive(on("quorum"), none).breaking().isBreaking()).isTrue();
+    }
+
+    @Test
+    void interruptedEnumerationConfirmsNothing() {
+        Enumeration interrupted = effort -> {
+            runner.stop();
+            assertThat(effort.isStopped().getAsBoolean()).isTrue();
+            return new Enumeration.Finding(true, "1 of 2 cases", 1);
+        };
+
+        TrialResult result = run(Trial.exhaustive(on("quorum"), interrupted));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(result.words()).isEqualTo("interrupted; 1 of 2 cases");
     }
 }

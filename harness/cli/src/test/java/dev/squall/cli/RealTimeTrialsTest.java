@@ -9,6 +9,7 @@ import dev.squall.claims.RealTimeRuns;
 import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Enumeration;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldKind;
 import java.nio.file.Path;
@@ -75,6 +76,9 @@ class RealTimeTrialsTest {
                 Trial.caught(on("lww-map-merge-depends-on-order").faults().latencyMillis(20));
 
         assertThat(run(WorldKind.DOCKER, latency).words()).startsWith("left to the simulation: links");
+        Trial cases = Trial.exhaustive(on("quorum-abd"), effort -> new Enumeration.Finding(true, "all", 1));
+        assertThat(run(WorldKind.PROCESS, cases).words())
+                .isEqualTo("left to the simulation: its nodes run every case there, without real time");
         Squall.Result sessions = Squall.run("lectures", "session-guarantees", "--world", "process");
         assertThat(sessions.out()).contains("not tried  session-guarantees").contains("left to the simulation");
         assertThat(sessions.exitCode()).isEqualTo(Outcome.VACUOUS.exitCode());

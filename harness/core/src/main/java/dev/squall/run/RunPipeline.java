@@ -70,7 +70,13 @@ public final class RunPipeline {
      * @throws IllegalArgumentException if no library has the world, or if it is not simulated and nothing is kept
      */
     public void createWorld() {
-        use(Worlds.create(settings.experiment(), settings.system(), settings.workload(), folder, settings.onSetUp()));
+        try {
+            use(Worlds.create(
+                    settings.experiment(), settings.system(), settings.workload(), folder, settings.onSetUp()));
+        } catch (RuntimeException e) {
+            leave();
+            throw e;
+        }
     }
 
     /**

@@ -53,6 +53,16 @@ public sealed interface Trial {
         return new Sessions(experiment, runs, expected);
     }
 
+    /** Returns a trial that runs every case of a finite set with the system's nodes. It confirms a claim's own side. */
+    static Enumerated exhaustive(ExperimentDraft experiment, Enumeration cases) {
+        return new Enumerated(experiment, Coverage.ALL, cases, false);
+    }
+
+    /** Returns a trial that runs cases drawn from the seed with the system's nodes. It confirms a claim's own side. */
+    static Enumerated drawn(ExperimentDraft experiment, Enumeration cases) {
+        return new Enumerated(experiment, Coverage.DRAWN, cases, false);
+    }
+
     /**
      * A trial without violations or undecided runs, in which nearly every run proves something.
      *
@@ -122,6 +132,41 @@ public sealed interface Trial {
         @Override
         public boolean isBreaking() {
             return expected.containsValue(Finding.BROKEN);
+        }
+    }
+
+    /** The cases that a trial runs, of those that there are. */
+    enum Coverage {
+        /** Every case. */
+        ALL("every case"),
+        /** Cases drawn from the seed. */
+        DRAWN("drawn cases");
+
+        private final String words;
+
+        Coverage(String words) {
+            this.words = words;
+        }
+
+        /** Returns the coverage in words, for tables. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * A trial that runs many small cases, each with the system's nodes in the simulated world. The cases are not of an
+     * experiment's workload: the enumeration makes and judges them.
+     *
+     * @param experiment names the system, and the settings that all cases share
+     * @param isBreaking true if the cases show a limit of the claim
+     */
+    record Enumerated(ExperimentDraft experiment, Coverage coverage, Enumeration cases, boolean isBreaking)
+            implements Trial {
+
+        /** Returns the same trial, as one that shows a limit of the claim. */
+        public Enumerated breaking() {
+            return new Enumerated(experiment, coverage, cases, true);
         }
     }
 }

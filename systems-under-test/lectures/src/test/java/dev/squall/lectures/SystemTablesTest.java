@@ -84,7 +84,14 @@ class SystemTablesTest {
     }
 
     private static String names(Stream<Trial> trials) {
-        return trials.map(Trial::system).distinct().collect(Collectors.joining(", "));
+        return trials.map(SystemTablesTest::name).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String name(Trial trial) {
+        return trial.system()
+                + (trial instanceof Trial.Enumerated enumerated
+                        ? " (" + enumerated.coverage().words() + ")"
+                        : "");
     }
 
     private static String code(String name) {

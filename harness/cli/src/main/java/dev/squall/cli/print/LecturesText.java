@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Tells what came of the lectures' claims, to people and to programs. */
 public final class LecturesText {
@@ -52,12 +53,12 @@ public final class LecturesText {
     private void print(String side, TrialResult result) {
         out.printf(
                 Locale.ROOT,
-                "    %s %s %s: %s; %,d operations%s%n",
+                "    %s %s %s: %s%s%s%n",
                 side,
                 result.isAsExpected() ? " " : isMissing(result) ? "-" : "!",
                 result.trial().system(),
                 result.words(),
-                result.operations(),
+                isEnumerated(result) ? "" : String.format(Locale.ROOT, "; %,d operations", result.operations()),
                 effects(result));
         if (!result.repeat().isEmpty()) {
             out.println("             " + result.repeat());
@@ -72,6 +73,10 @@ public final class LecturesText {
         return result.trial() instanceof Trial.Caught;
     }
 
+    private static boolean isEnumerated(TrialResult result) {
+        return result.trial() instanceof Trial.Enumerated;
+    }
+
     private static String effects(TrialResult result) {
         List<String> effects = new ArrayList<>();
         result.effects().forEach((fault, count) -> effects.add(String.format(Locale.ROOT, "%s %,d", fault, count)));
@@ -80,21 +85,18 @@ public final class LecturesText {
 
     public void printSummary(List<ClaimResult> results, int claims, double seconds, long seed) {
         long confirmed = results.stream().filter(ClaimResult::isConfirmed).count();
+        List<TrialResult> trials = results.stream().flatMap(ClaimResult::trials).toList();
+        long cases = runs(trials.stream().filter(LecturesText::isEnumerated));
         out.printf(
                 Locale.ROOT,
-                "%n%d of %d claims confirmed%s in %.1f s: %,d runs, %,d operations, master seed %d%n",
+                "%n%d of %d claims confirmed%s in %.1f s: %,d runs, %,d operations, %smaster seed %d%n",
                 confirmed,
                 claims,
                 results.size() < claims ? ", " + (claims - results.size()) + " not tried (interrupted)," : "",
                 seconds,
-                results.stream()
-                        .flatMap(ClaimResult::trials)
-                        .mapToLong(TrialResult::runs)
-                        .sum(),
-                results.stream()
-                        .flatMap(ClaimResult::trials)
-                        .mapToLong(TrialResult::operations)
-                        .sum(),
+                runs(trials.stream().filter(trial -> !isEnumerated(trial))),
+                trials.stream().mapToLong(TrialResult::operations).sum(),
+                cases == 0 ? "" : String.format(Locale.ROOT, "%,d cases, ", cases),
                 seed);
         if (simulated) {
             results.stream().filter(result -> !result.isConfirmed()).forEach(this::printRefutation);
@@ -102,6 +104,10 @@ public final class LecturesText {
             printFlaws(results);
         }
         out.flush();
+    }
+
+    private static long runs(Stream<TrialResult> trials) {
+        return trials.mapToLong(TrialResult::runs).sum();
     }
 
     private void printRefutation(ClaimResult result) {

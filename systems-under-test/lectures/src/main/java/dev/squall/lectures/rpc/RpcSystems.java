@@ -65,14 +65,16 @@ public final class RpcSystems implements SystemFamily {
                 "a retried call takes effect at most once if the server deduplicates by request ids on stable storage",
                 survives(on("rpc-counter").timeLimitMillis(5_000), 100),
                 caught(on("rpc-counter-no-deduplication").timeLimitMillis(2_000)),
-                caught(on("rpc-counter-table-in-memory")
-                        .timeLimitMillis(3_000)
-                        .faults(PACKET, KILL)
-                        .withoutSwarm()
-                        .nemesisIntervalMillis(500)
-                        .nodeCount(3)
-                        .ratePerSecond(400)
-                        .option("retry-ms", 400)),
+                caught(
+                        on("rpc-counter-table-in-memory")
+                                .timeLimitMillis(3_000)
+                                .faults(PACKET, KILL)
+                                .withoutSwarm()
+                                .nemesisIntervalMillis(500)
+                                .nodeCount(3)
+                                .ratePerSecond(400)
+                                .option("retry-ms", 400),
+                        100),
                 caught(on("rpc-counter-table-cut-too-early").timeLimitMillis(2_000))));
     }
 }
