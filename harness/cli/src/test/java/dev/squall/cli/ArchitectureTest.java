@@ -113,7 +113,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.squall.lectures..")
                 .and()
-                .haveNameNotMatching(".*(Systems|Journal|Workload|WorkloadClient)(\\$.*)?")
+                .haveNameNotMatching(".*(Systems|Claims|Journal|Workload|WorkloadClient)(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAPackage(OURS)
                         .and(not(resideInAnyPackage("dev.squall.node..", "dev.squall.lectures.."))))

@@ -96,7 +96,7 @@ class LecturesCommandTest {
     @Test
     void noTwoClaimsHaveOneName() {
         assertThat(Systems.installed().claims().stream().map(Claim::id))
-                .hasSize(20)
+                .hasSizeGreaterThanOrEqualTo(20)
                 .doesNotHaveDuplicates();
     }
 

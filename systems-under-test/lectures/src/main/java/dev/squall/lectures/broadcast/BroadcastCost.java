@@ -1,10 +1,8 @@
 package dev.squall.lectures.broadcast;
 
-import dev.squall.check.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Counts the messages that broadcasts cost, and for gossip how far and in how many rounds they reach. */
@@ -50,29 +48,40 @@ final class BroadcastCost {
         spread.rounds = Math.max(spread.rounds, round);
     }
 
-    /** Returns the figures, as a verdict that is always valid; empty if no node noted a copy. */
-    Optional<Verdict> verdict() {
-        if (copies == 0 || broadcasts == 0) {
-            return Optional.empty();
-        }
+    /** Returns true if no node noted a copy. */
+    boolean isUnknown() {
+        return copies == 0 || broadcasts == 0;
+    }
+
+    /** Returns the figures by their names. */
+    Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put(MESSAGES, copies / (double) broadcasts);
+        if (!spreads.isEmpty()) {
+            figures.put(COVERAGE, average(spread -> spread.nodes / (double) nodeCount));
+            figures.put(COMPLETE, average(spread -> spread.nodes == nodeCount ? 1 : 0));
+            figures.put(ROUNDS, average(spread -> spread.rounds));
+        }
+        return figures;
+    }
+
+    /** Returns the figures in one sentence. */
+    String words() {
+        Map<String, Object> figures = figures();
         String words = String.format(
                 Locale.ROOT,
                 "%.1f messages between %d nodes for each of %d broadcasts",
-                copies / (double) broadcasts,
+                figures.get(MESSAGES),
                 nodeCount,
                 broadcasts);
-        if (!spreads.isEmpty()) {
-            double coverage = average(spread -> spread.nodes / (double) nodeCount);
-            double rounds = average(spread -> spread.rounds);
-            figures.put(COVERAGE, coverage);
-            figures.put(COMPLETE, average(spread -> spread.nodes == nodeCount ? 1 : 0));
-            figures.put(ROUNDS, rounds);
-            words += String.format(
-                    Locale.ROOT, "; one reached %.1f %% of the nodes, in %.1f rounds", 100 * coverage, rounds);
-        }
-        return Optional.of(Verdict.valid(CHECKER, words, figures));
+        return spreads.isEmpty()
+                ? words
+                : String.format(
+                        Locale.ROOT,
+                        "%s; one reached %.1f %% of the nodes, in %.1f rounds",
+                        words,
+                        100 * (Double) figures.get(COVERAGE),
+                        figures.get(ROUNDS));
     }
 
     private double average(ToDoubleFunction<Spread> figure) {

@@ -139,7 +139,9 @@ final class BroadcastJournal implements JournalAnalysis {
             return List.of();
         }
         List<Verdict> verdicts = new ArrayList<>(delivery.verdicts());
-        cost.verdict().ifPresent(verdicts::add);
+        if (!cost.isUnknown()) {
+            verdicts.add(Verdict.valid(BroadcastCost.CHECKER, cost.words(), cost.figures()));
+        }
         return verdicts;
     }
 

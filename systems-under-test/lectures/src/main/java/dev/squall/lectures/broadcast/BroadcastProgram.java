@@ -67,18 +67,17 @@ public abstract class BroadcastProgram implements NodeProgram {
     }
 
     /** Makes a best-effort broadcast over reliable links. */
-    protected static Broadcast bestEffort(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
+    public static Broadcast bestEffort(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new BestEffortBroadcast(environment, reliableLinks(environment, options), above);
     }
 
     /** Makes an eager reliable broadcast over a best-effort broadcast. */
-    protected static Broadcast eager(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
+    public static Broadcast eager(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new EagerReliableBroadcast(environment, upper -> bestEffort(environment, options, upper), above);
     }
 
     /** Makes a best-effort broadcast over FIFO links. */
-    protected static Broadcast overFifoLinks(
-            Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
+    public static Broadcast overFifoLinks(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new BestEffortBroadcast(environment, fifoLinks(environment, options), above);
     }
 

@@ -40,7 +40,7 @@ import java.util.TreeMap;
  * @param order the order of delivery that nodes of no known system must keep, in words; empty if none
  * @param orders the same as properties
  */
-record BroadcastWorkload(String name, String order, List<BroadcastProperty> orders) implements Workload {
+public record BroadcastWorkload(String name, String order, List<BroadcastProperty> orders) implements Workload {
 
     static final String BROADCAST = "broadcast";
     private static final String READ = "read";
@@ -53,9 +53,12 @@ record BroadcastWorkload(String name, String order, List<BroadcastProperty> orde
 
     private static final List<BroadcastProperty> BASE = List.of(VALIDITY, NO_DUPLICATION, NO_CREATION);
 
+    /** The workload that asks for no order of delivery. */
+    public static final Workload UNORDERED = new BroadcastWorkload(BROADCAST, "", List.of());
+
     /** The usual workload, then those that ask for an order of delivery. */
     static final List<Workload> ALL = List.of(
-            new BroadcastWorkload(BROADCAST, "", List.of()),
+            UNORDERED,
             new BroadcastWorkload("broadcast-fifo", ", in FIFO order", List.of(FIFO_ORDER)),
             new BroadcastWorkload("broadcast-causal", ", in causal order", List.of(CAUSAL_ORDER)),
             new BroadcastWorkload("broadcast-total-order", ", in the same order", List.of(TOTAL_ORDER)));

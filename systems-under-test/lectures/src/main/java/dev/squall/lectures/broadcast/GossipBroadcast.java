@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -88,8 +87,11 @@ public class GossipBroadcast implements Broadcast {
     private List<String> randomPeers(int count) {
         List<String> others = new ArrayList<>(environment.nodeIds());
         others.remove(environment.nodeId());
-        Collections.shuffle(others, new Random(environment.random().nextLong()));
-        return others.subList(0, Math.min(count, others.size()));
+        int chosen = Math.min(count, others.size());
+        for (int i = 0; i < chosen; i++) {
+            Collections.swap(others, i, i + environment.random().nextInt(others.size() - i));
+        }
+        return others.subList(0, chosen);
     }
 
     private void onRumour(Rumour rumour) {
