@@ -121,7 +121,7 @@ interface UpdateFunction {
         }
     }
 
-    /** A set that only grows. An update is the whole set of a replica. */
+    /** A set that only grows. An update is a part of a replica's set, and now and then the whole set. */
     final class Merges implements UpdateFunction {
 
         private final Set<Object> elements = new TreeSet<>();
@@ -129,7 +129,7 @@ interface UpdateFunction {
         @Override
         public Object update(long number) {
             elements.add(number);
-            return state();
+            return List.of(number);
         }
 
         @Override
