@@ -1,5 +1,6 @@
 package dev.squall.lectures.broadcast;
 
+import dev.squall.lectures.broadcast.BroadcastMessages.Stopped;
 import dev.squall.lectures.links.Link;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
@@ -48,6 +49,10 @@ public class BestEffortBroadcast implements Broadcast {
 
     @Override
     public final void receive(Message message) {
-        links.receive(message);
+        if (message.body() instanceof Stopped) {
+            links.giveUp(message.source());
+        } else {
+            links.receive(message);
+        }
     }
 }

@@ -8,6 +8,9 @@ public final class BroadcastMessages {
 
     private BroadcastMessages() {}
 
+    /** The sender has crashed before, and takes no part any more. */
+    public record Stopped() implements Body {}
+
     /** What a node has heard lately. */
     public record Gossip(List<Rumour> rumours) implements Body {
 

@@ -15,9 +15,11 @@ import java.util.List;
  * A node that broadcasts messages at clients' request, and journals its broadcasts and deliveries.
  *
  * <p>In the crash-stop model a node that crashed has lost its state, and takes no part in the broadcast any more. Such a
- * node answers its clients: it reads as empty, and refuses to broadcast.
+ * node answers its clients: it reads as empty, and refuses to broadcast. It tells the other nodes that it has stopped.
  */
 final class BroadcastNode implements Node {
+
+    private static final long STOPPED_MILLIS = 50;
 
     /** Makes a node's broadcast. */
     interface Factory {
@@ -47,9 +49,21 @@ final class BroadcastNode implements Node {
             environment.storage().append(new Lived());
             environment.storage().sync();
         }
-        if (!hasStopped) {
+        if (hasStopped) {
+            sayStopped();
+        } else {
             broadcast.start();
         }
+    }
+
+    /** Tells the others, again and again, that they need not retransmit to this node. */
+    private void sayStopped() {
+        for (String node : environment.nodeIds()) {
+            if (!node.equals(environment.nodeId())) {
+                environment.send(node, new BroadcastMessages.Stopped());
+            }
+        }
+        environment.setTimer(STOPPED_MILLIS, this::sayStopped);
     }
 
     @Override

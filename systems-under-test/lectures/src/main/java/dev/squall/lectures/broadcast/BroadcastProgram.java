@@ -35,6 +35,7 @@ public abstract class BroadcastProgram implements NodeProgram {
                     List.of(
                             LinkMessages.Data.class,
                             LinkMessages.Ack.class,
+                            BroadcastMessages.Stopped.class,
                             BroadcastMessages.Gossip.class,
                             BroadcastMessages.Copy.class,
                             BroadcastMessages.CopyStored.class),

@@ -7,6 +7,7 @@ import dev.squall.lectures.broadcast.BroadcastMessages.Copy;
 import dev.squall.lectures.broadcast.BroadcastMessages.CopyStored;
 import dev.squall.lectures.broadcast.BroadcastMessages.Gossip;
 import dev.squall.lectures.broadcast.BroadcastMessages.Rumour;
+import dev.squall.lectures.links.LinkMessages;
 import dev.squall.lectures.links.LinkMessages.Data;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
@@ -142,10 +143,25 @@ class BroadcastNodesTest {
         node.restart();
         node.receive("n2", data(1, "n2", 1L, 8L));
 
-        assertThat(node.takeSent()).isEmpty();
+        assertThat(node.takeSent())
+                .extracting(Message::body)
+                .filteredOn(body -> !(body instanceof BroadcastMessages.Stopped))
+                .noneMatch(body -> body instanceof LinkMessages.Ack);
         assertThat(node.request(new Broadcasts.Broadcast(9L)).get(0).body()).isInstanceOf(ErrorReply.class);
         assertThat(node.request(new Broadcasts.Read()).get(0).body()).isEqualTo(new Broadcasts.ReadOk(List.of()));
         assertThat(delivered(node)).containsExactly(7L);
+    }
+
+    @Test
+    void nothingIsSentAgainToAStoppedNode() {
+        LoneNode node = lone(new BroadcastProgram.BestEffort());
+
+        broadcast(node, 7L);
+        node.receive("n2", new BroadcastMessages.Stopped());
+        node.takeSent();
+        node.run(50);
+
+        assertThat(node.takeSent()).extracting(Message::destination).containsExactly("n3");
     }
 
     @Test
