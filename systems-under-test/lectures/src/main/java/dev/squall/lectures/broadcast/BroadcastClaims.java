@@ -19,6 +19,9 @@ final class BroadcastClaims {
 
     private static final int MEASURED_RUNS = 20;
 
+    /** A node is missed rarely, but then by several messages of the same round: it takes more runs to measure that. */
+    private static final int COMPLETE_RUNS = 150;
+
     private BroadcastClaims() {}
 
     static List<Claim> all() {
@@ -108,8 +111,8 @@ final class BroadcastClaims {
                         cost(BroadcastCost.MESSAGES, 540, 600, "fan-out 3, by each of the 94 % of 200 nodes = 564")),
                 measured(
                         large.option("fan-out", 10).option("rounds", 1),
-                        MEASURED_RUNS,
-                        cost(BroadcastCost.COMPLETE, 0.95, 1.01, "e^(-e^(-c)) = 0.99 with fan-out 10 = ln 200 + 4.7")),
+                        COMPLETE_RUNS,
+                        cost(BroadcastCost.COMPLETE, 0.97, 1.01, "e^(-e^(-c)) = 0.99 with fan-out 10 = ln 200 + 4.7")),
                 measured(
                         large.option("fan-out", 1).option("rounds", 40),
                         MEASURED_RUNS,
