@@ -68,7 +68,7 @@ public final class RealTimeTrials implements Trials {
 
     @Override
     public TrialResult run(Trial trial, IntConsumer onProgress) {
-        if (trial instanceof Trial.Sessions) {
+        if (trial instanceof Trial.Sessions || trial instanceof Trial.Measured) {
             return untried(trial, "left to the simulation: it takes many runs to tell");
         } else if (trial instanceof Trial.Enumerated enumerated) {
             String cases = enumerated.coverage().words();

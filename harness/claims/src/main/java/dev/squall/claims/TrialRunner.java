@@ -80,6 +80,10 @@ public final class TrialRunner implements Trials {
             result = new AvailabilityTrial(answers, setup, simulated(setup)).run();
         } else if (trial instanceof Trial.Enumerated enumerated) {
             result = enumerated(enumerated, firstSeed, onProgress);
+        } else if (trial instanceof Trial.Measured measured) {
+            Measurement measurement = new Measurement(measured);
+            Sweep.Result swept = sweep(setup, measured.runs() * factor, measurement::add, onProgress);
+            result = measurement.result(swept);
         } else {
             result = sessions((Trial.Sessions) trial, setup, onProgress);
         }
@@ -233,8 +237,7 @@ public final class TrialRunner implements Trials {
         return false;
     }
 
-    private static TrialResult result(
-            Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<String> repeat) {
+    static TrialResult result(Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<String> repeat) {
         return new TrialResult(
                 trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.effects(), 0, repeat.orElse(""));
     }

@@ -120,7 +120,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.squall.lectures..")
                 .and()
-                .haveNameNotMatching(".*(Systems|Journal|Workload|WorkloadClient|Cases)(\\$.*)?")
+                .haveNameNotMatching(".*(Systems|Claims|Journal|Workload|WorkloadClient|Cases)(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAPackage(OURS)
                         .and(not(resideInAnyPackage("dev.squall.node..", "dev.squall.lectures.."))))

@@ -63,6 +63,11 @@ public sealed interface Trial {
         return new Enumerated(experiment, Coverage.DRAWN, cases, false);
     }
 
+    /** Returns a trial that measures quantities over many runs, and compares their averages with theory. */
+    static Trial measured(ExperimentDraft experiment, int runs, Quantity... quantities) {
+        return new Measured(experiment, runs, List.of(quantities));
+    }
+
     /**
      * A trial without violations or undecided runs, in which nearly every run proves something.
      *
@@ -167,6 +172,35 @@ public sealed interface Trial {
         /** Returns the same trial, as one that shows a limit of the claim. */
         public Enumerated breaking() {
             return new Enumerated(experiment, coverage, cases, true);
+        }
+    }
+
+    /**
+     * A figure of a verdict.
+     *
+     * @param checker the name of the checker
+     * @param figure the name of the figure among the details of its verdict
+     * @param least the least average that theory allows
+     * @param most the greatest average that theory allows
+     * @param theory where the bounds come from, in words
+     */
+    record Quantity(String checker, String figure, double least, double most, String theory) {}
+
+    /**
+     * A measurement of quantities over many runs. The 95 % confidence interval of each average must be within the
+     * bounds of theory. Whatever else the runs show is not judged.
+     *
+     * @param runs the number of runs, at least 2
+     */
+    record Measured(ExperimentDraft experiment, int runs, List<Quantity> quantities) implements Trial {
+
+        public Measured {
+            quantities = List.copyOf(quantities);
+        }
+
+        @Override
+        public boolean isBreaking() {
+            return false;
         }
     }
 }

@@ -64,6 +64,11 @@ public class FifoLink implements Link {
     }
 
     @Override
+    public final void giveUp(String to) {
+        below.giveUp(to);
+    }
+
+    @Override
     public final long backlog(String to) {
         return below.backlog(to);
     }

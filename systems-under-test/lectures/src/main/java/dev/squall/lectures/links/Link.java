@@ -25,6 +25,9 @@ public interface Link {
     /** Handles a message from the network. */
     void receive(Message message);
 
+    /** Forgets what was sent to a node that has crashed for good. Without this the link would retransmit for ever. */
+    default void giveUp(String to) {}
+
     /**
      * Returns the number of messages sent to a node since the oldest unacknowledged one, inclusive. Returns 0 if all
      * are acknowledged. A link's memory is at most proportional to this.

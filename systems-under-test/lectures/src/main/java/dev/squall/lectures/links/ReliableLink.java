@@ -81,6 +81,11 @@ public class ReliableLink implements Link {
     }
 
     @Override
+    public final void giveUp(String to) {
+        sentTo(to).acknowledgedUpTo(Long.MAX_VALUE);
+    }
+
+    @Override
     public final long backlog(String to) {
         return sentTo(to).backlog();
     }

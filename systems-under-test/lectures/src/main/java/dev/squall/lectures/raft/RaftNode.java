@@ -46,7 +46,7 @@ public class RaftNode implements Node {
     private final Set<String> votesReceived = new LinkedHashSet<>();
     private Replicas replicas;
 
-    protected RaftNode(Environment environment, RaftOptions options, Application application) {
+    public RaftNode(Environment environment, RaftOptions options, Application application) {
         this.environment = environment;
         this.options = options;
         this.application = application;
@@ -167,12 +167,13 @@ public class RaftNode implements Node {
 
     // ---- Broadcasting (Raft paper, section 5.3)
 
-    final boolean isLeader() {
+    /** Returns true if this node is the leader of its current term. */
+    public final boolean isLeader() {
         return currentRole == Role.LEADER;
     }
 
     /** Returns the leader of the current term, or null before this node has heard from it. */
-    final String currentLeader() {
+    public final String currentLeader() {
         return currentLeader;
     }
 
@@ -190,7 +191,7 @@ public class RaftNode implements Node {
     }
 
     /** Broadcasts a command, at the leader. The command gets the index that is now {@link #logLength()}. */
-    final void broadcast(Command command) {
+    public final void broadcast(Command command) {
         long index = log.length();
         store.append(new LogEntry(currentTerm, command));
         store.sync();

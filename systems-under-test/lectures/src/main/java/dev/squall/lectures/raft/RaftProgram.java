@@ -15,35 +15,37 @@ import java.util.Map;
  */
 public class RaftProgram implements NodeProgram {
 
-    private static final Vocabulary VOCABULARY = new Vocabulary(
-                    List.of(
-                            RaftMessages.VoteRequest.class,
-                            RaftMessages.VoteResponse.class,
-                            RaftMessages.LogRequest.class,
-                            RaftMessages.LogResponse.class,
-                            RaftMessages.SnapshotRequest.class,
-                            RaftMessages.ForwardRequest.class,
-                            RaftMessages.ForwardResponse.class),
-                    List.of(
-                            RaftRecords.TermAndVote.class,
-                            RaftRecords.EntryAppended.class,
-                            RaftRecords.LogTruncated.class,
-                            RaftRecords.CommitLength.class,
-                            RaftRecords.SnapshotTaken.class),
-                    List.of(
-                            RaftFacts.Recovered.class,
-                            RaftFacts.BecameFollower.class,
-                            RaftFacts.BecameCandidate.class,
-                            RaftFacts.BecameLeader.class,
-                            RaftFacts.VoteGranted.class,
-                            RaftFacts.Appended.class,
-                            RaftFacts.Truncated.class,
-                            RaftFacts.Committed.class,
-                            RaftFacts.Applied.class,
-                            RaftFacts.InstalledSnapshot.class,
-                            RaftFacts.StateReached.class))
-            .withBodies(LinKv.VOCABULARY)
-            .withBodies(AppendKv.VOCABULARY);
+    /** The messages, records and facts of Raft itself, without those of an application. */
+    public static final Vocabulary PROTOCOL = new Vocabulary(
+            List.of(
+                    RaftMessages.VoteRequest.class,
+                    RaftMessages.VoteResponse.class,
+                    RaftMessages.LogRequest.class,
+                    RaftMessages.LogResponse.class,
+                    RaftMessages.SnapshotRequest.class,
+                    RaftMessages.ForwardRequest.class,
+                    RaftMessages.ForwardResponse.class),
+            List.of(
+                    RaftRecords.TermAndVote.class,
+                    RaftRecords.EntryAppended.class,
+                    RaftRecords.LogTruncated.class,
+                    RaftRecords.CommitLength.class,
+                    RaftRecords.SnapshotTaken.class),
+            List.of(
+                    RaftFacts.Recovered.class,
+                    RaftFacts.BecameFollower.class,
+                    RaftFacts.BecameCandidate.class,
+                    RaftFacts.BecameLeader.class,
+                    RaftFacts.VoteGranted.class,
+                    RaftFacts.Appended.class,
+                    RaftFacts.Truncated.class,
+                    RaftFacts.Committed.class,
+                    RaftFacts.Applied.class,
+                    RaftFacts.InstalledSnapshot.class,
+                    RaftFacts.StateReached.class));
+
+    private static final Vocabulary VOCABULARY =
+            PROTOCOL.withBodies(LinKv.VOCABULARY).withBodies(AppendKv.VOCABULARY);
 
     @Override
     public final Node create(Environment environment, Map<String, String> options) {

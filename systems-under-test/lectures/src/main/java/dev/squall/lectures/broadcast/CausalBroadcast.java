@@ -1,0 +1,93 @@
+package dev.squall.lectures.broadcast;
+
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Causal broadcast over a reliable broadcast: a message is delivered after all whose broadcasts happened before its own
+ * (lecture 4.2; Birman, Schiper and Stephenson, 1991). The variables are those of the lecture's pseudocode. Each message
+ * carries {@code deps}, the number of messages of each sender that were delivered before it.
+ */
+public class CausalBroadcast implements Broadcast {
+
+    private record Received(String sender, Map<String, Long> deps, Object message) {}
+
+    private final Environment environment;
+    private final Broadcast below;
+    private final Receiver above;
+    private long sendSeq;
+    private final Map<String, Long> delivered = new TreeMap<>();
+    private final List<Received> buffer = new ArrayList<>();
+
+    /**
+     * @param below makes the reliable broadcast, given its receiver
+     * @param above takes this broadcast's deliveries
+     */
+    public CausalBroadcast(Environment environment, Function<Receiver, Broadcast> below, Receiver above) {
+        this.environment = environment;
+        this.below = below.apply(this::onDeliveryFromBelow);
+        this.above = above;
+    }
+
+    @Override
+    public final void start() {
+        below.start();
+    }
+
+    @Override
+    public final void broadcast(Object message) {
+        Map<String, Long> deps = new TreeMap<>(delivered);
+        deps.put(environment.nodeId(), ownDependency(sendSeq));
+        sendSeq = sendSeq + 1;
+        below.broadcast(Arrays.asList(deps, message));
+    }
+
+    /**
+     * Returns how many messages of this node a message depends on.
+     *
+     * @param sent the number of messages that this node sent before
+     */
+    protected long ownDependency(long sent) {
+        return sent;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void onDeliveryFromBelow(String sender, Object content) {
+        List<?> parts = (List<?>) content;
+        buffer.add(new Received(sender, (Map<String, Long>) parts.get(0), parts.get(1)));
+        deliverWhatIsReady();
+    }
+
+    private void deliverWhatIsReady() {
+        boolean progress;
+        do {
+            progress = false;
+            for (Iterator<Received> each = buffer.iterator(); each.hasNext() && !progress; ) {
+                Received next = each.next();
+                if (isAtMost(next.deps(), delivered)) {
+                    each.remove();
+                    delivered.merge(next.sender(), 1L, Long::sum);
+                    above.deliver(next.sender(), next.message());
+                    progress = true;
+                }
+            }
+        } while (progress);
+    }
+
+    private static boolean isAtMost(Map<String, Long> deps, Map<String, Long> delivered) {
+        return deps.entrySet().stream()
+                .allMatch(entry -> entry.getValue() <= delivered.getOrDefault(entry.getKey(), 0L));
+    }
+
+    @Override
+    public final void receive(Message message) {
+        below.receive(message);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.squall.lectures.broadcast.flawed;
+
+import dev.squall.lectures.broadcast.Broadcast;
+import dev.squall.lectures.broadcast.BroadcastOptions;
+import dev.squall.lectures.broadcast.BroadcastProgram;
+import dev.squall.lectures.broadcast.FifoBroadcast;
+import dev.squall.node.Environment;
+
+/**
+ * A FIFO broadcast that delivers messages of the reliable broadcast below at once, in any order.
+ *
+ * <p>Wrong: a reliable broadcast delivers in any order (lecture 4.2).
+ *
+ * <p>Shows: a message that is delivered before an earlier one of the same sender.
+ *
+ * <p>By: a message that is overtaken, or that is lost and sent again.
+ */
+public final class NoSenderBuffer extends BroadcastProgram.Fifo {
+
+    @Override
+    protected Broadcast newBroadcast(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
+        return new FifoBroadcast(upper -> eager(environment, options, upper), above) {
+            @Override
+            protected void onReceiving(String sender, long sequenceNumber, Object message) {
+                deliver(sender, message);
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.squall.lectures.broadcast.flawed;
+
+import dev.squall.lectures.broadcast.Broadcast;
+import dev.squall.lectures.broadcast.BroadcastOptions;
+import dev.squall.lectures.broadcast.BroadcastProgram;
+import dev.squall.lectures.broadcast.CausalBroadcast;
+import dev.squall.node.Environment;
+
+/**
+ * A causal broadcast that attaches its vector after counting the message itself.
+ *
+ * <p>Wrong: the message depends on itself, so no node may ever deliver it (lecture 4.2).
+ *
+ * <p>Shows: a message that not even its sender delivers.
+ *
+ * <p>By: any message. It takes no fault.
+ */
+public final class VectorAfterIncrement extends BroadcastProgram.Causal {
+
+    @Override
+    protected Broadcast newBroadcast(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
+        return new CausalBroadcast(environment, upper -> eager(environment, options, upper), above) {
+            @Override
+            protected long ownDependency(long sent) {
+                return sent + 1;
+            }
+        };
+    }
+}
