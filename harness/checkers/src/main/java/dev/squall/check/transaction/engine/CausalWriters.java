@@ -9,8 +9,8 @@ import java.util.Arrays;
  * the reader. A writer that also precedes the source of the read is left out.
  *
  * <p>If a transaction precedes the reader, so do all earlier ones of its session. So one number for each session says
- * which precede. Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for the
- * numbers, and O(reads times sessions that write the key, times log n).
+ * which precede. Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for
+ * the numbers, and O(reads times sessions that write the key, times log n).
  */
 final class CausalWriters {
 
