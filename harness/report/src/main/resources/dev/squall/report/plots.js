@@ -151,5 +151,22 @@
     });
   }
 
+  const suspicions = await squall.data("plot-suspicions");
+  if (suspicions) {
+    plot("suspicions", {
+      type: "scatter",
+      y: logarithmic("time"),
+      words: duration,
+      datasets: () =>
+        ["detection, since the crash", "mistake, until it ended"].map((label, i) => ({
+          label,
+          data: points(suspicions.time, suspicions.millis, (row) => suspicions.kind[row] === i),
+          ...line(i),
+          pointStyle: squallCharts.SHAPES[i],
+          pointRadius: 3,
+        })).filter(({ data }) => data.length > 0),
+    });
+  }
+
   grid.dataset.ready = "yes";
 })();

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Latency, rate, availability, clock offsets and convergence over the time of a run, each with the faults in force, by
- * Chart.js (MIT licence), which is part of the page. What each plot shows stands in words above it too.
+ * Latency, rate, availability, clock offsets, convergence and suspicions over the time of a run, each with the faults
+ * in force, by Chart.js (MIT licence), which is part of the page. What each plot shows stands in words above it too.
  */
 public final class PlotsSection {
 
@@ -61,6 +61,7 @@ public final class PlotsSection {
         addRates();
         addClocks();
         addConvergence();
+        addSuspicions();
         html.append("</div>\n");
     }
 
@@ -163,6 +164,24 @@ public final class PlotsSection {
                             "Of the states that the nodes last noted, at most %.0f differed at a time.",
                             convergence.mostStates()));
         }
+    }
+
+    private void addSuspicions() {
+        Suspicions suspicions = Suspicions.of(run, timing.endMillis());
+        if (suspicions.isEmpty()) {
+            return;
+        }
+        data.add(suspicions.columns());
+        addPlot(
+                "suspicions",
+                "Suspicions of failure detectors",
+                words(
+                        "%,d detections of nodes that were down, the slowest after %s; %,d mistakes about nodes that"
+                                + " were up, the longest for %s.",
+                        suspicions.detections(),
+                        millis(suspicions.longestDetectionMillis()),
+                        suspicions.mistakes(),
+                        millis(suspicions.longestMistakeMillis())));
     }
 
     private void addPlot(String name, String title, String words) {

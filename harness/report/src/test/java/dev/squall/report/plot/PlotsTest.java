@@ -9,6 +9,9 @@ import dev.squall.report.RecordedRuns;
 import dev.squall.report.page.Section;
 import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.RunRecord;
+import dev.squall.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +124,30 @@ class PlotsTest {
 
         assertThat(offsets.nodes()).containsExactly("n2");
         assertThat(offsets.largestMillis()).isEqualTo(80);
+    }
+
+    @Test
+    void suspicionOfADownNodeIsADetectionAndOfAnyOtherAMistake() throws IOException {
+        RunRecord run = record(List.of(
+                nemesis(0, 1_000, "start-kill", Map.of(new Keyword("node"), "n2")),
+                nemesis(1, 3_000, "stop-kill", Map.of(new Keyword("node"), "n2"))));
+        Files.writeString(
+                folder.resolve(RunFolder.JOURNAL_FILE),
+                """
+                {"time": 1400000000, "node": "n1", "life": 0, "fact": {"type": "suspected", "node": "n2"}}
+                {"time": 3100000000, "node": "n1", "life": 0, "fact": {"type": "restored", "node": "n2"}}
+                {"time": 3500000000, "node": "n1", "life": 0, "fact": {"type": "suspected", "node": "n2"}}
+                {"time": 3700000000, "node": "n1", "life": 0, "fact": {"type": "restored", "node": "n2"}}
+                {"time": 4000000000, "node": "n3", "life": 0, "fact": {"type": "suspected", "node": "n1"}}
+                {"time": 900000000, "node": "n3", "life": 0, "fact": {"type": "suspected", "node": "n2"}}
+                """);
+
+        Suspicions suspicions = Suspicions.of(run, 4_500);
+
+        assertThat(suspicions.detections()).isEqualTo(1);
+        assertThat(suspicions.longestDetectionMillis()).isEqualTo(400);
+        assertThat(suspicions.mistakes()).isEqualTo(3);
+        assertThat(suspicions.longestMistakeMillis()).isEqualTo(500);
     }
 
     @Test
