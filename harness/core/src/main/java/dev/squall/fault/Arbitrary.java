@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  * An adversary on the links between nodes, which tampers with some of the messages (arbitrary links, lecture 2.3).
  *
  * @param perCent share of the messages that are tampered with
- * @param seed decides which messages, in the order of sending, and how
- * @param links as in {@link Partition}; empty for all links
+ * @param seed seed of the random choice of messages, in the order of sending, and of their changes
+ * @param links for each sender, the receivers on whose links the adversary is; empty for all links
  */
 public record Arbitrary(Tampering.Kind kind, int perCent, long seed, Map<String, List<String>> links) implements Fault {
 
@@ -54,7 +54,9 @@ public record Arbitrary(Tampering.Kind kind, int perCent, long seed, Map<String,
                 fields.links("links"));
     }
 
-    /** Returns the drawer. The seeds come from a stream of their own, apart from the schedule's. */
+    /**
+     * Returns the drawer of adversaries. Seeds of adversaries come from a random stream separate from the schedule's.
+     */
     static FaultDrawer drawer(FaultContext context) {
         SplittableRandom seeds = new SplittableRandom(context.random().nextLong());
         return () -> {

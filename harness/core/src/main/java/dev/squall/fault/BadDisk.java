@@ -5,7 +5,9 @@ import dev.squall.world.StorageFault;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A fault of a node's disk in force. Its effects are the lives of the node that end because of the fault. */
+/**
+ * A disk fault of a node that is in force. The effects of the fault are the lives of the node that ended because of it.
+ */
 class BadDisk extends ActiveFault {
 
     private static final long UNKNOWN = -1;

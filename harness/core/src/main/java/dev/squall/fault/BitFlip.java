@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A flipped bit in what a node had synced, repaired when the fault is undone. A node that notices refuses to start
- * until then. So at the end of a run all nodes are up again with all that they had synced. One that came back with an
- * empty disk would break the promises it has made, which no system of the lectures withstands.
+ * A flipped bit in the synced data of a node, repaired when the fault is undone. A node that detects the damage refuses
+ * to start until the repair. After the repair, the node starts with all its synced data. The damaged data is never
+ * erased: a node with an empty disk would break its promises to other nodes, which no system of the lectures survives.
  */
 public record BitFlip(String node) implements Fault {
 
@@ -55,7 +55,10 @@ public record BitFlip(String node) implements Fault {
         }
         whenInForce.run();
         return Optional.of(new BadDisk(this, node, StorageFault.BIT_FLIP, disks, before, disks::repair) {
-            /** A node takes its time to start, and a fault that is over before the node looks has proved nothing. */
+            /**
+             * Waits for a node that is still starting: undoing the fault before the node reads its disk would prove
+             * nothing.
+             */
             @Override
             boolean isEffectDue() {
                 return !context.cluster().isUp(node) && deaths() == 0;

@@ -12,9 +12,8 @@ import java.util.Set;
  * A wrong wall clock of a node, set right when the fault is undone.
  *
  * @param offsetNanos added to the true wall clock
- * @param driftPartsPerBillion by which the offset grows
- * @param strobeNanos time after which the clock flips between wrong and right, again and again; 0 for a clock that
- *     stays wrong
+ * @param driftPartsPerBillion growth of the offset per unit of time, in parts per billion
+ * @param strobeNanos period after which the clock alternates between wrong and right; 0 for a clock that stays wrong
  */
 public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion, long strobeNanos) implements Fault {
 
@@ -24,7 +23,7 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
     private static final int BUMP_EXPONENT_MAX = 18;
     private static final int KINDS = 3;
 
-    /** Makes a skew that stays. */
+    /** Creates a skew without alternation between wrong and right. */
     public ClockSkew(String node, long offsetNanos, long driftPartsPerBillion) {
         this(node, offsetNanos, driftPartsPerBillion, 0);
     }
@@ -37,7 +36,7 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
                 fields.millis("strobe-ms", 0));
     }
 
-    /** Returns the drawer of skews between 1 ms and about four minutes, small ones as often as large, both ways. */
+    /** Returns the drawer of skews from 1 ms to about four minutes, forward and backward, on a logarithmic scale. */
     static FaultDrawer drawer(FaultContext context) {
         return () -> {
             double magnitudeMillis = Math.scalb(
@@ -60,7 +59,7 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
         };
     }
 
-    /** Returns a drift of a millisecond a second for a millisecond; at most half as fast again as the true clock. */
+    /** Returns a drift of 1 ms per second for each millisecond of offset; at most half of the true clock's rate. */
     static long drift(long offsetNanos) {
         long bounded = Math.max(-DRIFT_MAX, Math.min(DRIFT_MAX, offsetNanos));
         return bounded == 0 ? 1 : bounded;
@@ -108,7 +107,7 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
         return Optional.of(skewed);
     }
 
-    /** A skew in force. Its evidence is what the world says of the clock before each change. */
+    /** A clock skew in force. Its evidence is the clock offset that the world reports before each change. */
     private final class Skewed extends ActiveFault {
 
         private final Clocks clocks;

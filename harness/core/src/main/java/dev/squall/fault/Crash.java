@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The end of a life of a node by a fault: at once, or when the node is next about to sync. */
+/** A fault that ends a life of a node: at once, or when the node is next about to sync. */
 abstract class Crash extends ActiveFault {
 
     private static final List<String> MOMENTS = List.of("between-handlers", "about-to-sync");
@@ -40,7 +40,7 @@ abstract class Crash extends ActiveFault {
         return fields;
     }
 
-    /** Reads the moment of a crash, in the form of older histories too. */
+    /** Returns true if the crash waits for the next sync; also reads the field names of older histories. */
     static boolean isAtNextSync(FaultFields fields) {
         return fields.flag("at-next-sync") || fields.word("moment", MOMENTS).equals(MOMENTS.get(1));
     }

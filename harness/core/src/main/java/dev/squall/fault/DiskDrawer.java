@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Draws of disk losses. A crash that finds everything synced proves nothing, so the draw waits for its moment. Some
- * node must have unsynced data between two handlers or, where the world can do that, be in a handler that is about to
- * sync.
+ * Drawer of disk losses. A crash of a node without unsynced data proves nothing, so the drawer waits for unsynced data.
+ * It crashes a node that has unsynced data between two handlers or, in worlds that support it, a node about to sync
+ * within a handler.
  */
 final class DiskDrawer implements FaultDrawer {
 
@@ -23,7 +23,7 @@ final class DiskDrawer implements FaultDrawer {
     private final FaultContext context;
     private final Cluster cluster;
     private final boolean canCrashAtSync;
-    /** The strike that waits for its moment; null if none does. */
+    /** The strike that waits for unsynced data; null if no strike waits. */
     private Wait waiting;
 
     DiskDrawer(FaultContext context) {
@@ -46,7 +46,7 @@ final class DiskDrawer implements FaultDrawer {
         waiting = null;
     }
 
-    /** One strike until its moment has come. */
+    /** One strike that waits for a node with unsynced data. */
     private final class Wait {
 
         private final Nemesis nemesis;
@@ -74,7 +74,7 @@ final class DiskDrawer implements FaultDrawer {
                 whenStruck.run();
             });
             context.timeline().schedule(context.timeline().nowNanos() + PATIENCE_NANOS, () -> {
-                // A node that does not sync, such as a flawed one, is crashed when it has anything to lose.
+                // Falls back for a node that never syncs, such as a flawed one: crashes it when it has unsynced data.
                 if (waiting == this) {
                     armed.ifPresent(nemesis::withdraw);
                     await(false);
@@ -93,14 +93,15 @@ final class DiskDrawer implements FaultDrawer {
                 crash(victim.get());
                 whenStruck.run();
             } else if (now >= patienceEndNanos && canCrashAtSync) {
-                // Nodes that sync whatever they write before a handler ends have something to lose only within one.
+                // Falls back for nodes that sync before every handler ends: they have unsynced data only within a
+                // handler.
                 await(true);
             } else {
                 context.timeline().schedule(now + POLL_NANOS, () -> lurk(patienceEndNanos));
             }
         }
 
-        /** Crashes the victim, and with it whatever nodes the same power cut takes. */
+        /** Crashes the victim and some random nodes, as one power failure would. */
         private void crash(String victim) {
             Set<String> targets = new TreeSet<>(context.someNodes());
             targets.add(victim);
@@ -108,7 +109,7 @@ final class DiskDrawer implements FaultDrawer {
         }
     }
 
-    /** The primary, since it syncs most, or any node that is up. */
+    /** Returns the primary, which syncs most often, or else any node that is up. */
     private Optional<String> nodeToCrashAtSync() {
         Optional<String> primary = context.primary().get().filter(cluster::isUp);
         return primary.or(() -> Arrays.stream(context.shuffledIndexes())

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A crash of a node as in a loss of power: writes that it had not synced are lost, or torn. The node is started again
- * when the fault is undone.
+ * A crash of a node as in a power failure: its unsynced writes are lost or torn. The node is started again when the
+ * fault is undone.
  *
- * @param writes never {@link WriteLoss#NONE}, which is a {@link Kill}
+ * @param writes fate of the unsynced writes; never {@link WriteLoss#NONE}, which is a {@link Kill}
  * @param atNextSync true if the node crashes when it is next about to sync, in the middle of a handler
  */
 public record DiskLoss(String node, WriteLoss writes, boolean atNextSync) implements Fault {

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads faults from EDN data. Lenient: a history that an older or another program wrote must stay readable. */
+/**
+ * Reads faults from EDN data. The reader is lenient: histories of older versions and of other programs must stay
+ * readable.
+ */
 final class EdnFaults {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
@@ -26,14 +29,14 @@ final class EdnFaults {
             try {
                 faults.add(family.read(new EdnFields(data)));
             } catch (IllegalArgumentException | ArithmeticException e) {
-                // What is no fault to this version is no fault in its pages.
+                // Skips faults of kinds that this version does not know.
                 continue;
             }
         }
         return faults;
     }
 
-    /** Returns the data of each fault in today's form. */
+    /** Returns the data of each fault in the current format. */
     private static List<Map<Object, Object>> forms(FaultFamily family, Object value) {
         if (value instanceof List<?> nodes && family.subject().equals(NODE.name())) {
             return onEach(nodes, Map.of());
@@ -75,7 +78,7 @@ final class EdnFaults {
         return data;
     }
 
-    /** Adds what older histories tell: offsets of clocks by node when they were set right, records lost by node. */
+    /** Adds the numbers that only older histories record: clock offsets and lost records by node. */
     static void addSeenOfOld(Map<?, ?> value, Fault fault, Map<String, Long> seen) {
         for (String node : fault.nodes()) {
             if (fault instanceof ClockSkew && value.get(node) instanceof Number nanos) {

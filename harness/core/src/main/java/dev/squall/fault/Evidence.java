@@ -5,8 +5,8 @@ package dev.squall.fault;
  *
  * @param fault the family's name
  * @param injections number of strikes
- * @param effects number of effects that were seen, in the unit of {@code words}; 0 if the faults proved nothing
- * @param words for people, such as {@code 1,204 messages cut in 5 partitions}
+ * @param effects number of observed effects, in the unit of {@code words}; 0 if the faults proved nothing
+ * @param words the evidence in words, such as {@code 1,204 messages cut in 5 partitions}
  */
 public record Evidence(String fault, long injections, long effects, String words) {
 

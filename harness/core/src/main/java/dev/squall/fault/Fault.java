@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One fault as a value: schedules draw it, scenarios and histories write it by {@link FaultCodec}, and its family's
- * {@link Nemesis} injects it.
+ * One fault as an immutable value. A {@link Nemesis} of its family injects it, and {@link FaultCodec} converts it to
+ * and from histories and scenarios.
  */
 public sealed interface Fault
         permits Partition, PacketFault, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk, Arbitrary {
@@ -18,15 +18,15 @@ public sealed interface Fault
     Set<String> nodes();
 
     /**
-     * Returns the fault on nodes by their new names, or empty if no node of the fault is left.
+     * Returns the same fault with other names of nodes, or empty if it names no remaining node.
      *
-     * @param newNames by old name; a node without a new name is left out
+     * @param newNames new names by old name; nodes without a new name are removed from the fault
      */
     Optional<Fault> renamed(Map<String, String> newNames);
 
     /**
-     * Returns the fault's fields by name, as {@link FaultFields} reads them back: texts, keywords, whole numbers, true,
-     * {@link java.math.BigDecimal} milliseconds, and maps of links.
+     * Returns the fault's fields by name, in a form that {@link FaultFields} can read: texts, keywords, whole numbers,
+     * true, {@link java.math.BigDecimal} milliseconds, and maps of links.
      */
     Map<String, Object> fields();
 
@@ -34,7 +34,7 @@ public sealed interface Fault
      * Injects the fault into the cluster of a context, on its timeline's thread.
      *
      * @param whenInForce runs on the timeline's thread when the fault is in force, in this call or later
-     * @return empty if nothing was done, for instance because the node is down
+     * @return the injected fault; empty if it could not be injected, for instance because the node is down
      * @throws IllegalArgumentException if the fault names a node that the cluster lacks
      */
     Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce);

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Faults as data: EDN maps in histories, and the fields of a step in scenarios. Forms of older histories and scenarios
- * are read too.
+ * Converter of faults to and from data: EDN maps in histories, and the fields of a step in scenarios. The formats of
+ * older histories and scenarios are read too.
  *
- * <p>In a scenario, the field that says what a fault is on has the family's name: {@code {kill: n1}} for {@code
- * :start-kill {:node "n1"}} in a history.
+ * <p>In a scenario, the field that names the target of a fault has the family's name. {@code {kill: n1}} stands for
+ * {@code :start-kill {:node "n1"}} of a history.
  */
 public final class FaultCodec {
 
-    /** Key of what was seen of a fault, in the operation that undid it. */
+    /** Key of the observed effects of a fault, in the operation that undid it. */
     static final Keyword SEEN = new Keyword("seen");
 
-    /** Older names, in scenarios, of the field that says what a fault is on. */
+    /** Names that older scenarios used for the field with the target of a fault. */
     private static final Map<String, FaultFamily> OLD_NAMES = new LinkedHashMap<>();
 
     static {
@@ -32,7 +32,7 @@ public final class FaultCodec {
 
     private FaultCodec() {}
 
-    /** Returns the form of a fault in a history. */
+    /** Returns the EDN map of a fault for a history. */
     public static Map<Object, Object> toEdn(Fault fault) {
         Map<Object, Object> data = new LinkedHashMap<>();
         fault.fields().forEach((name, value) -> data.put(new Keyword(name), asEdn(value)));
@@ -72,9 +72,9 @@ public final class FaultCodec {
     }
 
     /**
-     * Reads the fault of a scenario's step; empty if the step has none.
+     * Reads the fault of a scenario's step; returns empty if the step has no fault.
      *
-     * @throws IllegalArgumentException if the values make no fault; the message is one sentence
+     * @throws IllegalArgumentException if the step's values describe no valid fault; the message is one sentence
      */
     public static Optional<Fault> fromScenario(FaultFields step) {
         for (FaultFamily family : FaultFamily.values()) {
@@ -97,18 +97,18 @@ public final class FaultCodec {
     }
 
     /**
-     * Reads the faults that an operation of a history began, as they are written today or were by older versions.
+     * Reads the faults that an operation of a history began, in the current format or an older one.
      *
-     * @return empty if the operation names no node or link that a fault was on
+     * @return the faults; empty if the operation names no node or link
      */
     public static List<Fault> fromEdn(FaultFamily family, Object value) {
         return EdnFaults.read(family, value);
     }
 
     /**
-     * Returns the numbers that an operation of a history tells of a fault, by name.
+     * Returns the observed effects of a fault that an operation of a history records: numbers by name.
      *
-     * @param value of the operation that began or ended the fault
+     * @param value value of the operation that began or ended the fault
      */
     public static Map<String, Long> seenIn(Object value, Fault fault) {
         Map<String, Long> seen = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ public final class FaultCodec {
         return seen;
     }
 
-    /** Fields of which one has another name. */
+    /** The fields of a fault, one of them under another name. */
     private record Renamed(FaultFields fields, String name, String realName) implements FaultFields {
 
         private String real(String asked) {

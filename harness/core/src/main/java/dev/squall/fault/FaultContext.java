@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Cluster, time and chances that one family of faults works with.
+ * Cluster, timeline and random stream that one family of faults works with.
  *
- * @param random the family's own stream
- * @param primary the node that the journals last showed as primary, if any
+ * @param random the random stream of the family
+ * @param primary returns the current primary according to the journals, if any
  */
 public record FaultContext(
         Cluster cluster, Timeline timeline, RandomGenerator random, Supplier<Optional<String>> primary) {
@@ -31,9 +31,9 @@ public record FaultContext(
     }
 
     /**
-     * Returns the cluster as one of its optional interfaces.
+     * Returns the cluster as one of its optional interfaces, such as {@link Killable}.
      *
-     * @throws IllegalStateException if the cluster lacks it
+     * @throws IllegalStateException if the cluster does not implement the interface
      */
     <T> T capability(Class<T> type) {
         if (!type.isInstance(cluster)) {
@@ -44,8 +44,8 @@ public record FaultContext(
     }
 
     /**
-     * Returns a drawer that strikes some nodes, or another node if none of those could be struck, as when they are
-     * down.
+     * Returns a drawer that strikes random nodes. If none of the chosen nodes can be struck, for instance because they
+     * are down, it strikes another node.
      */
     FaultDrawer someNodes(Function<String, Fault> fault) {
         return () -> (nemesis, whenStruck) -> {
@@ -65,8 +65,8 @@ public record FaultContext(
     }
 
     /**
-     * Returns some nodes at random: most often one, sometimes more, now and then all. The primary comes more often than
-     * its share, since most goes wrong there.
+     * Returns some nodes at random: one in half of the draws, up to half of the nodes in 40%, all in 10%. The primary
+     * is chosen more often than other nodes, since most violations involve it.
      */
     List<String> someNodes() {
         List<String> ids = cluster.nodeIds();

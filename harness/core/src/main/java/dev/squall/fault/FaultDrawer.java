@@ -1,12 +1,12 @@
 package dev.squall.fault;
 
-/** The draws of one family in one run. */
+/** Random draws of one family of faults in one run. */
 @FunctionalInterface
 interface FaultDrawer {
 
-    /** Draws the kind of the next strike; its targets are drawn when it begins. */
+    /** Draws the kind of the next strike; the strike draws its targets when it begins. */
     Strike draw();
 
-    /** Gives up a strike whose moment has not come yet. */
+    /** Cancels a strike that still waits for the right moment. */
     default void cancel() {}
 }

@@ -24,7 +24,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A family of faults: what it needs, when it strikes, how it draws and reads its faults, and its colour in plots. */
+/**
+ * A family of faults: its requirements on a cluster, its schedule, its drawer and reader of faults, and its colour in
+ * plots.
+ */
 public enum FaultFamily {
     PARTITION(
             "cuts links: halves, one node, the primary, majorities in a ring, a bridge, one way only",
@@ -117,7 +120,7 @@ public enum FaultFamily {
         this.bandColour = bandColour;
     }
 
-    /** Returns the name on the command line, in scenarios and in histories. */
+    /** Returns the family's name on the command line, in scenarios and in histories. */
     @JsonValue
     public String faultName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -128,7 +131,7 @@ public enum FaultFamily {
         return faultName();
     }
 
-    /** Returns the family with this name. */
+    /** Returns the family with this name, or empty if there is no such family. */
     public static Optional<FaultFamily> named(String faultName) {
         return Arrays.stream(values())
                 .filter(family -> family.faultName().equals(faultName))
@@ -140,7 +143,7 @@ public enum FaultFamily {
         return families.stream().map(FaultFamily::faultName).collect(Collectors.joining(", "));
     }
 
-    /** Returns the families that a cluster of this type can suffer. */
+    /** Returns the families whose faults can be injected into a cluster of this type. */
     public static Set<FaultFamily> possibleOn(Class<? extends Cluster> type) {
         return Arrays.stream(values())
                 .filter(family -> family.need.isAssignableFrom(type))
@@ -148,9 +151,9 @@ public enum FaultFamily {
     }
 
     /**
-     * Checks that a cluster can suffer the family's faults.
+     * Checks that the family's faults can be injected into a cluster.
      *
-     * @throws IllegalArgumentException if it cannot; the message is one sentence
+     * @throws IllegalArgumentException if the family is impossible on the cluster; the message is one sentence
      */
     public void requirePossibleOn(Cluster cluster) {
         if (!need.isInstance(cluster)) {
@@ -161,15 +164,15 @@ public enum FaultFamily {
     }
 
     /**
-     * Returns true if the family belongs to the lectures' model of crash and recovery, in which stable storage keeps
-     * what was synced and takes what is written, and links lose messages but do not change them. Other families are for
-     * those who ask for them by name.
+     * Returns true if the family belongs to the lectures' model of crash and recovery. In this model stable storage
+     * keeps all synced data and accepts every write, and links lose messages but do not change them. Other families are
+     * injected only on request.
      */
     public boolean isInLecturesModel() {
         return compareTo(DISK) <= 0;
     }
 
-    /** Returns a description for lists. */
+    /** Returns a one-line description of the family. */
     public String description() {
         return description;
     }
@@ -179,7 +182,7 @@ public enum FaultFamily {
         return bandColour;
     }
 
-    /** Returns the name of the field that says what a fault is on, or which kind it is. */
+    /** Returns the name of the field that holds the target of a fault, or its kind. */
     String subject() {
         return subject;
     }
@@ -197,17 +200,18 @@ public enum FaultFamily {
     }
 
     /**
-     * Returns the times at which the family strikes: calm, fault, calm, fault. Each lasts between a half and one and
-     * a half of {@code intervalNanos}, so that a system always has time to react. The first calm is shorter.
+     * Returns a generator of the times at which the family strikes: calm, fault, calm, fault. Each period lasts 0.5 to
+     * 1.5 times {@code intervalNanos}, so that a system has time to react. The first calm is shorter, 0.25 to 0.5 times
+     * {@code intervalNanos}.
      *
-     * @param draw draws the strike that becomes the value of a start
+     * @param draw draws the strike that is the value of each start operation
      */
     public Generator schedule(long intervalNanos, Supplier<Strike> draw) {
         Generator firstCalm = Generators.sleep(intervalNanos / 4, intervalNanos / 2);
         return Generators.sequence(List.of(firstCalm, scheduleAtOnce(intervalNanos, draw)));
     }
 
-    /** Returns the same schedule as {@link #schedule}, but beginning with a fault. */
+    /** Returns the schedule of {@link #schedule} without its first calm: it begins with a fault. */
     public Generator scheduleAtOnce(long intervalNanos, Supplier<Strike> draw) {
         Generator start = Generators.limit(1, Generators.forever(context -> new Call(0, startFunction(), draw.get())));
         Generator stop = Generators.once(stopFunction(), null);
@@ -215,12 +219,12 @@ public enum FaultFamily {
         return Generators.cycle(Generators.sequence(List.of(start, pause, stop, pause)));
     }
 
-    /** Returns the function that puts a fault in force, such as {@code start-partition}. */
+    /** Returns the name of the operation that puts a fault in force, such as {@code start-partition}. */
     public String startFunction() {
         return "start-" + faultName();
     }
 
-    /** Returns the function that undoes a fault. */
+    /** Returns the name of the operation that undoes a fault, such as {@code stop-partition}. */
     public String stopFunction() {
         return "stop-" + faultName();
     }

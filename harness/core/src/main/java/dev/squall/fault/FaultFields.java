@@ -3,27 +3,32 @@ package dev.squall.fault;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of one fault in a history or in a scenario. A field with a value of the wrong kind is refused. */
+/**
+ * The fields of one fault in a history or in a scenario. The getters throw an exception if a field's value has the
+ * wrong type.
+ */
 public interface FaultFields {
 
-    /** Returns true if there is a field with this name. */
+    /** Returns true if the fault has a field with this name. */
     boolean has(String name);
 
-    /** Returns the name of a node. */
+    /** Returns the node that a field names. */
     String node(String name);
 
-    /** Returns one of some words; the first if the field is absent. */
+    /** Returns a field's value, which must be one of {@code words}; the first word if the field is absent. */
     String word(String name, List<String> words);
 
-    /** Returns a whole number. */
+    /** Returns a field's whole number; {@code otherwise} if the field is absent. */
     long whole(String name, long otherwise);
 
-    /** Returns milliseconds as nanoseconds; they may be negative. */
+    /**
+     * Returns a field's milliseconds, which may be negative, in nanoseconds; {@code otherwiseNanos} if it is absent.
+     */
     long millis(String name, long otherwiseNanos);
 
-    /** Returns true or false. */
+    /** Returns a field's truth value. */
     boolean flag(String name);
 
-    /** Returns, for each sender, its receivers; empty if the field is absent. */
+    /** Returns a field's links: for each sender, its receivers; empty if the field is absent. */
     Map<String, List<String>> links(String name);
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A rule that puts a fault of the network in force. The rule names the fault and counts its effects. */
+/** A rule that puts a network fault in force and counts its effects. */
 public final class FaultRule implements LinkRule {
 
     private final Fault fault;
@@ -19,14 +19,14 @@ public final class FaultRule implements LinkRule {
     /** Effect of the rule on one message on an affected link. */
     interface Effect {
 
-        /** Changes the message and returns true, or leaves it alone and returns false. */
+        /** Changes the message and returns true, or leaves the message alone and returns false. */
         boolean apply(Packet packet);
     }
 
     /**
      * @param links for each sender, the receivers whose links are affected
      * @param onAllLinks true if every link is affected
-     * @throws IllegalArgumentException if a node is none of the cluster's
+     * @throws IllegalArgumentException if the links name a node that is not in the cluster
      */
     FaultRule(Fault fault, Map<String, List<String>> links, boolean onAllLinks, List<String> nodeIds, Effect effect) {
         this.onAllLinks = onAllLinks;
@@ -57,7 +57,7 @@ public final class FaultRule implements LinkRule {
         }
     }
 
-    /** Adds effects that were counted outside of this rule, where the world itself puts the fault in force. */
+    /** Adds effects that the world counted itself, when it enforces the fault outside of this rule. */
     public void addEffects(long times) {
         effects += times;
     }
@@ -68,9 +68,9 @@ public final class FaultRule implements LinkRule {
     }
 
     /**
-     * Puts this rule in force on a network.
+     * Puts this rule in force on a network; undoing the returned fault removes the rule.
      *
-     * @param effectName names the effects among what was seen
+     * @param effectName the name of the number of effects in the fault's evidence
      */
     Optional<ActiveFault> inject(Network network, String effectName, Runnable whenInForce) {
         network.add(this, whenInForce);

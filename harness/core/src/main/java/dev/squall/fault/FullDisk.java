@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A full disk of a node, which has room again when the fault is undone. A node that cannot write ends until then. */
+/**
+ * A full disk of a node; the disk is freed when the fault is undone. A node that cannot write ends, and stays down
+ * until the fault is undone.
+ */
 public record FullDisk(String node) implements Fault {
 
     static FullDisk read(FaultFields fields) {

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kill of a node, which is started again when the fault is undone. Its disk keeps all that the node wrote.
+ * A kill of a node's process; the node is started again when the fault is undone. The node's disk keeps all its writes,
+ * synced or not.
  *
  * @param atNextSync true if the node is killed when it is next about to sync, in the middle of a handler
  */
 public record Kill(String node, boolean atNextSync) implements Fault {
 
-    /** Makes a kill that strikes at once. */
+    /** Creates a kill that takes effect at once. */
     public Kill(String node) {
         this(node, false);
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Links of a fault: for each sender, its receivers. */
+/** Utilities for the links of a fault: for each sender, its receivers. */
 final class Links {
 
     private Links() {}
@@ -40,7 +40,7 @@ final class Links {
         return renamed;
     }
 
-    /** Returns the links that are lost, by the nodes' names. */
+    /** Returns the lost links by the nodes' names. */
     static Map<String, List<String>> lost(boolean[][] lost, List<String> ids) {
         Map<String, List<String>> unreachable = new LinkedHashMap<>();
         for (int from = 0; from < lost.length; from++) {

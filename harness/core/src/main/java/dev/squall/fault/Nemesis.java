@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * One family of faults at work on one run's cluster: injects faults that were drawn or written down, undoes them, and
- * writes both into the history. Used on the timeline's thread only.
+ * Injector of one family of faults in one run. It injects drawn or scripted faults, undoes them, and records both in
+ * the history. All methods are called on the timeline's thread.
  */
 public final class Nemesis {
 
@@ -20,7 +20,9 @@ public final class Nemesis {
     private final FaultContext context;
     private final BiConsumer<String, Object> log;
     private final FaultDrawer drawer;
-    /** All faults that were ever in force: a world may know some effects only after a fault is undone. */
+    /**
+     * All faults that were ever in force, including undone ones: a world may report effects after a fault is undone.
+     */
     private final List<ActiveFault> all = new ArrayList<>();
 
     private final List<ActiveFault> injected = new ArrayList<>();
@@ -39,24 +41,24 @@ public final class Nemesis {
     /**
      * A fault and the times between which it was in force.
      *
-     * @param untilNanos {@link Long#MAX_VALUE} if the fault lasted until all was healed
+     * @param untilNanos {@link Long#MAX_VALUE} if the fault lasted until the final healing
      */
     public record Injected(Fault fault, long fromNanos, long untilNanos) {}
 
-    /** Returns the family at work. */
+    /** Returns the family of faults that this nemesis injects. */
     public FaultFamily family() {
         return family;
     }
 
-    /** Draws the kind of the next strike. */
+    /** Draws the kind of the family's next strike. */
     public Strike draw() {
         return drawer.draw();
     }
 
     /**
-     * Ends the present strike, if there is one, and begins another.
+     * Ends the present strike, if any, and begins another.
      *
-     * @param whenStruck runs when its faults are in force, in this call or, if they wait for their moment, later
+     * @param whenStruck runs when the faults of the strike are in force, in this call or later
      */
     public void strike(Strike strike, Runnable whenStruck) {
         end(() -> {});
@@ -65,9 +67,9 @@ public final class Nemesis {
     }
 
     /**
-     * Injects a fault that was chosen rather than drawn.
+     * Injects a fault that was chosen by the caller rather than drawn.
      *
-     * @return empty if nothing was done, for instance because the node is down
+     * @return the injected fault; empty if it could not be injected, for instance because the node is down
      */
     public Optional<ActiveFault> injectChosen(Fault fault, Runnable whenInForce) {
         strikes++;
@@ -77,7 +79,7 @@ public final class Nemesis {
     /** Injects a fault of the present strike. */
     Optional<ActiveFault> inject(Fault fault, Runnable whenInForce) {
         long fromNanos = context.timeline().nowNanos();
-        // The fault may come into force before the call returns, or later.
+        // The fault may come into force during this call or later.
         ActiveFault[] active = new ActiveFault[1];
         boolean[] isEarly = new boolean[1];
         Runnable begin = () -> {
@@ -106,16 +108,16 @@ public final class Nemesis {
         log.accept(family.startFunction(), FaultCodec.toEdn(fault.fault()));
     }
 
-    /** Undoes a fault that waits for its moment, as if it had never been injected. */
+    /** Withdraws a fault that still waits for its moment, as if it had never been injected. */
     void withdraw(ActiveFault fault) {
         injected.remove(fault);
         fault.undo(() -> {});
     }
 
     /**
-     * Ends the present strike. Waits while an effect of it is about to show.
+     * Ends the present strike, after waiting for effects of its faults that are still expected.
      *
-     * @param whenOver runs when its faults are undone
+     * @param whenOver runs when all faults of the strike are undone
      */
     public void stop(Runnable whenOver) {
         stop(strikes, whenOver);
@@ -132,7 +134,7 @@ public final class Nemesis {
         }
     }
 
-    /** Undoes all that is in force, at the end of the safety phase. Idempotent. */
+    /** Undoes all faults in force, at the end of the safety phase. Idempotent. */
     public void heal() {
         List<ActiveFault> healed = List.copyOf(injected);
         end(() -> {});
@@ -154,7 +156,7 @@ public final class Nemesis {
         }));
     }
 
-    /** Undoes one fault, unless that was done already. */
+    /** Undoes one fault; does nothing if the fault is undone already. */
     public void undo(ActiveFault fault) {
         undo(fault, () -> {});
     }
@@ -177,19 +179,19 @@ public final class Nemesis {
         });
     }
 
-    /** Returns every fault that was in force so far, in the order of injection. */
+    /** Returns every fault that has been in force so far, in the order of injection. */
     public List<Injected> injected() {
         return all.stream()
                 .map(it -> new Injected(it.fault(), it.fromNanos, it.untilNanos))
                 .toList();
     }
 
-    /** Returns true if a fault that is undone had an effect. */
+    /** Returns true if at least one fault that is undone had an effect. */
     public boolean hasHadEffect() {
         return all.stream().anyMatch(fault -> !injected.contains(fault) && fault.effects() > 0);
     }
 
-    /** Returns what the family has done so far. */
+    /** Returns the evidence of the family's effects so far. */
     public Evidence evidence() {
         FaultTotals totals =
                 new FaultTotals(strikes, all, context.cluster().network().unit());

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A disturbance of some of the messages between nodes.
+ * A fault that delays, loses, duplicates or reorders some of the messages between nodes.
  *
  * @param perCent share of the messages that are disturbed
- * @param delayNanos at least 1, for those kinds that delay
- * @param seed decides which messages are disturbed, in the order of sending, and by how much
- * @param links as in {@link Partition}; empty for all links
+ * @param delayNanos the longest delay, at least 1 ns; ignored by kinds that do not delay
+ * @param seed seed of the random choice of messages, in the order of sending, and of their delays
+ * @param links for each sender, the receivers whose links are disturbed; empty for all links
  */
 public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Map<String, List<String>> links)
         implements Fault {
@@ -29,13 +29,18 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
 
     /** Kinds of disturbances of single messages. */
     public enum Kind {
-        /** A message arrives later by anything up to the delay; later messages on its link wait behind it. */
+        /**
+         * Delays messages by a random time up to the maximum; later messages on the same link wait behind a delayed
+         * one.
+         */
         DELAY("messages-delayed"),
         LOSS("messages-lost"),
         DUPLICATION("messages-duplicated"),
-        /** A message arrives later by anything up to the delay, and later messages on its link overtake it. */
+        /**
+         * Delays messages by a random time up to the maximum; later messages on the same link overtake a delayed one.
+         */
         REORDERING("messages-held-back"),
-        /** A message arrives later by the delay itself, and in order. */
+        /** Delays messages by exactly the given delay and keeps them in order. */
         SLOWNESS("messages-slowed");
 
         private final String effectName;
@@ -44,7 +49,7 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
             this.effectName = effectName;
         }
 
-        /** Returns the name in histories and scenarios. */
+        /** Returns the name of this kind in histories and scenarios. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -71,7 +76,10 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
                 fields.links("links"));
     }
 
-    /** Returns the drawer of packet faults. Their seeds come from a stream of their own, apart from the schedule's. */
+    /**
+     * Returns the drawer of packet faults. Seeds of packet faults come from a random stream separate from the
+     * schedule's.
+     */
     static FaultDrawer drawer(FaultContext context) {
         SplittableRandom seeds = new SplittableRandom(context.random().nextLong());
         return () -> {
@@ -110,7 +118,7 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
         return isGone ? Optional.empty() : Optional.of(new PacketFault(kind, perCent, delayNanos, seed, renamed));
     }
 
-    /** Returns the same fault with other chances. */
+    /** Returns the same fault with another seed. */
     public PacketFault withSeed(long newSeed) {
         return new PacketFault(kind, perCent, delayNanos, newSeed, links);
     }

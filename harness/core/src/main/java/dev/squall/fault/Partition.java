@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A cut of some links: messages on them are lost.
+ * A partition of the network: all messages on the cut links are lost.
  *
  * @param shape name of the shape that the links were drawn from; empty if they were chosen one by one
  * @param links for each sender, the receivers that it cannot reach
@@ -26,7 +26,7 @@ public record Partition(String shape, Map<String, List<String>> links) implement
         links = Links.copy(links);
     }
 
-    /** Makes a cut of links that were chosen one by one. */
+    /** Creates a partition from links that were chosen one by one. */
     public Partition(Map<String, List<String>> links) {
         this("", links);
     }
@@ -45,10 +45,10 @@ public record Partition(String shape, Map<String, List<String>> links) implement
     }
 
     /**
-     * Returns a partition of a shape, whose sides are drawn.
+     * Returns a partition of a given shape with randomly drawn sides.
      *
-     * @param shapeName such as {@code one-node}
-     * @throws IllegalArgumentException if there is no such shape; the message is one sentence
+     * @param shapeName a shape, such as {@code one-node}
+     * @throws IllegalArgumentException if there is no shape with this name; the message is one sentence
      */
     public static Partition ofShape(String shapeName, FaultContext context) {
         return drawn(

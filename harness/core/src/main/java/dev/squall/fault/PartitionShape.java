@@ -2,9 +2,9 @@ package dev.squall.fault;
 
 import java.util.Locale;
 
-/** Shapes of partitions, which say which links are cut. After Jepsen's. */
+/** Shapes of partitions, after Jepsen's. A shape decides which links are cut. */
 enum PartitionShape {
-    /** Two halves; with an odd number of nodes one is a majority. */
+    /** Splits the nodes in two halves; with an odd number of nodes, one of the halves is a majority. */
     HALVES {
         @Override
         boolean[][] draw(FaultContext context) {
@@ -12,14 +12,14 @@ enum PartitionShape {
             return between(order, order.length / 2, true);
         }
     },
-    /** One node alone. */
+    /** Isolates one random node. */
     ONE_NODE {
         @Override
         boolean[][] draw(FaultContext context) {
             return between(context.shuffledIndexes(), 1, true);
         }
     },
-    /** The primary alone, or any node if none is known. */
+    /** Isolates the primary, or a random node if no primary is known. */
     PRIMARY {
         @Override
         boolean[][] draw(FaultContext context) {
@@ -36,13 +36,13 @@ enum PartitionShape {
             return between(order, 1, true);
         }
     },
-    /** Every node sees a majority, no two the same one: each reaches only its nearest neighbours on a ring. */
+    /** Connects each node only to its nearest neighbours on a ring, so that each node sees a different majority. */
     MAJORITIES_RING {
         @Override
         boolean[][] draw(FaultContext context) {
             int n = context.cluster().nodeIds().size();
             if (n == 3) {
-                // On a ring of three all are neighbours; without one of its links each still sees another majority.
+                // On a ring of three all nodes are neighbours; a bridge still gives each node another majority.
                 return BRIDGE.draw(context);
             }
             int[] order = context.shuffledIndexes();
@@ -57,7 +57,7 @@ enum PartitionShape {
             return lost;
         }
     },
-    /** Two halves that see each other only through one node that sees both. */
+    /** Splits the nodes in two halves that are connected only through one node, which sees both. */
     BRIDGE {
         @Override
         boolean[][] draw(FaultContext context) {
@@ -71,7 +71,7 @@ enum PartitionShape {
             return lost;
         }
     },
-    /** Nothing gets from some nodes to the others; the other way is open. */
+    /** Cuts the links from some nodes to the others; the links in the other direction stay open. */
     ONE_WAY {
         @Override
         boolean[][] draw(FaultContext context) {
@@ -81,14 +81,14 @@ enum PartitionShape {
         }
     };
 
-    /** {@code lost[from][to]}: whether messages on that link are lost. */
+    /** Returns the lost links: {@code lost[from][to]} is true if messages from {@code from} to {@code to} are lost. */
     abstract boolean[][] draw(FaultContext context);
 
     String shapeName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Cuts the first {@code size} of {@code order} off from the rest. */
+    /** Cuts the links between the first {@code size} nodes of {@code order} and the rest. */
     private static boolean[][] between(int[] order, int size, boolean bothWays) {
         boolean[][] lost = new boolean[order.length][order.length];
         for (int i = 0; i < size; i++) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A node that stands still, and goes on as if nothing had happened when the fault is undone. */
+/** A pause of a node; the node resumes where it stopped when the fault is undone. */
 public record Pause(String node) implements Fault {
 
     static Pause read(FaultFields fields) {
@@ -56,7 +56,7 @@ public record Pause(String node) implements Fault {
 
             @Override
             public void undo(Runnable whenUndone) {
-                // A node that was killed meanwhile is paused no longer.
+                // A node that was killed during its pause is no longer paused.
                 if (nodes.isPaused(node)) {
                     nodes.resume(node);
                     resumed = 1;

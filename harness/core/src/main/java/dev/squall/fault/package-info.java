@@ -1,5 +1,5 @@
 /**
- * Faults: how each family is injected, when, how it is undone, and the evidence of its effect. Open {@link
- * dev.squall.fault.Fault} first. The package is larger than others, because all kinds of a sealed type share one.
+ * Faults: values, injection, schedules, undoing, and the evidence of their effects. Open {@link dev.squall.fault.Fault}
+ * first. The package is larger than others because all kinds of the sealed type must be in one package.
  */
 package dev.squall.fault;

@@ -1,19 +1,20 @@
 package dev.squall.world;
 
-/** A cluster whose nodes' wall clocks can be moved. */
+/** A cluster that can set its nodes' wall clocks wrong. */
 public interface Clocks {
 
     /**
-     * Moves a node's wall clock. The monotonic clock and the timers stay true. The setting survives a kill.
+     * Sets a node's wall clock. The node's monotonic clock and timers are not affected. The setting survives a kill of
+     * the node.
      *
      * @param offsetNanos added to the true wall clock from now on
-     * @param ratePartsPerBillion by which the offset grows from now on; negative for a slow clock
+     * @param ratePartsPerBillion growth of the offset from now on, in parts per billion; negative for a slow clock
      */
     void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion);
 
     /**
-     * Returns the node's offset from the true wall clock, in nanoseconds, as its host last reported it; with the drift
-     * since then, if it drifts.
+     * Returns the node's offset from the true wall clock, in nanoseconds. The value is the host's last report plus the
+     * drift since then.
      */
     long clockOffsetNanos(String nodeId);
 }

@@ -4,16 +4,15 @@ import dev.squall.node.Message;
 import java.util.List;
 
 /**
- * The nodes of one run in one world. All calls come from the thread of the world's {@link Timeline}, and all calls to
- * the {@link ClusterObserver} go out on it.
+ * A cluster: the nodes of one run in one world. All methods are called on the thread of the world's {@link Timeline},
+ * and the {@link ClusterObserver} is called on it too.
  *
- * <p>What can be done to the nodes are optional interfaces that a cluster implements: {@link MessageLinks}, {@link
+ * <p>Optional interfaces of a cluster declare the faults that it supports: {@link MessageLinks}, {@link
  * ArbitraryLinks}, {@link Killable}, {@link Crashable}, {@link CrashableAtSync}, {@link Pausable}, {@link Clocks},
- * {@link DamageableDisks} and
- * {@link FillableDisks}. The faults on offer follow from these.
+ * {@link DamageableDisks} and {@link FillableDisks}.
  *
- * <p>Naming a node that does not exist throws {@link IllegalArgumentException}. Injections are idempotent: to kill a
- * node that is down, or resume one that runs, does nothing and says so in its evidence.
+ * <p>Methods throw {@link IllegalArgumentException} if the named node does not exist. Injections are idempotent:
+ * killing a node that is down, or resuming one that runs, does nothing, and the evidence shows it.
  */
 public interface Cluster extends AutoCloseable {
 
@@ -21,26 +20,27 @@ public interface Cluster extends AutoCloseable {
     List<String> nodeIds();
 
     /**
-     * Starts every node. {@code whenReady} runs on the timeline when all have answered their {@code init}.
+     * Starts every node. {@code whenReady} runs on the timeline when all nodes have answered their {@code init}
+     * message.
      *
-     * @throws WorldException here or from {@link Timeline#run()} if a node does not start
+     * @throws WorldException if a node does not start; thrown here or by {@link Timeline#run()}
      */
     void start(ClusterObserver observer, Runnable whenReady);
 
     /**
-     * Hands a client's request to the node it names; client links have no delay and no faults of their own.
+     * Sends a client's request to the node it names; client links have no delay and no faults of their own.
      *
-     * @return false if the node is known to be down: the request did not and will not reach it
+     * @return false if the node is known to be down, so that the request cannot take effect
      */
     boolean send(Message request);
 
     /** Returns the links between the nodes, which can be cut in every world. */
     Network network();
 
-    /** Returns true if the node has been started, has answered {@code init}, and has not been killed since. */
+    /** Returns true if the node has been started, has answered {@code init}, and has not ended since. */
     boolean isUp(String nodeId);
 
-    /** Ends every node and frees what the cluster holds. Idempotent; callable from any thread. */
+    /** Ends every node and frees the cluster's resources. Idempotent and thread-safe. */
     @Override
     void close();
 }

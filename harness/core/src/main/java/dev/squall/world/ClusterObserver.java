@@ -3,41 +3,42 @@ package dev.squall.world;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 
-/** Observer of a cluster's events, on the timeline's thread, in the order in which they happen. */
+/** Observer of a cluster's events. Called on the timeline's thread, in the order of the events. */
 public interface ClusterObserver {
 
-    /** A node answered a client. */
+    /** Called when a node has replied to a client. */
     void onReply(Message reply);
 
     /**
-     * A node noted a fact.
+     * Called when a node has noted a fact.
      *
-     * @param life 0 for the node's first life, 1 after its first restart, and so on
+     * @param life number of the node's life: 0 for the first, 1 after the first restart, and so on
      */
     void onFact(String nodeId, int life, Fact fact);
 
     /**
-     * A life of a node has ended by a kill, or because its storage failed. What of its facts is still to be told is
-     * lost. Called once for each such life.
+     * Called once for each life of a node that has ended by a kill or by a storage failure. Facts of this life that
+     * were not reported yet are lost.
      *
-     * @param life as in {@link #onFact}
-     * @param whole whether all that it noted has been told. If not, what it noted last is lost with the process that
-     *     held it back; but no message left the node before what had been noted until then
+     * @param life number of the node's life, as in {@link #onFact}
+     * @param whole true if all facts of the life were reported. If false, the killed process may have held back its
+     *     last facts, but no message left the node after an unreported fact
      */
     default void onLifeEnd(String nodeId, int life, boolean whole) {}
 
     /**
-     * Something befell a message between two nodes, or between a client and a node.
+     * Called for each event of a message between two nodes, or between a client and a node.
      *
-     * @param messageNumber identifies the message: its sending, losses, and receipts (several, if duplicated)
+     * @param messageNumber number of the message: the same for its sending, losses and receipts (several receipts, if
+     *     duplicated)
      */
     void onMessage(MessageEvent event, long messageNumber, Message message);
 
-    /** Event that can befall a message. */
+    /** Kinds of events of a message. */
     enum MessageEvent {
         SENT,
         RECEIVED,
-        /** Lost on its way, to a fault of the network or because its receiver was down. */
+        /** The message was lost in transit, by a network fault or because its receiver was down. */
         LOST
     }
 }

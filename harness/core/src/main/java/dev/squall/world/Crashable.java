@@ -1,13 +1,13 @@
 package dev.squall.world;
 
-/** A cluster whose nodes can crash as in a loss of power. */
+/** A cluster whose nodes can crash as in a power failure. */
 public interface Crashable extends Killable {
 
     /**
-     * Kills a node as {@link #kill(String)} does.
+     * Kills a node as {@link #kill(String)} does, and lets its unsynced writes be lost or torn.
      *
-     * @param loss says what becomes of the writes that the node had not synced
-     * @return what was seen: whether it had run, and how much was lost
+     * @param loss fate of the writes that the node had not synced
+     * @return the evidence of the kill: if the node was up, and the number of lost records
      */
     KillEvidence kill(String nodeId, WriteLoss loss);
 
@@ -17,8 +17,8 @@ public interface Crashable extends Killable {
     }
 
     /**
-     * Returns true if the node's storage holds anything that it has not synced, so that a crash now would lose it.
-     * Returns false if the node is down.
+     * Returns true if the node's storage holds unsynced data, which a crash now would lose. Returns false if the node
+     * is down.
      */
     boolean hasUnsyncedWrites(String nodeId);
 }

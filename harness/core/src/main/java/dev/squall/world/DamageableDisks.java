@@ -1,17 +1,17 @@
 package dev.squall.world;
 
-/** A cluster in whose nodes' storage a bit can flip. */
+/** A cluster that can flip bits in its nodes' storage. */
 public interface DamageableDisks extends DiskFaults {
 
     /**
-     * Kills the node, if it is up, flips a bit of what it had synced, at random, and starts it again. A node that
-     * checks what it reads then ends at once. That is no failure of the world: the node stays down until it is
-     * started, and ends again if the damage is still there.
+     * Kills the node if it is up, flips a random bit of its synced data, and starts it again. A node that verifies its
+     * data ends at once. The world accepts this end: the node stays down until a restart, and ends again if the damage
+     * is still there.
      *
-     * @return false if nothing was damaged: a bit is flipped already, or the node has synced nothing
+     * @return false if no bit was flipped, because one is flipped already or the node has synced nothing
      */
     boolean flipBit(String nodeId);
 
-    /** Repairs the damage, and starts the node again if it is down because of it. */
+    /** Repairs the flipped bit, and starts the node again if it is down because of the damage. */
     void repair(String nodeId);
 }

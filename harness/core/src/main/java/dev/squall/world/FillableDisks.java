@@ -1,16 +1,16 @@
 package dev.squall.world;
 
-/** A cluster whose nodes' disks can be filled. */
+/** A cluster that can fill its nodes' disks. */
 public interface FillableDisks extends DiskFaults {
 
     /**
-     * Refuses what the node writes from now on. The node then ends, if it does as it should. That is no failure of the
-     * world: the node stays down until it is started, and ends again if its disk is still full.
+     * Rejects all writes of the node from now on. A correct node then ends. The world accepts this end: the node stays
+     * down until a restart, and ends again if its disk is still full.
      *
-     * @return false if the disk is full already
+     * @return false if the node's disk is full already
      */
     boolean fillDisk(String nodeId);
 
-    /** Makes room on the disk, and starts the node again if it is down because of it. */
+    /** Frees space on the disk, and starts the node again if it is down because of the full disk. */
     void freeDisk(String nodeId);
 }

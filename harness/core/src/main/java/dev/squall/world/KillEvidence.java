@@ -3,8 +3,8 @@ package dev.squall.world;
 /**
  * Evidence of a kill.
  *
- * @param wasUp whether the node ran before
- * @param unsyncedRecords how many records the node had appended and not synced
- * @param lostRecords how many of these are gone
+ * @param wasUp true if the node was up before the kill
+ * @param unsyncedRecords number of records that the node had appended and not synced
+ * @param lostRecords number of unsynced records that were lost
  */
 public record KillEvidence(boolean wasUp, int unsyncedRecords, int lostRecords) {}

@@ -4,13 +4,13 @@ package dev.squall.world;
 public interface Killable {
 
     /**
-     * Kills a node at once, with all that it has in memory. Its storage keeps all that it wrote. Messages that are
-     * still on a link arrive at its next life, or are lost if it is down when they arrive.
+     * Kills a node at once; its memory is lost. The node's storage keeps all its writes. Messages in transit to the
+     * node arrive at its next life, or are lost if it is still down on their arrival.
      *
-     * @return what was seen: whether it had run
+     * @return the evidence of the kill: if the node was up
      */
     KillEvidence kill(String nodeId);
 
-    /** Starts a killed node again with what its storage kept; does nothing if the node runs. */
+    /** Starts a killed node again with the data in its storage; does nothing if the node is up. */
     void restart(String nodeId);
 }

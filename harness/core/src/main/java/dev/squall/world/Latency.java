@@ -4,25 +4,25 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Latency of a message between two nodes when nothing is wrong, with Maelstrom's distributions.
+ * Latency of a message between two nodes without faults, with the distributions of Maelstrom.
  *
- * @param meanNanos at least 0
+ * @param meanNanos mean latency, at least 0
  */
 public record Latency(long meanNanos, Distribution distribution) {
 
-    /** No latency beyond that of the world itself. */
+    /** Latency of 0, beyond that of the world itself. */
     public static final Latency NONE = new Latency(0, Distribution.CONSTANT);
 
-    /** The shape of the latency. */
+    /** Distributions of latencies. */
     public enum Distribution {
-        /** Always the mean. */
+        /** Every latency is the mean. */
         CONSTANT,
-        /** Anything from 0 to twice the mean. */
+        /** Latencies are uniform between 0 and twice the mean. */
         UNIFORM,
-        /** Memoryless around the mean. */
+        /** Latencies are exponential with the given mean. */
         EXPONENTIAL;
 
-        /** The name on the command line. */
+        /** Returns the name of the distribution on the command line. */
         public String optionName() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The links between the nodes of a cluster: when each message arrives, if at all. Every world that owns its links
- * routes through this class, so that a network fault means the same in each.
+ * The links between the nodes of a cluster: decides when each message arrives, if at all. Every world that carries
+ * messages itself routes them through this class, so that a network fault means the same in each.
  *
  * <p>Fault model: a link without rules loses nothing and keeps the order of its messages; {@link LinkRule}s change
- * that. A message is judged when it is sent: what is on its way when a cut begins still arrives. A node's messages to
- * itself know no faults.
+ * that. Rules apply when a message is sent: messages in transit when a partition begins still arrive. Messages of a
+ * node to itself are never disturbed.
  *
- * <p>Used from the timeline's thread only.
+ * <p>All methods are called on the timeline's thread.
  */
 public final class Network {
 
@@ -28,12 +28,10 @@ public final class Network {
     private final Enforcer enforcer;
     private int changesUnderWay;
 
-    /**
-     * Puts rules in force where messages do not pass through {@link #route}. Called on the timeline's thread.
-     */
+    /** Enforces rules in worlds whose messages do not pass through {@link #route}. Called on the timeline's thread. */
     public interface Enforcer {
 
-        /** For worlds that ask {@link #route} about each message: a rule is in force as soon as it is there. */
+        /** Enforcer for worlds that call {@link #route} for each message: a rule is in force as soon as it is added. */
         Enforcer NONE = new Enforcer() {
             @Override
             public String unit() {
@@ -51,32 +49,32 @@ public final class Network {
             }
         };
 
-        /** Returns the plural of what a cut loses: {@code messages} or {@code packets}. */
+        /** Returns the plural of the unit that a cut link loses: {@code messages} or {@code packets}. */
         String unit();
 
         /**
-         * Begins to put a rule in force.
+         * Starts to put a rule in force.
          *
-         * @param whenInForce to be run on the timeline's thread, in this call or later
+         * @param whenInForce must run on the timeline's thread when the rule is in force, in this call or later
          */
         void enforce(LinkRule rule, Runnable whenInForce);
 
         /**
-         * Begins to heal the fault, and lets the rule know its effects.
+         * Starts to heal the fault, and adds its effects to the rule's count.
          *
-         * @param whenHealed to be run on the timeline's thread, in this call or later
+         * @param whenHealed must run on the timeline's thread when the fault is healed, in this call or later
          */
         void lift(LinkRule rule, Runnable whenHealed);
     }
 
-    /** Stands for "never arrives". */
+    /** Arrival time of a message that never arrives. */
     public static final long NEVER = -1;
 
     public Network(int nodeCount, Latency latency, RandomGenerator random) {
         this(nodeCount, latency, random, Enforcer.NONE);
     }
 
-    /** The links of a world in which the enforcer, not {@link #route}, puts rules in force. */
+    /** Creates the links of a world in which the enforcer, not {@link #route}, puts rules in force. */
     public Network(int nodeCount, Latency latency, RandomGenerator random, Enforcer enforcer) {
         this.nodeCount = nodeCount;
         this.enforcer = enforcer;
@@ -90,19 +88,19 @@ public final class Network {
         add(rule, () -> {});
     }
 
-    /** As {@link #add(LinkRule)}, and runs {@code whenInForce} on the timeline's thread when the fault is in force. */
+    /** Puts a fault in force, and runs {@code whenInForce} on the timeline's thread when it is in force. */
     public void add(LinkRule rule, Runnable whenInForce) {
         rules.add(rule);
         changesUnderWay++;
         enforcer.enforce(rule, () -> settle(whenInForce));
     }
 
-    /** Heals a fault; does nothing if it is not in force. */
+    /** Heals a fault; does nothing if the fault is not in force. */
     public void remove(LinkRule rule) {
         remove(rule, () -> {});
     }
 
-    /** As {@link #remove(LinkRule)}, and runs {@code whenHealed} on the timeline's thread when it is healed. */
+    /** Heals a fault, and runs {@code whenHealed} on the timeline's thread when it is healed. */
     public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
             changesUnderWay++;
@@ -122,7 +120,7 @@ public final class Network {
         return changesUnderWay == 0;
     }
 
-    /** Returns the plural of what a cut loses. */
+    /** Returns the plural of the unit that a cut link loses. */
     public String unit() {
         return enforcer.unit();
     }
@@ -133,9 +131,10 @@ public final class Network {
     }
 
     /**
-     * Decides what becomes of a message that is sent now.
+     * Applies the rules to a message that is sent now, and draws its latency.
      *
-     * @return when it arrives, or {@link #NEVER}; {@link #duplicateArrivalNanos()} tells of a second copy
+     * @return the message's arrival time, or {@link #NEVER}; {@link #duplicateArrivalNanos()} gives that of a second
+     *     copy
      */
     public long route(int from, int to, long nowNanos) {
         duplicateArrivalNanos = NEVER;
@@ -164,12 +163,12 @@ public final class Network {
         return inOrder;
     }
 
-    /** Returns the time at which the second copy of the message last routed arrives, or {@link #NEVER}. */
+    /** Returns the arrival time of the second copy of the last routed message, or {@link #NEVER}. */
     public long duplicateArrivalNanos() {
         return duplicateArrivalNanos;
     }
 
-    /** Returns the tampering with the message last routed; null if it is left alone. */
+    /** Returns the tampering with the last routed message, or null. */
     public Tampering tampering() {
         return tampering;
     }

@@ -2,7 +2,7 @@ package dev.squall.world;
 
 import dev.squall.world.adversary.Tampering;
 
-/** Fate of one message on a link: written by rules, read by the {@link Network}. */
+/** Fate of one message on a link. {@link LinkRule}s set it and the {@link Network} reads it. */
 public final class Packet {
 
     private boolean dropped;
@@ -24,17 +24,17 @@ public final class Packet {
         dropped = true;
     }
 
-    /** Delivers a second copy, with a delay of its own. */
+    /** Delivers a second copy of the message, with a delay of its own. */
     public void duplicate() {
         duplicated = true;
     }
 
-    /** Delivers the message later than the link would; later messages on the link wait behind it. */
+    /** Delays the message beyond the link's latency; later messages on the link wait behind it. */
     public void delay(long nanos) {
         extraDelayNanos += nanos;
     }
 
-    /** Delivers the message later than the link would, and lets later messages overtake it. */
+    /** Delays the message beyond the link's latency, and lets later messages overtake it. */
     public void holdBack(long nanos) {
         extraDelayNanos += nanos;
         overtakable = true;
@@ -45,7 +45,7 @@ public final class Packet {
         tampering = how;
     }
 
-    /** Returns the tampering; null if there is none. */
+    /** Returns the tampering with the message, or null. */
     Tampering tampering() {
         return tampering;
     }

@@ -6,9 +6,9 @@ public interface Pausable {
     /** Returns true if the node is paused. */
     boolean isPaused(String nodeId);
 
-    /** Stops a node from running, and messages from being received by it, until {@link #resume}. */
+    /** Pauses a node until {@link #resume}: it neither runs nor receives messages. */
     void pause(String nodeId);
 
-    /** Lets a paused node go on, with all that was sent to it meanwhile. */
+    /** Resumes a paused node, which then receives all messages sent to it during the pause. */
     void resume(String nodeId);
 }

@@ -3,22 +3,23 @@ package dev.squall.world;
 import java.util.SplittableRandom;
 
 /**
- * The seed from which everything random in a run follows. Each part of the run draws from a stream of its own, so that
- * one part's draws do not shift another's.
+ * Seed that determines everything random in a run. Each part of the run draws from its own random stream, so that
+ * additional draws of one part do not change another part.
  */
 public record Seed(long value) {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    /** The stream with this name: the same for the same seed and name, on every machine. */
+    /** Returns the random stream with this name: the same for the same seed and name, on every machine. */
     public SplittableRandom stream(String name) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;
         }
-        // Mixed first: a SplittableRandom steps through its states by a constant. States that differ by a multiple
-        // of it, as those of neighbouring seeds might, would give the same draws, only shifted.
+        // Mixes the bits first, since a SplittableRandom steps through its states by a constant. Neighbouring seeds
+        // might have states that differ by a multiple of the constant, and would then give shifted copies of one
+        // stream.
         return new SplittableRandom(new SplittableRandom(hash ^ value).nextLong());
     }
 }

@@ -4,24 +4,24 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which lives of one node have ended because its storage could not be read or written. */
+/** Count of the lives of one node that ended because its storage could not be read or written. */
 public final class StorageDeaths {
 
     private final Map<StorageFault, Integer> counts = new EnumMap<>(StorageFault.class);
     private StorageFault last;
 
-    /** The node is down because of {@code cause}. */
+    /** Counts a life that {@code cause} has ended; the node is down. */
     public void add(StorageFault cause) {
         counts.merge(cause, 1, Integer::sum);
         last = cause;
     }
 
-    /** The node begins another life. */
+    /** Notes that the node begins another life. */
     public void onStart() {
         last = null;
     }
 
-    /** Why the node is down; empty if it runs, or is down for another reason. */
+    /** Returns the storage fault that the node is down for; empty if it is up, or down for another reason. */
     public Optional<StorageFault> cause() {
         return Optional.ofNullable(last);
     }

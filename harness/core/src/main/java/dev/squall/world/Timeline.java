@@ -1,23 +1,27 @@
 package dev.squall.world;
 
 /**
- * Time in a world, and actions at given times. One thread runs all actions, and all callbacks of the world's cluster.
- * So whatever is driven by a timeline needs no locks, and is the same code under virtual and under real time.
+ * The clock and scheduler of a world: runs actions at given times. One thread runs all actions, and all callbacks of
+ * the world's cluster. Code that runs on a timeline therefore needs no locks, and is the same under virtual and under
+ * real time.
  *
- * <p>Actions of the same time run in the order in which they were scheduled.
+ * <p>Actions that are scheduled for the same time run in the order in which they were scheduled.
  */
 public interface Timeline {
 
-    /** Nanoseconds since the world began. It stands still while an action runs in a simulated world. */
+    /**
+     * Returns the time since the world began, in nanoseconds. In a simulated world the time stands still while an
+     * action runs.
+     */
     long nowNanos();
 
     /**
-     * Runs {@code action} at {@code timeNanos}, or as soon as possible if that has passed; never within this call. Only
-     * from the timeline's own thread.
+     * Runs {@code action} at {@code timeNanos}, or as soon as possible if that time has passed; never within this call.
+     * Must be called on the timeline's own thread.
      */
     void schedule(long timeNanos, Runnable action);
 
-    /** Ends the timeline: the action that runs now is the last. Callable from any thread. */
+    /** Ends the timeline after the action that is running now. Thread-safe. */
     void stop();
 
     /**

@@ -1,4 +1,4 @@
 package dev.squall.world;
 
-/** A cluster and the time in which it lives. */
+/** A cluster and its timeline. */
 public record World(Timeline timeline, Cluster cluster) {}

@@ -1,8 +1,8 @@
 package dev.squall.world;
 
 /**
- * The harness or its environment failed, not the property under test: exit 255. The message is for the user: what was
- * found, what was expected, what to do.
+ * Failure of the harness or its environment, not of the property under test; the exit code is 255. The message tells
+ * the user the problem, the expected state and the remedy.
  */
 public final class WorldException extends RuntimeException {
 

@@ -3,20 +3,21 @@ package dev.squall.world;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Kind of a world. A {@code WorldProvider} makes the worlds of one kind.
+ * Kind of a world. Each kind of world has a {@code WorldProvider}.
  *
- * @param name the name on the command line, in suites and in experiments
- * @param isVirtual true if its time is virtual: a run is a function of its seed, and several can go on at once
+ * @param name name of the kind on the command line, in suites and in experiments
+ * @param isVirtual true if the world has virtual time: a run is a function of its seed, and several runs can proceed in
+ *     parallel
  */
 public record WorldKind(@JsonValue String name, boolean isVirtual) {
 
-    /** Nodes, clients and faults in one thread under virtual time. */
+    /** World with nodes, clients and faults in one thread under virtual time. */
     public static final WorldKind SIMULATED = new WorldKind("simulated", true);
 
-    /** Each node a process of the operating system. */
+    /** World in which each node is an operating system process. */
     public static final WorldKind PROCESS = new WorldKind("process", false);
 
-    /** Each node a container. */
+    /** World in which each node is a container. */
     public static final WorldKind DOCKER = new WorldKind("docker", false);
 
     @Override

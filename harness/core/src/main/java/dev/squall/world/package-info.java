@@ -1,2 +1,2 @@
-/** Worlds: time, and a cluster of nodes in it to which faults can be done. */
+/** Worlds: a timeline and a cluster of nodes into which faults can be injected. */
 package dev.squall.world;

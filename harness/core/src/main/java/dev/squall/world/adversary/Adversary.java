@@ -26,12 +26,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * An adversary on the links between nodes. From its first tampering on it reads every message, and it may change, forge
- * and replay messages. It knows no secret of the nodes. Used from the timeline's thread only.
+ * An adversary on the links between nodes. After its first tampering the adversary reads every message, and it may
+ * change, forge and replay messages. The adversary knows no secret of the nodes. All methods are called on the
+ * timeline's thread.
  */
 public final class Adversary {
 
-    /** Number of messages to each receiver that can be replayed. */
+    /** Maximum number of remembered messages to each receiver that can be replayed. */
     private static final int REMEMBERED_MAX = 200;
 
     private static final Set<String> ENVELOPE_KEYS = Set.of("type", "msg_id", "in_reply_to");
@@ -43,22 +44,22 @@ public final class Adversary {
     private final Map<String, Deque<Message>> past = new HashMap<>();
     private WireCodec codec;
 
-    /** @param newCodec makes a codec of the nodes' messages, when one is first tampered with */
+    /** @param newCodec creates a codec for the nodes' messages, called at the first tampering */
     public Adversary(Supplier<WireCodec> newCodec, List<String> nodeIds) {
         this.newCodec = newCodec;
         this.nodeIds = List.copyOf(nodeIds);
     }
 
     /**
-     * Messages that arrive when one is sent.
+     * The messages that arrive in place of a sent message.
      *
-     * @param message in place of the one that is sent; empty if what is left of it is no message
-     * @param extra arrives after that; empty if nothing does
+     * @param message the message that arrives instead of the sent one; empty if its corruption left no valid message
+     * @param extra a second message that arrives after the first; empty if there is none
      */
     public record Arrivals(Optional<Message> message, Optional<Message> extra) {}
 
     /**
-     * Returns the messages that arrive when a message is sent.
+     * Returns the messages that arrive at the receiver of a sent message.
      *
      * @param tampering null to leave the message alone
      */
@@ -87,7 +88,8 @@ public final class Adversary {
     }
 
     private Message forged(Message message, RandomGenerator random) {
-        // With two nodes only the receiver is left, whose messages to itself are not on any link.
+        // Excludes the receiver as forged sender if there is a third node: a node's messages to itself are not on any
+        // link.
         List<String> others = nodeIds.stream()
                 .filter(node ->
                         !node.equals(message.source()) && (nodeIds.size() == 2 || !node.equals(message.destination())))
@@ -117,7 +119,7 @@ public final class Adversary {
         }
     }
 
-    /** Collects, for each number, text and truth value, an action that changes the value. */
+    /** Collects, for each number, text and truth value in a message, an action that changes the value. */
     private static void collect(JsonNode node, Consumer<JsonNode> setter, List<Consumer<RandomGenerator>> values) {
         if (node instanceof ContainerNode<?>) {
             if (node instanceof ArrayNode array) {

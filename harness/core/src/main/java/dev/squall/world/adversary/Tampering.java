@@ -1,19 +1,19 @@
 package dev.squall.world.adversary;
 
 /**
- * Work of an adversary on one message.
+ * An adversary's manipulation of one message.
  *
- * @param draw decides everything random about it
+ * @param draw random number that determines the details of the manipulation
  */
 public record Tampering(Kind kind, long draw) {
 
     /** Kinds of tampering. */
     public enum Kind {
-        /** One value in the message's body is changed. */
+        /** Changes one value in the message's body. */
         CORRUPTION,
-        /** A copy of the message arrives too, with another node as sender. */
+        /** Delivers, besides the message, a copy of it that names another node as sender. */
         FORGERY,
-        /** A message that was sent to the same receiver before arrives again. */
+        /** Delivers, besides the message, an earlier message to the same receiver. */
         REPLAY
     }
 }

@@ -1,5 +1,6 @@
 /**
- * An adversary on links: what it does to messages, and how. Open {@link dev.squall.world.adversary.Adversary} first.
- * Which messages it is shown belongs to {@code dev.squall.world}.
+ * An adversary on the links between nodes, which changes, forges and replays messages. Open {@link
+ * dev.squall.world.adversary.Adversary} first. The choice of the messages that it tampers with belongs to {@code
+ * dev.squall.world}.
  */
 package dev.squall.world.adversary;

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Starts nodes of any language: an executable that speaks Maelstrom's protocol, with its arguments.
+ * Command of a node in any language: an executable that speaks Maelstrom's protocol, with its arguments.
  *
- * <p>As nodes run in folders of their own, arguments that name a file relative to the harness's folder are made
- * absolute.
+ * <p>Arguments that name a file are made absolute, since each node runs in a folder of its own.
  */
 public record ExecutableCommand(List<String> command) implements NodeCommand {
 
-    /** @throws IllegalArgumentException if the command is empty */
+    /** @throws IllegalArgumentException if the command has no words */
     public ExecutableCommand(List<String> command) {
         if (command.isEmpty()) {
             throw new IllegalArgumentException(

@@ -9,32 +9,35 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Starts nodes of a Java program under this project's host, on the harness's own Java and class path.
+ * Command of a node that is a Java program under this project's host, on the harness's own Java and class path.
  *
  * @param programName the class name of a {@link dev.squall.node.NodeProgram}
- * @param options the program's own
- * @param forced whether syncing forces writes to the medium: a process that is killed loses nothing either way
- * @param seed of the experiment; each life of each node draws from a stream of its own
+ * @param options options of the program
+ * @param forced true if syncing forces writes to the medium; a killed process loses no writes either way
+ * @param seed seed of the experiment; each life of each node draws from its own random stream
  */
 public record HostedCommand(String programName, Map<String, String> options, boolean forced, long seed)
         implements NodeCommand {
 
-    /** Names an archive of class data for the harness's own class path, if any: nodes start in half the time. */
+    /**
+     * System property that names a class data archive for the harness's class path; with an archive, nodes start in
+     * half the time.
+     */
     private static final String CLASS_DATA_PROPERTY = "squall.archive";
 
-    /** For many small processes that start together: little compilation, little memory, shared classes. */
+    /** Options for many small processes that start together: little compilation, little memory, shared classes. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData");
 
-    /** Environment variables whose options every JVM takes that the harness starts. */
+    /** Environment variables whose options apply to every JVM that the harness starts. */
     private static final List<String> OPTION_VARIABLES =
             List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC(?!\\S)");
 
     /**
-     * Returns a choice of garbage collector for a JVM that the harness starts, or nothing if the user's environment
-     * chooses one: a JVM with two choices does not start.
+     * Returns an option that chooses a garbage collector, or nothing if the user's environment chooses one. A JVM with
+     * two collectors does not start.
      */
     public static List<String> collector(String option, Map<String, String> environment) {
         boolean isChosen = OPTION_VARIABLES.stream()
@@ -68,7 +71,7 @@ public record HostedCommand(String programName, Map<String, String> options, boo
         return true;
     }
 
-    /** As nodes run in folders of their own, relative entries would not be found. */
+    /** Makes the entries of the class path absolute, since each node runs in a folder of its own. */
     private static String classPath() {
         String separator = System.getProperty("path.separator");
         List<String> entries = new ArrayList<>();

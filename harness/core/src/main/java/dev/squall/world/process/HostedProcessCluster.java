@@ -8,10 +8,10 @@ import dev.squall.world.realtime.RealTimeSettings;
 import dev.squall.world.realtime.RealTimeline;
 import java.util.random.RandomGenerator;
 
-/** Processes that this project's host runs: it reports their storage and moves their clocks. */
+/** Cluster of processes that run under this project's host, which reports their storage and moves their clocks. */
 public final class HostedProcessCluster extends ProcessCluster implements Crashable, Clocks, DamageableDisks {
 
-    /** Takes what {@link ProcessCluster} does; the command of the settings must be hosted. */
+    /** Creates a cluster as {@link ProcessCluster} does; the command in the settings must be hosted. */
     public HostedProcessCluster(
             RealTimeline timeline, Network network, RandomGenerator random, RealTimeSettings settings) {
         super(timeline, network, random, settings);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * The machine of the harness itself. The node's host moves what the node reads of the clock; the disk is everybody's,
- * and is not filled.
+ * The machine of the harness itself. The node's host moves the node's clock. The disk is shared with other programs, so
+ * it is never filled.
  *
  * @param storage the node's folder
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** One life of a node: its operating system process. */
+/** The operating system process of one life of a node. */
 final class NodeProcess implements NodeLife, NodeStreams.Ends {
 
     private static final long DEATH_SECONDS_MAX = 5;
@@ -21,20 +21,18 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
     private final String variable;
     private final NodeStreams streams;
     private PauseGuard guard;
-    /** All that the node consisted of when its input was ended: some may lose their parents then. */
+    /** All processes of the node when its input was closed; some may lose their parent processes afterwards. */
     private List<ProcessHandle> family = List.of();
-    /** Nothing of it is left. */
+    /** True if no process of the node is left. */
     private boolean isGone;
 
-    /**
-     * @param variable an environment variable that its processes have and no others
-     */
+    /** @param variable an environment variable that only the node's processes have */
     NodeProcess(String nodeId, Process process, String variable, RealTimeline timeline, NodeStreams.Output output) {
         this.process = process;
         this.variable = variable;
         this.streams = new NodeStreams(nodeId, timeline, this, output);
         streams.start();
-        // If the process leaves children behind, its output does not end with it.
+        // The output of a process does not end with the process if a child process still holds it open.
         process.onExit()
                 .thenRun(() -> timeline.schedule(
                         timeline.nowNanos() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS_MAX), output.onEnd()));
@@ -96,7 +94,7 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
         }
     }
 
-    /** Kills what it has started too, though that may have lost its parents, or have outlived the node. */
+    /** Kills the process and all its descendants, including those whose parents have ended. */
     @Override
     public void kill() {
         if (isGone) {
@@ -113,7 +111,7 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
                 each.destroyForcibly();
                 awaitDeath(each, deadline);
             }
-            // Until it was killed, each could start others.
+            // Each process could start others until it was killed, so look for more.
             left = Signals.withVariable(variable);
         }
         isGone = true;
@@ -130,20 +128,20 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
         }
     }
 
-    /** Ends its input and asks it to end, letting it go on first if it is stopped. */
+    /** Closes the process's input and asks the process to end, after resuming it if it is stopped. */
     void terminate() {
         try {
             Signals.resume(
                     tree().stream().filter(it -> Signals.isStopped(it.pid())).toList());
         } catch (WorldException e) {
-            // It will not notice the request to end, and is killed a little later.
+            // A stopped process does not notice the request to end, and is killed a little later.
         }
         family = tree();
         streams.end();
         family.forEach(ProcessHandle::destroy);
     }
 
-    /** Waits for its end; answers whether it has come. */
+    /** Waits for the end of the process; returns true if it has ended. */
     boolean awaitDeath(long deadlineNanos) {
         try {
             return process.waitFor(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -153,7 +151,7 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
         }
     }
 
-    /** Ends the threads of a process that is gone. */
+    /** Ends the threads of a process that has ended. */
     void joinThreads() {
         releaseGuard();
         streams.join(TimeUnit.SECONDS.toMillis(DRAIN_SECONDS_MAX));

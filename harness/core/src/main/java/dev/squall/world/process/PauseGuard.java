@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills paused processes should the harness be killed: they are stopped, so they do not notice by themselves that their
- * input has ended. A process of its own waits for a line from the harness; if its input ends without one, it kills.
+ * Guard that kills paused processes if the harness is killed. A stopped process cannot notice that its input has ended.
+ * The guard is a process that waits for a line from the harness; if its input ends without one, it kills the paused
+ * processes.
  */
 final class PauseGuard {
 
-    /** The pids are arguments, so that nothing but this text is ever read as a script. */
+    /** Passes the process ids as arguments, so that nothing but this constant is read as a script. */
     private static final String SCRIPT = "read line || kill -KILL \"$@\"";
 
     private static final long END_SECONDS_MAX = 1;
@@ -24,9 +25,9 @@ final class PauseGuard {
     }
 
     /**
-     * Watches over these processes until {@link #release}.
+     * Starts a guard over these processes, which lasts until {@link #release}.
      *
-     * @throws WorldException if there is no shell to do it
+     * @throws WorldException if the guard cannot be started, for instance without a shell
      */
     static PauseGuard over(List<ProcessHandle> processes) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "squall-pause-guard"));
@@ -44,9 +45,9 @@ final class PauseGuard {
         }
     }
 
-    /** Ends the watch; nothing is killed. Idempotent; callable from any thread. */
+    /** Ends the guard without killing the paused processes. Idempotent and thread-safe. */
     void release() {
-        // Before its input ends, which it would take for the harness's death.
+        // Kills the guard before its input ends, since it would take the end for the harness's death.
         guard.destroyForcibly();
         try {
             guard.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS);

@@ -23,10 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes as operating system processes. The harness passes on all messages between them, so it needs no privileges to
- * cut or delay. A node only has to speak Maelstrom's protocol on its standard streams. No node can stall the timeline.
+ * Cluster whose nodes are operating system processes. The harness passes on all messages between the nodes, so cutting
+ * and delaying links needs no privileges. A node only has to speak Maelstrom's protocol on its standard streams. A slow
+ * or stopped node cannot stall the timeline.
  *
- * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
+ * <p>Bodies of messages between nodes are reported unparsed, as {@link dev.squall.node.wire.RawBody}.
  */
 public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
 
@@ -34,13 +35,13 @@ public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
     private static final long LOG_BYTES_MAX = 16L << 20;
     private static final long LOG_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Environment variable that marks the processes of one life of a node, and all that they start. */
+    /** Environment variable that marks all processes of one life of a node. */
     private static final String VARIABLE = "SQUALL_LIFE";
 
     private final String clusterId = UUID.randomUUID().toString();
     private final Network network;
     private final Adversary adversary;
-    /** Every process of this cluster; guarded by this, as closing may come from any thread. */
+    /** Every process of this cluster; guarded by {@code this}, since {@link #close} may be called from any thread. */
     private final List<NodeProcess> processes = new ArrayList<>();
 
     private long messageCount;
@@ -91,7 +92,7 @@ public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(settings.nodeFolder(nodeId).toFile());
             builder.environment().put(VARIABLE, lifeId);
-            // Appended to, so that it can be cut while the node writes.
+            // Appends to the log, so that the log can be truncated while the node writes.
             builder.redirectError(
                     ProcessBuilder.Redirect.appendTo(settings.logFile(nodeId).toFile()));
             return builder.start();
@@ -153,7 +154,7 @@ public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
             try {
                 process.kill();
             } catch (WorldException e) {
-                // The others are to end all the same.
+                // Goes on to end the other nodes.
                 failure = e;
             }
         }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Signals to a process and the processes it has started, as a node may be a script that runs the program proper. */
+/** Signals to a process and its descendants; a node may be a script that starts the actual program. */
 final class Signals {
 
     private static final long BOUND_SECONDS = 5;
 
     private Signals() {}
 
-    /** The process and its descendants, as far as they live; none if it does not. */
+    /** Returns the living processes among a process and its descendants; none if the process itself has ended. */
     static List<ProcessHandle> tree(Process process) {
         if (!process.isAlive()) {
             return List.of();
@@ -30,8 +30,9 @@ final class Signals {
     }
 
     /**
-     * Returns the living processes whose environment holds this text at the start of a variable: all that a process
-     * has started inherit its variables, and keep them when their parents end. Returns none where there is no /proc.
+     * Returns the living processes that have an environment variable whose definition starts with this text. Child
+     * processes inherit their parent's variables, and keep them when the parent ends. Returns an empty list on a system
+     * without /proc.
      */
     static List<ProcessHandle> withVariable(String beginning) {
         List<ProcessHandle> found = new ArrayList<>();
@@ -45,7 +46,7 @@ final class Signals {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // No such file system: descendants of living processes are all that can be known.
+            // Without /proc, only the descendants of living processes can be found.
         }
         return found;
     }
@@ -54,15 +55,15 @@ final class Signals {
         try {
             return Files.readString(folder.resolve("environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            // Another user's, or gone.
+            // The process has ended, or belongs to another user.
             return "";
         }
     }
 
     /**
-     * Stops processes from running, and waits until the system says that they have stopped.
+     * Stops processes, and waits until the operating system reports them as stopped.
      *
-     * @throws WorldException if they do not
+     * @throws WorldException if a process does not stop in time
      */
     static void stop(List<ProcessHandle> processes) {
         send("-STOP", processes);
@@ -77,24 +78,24 @@ final class Signals {
         }
     }
 
-    /** Lets stopped processes go on. */
+    /** Resumes stopped processes. */
     static void resume(List<ProcessHandle> processes) {
         send("-CONT", processes);
     }
 
-    /** Returns true if the process is stopped or dead, or if the operating system does not tell. */
+    /** Returns true if the process is stopped or dead, or if its state is unknown. */
     static boolean isStopped(long pid) {
         return "TZX?".indexOf(state(pid)) >= 0;
     }
 
-    /** Returns true if the process runs no more, even if its parent has not asked for its exit code yet. */
+    /** Returns true if the process has ended, even if its parent has not read its exit code yet. */
     static boolean isDead(ProcessHandle process) {
         return !process.isAlive() || "ZX".indexOf(state(process.pid())) >= 0;
     }
 
     private static char state(long pid) {
         try {
-            // pid (name) state ...: the name may hold anything, parentheses too.
+            // The line is "pid (name) state ..."; the name may contain anything, even parentheses.
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
