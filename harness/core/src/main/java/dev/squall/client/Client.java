@@ -6,46 +6,45 @@ import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 
-/**
- * Translates between operations and messages. Stateless and without threads, so that every world uses the same.
- */
+/** Translator between operations and messages of one protocol. Stateless, so that every world uses the same client. */
 public interface Client {
 
-    /** The request for an operation. */
+    /** Returns the request for an operation. */
     Body request(Call call);
 
     /**
-     * Returns the completion of the operation, given a reply other than an error.
+     * Returns the completion of an operation whose reply is not an error.
      *
-     * @throws UnexpectedReplyException if no such reply answers such a request
+     * @throws UnexpectedReplyException if the reply does not fit the request
      */
     Completion complete(Call call, Body reply);
 
-    /** Returns true if the function has no effect, so that a missing reply counts as a failure. */
+    /** Returns true if the function has no effect, so that an operation without reply counts as failed. */
     boolean isReadOnly(String function);
 
-    /** Returns the node that a thread asks: the nodes in turn, so that each has its share of clients. */
+    /** Returns the node that a thread sends its requests to. Threads are assigned to the nodes in turn. */
     default String node(int thread, List<String> nodeIds) {
         return nodeIds.get(thread % nodeIds.size());
     }
 
     /**
-     * Returns the node that a call is sent to: that of its thread, unless the client goes from node to node.
+     * Returns the node that a call is sent to: its thread's node, unless the client goes from node to node.
      *
-     * @param requestsBefore how many requests the thread has made so far
+     * @param requestsBefore number of requests that the thread has made so far
      */
     default String node(Call call, long requestsBefore, List<String> nodeIds) {
         return node(call.thread(), nodeIds);
     }
 
-    /** Returns the completion of the operation, given an error. Definite errors are failures. */
+    /** Returns the completion of an operation whose reply is an error. Definite errors are failures. */
     default Completion completeWithError(Call call, ErrorReply error) {
         String text = error.code() + " " + error.text();
         return ErrorCode.isDefinite(error.code()) ? Completion.fail(call.value(), text) : indefinite(call, text);
     }
 
     /**
-     * Returns the completion of an operation whose effect is unknown: a failure if it is read-only, else {@code INFO}.
+     * Returns the completion of an operation with unknown effect: a failure if the operation is read-only, else {@code
+     * INFO}.
      */
     default Completion indefinite(Call call, String error) {
         return isReadOnly(call.function())

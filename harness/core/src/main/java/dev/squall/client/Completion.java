@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * Completion of an operation.
  *
- * @param type {@code OK}, {@code FAIL} (it did not and will not happen) or {@code INFO} (it may have happened, or yet
- *     may)
- * @param value the operation's value now: with the result for {@code OK}, else that of the invocation
- * @param error why it did not succeed, for people; empty for {@code OK}
+ * @param type {@code OK}, {@code FAIL} (the operation has no effect) or {@code INFO} (its effect is unknown)
+ * @param value value of the operation at its completion: with the result for {@code OK}, else the value of the
+ *     invocation
+ * @param error reason for {@code FAIL} or {@code INFO}, for people; empty for {@code OK}
  */
 public record Completion(Type type, Object value, String error) {
 

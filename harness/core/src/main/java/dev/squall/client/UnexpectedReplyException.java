@@ -2,7 +2,7 @@ package dev.squall.client;
 
 import dev.squall.node.Body;
 
-/** A node answered a request by something that is no answer to it. */
+/** Thrown if a node's reply does not fit the request. */
 public final class UnexpectedReplyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import dev.squall.fault.FaultFamily;
 import java.util.List;
 import java.util.Set;
 
-/** Validator of an experiment's values. A value out of bounds is reported in one sentence. */
+/** Validator of an experiment's values. Messages about invalid values are one sentence. */
 final class Bounds {
 
     private Bounds() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them, such as {@code 30s}, {@code 500ms}, {@code 2m}; a number alone is in seconds. */
+/** Durations in text form, such as {@code 30s}, {@code 500ms}, {@code 2m}; a number without unit is in seconds. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
@@ -14,9 +14,9 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Returns the duration in a text, from 1 ms to {@link Experiment#LONGEST_MILLIS}.
+     * Parses a duration from 1 ms to {@link Experiment#LONGEST_MILLIS}.
      *
-     * @throws IllegalArgumentException if there is none; the message is one sentence
+     * @throws IllegalArgumentException if the text is no valid duration; the message is one sentence
      */
     public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -34,7 +34,7 @@ public final class Durations {
         return Duration.ofMillis(millis);
     }
 
-    /** Returns a duration as {@link #parse} reads it. */
+    /** Returns a duration in the form that {@link #parse} reads. */
     public static String format(long millis) {
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }

@@ -16,27 +16,27 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Everything that defines a run: one immutable value, which is printed, saved with the run, and enough to repeat it.
- * {@link #builder} makes one; only the builder calls the constructor.
+ * Complete definition of a run, as an immutable value. It is printed and saved with the run, and suffices to repeat it.
+ * Use {@link #builder} to create one; only the builder calls the constructor.
  *
- * @param system the system's name in the catalogue, or that of the binary
- * @param systemOptions the system's own settings
- * @param binary the command line of a node, when the system is not in the catalogue; else empty
+ * @param system the system's name in the catalogue, or the name of the executable
+ * @param systemOptions settings of the system
+ * @param binary the command line of a node if the system is not in the catalogue; otherwise empty
  * @param workload the workload's name
- * @param world the kind of world that it runs in
- * @param nodeCount from 1 to {@link #NODES_MAX}
- * @param concurrency how many operations may be open at once; from 1 to {@link #CONCURRENCY_MAX}
- * @param ratePerSecond operations a second, all clients together; from a thousandth to a million
- * @param timeLimitMillis how long the safety phase lasts; from 1 to {@link #LONGEST_MILLIS}, as the other times
- * @param faults the families of faults, each once, in their own order
- * @param nemesisIntervalMillis about how long a fault, and a calm, lasts
- * @param latencyMillis mean latency of a message between nodes, added to what the world itself takes
- * @param latencyDistribution its shape
- * @param operationTimeoutMillis after which an operation without an answer is indeterminate
- * @param recoveryBoundMillis within which every client must be served again after healing
- * @param successes operations that must succeed before healing, or else the run is vacuous
- * @param stopOnViolation whether the run ends where a property is first seen to be broken, rather than at its time
- * @param seed from which all that is random follows
+ * @param world kind of the world in which the nodes run
+ * @param nodeCount number of nodes; from 1 to {@link #NODES_MAX}
+ * @param concurrency maximum number of open operations; from 1 to {@link #CONCURRENCY_MAX}
+ * @param ratePerSecond operations per second of all clients together; from 0.001 to 1,000,000
+ * @param timeLimitMillis duration of the safety phase; from 1 to {@link #LONGEST_MILLIS}, like the other times
+ * @param faults the families of faults, each once, in the order of {@link FaultFamily}
+ * @param nemesisIntervalMillis approximate duration of each fault and of each calm
+ * @param latencyMillis mean latency of a message between nodes, in addition to that of the world itself
+ * @param latencyDistribution distribution of the latency
+ * @param operationTimeoutMillis time after which the outcome of an operation without reply is unknown
+ * @param recoveryBoundMillis longest time after healing until every client must be served again
+ * @param successes operations that must succeed before healing; otherwise the run is vacuous
+ * @param stopOnViolation true if the run ends at the first violation that is found, before its time limit
+ * @param seed seed of all random choices in the run
  */
 public record Experiment(
         String system,
@@ -58,13 +58,13 @@ public record Experiment(
         boolean stopOnViolation,
         long seed) {
 
-    /** The most nodes: each pair of them has links of its own. */
+    /** Maximum number of nodes; the number of links grows with its square. */
     public static final int NODES_MAX = 1_000;
 
-    /** The most client threads. */
+    /** Maximum number of client threads. */
     public static final int CONCURRENCY_MAX = 100_000;
 
-    /** The longest time of any kind. A year: far from where nanoseconds overflow. */
+    /** Maximum of every duration: one year, far below an overflow of nanoseconds. */
     public static final long LONGEST_MILLIS = 31_536_000_000L;
 
     static final double RATE_MIN = 0.001;
@@ -126,8 +126,8 @@ public record Experiment(
     }
 
     /**
-     * Returns a builder of a simulated experiment without faults, from seed 1. All else has the defaults of {@link
-     * Builder}.
+     * Returns a builder of a simulated experiment without faults and with seed 1. All other values have the defaults of
+     * {@link Builder}.
      *
      * @param system the system's name
      * @param workload the workload's name
@@ -136,14 +136,14 @@ public record Experiment(
         return new Builder(system, workload);
     }
 
-    /** Returns a builder whose values are those of this experiment. */
+    /** Returns a builder with the values of this experiment. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * Builder of an experiment, for one thread; {@link #build} checks the values. The defaults of the command line, of
-     * suites, of JUnit and of scenarios are the constants of this class.
+     * Builder of an experiment; {@link #build} validates the values. Not thread-safe. Its constants are the defaults of
+     * the command line, of suites, of JUnit and of scenarios.
      */
     public static final class Builder {
 
@@ -152,16 +152,16 @@ public record Experiment(
         public static final int RATE_PER_SECOND = 200;
         public static final long TIME_LIMIT_MILLIS = 30_000;
 
-        /** Default interval of faults, unless a quarter of the time limit is less. */
+        /** Default interval of faults; a quarter of the time limit if that is less. */
         public static final long NEMESIS_INTERVAL_MILLIS = 3_000;
 
-        /** Default mean latency in the simulated world; other worlds add none to their own. */
+        /** Default mean latency in the simulated world, in milliseconds; the other worlds add no latency by default. */
         public static final int SIMULATED_LATENCY_MILLIS = 2;
 
         public static final long OPERATION_TIMEOUT_MILLIS = 1_000;
         public static final long RECOVERY_BOUND_MILLIS = 10_000;
 
-        /** Lets every fault strike and end within the time limit, with the schedule of a fault family. */
+        /** Number of intervals in the time limit that lets every fault family strike and heal within it. */
         private static final long INTERVALS_IN_TIME_LIMIT = 4;
 
         private final String system;
@@ -228,7 +228,7 @@ public record Experiment(
             return this;
         }
 
-        /** Sets the number of client threads; else two for each node. */
+        /** Sets the number of client threads; the default is two per node. */
         public Builder concurrency(int clients) {
             concurrency = OptionalInt.of(clients);
             return this;
@@ -244,7 +244,7 @@ public record Experiment(
             return this;
         }
 
-        /** Sets the families of faults, in whatever order: an experiment has them in their own. */
+        /** Sets the families of faults; the experiment sorts them in the order of {@link FaultFamily}. */
         public Builder faults(Collection<FaultFamily> families) {
             faults = families.stream().sorted().toList();
             return this;
@@ -255,13 +255,16 @@ public record Experiment(
             return faults(Arrays.asList(families));
         }
 
-        /** Sets about how long a fault, and a calm, lasts; else 3 s, or a quarter of the time limit if that is less. */
+        /**
+         * Sets the approximate duration of each fault and of each calm; the default is 3 s, or a quarter of the time
+         * limit if that is less.
+         */
         public Builder nemesisIntervalMillis(long millis) {
             nemesisIntervalMillis = OptionalLong.of(millis);
             return this;
         }
 
-        /** Sets the mean latency between nodes; else 2 ms in the simulated world, and 0 ms in others. */
+        /** Sets the mean latency between nodes; the default is 2 ms in the simulated world, and 0 ms in others. */
         public Builder latencyMillis(double millis) {
             latencyMillis = OptionalDouble.of(millis);
             return this;
@@ -282,7 +285,7 @@ public record Experiment(
             return this;
         }
 
-        /** Sets the operations that must succeed before healing; else {@link Successes#DEFAULT}. */
+        /** Sets the operations that must succeed before healing; the default is {@link Successes#DEFAULT}. */
         public Builder successes(Successes least) {
             successes = least;
             return this;
@@ -299,9 +302,9 @@ public record Experiment(
         }
 
         /**
-         * Returns the experiment.
+         * Creates the experiment.
          *
-         * @throws IllegalArgumentException if a value is out of its bounds; the message is one sentence
+         * @throws IllegalArgumentException if a value is out of bounds; the message is one sentence
          */
         public Experiment build() {
             return new Experiment(

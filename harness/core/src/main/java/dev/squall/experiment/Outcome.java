@@ -3,20 +3,26 @@ package dev.squall.experiment;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Outcome of a run, a sweep or a suite, the most severe first. No other order of severity is used anywhere. */
+/**
+ * Outcome of a run, a sweep or a suite, in order of severity, most severe first. This order of severity is used
+ * everywhere.
+ */
 public enum Outcome {
-    /** A property was broken, and there is a proof of it. */
+    /** A property is violated, and the violation is proved. */
     VIOLATION(1),
-    /** The harness or its environment failed: nothing is known of the system. */
+    /** The harness or its environment failed, so nothing is known about the system. */
     ERROR(255),
-    /** Time or memory did not suffice to say. */
+    /** Time or memory did not suffice for a verdict. */
     UNKNOWN(2),
-    /** All was valid, but too little succeeded, or a fault that was asked for did not bite: the run proves nothing. */
+    /**
+     * All verdicts are valid, but the run proves nothing: too few operations succeeded, or a requested fault had no
+     * effect.
+     */
     VACUOUS(3),
-    /** Every property was kept, and everything asked for happened. */
+    /** All properties hold, and all requested operations and faults took place. */
     VALID(0);
 
-    /** The exit code for arguments that make no sense. */
+    /** Exit code for invalid command-line arguments. */
     public static final int BAD_ARGUMENTS_EXIT_CODE = 254;
 
     private final int exitCode;
@@ -29,12 +35,12 @@ public enum Outcome {
         return exitCode;
     }
 
-    /** The name in words and in JSON, such as {@code violation}. */
+    /** Returns the name in lower case, such as {@code violation}, as in messages and JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The most severe of {@code outcomes}; valid if there are none. */
+    /** Returns the most severe of {@code outcomes}; {@link #VALID} if there are none. */
     public static Outcome worst(Collection<Outcome> outcomes) {
         return outcomes.stream().min(Outcome::compareTo).orElse(VALID);
     }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Command line that repeats a run; it is complete, and depends on no default. */
+/** Command line that repeats a run. It is complete: it depends on no default value. */
 public final class RepeatLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
-    /** Set by the launcher to the jars of a user's own systems, if there are any. */
+    /** System property with the jars of a user's own systems; set by the launcher. */
     private static final String CLASS_PATH_PROPERTY = "squall.class.path";
 
     private RepeatLine() {}
 
-    /** Returns the line that repeats an experiment. */
+    /** Returns the command line that repeats an experiment. */
     public static String of(Experiment experiment) {
         List<String> words = new ArrayList<>(List.of("./squall", "run"));
         String jars = System.getProperty(CLASS_PATH_PROPERTY);
@@ -61,7 +61,7 @@ public final class RepeatLine {
         return experiment.faults().stream().map(FaultFamily::faultName).collect(Collectors.joining(","));
     }
 
-    /** Returns the line that repeats a scenario. */
+    /** Returns the command line that repeats a scenario. */
     public static String ofScenario(Path file) {
         return "./squall run --scenario " + quote(file.toString());
     }
@@ -83,14 +83,14 @@ public final class RepeatLine {
         words.add(value.toString());
     }
 
-    /** Returns a number without a fraction where there is none. */
+    /** Returns a number in text form, without a fraction if it is whole. */
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
     }
 
-    /** Quoted for a POSIX shell where it must be. */
+    /** Returns a word, quoted for a POSIX shell if necessary. */
     private static String quote(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

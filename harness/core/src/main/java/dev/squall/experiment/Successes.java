@@ -1,15 +1,15 @@
 package dev.squall.experiment;
 
 /**
- * Client operations that must succeed before healing; a run with fewer is vacuous. Scripted runs are exempt.
+ * Client operations that must succeed before healing; a run with fewer is vacuous. Scripted runs need no successes.
  *
- * @param operations least number of operations that succeed; at least 0
- * @param percent least share of the invoked operations that succeed; from 0 to 100
- * @param tries a function that was invoked so often must succeed once; at least 1
+ * @param operations minimum number of successful operations; at least 0
+ * @param percent minimum share of the invoked operations that succeed, in percent; from 0 to 100
+ * @param tries number of invocations of a function after which one of them must have succeeded; at least 1
  */
 public record Successes(int operations, double percent, int tries) {
 
-    /** Thresholds unless others are asked for: 10 operations, 5 percent, 20 tries. */
+    /** Default thresholds: 10 operations, 5 percent, 20 tries. */
     public static final Successes DEFAULT = new Successes(10, 5, 20);
 
     public Successes {

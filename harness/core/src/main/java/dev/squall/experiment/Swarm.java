@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Swarm testing (Groce et al., 2012): each seed first draws which of the faults its run has, how often they strike and
- * how busy the clients are. So runs differ in kind and no fault always hides another.
+ * Swarm testing (Groce et al., 2012): each seed first draws a subset of the fault families, the frequency of faults,
+ * and the rate of operations. Runs therefore differ in kind, and no fault family can hide another in all of them.
  */
 public final class Swarm {
 
@@ -16,7 +16,10 @@ public final class Swarm {
 
     private Swarm() {}
 
-    /** The experiment of one seed of a sweep: some of {@code base}'s faults, at least one if it has any. */
+    /**
+     * Returns the experiment of one seed of a sweep, with a random subset of the faults of {@code base}; at least one,
+     * if it has any.
+     */
     public static Experiment draw(Experiment base, long seed) {
         SplittableRandom random = base.withSeed(seed).randomSeed().stream("swarm");
         List<FaultFamily> faults = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * Descriptions of what to run, as immutable values. Open {@link dev.squall.experiment.Experiment} first. Nothing here
- * runs anything.
+ * Descriptions of experiments, as immutable values. Open {@link dev.squall.experiment.Experiment} first. Execution of
+ * experiments belongs to other packages.
  */
 package dev.squall.experiment;

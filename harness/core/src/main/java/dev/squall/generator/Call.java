@@ -3,7 +3,7 @@ package dev.squall.generator;
 import java.util.Objects;
 
 /**
- * Operation that a thread is to invoke.
+ * Operation that a thread must invoke.
  *
  * @param thread one of the context's free threads
  * @param function such as {@code read}

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Facts that a generator may use when it is asked for a call.
+ * Input of a generator when it is asked for the next call.
  *
  * @param nowNanos time since the run began
- * @param threads the threads that the generator may use, ascending; a thread outlives the processes that run on it
- * @param freeThreads those of them that wait for something to do, ascending
- * @param random the run's stream for generators: all that is random about a generator is drawn from it
- * @param nodeIds the names of the cluster's nodes, for calls that name a node; empty where there is no cluster
+ * @param threads the threads that the generator may use, ascending; a thread outlives its processes
+ * @param freeThreads the free threads among {@code threads}, ascending
+ * @param random the run's random stream for all generators
+ * @param nodeIds names of the cluster's nodes, for calls that name a node; empty without a cluster
  */
 public record Context(
         long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random, List<String> nodeIds) {
 
-    /** For generators whose calls name no node. */
+    /** Creates a context for generators whose calls name no node. */
     public Context(long nowNanos, List<Integer> threads, List<Integer> freeThreads, RandomGenerator random) {
         this(nowNanos, threads, freeThreads, random, List.of());
     }
 
-    /** This context as it looks to a generator that owns only some of the threads, ascending. */
+    /** Returns this context restricted to some of its threads, given in ascending order. */
     public Context restrictedTo(List<Integer> owned) {
         if (owned.size() == threads.size()) {
             return this;
@@ -36,16 +36,16 @@ public record Context(
         return new Context(nowNanos, owned, freeOwned, random, nodeIds);
     }
 
-    /** One of the free threads, each as likely as the other, so that no node gets more work than its neighbour. */
+    /** Returns a free thread, each with the same probability, so that all nodes get the same load. */
     public int anyFreeThread() {
         return freeThreads.get(random.nextInt(freeThreads.size()));
     }
 
     /**
-     * Returns the owner of any free thread, when the threads are divided among several owners. Under a rate, no thread
-     * of a small group then gets more work than one of a large group.
+     * Returns the owner of a randomly chosen free thread, when the threads are divided among several owners. At a fixed
+     * rate, a thread of a small group then gets no more work than one of a large group.
      *
-     * @param threadsByOwner which threads each owner has
+     * @param threadsByOwner the threads of each owner
      * @return an index in {@code threadsByOwner}; 0 if no owner has a free thread
      */
     int anyOwner(List<List<Integer>> threadsByOwner) {

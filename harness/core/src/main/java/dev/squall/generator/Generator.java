@@ -1,16 +1,16 @@
 package dev.squall.generator;
 
 /**
- * Decides what is done next. A pure value: asking changes nothing but the context's random stream; what has changed is
- * in the generator that the answer carries. After Jepsen's generators.
+ * Generator of the next operation, as a pure value. {@link #next} changes only the context's random stream; new state
+ * is in the generator that the returned step contains. The design follows Jepsen's generators.
  */
 @FunctionalInterface
 public interface Generator {
 
-    /** Asked whenever a thread is free or a time has come that the generator named. */
+    /** Returns the next step. Called whenever a thread is free, or at a time that the generator has named. */
     Step next(Context context);
 
-    /** Does this and then, when it is done, {@code other}; whatever still runs goes on. */
+    /** Returns a generator that runs this one and then {@code other}; operations still open at the change go on. */
     default Generator then(Generator other) {
         return Generators.sequence(java.util.List.of(this, other));
     }

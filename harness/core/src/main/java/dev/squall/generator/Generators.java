@@ -7,63 +7,66 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
-/** The field's combinators of generators. */
+/** Combinators of generators, as usual in chaos testing. */
 public final class Generators {
 
     private static final Generator NOTHING = context -> Step.DONE;
 
     private Generators() {}
 
-    /** Nothing at all. */
+    /** Returns a generator without any call. */
     public static Generator nothing() {
         return NOTHING;
     }
 
     /**
-     * A call whenever a thread is free, for ever.
+     * Returns a generator that makes a call whenever a thread is free, for ever.
      *
-     * @param template makes the function and value of a call; its thread is replaced by a free one
+     * @param template creates the function and value of a call; a free thread replaces its thread
      */
     public static Generator forever(Function<Context, Call> template) {
         return new Forever(template);
     }
 
-    /** One call. */
+    /** Returns a generator of a single call. */
     public static Generator once(String function, Object value) {
         return limit(1, forever(context -> new Call(0, function, value)));
     }
 
-    /** A random one of {@code generators} for each call; ends when one that is drawn has ended. */
+    /**
+     * Returns a generator that takes each call from a random one of {@code generators}; it ends when a drawn generator
+     * has ended.
+     */
     public static Generator mix(List<Generator> generators) {
         return new Mix(List.copyOf(generators));
     }
 
-    /** The calls of {@code source} at random intervals between 0 and twice {@code meanIntervalNanos}. */
+    /** Returns the calls of {@code source} at random intervals between 0 and twice {@code meanIntervalNanos}. */
     public static Generator stagger(long meanIntervalNanos, Generator source) {
         return new Stagger(meanIntervalNanos, -1, source);
     }
 
-    /** At most {@code count} calls of {@code source}. */
+    /** Returns at most {@code count} calls of {@code source}. */
     public static Generator limit(int count, Generator source) {
         return count <= 0 ? NOTHING : new Limit(count, source);
     }
 
-    /** The calls of {@code source} until the run is {@code endNanos} old. */
+    /** Returns the calls of {@code source} until {@code endNanos} after the start of the run. */
     public static Generator until(long endNanos, Generator source) {
         return new Until(endNanos, source);
     }
 
-    /** Waits for a time between the two bounds, drawn when first asked. */
+    /** Returns a generator that waits for a random time between the two bounds, drawn at the first request. */
     public static Generator sleep(long minimumNanos, long maximumNanos) {
         return new Sleep(minimumNanos, maximumNanos, -1);
     }
 
-    /** One generator after the other; whatever still runs when one is done goes on beside the next. */
+    /** Returns the generators one after the other; operations still open when one ends go on beside the next. */
     public static Generator sequence(List<Generator> generators) {
         return new Sequence(List.copyOf(generators));
     }
 
-    /** One generator after the other, each beginning when every thread is free. */
+    /** Returns the generators one after the other; each begins only when every thread is free. */
     public static Generator phases(List<Generator> generators) {
         List<Generator> phases = new ArrayList<>();
         for (Generator generator : generators) {
@@ -73,12 +76,12 @@ public final class Generators {
         return sequence(phases);
     }
 
-    /** Returns a generator that repeats {@code round}, which must not be done at once for ever. */
+    /** Returns a generator that repeats {@code round}; {@code round} must make at least one step. */
     public static Generator cycle(Generator round) {
         return new Cycle(round, round);
     }
 
-    /** Each thread runs {@code source} from its beginning, alone. */
+    /** Returns a generator in which each thread runs its own copy of {@code source}. */
     public static Generator eachThread(Generator source) {
         return new Partitioned(context -> {
             Map<List<Integer>, Generator> parts = new LinkedHashMap<>();
@@ -89,7 +92,9 @@ public final class Generators {
         });
     }
 
-    /** The first {@code count} threads run {@code reserved}, the others {@code rest}. */
+    /**
+     * Returns a generator in which the first {@code count} threads run {@code reserved}, and the others {@code rest}.
+     */
     public static Generator reserve(int count, Generator reserved, Generator rest) {
         return new Partitioned(context -> {
             List<Integer> threads = context.threads();
@@ -102,10 +107,11 @@ public final class Generators {
     }
 
     /**
-     * Independent keys 0, 1, 2, ... without end, so that long runs stay cheap to check: groups of threads work on one
-     * key each, and take the next key when its generator is done. A call's value {@code v} becomes {@code [key v]}.
+     * Returns a generator of endless independent keys 0, 1, 2, ..., which keep long histories cheap to check. Each
+     * group of threads works on one key, and takes the next key when the key's generator has ended. A call's value
+     * {@code v} becomes {@code [key v]}.
      *
-     * @param threadsPerKey how many threads make a group; the last group has what is left over
+     * @param threadsPerKey number of threads in a group; the last group gets the remaining threads
      */
     public static Generator independent(int threadsPerKey, LongFunction<Generator> generatorOfKey) {
         return new Independent(threadsPerKey, generatorOfKey);

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** Groups of threads, each at work on a key of its own; begins when it first sees the threads. */
+/**
+ * Generator of independent keys: each group of threads works on a key of its own. The groups are formed at the first
+ * request.
+ */
 record Independent(int threadsPerKey, LongFunction<Generator> generatorOfKey) implements Generator {
 
     Independent {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Divides the threads among generators that know nothing of each other; begins when it first sees the threads. */
+/** Divides the threads among independent generators. The threads are divided at the first request. */
 record Partitioned(Function<Context, Map<List<Integer>, Generator>> division) implements Generator {
 
     @Override
     public Step next(Context context) {
         List<Part> parts = new ArrayList<>();
         division.apply(context).forEach((threads, generator) -> {
-            // Without threads a generator could neither do anything nor ever be done.
+            // Skips a generator without threads, since it could neither make a call nor end.
             if (!threads.isEmpty()) {
                 parts.add(new Part(threads, generator));
             }

@@ -1,8 +1,6 @@
 package dev.squall.generator;
 
-/**
- * @param endNanos when the sleep ends, or -1 before it is first asked
- */
+/** @param endNanos time at which the sleep ends, or -1 before the first request */
 record Sleep(long minimumNanos, long maximumNanos, long endNanos) implements Generator {
 
     @Override

@@ -1,9 +1,9 @@
 package dev.squall.generator;
 
 /**
- * Spaces calls out.
+ * Spaces out the calls of a generator in time.
  *
- * @param nextNanos when the next call is due, or -1 before the first
+ * @param nextNanos time at which the next call is due, or -1 before the first call
  */
 record Stagger(long meanIntervalNanos, long nextNanos, Generator source) implements Generator {
 
@@ -15,8 +15,9 @@ record Stagger(long meanIntervalNanos, long nextNanos, Generator source) impleme
         }
         Step step = source.next(context);
         if (step instanceof Step.Emit emit) {
-            // The interval counts from the time at which the call was due, so that the rate holds when all threads were
-            // busy for a while. It never counts from so far back that a long wait is followed by a storm.
+            // The next interval counts from the time at which the call was due, so that the mean rate holds even after
+            // all threads were busy. The base is at most one mean interval ago, so that a long wait is not followed by
+            // a burst of calls.
             long base = Math.max(dueNanos, context.nowNanos() - meanIntervalNanos);
             return new Step.Emit(
                     emit.call(), new Stagger(meanIntervalNanos, base + intervalNanos(context), emit.rest()));

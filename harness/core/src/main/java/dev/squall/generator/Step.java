@@ -1,27 +1,27 @@
 package dev.squall.generator;
 
-/** A generator's answer: something to do, "ask me later", or "that was all". */
+/** Next step of a generator: a call, a wait, or the end. */
 public sealed interface Step {
 
-    /** Nothing more will come. */
+    /** The end of a generator. */
     Step DONE = new Done();
 
     /**
-     * Do this now.
+     * A call to make now.
      *
-     * @param rest the generator to ask next
+     * @param rest the generator to ask for the next step
      */
     record Emit(Call call, Generator rest) implements Step {}
 
     /**
-     * Nothing yet.
+     * A wait: no call can be made yet.
      *
-     * @param timeNanos when to ask again, or {@link Long#MAX_VALUE} for "when something has completed"; asking sooner
+     * @param timeNanos time of the next request, or {@link Long#MAX_VALUE} to wait for a completion; an earlier request
      *     does no harm
-     * @param rest the generator to ask then
+     * @param rest the generator to ask at that time
      */
     record Later(long timeNanos, Generator rest) implements Step {}
 
-    /** Nothing more will come. */
+    /** The end of a generator: no call follows. */
     record Done() implements Step {}
 }

@@ -1,6 +1,6 @@
 package dev.squall.generator;
 
-/** Waits until every thread is free. */
+/** Generator that waits until every thread is free, and then ends. */
 record Synchronize() implements Generator {
 
     @Override

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of one map of a scenario file, each to be asked for; what nobody asks for is a mistake. */
+/**
+ * Fields of one map of a scenario file. The reader must ask for each field; a field that it never asks for is reported
+ * as an error.
+ */
 final class Fields {
 
     private static final long NANOS_MAX = Experiment.LONGEST_MILLIS * 1_000_000L;
@@ -24,8 +27,8 @@ final class Fields {
     private final Set<String> known = new LinkedHashSet<>();
 
     /**
-     * @param place where in the file this is, in words
-     * @throws ScenarioFormatException if it is no map
+     * @param place position of the map in the file, in words
+     * @throws ScenarioFormatException if the node is not a map
      */
     Fields(String place, JsonNode node) {
         this.place = place;
@@ -53,7 +56,7 @@ final class Fields {
         return value;
     }
 
-    /** To be thrown: with this place, the field, what was found and what was expected. */
+    /** Returns an exception with the position, the field, the value found and the value expected. */
     ScenarioFormatException wrong(String name, Object found, String expected) {
         return new ScenarioFormatException(place + " has " + name + ": " + shown(found) + "; expected " + expected);
     }
@@ -119,7 +122,7 @@ final class Fields {
         return get(name).doubleValue();
     }
 
-    /** A time in milliseconds, which may have six decimals, in nanoseconds. */
+    /** Returns a time in nanoseconds from a field in milliseconds, which may have up to six decimals. */
     long nanos(String name, long otherwise) {
         return has(name) ? nanos(name) : otherwise;
     }
@@ -133,7 +136,7 @@ final class Fields {
         return nanos;
     }
 
-    /** A span of time, which may be negative. */
+    /** Returns a duration in nanoseconds, which may be negative. */
     long signedNanos(String name) {
         long nanos = signedNanos(name, required(name));
         if (Math.abs(nanos) > NANOS_MAX) {
@@ -193,7 +196,7 @@ final class Fields {
         return options;
     }
 
-    /** One of some names. */
+    /** Returns a field's text, which must be one of {@code names}. */
     String oneOf(String name, List<String> names) {
         String text = text(name);
         if (!names.contains(text)) {
@@ -202,7 +205,7 @@ final class Fields {
         return text;
     }
 
-    /** Some of some names. */
+    /** Returns a field's list of texts, each of which must be one of {@code names}. */
     List<String> someOf(String name, List<String> names) {
         List<String> texts = texts(name);
         for (String text : texts) {
@@ -217,7 +220,7 @@ final class Fields {
         return names.size() <= 9 ? String.join(", ", names) : names.get(0) + " to " + names.get(names.size() - 1);
     }
 
-    /** For each of some nodes, others of them. */
+    /** Returns a field's links: for each sending node, its receivers. */
     Map<String, List<String>> links(String name, List<String> nodes) {
         Fields links = new Fields(place + ", " + name + ",", required(name));
         Map<String, List<String>> map = new LinkedHashMap<>();
@@ -230,7 +233,7 @@ final class Fields {
         return map;
     }
 
-    /** A list of maps, each to be read by itself. */
+    /** Returns a field's list of maps; each has fields of its own. */
     List<Fields> maps(String name) {
         List<Fields> maps = new ArrayList<>();
         if (!required(name).isArray()) {
@@ -242,7 +245,7 @@ final class Fields {
         return maps;
     }
 
-    /** A value of an operation. */
+    /** Returns the value of an operation, as EDN data; null if the field is absent. */
     Object data(String name) {
         return has(name) ? data(name, get(name)) : null;
     }
@@ -264,9 +267,7 @@ final class Fields {
         throw wrong(name, value, "a whole number, a text, true, false, null or a list of such");
     }
 
-    /**
-     * @throws ScenarioFormatException if there is a field that nobody has asked for
-     */
+    /** @throws ScenarioFormatException if the map has a field that was never asked for */
     void requireNoOther() {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -277,9 +278,7 @@ final class Fields {
         }
     }
 
-    /**
-     * @throws ScenarioFormatException with this place and the sentence
-     */
+    /** @throws ScenarioFormatException Returns an exception with the position and the sentence. */
     ScenarioFormatException failure(String sentence) {
         return new ScenarioFormatException(place + ": " + sentence);
     }

@@ -18,32 +18,30 @@ import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes simulated runs of one system down, and repeats what is written. */
+/** Recorder of simulated runs as scripts, and player of scripts, for one system and workload. */
 public final class Replay {
 
-    /** With this the history says that all faults are over. */
+    /** Name of the history's operation that marks the end of all faults. */
     private static final String HEAL = "heal";
 
     private final SystemUnderTest system;
     private final Workload workload;
     private final Budget budget;
 
-    /**
-     * @param budget of each check
-     */
+    /** @param budget time and memory of each check */
     public Replay(SystemUnderTest system, Workload workload, Budget budget) {
         this.system = system;
         this.workload = workload;
         this.budget = budget;
     }
 
-    /** Runs a script, and judges what was recorded. */
+    /** Runs a script, and judges its history. */
     public Run run(Experiment experiment, Script script) {
         return run(experiment, script, Recorder.NONE);
     }
 
     /**
-     * As {@link #run(Experiment, Script)}, and lets a recorder follow it.
+     * Runs a script, judges its history, and passes its events to a recorder.
      *
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
@@ -61,10 +59,10 @@ public final class Replay {
     }
 
     /**
-     * Runs an experiment as it is drawn from its seed, and writes down what happened: run again, it is the same, but
-     * for two things. A client that moves from node to node stays at one of them after the safety phase. And the order
-     * of what happens at one instant is not written down. An operation may have begun at the very time at which another
-     * client's ended, since it waited for that. In the replay it may come first.
+     * Runs an experiment, and returns its operations and faults as a script. The script's replay is the same run with
+     * two exceptions. First, a client that moves from node to node stays at one node after the safety phase. Second,
+     * the script does not record the order of events at the same instant. An operation may have begun at the instant at
+     * which another client's operation completed, because it waited for it. The replay may run such an operation first.
      */
     public Script script(Experiment experiment) {
         Recording recording = RunPipeline.unkept(settings(experiment)).record();

@@ -5,14 +5,14 @@ import dev.squall.run.loop.Script;
 import java.util.Objects;
 
 /**
- * A simulated run, written down whole: the same whenever and wherever it is run.
+ * A scripted simulated run, complete in one file. It gives the same result at any time and on any machine.
  *
- * @param title in a few words
- * @param story what happens and why it matters, for people; may be empty
- * @param experiment the cluster, its latency, and the seed of what is not scripted, such as election timeouts. Fields
- *     that a script takes the place of (rate, faults and so on) are made the same in all
- * @param script what happens
- * @param anomaly the name of the anomaly that the run shows; empty if it is valid
+ * @param title title in a few words
+ * @param story events of the run and their meaning, for people; may be empty
+ * @param experiment the cluster, its latency, and the seed of everything that is not scripted, such as election
+ *     timeouts. Fields that the script replaces, such as rate and faults, have fixed values
+ * @param script the operations and faults, with their times
+ * @param anomaly name of the anomaly that the run shows; empty if the run is valid
  */
 public record Scenario(String title, String story, Experiment experiment, Script script, String anomaly) {
 
@@ -25,7 +25,7 @@ public record Scenario(String title, String story, Experiment experiment, Script
         experiment = scripted(experiment, script);
     }
 
-    /** An experiment whose values are the usual ones wherever a script takes their place. */
+    /** Returns an experiment with default values for all fields that a script replaces. */
     public static Experiment scripted(Experiment old, Script script) {
         return Experiment.builder(old.system(), old.workload())
                 .systemOptions(old.systemOptions())

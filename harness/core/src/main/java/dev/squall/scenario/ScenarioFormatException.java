@@ -1,6 +1,9 @@
 package dev.squall.scenario;
 
-/** A file is no scenario; the message says in one sentence where, what was found, and what is expected. */
+/**
+ * Thrown if a file is not a valid scenario. The message is one sentence with the position, the value found and the
+ * value expected.
+ */
 public final class ScenarioFormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -19,8 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads scenarios as {@link ScenarioWriter} writes them and people do: YAML with a head and a list of steps, in the
- * order of their times. A step with {@code client} is an operation, any other a fault.
+ * Reader of scenarios from {@link ScenarioWriter} or written by hand. A scenario is YAML: a head and a list of steps in
+ * the order of their times. A step with the field {@code client} is an operation; any other step is a fault.
  */
 public final class ScenarioReader {
 
@@ -33,9 +33,9 @@ public final class ScenarioReader {
     private ScenarioReader() {}
 
     /**
-     * The scenario in a text.
+     * Parses a scenario.
      *
-     * @throws ScenarioFormatException if there is none
+     * @throws ScenarioFormatException if the text is not a valid scenario
      */
     public static Scenario parse(String text) {
         Fields head = new Fields("the scenario", tree(text));
@@ -75,7 +75,7 @@ public final class ScenarioReader {
         }
     }
 
-    /** They would be read as the texts that they are called by. */
+    /** Rejects YAML aliases: the parser would take an alias for a text with the alias's name. */
     private static void refuseAliases(String text) throws IOException {
         try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
             while (parser.nextToken() != null) {

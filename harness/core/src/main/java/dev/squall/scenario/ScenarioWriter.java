@@ -16,11 +16,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes scenarios as YAML, one step a line, in the order of their times. */
+/** Writer of scenarios as YAML, one step per line, in the order of their times. */
 public final class ScenarioWriter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Characters at which YAML breaks lines, or which it does not allow, though JSON does. */
+    /** Characters that JSON allows but YAML does not, or at which YAML breaks lines. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\u007F-\\u009F\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]");
 
     private static final int NANOS_DECIMALS = 6;
@@ -29,7 +29,7 @@ public final class ScenarioWriter {
 
     private ScenarioWriter() {}
 
-    /** The text of a scenario, which {@link ScenarioReader} reads back as an equal one. */
+    /** Returns the text of a scenario; {@link ScenarioReader} reads it back as an equal scenario. */
     public static String write(Scenario scenario) {
         Experiment experiment = scenario.experiment();
         Map<String, Object> head = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ public final class ScenarioWriter {
         return millis.scale() < 0 ? millis.setScale(0) : millis;
     }
 
-    /** A map in braces, names without quotes: every name here is a plain word. */
+    /** Returns a YAML map in braces; names need no quotes, since every name is a plain word. */
     private static String flow(Map<String, Object> fields) {
         StringBuilder text = new StringBuilder("{");
         fields.forEach((name, value) -> text.append(text.length() > 1 ? ", " : "")
@@ -105,7 +105,7 @@ public final class ScenarioWriter {
         return text.append('}').toString();
     }
 
-    /** JSON is YAML as well; spaces after commas and colons make it pleasant, and YAML proper. */
+    /** Returns a value as JSON, which is also YAML; spaces after commas and colons make it readable, and valid YAML. */
     private static String json(Object value) {
         try {
             if (value instanceof List<?> list) {
@@ -132,7 +132,7 @@ public final class ScenarioWriter {
                 String.format("\\u%04X", (int) unprintable.group().charAt(0)));
     }
 
-    /** Keeps the quotes of a text that YAML would take for something else. */
+    /** Returns a text without quotes, or with quotes if YAML would not read it as a text. */
     private static String quotedIfWord(String text) throws JsonProcessingException {
         boolean special = List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan")
                 .contains(text);

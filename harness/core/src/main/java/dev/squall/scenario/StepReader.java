@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the steps of one scenario.
+ * Reader of the steps of one scenario.
  *
- * @param clients the node of each
+ * @param clients node of each client, by the client's number
  */
 record StepReader(Experiment experiment, List<String> clients) {
 
@@ -53,7 +53,7 @@ record StepReader(Experiment experiment, List<String> clients) {
         }
     }
 
-    /** The fields of a step, whose nodes must be the experiment's. */
+    /** Fields of a step; the nodes that they name must be nodes of the experiment. */
     private record StepFields(Fields step, List<String> nodes) implements FaultFields {
 
         @Override

@@ -3,13 +3,13 @@ package dev.squall.system;
 import java.util.List;
 
 /**
- * A claim about systems. It is confirmed if every trial ends as expected: the sound system survives, and each variant
- * that lacks one step is caught.
+ * A claim of the lectures about systems, with its trials. It is confirmed if every trial has its expected result: the
+ * sound system survives, and each variant that lacks one step is caught.
  *
- * @param id a short name, such as {@code fifo-link}
- * @param lecture the number of the lecture that makes the claim
- * @param statement one clause
- * @param trials at least one
+ * @param id short name of the claim, such as {@code fifo-link}
+ * @param lecture number of the lecture that makes the claim
+ * @param statement the claim in one clause
+ * @param trials the trials of the claim, at least one
  */
 public record Claim(String id, String lecture, String statement, List<Trial> trials) {
 
@@ -21,7 +21,7 @@ public record Claim(String id, String lecture, String statement, List<Trial> tri
         this(id, lecture, statement, List.of(trials));
     }
 
-    /** Returns the trials that the claim's side survives. */
+    /** Returns the trials that support the claim. */
     public List<Trial> holds() {
         return trials.stream().filter(trial -> !trial.isBreaking()).toList();
     }

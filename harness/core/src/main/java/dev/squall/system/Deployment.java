@@ -8,28 +8,30 @@ import dev.squall.world.WorldKind;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** The servers of a system that was not written for this harness, in the one kind of world that can run them. */
+/**
+ * Deployment of a system that was not written for this harness: its servers, and the kind of world that can run them.
+ */
 public interface Deployment {
 
-    /** Returns that kind of world. */
+    /** Returns the kind of world that can run the servers. */
     WorldKind world();
 
-    /** Returns the type of its clusters, whose interfaces say which faults are possible. */
+    /** Returns the type of the deployment's clusters, whose interfaces determine the possible faults. */
     Class<? extends Cluster> clusterType();
 
-    /** Returns the number of nodes that a cluster of these servers usually has. */
+    /** Returns the default number of nodes of a cluster of these servers. */
     int usualNodeCount();
 
-    /** Returns the facts that are noted about the servers. */
+    /** Returns the types of facts that are noted about the servers. */
     Vocabulary facts();
 
     /**
-     * Makes the world of an experiment; nothing is started yet.
+     * Creates the world of an experiment without starting a node.
      *
-     * @param runName distinguishes the run from others on this machine
-     * @param nodesFolder holds a folder for each node
-     * @param progress is told in a few words about each step that takes long
-     * @throws dev.squall.world.WorldException if the world cannot be made
+     * @param runName name that distinguishes the run from others on this machine
+     * @param nodesFolder folder with a subfolder for each node
+     * @param progress receives a few words about each step that takes long
+     * @throws dev.squall.world.WorldException if the world cannot be created
      */
     World create(Experiment experiment, String runName, Path nodesFolder, Consumer<String> progress);
 }

@@ -4,33 +4,37 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
-/** Set of cases that an enumerated trial runs with a system's nodes, and their judgement. Stateless. */
+/**
+ * Finite set of cases that an enumerated trial runs with a system's nodes, and the judgement of their results.
+ * Enumerations are stateless.
+ */
 @FunctionalInterface
 public interface Enumeration {
 
     /**
-     * Runs the cases. The finding follows from the effort's seed and factor alone.
+     * Runs the cases. The finding depends only on the effort's seed and factor.
      *
      * @throws dev.squall.world.WorldException if a node fails
      */
     Finding run(Effort effort);
 
     /**
-     * Extent of the work.
+     * Extent and limits of an enumeration.
      *
-     * @param seed from which cases are drawn; without effect where every case is run
-     * @param factor by which more cases are drawn than usual, at least 1; without effect where every case is run
-     * @param threads the most threads to use, at least 1
-     * @param isStopped asked from time to time; if true, the enumeration may return at once with what it has
-     * @param onProgress told the number of cases done so far, from any thread
+     * @param seed seed of the random choice of cases; without effect if every case is run
+     * @param factor multiple of the usual number of cases to draw, at least 1; without effect if every case is run
+     * @param threads maximum number of threads to use, at least 1
+     * @param isStopped polled from time to time; if it returns true, the enumeration may return early with partial
+     *     results
+     * @param onProgress receives the number of finished cases, on any thread
      */
     record Effort(long seed, int factor, int threads, BooleanSupplier isStopped, IntConsumer onProgress) {}
 
     /**
-     * Result of the cases.
+     * Result of the cases of an enumeration.
      *
-     * @param isAsExpected true if the cases show what the claim says
-     * @param words the number of cases, and what they showed, in one sentence
+     * @param isAsExpected true if the cases show the result that the claim predicts
+     * @param words number of cases and their result, in one sentence
      * @param cases the number of cases that were run
      */
     record Finding(boolean isAsExpected, String words, int cases) {

@@ -15,8 +15,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
- * An experiment on a named system before it has a world and a seed. Values that are not set take the system's usual
- * ones. Immutable; equal to another with the same values set in the same order.
+ * Experiment on a named system, before its world and seed are chosen. Values that are not set have the system's
+ * defaults. Drafts are immutable. Two drafts are equal if the same values were set in the same order.
  */
 public final class ExperimentDraft {
 
@@ -35,7 +35,7 @@ public final class ExperimentDraft {
     }
 
     private final String system;
-    /** The values that were set, by the option of the command line, in the order in which they were set. */
+    /** The explicitly set values by command-line option, in the order in which they were set. */
     private final Map<String, Object> values;
 
     private ExperimentDraft(String system, Map<String, Object> values) {
@@ -43,7 +43,7 @@ public final class ExperimentDraft {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** Returns a draft in which nothing is set. */
+    /** Returns a draft without any explicit value. */
     public static ExperimentDraft on(String system) {
         return new ExperimentDraft(system, new LinkedHashMap<>());
     }
@@ -75,12 +75,12 @@ public final class ExperimentDraft {
         return with("--time-limit", Duration.ofMillis(millis));
     }
 
-    /** Names the families of faults; no family means no faults. */
+    /** Sets the families of faults; without arguments the experiment has no faults. */
     public ExperimentDraft faults(FaultFamily... families) {
         return with(FAULTS, List.of(families));
     }
 
-    /** Gives every run all faults; without this each run draws some of them, their frequency and a rate. */
+    /** Gives every run all faults. By default each run draws a subset of the faults, their frequency and a rate. */
     public ExperimentDraft withoutSwarm() {
         return with("--no-swarm", true);
     }
@@ -113,29 +113,29 @@ public final class ExperimentDraft {
         return with(WORKLOAD, name);
     }
 
-    /** Sets one of the system's own settings. */
+    /** Sets one option of the system itself. */
     public ExperimentDraft option(String name, Object value) {
         Map<String, String> options = new LinkedHashMap<>(get(OPTION, Map.of()));
         options.put(name, value.toString());
         return with(OPTION, options);
     }
 
-    /** Returns the name of the system. */
+    /** Returns the name of the system under test. */
     public String system() {
         return system;
     }
 
-    /** Returns true if each run draws its faults. */
+    /** Returns true if each run draws a random subset of the faults. */
     public boolean isSwarm() {
         return !values.containsKey("--no-swarm");
     }
 
-    /** Returns true if the faults are named, rather than all usual ones. */
+    /** Returns true if the faults are set explicitly, rather than the system's usual ones. */
     public boolean namesFaults() {
         return values.containsKey(FAULTS);
     }
 
-    /** Returns the arguments of {@code squall sweep} for this experiment, in the order in which values were set. */
+    /** Returns the arguments of {@code squall sweep} for this experiment, in the order in which the values were set. */
     public String line() {
         return system
                 + values.entrySet().stream()
@@ -182,10 +182,10 @@ public final class ExperimentDraft {
     }
 
     /**
-     * Completes the experiment.
+     * Completes the draft with a world, a seed and default values.
      *
-     * @param of the system of this name
-     * @throws IllegalArgumentException if the values do not fit each other, or the workload is not of the system
+     * @param of the system with this draft's name
+     * @throws IllegalArgumentException if the values contradict each other, or the system does not support the workload
      */
     public Experiment toExperiment(SystemUnderTest of, WorldKind world, long seed) {
         int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);

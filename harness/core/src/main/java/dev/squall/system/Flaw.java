@@ -3,10 +3,10 @@ package dev.squall.system;
 import java.util.Objects;
 
 /**
- * Defect of a system that is wrong on purpose.
+ * Deliberate defect of a system.
  *
- * @param description in one clause, for lists
- * @param anomaly the name of the anomaly by which a checker must catch it
+ * @param description the defect in one clause, for lists
+ * @param anomaly name of the anomaly that a checker must report because of the defect
  */
 public record Flaw(String description, String anomaly) {
 

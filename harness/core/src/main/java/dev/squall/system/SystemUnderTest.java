@@ -16,18 +16,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A system that can be put under test. Its nodes come from a program, from a deployment, or are somebody's own
- * executables.
+ * A system under test. Its nodes are run from a program, by a deployment, or from a user's own executable.
  *
- * @param name on the command line and in histories
- * @param description one sentence for lists
- * @param program makes its nodes; empty if they are not written for this harness
- * @param workloads the names of the workloads that it serves, the usual one first
- * @param flaw the deliberate error in it; empty for a sound system
- * @param journalAnalysis makes the analysis of these nodes' journals, one for each run
- * @param faults the fault families that it claims to withstand
- * @param deployment makes its world if only one kind of world can run it
- * @param requirements checkers of what it promises beyond its workloads, by the name of the workload
+ * @param name name on the command line and in histories
+ * @param description description in one sentence, for lists
+ * @param program program of the nodes; empty if they are not written for this harness
+ * @param workloads names of the workloads that the system supports, the default first
+ * @param flaw the deliberate defect of the system; empty for a sound system
+ * @param journalAnalysis creates the analysis of the nodes' journals, a new one for each run
+ * @param faults the fault families that the system claims to withstand
+ * @param deployment creates the system's world, for systems that only one kind of world can run
+ * @param requirements checkers of properties that the system promises in addition to its workloads, by workload name
  */
 public record SystemUnderTest(
         String name,
@@ -53,21 +52,22 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns a sound system of nodes of this program, which notes nothing that is checked and withstands every fault.
+     * Returns a sound system whose nodes run this program, without journal analysis. It claims to withstand every fault
+     * except tampered messages.
      *
-     * @param workloads the names of the workloads that it serves, the usual one first
+     * @param workloads names of the workloads that the system supports, the default first
      */
     public static SystemUnderTest of(String name, String description, NodeProgram program, String... workloads) {
         return sound(name, description, Optional.of(program), List.of(workloads), Optional.empty());
     }
 
-    /** Returns a sound system that runs only where its deployment puts it. */
+    /** Returns a sound system that runs only in its deployment. */
     public static SystemUnderTest deployed(
             String name, String description, Deployment deployment, List<String> workloads) {
         return sound(name, description, Optional.empty(), workloads, Optional.of(deployment));
     }
 
-    /** Returns somebody's own executable as a system that serves these workloads. */
+    /** Returns a user's own executable as a system that supports these workloads. */
     public static SystemUnderTest executable(String name, List<String> workloads) {
         return sound(name, "an executable", Optional.empty(), workloads, Optional.empty());
     }
@@ -78,7 +78,7 @@ public record SystemUnderTest(
             Optional<NodeProgram> program,
             List<String> workloads,
             Optional<Deployment> deployment) {
-        // No system withstands tampered messages unless it says so.
+        // Excludes tampered messages: a system withstands them only if it says so explicitly.
         List<FaultFamily> everyFault = Arrays.stream(FaultFamily.values())
                 .filter(family -> family != FaultFamily.ARBITRARY)
                 .toList();
@@ -95,9 +95,9 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns a variant of this system with a deliberate error. The rest is as in this system.
+     * Returns a variant of this system with a deliberate defect. All other values are the same.
      *
-     * @param suffix the end of its name, after the name of this system and a hyphen
+     * @param suffix end of the variant's name, after the name of this system and a hyphen
      */
     public SystemUnderTest flawed(String suffix, String newDescription, NodeProgram newProgram, Flaw newFlaw) {
         return new SystemUnderTest(
@@ -112,19 +112,22 @@ public record SystemUnderTest(
                 requirements);
     }
 
-    /** Returns the same system, serving only these workloads. */
+    /** Returns the same system with only these workloads. */
     public SystemUnderTest serving(String... names) {
         return new SystemUnderTest(
                 name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment, requirements);
     }
 
-    /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
+    /**
+     * Returns the same system with another analysis of its journals. The analysis is created from the names of the
+     * nodes.
+     */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
         return new SystemUnderTest(
                 name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
     }
 
-    /** Returns the same system, claiming to withstand only these families of faults. */
+    /** Returns the same system, which claims to withstand only these families of faults. */
     public SystemUnderTest withstanding(Collection<FaultFamily> families) {
         return new SystemUnderTest(
                 name,
@@ -139,8 +142,8 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns the same system, promising under a workload what these checkers check, beside what the workload's own do.
-     * Every run judges it, as do those of its flawed variants.
+     * Returns the same system with additional checkers for a workload, beside the workload's own checkers. The checkers
+     * judge every run of the system and of its flawed variants.
      */
     public SystemUnderTest requiring(String workload, Checker... checkers) {
         Map<String, List<Checker>> all = new TreeMap<>(requirements);
@@ -149,12 +152,15 @@ public record SystemUnderTest(
                 name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
     }
 
-    /** Returns the faults of the lectures' model that it withstands and that its nodes can suffer. */
+    /**
+     * Returns the fault families of the lectures' model that the system withstands and that can be injected into its
+     * nodes.
+     */
     public List<FaultFamily> usualFaults() {
         return offeredFaults().stream().filter(FaultFamily::isInLecturesModel).toList();
     }
 
-    /** Returns {@link #usualFaults()} and those beyond the lectures' model, in the order of the families. */
+    /** Returns {@link #usualFaults()} and the families beyond the lectures' model, in the order of the families. */
     public List<FaultFamily> offeredFaults() {
         return Arrays.stream(FaultFamily.values())
                 .filter(family -> faults.contains(family) && isPossible(family))

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The systems, workloads and claims of all families. Names are unique. The order is that of the class path, and within
- * a jar that of its service file. Immutable.
+ * Catalogue of the systems, workloads and claims of all families. Names are unique in the catalogue. Families have the
+ * order of the class path and, within a jar, of its service file. Immutable.
  */
 public final class Systems {
 
@@ -24,7 +24,7 @@ public final class Systems {
     /** Selects every flawed system that has a program. */
     public static final String ALL_FLAWED = "all-flawed";
 
-    /** Loads the families when they are first asked for: that opens every jar of the class path. */
+    /** Holder that loads the families at the first use, since loading opens every jar of the class path. */
     private static final class Installed {
         static final Systems SYSTEMS = load();
 
@@ -75,44 +75,44 @@ public final class Systems {
         return byName;
     }
 
-    /** Returns those of every family on the class path; it is loaded once. */
+    /** Returns the catalogue of every family on the class path; the families are loaded once. */
     public static Systems installed() {
         return Installed.SYSTEMS;
     }
 
-    /** Returns the families. */
+    /** Returns the families of the catalogue. */
     public List<SystemFamily> families() {
         return families;
     }
 
-    /** Returns all systems, family by family. */
+    /** Returns the systems of all families, in the order of the families. */
     public List<SystemUnderTest> all() {
         return List.copyOf(systems.values());
     }
 
-    /** Returns the systems that have a program, and so run in every world. */
+    /** Returns the systems that have a program, which run in every world. */
     public List<SystemUnderTest> withProgram() {
         return systems.values().stream()
                 .filter(system -> system.program().isPresent())
                 .toList();
     }
 
-    /** Returns the systems that run only where their deployment puts them. */
+    /** Returns the systems that run only in their own deployment. */
     public List<SystemUnderTest> deployed() {
         return systems.values().stream()
                 .filter(system -> system.deployment().isPresent())
                 .toList();
     }
 
-    /** Returns the system of this name. */
+    /** Returns the system with this name, or empty if there is none. */
     public Optional<SystemUnderTest> find(String name) {
         return Optional.ofNullable(systems.get(name));
     }
 
     /**
-     * Returns the system of this name.
+     * Returns the system with this name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no system with this name
      */
     public SystemUnderTest named(String name) {
         return find(name)
@@ -121,8 +121,8 @@ public final class Systems {
     }
 
     /**
-     * Returns the systems that have a program and that a word selects: the name of a system, a topic,
-     * {@link #ALL_SOUND} or {@link #ALL_FLAWED}. None if it selects nothing.
+     * Returns the systems with a program that a word selects. The word is the name of a system, a topic, {@link
+     * #ALL_SOUND} or {@link #ALL_FLAWED}. Returns an empty list if the word selects nothing.
      */
     public List<SystemUnderTest> select(String word) {
         return withProgram().stream()
@@ -137,7 +137,7 @@ public final class Systems {
         return topics.get(system.name());
     }
 
-    /** Returns the generic workloads, and after them those of each family. */
+    /** Returns Squall's own workloads, followed by those of each family. */
     public List<Workload> workloads() {
         return List.copyOf(workloads.values());
     }
@@ -147,15 +147,15 @@ public final class Systems {
         return List.copyOf(workloads.keySet());
     }
 
-    /** Returns the workload of this name. */
+    /** Returns the workload with this name, or empty if there is none. */
     public Optional<Workload> findWorkload(String name) {
         return Optional.ofNullable(workloads.get(name));
     }
 
     /**
-     * Returns the workload of this name.
+     * Returns the workload with this name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no workload with this name
      */
     public Workload workload(String name) {
         return findWorkload(name)
@@ -166,7 +166,7 @@ public final class Systems {
     /**
      * Returns the claims of every family.
      *
-     * @throws WorldException if two have the same name, or one is about a system that no family has
+     * @throws WorldException if two claims have the same name, or a claim is about an unknown system
      */
     public List<Claim> claims() {
         List<List<Claim>> claims = families.stream().map(SystemFamily::claims).toList();

@@ -5,24 +5,27 @@ import dev.squall.check.session.GuaranteeTally.Finding;
 import java.util.List;
 import java.util.Map;
 
-/** One experiment of a claim, and its expected result. */
+/** One experiment of a claim, with its expected result. */
 public sealed interface Trial {
 
-    /** The most runs that a flawed system may take until it is caught, if a trial sets no other. */
+    /** Default maximum number of runs until a flawed system must be caught. */
     int RUNS_MAX = 50;
 
-    /** Returns the experiment; its unset values are the system's usual ones. */
+    /** Returns the experiment of the trial; its unset values are the system's defaults. */
     ExperimentDraft experiment();
 
-    /** Returns true if something must break in it, rather than survive. */
+    /** Returns true if the trial must show a violation or a limit, rather than survival. */
     boolean isBreaking();
 
-    /** Returns the arguments of {@code squall sweep} that repeat it. The seeds of the trial follow from this text. */
+    /**
+     * Returns the arguments of {@code squall sweep} that repeat the trial. The seeds of the trial are derived from this
+     * text.
+     */
     default String line() {
         return experiment().line();
     }
 
-    /** Returns the name of the system. */
+    /** Returns the name of the system under test. */
     default String system() {
         return experiment().system();
     }
@@ -37,7 +40,7 @@ public sealed interface Trial {
         return new Caught(experiment, RUNS_MAX);
     }
 
-    /** Returns a trial in which a flawed system must be caught within so many runs. */
+    /** Returns a trial in which a flawed system must be caught within {@code runsMax} runs. */
     static Trial caught(ExperimentDraft experiment, int runsMax) {
         return new Caught(experiment, runsMax);
     }
@@ -48,30 +51,36 @@ public sealed interface Trial {
         return new Answers(experiment, isolation, isolated, answering);
     }
 
-    /** Returns a trial that measures over many runs which guarantees a store gives its sessions. */
+    /** Returns a trial that measures the session guarantees of a store over many runs. */
     static Trial sessions(ExperimentDraft experiment, int runs, Map<Guarantee, Finding> expected) {
         return new Sessions(experiment, runs, expected);
     }
 
-    /** Returns a trial that runs every case of a finite set with the system's nodes. It confirms a claim's own side. */
+    /**
+     * Returns a trial that runs every case of a finite set with the system's nodes. The trial supports the claim rather
+     * than showing a limit.
+     */
     static Enumerated exhaustive(ExperimentDraft experiment, Enumeration cases) {
         return new Enumerated(experiment, Coverage.ALL, cases, false);
     }
 
-    /** Returns a trial that runs cases drawn from the seed with the system's nodes. It confirms a claim's own side. */
+    /**
+     * Returns a trial that runs randomly drawn cases with the system's nodes. The trial supports the claim rather than
+     * showing a limit.
+     */
     static Enumerated drawn(ExperimentDraft experiment, Enumeration cases) {
         return new Enumerated(experiment, Coverage.DRAWN, cases, false);
     }
 
-    /** Returns a trial that measures quantities over many runs, and compares their averages with theory. */
+    /** Returns a trial that measures quantities over many runs, and compares their means with theory. */
     static Trial measured(ExperimentDraft experiment, int runs, Quantity... quantities) {
         return new Measured(experiment, runs, List.of(quantities));
     }
 
     /**
-     * A trial without violations or undecided runs, in which nearly every run proves something.
+     * Trial without violations and unknown verdicts, in which nearly every run proves something.
      *
-     * @param runs the number of runs, at least 1
+     * @param runs number of runs, at least 1
      */
     record Survives(ExperimentDraft experiment, int runs) implements Trial {
 
@@ -82,9 +91,9 @@ public sealed interface Trial {
     }
 
     /**
-     * A trial in which some run shows the anomaly that belongs to the system's flaw.
+     * Trial in which at least one run must show the anomaly of the system's flaw.
      *
-     * @param runsMax the most runs that it may take
+     * @param runsMax maximum number of runs until the anomaly must show
      */
     record Caught(ExperimentDraft experiment, int runsMax) implements Trial {
 
@@ -94,20 +103,20 @@ public sealed interface Trial {
         }
     }
 
-    /** A way to keep nodes from the others. */
+    /** Ways to isolate nodes from the others. */
     enum Isolation {
-        /** Every link between them and the others is cut. */
+        /** Every link between the isolated nodes and the others is cut. */
         CUT_OFF,
-        /** They are down. */
+        /** The isolated nodes are down. */
         DOWN
     }
 
     /**
-     * A trial in which some nodes are isolated. Clients of the answering nodes are answered, other clients are not, and
-     * no answer is wrong.
+     * Trial in which some nodes are isolated. Clients of the answering nodes get replies, other clients do not, and no
+     * reply is wrong.
      *
-     * @param isolated the nodes that are cut off or down
-     * @param answering the nodes that answer their clients nevertheless
+     * @param isolated nodes that are cut off or down
+     * @param answering nodes that still reply to their clients
      */
     record Answers(ExperimentDraft experiment, Isolation isolation, List<String> isolated, List<String> answering)
             implements Trial {
@@ -124,9 +133,9 @@ public sealed interface Trial {
     }
 
     /**
-     * A measurement, over many runs, of the guarantees that a store gives its sessions.
+     * Measurement of the session guarantees of a store, over many runs.
      *
-     * @param expected the findings for some guarantees
+     * @param expected expected findings for some of the guarantees
      */
     record Sessions(ExperimentDraft experiment, int runs, Map<Guarantee, Finding> expected) implements Trial {
 
@@ -140,9 +149,9 @@ public sealed interface Trial {
         }
     }
 
-    /** The cases that a trial runs, of those that there are. */
+    /** Share of the possible cases that a trial runs. */
     enum Coverage {
-        /** Every case. */
+        /** Every possible case. */
         ALL("every case"),
         /** Cases drawn from the seed. */
         DRAWN("drawn cases");
@@ -160,10 +169,10 @@ public sealed interface Trial {
     }
 
     /**
-     * A trial that runs many small cases, each with the system's nodes in the simulated world. The cases are not of an
-     * experiment's workload: the enumeration makes and judges them.
+     * Trial that runs many small cases, each with the system's nodes in the simulated world. The enumeration generates
+     * and judges the cases; the experiment's workload is not used.
      *
-     * @param experiment names the system, and the settings that all cases share
+     * @param experiment experiment with the system, and the settings that all cases share
      * @param isBreaking true if the cases show a limit of the claim
      */
     record Enumerated(ExperimentDraft experiment, Coverage coverage, Enumeration cases, boolean isBreaking)
@@ -176,21 +185,21 @@ public sealed interface Trial {
     }
 
     /**
-     * A figure of a verdict.
+     * A number among the details of a verdict, with its bounds from theory.
      *
-     * @param checker the name of the checker
-     * @param figure the name of the figure among the details of its verdict
-     * @param least the least average that theory allows
-     * @param most the greatest average that theory allows
-     * @param theory where the bounds come from, in words
+     * @param checker name of the checker that gives the verdict
+     * @param figure name of the number among the details of the verdict
+     * @param least minimum of the mean according to theory
+     * @param most maximum of the mean according to theory
+     * @param theory derivation of the bounds, in words
      */
     record Quantity(String checker, String figure, double least, double most, String theory) {}
 
     /**
-     * A measurement of quantities over many runs. The 95 % confidence interval of each average must be within the
-     * bounds of theory. Whatever else the runs show is not judged.
+     * Measurement of quantities over many runs. The 95 % confidence interval of each mean must be within the bounds
+     * from theory. Other verdicts of the runs are not judged.
      *
-     * @param runs the number of runs, at least 2
+     * @param runs number of runs, at least 2
      */
     record Measured(ExperimentDraft experiment, int runs, List<Quantity> quantities) implements Trial {
 

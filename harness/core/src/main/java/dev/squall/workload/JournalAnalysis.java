@@ -6,10 +6,10 @@ import dev.squall.node.Fact;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the facts that nodes note, as they are noted, and says what follows from them. One for each run. */
+/** Analysis of the facts that nodes note during a run, and its verdicts. Each run has its own instance. */
 public interface JournalAnalysis {
 
-    /** For systems whose journals say nothing that is checked. */
+    /** Analysis for systems whose journals are not checked. */
     JournalAnalysis NONE = new JournalAnalysis() {
         @Override
         public void onFact(long timeNanos, String nodeId, int life, Fact fact) {}
@@ -25,33 +25,35 @@ public interface JournalAnalysis {
         }
     };
 
-    /** A node noted a fact. Facts come in the order in which they were noted. */
+    /** Takes the next fact of a node, in the order in which facts were noted. */
     void onFact(long timeNanos, String nodeId, int life, Fact fact);
 
-    /** An operation of the history was recorded. It may contradict a journal that lacks something. */
+    /**
+     * Takes an operation that was recorded in the history. The operation may contradict a journal that lacks a fact.
+     */
     default void onOperation(Operation operation) {}
 
     /**
-     * A life of a node has ended; no more of its facts come.
+     * Notes that a life of a node has ended; no more facts of this life follow.
      *
-     * @param life 0 for the node's first life, 1 after its first restart, and so on
-     * @param whole whether all that it noted has been told. If not, what it did last may be missing: what it stored, or
-     *     handed to what stands on it. What it sent is not missing, as a message leaves a node after what was noted
-     *     before it. A verdict must then not rest on the absence of a fact of that life
+     * @param life number of the node's life: 0 for the first, 1 after the first restart, and so on
+     * @param whole true if all facts of this life were reported. If false, its last facts may be missing, such as a
+     *     write to storage or a delivery to the layer above. No message left the node after a missing fact. A verdict
+     *     must then not depend on the absence of a fact of this life
      */
     default void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {}
 
     /**
-     * The run has come to its end; no more facts come. Not called if it was interrupted.
+     * Notes that the run has ended; no more facts follow. Not called if the run was interrupted.
      *
-     * @param healedNanos since when every node was up and nothing failed any more: a system that has recovered has done
-     *     by now what it owed then
+     * @param healedNanos time since which all nodes are up without faults; a system that recovers has done its pending
+     *     work by now
      */
     default void onEnd(long healedNanos) {}
 
-    /** Returns the verdicts that the facts so far show. A property without any fact has no verdict here. */
+    /** Returns the verdicts that follow from the facts so far. A property without any fact has no verdict. */
     List<Verdict> verdicts();
 
-    /** The node that the facts so far show as primary, if any. */
+    /** Returns the primary according to the facts so far, if any. */
     Optional<String> primary();
 }

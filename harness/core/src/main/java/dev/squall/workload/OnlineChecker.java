@@ -4,15 +4,16 @@ import dev.squall.check.Verdict;
 import dev.squall.history.Operation;
 import java.util.Optional;
 
-/** Checks a history while it happens. It has a state of its own; one thread. */
+/** Checker of a history while it is recorded. An online checker has state and is used by one thread. */
 @FunctionalInterface
 public interface OnlineChecker {
 
     /**
      * Takes the next operation of the history.
      *
-     * @return the violation, as soon as there is one. None says nothing: the check may have given up.
-     * @throws IllegalArgumentException if the operation is none that is checked
+     * @return the violation, as soon as one is found. An empty result proves nothing, since the checker may have given
+     *     up
+     * @throws IllegalArgumentException if the checker does not support the operation's function
      */
     Optional<Verdict> accept(Operation operation);
 }

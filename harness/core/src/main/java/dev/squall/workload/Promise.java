@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Property that a workload promises to judge. A run without a verdict on it is vacuous.
+ * Property that a workload promises to judge; a run without a verdict on the property is vacuous.
  *
- * @param property the name of the checker in the verdict
- * @param functions functions whose results show if the property holds; at least one of them must succeed. If there are
- *     none, the results of every function do
+ * @param property name of the property's checker in verdicts
+ * @param functions functions whose results are needed to judge the property; at least one of them must succeed. If the
+ *     set is empty, every function's result is enough
  */
 public record Promise(String property, Set<String> functions) {
 
@@ -20,12 +20,12 @@ public record Promise(String property, Set<String> functions) {
         functions = Collections.unmodifiableSet(new TreeSet<>(functions));
     }
 
-    /** Returns a promise that the results of every function show. */
+    /** Returns a promise that needs the result of any function. */
     public static Promise of(String property) {
         return new Promise(property, Set.of());
     }
 
-    /** Returns the promises of checkers; {@link Statistics} promises nothing. */
+    /** Returns the promises of checkers; {@link Statistics} has no promise. */
     public static List<Promise> of(List<Checker> checkers) {
         return checkers.stream()
                 .filter(checker -> !(checker instanceof Statistics))

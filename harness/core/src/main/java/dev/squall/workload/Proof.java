@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Result of proving a verdict. Only {@link Status#REFUTED} contradicts the verdict.
+ * Result of the proof of a verdict. Only {@link Status#REFUTED} contradicts the verdict.
  *
- * @param words a phrase that says why, and begins with the status
- * @param certificate what was to be verified; empty if none was found
+ * @param words the reason in a phrase that begins with the status
+ * @param certificate the certificate of the verdict; empty if no certificate was found
  */
 public record Proof(Status status, String words, Optional<Certificate> certificate) {
 
@@ -17,11 +17,11 @@ public record Proof(Status status, String words, Optional<Certificate> certifica
     public enum Status {
         /** The certificate proves the verdict. */
         CONFIRMED("confirmed"),
-        /** The certificate is wrong: the verdict is not to be trusted. */
+        /** The certificate is wrong, so the verdict cannot be trusted. */
         REFUTED("refuted"),
-        /** There is a certificate, and to try every order of it would take too long. */
+        /** The certificate exists, but verifying every order of its operations would take too long. */
         TOO_LARGE("too large"),
-        /** There is no certificate: none was found within the budget, or the verdict is unknown. */
+        /** No certificate was found within the budget, or the verdict is unknown. */
         NONE("none");
 
         private final String word;
@@ -30,7 +30,7 @@ public record Proof(Status status, String words, Optional<Certificate> certifica
             this.word = word;
         }
 
-        /** In words and in JSON, such as {@code too large}. */
+        /** Returns the status in words, such as {@code too large}, also used in JSON. */
         public String word() {
             return word;
         }
@@ -42,15 +42,15 @@ public record Proof(Status status, String words, Optional<Certificate> certifica
         Objects.requireNonNull(certificate, "certificate");
     }
 
-    /** The certificate of a violation. */
+    /** Returns the certificate if it is that of a violation. */
     public Optional<Counterexample> counterexample() {
         return certificate.filter(Counterexample.class::isInstance).map(Counterexample.class::cast);
     }
 
     /**
-     * Returns why a verdict that this refutes is not to be trusted, in a sentence.
+     * Returns a sentence that says why a refuted verdict cannot be trusted.
      *
-     * @param verdict such as {@code violation}
+     * @param verdict the refuted verdict, such as {@code violation}
      */
     public String distrust(String verdict) {
         return "the verdict is not to be trusted: the proof of this " + verdict + " is wrong (" + words

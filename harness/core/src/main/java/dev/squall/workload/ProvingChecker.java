@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks linearizability, and has its verdicts proved: by a certificate, which a verifier confirms that shares no code
- * with the check. Safe for use by several threads.
+ * Linearizability checker with proofs: a verifier that shares no code with the checker confirms the certificate of each
+ * verdict. Thread-safe.
  */
 public final class ProvingChecker implements Checker {
 
-    /** Confirms or refutes a certificate, as {@link CertificateVerifier#verify} does. */
+    /** Verifier of certificates, which confirms or refutes as {@link CertificateVerifier#verify} does. */
     @FunctionalInterface
     public interface Verifier {
         Confirmation verify(History history, SequentialObject object, boolean keyed, Certificate claim);
@@ -34,14 +34,14 @@ public final class ProvingChecker implements Checker {
     private final LinearizabilityChecker checker;
 
     /**
-     * @param model what each object does
-     * @param keyed whether each operation's value is {@code [key value]}, for one object by key
+     * @param model sequential model of each object
+     * @param keyed true if each operation's value is {@code [key value]}, so that each key is one object
      */
     public ProvingChecker(Model model, boolean keyed) {
         this(model, keyed, CertificateVerifier::verify);
     }
 
-    /** As {@link #ProvingChecker(Model, boolean)}, with another verifier. */
+    /** Creates a checker with another verifier. */
     public ProvingChecker(Model model, boolean keyed, Verifier verifier) {
         this.model = Objects.requireNonNull(model, "model");
         this.keyed = keyed;
@@ -74,16 +74,16 @@ public final class ProvingChecker implements Checker {
         return checker.check(history, budget);
     }
 
-    /** As {@link #check}, and the verdict can be proved. */
+    /** Checks a history as {@link #check} does, and returns an examination from which the verdict can be proved. */
     public Examination examine(History history, Budget budget) {
         return checker.examine(history, budget);
     }
 
     /**
-     * Looks for the certificate of a verdict, and has it verified.
+     * Searches the certificate of a verdict, and verifies it.
      *
-     * @param history the one that was examined
-     * @param budget for finding the certificate; the verifier keeps to a number of steps of its own
+     * @param history the examined history
+     * @param budget budget of the search for the certificate; the verifier has its own limit of steps
      */
     public Proof prove(History history, Examination examination, Budget budget) {
         if (examination.verdict().validity() == Validity.UNKNOWN) {

@@ -9,51 +9,55 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
-/** Operations of clients, and the properties that must hold of the outcome. Stateless. */
+/**
+ * A workload: the operations of clients, and the properties that the resulting history must satisfy. Workloads are
+ * stateless.
+ */
 public interface Workload {
 
-    /** Maelstrom's name where it has one, such as {@code lin-kv}. */
+    /** Returns the workload's name; Maelstrom's name where it has one, such as {@code lin-kv}. */
     String name();
 
-    /** One sentence for lists. */
+    /** Returns a description of the workload in one sentence. */
     String description();
 
-    /** The bodies of its requests and replies. */
+    /** Returns the message types of the workload's requests and replies. */
     Vocabulary vocabulary();
 
-    /** Translates its operations. */
+    /** Returns the client that translates the workload's operations. */
     Client client();
 
-    /** Returns the operations of the safety phase: without end and without pauses of their own. */
+    /** Returns the operations of the safety phase: an endless sequence without pauses. */
     Generator generator(int concurrency);
 
-    /** One operation, without effect if possible, whose success shows that a node serves again. */
+    /** Returns one operation, preferably without effect, whose success shows that a node serves requests again. */
     Generator probe();
 
-    /** Returns the reads to make after all has healed. */
+    /** Returns the final reads, which clients make after all faults are healed. */
     Generator finalReads(List<Operation> operationsSoFar);
 
-    /** Returns the checkers of the properties that must hold of the history. */
+    /** Returns the checkers of the properties that the history must satisfy. */
     List<Checker> checkers();
 
     /**
-     * Properties that every run under this workload judges, or else is vacuous: those of the checkers. A workload whose
-     * properties are judged by what nodes journal names those here, and has a {@link #journalAnalysis}.
+     * Returns the properties that every run of this workload must judge, by default those of the checkers; a run that
+     * does not is vacuous. A workload that judges properties by the nodes' journals names these here, and has a {@link
+     * #journalAnalysis}.
      */
     default List<Promise> promises() {
         return Promise.of(checkers());
     }
 
-    /** Returns a new analysis for journals of nodes whose system brings none of its own. */
+    /** Returns a new analysis of the nodes' journals, for systems without an analysis of their own. */
     default JournalAnalysis journalAnalysis(List<String> nodes) {
         return JournalAnalysis.NONE;
     }
 
     /**
-     * A check, that has seen nothing yet, of what must hold of the history while it happens; empty if there is none.
-     * What it sees broken the {@linkplain #checkers() checkers} see broken too.
+     * Returns a new checker of the history while it is recorded, or empty if the workload has none. Every violation
+     * that it finds is also found by the {@linkplain #checkers() checkers}.
      *
-     * @param budgetPerOperation for what each operation of the history makes it search
+     * @param budgetPerOperation search budget for each operation of the history
      */
     default Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
         return Optional.empty();

@@ -1,5 +1,5 @@
 /**
- * Workloads: operations of clients on a kind of system, and the properties that its histories must keep. Open {@link
- * dev.squall.workload.Workload} first. Those that come with Squall are in {@code dev.squall.workload.standard}.
+ * Workloads: the operations of clients on one kind of system, and the properties that the histories must satisfy. Open
+ * {@link dev.squall.workload.Workload} first. Squall's own workloads are in {@code dev.squall.workload.standard}.
  */
 package dev.squall.workload;

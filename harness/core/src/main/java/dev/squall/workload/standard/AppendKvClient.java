@@ -11,7 +11,7 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.util.List;
 
-/** Speaks append-kv. Values are {@code [key string]}. */
+/** Client of the append-kv protocol. An operation's value is {@code [key string]}. */
 final class AppendKvClient implements Client {
 
     @Override
@@ -35,7 +35,9 @@ final class AppendKvClient implements Client {
         throw new UnexpectedReplyException("read", reply, "read_ok with a string");
     }
 
-    /** Completes a get of a missing key with the empty string: the absence is the result, as nothing was appended. */
+    /**
+     * Completes a get of a missing key with the empty string: a missing key is a valid result before the first append.
+     */
     @Override
     public Completion completeWithError(Call call, ErrorReply error) {
         if (isReadOnly(call.function()) && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {

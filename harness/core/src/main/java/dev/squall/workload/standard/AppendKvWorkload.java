@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gets of strings and appends to them. Each append to a key adds an element of its own, a number with a comma behind
- * it, so that a string tells which appends took effect, in which order, and how often. All clients are on the same few
- * keys; a fresh key after {@link #CALLS_PER_KEY} calls keeps the strings short.
+ * Workload of gets of strings and appends to them. Each append to a key adds a unique number and a comma. The string
+ * therefore shows which appends took effect, in which order, and how often. All clients use the same few keys; a fresh
+ * key after {@link #CALLS_PER_KEY} calls keeps the strings short.
  */
 final class AppendKvWorkload implements Workload {
 
@@ -52,7 +52,7 @@ final class AppendKvWorkload implements Workload {
                 Math.min(THREADS_PER_KEY, concurrency), key -> Generators.limit(CALLS_PER_KEY, new Calls(0)));
     }
 
-    /** @param next the number of the next append */
+    /** @param next number of the next append */
     private record Calls(long next) implements Generator {
 
         @Override

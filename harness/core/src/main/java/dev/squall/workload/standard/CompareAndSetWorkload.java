@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Races for registers: a key is written once, and then all clients try to replace that first value by one of their own,
- * each with another, and read. At most one compare-and-set of a key may succeed.
+ * Workload of races on registers. A key is written once; then all clients read it and try to replace its first value by
+ * unique values of their own. At most one compare-and-set of each key may succeed.
  */
 final class CompareAndSetWorkload extends LinKvRegisters {
 
@@ -50,7 +50,7 @@ final class CompareAndSetWorkload extends LinKvRegisters {
         return List.of(new ProvingChecker(REGISTER, true), new Statistics());
     }
 
-    /** Tries to replace the first value by 1, 2, 3, ..., and a read now and then. */
+    /** Generates compare-and-sets of the first value to 1, 2, 3, ..., and sometimes a read. */
     private record Rivals(long nextValue) implements Generator {
 
         @Override

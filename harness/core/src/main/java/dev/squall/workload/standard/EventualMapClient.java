@@ -9,7 +9,10 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.EventualMap;
 import java.util.List;
 
-/** Speaks lin-kv, and deletes: {@code delete} of {@code [key nil]}. Stays at one node. */
+/**
+ * Client of the lin-kv protocol with deletes: {@code delete} of {@code [key nil]}. Each thread of the client stays at
+ * one node.
+ */
 final class EventualMapClient implements Client {
 
     private final Client reader = new LinKvClient();

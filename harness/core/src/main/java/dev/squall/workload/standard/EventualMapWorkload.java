@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads and writes, and deletes or none, of registers of which the last writer wins. After healing all replicas must be
- * equal, and no acknowledged write or delete may be lost to one that it causally follows. Each client stays at one
- * node. No value is written twice.
+ * Workload of reads, writes and, optionally, deletes of last-writer-wins registers. After healing, all replicas must be
+ * equal. No acknowledged write or delete may be lost to an operation that it causally follows. Each client stays at one
+ * node. Every write has a unique value.
  */
 final class EventualMapWorkload implements Workload {
 
@@ -34,12 +34,12 @@ final class EventualMapWorkload implements Workload {
         this.deletes = deletes;
     }
 
-    /** {@code eventual-register}: without deletes. */
+    /** Returns the workload {@code eventual-register}, without deletes. */
     public static EventualMapWorkload withoutDeletes() {
         return new EventualMapWorkload(false);
     }
 
-    /** {@code eventual-map}: with deletes. */
+    /** Returns the workload {@code eventual-map}, with deletes. */
     public static EventualMapWorkload withDeletes() {
         return new EventualMapWorkload(true);
     }

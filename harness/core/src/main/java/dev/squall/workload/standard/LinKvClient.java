@@ -11,7 +11,10 @@ import dev.squall.node.protocol.LinKv;
 import java.util.Arrays;
 import java.util.List;
 
-/** Speaks lin-kv. Values are {@code [key value]}; a cas has {@code [key [from to]]}. */
+/**
+ * Client of the lin-kv protocol. An operation's value is {@code [key value]}, and that of a cas {@code [key [from
+ * to]]}.
+ */
 class LinKvClient implements Client {
 
     @Override
@@ -50,7 +53,7 @@ class LinKvClient implements Client {
         }
     }
 
-    /** Completes a read of a missing key with nil: the absence is the result of the read, not a failure. */
+    /** Completes a read of a missing key with nil: a missing key is a valid result of a read, not a failure. */
     @Override
     public Completion completeWithError(Call call, ErrorReply error) {
         if (call.function().equals("read") && error.code() == ErrorCode.KEY_DOES_NOT_EXIST.code()) {

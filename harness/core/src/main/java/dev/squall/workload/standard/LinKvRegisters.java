@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Base of workloads on registers: lin-kv's bodies, a read as the probe, a last read of each key. */
+/** Base of workloads on registers: lin-kv's message types, a read as the probe, and a final read of each key. */
 abstract class LinKvRegisters implements Workload {
 
     @Override

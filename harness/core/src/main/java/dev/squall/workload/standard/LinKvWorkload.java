@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Reads, writes and compare-and-sets of registers, as Maelstrom's lin-kv. Values are few, so that a compare-and-set
- * often succeeds. All clients use the same few keys, so that each operation has rivals. A fresh key follows after
- * {@link #CALLS_PER_KEY} calls, so that the operations whose outcome nobody knows do not pile up on one.
+ * Workload of reads, writes and compare-and-sets of registers, like Maelstrom's lin-kv. There are only few values, so
+ * that a compare-and-set often succeeds. All clients use the same few keys, so that operations are concurrent with
+ * others on the same key. A fresh key replaces each key after {@link #CALLS_PER_KEY} calls, so that a key has few
+ * operations with unknown outcome.
  */
 public final class LinKvWorkload extends LinKvRegisters {
 

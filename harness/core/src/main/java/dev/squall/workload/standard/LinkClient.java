@@ -8,7 +8,10 @@ import dev.squall.node.Body;
 import dev.squall.node.protocol.Links;
 import java.util.List;
 
-/** Asks nodes to send and to flush. The value of a send is {@code [to message]}, that of a flush nil. */
+/**
+ * Client that asks nodes to send messages and to flush. The value of a send is {@code [to message]}, and that of a
+ * flush is nil.
+ */
 final class LinkClient implements Client {
 
     static final String SEND = "send";

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Judges links by what nodes note of them. Nodes must note each message that they send, before they transmit it, and
- * each that they deliver. Without any such fact there is no verdict; if a send that a client saw acknowledged was never
- * noted, nothing is valid.
+ * Analysis of links by the facts that nodes note about them. Nodes must note each message before they transmit it, and
+ * each message that they deliver. Without any such fact there is no verdict. If a send that was acknowledged to a
+ * client was never noted, no property is valid.
  */
 public final class LinkJournal implements JournalAnalysis {
 
@@ -30,17 +30,17 @@ public final class LinkJournal implements JournalAnalysis {
     private final LinkDelivery delivery;
     private final Set<Named> sent = new HashSet<>();
     private final Set<Named> delivered = new HashSet<>();
-    /** Sends that clients saw acknowledged, and no node noted. */
+    /** Sends that were acknowledged to a client but not noted by any node. */
     private final Set<Named> unnoted = new LinkedHashSet<>();
     /**
-     * Times until which lost facts may have happened, by node. A node is here if a killed life may have lost its last
-     * facts.
+     * Times until which lost facts may have happened, by node. A node has an entry if a killed life may have lost its
+     * last facts.
      */
     private final Map<String, Long> inDoubtUntilNanos = new TreeMap<>();
 
     /**
      * @param nodes the names of all nodes of the run
-     * @param claimed what is to be judged
+     * @param claimed the properties to judge
      */
     public LinkJournal(List<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
         delivery = new LinkDelivery(nodes, contract, claimed);
@@ -91,9 +91,9 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * Adds the facts that a crash kept from being noted. They happened before the crash, and nothing else can have come
-     * between. Storage holds the last deliveries. None is missing if the list is not full, or if its first delivery was
-     * noted.
+     * Adds the facts that a crash kept from being noted. These facts happened before the crash, and no other fact can
+     * be missing. The node's storage records its last deliveries. No delivery is missing if the stored list is not
+     * full, or if its first delivery was noted.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {
         List<LinkFacts.Incoming> told = recovered.delivered();
@@ -115,7 +115,7 @@ public final class LinkJournal implements JournalAnalysis {
         }
     }
 
-    /** Reports that a node's last facts are lost, if neither the killed life nor the storage has told them. */
+    /** Reports that a node's last facts are lost, if neither its killed life nor its storage has reported them. */
     private void leaveInDoubt(String nodeId) {
         Long untilNanos = inDoubtUntilNanos.remove(nodeId);
         if (untilNanos != null) {
@@ -150,8 +150,8 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * Returns the verdicts as of now. Before the end of the run nothing is valid while a fact is missing: a later fact
-     * of the same node may still tell it.
+     * Returns the verdicts on the facts so far. Before the end of the run no property is valid while a fact is missing,
+     * since the node may still note it later.
      */
     @Override
     public List<Verdict> verdicts() {

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Messages from every node that has a client to every other, numbered 1, 2, 3, ... in the order in which their sending
- * is asked for. Their delivery is judged by the {@linkplain dev.squall.node.protocol.LinkFacts facts} in the journals.
- * A node has recovered when all that it has sent is acknowledged.
+ * Workload of messages from every node that has a client to every other node. Messages are numbered 1, 2, 3, ... in the
+ * order of the requests. The {@linkplain dev.squall.node.protocol.LinkFacts facts} in the journals decide if the
+ * messages were delivered. A node has recovered when all its messages are acknowledged.
  */
 final class LinkWorkload implements Workload {
 
@@ -35,17 +35,20 @@ final class LinkWorkload implements Workload {
         this.promised = promised;
     }
 
-    /** {@code link}: nothing is lost, duplicated or created. */
+    /** Returns the workload {@code link}: no message is lost, duplicated or created. */
     static LinkWorkload unordered() {
         return new LinkWorkload(EnumSet.complementOf(EnumSet.of(LinkProperty.FIFO)));
     }
 
-    /** {@code link-fifo}: as {@link #unordered}, and delivery is in the order of sending. */
+    /**
+     * Returns the workload {@code link-fifo}: as {@link #unordered}, and messages are delivered in the order of
+     * sending.
+     */
     static LinkWorkload fifo() {
         return new LinkWorkload(EnumSet.allOf(LinkProperty.class));
     }
 
-    /** {@code link-fair-loss}: nothing is duplicated or created. */
+    /** Returns the workload {@code link-fair-loss}: no message is duplicated or created. */
     static LinkWorkload fairLoss() {
         return new LinkWorkload(EnumSet.of(LinkProperty.NO_DUPLICATION, LinkProperty.NO_CREATION));
     }
@@ -106,13 +109,15 @@ final class LinkWorkload implements Workload {
         return promised.stream().map(property -> Promise.of(property.checker())).toList();
     }
 
-    /** Returns an analysis under which a node that was killed is faulty for ever. */
+    /** Returns an analysis under the crash-stop model: a killed node counts as faulty for ever. */
     @Override
     public JournalAnalysis journalAnalysis(List<String> nodes) {
         return new LinkJournal(nodes, CrashContract.CRASH_STOP, promised);
     }
 
-    /** A message from the node of a free thread to a random other node; to itself if there is none. */
+    /**
+     * Generates messages from the node of a free thread to a random other node, or to itself in a cluster of one node.
+     */
     private record Sends(long number) implements Generator {
 
         @Override

@@ -10,8 +10,9 @@ import dev.squall.node.protocol.MultiValueMap;
 import java.util.List;
 
 /**
- * Speaks to multi-value registers: {@code read} of {@code [key nil]} is completed with {@code [key values]}, {@code
- * write} of {@code [key value]} with {@code [key value overwritten]}. Stays at one node.
+ * Client of multi-value registers. A {@code read} of {@code [key nil]} completes with {@code [key values]}, and a
+ * {@code write} of {@code [key value]} with {@code [key value overwritten]}. Each thread of the client stays at one
+ * node.
  */
 final class MultiValueClient implements Client {
 

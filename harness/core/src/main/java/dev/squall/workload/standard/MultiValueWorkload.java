@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads and writes of multi-value registers: after healing all replicas must be equal, and no acknowledged write lost
- * unless one that knew of it has overwritten it. Each client stays at one node. No value is written twice.
+ * Workload of reads and writes of multi-value registers. After healing, all replicas must be equal. An acknowledged
+ * write may only be lost to a write that knew of it. Each client stays at one node. Every write has a unique value.
  */
 final class MultiValueWorkload implements Workload {
 

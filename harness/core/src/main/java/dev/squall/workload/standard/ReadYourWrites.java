@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * Checker of read-your-writes for registers whose acknowledged writes are known to stay in their order.
  *
- * <p>Linearizability of the client's keys would ask for more: no read could miss an unacknowledged write that an
- * earlier read saw. {@link Guarantee#READ_YOUR_WRITES} alone would ask for less: it allows an older read if the two
- * writes could be reordered. {@link Guarantee#WRITES_IN_REAL_TIME} excludes the reordering. That guarantee is never
+ * <p>Linearizability of the client's keys would be stronger: no read could miss an unacknowledged write that an earlier
+ * read returned. {@link Guarantee#READ_YOUR_WRITES} alone would be weaker: it allows an older read if the two writes
+ * could be reordered. {@link Guarantee#WRITES_IN_REAL_TIME} excludes this reordering. The second guarantee is never
  * broken alone, so a violation of the two together is reported as broken read-your-writes. A session ends with a write
- * of unknown outcome, which may come to its replicas at any time after.
+ * of unknown outcome, since such a write may reach the replicas at any later time.
  */
 final class ReadYourWrites implements Checker {
 

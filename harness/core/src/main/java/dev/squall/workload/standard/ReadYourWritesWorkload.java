@@ -9,8 +9,9 @@ import dev.squall.generator.Generators;
 import java.util.List;
 
 /**
- * Each client reads and writes a key that no other client writes (lecture 5.2), and reads it at another node than it
- * writes it at. A read must return the client's last acknowledged write, or one that may take effect after that.
+ * Workload in which each client has keys that no other client writes, and reads them at another node than it writes
+ * them (lecture 5.2). A read must return the client's last acknowledged write, or a write that may have taken effect
+ * after it.
  */
 final class ReadYourWritesWorkload extends LinKvRegisters {
 
@@ -41,7 +42,7 @@ final class ReadYourWritesWorkload extends LinKvRegisters {
         return List.of(new ReadYourWrites(), new Statistics());
     }
 
-    /** Reads at the node after the one that it writes to. */
+    /** Client that reads at the node after the one that it writes to. */
     private static final class RoamingClient extends LinKvClient {
 
         @Override

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads and writes of registers, without compare-and-set. No value is written twice to a key, so that each read tells
- * which write it saw, and long histories stay cheap to decide.
+ * Workload of reads and writes of registers, without compare-and-set. Each write to a key has a unique value, so that
+ * each read identifies its write. This makes even long histories cheap to check.
  *
- * <p>Clients read and write in turn, or half of them only read. A client waits for a write that its node cannot get
- * done, and asks nothing meanwhile; one that only reads goes on, and sees what the node still answers.
+ * <p>Either every client reads and writes, or half of the clients only read. A client whose write is blocked at its
+ * node makes no other request meanwhile. A client that only reads can still observe the node.
  */
 public final class RegisterWorkload extends LinKvRegisters {
 
@@ -29,7 +29,7 @@ public final class RegisterWorkload extends LinKvRegisters {
 
     private final boolean hasReaders;
 
-    /** {@code register}: every client reads and writes. */
+    /** Creates the workload {@code register}, in which every client reads and writes. */
     public RegisterWorkload() {
         this(false);
     }
@@ -38,7 +38,7 @@ public final class RegisterWorkload extends LinKvRegisters {
         this.hasReaders = hasReaders;
     }
 
-    /** {@code register-readers}: half of the clients only read. */
+    /** Returns the workload {@code register-readers}, in which half of the clients only read. */
     public static RegisterWorkload withReaders() {
         return new RegisterWorkload(true);
     }

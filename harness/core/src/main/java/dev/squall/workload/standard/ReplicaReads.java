@@ -10,25 +10,26 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Final reads of replicas that converge by themselves. Healed replicas need some rounds of anti-entropy before they are
- * equal, so the reads wait. Then each thread, and so each replica that has one, is asked for every key.
+ * Generator of final reads for replicas that converge by themselves. Healed replicas become equal only after some
+ * rounds of anti-entropy, so the reads wait. Then each thread reads every key, so that every replica with a client is
+ * read.
  */
 final class ReplicaReads {
 
     /**
-     * Time in nanoseconds that replicas have to become equal once every client was served. In a cluster of n nodes n -
+     * Time in nanoseconds that replicas have to become equal after every client was served. In a cluster of n nodes n -
      * 1 rounds of anti-entropy are enough.
      */
     static final long CONVERGENCE_NANOS = 2_000_000_000L;
 
-    /** Workloads have numbers as keys; scenarios may have others. */
+    /** Orders keys: numbers, which workloads use, come before other keys, which scenarios may use. */
     private static final Comparator<Object> NUMBERS_FIRST = Comparator.comparing(
                     (Object key) -> key instanceof Long number ? number : Long.MAX_VALUE)
             .thenComparing(String::valueOf);
 
     private ReplicaReads() {}
 
-    /** Reads by {@code read} of every key that was used. */
+    /** Returns reads of every key in the history, with the function {@code read}. */
     static Generator of(List<Operation> operationsSoFar) {
         TreeSet<Object> keys = new TreeSet<>(NUMBERS_FIRST);
         for (Operation operation : operationsSoFar) {

@@ -7,18 +7,21 @@ import dev.squall.generator.Step;
 import java.util.Arrays;
 
 /**
- * Calls without end on a few keys at a time, so that each has rivals, and after a while on fresh ones, so that the last
- * values of many keys can be compared. Values are {@code [key argument]}.
+ * Endless calls on a few keys at a time, so that calls on each key are concurrent. Fresh keys replace the old ones
+ * later, so that the final values of many keys can be compared. An operation's value is {@code [key argument]}.
  *
- * @param functions draws what each call does
- * @param number how many calls were made before: the argument of a call that writes, and so unlike any other
+ * @param functions draws the function of each call
+ * @param number number of earlier calls, which is the unique argument of a call that writes
  */
 record RotatingKeys(Functions functions, long number) implements Generator {
 
-    /** Draws functions. */
+    /** Random source of functions. */
     interface Functions {
 
-        /** The function of the next call, its argument {@code fresh}, which was given to no other, or null. */
+        /**
+         * Returns the next call: its function, and its argument, which is either the unique number {@code fresh} or
+         * null.
+         */
         Call draw(Context context, Long fresh);
     }
 

@@ -18,8 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads and writes of registers, by which it is measured, and not judged, what a store gives its sessions (lectures 5.2
- * and 7.3). Clients stay at one node, or ask each node in turn. No value is written twice.
+ * Workload of reads and writes of registers that measures the session guarantees of a store without judging them
+ * (lectures 5.2 and 7.3). Clients stay at one node, or send requests to each node in turn. Every write has a unique
+ * value.
  */
 final class SessionWorkload implements Workload {
 
@@ -29,12 +30,12 @@ final class SessionWorkload implements Workload {
         this.roaming = roaming;
     }
 
-    /** {@code session-sticky}: each client stays at one node. */
+    /** Returns the workload {@code session-sticky}, in which each client stays at one node. */
     public static SessionWorkload sticky() {
         return new SessionWorkload(false);
     }
 
-    /** {@code session-roaming}: each client asks the nodes in turn. */
+    /** Returns the workload {@code session-roaming}, in which each client sends requests to the nodes in turn. */
     public static SessionWorkload roaming() {
         return new SessionWorkload(true);
     }
@@ -73,7 +74,7 @@ final class SessionWorkload implements Workload {
         return Generators.forever(context -> new Call(0, "read", Arrays.asList(0L, null)));
     }
 
-    /** None: sessions are to be judged by what they saw while anything could fail. */
+    /** Returns no reads, since sessions are measured only while faults may be in force. */
     @Override
     public Generator finalReads(List<Operation> operationsSoFar) {
         return Generators.nothing();
@@ -84,7 +85,7 @@ final class SessionWorkload implements Workload {
         return List.of(new MeasuredGuarantees(null, true), new Statistics());
     }
 
-    /** Asks each node in turn, and speaks as another client does. */
+    /** Client that sends requests to each node in turn, in the protocol of another client. */
     private record Roaming(Client speaker) implements Client {
 
         @Override

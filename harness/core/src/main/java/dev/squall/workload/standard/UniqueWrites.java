@@ -5,7 +5,7 @@ import dev.squall.generator.Context;
 import dev.squall.generator.Generator;
 import dev.squall.generator.Step;
 
-/** Reads and writes in equal parts by whichever thread is free, without end; the values written are 1, 2, 3, ... */
+/** Endless reads and writes in equal parts by any free thread; the written values are 1, 2, 3, ... */
 record UniqueWrites(long nextValue) implements Generator {
 
     UniqueWrites() {

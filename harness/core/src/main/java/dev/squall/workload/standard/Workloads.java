@@ -4,7 +4,7 @@ import dev.squall.workload.Workload;
 import java.util.List;
 import java.util.Optional;
 
-/** The workloads that are known by name. */
+/** Catalogue of Squall's own workloads. */
 public final class Workloads {
 
     private static final List<Workload> ALL = List.of(
@@ -25,17 +25,17 @@ public final class Workloads {
 
     private Workloads() {}
 
-    /** All of them, lin-kv first. */
+    /** Returns all workloads of the catalogue, lin-kv first. */
     public static List<Workload> all() {
         return ALL;
     }
 
-    /** The one with this {@linkplain Workload#name() name}. */
+    /** Returns the workload with this {@linkplain Workload#name() name}, or empty if there is none. */
     public static Optional<Workload> named(String name) {
         return ALL.stream().filter(workload -> workload.name().equals(name)).findFirst();
     }
 
-    /** Their names, in the order of {@link #all()}. */
+    /** Returns the names of the workloads, in the order of {@link #all()}. */
     public static List<String> names() {
         return ALL.stream().map(Workload::name).toList();
     }

@@ -12,14 +12,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The faults of one node's storage that are in force, and how often the node has ended because of them. */
+/** The faults in force on one node's storage, and the number of its lives that these faults ended. */
 final class BadStorage {
 
     private final String nodeId;
     private final NodeMachine machine;
     private final StorageDeaths deaths = new StorageDeaths();
     private final Set<StorageFault> inForce = EnumSet.noneOf(StorageFault.class);
-    /** Faults that the present life has met. The life may end of a fault a little after the fault has been healed. */
+    /**
+     * Faults that have been in force during the present life. A life may end because of a fault shortly after the fault
+     * has been healed.
+     */
     private final Set<StorageFault> met = EnumSet.noneOf(StorageFault.class);
 
     private Optional<BitFlip> flipped = Optional.empty();
@@ -33,7 +36,7 @@ final class BadStorage {
         return inForce.contains(fault);
     }
 
-    /** The node must be down where a bit is to flip; answers whether the fault is in force now. */
+    /** Puts a storage fault in force; returns true if it is in force now. The node must be down for a bit flip. */
     boolean inject(StorageFault fault, RandomGenerator random) {
         if (fault == StorageFault.FULL) {
             machine.fillDisk();
@@ -76,7 +79,7 @@ final class BadStorage {
         met.addAll(inForce);
     }
 
-    /** A life has ended; answers whether its storage explains that. */
+    /** Notes that a life has ended; returns true if a storage fault explains its end. */
     boolean explains(OptionalInt exitCode, boolean whileStarting) {
         if (met.isEmpty() || exitCode.isEmpty() || exitCode.getAsInt() != StdioHost.EXIT_IO) {
             return false;
@@ -86,7 +89,7 @@ final class BadStorage {
         return true;
     }
 
-    /** Returns true if the node is down because of a fault that is over. */
+    /** Returns true if the node is down because of a fault that has been healed. */
     boolean isRepaired() {
         return deaths.cause().filter(cause -> !inForce.contains(cause)).isPresent();
     }

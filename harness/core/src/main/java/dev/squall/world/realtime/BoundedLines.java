@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Lines of a stream that nobody vouches for: what has no end is not read into memory for ever. */
+/**
+ * Reader of lines from an untrusted stream: limits the length of a line, so that endless output does not fill the
+ * memory.
+ */
 final class BoundedLines {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -22,10 +25,10 @@ final class BoundedLines {
     }
 
     /**
-     * The next line without its line feed, or null at the end of the stream. A last line that no line feed ends is
-     * none: its writer died while it wrote.
+     * Returns the next line without its line feed, or null at the end of the stream. A last line without line feed is
+     * dropped, since its writer died while writing it.
      *
-     * @throws LineTooLongException if the line has more than the bytes allowed
+     * @throws LineTooLongException if the line is longer than the maximum
      */
     String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -52,7 +55,7 @@ final class BoundedLines {
         }
     }
 
-    /** A line has more bytes than are allowed. */
+    /** Thrown if a line is longer than the maximum. */
     static final class LineTooLongException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -63,7 +66,7 @@ final class BoundedLines {
             this.beginning = beginning;
         }
 
-        /** As much of the line as was read. */
+        /** Returns the part of the line that was read. */
         String beginning() {
             return beginning;
         }

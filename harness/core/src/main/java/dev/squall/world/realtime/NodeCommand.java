@@ -8,23 +8,23 @@ import java.util.concurrent.TimeUnit;
 public interface NodeCommand {
 
     /**
-     * The program and its arguments for one life of a node; no shell looks at them. The process runs in the node's own
-     * folder, {@code nodesFolder/nodeId}.
+     * Returns the program and its arguments for one life of a node. They are executed without a shell. The process runs
+     * in the node's own folder, {@code nodesFolder/nodeId}.
      *
-     * @param life 0 for the node's first life, 1 after its first restart, and so on
+     * @param life number of the node's life: 0 for the first, 1 after the first restart, and so on
      */
     List<String> arguments(String nodeId, int life, Path nodesFolder);
 
     /**
-     * Returns true if this project's host runs the node. A hosted node can be asked to move its clock, tells what of
-     * its storage is not synced, and notes facts. Its storage is in its own folder.
+     * Returns true if this project's host runs the node. A hosted node can move its clock, reports its unsynced data,
+     * and notes facts. A hosted node keeps its storage in its own folder.
      */
     boolean isHosted();
 
     /**
-     * Returns the longest time that a life may take until the node answers {@code init}, in nanoseconds. Nodes of this
-     * project's host have longer. They are known to answer, however busy several starting Java machines make the
-     * machine.
+     * Returns the longest time until a new life must answer {@code init}, in nanoseconds. Nodes of this project's host
+     * are given more time. Such nodes always answer in the end, even if several JVMs that start at once keep the
+     * machine busy.
      */
     default long initNanosMax() {
         return TimeUnit.SECONDS.toNanos(isHosted() ? 40 : 10);

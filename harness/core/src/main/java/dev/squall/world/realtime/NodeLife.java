@@ -2,35 +2,35 @@ package dev.squall.world.realtime;
 
 import java.util.OptionalInt;
 
-/** Handle of one life of a node. Called on the timeline's thread. */
+/** Handle of one life of a node. All methods are called on the timeline's thread. */
 public interface NodeLife {
 
-    /** Hands over a line for the node's input, or answers false if too many wait. */
+    /** Queues a line for the node's input; returns false if the queue is full. */
     boolean offer(String line);
 
     /**
-     * Returns true if lines that are handed over reach the node. Until then it is still being started, and that time is
-     * not its own.
+     * Returns true if queued lines can reach the node. Returns false while the node's process is still being started;
+     * this time is not charged to the node.
      */
     boolean isReached();
 
-    /** Its exit code, if it has ended. */
+    /** Returns the exit code of the node, if it has ended. */
     OptionalInt exitCode();
 
     /**
-     * Stops it from running; should the harness die meanwhile, so does it.
+     * Stops the node from running; if the harness dies meanwhile, the node is killed.
      *
-     * @throws dev.squall.world.WorldException if it runs on
+     * @throws dev.squall.world.WorldException if the node cannot be stopped
      */
     void pause();
 
-    /** Lets it go on. */
+    /** Resumes the stopped node. */
     void resume();
 
     /**
-     * Ends it at once and returns when it is gone; what it has written will still be read.
+     * Kills the node, and returns when it has ended; its earlier output will still be read.
      *
-     * @throws dev.squall.world.WorldException if it lives on
+     * @throws dev.squall.world.WorldException if the node cannot be killed
      */
     void kill();
 }

@@ -11,25 +11,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** Standard error of a node's process, for the messages about its failures. */
+/** Log of a node's standard error, quoted in messages about the node's failures. */
 public final class NodeLog {
 
     private static final int TAIL_BYTES_MAX = 4_096;
     private static final int TAIL_LINES_MAX = 20;
-    /** With less than this left, what a node wanted to keep, or to say at last, may not have found room. */
+    /** Free disk space below which the node's last output or writes may have failed. */
     private static final long ROOM_BYTES_MIN = 64 << 10;
 
     private NodeLog() {}
 
-    /** A failure of a node: what happened, the last lines that it wrote, and whether there was room for them. */
+    /**
+     * Returns an exception about a node's failure, with the last lines of its log and a note if the disk is almost
+     * full.
+     */
     public static WorldException failure(RealTimeSettings settings, String nodeId, String what) {
         return new WorldException(
                 "node " + nodeId + " " + what + "\n" + tail(settings.logFile(nodeId)) + room(settings.nodesFolder()));
     }
 
     /**
-     * Cuts a log that has grown longer than this: its first half is kept, then a line that says so, then its last
-     * bytes. A process may go on appending to it meanwhile, and loses what it writes in that moment.
+     * Shortens a log that is longer than the maximum. Keeps its first half, a line about the cut, and its last bytes. A
+     * process may go on appending to the log; lines that it writes during the cut are lost.
      */
     public static void bound(Path log, long bytesMax) {
         if (log.toFile().length() <= bytesMax) {
@@ -45,7 +48,7 @@ public final class NodeLog {
             Files.writeString(log, cut, StandardOpenOption.APPEND);
             Files.write(log, end, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            // A log that cannot be read is told of when it is needed.
+            // A log that cannot be read now is reported when a failure message quotes it.
         }
     }
 

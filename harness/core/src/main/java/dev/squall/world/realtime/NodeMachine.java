@@ -6,31 +6,34 @@ import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** Machine of a node, as far as faults concern it: its wall clock and its disk. Called on the timeline's thread. */
+/**
+ * A node's machine as the target of faults: its wall clock and its disk. All methods are called on the timeline's
+ * thread.
+ */
 public interface NodeMachine {
 
     /**
-     * Moves the wall clock, with what holds from now on.
+     * Sets the node's wall clock, or prepares the message that sets it.
      *
-     * @return what is to be said to the node's host, which answers with a {@link Control.SquallClockOk}
+     * @return the message that the node's host must get, which it answers with a {@link Control.SquallClockOk}
      */
     Body setClock(long offsetNanos, long ratePartsPerBillion);
 
     /**
-     * Lets the harness look at the storage of a node that is down, and change it.
+     * Reads or changes the storage of a node that is down.
      *
-     * @param action given the folder with the storage
-     * @return what {@code action} answers
+     * @param action receives the folder with the storage
+     * @return the result of {@code action}
      * @throws WorldException if the storage cannot be reached
      */
     <T> T onStorage(Function<Path, T> action);
 
-    /** Returns true if the storage of a running node holds anything that is not synced, or if that cannot be told. */
+    /** Returns true if a running node's storage may hold unsynced data; also if the state is unknown. */
     boolean mayHoldUnsyncedWrites();
 
-    /** Takes all the room that is left on the disk. */
+    /** Allocates all free space of the disk. */
     void fillDisk();
 
-    /** Gives it back. */
+    /** Frees the space that {@link #fillDisk} has allocated. */
     void freeDisk();
 }

@@ -7,17 +7,17 @@ import dev.squall.node.wire.MalformedMessageException;
 import dev.squall.node.wire.WireCodec;
 
 /**
- * Reads what one life of a node prints. Between nodes only the envelope is looked into: what they say to each other is
- * their own affair, and is passed on as it came.
+ * Parser of the output of one life of a node. Only the envelopes of messages between nodes are parsed; their bodies are
+ * passed on unchanged.
  */
 public record NodeOutput(RealTimeNode node, int life, RealTimeSettings settings, WireCodec codec, Switch messages)
         implements NodeStreams.Output {
 
-    /** Destination of the output; called on the timeline's thread. */
+    /** Destination of a node's messages; called on the timeline's thread. */
     public interface Switch {
 
         /**
-         * @param life of the sender
+         * @param life number of the sender's life
          * @param line the message as the sender wrote it
          */
         void onMessage(RealTimeNode sender, int life, Message message, String line);

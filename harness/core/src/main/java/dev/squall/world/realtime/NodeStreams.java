@@ -11,14 +11,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The two threads that wait on the streams of one life of a node, so that the timeline never does. A node that does not
- * read makes its queue of lines overflow; one that prints faster than the timeline takes it is made to wait.
+ * The two threads that block on the streams of one life of a node, so that the timeline never blocks. A node that does
+ * not read its input overflows its queue of lines. A node that prints faster than the timeline works is slowed down.
  */
 public final class NodeStreams {
 
     private static final int LINE_BYTES_MAX = 16 << 20;
     private static final int QUEUED_LINES_MAX = 1 << 14;
-    /** Size of the lines that wait in one direction: some nodes print lines of megabytes. */
+    /** Maximum number of characters that wait in one direction, since some nodes print lines of megabytes. */
     private static final int QUEUED_CHARACTERS_MAX = 1 << 24;
 
     private static final String END = "";
@@ -33,27 +33,27 @@ public final class NodeStreams {
     private final Thread writer;
     private final Thread reader;
 
-    /** The streams themselves, each asked for once, by the thread that uses it. */
+    /** Source of the two streams; each method is called once, by the thread that uses the stream. */
     public interface Ends {
 
-        /** Returns the stream of lines to the node; waits until there is a node. */
+        /** Returns the stream of lines to the node; blocks until the node exists. */
         OutputStream toNode() throws IOException, InterruptedException;
 
-        /** Returns the stream of the node's lines; waits until there is a node. */
+        /** Returns the stream of lines from the node; blocks until the node exists. */
         InputStream fromNode() throws IOException, InterruptedException;
 
-        /** Waits, for a moment at most, until it is known how the node ended whose output has ended. */
+        /** Waits a short time, after the node's output has ended, until its exit code is known. */
         void awaitEnd();
     }
 
-    /** Handler of a node's output. The reader calls it; each method returns what the timeline is to do. */
+    /** Handler of a node's output. The reader thread calls it; each method returns an action to run on the timeline. */
     public interface Output {
 
         Runnable onLine(String line);
 
         Runnable onOverlongLine(String beginning, int bytesMax);
 
-        /** The node has ended, or its output has; may be called twice. */
+        /** Returns the action for the end of the node or of its output; may be called twice. */
         Runnable onEnd();
     }
 
@@ -70,7 +70,7 @@ public final class NodeStreams {
         reader.start();
     }
 
-    /** Hands a line to the writer, or answers false if too many wait. */
+    /** Queues a line for the writer thread; returns false if the queue is full. */
     public boolean offer(String line) {
         if (charactersToNode.addAndGet(line.length()) - line.length() < QUEUED_CHARACTERS_MAX && toNode.offer(line)) {
             return true;
@@ -79,17 +79,17 @@ public final class NodeStreams {
         return false;
     }
 
-    /** Ends the node's input behind the lines that wait. */
+    /** Closes the node's input after the lines that are queued. */
     public void end() {
         toNode.offer(END);
     }
 
-    /** No line is written any more; what the node has written will still be read. */
+    /** Stops writing lines to the node; its earlier output will still be read. */
     public void stopWriting() {
         writer.interrupt();
     }
 
-    /** Ends both threads, and waits until they have ended. */
+    /** Interrupts both threads, and waits until they have ended. */
     public void join(long millisMax) {
         writer.interrupt();
         reader.interrupt();
@@ -113,7 +113,7 @@ public final class NodeStreams {
                 }
             }
         } catch (IOException e) {
-            // It no longer reads: its end, which tells more, is noticed by the reader.
+            // The node no longer reads its input; the reader thread will notice its end and report it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -129,7 +129,7 @@ public final class NodeStreams {
         } catch (BoundedLines.LineTooLongException e) {
             timeline.post(output.onOverlongLine(e.beginning(), LINE_BYTES_MAX));
         } catch (IOException e) {
-            // Its output is closed, as at its end.
+            // The node has closed its output, as at its end.
         } catch (InterruptedException e) {
             return;
         }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes that run in real time and speak the wire with the harness, wherever they are. The worlds decide what runs the
- * nodes, and what carries their messages to each other.
+ * Cluster of nodes that run in real time and speak the wire protocol with the harness. Subclasses decide how nodes are
+ * run, and how messages between nodes are carried.
  *
  * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
- * {@link WorldException} that says what it did and the last it wrote to its standard error. No node outlives the
- * cluster: {@link #close()} also runs when the Java machine is told to end.
+ * {@link WorldException}. Its message describes the failure and quotes the node's standard error. No node outlives the
+ * cluster: {@link #close()} also runs when the JVM shuts down.
  */
 public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
 
@@ -46,22 +46,25 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         this.codec = new WireCodec(settings.vocabulary());
     }
 
-    /** Makes what nodes need, before the first one starts; with the cluster's lock, so that closing waits for it. */
+    /**
+     * Prepares the resources of the nodes before the first node starts. Called with the cluster's lock, so that {@link
+     * #close} waits for it.
+     */
     protected abstract void prepare();
 
     /** Returns the machine of the node. */
     protected abstract NodeMachine machineOf(String nodeId);
 
-    /** Begins to start a life of a node; with the cluster's lock. */
+    /** Begins to start a life of a node. Called with the cluster's lock. */
     protected abstract NodeLife begin(String nodeId, int life, NodeOutput output);
 
-    /** Takes a message of a node's that is neither for a client nor for the harness. */
+    /** Carries a message from a node to another node. */
     protected abstract void carry(RealTimeNode sender, int life, Message message, String line);
 
-    /** A number for a message, for the trace. */
+    /** Returns the next number of a message in the trace. */
     protected abstract long nextMessageNumber();
 
-    /** Ends every node, and frees what was made; with the cluster's lock, once. */
+    /** Ends every node and frees the cluster's resources. Called once, with the cluster's lock. */
     protected abstract void free();
 
     protected final ClusterObserver observer() {
@@ -170,7 +173,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         }
     }
 
-    /** Takes what a node, or its host, tells the harness. */
+    /** Handles a message from a node or its host to the harness. */
     protected void takeForHarness(RealTimeNode sender, int life, Message message) {
         sender.onControl(life, message);
     }
@@ -190,12 +193,12 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return kill(nodeId, WriteLoss.NONE);
     }
 
-    /** Crashes a node, for clusters that are {@link dev.squall.world.Crashable}. */
+    /** Crashes a node; implements {@link dev.squall.world.Crashable} for subclasses. */
     public final KillEvidence kill(String nodeId, WriteLoss loss) {
         return node(nodeId).kill(loss, random);
     }
 
-    /** Returns true if a crash would lose writes, for clusters that are {@link dev.squall.world.Crashable}. */
+    /** Returns true if a crash would lose writes; implements {@link dev.squall.world.Crashable} for subclasses. */
     public final boolean hasUnsyncedWrites(String nodeId) {
         return node(nodeId).hasUnsyncedWrites();
     }
@@ -218,28 +221,28 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         node(nodeId).resume();
     }
 
-    /** Moves a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
+    /** Sets a node's clock; implements {@link dev.squall.world.Clocks} for subclasses. */
     public final void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
         node(nodeId).setClock(offsetNanos, ratePartsPerBillion);
     }
 
-    /** Returns the offset of a node's clock, for clusters that have {@link dev.squall.world.Clocks}. */
+    /** Returns the offset of a node's clock; implements {@link dev.squall.world.Clocks} for subclasses. */
     public final long clockOffsetNanos(String nodeId) {
         return node(nodeId).clockOffsetNanos();
     }
 
-    /** Fills a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    /** Fills a node's disk; implements {@link dev.squall.world.FillableDisks} for subclasses. */
     public final boolean fillDisk(String nodeId) {
         BadStorage storage = node(nodeId).storage();
         return !storage.isInForce(StorageFault.FULL) && storage.inject(StorageFault.FULL, random);
     }
 
-    /** Makes room on a node's disk, for clusters that have {@link dev.squall.world.FillableDisks}. */
+    /** Frees space on a node's disk; implements {@link dev.squall.world.FillableDisks} for subclasses. */
     public final void freeDisk(String nodeId) {
         heal(nodeId, StorageFault.FULL);
     }
 
-    /** Flips a bit, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    /** Flips a bit in a node's storage; implements {@link dev.squall.world.DamageableDisks} for subclasses. */
     public final boolean flipBit(String nodeId) {
         RealTimeNode node = node(nodeId);
         if (node.storage().isInForce(StorageFault.BIT_FLIP)) {
@@ -253,7 +256,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return isInForce;
     }
 
-    /** Flips the bit back, for clusters that have {@link dev.squall.world.DamageableDisks}. */
+    /** Repairs the flipped bit; implements {@link dev.squall.world.DamageableDisks} for subclasses. */
     public final void repair(String nodeId) {
         heal(nodeId, StorageFault.BIT_FLIP);
     }
@@ -269,12 +272,12 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         }
     }
 
-    /** Returns the number of lives that ended because of a fault, for clusters that have such faults. */
+    /** Returns the number of lives that a storage fault has ended, for subclasses that support the fault. */
     public final int storageDeaths(String nodeId, StorageFault fault) {
         return node(nodeId).storage().deaths(fault);
     }
 
-    /** Returns the node with this name. On the timeline's thread. */
+    /** Returns the node with this name. Must be called on the timeline's thread. */
     public final RealTimeNode node(String nodeId) {
         RealTimeNode node = nodes.get(nodeId);
         if (node == null) {
@@ -295,7 +298,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
             try {
                 Runtime.getRuntime().removeShutdownHook(closeAtExit);
             } catch (IllegalStateException e) {
-                // The Java machine is ending, and this hook may be what runs.
+                // Removing the shutdown hook fails if the JVM is shutting down, perhaps by running this hook.
             }
         }
     }

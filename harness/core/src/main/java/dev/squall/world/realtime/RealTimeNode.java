@@ -20,15 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * One node through all its lives. What reaches it while it starts, or is paused, waits here until it can receive, and
- * is lost if it is killed first.
+ * One node through all its lives. Messages that arrive while the node starts or is paused are held until it can
+ * receive; a kill loses them.
  *
- * <p>For the timeline's thread.
+ * <p>All methods are called on the timeline's thread.
  */
 public final class RealTimeNode {
 
     private static final int HELD_MAX = 1 << 14;
-    /** Two readings of a machine's clock differ by less; what is off by less is not off. */
+    /** Precision of a measured clock offset: smaller offsets are taken for 0. */
     private static final long CLOCK_PRECISION_NANOS = 200_000;
 
     private final String nodeId;
@@ -56,7 +56,7 @@ public final class RealTimeNode {
         UP
     }
 
-    /** A message at the end of its link. */
+    /** A message that has arrived at the end of its link. */
     public record Delivery(long messageNumber, Message message, String line) {}
 
     public RealTimeNode(
@@ -101,7 +101,7 @@ public final class RealTimeNode {
 
     // Lives.
 
-    /** Begins a new life, which {@link #attach} is to be given a process for. */
+    /** Begins a new life; the caller must then {@link #attach} its process. */
     public int nextLife(Runnable toRunWhenUp) {
         state = State.STARTING;
         storage.onStart();
@@ -139,7 +139,7 @@ public final class RealTimeNode {
                         + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
     }
 
-    /** Takes a message of the node's to the harness itself. */
+    /** Handles a message from the node to the harness. */
     public void onControl(int sender, Message message) {
         Body body = message.body();
         if (body instanceof Control.SquallFact noted) {
@@ -159,8 +159,8 @@ public final class RealTimeNode {
     }
 
     /**
-     * The process of {@code ended} has ended, which may be told again; unless it was killed, or its storage is bad,
-     * that is a failure.
+     * Notes that the process of the life {@code ended} has ended; may be called twice. The end is a failure unless the
+     * node was killed or its storage is bad.
      */
     public void onEnd(int ended) {
         if (ended <= endedLife) {
@@ -187,7 +187,7 @@ public final class RealTimeNode {
         throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
     }
 
-    /** A process holds back some of what it has to say, to say it at once with more; that dies with it. */
+    /** A killed process may lose its last facts, since it writes several of them at once. */
     private void tellEnd() {
         observer.onLifeEnd(nodeId, endedLife, false);
     }
@@ -241,7 +241,7 @@ public final class RealTimeNode {
         return new KillEvidence(true, tail.recordCount(), lost);
     }
 
-    /** The faults of its storage. */
+    /** Returns the faults of the node's storage. */
     BadStorage storage() {
         return storage;
     }
@@ -264,7 +264,7 @@ public final class RealTimeNode {
 
     // Messages.
 
-    /** Hands the node a message that has arrived, or keeps it until the node can receive. */
+    /** Hands the node a message that has arrived, or holds the message until the node can receive. */
     public void deliver(Delivery delivery) {
         if (state == State.DOWN) {
             tell(MessageEvent.LOST, delivery);
@@ -308,7 +308,10 @@ public final class RealTimeNode {
         control(machine.setClock(clock.offsetAt(timeline.nowNanos()), clock.ratePartsPerBillion()));
     }
 
-    /** The node's offset from this process's own clock, by the monotonic clock, which they share. */
+    /**
+     * Returns the node's clock offset from the harness's clock, measured with the monotonic clock that both processes
+     * share.
+     */
     private static long measure(Control.SquallClockOk read) {
         ClockReading here = ClockReading.of(RealTimeNode::trueNanos, System::nanoTime);
         long offset = new ClockReading(read.wallNanos(), read.monotonicNanos()).offsetFrom(here);

@@ -8,10 +8,10 @@ import java.util.List;
  * Settings of a {@link RealTimeCluster}.
  *
  * @param nodeIds the nodes' names, in order
- * @param command how each is started
- * @param vocabulary what clients and nodes say to each other, and the facts that nodes note
- * @param nodesFolder where each node has a folder of its own, by its name, for its storage and its log; what an earlier
- *     run left there the nodes recover
+ * @param command command that starts each node
+ * @param vocabulary message types of clients and nodes, and types of the facts that nodes note
+ * @param nodesFolder folder with a subfolder for each node's storage and log; nodes recover data of an earlier run from
+ *     it
  */
 public record RealTimeSettings(List<String> nodeIds, NodeCommand command, Vocabulary vocabulary, Path nodesFolder) {
 
@@ -24,7 +24,7 @@ public record RealTimeSettings(List<String> nodeIds, NodeCommand command, Vocabu
         return nodesFolder.resolve(nodeId);
     }
 
-    /** Returns the file of what the node has written to its standard error. */
+    /** Returns the file with the node's standard error. */
     public Path logFile(String nodeId) {
         return nodeFolder(nodeId).resolve("stderr.log");
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Time as it passes. Besides what {@link Timeline} allows, any thread may {@link #post} an action: so readers of nodes'
- * output reach the timeline's thread. An exception that an action throws ends {@link #run()} with it.
+ * Timeline in real time. In addition to {@link Timeline}, any thread may {@link #post} an action; the threads that read
+ * nodes' output use this. If an action throws an exception, {@link #run()} throws it too.
  */
 public final class RealTimeline implements Timeline {
 
@@ -28,7 +28,7 @@ public final class RealTimeline implements Timeline {
         queue.add(new Scheduled(timeNanos, count.getAndIncrement(), action));
     }
 
-    /** Runs {@code action} as soon as possible, after what the same thread has posted before. From any thread. */
+    /** Runs {@code action} as soon as possible, after earlier posts of the same thread. Thread-safe. */
     public void post(Runnable action) {
         schedule(nowNanos(), action);
     }

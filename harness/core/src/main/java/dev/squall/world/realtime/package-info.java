@@ -1,8 +1,8 @@
 /**
- * The core that worlds of real time share: nodes that speak the wire with the harness, wherever they run, and their
- * storage, logs and lives. Processes and containers are worlds on top of it.
+ * Common base of the real-time worlds: nodes that speak the wire protocol with the harness, and their storage, logs and
+ * lives. The process world and the docker world build on it.
  *
- * <p>Open {@link dev.squall.world.realtime.RealTimeCluster} first; it works on a {@link
+ * <p>Open {@link dev.squall.world.realtime.RealTimeCluster} first; it runs on a {@link
  * dev.squall.world.realtime.RealTimeline}.
  */
 package dev.squall.world.realtime;

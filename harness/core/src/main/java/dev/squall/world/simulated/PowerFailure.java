@@ -1,8 +1,8 @@
 package dev.squall.world.simulated;
 
 /**
- * Unwinds the handler of a node that is killed in the middle of it. An error, so that no node takes it for something
- * that it could handle.
+ * Thrown inside a node's handler to kill the node in the middle of the handler. It is an {@link Error}, so that no node
+ * catches it as an exception that it could handle.
  */
 final class PowerFailure extends Error {
 

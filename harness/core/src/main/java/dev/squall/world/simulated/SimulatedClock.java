@@ -1,6 +1,9 @@
 package dev.squall.world.simulated;
 
-/** A node's wall clock: true time with an offset that may grow. The monotonic clock is always true. */
+/**
+ * A node's wall clock in the simulation: true time plus an offset that may grow. The node's monotonic clock is always
+ * true.
+ */
 final class SimulatedClock {
 
     /** Midnight of 1 January 2026 UTC, when every simulation begins. */
@@ -20,7 +23,7 @@ final class SimulatedClock {
 
     long offsetNanos(long nowNanos) {
         long elapsedNanos = nowNanos - setAtNanos;
-        // Seconds and the rest apart, so that the product cannot overflow.
+        // Multiplies seconds and nanoseconds separately, so that the product cannot overflow.
         long drift =
                 elapsedNanos / BILLION * ratePartsPerBillion + elapsedNanos % BILLION * ratePartsPerBillion / BILLION;
         return offsetNanos + drift;

@@ -31,11 +31,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * A cluster under virtual time. Handlers take no time; messages take what the {@link Network} says; disks and clocks
- * are {@link SimulatedStorage} and {@link SimulatedClock}.
+ * A cluster under virtual time. Handlers take no time, and the {@link Network} decides the latency of messages. Disks
+ * are {@link SimulatedStorage} and clocks are {@link SimulatedClock}.
  *
- * <p>Fault model: a node crashes between two handlers, or in the middle of one when it is about to sync. A paused node
- * receives on resuming all that reached it meanwhile, and a kill loses that.
+ * <p>Fault model: a node crashes between two handlers, or in the middle of a handler when it is about to sync. A paused
+ * node receives the messages of its pause when it resumes; a kill loses these messages.
  */
 public final class SimulatedCluster
         implements Cluster,
@@ -172,7 +172,7 @@ public final class SimulatedCluster
             return;
         }
         if (node.storage.suffers(StorageFault.BIT_FLIP)) {
-            // What reads it finds the damage, and refuses to start.
+            // A node that reads damaged storage finds the damage and refuses to start.
             node.storageDeaths.add(StorageFault.BIT_FLIP);
         } else {
             node.start(program.create(node, options));
@@ -241,13 +241,16 @@ public final class SimulatedCluster
         return node(nodeId).storageDeaths.count(fault);
     }
 
-    /** A node has ended in a handler, as it could not write. */
+    /** Notes that a node has ended within a handler because its storage rejected a write. */
     void onStorageDeath(SimulatedNode node) {
         kill(node.nodeId(), WriteLoss.NONE);
         node.storageDeaths.add(StorageFault.FULL);
     }
 
-    /** Runs when a node is about to sync what it has written. A failure of power unwinds its handler. */
+    /**
+     * Called when a node is about to sync its writes. If the node must crash at this sync, a {@link PowerFailure}
+     * unwinds its handler.
+     */
     void beforeSync(SimulatedNode node) {
         if (killsAtSync.containsKey(node.nodeId())) {
             throw new PowerFailure();
@@ -322,7 +325,7 @@ public final class SimulatedCluster
         return node;
     }
 
-    /** A message at the end of its link. */
+    /** A message that arrives at the end of its link. */
     private final class Arrival implements Runnable {
 
         private final SimulatedNode receiver;

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** One simulated node through all its lives: the environment of whichever life is running. */
+/** One simulated node through all its lives; it is the environment of the current life. */
 final class SimulatedNode implements Environment {
 
     final SimulatedStorage storage = new SimulatedStorage(this::beforeSync);
@@ -75,7 +75,7 @@ final class SimulatedNode implements Environment {
 
     void resume() {
         paused = false;
-        // What arrived meanwhile comes first, in order; a handler cannot pause its own node.
+        // Messages that arrived during the pause come first, in order; a handler cannot pause its own node.
         while (!deferred.isEmpty()) {
             deferred.remove().run();
         }
@@ -97,7 +97,7 @@ final class SimulatedNode implements Environment {
         return index;
     }
 
-    /** A message has come to the end of its link; the node's life is that in which it arrives. */
+    /** Receives a message at the end of its link; the node's current life receives it. */
     void deliver(Message message, long number) {
         if (paused) {
             deferred.add(() -> receive(message, number));
@@ -163,7 +163,7 @@ final class SimulatedNode implements Environment {
         }
         SimulatedTimer timer = new SimulatedTimer(life, action);
         long now = cluster.timeline().nowNanos();
-        // A delay beyond the end of time, such as Long.MAX_VALUE for "never", must not wrap round into the past.
+        // Limits the delay, so that a timer for "never", such as Long.MAX_VALUE, does not overflow into the past.
         long delayNanos = Math.min(TimeUnit.MILLISECONDS.toNanos(delayMillis), Long.MAX_VALUE - now);
         cluster.timeline().schedule(now + delayNanos, timer);
         return timer;

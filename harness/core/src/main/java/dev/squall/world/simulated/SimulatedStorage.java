@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory. Fault model: {@link #crash} takes away what was not synced, wholly or from a random record on. It
- * never loses what was synced, which only a {@link StorageFault} does; and records are handed over as they are, without
- * encoding.
+ * Storage of a simulated node: a disk in memory. Fault model: {@link #crash} loses all unsynced records, or those from
+ * a random one on. Synced data is lost only to a {@link StorageFault}. Records are kept as objects, without encoding.
  */
 final class SimulatedStorage implements StableStorage {
 
@@ -23,9 +22,7 @@ final class SimulatedStorage implements StableStorage {
     private final Set<StorageFault> faults = EnumSet.noneOf(StorageFault.class);
     private int syncedCount;
 
-    /**
-     * @param beforeSync runs when something is about to be synced, and may throw to have the node crash there
-     */
+    /** @param beforeSync called before each sync; may throw an exception to crash the node there */
     SimulatedStorage(Runnable beforeSync) {
         this.beforeSync = beforeSync;
     }
@@ -64,7 +61,7 @@ final class SimulatedStorage implements StableStorage {
         }
     }
 
-    /** Puts a fault in force; answers whether it is new, and there is something for it to strike. */
+    /** Puts a storage fault in force; returns true if the fault is new and there is data that it can affect. */
     boolean inject(StorageFault fault) {
         boolean canBe = fault == StorageFault.FULL || syncedCount > 0;
         return canBe && faults.add(fault);
@@ -82,7 +79,7 @@ final class SimulatedStorage implements StableStorage {
         return records.size() - syncedCount;
     }
 
-    /** Crashes: returns how many records are lost. */
+    /** Crashes the disk; returns the number of lost records. */
     int crash(WriteLoss loss, RandomGenerator random) {
         int unsynced = unsyncedCount();
         int lost =
@@ -93,7 +90,7 @@ final class SimulatedStorage implements StableStorage {
                 };
         int kept = records.size() - lost;
         records.subList(kept, records.size()).clear();
-        // What a crash has left on the disk is as durable as what was synced: the next life reads it there.
+        // Records that survive a crash count as synced, since the next life reads them.
         syncedCount = kept;
         return lost;
     }

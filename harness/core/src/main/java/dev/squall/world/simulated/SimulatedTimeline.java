@@ -4,8 +4,8 @@ import dev.squall.world.Timeline;
 import java.util.Arrays;
 
 /**
- * Virtual time: the clock jumps to the time of the next action. A binary heap over parallel arrays, ordered by time and
- * then by order of scheduling; O(log n) an action.
+ * Timeline in virtual time: the clock jumps to the time of the next action. Actions are in a binary heap over parallel
+ * arrays, ordered by time and then by order of scheduling; O(log n) per action.
  */
 public final class SimulatedTimeline implements Timeline {
 
@@ -36,7 +36,7 @@ public final class SimulatedTimeline implements Timeline {
         stopped = true;
     }
 
-    /** Also ends when nothing is scheduled any more: in virtual time nothing can happen then. */
+    /** Also returns when no action is left, since nothing can happen in virtual time then. */
     @Override
     public void run() {
         while (!stopped && size > 0) {
@@ -45,7 +45,7 @@ public final class SimulatedTimeline implements Timeline {
     }
 
     /**
-     * Runs the next action if it is due by {@code untilNanos}; else moves the clock to that time.
+     * Runs the next action if it is due by {@code untilNanos}; otherwise advances the clock to that time.
      *
      * @return false if no action was due
      */
