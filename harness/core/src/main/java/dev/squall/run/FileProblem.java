@@ -6,7 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Descriptions of file errors, in words for a person. Exceptions of the file system often hold only a path. */
+/**
+ * Descriptions of file errors for messages. A description is needed since exceptions of the file system often hold only
+ * a path.
+ */
 public final class FileProblem {
 
     private FileProblem() {}

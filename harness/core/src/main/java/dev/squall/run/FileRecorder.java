@@ -19,14 +19,15 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Writes a run's history, journal and message trace into its folder. A harness that is killed loses nothing of a run in
- * real time. Of a simulated run it loses the facts and messages after the last operation; its seed has them again.
+ * Recorder that writes a run's history, journal and message trace into the run's folder. If the harness is killed, the
+ * files of a real-time run are complete up to that moment. The files of a simulated run then lack the facts and
+ * messages after the last operation; its seed reproduces them.
  */
 final class FileRecorder implements Recorder, AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Size of a message trace, of about a million messages; no verdict needs the trace. */
+    /** Maximum size of a message trace: about a million messages. Verdicts do not need the trace. */
     private static final long TRACE_BYTES_MAX = 256L << 20;
 
     private final WireCodec codec;
@@ -40,10 +41,10 @@ final class FileRecorder implements Recorder, AutoCloseable {
     private long traceBytes;
 
     /**
-     * @param codec knows the bodies and facts of the run's system and workload
+     * @param codec codec for the message types and facts of the run's system and workload
      * @param scripted true if the safety phase is scripted
      * @param flushing true to flush each fact and message at once, false to flush them before the next operation
-     * @throws WorldException if the files cannot be made
+     * @throws WorldException if the files cannot be created
      */
     public FileRecorder(Path folder, WireCodec codec, boolean scripted, boolean flushing) {
         this(folder, codec, scripted, flushing, TRACE_BYTES_MAX);
@@ -110,8 +111,9 @@ final class FileRecorder implements Recorder, AutoCloseable {
     }
 
     /**
-     * Writes what happened to a message. The message itself stands with its sending; what befalls it later names it by
-     * its number. The last line of a trace that became too long says since when events are missing.
+     * Writes an event of a message to the trace. The event of sending contains the message; later events of the message
+     * refer to it by its number. When the trace reaches its maximum size, a last line gives the time since which events
+     * are missing.
      */
     @Override
     public void message(long timeNanos, MessageEvent event, long number, Message message) {

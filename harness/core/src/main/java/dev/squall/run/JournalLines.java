@@ -20,8 +20,9 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * Lines of a run's {@code journal.jsonl}: one JSON object each. The first says that the run begins. A fact, the end of
- * a node's life, or the end of the run follow, in the order of the run. A journal of an older version has facts alone.
+ * Lines of a run's {@code journal.jsonl}, one JSON object each. The first line marks the beginning of the run. Each
+ * further line is a fact, the end of a node's life, or the end of the run, in the order of the run. A journal of an
+ * older version contains only facts.
  */
 final class JournalLines {
 
@@ -33,7 +34,7 @@ final class JournalLines {
     /** Content of a line. */
     sealed interface Line {
 
-        /** Time in nanoseconds since the run began. */
+        /** Returns the time since the run began, in nanoseconds. */
         long timeNanos();
     }
 
@@ -89,9 +90,9 @@ final class JournalLines {
     }
 
     /**
-     * Reads a line.
+     * Parses a line of a journal.
      *
-     * @throws HistoryFormatException if the text is no such line; the message says what was expected
+     * @throws HistoryFormatException if the text is not a line of a journal; the message names the expected form
      */
     static Line read(String text, WireCodec codec) {
         JsonNode json;
@@ -142,7 +143,7 @@ final class JournalLines {
                 : OptionalLong.empty();
     }
 
-    /** Returns the effects of faults, as the end of a journal and a verdict hold them. */
+    /** Reads the evidence of faults, in the JSON form that journals and verdicts share. */
     static List<Evidence> evidence(JsonNode json) {
         List<Evidence> evidence = new ArrayList<>();
         for (JsonNode fault : json.path("faults")) {

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judge of recordings: runs the workload's checkers, proves violations, and finds the outcome. */
+/** Judge of recordings: runs the workload's checkers, proves violations, and determines the outcome. */
 final class Judge {
 
     private static final Budget PROOF_BUDGET = new Budget(Duration.ofSeconds(10), Budget.DEFAULT.memoryBytes());
@@ -30,7 +30,8 @@ final class Judge {
     /**
      * Judges a recording with the settings of its run.
      *
-     * @throws IllegalStateException if the check during the run and the check of the whole contradict each other
+     * @throws IllegalStateException if the check during the run and the check of the whole history contradict each
+     *     other
      */
     static Run judge(Recording recording, RunSettings settings) {
         History history = recording.complete() ? recording.history() : withoutFinalReads(recording.history());
@@ -61,10 +62,7 @@ final class Judge {
                 outcome(recording, verdicts, proofs, vacuities));
     }
 
-    /**
-     * Returns the history of a run that did not come to its end, so that none of its reads counts as a final read:
-     * replicas may still have been catching up.
-     */
+    /** Returns the history of a run that ended early, without final reads: replicas may still have been catching up. */
     private static History withoutFinalReads(History history) {
         return History.of(history.operations().stream()
                 .map(it -> it.isClient() || !it.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)
@@ -80,7 +78,7 @@ final class Judge {
                 .toList());
     }
 
-    /** Adds the verdict that stopped the run, if the check of the whole history was undecided. */
+    /** Adds the verdict that stopped the run, if the check of the whole history gave no verdict. */
     private static void addUnlessConfirmed(Stop stop, List<Verdict> verdicts) {
         Verdict seen = stop.verdict();
         List<Validity> afterwards = verdicts.stream()
@@ -96,7 +94,10 @@ final class Judge {
         }
     }
 
-    /** Returns the outcome; a property of which an interrupted run shows nothing makes it vacuous, not unknown. */
+    /**
+     * Returns the outcome of a run. In an interrupted run, a property without verdict makes the outcome vacuous, not
+     * unknown.
+     */
     private static Outcome outcome(
             Recording recording, List<Verdict> verdicts, Map<String, Proof> proofs, List<String> vacuities) {
         boolean isInterrupted = !recording.complete() && recording.stop().isEmpty();

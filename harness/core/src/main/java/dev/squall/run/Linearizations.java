@@ -11,10 +11,10 @@ import dev.squall.workload.Workload;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds the certificate of a run's verdict on linearizability, to be kept with the run. */
+/** Finder of the certificate of a run's linearizability verdict, which is saved with the run. */
 final class Linearizations {
 
-    /** Beyond that nobody follows an order with the eye, and it would take long to write down. */
+    /** Maximum size of a history, since longer orders are useless to readers and slow to write. */
     private static final int LARGEST_HISTORY = 200_000;
 
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(5), Budget.DEFAULT.memoryBytes());
@@ -22,11 +22,11 @@ final class Linearizations {
     private Linearizations() {}
 
     /**
-     * Returns the confirmed certificate of a run: the counterexample that was found with the verdict, or the order in
-     * which the operations took effect. For the order the history is examined again; since the verdict has been told
-     * already, this may take its time.
+     * Returns the confirmed certificate of a run: the counterexample of a violation, or the linearization of a valid
+     * history. The linearization is searched after the verdict has been reported, so the search may take several
+     * seconds.
      *
-     * @return empty if the run was not judged linearizable or not, is too large, or nothing was confirmed in time
+     * @return empty if linearizability was not judged, the history is too long, or no certificate was confirmed in time
      */
     public static Optional<StoredCertificate> of(Run run, Workload workload) {
         if (run.history().size() > LARGEST_HISTORY) {

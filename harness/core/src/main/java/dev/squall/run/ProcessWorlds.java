@@ -16,7 +16,7 @@ import dev.squall.world.realtime.RealTimeline;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Provider of the world of operating system processes. */
+/** Provider of the process world, whose nodes are operating system processes. */
 final class ProcessWorlds implements WorldProvider {
 
     @Override
@@ -36,7 +36,7 @@ final class ProcessWorlds implements WorldProvider {
 
     @Override
     public void require(Experiment experiment) {
-        // Processes take every experiment that their system and faults allow.
+        // Accepts every experiment, beyond the general checks of system and faults.
     }
 
     @Override

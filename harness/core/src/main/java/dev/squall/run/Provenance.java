@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Version, commit and machine of this build, so that a run can say what made it. */
+/** Version, commit and machine of this build, which are saved with each run. */
 public final class Provenance {
 
     private static final String RESOURCE = "/dev/squall/run/build.properties";
 
     private Provenance() {}
 
-    /** Returns version, commit, Java runtime and machine, by name. */
+    /** Returns the version, commit, Java runtime and machine, by name. */
     public static Map<String, Object> facts() {
         Properties build = new Properties();
         try (InputStream in = Provenance.class.getResourceAsStream(RESOURCE)) {
@@ -31,7 +31,7 @@ public final class Provenance {
         return facts;
     }
 
-    /** Returns the facts, and the command line that repeats a run. */
+    /** Returns the provenance of a run: {@link #facts} and the command line that repeats the run. */
     public static Map<String, Object> of(String repeatLine) {
         Map<String, Object> provenance = facts();
         provenance.put("command", repeatLine);

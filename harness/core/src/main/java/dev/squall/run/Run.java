@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run that has come to its end, and what was made of it.
+ * A finished run with its verdicts and outcome.
  *
- * @param experiment what was run
- * @param history what was recorded
- * @param verdicts what the checkers say
- * @param proofs what came of proving violations, by the name of the checker
- * @param evidence the effect that each family of faults had
- * @param vacuities why the run proves nothing, in sentences; empty if it proves something
- * @param stop what ended the run before its time, if anything did
- * @param outcome what came of it all
+ * @param experiment the experiment of the run
+ * @param history the recorded history
+ * @param verdicts verdicts of all checkers
+ * @param proofs results of the proofs of violations, by the name of the checker
+ * @param evidence evidence of each family of faults
+ * @param vacuities reasons for which the run proves nothing, in sentences; empty if it proves something
+ * @param stop the violation that ended the run early, if any
+ * @param outcome outcome that follows from verdicts, proofs and vacuities
  */
 public record Run(
         Experiment experiment,

@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Folder of one run: {@code <runs>/<system>-<world>/<time>-<seed>/}. Files that are written whole (the experiment, the
- * verdict) appear whole or not at all.
+ * Folder of one run: {@code <runs>/<system>-<world>/<time>-<seed>/}. The files of the experiment and of the verdict are
+ * written atomically.
  */
 public final class RunFolder {
 
@@ -45,10 +45,10 @@ public final class RunFolder {
     }
 
     /**
-     * Makes the folder of a run that begins now, and lets the {@code latest} links show it. Threads take turns, so that
-     * two runs of one second do not take one name.
+     * Creates the folder of a run that begins now, and points the {@code latest} links to it. Synchronized, so that two
+     * runs that begin in the same second get different names.
      *
-     * @throws WorldException if it cannot be made
+     * @throws WorldException if the folder cannot be created
      */
     public static synchronized RunFolder create(Path runs, Experiment experiment, Instant now) {
         Path family = runs.resolve(fileName(experiment.system()) + "-" + experiment.world());
@@ -56,7 +56,7 @@ public final class RunFolder {
         try {
             Files.createDirectories(family);
             Path folder = family.resolve(name);
-            // Two runs of one seed within a second must not share a folder.
+            // Another harness may have begun a run of the same seed in the same second.
             for (int again = 2; Files.exists(folder); again++) {
                 folder = family.resolve(name + "-" + again);
             }
@@ -73,9 +73,9 @@ public final class RunFolder {
     }
 
     /**
-     * The folder of a run that has a place of its own; it is made if it is not there.
+     * Returns the folder of a run at a given path, and creates it if it does not exist.
      *
-     * @throws WorldException if it cannot be made
+     * @throws WorldException if the folder cannot be created
      */
     public static RunFolder at(Path folder) {
         try {
@@ -91,11 +91,11 @@ public final class RunFolder {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);
         } catch (UnsupportedOperationException e) {
-            // A file system without symbolic links: the folder is found by its name.
+            // The file system has no symbolic links; the folder is still found by its name.
         }
     }
 
-    /** A name that is safe as that of a file, whatever a binary is called. */
+    /** Returns a name with safe characters for a file, since a user's executable may have any name. */
     private static String fileName(String name) {
         return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
     }
@@ -109,7 +109,7 @@ public final class RunFolder {
     }
 
     /**
-     * Takes the lock that shows that the run is under way.
+     * Takes the lock that marks the run as under way.
      *
      * @throws WorldException if the folder cannot be written
      */
@@ -121,13 +121,13 @@ public final class RunFolder {
         }
     }
 
-    /** Returns the folder with the data of the nodes. */
+    /** Returns the folder with the nodes' storage and logs. */
     public Path nodesFolder() {
         return path.resolve(NODES_FOLDER);
     }
 
     /**
-     * Saves what is to be run, before it is run.
+     * Saves the experiment before it is run.
      *
      * @param provenance versions, commit, and the command that repeats the run, by name
      */
@@ -137,20 +137,20 @@ public final class RunFolder {
         write(EXPERIMENT_FILE, content);
     }
 
-    /** Saves what came of the run. */
+    /** Saves the verdicts and the outcome of the run. */
     public void writeVerdict(Run run) {
         write(VERDICT_FILE, RunSummary.of(run));
     }
 
-    /** Saves why a history is linearizable, or why it is not. */
+    /** Saves the certificate that proves a verdict on linearizability. */
     public void writeCertificate(StoredCertificate certificate) {
         write(CERTIFICATE_FILE, certificate.toJson());
     }
 
     /**
-     * Saves what was scripted.
+     * Saves the scenario of a scripted run.
      *
-     * @return where
+     * @return path of the saved file
      */
     public Path writeScenario(String text) {
         writeText(SCENARIO_FILE, text);
@@ -180,7 +180,7 @@ public final class RunFolder {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            // That it could not be written is the failure to tell of.
+            // Failing to delete the temporary file is ignored; the failed write is reported.
         }
     }
 }

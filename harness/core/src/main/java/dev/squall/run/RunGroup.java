@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Runs that can be stopped together. For several threads. */
+/** Group of runs that can be stopped together. Thread-safe. */
 public final class RunGroup {
 
     /**
-     * Time within which this JVM notices a signal that its nodes have died of: Ctrl-C goes to all processes of a
-     * terminal.
+     * Maximum delay between the death of a node by a signal and this JVM's notice of the same signal; Ctrl-C signals
+     * all processes of a terminal.
      */
     public static final long SIGNAL_LAG_MILLIS = 500;
 
@@ -17,7 +17,7 @@ public final class RunGroup {
     private boolean stopped;
 
     /**
-     * Records, judges and keeps a run on the calling thread.
+     * Records, judges and saves a run on the calling thread.
      *
      * @throws dev.squall.world.WorldException as {@link RunPipeline#run} does
      */
@@ -41,7 +41,7 @@ public final class RunGroup {
         running.remove(pipeline);
     }
 
-    /** Ends all runs of the group early, and those to come before they begin. */
+    /** Stops all running runs of the group, and makes later runs fail when they begin. */
     public void stop() {
         List<RunPipeline> toStop;
         synchronized (this) {

@@ -11,28 +11,30 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Lock that a harness holds in the folder of a run, from its plan to its verdict. The operating system frees it when
- * the process ends, however it ends. So a run under way is told from one that was killed, without any clock. Thread
- * safe.
+ * Lock in the folder of a run, held by the harness from the plan of the run to its verdict. The operating system frees
+ * the lock when the process ends for any reason. The lock therefore distinguishes a run under way from a killed one
+ * without comparing times. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
 
-    /** Name of the locked file; it is not there before the run and after it. */
+    /** Name of the locked file, which exists only during the run. */
     static final String FILE = "running.lock";
 
     /** State of a run without a verdict. */
     public enum State {
-        /** A living process records or judges it. */
+        /** A living process records or judges the run. */
         UNDER_WAY,
-        /** The process that recorded it was killed. */
+        /** The process that recorded the run was killed. */
         KILLED,
-        /** The process that recorded it has left it: the run failed or was interrupted. */
+        /** The process that recorded the run has given it up: the run failed or was interrupted. */
         LEFT,
-        /** The file system has no locks. */
+        /** The state is unknown because the file system has no locks. */
         UNCERTAIN
     }
 
-    /** Files that this process holds. To open and close one of them would free its lock on some systems. */
+    /**
+     * Lock files that this process holds. Opening and closing such a file again would free its lock on some systems.
+     */
     private static final Set<Path> HELD = new HashSet<>();
 
     private final Path file;
@@ -44,9 +46,9 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a run that begins.
+     * Takes the lock of a run that begins now.
      *
-     * @throws IOException if its file cannot be made
+     * @throws IOException if the lock file cannot be created
      */
     public static RunLock take(Path folder) throws IOException {
         Path file = path(folder);
@@ -55,7 +57,7 @@ public final class RunLock implements AutoCloseable {
             try {
                 channel.tryLock();
             } catch (IOException | OverlappingFileLockException e) {
-                // A file system without locks: readers find out as well, and are uncertain.
+                // The file system has no locks; readers of the lock will report {@link State#UNCERTAIN}.
             }
             HELD.add(file);
             return new RunLock(file, channel);
@@ -66,7 +68,7 @@ public final class RunLock implements AutoCloseable {
         return folder.toAbsolutePath().normalize().resolve(FILE);
     }
 
-    /** Frees the lock; does nothing the second time. */
+    /** Frees the lock. Idempotent. */
     @Override
     public void close() {
         synchronized (HELD) {
@@ -75,13 +77,13 @@ public final class RunLock implements AutoCloseable {
                     channel.close();
                     Files.deleteIfExists(file);
                 } catch (IOException e) {
-                    // A file that stays is one without a lock: the run's verdict, if it has one, comes first.
+                    // A remaining lock file does no harm: it is not locked, and a verdict takes precedence over it.
                 }
             }
         }
     }
 
-    /** Returns the state of the run in a folder, for one that has no verdict. */
+    /** Returns the state of a run without a verdict, by its folder. */
     public static State state(Path folder) {
         Path file = path(folder);
         synchronized (HELD) {

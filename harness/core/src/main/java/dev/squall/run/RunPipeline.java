@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run, from its plan to its page. {@link #unkept} or {@link #keptIn} plans it; {@link #record}, {@link #judge},
- * {@link #keep} and {@link #render} follow in this order, on one thread; {@link #run} does all but the page. {@link
- * #stop} may be called from any thread.
+ * Execution of one run, from its plan to its report page. {@link #unkept} or {@link #keptIn} plans the run. {@link
+ * #record}, {@link #judge}, {@link #keep} and {@link #render} follow in this order, on one thread; {@link #run} does
+ * all of them but the last. {@link #stop} is thread-safe.
  */
 public final class RunPipeline {
 
@@ -29,16 +29,14 @@ public final class RunPipeline {
         this.lock = folder.map(RunFolder::lock);
     }
 
-    /**
-     * Plans a run of the simulated world, or of a world that {@link #record(World)} is given, of which nothing is kept.
-     */
+    /** Plans a run that saves no files. Its world is simulated, or given to {@link #record(World)}. */
     public static RunPipeline unkept(RunSettings settings) {
         return new RunPipeline(settings, Optional.empty());
     }
 
     /**
-     * Plans a run that is kept in a folder, and saves the experiment there. The folder shows that the run is under way,
-     * until its verdict is kept or it fails.
+     * Plans a run that saves its files in a folder, and saves the experiment there. The folder is locked as under way
+     * until the verdict is saved or the run fails.
      *
      * @param provenance versions, commit, and the command that repeats the run, by name
      * @throws WorldException if the folder cannot be written
@@ -58,16 +56,17 @@ public final class RunPipeline {
         return settings;
     }
 
-    /** Lets the folder show that nobody works on the run any more. */
+    /** Unlocks the run's folder. */
     private void leave() {
         lock.ifPresent(RunLock::close);
     }
 
     /**
-     * Makes the world of the experiment ahead of {@link #record}, which else does it.
+     * Creates the world of the experiment early; otherwise {@link #record} creates it.
      *
-     * @throws WorldException if the world cannot be made, or {@link #stop} was called
-     * @throws IllegalArgumentException if no library has the world, or if it is not simulated and nothing is kept
+     * @throws WorldException if the world cannot be created, or {@link #stop} was called
+     * @throws IllegalArgumentException if the kind of world is unknown, or if it is not simulated and the run has no
+     *     folder
      */
     public void createWorld() {
         try {
@@ -80,9 +79,9 @@ public final class RunPipeline {
     }
 
     /**
-     * Runs until the end on the calling thread, closes the cluster, and returns what was recorded.
+     * Runs the experiment to its end on the calling thread, closes the cluster, and returns the recording.
      *
-     * @throws WorldException if the world fails or the folder cannot be written; what was recorded until then is kept
+     * @throws WorldException if the world fails or the folder cannot be written; files written until then are kept
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public Recording record() {
@@ -110,7 +109,7 @@ public final class RunPipeline {
         }
     }
 
-    /** Records as {@link #record()} does, in a world that the caller made. */
+    /** Records the run as {@link #record()} does, in a world that the caller has created. */
     public Recording record(World ownWorld) {
         use(ownWorld);
         return record();
@@ -150,7 +149,7 @@ public final class RunPipeline {
         world = Optional.empty();
     }
 
-    /** Ends the run early; a run that has not begun fails when it begins. */
+    /** Ends the run early; if it has not begun, it fails when it begins. */
     public synchronized void stop() {
         stopped = true;
         world.ifPresent(running -> {
@@ -160,9 +159,10 @@ public final class RunPipeline {
     }
 
     /**
-     * Judges a recording. Nothing is saved, so that a verdict can be told even if it cannot be kept.
+     * Judges a recording. Saves nothing, so that the verdict can be reported even if the folder cannot be written.
      *
-     * @throws IllegalStateException if the check during the run and the check of the whole contradict each other
+     * @throws IllegalStateException if the check during the run and the check of the whole history contradict each
+     *     other
      */
     public Run judge(Recording recording) {
         try {
@@ -174,7 +174,7 @@ public final class RunPipeline {
     }
 
     /**
-     * Saves the verdict of a kept run.
+     * Saves the verdict of a run that has a folder.
      *
      * @throws WorldException if the folder cannot be written
      */
@@ -187,10 +187,10 @@ public final class RunPipeline {
     }
 
     /**
-     * Records, judges and keeps.
+     * Records, judges and saves the run.
      *
-     * @throws WorldException as {@link #record} and {@link #keep} do, and if {@link #stop} was called: what was
-     *     recorded is kept, but not judged
+     * @throws WorldException if recording or saving fails, or if {@link #stop} was called; the recorded files are kept,
+     *     but not judged
      */
     public Run run() {
         Recording recording = record();
@@ -202,13 +202,13 @@ public final class RunPipeline {
         return run;
     }
 
-    /** Saves the linearization of a linearizable history for the run's page; finding it can take seconds. */
+    /** Saves the linearization of a linearizable history for the report page; the search can take seconds. */
     public void keepCertificate(Run run) {
         folder.ifPresent(kept -> Linearizations.of(run, settings.workload()).ifPresent(kept::writeCertificate));
     }
 
     /**
-     * Renders the page of a kept run.
+     * Renders the report page of a run that has a folder.
      *
      * @throws RuntimeException as {@link RunRenderer#render} does
      */

@@ -37,8 +37,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reader of kept runs. A folder becomes the recording that the run made, so that it is judged again as the run was: by
- * its workload's checkers, its nodes' journals and its recovery. Of a run that was cut, what was kept is read.
+ * Reader of saved runs. It restores the recording of a run from its folder. The recording can then be judged again by
+ * the workload's checkers, the nodes' journals and the recovery. The reader accepts incomplete files of a run that was
+ * killed.
  */
 public final class RunReader {
 
@@ -66,26 +67,26 @@ public final class RunReader {
     }
 
     /**
-     * Content of a run's folder.
+     * Content of a saved run's folder.
      *
-     * @param settings with which the run was judged, apart from its budget
-     * @param history how the lines of the history became operations
-     * @param notes sentences on what is missing, such as the end of a run that was cut
+     * @param settings settings with which the run was judged, except for the budget
+     * @param history the history, with the line of each operation
+     * @param notes sentences about missing data, such as the end of a killed run
      */
     public record KeptRun(RunSettings settings, Recording recording, RecordedHistory history, List<String> notes) {}
 
-    /** Returns true if a path is the folder of a run, with its experiment and its history. */
+    /** Returns true if a path is the folder of a run: it contains an experiment and a history. */
     public static boolean isRun(Path path) {
         return Files.isRegularFile(path.resolve(RunFolder.EXPERIMENT_FILE))
                 && Files.isRegularFile(path.resolve(RunFolder.HISTORY_FILE));
     }
 
     /**
-     * Reads the folder of a run. Takes time and memory linear in the size of the history and the journal.
+     * Reads the folder of a run. Takes time and memory linear in the size of history and journal.
      *
-     * @param systems where the run's system and workload are looked up
-     * @throws HistoryFormatException if a file cannot be understood, or the system or the workload is not known; the
-     *     message is one sentence
+     * @param systems catalogue with the run's system and workload
+     * @throws HistoryFormatException if a file is malformed, or the system or the workload is unknown; the message is
+     *     one sentence
      * @throws WorldException if a file cannot be read
      */
     public static KeptRun read(Path folder, Systems systems) {
@@ -117,7 +118,7 @@ public final class RunReader {
         try {
             JsonNode json = JSON.readTree(file.toFile()).path("experiment");
             if (json instanceof ObjectNode fields && !fields.has("successes")) {
-                // Experiments of older versions had no thresholds of their own.
+                // Experiments of older versions have no field for the required successes.
                 fields.set("successes", JSON.valueToTree(Successes.DEFAULT));
             }
             if (!json.isObject()) {
@@ -169,9 +170,10 @@ public final class RunReader {
     }
 
     /**
-     * Tells what happened in the order of times; facts come before operations of the same time, as in a run.
+     * Replays the events of the run in order of their times; facts come before operations of the same time, as in the
+     * run.
      *
-     * @return false if the journal is one of an older version, of which nothing was told
+     * @return false if the journal has the format of an older version, and was not replayed
      */
     private boolean hear(LiveVerdicts live, List<Operation> operations) throws IOException {
         Path file = folder.resolve(RunFolder.JOURNAL_FILE);
@@ -240,8 +242,8 @@ public final class RunReader {
     }
 
     /**
-     * Takes what a run of an older version left. Its journal does not say when lives of nodes ended, so nothing may be
-     * concluded from the journal.
+     * Reads the journal and the verdict of a run of an older version. An old journal does not contain the ends of
+     * nodes' lives, so it is not judged.
      */
     private void readOlder(LiveVerdicts live, List<Operation> operations) throws IOException {
         notes.add("the journal was written by an older version, without the ends of nodes' lives: it is not judged");
@@ -267,7 +269,7 @@ public final class RunReader {
         }
     }
 
-    /** Kinds of worlds by their names. */
+    /** Deserializer of kinds of worlds from their names. */
     private static final class WorldKindReader extends StdDeserializer<WorldKind> {
 
         private static final long serialVersionUID = 1L;

@@ -2,15 +2,16 @@ package dev.squall.run;
 
 import java.nio.file.Path;
 
-/** Renders the page of a run. {@code dev.squall.report.RunPage} is one. */
+/** Renderer of the report page of a run. {@code dev.squall.report.RunPage} implements it. */
 @FunctionalInterface
 public interface RunRenderer {
 
     /**
-     * Renders the page of a run into the run's folder, from the files in the folder alone.
+     * Renders the report page of a run into the run's folder, using only the files in the folder.
      *
-     * @return the page's path
-     * @throws RuntimeException if the folder is not that of a run, or cannot be written; the message is one sentence
+     * @return the path of the page
+     * @throws RuntimeException if the folder is not the folder of a run, or cannot be written; the message is one
+     *     sentence
      */
     Path render(Path runFolder);
 }

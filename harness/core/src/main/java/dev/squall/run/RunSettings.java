@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Plan of one run: an experiment with its system and workload, and how to record and judge it.
+ * Plan of one run: experiment, system and workload, and the settings of recording and judging.
  *
- * @param script replaces what the safety phase would draw from the seed; empty to draw it
- * @param budget limits each checker
- * @param proving true to prove each violation, under a budget of its own
- * @param follower is told what happens, after it has been recorded
- * @param onSetUp is told in a few words of set-up that takes long, such as the start of containers
+ * @param script safety phase of the run; empty to draw it from the seed
+ * @param budget time and memory of each checker
+ * @param proving true to prove each violation, under a separate budget
+ * @param follower receives the run's events after they have been recorded
+ * @param onSetUp receives a few words about each slow step of the set-up, such as the start of containers
  */
 public record RunSettings(
         Experiment experiment,
@@ -32,19 +32,19 @@ public record RunSettings(
         Recorder follower,
         Consumer<String> onSetUp) {
 
-    /** Returns settings without a script: the default budget, proofs, no follower. */
+    /** Returns settings with the default budget and with proofs, but without a script or a follower. */
     public static RunSettings of(Experiment experiment, SystemUnderTest system, Workload workload) {
         return new RunSettings(
                 experiment, system, workload, Optional.empty(), Budget.DEFAULT, true, Recorder.NONE, words -> {});
     }
 
-    /** Returns what judges the history: the workload's checkers, and those of the system's promises under it. */
+    /** Returns the checkers of the history: those of the workload, and those of the system's own promises. */
     public List<Checker> checkers() {
         return Stream.concat(workload.checkers().stream(), requirements().stream())
                 .toList();
     }
 
-    /** Returns the properties that must be judged, or else the run is vacuous. */
+    /** Returns the properties that must be judged; otherwise the run is vacuous. */
     public List<Promise> promises() {
         return Stream.concat(workload.promises().stream(), Promise.of(requirements()).stream())
                 .toList();
@@ -58,7 +58,7 @@ public record RunSettings(
         return withScript(Optional.of(newScript));
     }
 
-    /** Sets the script, or none. */
+    /** Returns the settings with another script, or without one. */
     public RunSettings withScript(Optional<Script> newScript) {
         return new RunSettings(experiment, system, workload, newScript, budget, proving, follower, onSetUp);
     }
@@ -67,7 +67,7 @@ public record RunSettings(
         return new RunSettings(experiment, system, workload, script, newBudget, proving, follower, onSetUp);
     }
 
-    /** Leaves proofs out: for comparing many runs, of which one will be proved later. */
+    /** Returns the settings without proofs, for comparing many runs of which one will be proved later. */
     public RunSettings withoutProofs() {
         return new RunSettings(experiment, system, workload, script, budget, false, follower, onSetUp);
     }

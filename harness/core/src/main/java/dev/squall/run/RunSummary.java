@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Summary of a run, as JSON data: the content of {@code verdict.json} and of {@code --json}. */
+/** Summary of a run as JSON data, the content of {@code verdict.json} and of the output of {@code --json}. */
 public final class RunSummary {
 
     private RunSummary() {}
 
-    /** Maps, lists, strings and numbers, in an order that is the same for the same run. */
+    /** Returns the summary of a run: maps, lists, strings and numbers, always in the same order. */
     public static Map<String, Object> of(Run run) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("outcome", run.outcome().word());
@@ -41,7 +41,7 @@ public final class RunSummary {
         return summary;
     }
 
-    /** One checker's verdict. */
+    /** Returns the summary of one checker's verdict. */
     public static Map<String, Object> of(Verdict verdict) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("checker", verdict.checker());
@@ -57,7 +57,10 @@ public final class RunSummary {
         return summary;
     }
 
-    /** Returns the summary of a proof. Operations of a counterexample are given by the indexes of their invocations. */
+    /**
+     * Returns the summary of a proof. Operations of a counterexample are identified by the indexes of their
+     * invocations.
+     */
     public static Map<String, Object> of(Proof proof) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("status", proof.status().word());
@@ -72,7 +75,7 @@ public final class RunSummary {
         return summary;
     }
 
-    /** For each key the operations, by the indexes of their invocations, in the order in which they take effect. */
+    /** Returns, for each key, the order in which its operations take effect, by the indexes of their invocations. */
     public static Map<String, Object> of(Linearization linearization) {
         List<Object> orders = new ArrayList<>();
         for (Linearization.Order order : linearization.orders()) {

@@ -33,7 +33,7 @@ final class SimulatedWorlds implements WorldProvider {
 
     @Override
     public void require(Experiment experiment) {
-        // A simulation takes every experiment that its system and faults allow.
+        // Accepts every experiment, beyond the general checks of system and faults.
     }
 
     @Override

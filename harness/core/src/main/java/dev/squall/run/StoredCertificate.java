@@ -28,12 +28,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A certificate with all that is needed to verify it against a history: the content of {@code certificate.json}. Keys,
- * values and states are EDN texts.
+ * A certificate with the model that is needed to verify it against a history; the content of {@code certificate.json}.
+ * Keys, values and states are EDN texts in the file.
  *
- * @param model name of one of {@link Models}
- * @param initialValue with which an object begins, null for nil
- * @param keyed whether each operation's value is {@code [key value]}
+ * @param model name of the sequential model in {@link Models}
+ * @param initialValue initial value of each object; null for nil
+ * @param keyed true if each operation's value is {@code [key value]}
  */
 public record StoredCertificate(String model, Object initialValue, boolean keyed, Certificate certificate) {
 
@@ -45,16 +45,16 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
         Objects.requireNonNull(certificate, "certificate");
     }
 
-    /** Returns the certificate as it is stored; empty if its model is none of {@link Models}. */
+    /** Returns a certificate in its stored form; empty if its model is not in {@link Models}. */
     public static Optional<StoredCertificate> of(Model model, boolean keyed, Certificate certificate) {
         return Models.origin(model)
                 .map(origin -> new StoredCertificate(origin.getKey().name(), origin.getValue(), keyed, certificate));
     }
 
     /**
-     * Verifies the certificate by {@link CertificateVerifier}.
+     * Verifies the certificate with {@link CertificateVerifier}.
      *
-     * @throws IllegalArgumentException if there is no such model; the message is one sentence
+     * @throws IllegalArgumentException if the model is unknown; the message is one sentence
      */
     public Confirmation verify(History history) {
         Models.Named named = Models.named(model);
@@ -86,9 +86,9 @@ public record StoredCertificate(String model, Object initialValue, boolean keyed
     }
 
     /**
-     * Reads a certificate.
+     * Reads a certificate from a file.
      *
-     * @throws HistoryFormatException if the file is no certificate; the message says what was expected
+     * @throws HistoryFormatException if the file is not a certificate; the message names the expected form
      * @throws IOException if the file cannot be read
      */
     public static StoredCertificate read(Path file) throws IOException {

@@ -25,7 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
-/** Runs many seeds of one experiment in the simulated world, several at once; each seed's run is a world of its own. */
+/**
+ * Sweep: runs of one experiment with many seeds in the simulated world, several in parallel. Each run has its own
+ * world.
+ */
 public final class Sweep {
 
     private final Experiment base;
@@ -35,9 +38,7 @@ public final class Sweep {
     private final boolean swarm;
     private volatile boolean stopped;
 
-    /**
-     * @param swarm whether each seed draws its faults, as {@link Swarm} does
-     */
+    /** @param swarm true if each seed draws its faults, as {@link Swarm} does */
     public Sweep(Experiment base, SystemUnderTest system, Workload workload, Budget budget, boolean swarm) {
         this.base = base;
         this.system = system;
@@ -49,10 +50,10 @@ public final class Sweep {
     /**
      * Result of a sweep.
      *
-     * @param counts runs by outcome, the most severe first
+     * @param counts number of runs by outcome, most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
-     * @param effects how often each fault took effect in all runs together, by the fault's name
-     * @param errors runs that could not be judged, as their world or the harness failed, by ascending seed
+     * @param effects number of effects of each fault in all runs together, by the fault's name
+     * @param errors runs that failed because of their world or the harness, by ascending seed
      */
     public record Result(
             int seedsRun,
@@ -68,16 +69,15 @@ public final class Sweep {
         }
     }
 
-    /** A run of a sweep that failed itself, with what it threw. */
+    /** A run of a sweep that failed with an exception. */
     public record RunError(Experiment experiment, Throwable cause) {}
 
     /**
-     * Runs the base experiment's seed and those after it, beginning them in ascending order; the calling thread waits.
-     * Every seed that was begun is run to its end: so the lowest seed whose run is a violation is the same whatever the
-     * number of threads.
+     * Runs the base experiment's seed and the seeds after it, in ascending order, and waits for them. Every run that
+     * has begun is completed, so the lowest seed with a violation does not depend on the number of threads.
      *
-     * @param stopAtFailure whether no seed is begun after one whose run is a violation, or failed itself
-     * @param onProgress told how many seeds are done, from several threads
+     * @param stopAtFailure true if no seed begins after a violation or a failed run
+     * @param onProgress receives the number of finished seeds, on several threads
      */
     public Result run(int seeds, int threads, boolean stopAtFailure, IntConsumer onProgress) {
         return run(
@@ -85,10 +85,10 @@ public final class Sweep {
     }
 
     /**
-     * As {@link #run(int, int, boolean, IntConsumer)}, until a run is as it is wanted.
+     * Runs seeds as {@link #run(int, int, boolean, IntConsumer)} does, until a run satisfies a condition.
      *
-     * @param wanted no seed is begun after one whose run is so
-     * @param stopAtError whether no seed is begun after one whose run failed itself
+     * @param wanted condition on a run after which no seed begins
+     * @param stopAtError true if no seed begins after a run that failed with an exception
      */
     public Result run(int seeds, int threads, Predicate<Run> wanted, boolean stopAtError, IntConsumer onProgress) {
         Tally tally = new Tally();
@@ -119,7 +119,7 @@ public final class Sweep {
         return tally.result();
     }
 
-    /** Begins no more seeds; those that run go on to their end. From any thread. */
+    /** Begins no more seeds, and lets those that run go on to their end. Thread-safe. */
     public void stop() {
         stopped = true;
     }
@@ -130,7 +130,7 @@ public final class Sweep {
         try {
             run = run(experiment);
         } catch (RuntimeException | Error e) {
-            // Whatever it is, the seed must be told, and what other seeds found must not be lost.
+            // Catches everything, so that the seed is reported and the results of other seeds are kept.
             tally.add(new RunError(experiment, e));
             return Optional.empty();
         }
@@ -147,7 +147,7 @@ public final class Sweep {
                 .run();
     }
 
-    /** Totals of the seeds so far. */
+    /** Totals over the finished seeds. */
     private static final class Tally {
 
         private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

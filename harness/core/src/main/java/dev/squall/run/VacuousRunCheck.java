@@ -20,16 +20,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Finds the reasons for which a run, though nothing was wrong with it, proves nothing. */
+/** Check for vacuous runs: finds the reasons for which a run without a violation proves nothing. */
 final class VacuousRunCheck {
 
     private VacuousRunCheck() {}
 
     /**
-     * Returns the reasons in sentences; none of a run that was stopped by what it proved.
+     * Returns the reasons in sentences; empty if a violation stopped the run.
      *
-     * @param verdicts those on the recording
-     * @param promises what was to be judged
+     * @param verdicts verdicts on the recording
+     * @param promises properties that must be judged
      */
     static List<String> reasons(Recording recording, List<Verdict> verdicts, List<Promise> promises) {
         if (recording.stop().isPresent()) {
@@ -37,7 +37,7 @@ final class VacuousRunCheck {
         }
         List<String> reasons = new ArrayList<>(unjudged(recording, verdicts, promises));
         if (!recording.scripted()) {
-            // Few operations prove nothing of what was drawn; those of a script are what somebody chose.
+            // Scripts need no number of successes, since their operations were chosen on purpose.
             reasons.addAll(tooFewSuccesses(recording, promises));
         }
         for (Evidence evidence : recording.evidence()) {
@@ -64,7 +64,7 @@ final class VacuousRunCheck {
                         + (properties.size() == 1 ? "it" : "them"));
     }
 
-    /** Counts of a function's invocations and successes before healing; and if it succeeded at all. */
+    /** Number of a function's invocations and successes before healing, and its success at any time. */
     private static final class Tally {
         private int tries;
         private int successes;
@@ -96,8 +96,8 @@ final class VacuousRunCheck {
     }
 
     /**
-     * Returns the shortages of successes under faults. Successes after healing do not count: they say nothing of a
-     * system that did nothing under faults.
+     * Returns the shortages of successes before healing. Successes after healing do not count: they prove nothing about
+     * the system under faults.
      */
     private static List<String> tooFewSuccesses(Recording recording, List<Promise> promises) {
         Successes least = recording.experiment().successes();
@@ -127,7 +127,9 @@ final class VacuousRunCheck {
         return reasons;
     }
 
-    /** Final reads count here: some properties are judged by nothing else. */
+    /**
+     * Returns the properties without an observing success; final reads count, since they alone decide some properties.
+     */
     private static List<String> unobserved(Map<String, Tally> byFunction, List<Promise> promises) {
         return promises.stream()
                 .filter(promise -> !promise.functions().isEmpty())

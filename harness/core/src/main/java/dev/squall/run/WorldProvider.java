@@ -7,32 +7,34 @@ import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.util.Optional;
 
-/** Provider of the worlds of one kind. {@link java.util.ServiceLoader} finds those of other libraries. */
+/** Provider of worlds of one kind. {@link java.util.ServiceLoader} finds the providers of other libraries. */
 public interface WorldProvider {
 
     WorldKind kind();
 
-    /** Returns why this machine cannot have such a world, in one sentence; empty if it can. */
+    /** Returns the reason for which this machine cannot run the world, in one sentence; empty if it can. */
     Optional<String> whyAbsent();
 
     /**
-     * Returns the type of the clusters that the world makes of a system. Its interfaces say which faults are possible.
+     * Returns the type of the clusters that the world creates for a system. The interfaces of the type determine the
+     * possible faults.
      *
      * @throws IllegalArgumentException if the world cannot run the system; the message is one sentence
      */
     Class<? extends Cluster> clusterType(SystemUnderTest system);
 
     /**
-     * Checks what only this kind of world knows of an experiment. Its system and faults are known to be possible.
+     * Checks the requirements on an experiment that are specific to this kind of world. System and faults have been
+     * checked before.
      *
      * @throws IllegalArgumentException if the world cannot run the experiment; the message is one sentence
      */
     void require(Experiment experiment);
 
     /**
-     * Makes the world of an experiment that was checked; nothing is started yet.
+     * Creates the world of a checked experiment without starting a node.
      *
-     * @throws dev.squall.world.WorldException if the world cannot be made
+     * @throws dev.squall.world.WorldException if the world cannot be created
      */
     World create(WorldRequest request);
 }

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 /**
  * Request for the world of one experiment.
  *
- * @param vocabulary the bodies that nodes and clients exchange, and the facts that nodes note
- * @param folder holds the nodes' folders; empty if nothing is kept
- * @param progress is told in a few words about each step that takes long
+ * @param vocabulary message types of nodes and clients, and types of the facts that nodes note
+ * @param folder folder of the run; empty if the run saves no files
+ * @param progress receives a few words about each step that takes long
  */
 public record WorldRequest(
         Experiment experiment,
@@ -24,18 +24,18 @@ public record WorldRequest(
         Consumer<String> progress) {
 
     /**
-     * Returns the folder that holds a folder for each node.
+     * Returns the folder with a subfolder for each node.
      *
-     * @throws WorldException if nothing is kept
+     * @throws WorldException if the run has no folder
      */
     public Path nodesFolder() {
         return requireFolder().nodesFolder();
     }
 
     /**
-     * Returns a name of the run that no other run on this machine has.
+     * Returns a name of the run that is unique on this machine.
      *
-     * @throws WorldException if nothing is kept
+     * @throws WorldException if the run has no folder
      */
     public String runName() {
         return "squall-" + requireFolder().path().getFileName().toString().toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** The worlds that experiments can ask for: two of this library, and those of other {@link WorldProvider}s. */
+/** Catalogue of the kinds of worlds: two of this library, and those of other {@link WorldProvider}s. */
 public final class Worlds {
 
     private Worlds() {}
@@ -28,25 +28,25 @@ public final class Worlds {
     }
 
     /**
-     * Returns the kind of worlds that has this name.
+     * Returns the kind of worlds with this name.
      *
-     * @throws IllegalArgumentException if none has; the message is one sentence
+     * @throws IllegalArgumentException if there is no kind of worlds with this name; the message is one sentence
      */
     public static WorldKind named(String name) {
         return find(name).map(WorldProvider::kind).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
     }
 
-    /** Returns why this machine cannot have such a world, in one sentence; empty if it can. */
+    /** Returns the reason for which this machine cannot run such a world, in one sentence; empty if it can. */
     public static Optional<String> whyAbsent(WorldKind kind) {
         Optional<WorldProvider> provider = find(kind.name());
         return provider.isPresent() ? provider.get().whyAbsent() : Optional.of(unknown(kind.name()));
     }
 
     /**
-     * Checks that an experiment is possible: its world can run the system, which claims to withstand the faults, and
-     * the faults are possible there.
+     * Checks that an experiment is possible. Its world must be able to run the system and to inject the faults, and the
+     * system must claim to withstand the faults.
      *
-     * @throws IllegalArgumentException if it is not; the message is one sentence
+     * @throws IllegalArgumentException if the experiment is impossible; the message is one sentence
      */
     public static void require(Experiment experiment, SystemUnderTest system) {
         WorldProvider provider = provider(experiment.world());
@@ -87,19 +87,19 @@ public final class Worlds {
                     worlds.add(provider.kind().name());
                 }
             } catch (IllegalArgumentException e) {
-                // This world cannot run the system at all.
+                // Skips a world that cannot run the system.
             }
         }
         return worlds.isEmpty() ? "another system" : "the world " + String.join(" or ", worlds);
     }
 
     /**
-     * Makes the world that an experiment asks for; nothing is started yet.
+     * Creates the world of an experiment without starting a node.
      *
-     * @param folder holds the nodes' folders; a simulated world needs none
-     * @param progress is told in a few words about each step that takes long
-     * @throws dev.squall.world.WorldException if the world cannot be made
-     * @throws IllegalArgumentException if the experiment is not possible; the message is one sentence
+     * @param folder folder of the run; may be empty for a simulated world
+     * @param progress receives a few words about each step that takes long
+     * @throws dev.squall.world.WorldException if the world cannot be created
+     * @throws IllegalArgumentException if the experiment is impossible; the message is one sentence
      */
     public static World create(
             Experiment experiment,
@@ -139,7 +139,9 @@ public final class Worlds {
                 + (world.equals(WorldKind.DOCKER.name()) ? ", or squall-docker on the class path" : "");
     }
 
-    /** Returns all that clients and nodes of a system say under a workload, and all that its nodes note. */
+    /**
+     * Returns the message types of clients and nodes of a system under a workload, and the types of the nodes' facts.
+     */
     public static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
         return system.program()
                 .map(NodeProgram::vocabulary)

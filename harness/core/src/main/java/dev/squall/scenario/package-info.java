@@ -1,2 +1,4 @@
-/** Runs that were written down: by hand, as the lectures tell their counterexamples, or by cutting a run down. */
+/**
+ * Scenarios: runs that are scripted by hand, like the counterexamples of the lectures, or obtained by shrinking a run.
+ */
 package dev.squall.scenario;

@@ -17,17 +17,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The run's clients: sends their requests, and completes each operation by a reply, an error or a time-out. */
+/** The clients of a run: sends their requests, and completes each operation by a reply, an error or a time-out. */
 final class ClientPool {
 
-    /** Told of every completion, when the thread is free again. */
+    /** Listener to completions, called when the thread is free again. */
     interface CompletionListener {
         void onCompletion(int thread, Call call, Completion completion);
     }
 
     /**
-     * Time that a client whose node is down keeps trying. A client that were free again at once would draw most of the
-     * work, only to fail.
+     * Time for which a client stays busy if its node is down. A client that became free at once would draw most of the
+     * operations, and fail all of them.
      */
     private static final long RECONNECT_NANOS = 100_000_000L;
 
@@ -65,12 +65,12 @@ final class ClientPool {
         }
     }
 
-    /** All threads, ascending. */
+    /** Returns all threads, ascending. */
     List<Integer> allThreads() {
         return Collections.unmodifiableList(allThreads);
     }
 
-    /** The threads that wait for something to do, ascending: a live view. */
+    /** Returns the free threads, ascending, as a live view. */
     List<Integer> freeThreads() {
         return Collections.unmodifiableList(freeThreads);
     }
@@ -79,7 +79,7 @@ final class ClientPool {
         return freeThreads.size() == threads.size();
     }
 
-    /** Begins an operation. */
+    /** Begins an operation on the call's thread. */
     void invoke(Call call) {
         ClientThread thread = threads.get(call.thread());
         if (!freeThreads.remove((Integer) call.thread())) {
@@ -104,7 +104,7 @@ final class ClientPool {
         }
     }
 
-    /** Completes the operation that the reply answers; replies that come too late, or twice, change nothing. */
+    /** Completes the operation that the reply belongs to; ignores late and duplicate replies. */
     void onReply(Message reply) {
         ClientThread thread = byClientName.get(reply.destination());
         if (thread == null || !thread.awaits(reply.inReplyTo())) {

@@ -3,8 +3,8 @@ package dev.squall.run.loop;
 import dev.squall.generator.Call;
 
 /**
- * One of the run's client threads: it does one operation at a time, as one process after another, since a process whose
- * operation is indeterminate must not act again.
+ * One client thread of a run. It does one operation at a time, and becomes a new process after an operation with
+ * unknown outcome, since such a process must not act again.
  */
 final class ClientThread {
 
@@ -52,7 +52,7 @@ final class ClientThread {
         return requests;
     }
 
-    /** The node that the latest request is for. */
+    /** Returns the node that the latest request was sent to. */
     String node() {
         return node;
     }

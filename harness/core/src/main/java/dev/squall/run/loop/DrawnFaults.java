@@ -13,9 +13,9 @@ import dev.squall.run.loop.Script.ScriptedFault;
 import java.util.List;
 
 /**
- * The faults of one family, drawn by its schedule during the safety phase. A fault family repeats without pause until
- * one of its faults takes effect. A fault without effect, such as a pause when all nodes were down, was a calm itself.
- * A run whose faults strike only now and then should not end before each family has had its effect.
+ * Driver of one fault family's randomly drawn faults during the safety phase. A fault family repeats without pause
+ * until one of its faults takes effect. A fault without effect, such as a pause when all nodes were down, counts as a
+ * calm. Without this rule, a short run might end before each family has had an effect.
  */
 final class DrawnFaults implements FaultDriver {
 
@@ -30,9 +30,7 @@ final class DrawnFaults implements FaultDriver {
     private long wakeNanos = NOT_SCHEDULED;
     private boolean isStopped;
 
-    /**
-     * @param intervalNanos about how long a fault, and a calm, lasts
-     */
+    /** @param intervalNanos approximate duration of each fault and of each calm */
     DrawnFaults(FaultFamily family, FaultContext context, HistoryLog log, long intervalNanos) {
         this.family = family;
         this.context = context;
@@ -46,7 +44,7 @@ final class DrawnFaults implements FaultDriver {
         advance();
     }
 
-    /** Does what is due, and comes back when the next is. */
+    /** Performs the steps of the schedule that are due, and schedules the next one. */
     private void advance() {
         while (!isStopped) {
             long now = context.timeline().nowNanos();

@@ -11,7 +11,7 @@ import dev.squall.world.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients do what the workload draws, and the experiment's families of faults strike at their own times. */
+/** Plan of a random run: the workload draws the operations, and each fault family draws the times of its faults. */
 final class DrawnPlan implements Plan {
 
     private final Experiment experiment;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Access of faults to the world in which they strike and to the log that records them.
+ * World in which a fault driver injects its faults, and the log that records them.
  *
- * @param primary the node that the journals last showed as primary, if any
+ * @param primary returns the current primary according to the journals, if any
  */
 record FaultSite(World world, HistoryLog log, Supplier<Optional<String>> primary) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The history of a run as it grows; each operation is kept, and handed to the recorder, at once. */
+/** The growing history of a run. Each operation is stored and passed to the recorder at once. */
 final class HistoryLog {
 
     private final Timeline timeline;
@@ -19,9 +19,7 @@ final class HistoryLog {
     private final Consumer<Operation> listener;
     private final List<Operation> operations = new ArrayList<>();
 
-    /**
-     * @param listener told of each operation when it has been recorded
-     */
+    /** @param listener called with each operation after it has been recorded */
     HistoryLog(Timeline timeline, Recorder recorder, Consumer<Operation> listener) {
         this.timeline = timeline;
         this.recorder = recorder;
@@ -36,9 +34,7 @@ final class HistoryLog {
         add(Type.INFO, Operation.NEMESIS, function, value);
     }
 
-    /**
-     * @param node that the client had asked; checkers of replicas go by it
-     */
+    /** @param node the node that received the client's request; checkers of replicas use it */
     void addCompletion(int process, String function, Completion completion, String node) {
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("node", node);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Verdicts on what only a running cluster shows: the journals of its nodes, and its recovery. The run loop tells what
- * happens; so does a reader of a kept run, whose verdicts are then the same. One thread.
+ * Verdicts that need a running cluster: on the journals of its nodes, and on its recovery. The run loop feeds the
+ * events; a reader of a saved run feeds the same events and gets the same verdicts. Not thread-safe.
  */
 public final class LiveVerdicts {
 
@@ -34,13 +34,13 @@ public final class LiveVerdicts {
         return analysis;
     }
 
-    /** Returns the probes of the liveness phase, whose beginning was told before. */
+    /** Returns the probes of the liveness phase, after its beginning was recorded. */
     Generator probes() {
         return recovery.probes();
     }
 
     /**
-     * Takes a fact.
+     * Takes the next fact of a node.
      *
      * @throws WorldException if the fact contradicts itself or an earlier fact
      */
@@ -53,7 +53,7 @@ public final class LiveVerdicts {
         }
     }
 
-    /** Takes the end of a node's life, as {@link JournalAnalysis#onLifeEnd} does. */
+    /** Takes the end of a node's life, as in {@link JournalAnalysis#onLifeEnd}. */
     public void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
         analysis.onLifeEnd(timeNanos, nodeId, life, whole);
     }
@@ -64,22 +64,22 @@ public final class LiveVerdicts {
         recovery.onOperation(operation);
     }
 
-    /** Takes the end of a run that had a liveness phase, as {@link JournalAnalysis#onEnd} does. */
+    /** Takes the end of a run that had a liveness phase, as in {@link JournalAnalysis#onEnd}. */
     public void onEnd(long timeHealedNanos) {
         healedNanos = OptionalLong.of(timeHealedNanos);
         analysis.onEnd(timeHealedNanos);
     }
 
-    /** Returns the argument of {@link #onEnd}; empty if it was not called. */
+    /** Returns the argument of {@link #onEnd}; empty if the method was not called. */
     OptionalLong healedNanos() {
         return healedNanos;
     }
 
-    /** Returns the verdicts; none on recovery unless the run came to the end of its liveness phase. */
+    /** Returns the verdicts; there is one on recovery only if the liveness phase was completed. */
     public List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         if (hasFacts) {
-            // Journals that say nothing break no property, and keep none.
+            // Journals without facts give no verdict, not even a valid one.
             verdicts.addAll(analysis.verdicts());
         }
         if (healedNanos.isPresent()) {
@@ -88,7 +88,7 @@ public final class LiveVerdicts {
         return verdicts;
     }
 
-    /** Returns the names of properties that journals were to show, if no node noted a fact. */
+    /** Returns the names of the properties that journals should show, if no node has noted a fact. */
     public List<String> unjudged() {
         return hasFacts
                 ? List.of()

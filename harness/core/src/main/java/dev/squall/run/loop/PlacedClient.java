@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client whose threads ask the nodes that a script says.
+ * Client whose threads send their requests to the nodes that a script names.
  *
- * @param nodesOfRequests for each thread, the node of each of its operations
- * @param nodeOfThread for each thread, the node of all that follows
+ * @param nodesOfRequests for each thread, the node of each of its scripted operations
+ * @param nodeOfThread for each thread, the node of all later operations
  */
 record PlacedClient(Client client, List<List<String>> nodesOfRequests, List<String> nodeOfThread) implements Client {
 

@@ -4,25 +4,25 @@ import dev.squall.client.Client;
 import dev.squall.generator.Generator;
 import java.util.List;
 
-/** Clients' operations and faults of a run. */
+/** Plan of a run: the operations of its clients, and its faults. */
 interface Plan {
 
-    /** Who speaks to the nodes. */
+    /** Returns the client that speaks with the nodes. */
     Client client();
 
     /**
-     * Returns the operations of the safety phase, which ends when they do.
+     * Returns the operations of the safety phase; the phase ends with them.
      *
-     * @param beginNanos when the phase begins
+     * @param beginNanos time at which the phase begins
      */
     Generator operations(long beginNanos);
 
-    /** The faults of the safety phase. */
+    /** Returns the drivers of faults in the safety phase. */
     List<FaultDriver> faults(FaultSite site);
 
     /** Returns true if a liveness phase and final reads follow the safety phase. */
     boolean hasLivenessPhase();
 
-    /** Returns true if the safety phase was written down, rather than drawn. */
+    /** Returns true if the safety phase is scripted, rather than drawn from the seed. */
     boolean isScripted();
 }

@@ -6,37 +6,33 @@ import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import java.util.OptionalLong;
 
-/** Keeps what happens in a run, as it happens, in the order in which it happens. One thread. */
+/** Recorder of a run's events, called at once for each event, in the order of events. Called on one thread. */
 public interface Recorder {
 
     void operation(Operation operation);
 
-    /**
-     * @param life 0 for the node's first life, 1 after its first restart, and so on
-     */
+    /** @param life number of the node's life: 0 for the first, 1 after the first restart, and so on */
     void fact(long timeNanos, String nodeId, int life, Fact fact);
 
-    /**
-     * @param number identifies the message in all that befalls it
-     */
+    /** @param number number of the message, the same in all its events */
     void message(long timeNanos, MessageEvent event, long number, Message message);
 
     /**
-     * A life of a node has ended; no more of its facts come.
+     * Called when a life of a node has ended; no more of its facts follow.
      *
-     * @param whole true if all that it noted has been told
+     * @param whole true if all facts of the life were reported
      */
     default void lifeEnd(long timeNanos, String nodeId, int life, boolean whole) {}
 
     /**
-     * The run has ended: it came to its end, was stopped or was interrupted. Not called if the world failed.
+     * Called when the run has ended: it was completed, stopped or interrupted. Not called if the world failed.
      *
-     * @param healedNanos the time since which nothing failed any more; empty if the run ended before its liveness phase
-     *     did, or had none
+     * @param healedNanos time since which no fault was in force; empty if the run had no liveness phase or ended before
+     *     its end
      */
     default void end(long timeNanos, OptionalLong healedNanos, Recording recording) {}
 
-    /** Returns a recorder that tells {@code follower} what this one has recorded. */
+    /** Returns a recorder that passes each event to this recorder and then to {@code follower}. */
     default Recorder with(Recorder follower) {
         Recorder first = this;
         return new Recorder() {
@@ -72,7 +68,7 @@ public interface Recorder {
         };
     }
 
-    /** Keeps nothing; the run itself keeps its operations all the same. */
+    /** Recorder that ignores all events; the run itself still keeps its operations. */
     Recorder NONE = new Recorder() {
         @Override
         public void operation(Operation operation) {}

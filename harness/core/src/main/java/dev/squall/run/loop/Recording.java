@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Record of a run that has not been judged.
+ * Recording of a run, before it is judged.
  *
- * @param liveVerdicts verdicts on what only a running cluster shows: its journals, and its recovery
- * @param unjudged names of properties that journals were to show, of a run in which no node noted a fact
- * @param evidence the effect that each family of faults had
- * @param faults every fault that was in force, by the times of injection; those that healing undid have no end
+ * @param liveVerdicts verdicts that need a running cluster: on its journals, and on its recovery
+ * @param unjudged names of properties that journals should show, if no node noted a fact
+ * @param evidence evidence of each family of faults
+ * @param faults every fault that was in force, by time of injection; faults that the final healing undid have no end
  * @param scripted true if the safety phase was scripted, false if it was drawn
- * @param complete true if the run came to its end, false if it was interrupted or stopped
- * @param stop the violation that ended the run early, if one did
+ * @param complete true if the run was completed, false if it was interrupted or stopped
+ * @param stop the violation that ended the run early, if any
  */
 public record Recording(
         Experiment experiment,

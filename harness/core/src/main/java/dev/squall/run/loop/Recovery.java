@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The liveness phase: after healing, every client thread, and so every node that has one, must have an operation
- * succeed within the experiment's bound. A thread whose probe failed tries again a little later.
+ * The liveness phase: after healing, every client thread must complete an operation successfully within the
+ * experiment's bound. This covers every node that has a client. A thread whose probe failed tries again 50 ms later.
  */
 final class Recovery {
 
@@ -39,7 +39,10 @@ final class Recovery {
         return this::next;
     }
 
-    /** Not pure, as other generators are: what it does depends on how its probes fared. */
+    /**
+     * Returns the next step. Unlike other generators this one is not pure: the step depends on the success of earlier
+     * probes.
+     */
     private Step next(Context context) {
         if (unrecovered().isEmpty() || context.nowNanos() >= beganNanos + experiment.recoveryBoundNanos()) {
             return Step.DONE;
@@ -63,8 +66,8 @@ final class Recovery {
     }
 
     /**
-     * Takes the next operation of the history. The times that count are those of the history, so that a history that is
-     * read again has the same verdict.
+     * Takes the next operation of the history. The verdict uses the times in the history, so that the same history
+     * always has the same verdict.
      */
     void onOperation(Operation operation) {
         if (!operation.isClient()) {

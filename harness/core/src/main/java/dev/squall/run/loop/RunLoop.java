@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed,
- * and in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run
- * ends at the operation at which a property is first seen to be broken.
+ * Loop of one run on its world's timeline. In the safety phase clients invoke operations while faults are injected.
+ * Then all faults are healed, and in the liveness phase every node must serve requests again. Final reads follow. If
+ * the experiment has {@code stopOnViolation} set, the run ends at the operation at which a violation is first found.
  */
 public final class RunLoop implements ClusterObserver {
 
-    /** Function of the nemesis operation with which the liveness phase begins. */
+    /** Function of the nemesis operation that marks the beginning of the liveness phase. */
     public static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
 
     private static final long HEALED_POLL_NANOS = 5_000_000L;
@@ -81,10 +81,10 @@ public final class RunLoop implements ClusterObserver {
     }
 
     /**
-     * Runs an experiment to its end on the calling thread, closes the world's cluster, and returns what was recorded.
+     * Runs an experiment to its end on the calling thread, closes the cluster, and returns the recording.
      *
-     * @param script replaces what the safety phase would draw from the seed
-     * @throws dev.squall.world.WorldException if the world fails; what was recorded until then is with the recorder
+     * @param script safety phase of the run; empty to draw it from the seed
+     * @throws dev.squall.world.WorldException if the world fails; the recorder has the events until then
      * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public static Recording record(
@@ -126,8 +126,9 @@ public final class RunLoop implements ClusterObserver {
     }
 
     /**
-     * Returns the budget of the online checker for one operation. In virtual time memory is the limit: it is the same
-     * on every machine, so the run ends at the same operation. In real time the world must not wait.
+     * Returns the online checker's budget for one operation. In virtual time the memory is the limit. It is the same on
+     * every machine, so the run ends at the same operation. In real time the limit is 100 ms, since the world goes on
+     * meanwhile.
      */
     private static Budget onlineBudget(Experiment experiment) {
         return new Budget(
@@ -157,7 +158,7 @@ public final class RunLoop implements ClusterObserver {
             return;
         }
         healedNanos = timeline.nowNanos();
-        // So that what the safety phase has drawn does not matter to what follows.
+        // A new random stream makes the liveness phase independent of the draws of the safety phase.
         generatorRandom = seed.stream("liveness generator");
         log.addNemesis(BEGIN_LIVENESS_PHASE, null);
         runPhase(live.probes(), this::beginFinalReads);
@@ -184,7 +185,7 @@ public final class RunLoop implements ClusterObserver {
         pump();
     }
 
-    /** Asks the generator until it has nothing to do now. */
+    /** Takes steps from the generator until it has none for now. */
     private void pump() {
         if (pumping || stop.isPresent()) {
             return;
@@ -231,7 +232,10 @@ public final class RunLoop implements ClusterObserver {
         }
     }
 
-    /** A history that is to end must not go on: from here on nothing more is invoked, and no more events are taken. */
+    /**
+     * Passes a recorded operation to the verdicts; after a violation that ends the run, no operation is invoked and no
+     * event is recorded.
+     */
     private void onOperation(Operation operation) {
         live.onOperation(operation);
         if (stop.isEmpty() && watch.isPresent()) {

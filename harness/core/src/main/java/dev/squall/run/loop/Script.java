@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Safety phase that was written down: who does what, and which faults strike, all at given times since the run began.
- * In a world whose nodes take real time to start, times count since the nodes were up.
+ * Script of a safety phase: the operations of each client, and the faults, all with their times since the run began. In
+ * real-time worlds the times count from the moment at which all nodes are up.
  *
- * @param clients for each client thread, the node that it asks after the safety phase
- * @param operations in the order of their times
- * @param faults in the order of their times
- * @param hasLivenessPhase whether all is healed in the end, the nodes must serve again, and final reads are taken
+ * @param clients for each client thread, the node that it sends requests to after the safety phase
+ * @param operations the operations, in the order of their times
+ * @param faults the faults, in the order of their times
+ * @param hasLivenessPhase true if healing, a liveness phase and final reads follow the safety phase
  */
 public record Script(
         List<String> clients,
@@ -34,15 +34,15 @@ public record Script(
     }
 
     /**
-     * Checks before a run that this script fits.
+     * Checks, before a run, that this script fits an experiment.
      *
-     * @throws IllegalArgumentException if it does not fit the experiment; the message is one sentence
+     * @throws IllegalArgumentException if the script does not fit the experiment; the message is one sentence
      */
     public void requireFit(Experiment experiment, Workload workload) {
         new ScriptedPlan(experiment, this, workload.client());
     }
 
-    /** Returns this script with everything so much later. */
+    /** Returns this script with all times increased by a duration. */
     Script later(long nanos) {
         return new Script(
                 clients,
@@ -52,11 +52,11 @@ public record Script(
     }
 
     /**
-     * An operation that a client begins at a time, or as soon as it has completed the one before.
+     * An operation that a client begins at a given time, or as soon as its previous operation is completed.
      *
-     * @param client a number of a client thread
-     * @param node that is asked; not always the client's own
-     * @param value as EDN data
+     * @param client number of the client thread
+     * @param node the node that receives the request; may differ from the client's usual node
+     * @param value argument of the operation, as EDN data
      */
     public record ScriptedOperation(long atNanos, int client, String node, String function, Object value) {
 
@@ -71,9 +71,9 @@ public record Script(
     }
 
     /**
-     * A fault that is in force from a time until another.
+     * A fault that is in force between two times.
      *
-     * @param untilNanos when it is undone; {@link Long#MAX_VALUE} for the end of the safety phase
+     * @param untilNanos time at which the fault is undone; {@link Long#MAX_VALUE} for the end of the safety phase
      */
     public record ScriptedFault(long atNanos, long untilNanos, Fault fault) {
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The faults of a script. */
+/** Driver of the faults of a script. */
 final class ScriptedFaults implements FaultDriver {
 
-    /** A fault of the script; empty until it is injected. */
+    /** A fault of the script, and the injected fault; the latter is empty before the injection. */
     private static final class Strike {
 
         private final ScriptedFault scripted;
@@ -34,19 +34,19 @@ final class ScriptedFaults implements FaultDriver {
     private final Supplier<List<ScriptedFault>> script;
     private final FaultContext context;
     private final HistoryLog log;
-    /** In the order of the families, which is that of healing. */
+    /** Injectors of faults by family, in the order of families, which is the order of healing. */
     private final Map<FaultFamily, Nemesis> nemeses = new EnumMap<>(FaultFamily.class);
 
     private boolean stopped;
 
-    /** @param script returns the faults and their times when the safety phase begins */
+    /** @param script returns the faults with their times, called when the safety phase begins */
     ScriptedFaults(Supplier<List<ScriptedFault>> script, FaultContext context, HistoryLog log) {
         this.script = script;
         this.context = context;
         this.log = log;
     }
 
-    /** Ends what ends at the time at which something else begins before that begins. */
+    /** Schedules the beginnings and ends of all faults; at the same time, ends come before beginnings. */
     @Override
     public void begin() {
         List<Event> events = new ArrayList<>();
@@ -82,7 +82,7 @@ final class ScriptedFaults implements FaultDriver {
         strike.active = nemesisOf(strike).injectChosen(strike.scripted.fault(), () -> {});
     }
 
-    /** Heals family by family, as in runs that are drawn: a node may go on before its links are healed. */
+    /** Heals the families in the same order as in drawn runs: a paused node may resume before its links are healed. */
     @Override
     public void stopAndHeal() {
         stopped = true;

@@ -9,7 +9,7 @@ import dev.squall.run.loop.Script.ScriptedOperation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything in the safety phase is as a script says. */
+/** Plan of a scripted run. */
 final class ScriptedPlan implements Plan {
 
     private final Experiment experiment;
@@ -17,9 +17,9 @@ final class ScriptedPlan implements Plan {
     private final Client client;
 
     /**
-     * @param client who speaks to the nodes, at whichever the script names
-     * @throws IllegalArgumentException if the script has not as many clients as the experiment, or names a node that
-     *     the experiment has not, or an operation that the client cannot ask for
+     * @param client client that sends the requests to the nodes that the script names
+     * @throws IllegalArgumentException if the number of clients differs from the experiment's, or the script names an
+     *     unknown node, or an operation that the client does not support
      */
     ScriptedPlan(Experiment experiment, Script script, Client client) {
         if (script.clients().size() != experiment.concurrency()) {
@@ -41,7 +41,7 @@ final class ScriptedPlan implements Plan {
         this.client = PlacedClient.of(script, client);
     }
 
-    /** A client takes the operations of its own workload's generator as they are; those of a script may be anything. */
+    /** Checks that the client supports an operation, since a script may contain any operation. */
     private static void requireUnderstood(ScriptedOperation operation, Experiment experiment, Client client) {
         try {
             client.request(new Call(operation.client(), operation.function(), operation.value()));
@@ -74,7 +74,7 @@ final class ScriptedPlan implements Plan {
                 () -> script.later(originNanos(context.timeline().nowNanos())).faults(), context, site.log()));
     }
 
-    /** From when the script's times count. */
+    /** Returns the time from which the times of the script count. */
     private long originNanos(long beginNanos) {
         return experiment.world().isVirtual() ? 0 : beginNanos;
     }

@@ -3,10 +3,10 @@ package dev.squall.run.loop;
 import dev.squall.check.Verdict;
 
 /**
- * Why a run was ended before its time: a property was seen to be broken.
+ * Violation that ended a run early.
  *
- * @param operation the index of the operation with which the history ends
- * @param timeNanos when that was, since the run began
- * @param verdict what was seen, while the run went on
+ * @param operation index of the last operation in the history
+ * @param timeNanos time of the last operation since the run began, in nanoseconds
+ * @param verdict the verdict that was found during the run
  */
 public record Stop(int operation, long timeNanos, Verdict verdict) {}

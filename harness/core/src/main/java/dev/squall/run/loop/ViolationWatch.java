@@ -8,9 +8,8 @@ import dev.squall.workload.OnlineChecker;
 import java.util.Optional;
 
 /**
- * Finds the operation at which a property is seen to be broken, while the run goes on: by the history so far, or by
- * what the nodes have noted. What the online checker cannot decide, or not read, is left to the checkers of the
- * whole.
+ * Watch for violations during a run: finds the operation at which the history so far, or the nodes' journals, show a
+ * violation. Operations that the online checker cannot decide are left to the checkers of the whole history.
  */
 final class ViolationWatch {
 
@@ -22,7 +21,7 @@ final class ViolationWatch {
         this.analysis = analysis;
     }
 
-    /** The violation that there is now, after the next operation of the history. */
+    /** Returns the violation that exists after the next operation of the history, if any. */
     Optional<Stop> accept(Operation operation) {
         return inHistory(operation)
                 .or(() -> operation.isClient() ? inJournal() : Optional.empty())
