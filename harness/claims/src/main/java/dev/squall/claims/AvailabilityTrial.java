@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Trial that measures which nodes answer their clients while some are isolated. One client at each node reads and
- * writes one key all the time. The operations that it began in the middle of the isolation count.
+ * Trial that measures which nodes still reply to their clients while some nodes are isolated. One client at each node
+ * reads and writes one key without pause. Only operations that begin in the middle of the isolation count.
  */
 final class AvailabilityTrial {
 
@@ -35,15 +35,15 @@ final class AvailabilityTrial {
     private static final long END_MILLIS = 9_000;
     private static final long PERIOD_NANOS = 50 * MILLISECOND_NANOS;
 
-    /** Long enough for a system to notice, and for an operation to run out of time. */
+    /** Duration that suffices for a system to notice the isolation, and for an operation to time out. */
     private static final long MARGIN_NANOS = 2_000 * MILLISECOND_NANOS;
 
     private static final double ANSWERING_SHARE_MIN = 0.9;
 
-    /** World in which a script runs. */
+    /** World in which the script of the trial runs. */
     interface Stage {
 
-        /** Plays the script and judges what was recorded. */
+        /** Runs the script and judges the recording. */
         Run play(Experiment experiment, Script script);
     }
 
@@ -135,8 +135,8 @@ final class AvailabilityTrial {
     }
 
     /**
-     * Returns, by node, the share of its client's operations that the system answered. Counts only operations that
-     * began in the middle of the isolation.
+     * Returns, for each node, the share of its client's operations that got a reply. Only operations that began in the
+     * middle of the isolation count.
      */
     private static Map<String, Double> shares(Run run, List<String> nodes) {
         Middle middle = Middle.of(run);
@@ -160,10 +160,10 @@ final class AvailabilityTrial {
         return shares;
     }
 
-    /** The time of which one can be sure that the isolation is in force and has been noticed. */
+    /** Period in which the isolation is in force for certain and has been noticed by the system. */
     private record Middle(long fromNanos, long toNanos) {
 
-        /** Between what the nemesis did first and what it did next. */
+        /** Returns the period between the first and the next action of the nemesis, without a margin at both ends. */
         static Middle of(Run run) {
             List<Long> strikes = run.history().operations().stream()
                     .filter(operation -> !operation.isClient())

@@ -7,7 +7,7 @@ import dev.squall.run.Run;
 import dev.squall.scenario.Replay;
 import dev.squall.world.WorldException;
 
-/** The best scenario so far: what is smaller, and is seen to show the anomaly as well, takes its place. */
+/** The smallest scenario found so far. A smaller candidate replaces it if the candidate shows the anomaly too. */
 final class BestScenario {
 
     private final Replay replay;
@@ -32,7 +32,7 @@ final class BestScenario {
         return runs;
     }
 
-    /** Offers are refused, and nothing is run, once there were as many runs as this. */
+    /** Sets the total number of runs after which offers are rejected without a run. */
     void allowRuns(int most) {
         runsMax = most;
     }
@@ -42,14 +42,14 @@ final class BestScenario {
     }
 
     /**
-     * Sets how many other seeds each offer may be tried with if its own seed does not show the anomaly. Leaving a part
-     * out changes the random draws of all that remains; another seed may show the anomaly again.
+     * Sets the number of other seeds to try with a candidate whose own seed does not show the anomaly. Leaving out a
+     * part changes the random draws of all remaining parts; another seed may show the anomaly again.
      */
     void tryOtherSeeds(int count) {
         otherSeeds = count;
     }
 
-    /** Tries the candidate; returns true if it shows the anomaly and is now the best. */
+    /** Runs the candidate; returns true if it shows the anomaly and is now the best. */
     boolean offer(Candidate candidate) {
         if (candidate.equals(best)) {
             return false;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The ways in which a scenario can be made smaller. Pure. */
+/** Transformations that make a scenario smaller. All functions are pure. */
 final class Candidates {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
@@ -35,7 +35,7 @@ final class Candidates {
         return new Candidate(old.toBuilder().latencyDistribution(distribution).build(), from.script());
     }
 
-    /** With other chances, those of packet faults included. */
+    /** Returns the candidate with another seed, also for its packet faults. */
     static Candidate withSeed(Candidate from, long seed) {
         List<ScriptedFault> faults = from.script().faults().stream()
                 .map(fault -> fault.fault() instanceof PacketFault packets
@@ -45,7 +45,7 @@ final class Candidates {
         return withFaults(new Candidate(from.experiment().toBuilder().seed(seed).build(), from.script()), faults);
     }
 
-    /** With a shorter safety phase, and without what it no longer has time for. */
+    /** Returns the candidate with a shorter safety phase, without the operations and faults that no longer fit in. */
     static Candidate withTimeLimit(Candidate from, long millis) {
         long nanos = millis * MILLISECOND_NANOS;
         Script script = from.script();
@@ -77,7 +77,7 @@ final class Candidates {
                 new Script(script.clients(), operations, script.faults(), script.hasLivenessPhase()));
     }
 
-    /** Faults that do less, or depend on less, the simplest first. */
+    /** Returns simpler variants of a fault, which do less or depend on less, the simplest first. */
     static List<ScriptedFault> simpler(ScriptedFault fault) {
         List<ScriptedFault> simpler = new ArrayList<>();
         if (fault.fault() instanceof Kill || fault.fault() instanceof DiskLoss) {
@@ -97,7 +97,10 @@ final class Candidates {
         return operation.value() instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
     }
 
-    /** Without clients that do nothing, unless none does anything; a later probe needs none of those left out. */
+    /**
+     * Returns the candidate without clients that do nothing, but with at least one client; no later probe needs the
+     * others.
+     */
     static Candidate withoutIdleClients(Candidate from) {
         Script script = from.script();
         TreeSet<Integer> busy = new TreeSet<>();
@@ -125,9 +128,9 @@ final class Candidates {
     }
 
     /**
-     * Without a node, its clients and its faults; those after it move up.
+     * Returns the candidate without a node, its clients and its faults; later nodes get the next lower number.
      *
-     * @param number from 1
+     * @param number number of the node, from 1
      */
     static Candidate withoutNode(Candidate from, int number) {
         Map<String, String> renamed = new LinkedHashMap<>();
@@ -172,7 +175,7 @@ final class Candidates {
         return new Candidate(experiment, new Script(script.clients(), operations, faults, script.hasLivenessPhase()));
     }
 
-    /** With times that are pleasant to read. */
+    /** Returns the candidate with all times in whole milliseconds, for readability. */
     static Candidate inWholeMilliseconds(Candidate from) {
         Script script = from.script();
         List<ScriptedOperation> operations = script.operations().stream()

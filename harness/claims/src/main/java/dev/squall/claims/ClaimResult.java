@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Result of a claim's trials.
+ * Results of all trials of a claim.
  *
- * @param holds of the trials that something must survive
- * @param breaks of the trials in which something must be caught
+ * @param holds results of the trials that a system must survive
+ * @param breaks results of the trials that must show a violation or a limit
  */
 public record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult> breaks) {
 
@@ -22,12 +22,12 @@ public record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult
         return outcome() == Outcome.VALID;
     }
 
-    /** Valid if the claim is confirmed; else the worst that any of its trials came to. */
+    /** Returns {@link Outcome#VALID} if the claim is confirmed, or else the worst outcome of its trials. */
     public Outcome outcome() {
         return Outcome.worst(trials().map(TrialResult::outcome).toList());
     }
 
-    /** As {@link #outcome()}, where a flaw that was not caught, and what was not tried, refute nothing. */
+    /** Returns {@link #outcome()} for a real-time world, where uncaught flaws and skipped trials refute nothing. */
     public Outcome outcomeInRealTime() {
         return Outcome.worst(Stream.concat(
                         holds.stream().filter(TrialResult::isTried),

@@ -17,26 +17,26 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The folder of recorded flaws: a run folder for each, by the name of its system. Nothing in it depends on the time,
- * the machine or the commit.
+ * The gallery: a folder with one recorded run for each flaw, named after the flawed system. Its content does not depend
+ * on the time, the machine or the commit.
  *
- * @param renderer makes the page of each run
+ * @param renderer renders the report page of each run
  */
 public record Gallery(Path folder, RunRenderer renderer) {
 
-    /** Its place as seen from the launcher. */
+    /** Path of the gallery relative to the launcher. */
     private static final Path HOME = Path.of("histories", "gallery");
 
-    /** Returns the run folder of an entry. */
+    /** Returns the run folder of a gallery entry. */
     public Path folderOf(GalleryEntry entry) {
         return folder.resolve(entry.system().name());
     }
 
     /**
-     * Runs a scenario, and keeps it with its records, verdict and page.
+     * Runs a scenario, and saves it with its records, verdict and report page.
      *
-     * @throws WorldException if it cannot be written
-     * @throws IllegalStateException if it does not show what the entry is there for
+     * @throws WorldException if the folder cannot be written
+     * @throws IllegalStateException if the run does not show the anomaly of the entry
      */
     public void keep(GalleryEntry entry, Scenario found) {
         String text = ScenarioWriter.write(found);

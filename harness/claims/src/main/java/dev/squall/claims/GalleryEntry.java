@@ -21,19 +21,22 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /**
- * Gallery's entry for one flaw.
+ * Gallery entry for one flaw.
  *
- * @param claim what does not hold with the flaw
- * @param trial by which the claim has it caught
+ * @param claim the claim that is false for the flawed system
+ * @param trial the trial of the claim that catches the flaw
  */
 public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught trial) {
 
-    /** The one of {@code squall lectures}, unless it is told another. */
+    /** Default master seed of {@code squall lectures}. */
     private static final long MASTER_SEED = 1;
 
     private static final int SEEDS_MINIMIZED_MAX = 3;
 
-    /** One for each flaw that a claim names, in the order of the claims; where several name it, of the first. */
+    /**
+     * Returns one entry for each flaw that a claim names, in the order of the claims. If several claims name a flaw,
+     * the first one counts.
+     */
     public static List<GalleryEntry> all() {
         Map<String, GalleryEntry> entries = new LinkedHashMap<>();
         for (Claim claim : Systems.installed().claims()) {
@@ -47,17 +50,17 @@ public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught tri
         return List.copyOf(entries.values());
     }
 
-    /** The name of what the flaw is caught with. */
+    /** Returns the name of the anomaly that shows the flaw. */
     public String anomaly() {
         return system.flaw().orElseThrow().anomaly();
     }
 
     /**
-     * Sweeps as the trial says, makes what it finds smaller, and tells what it is about; the same, whatever the number
-     * of threads. Of up to three seeds that show the anomaly, until one becomes small.
+     * Sweeps as the trial says, minimizes a violation, and adds a title and a description. The result does not depend
+     * on the number of threads. Tries up to three seeds that show the anomaly, until one scenario is small enough.
      *
-     * @param onProgress told how many seeds are done, from several threads
-     * @return empty if the flaw is not caught, or not again by what was written down
+     * @param onProgress receives the number of finished seeds, on several threads
+     * @return empty if no run, or no replay of a run, shows the anomaly
      */
     public Optional<Scenario> find(int threads, IntConsumer onProgress) {
         TrialSetup setup = TrialSetup.of(trial, WorldKind.SIMULATED, TrialRunner.firstSeed(MASTER_SEED, trial));
@@ -85,7 +88,7 @@ public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught tri
                 found.anomaly());
     }
 
-    /** The flaw, and against what it offends, in two sentences. */
+    /** Returns the flaw and the claim that it violates, in two sentences. */
     String description() {
         String whatItIs = system.description();
         return Character.toUpperCase(whatItIs.charAt(0)) + whatItIs.substring(1) + ": "

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Averages of a trial's quantities over its runs, with 95 % confidence intervals. */
+/** Means of a trial's quantities over its runs, with 95 % confidence intervals. */
 final class Measurement {
 
-    /** Quantile of the normal distribution, for 95 % on both sides. */
+    /** Quantile of the normal distribution for a two-sided 95 % interval. */
     private static final double QUANTILE = 1.96;
 
     private final Trial.Measured trial;
-    /** The figures of each run, by its seed: sums of them must not depend on the order in which threads end. */
+    /**
+     * The numbers of each run, by its seed; sorted, so that sums do not depend on the order in which threads finish.
+     */
     private final Map<Long, List<Double>> figures = new TreeMap<>();
 
     private String missing = "";
@@ -29,7 +31,7 @@ final class Measurement {
         this.trial = trial;
     }
 
-    /** Adds a run, from several threads. Returns false: one run is never enough. */
+    /** Adds the numbers of a run. Thread-safe. Returns false always, since no single run ends the trial. */
     synchronized boolean add(Run run) {
         List<Double> ofRun = new ArrayList<>();
         for (Quantity quantity : trial.quantities()) {

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a violation that a sweep found smaller. Bounded by runs, not by time: the same everywhere.
+ * Minimization of a violation that a sweep found. The number of runs is limited, not the time, so that the result is
+ * the same on every machine.
  *
- * @param seeds how many of the violations are tried, in the order of their seeds, until one becomes small enough
+ * @param seeds maximum number of violations to try, in the order of their seeds, until one becomes small enough
  */
 public record Minimization(SystemUnderTest system, int seeds) {
 
@@ -27,15 +28,12 @@ public record Minimization(SystemUnderTest system, int seeds) {
     /**
      * Result of a minimization.
      *
-     * @param original the run that was made smaller
-     * @param runs how many it took, over all seeds that were tried
+     * @param original the run that was minimized
+     * @param runs number of runs over all seeds that were tried
      */
     public record Result(Scenario scenario, Run original, int runs, double seconds) {}
 
-    /**
-     * Minimizes a violation that a sweep found; empty if none of its violations shows again when its run is written
-     * down.
-     */
+    /** Minimizes a violation that a sweep found; empty if no replay of a violation shows it again. */
     public Optional<Result> of(Sweep.Result sweep) {
         return of(sweep.failures().stream()
                 .filter(run -> run.outcome() == Outcome.VIOLATION)
@@ -43,9 +41,9 @@ public record Minimization(SystemUnderTest system, int seeds) {
     }
 
     /**
-     * The smallest scenario found; empty if no violation shows again when its run is written down.
+     * Returns the smallest scenario found; empty if no replay of a violation shows it again.
      *
-     * @param violations by ascending seed
+     * @param violations runs with a violation, by ascending seed
      */
     public Optional<Result> of(List<Run> violations) {
         long startNanos = System.nanoTime();
@@ -80,7 +78,7 @@ public record Minimization(SystemUnderTest system, int seeds) {
                 + scenario.script().faults().size();
     }
 
-    /** The one that the system's flaw is known for, if the run shows it. */
+    /** Returns the anomaly of the system's flaw if the run shows it, or else the first anomaly that the run shows. */
     private String anomaly(Run run) {
         List<String> shown = run.verdicts().stream()
                 .filter(verdict -> verdict.validity() == Validity.VIOLATION)

@@ -15,22 +15,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes a run that shows an anomaly smaller, by leaving things out and running again: what does not make the anomaly go
- * away was not needed (delta debugging; Zeller and Hildebrandt, 2002). Only reruns tell what is needed. The result
- * shows the anomaly. If the limit of runs was not reached, no single fault or operation can be left out of it. The same
- * run is made smaller in the same way everywhere.
+ * Minimizer of a run that shows an anomaly, by delta debugging (Zeller and Hildebrandt, 2002). It leaves parts out and
+ * reruns the rest; parts without which the anomaly still shows are not needed. Only a rerun decides if a part is
+ * needed. The resulting scenario shows the anomaly. Unless the limit of runs was reached, no single fault or operation
+ * can be left out of the result. Minimization is deterministic: the same run gives the same result on every machine.
  *
- * <p>Leaving out a message changes the chances of all others. Where much is left because of that, smaller runs are
- * tried with other seeds too, coarsely at first.
+ * <p>Leaving out a message changes the random draws for all other messages. If too many parts remain because of that,
+ * smaller runs are tried with other seeds too, first with large parts.
  */
 public final class Minimizer {
 
-    /**
-     * Number of operations that a reader can still take in at a glance; a result with more is tried with other seeds.
-     */
+    /** Maximum number of operations that a reader grasps at a glance; a larger result is tried with other seeds. */
     public static final int OPERATIONS_GOAL = 12;
 
-    /** As {@link #OPERATIONS_GOAL}, of faults. */
+    /** Maximum number of faults that a reader grasps at a glance; a larger result is tried with other seeds. */
     public static final int FAULTS_GOAL = 3;
 
     private static final double[] SHORTER = {0.25, 0.5, 0.75, 0.9, 0.97};
@@ -38,7 +36,7 @@ public final class Minimizer {
     private static final int COARSE = 8;
     private static final int FINE = Integer.MAX_VALUE;
 
-    /** An experiment and its script, which change together. */
+    /** An experiment and its script, which are changed together. */
     record Candidate(Experiment experiment, Script script) {}
 
     private final Replay replay;
@@ -47,8 +45,8 @@ public final class Minimizer {
     private BestScenario bestScenario;
 
     /**
-     * @param anomaly the name of what must still be shown
-     * @param runsMax how many runs it may take
+     * @param anomaly name of the anomaly that the smaller run must show
+     * @param runsMax maximum number of runs
      */
     public Minimizer(Replay replay, String anomaly, int runsMax) {
         this.replay = replay;
@@ -62,7 +60,7 @@ public final class Minimizer {
     }
 
     /**
-     * The smallest scenario found.
+     * Returns the smallest scenario found that shows the anomaly.
      *
      * @throws IllegalArgumentException if the script does not show the anomaly
      */
@@ -72,7 +70,7 @@ public final class Minimizer {
         if (!bestScenario.isShownBy(first)) {
             throw new IllegalArgumentException("the run does not show " + anomaly + "; expected one that does");
         }
-        // What is left over is for making sure, in the end, that nothing more can be left out.
+        // The remaining quarter of the runs is for the final check that no single part can be left out.
         bestScenario.allowRuns(runsMax - runsMax / 4);
         bestScenario.offer(Candidates.withoutLivenessPhase(best()));
         shorten();
@@ -111,9 +109,9 @@ public final class Minimizer {
     }
 
     /**
-     * Until all has been tried in vain.
+     * Leaves parts out until no part can be left out any more.
      *
-     * @param parts in how many each list is divided at most: what is large is better cut coarsely at first
+     * @param parts maximum number of parts to divide each list into; large lists are first cut into few parts
      */
     private void leaveOutWhatCanBeLeftOut(int parts) {
         Candidate before;
@@ -132,7 +130,7 @@ public final class Minimizer {
         } while (!best().equals(before) && !bestScenario.isOutOfRuns());
     }
 
-    /** A shorter safety phase, without what would come after it. */
+    /** Shortens the safety phase, and leaves out the operations and faults after its end. */
     private void shorten() {
         boolean shorter;
         do {
@@ -147,13 +145,16 @@ public final class Minimizer {
         } while (shorter && !bestScenario.isOutOfRuns());
     }
 
-    /** All operations on one key, or of one client, at once: each by itself may be needed while others are there. */
+    /**
+     * Leaves out all operations with the same trait at once, such as one key: any single one may be needed while others
+     * remain.
+     */
     private void leaveOutAllWithTheSame(Function<ScriptedOperation, Object> trait, int parts) {
         Set<Object> traits = new LinkedHashSet<>();
         best().script().operations().forEach(operation -> traits.add(trait.apply(operation)));
         if (traits.size() > 1) {
             leaveOut(new ArrayList<>(traits), parts, kept -> {
-                // An operation without a value has no key, and an immutable list is not asked for null.
+                // An operation without a value has the key null, which an immutable set does not accept.
                 Set<Object> keptTraits = new HashSet<>(kept);
                 return Candidates.withOperations(
                         best(),
@@ -164,7 +165,7 @@ public final class Minimizer {
         }
     }
 
-    /** A crash that does not wait for its moment, and loses nothing, depends on less. */
+    /** Replaces faults by simpler ones, such as a crash that does not wait for a sync, or loses no writes. */
     private void simplifyFaults() {
         for (int i = 0; i < best().script().faults().size(); i++) {
             for (ScriptedFault simpler :
@@ -188,9 +189,9 @@ public final class Minimizer {
     }
 
     /**
-     * Leaves out what can be left out of a list: first all but a part of it, then halves, quarters and so on.
+     * Leaves out parts of a list: first all but one stretch, then halves, quarters and so on.
      *
-     * @param candidate the best so far with another list in the place of this
+     * @param candidate creates the best candidate so far with a shorter list in place of this one
      */
     private <T> void leaveOut(List<T> all, int parts, Function<List<T>, Candidate> candidate) {
         if (all.isEmpty() || bestScenario.offer(candidate.apply(List.of()))) {
@@ -212,7 +213,10 @@ public final class Minimizer {
         }
     }
 
-    /** The first half, the second, or that in the middle, and again half of that, as long as one is enough. */
+    /**
+     * Returns a single stretch of the list that suffices: the first half, the middle or the second half, repeatedly
+     * halved.
+     */
     private <T> List<T> oneStretch(List<T> all, Function<List<T>, Candidate> candidate) {
         List<T> kept = all;
         boolean shorter;

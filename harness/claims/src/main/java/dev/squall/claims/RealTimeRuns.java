@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Runs in worlds of real time, each kept in a folder of its own. For several threads.
+ * Runs in real-time worlds, each saved in its own folder. Thread-safe.
  *
- * @param runs the folder of all runs
- * @param onSetUp is told in a few words about set-up that takes long
+ * @param runs parent folder of all runs
+ * @param onSetUp receives a few words about each slow step of the set-up
  */
 public record RealTimeRuns(Path runs, RunGroup group, Consumer<String> onSetUp) {
 
@@ -27,12 +27,12 @@ public record RealTimeRuns(Path runs, RunGroup group, Consumer<String> onSetUp) 
         this(runs, new RunGroup(), onSetUp);
     }
 
-    /** Makes a run that is drawn from the experiment's seed. */
+    /** Runs an experiment that is drawn from its seed. */
     Run draw(Experiment experiment, SystemUnderTest system) {
         return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload())));
     }
 
-    /** Makes a run of which a script says what is to happen. */
+    /** Runs a script. */
     Run play(Experiment experiment, SystemUnderTest system, Script script) {
         return run(RunSettings.of(experiment, system, Systems.installed().workload(experiment.workload()))
                 .withScript(script));
@@ -44,7 +44,7 @@ public record RealTimeRuns(Path runs, RunGroup group, Consumer<String> onSetUp) 
                 folder, settings.onSetUp(onSetUp), Provenance.of(RepeatLine.of(settings.experiment()))));
     }
 
-    /** Ends all runs early, and those to come before they begin. From any thread. */
+    /** Ends all runs early, and makes later runs fail when they begin. Thread-safe. */
     void stop() {
         group.stop();
     }

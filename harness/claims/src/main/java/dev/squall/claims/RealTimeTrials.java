@@ -23,8 +23,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Carries trials out in a world of real time: what must survive in one run, what must be caught in a few. A flaw whose
- * window is narrow may well be missed there: that is told, and refutes nothing.
+ * Trials in a real-time world: a sound system must survive one run, and a flaw must be caught in a few. A flaw that
+ * needs rare timing may be missed in real time; the result says so, and refutes nothing.
  */
 public final class RealTimeTrials implements Trials {
 
@@ -32,7 +32,7 @@ public final class RealTimeTrials implements Trials {
     private static final long TIME_LIMIT_MILLIS_MIN = 10_000;
     private static final long TIME_LIMIT_MILLIS_MAX = 20_000;
 
-    /** Fault families that a sound system meets in one real-time run; the simulation draws every mixture. */
+    /** Fault families in a real-time run of a sound system; the simulation draws every mixture of families. */
     private static final List<FaultFamily> USUAL_FAULTS =
             List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.CLOCK);
 
@@ -40,14 +40,12 @@ public final class RealTimeTrials implements Trials {
     private final long masterSeed;
     private final RealTimeRuns runs;
     private final long endNanos;
-    /** Several claims ask one thing of the same system. */
+    /** Results by experiment, since several claims may have the same trial. */
     private final Map<Experiment, TrialResult> known = new LinkedHashMap<>();
 
     private volatile boolean stopped;
 
-    /**
-     * @param timeBudget after this no run begins any more; one may then go on for some 20 seconds
-     */
+    /** @param timeBudget time after which no run begins; a run that has begun may go on for about 20 seconds */
     public RealTimeTrials(WorldKind world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
         this.world = world;
         this.masterSeed = masterSeed;
@@ -112,7 +110,7 @@ public final class RealTimeTrials implements Trials {
         return new TrialResult(trial, Outcome.VACUOUS, words, 0, 0, Map.of(), 0, "");
     }
 
-    /** The experiment of a setup, as long as real time asks for. */
+    /** Returns the experiment of a trial with a time limit that suits real time. */
     private Experiment experiment(TrialSetup setup, long seed, boolean stopOnViolation) {
         Experiment asked = setup.experiment();
         Experiment.Builder change = asked.toBuilder()
@@ -176,7 +174,7 @@ public final class RealTimeTrials implements Trials {
                 Optional.empty());
     }
 
-    /** A run that is stopped at the first violation may show another anomaly than the one the flaw is known by. */
+    /** A run that stops at its first violation may show another anomaly than the flaw's own. */
     private static String words(Run run, String anomaly) {
         if (TrialRunner.shows(run, anomaly)) {
             return anomaly;

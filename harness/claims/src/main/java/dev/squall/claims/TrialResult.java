@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Result of a trial.
+ * Result of one trial of a claim.
  *
- * @param outcome valid if all was as expected; else what it came to instead
- * @param words what was seen, in one clause
- * @param runs how many runs it took, or cases of an enumeration
- * @param operations how many operations clients began in them
- * @param effects how often each fault took effect
- * @param repeat the command that shows what was seen; empty if there is no single one
+ * @param outcome valid if the result was as expected, or else the outcome that occurred
+ * @param words the observation in one clause
+ * @param runs number of runs, or of cases of an enumeration
+ * @param operations number of operations that clients began in these runs
+ * @param effects number of effects of each fault, by the fault's name
+ * @param repeat command that repeats the decisive run; empty if there is no single one
  */
 public record TrialResult(
         Trial trial,
@@ -34,7 +34,7 @@ public record TrialResult(
         return runs > 0;
     }
 
-    /** The same, with the time that it took. */
+    /** Returns the same result with the duration of the trial. */
     TrialResult in(double newSeconds) {
         return new TrialResult(trial, outcome, words, runs, operations, effects, newSeconds, repeat);
     }

@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
-/** Carries trials out simulated, each from seeds of its own, which follow from one master seed and the trial itself. */
+/** Trials in the simulated world. The seeds of each trial are derived from a master seed and the trial itself. */
 public final class TrialRunner implements Trials {
 
-    /** A run that proves nothing counts for nothing; with more than this share of them neither does the trial. */
+    /** Maximum share of vacuous runs; a trial with more of them is vacuous itself. */
     private static final double VACUOUS_SHARE_MAX = 0.05;
 
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 512L << 20);
@@ -43,9 +43,7 @@ public final class TrialRunner implements Trials {
     private volatile Sweep current;
     private volatile boolean stopped;
 
-    /**
-     * @param factor by which each trial that something survives has more seeds than it usually has
-     */
+    /** @param factor multiple of the usual number of seeds, for each trial that a system must survive */
     public TrialRunner(long masterSeed, int factor, int threads) {
         this.masterSeed = masterSeed;
         this.factor = factor;
@@ -178,7 +176,7 @@ public final class TrialRunner implements Trials {
                 Optional.of(RepeatLine.of(first.get().experiment())));
     }
 
-    /** Runs the cases of an enumeration; where every case must be run, those of an interrupted one prove nothing. */
+    /** Runs the cases of an enumeration. If the enumeration is interrupted, its result is vacuous. */
     private TrialResult enumerated(Trial.Enumerated trial, long seed, IntConsumer onProgress) {
         Enumeration.Finding finding =
                 trial.cases().run(new Enumeration.Effort(seed, factor, threads, this::isStopped, onProgress));
@@ -217,7 +215,7 @@ public final class TrialRunner implements Trials {
                 unfit.stream().findFirst().map(run -> RepeatLine.of(run.experiment())));
     }
 
-    /** Adds a run's measurement to the tally, from several threads; never enough to stop. */
+    /** Adds a run's measurement to the tally. Thread-safe. Returns false always, since no single run ends the trial. */
     private static boolean add(Run run, GuaranteeTally tally, List<Run> unfit) {
         synchronized (tally) {
             if (run.outcome() == Outcome.VIOLATION) {

@@ -8,14 +8,14 @@ import dev.squall.system.Trial;
 import dev.squall.world.WorldKind;
 
 /**
- * The experiment of a trial in one world, from its first seed.
+ * Experiment of a trial in one kind of world, with its first seed.
  *
  * @param swarm true if each seed draws its faults
- * @param namesFaults true if the faults are named, rather than all usual ones
+ * @param namesFaults true if the faults are set explicitly, rather than the system's usual ones
  */
 public record TrialSetup(SystemUnderTest system, Experiment experiment, boolean swarm, boolean namesFaults) {
 
-    /** @throws IllegalArgumentException if the trial does not fit the world */
+    /** @throws IllegalArgumentException if the trial is impossible in the world */
     public static TrialSetup of(Trial trial, WorldKind world, long firstSeed) {
         SystemUnderTest system = Systems.installed().named(trial.system());
         Experiment experiment = trial.experiment().toExperiment(system, world, firstSeed);

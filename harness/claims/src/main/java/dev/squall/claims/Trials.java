@@ -3,15 +3,13 @@ package dev.squall.claims;
 import dev.squall.system.Trial;
 import java.util.function.IntConsumer;
 
-/** Carries trials out in some world. */
+/** Runner of trials in one kind of world. */
 public interface Trials {
 
-    /**
-     * @param onProgress told how many runs are done, from several threads
-     */
+    /** @param onProgress receives the number of finished runs, on several threads */
     TrialResult run(Trial trial, IntConsumer onProgress);
 
-    /** Lets the trial that runs end early, and those that follow at once. From any thread. */
+    /** Ends the present trial early, and later trials at once. Thread-safe. */
     void stop();
 
     boolean isStopped();

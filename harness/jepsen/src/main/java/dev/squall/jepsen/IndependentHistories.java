@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The histories of independent objects, one each, in the form of {@code jepsen.independent}. Each has the operations on
- * one key, with values without the key, and all operations of the nemesis. Indexes are those of the whole history.
- * Tools without support for keys, such as Knossos' command line, read them.
+ * Writer of the histories of independent objects, one file each, in the form of {@code jepsen.independent}. Each
+ * history has the operations on one key, with values without the key, and all operations of the nemesis. Operations
+ * keep their indexes in the whole history. The files serve tools without support for keys, such as Knossos' command
+ * line.
  */
 final class IndependentHistories {
 
@@ -28,7 +29,7 @@ final class IndependentHistories {
     private IndependentHistories() {}
 
     /**
-     * Writes {@code independent/KEY/history.edn} for every key. Writes nothing for a history without keys.
+     * Writes {@code independent/KEY/history.edn} for every key. Writes nothing if the history has no keys.
      *
      * @param folder the run's folder in the store
      */
@@ -37,7 +38,7 @@ final class IndependentHistories {
             return;
         }
         for (Map.Entry<Object, List<Operation>> ofKey : byKey(history).entrySet()) {
-            // Without dots: the symbol '..' would lead out of the store's folder.
+            // Encodes dots, because the key '..' would lead out of the store's folder.
             String name = URLEncoder.encode(EdnWriter.toEdn(ofKey.getKey()), StandardCharsets.UTF_8)
                     .replace(".", "%2E");
             Path object = Files.createDirectories(folder.resolve(FOLDER).resolve(name));
@@ -49,7 +50,7 @@ final class IndependentHistories {
         }
     }
 
-    /** Returns true if every value is a pair, in completions too. */
+    /** Returns true if every value is a pair, also in completions. */
     private static boolean isKeyed(History history) {
         List<Operation> operations =
                 history.operations().stream().filter(Operation::isClient).toList();

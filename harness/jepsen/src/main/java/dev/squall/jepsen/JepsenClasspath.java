@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Class path of Jepsen and Knossos. They are not part of this project, and stay on a class path of their own.
+ * Class path of Jepsen and Knossos, which are not part of this project.
  *
  * @param entries jars and folders, in order
  */
@@ -34,7 +34,7 @@ public record JepsenClasspath(List<Path> entries) {
     }
 
     /**
-     * Parses a class path: entries as Java writes them, {@code folder/*} for the jars of a folder.
+     * Parses a class path in Java's syntax, where {@code folder/*} stands for the jars of a folder.
      *
      * @throws IllegalArgumentException if an entry does not exist; the message is one sentence
      */
@@ -56,7 +56,7 @@ public record JepsenClasspath(List<Path> entries) {
         return new JepsenClasspath(entries);
     }
 
-    /** Returns the class path of the system property {@value #PROPERTY}, empty if it is not set. */
+    /** Returns the class path in the system property {@value #PROPERTY}; empty if the property is not set. */
     public static JepsenClasspath ofProperty() {
         return parse(System.getProperty(PROPERTY, ""));
     }
@@ -99,7 +99,7 @@ public record JepsenClasspath(List<Path> entries) {
         }
     }
 
-    /** Returns these entries and then those of the running Java machine, made absolute, for a child process. */
+    /** Returns these entries and then those of the running JVM, as absolute paths, for a child process. */
     String withOurs() {
         List<String> all = new ArrayList<>();
         entries.forEach(entry -> all.add(entry.toString()));
@@ -109,7 +109,7 @@ public record JepsenClasspath(List<Path> entries) {
         return String.join(File.pathSeparator, all);
     }
 
-    /** Returns a sentence about what to do if Knossos is missing. */
+    /** Returns a sentence with advice for a missing Knossos. */
     public static String howToGetKnossos() {
         return "Knossos was not found; './mvnw -Pjepsen -DskipTests package' fetches it with Jepsen from Clojars, or"
                 + " --jepsen-classpath names its jars and folders";

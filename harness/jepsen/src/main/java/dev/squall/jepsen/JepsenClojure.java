@@ -11,22 +11,22 @@ import dev.squall.check.linear.model.Register;
 import java.util.Collection;
 import java.util.Map;
 
-/** Functions for the Clojure namespaces: models and data. */
+/** Functions that Clojure namespaces call for models and data. */
 public final class JepsenClojure {
 
     private JepsenClojure() {}
 
-    /** Converts data of this project to Clojure's. */
+    /** Converts data of this project to Clojure's data. */
     public static Object data(Object ours) {
         return ClojureData.toClojure(ours);
     }
 
     /**
-     * Returns the model of a name.
+     * Returns the model with a name.
      *
-     * @param hasInitial true if objects begin with {@code initial} instead of the model's default
-     * @throws IllegalArgumentException if there is no such model, or its objects cannot begin so; the message is one
-     *     sentence
+     * @param hasInitial true if objects begin with the value {@code initial} instead of the model's default
+     * @throws IllegalArgumentException if there is no such model, or the initial value is invalid for it; the message
+     *     is one sentence
      */
     public static Model model(String name, boolean hasInitial, Object initial) {
         Models.Named model = Models.named(name);
@@ -34,10 +34,10 @@ public final class JepsenClojure {
     }
 
     /**
-     * Returns the model of the same object as one of Knossos' models, with the same initial state.
+     * Returns the model that corresponds to one of Knossos' models, with the same initial state.
      *
      * @param knossosModel a record of {@code knossos.model}
-     * @throws IllegalArgumentException if there is none; the message is one sentence
+     * @throws IllegalArgumentException if no model corresponds to it; the message is one sentence
      */
     public static Model modelLike(Object knossosModel) {
         String name = knossosModel.getClass().getName();
@@ -62,7 +62,7 @@ public final class JepsenClojure {
                 + " keyword");
     }
 
-    /** Returns true if the object holds no elements, or the lock is not held. */
+    /** Returns true if the set or queue has no elements, or the lock is not held. */
     private static boolean isEmpty(Map<?, ?> fields) {
         return !(fields.get(Keyword.intern(null, "s")) instanceof Collection<?> set && !set.isEmpty())
                 && !(fields.get(Keyword.intern(null, "pending")) instanceof Collection<?> queue && !queue.isEmpty())

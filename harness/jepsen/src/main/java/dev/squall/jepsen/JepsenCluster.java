@@ -35,30 +35,31 @@ import java.util.function.Function;
 
 /**
  * The process world for callers with threads of their own, such as Jepsen's clients and nemesis. Every method waits
- * until the world's timeline has done the work on its own thread. Thread-safe.
+ * until the world's timeline has executed the action on its own thread. Thread-safe.
  *
- * <p>After the world has failed, for instance because a node broke the protocol, every call throws its {@link
- * WorldException}.
+ * <p>After the world has failed, for instance because a node broke the protocol, every call throws the {@link
+ * WorldException} of the failure.
  */
 public final class JepsenCluster implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** Longest wait for the timeline to do an action. */
+    /** Maximum time to wait for the timeline to execute an action. */
     private static final Duration ACTION_LIMIT = Duration.ofSeconds(30);
 
     /**
-     * Pause of a client whose node is down. Otherwise that client would draw most of the operations and fail them all.
+     * Time for which a client stays busy if its node is down. A client that became free at once would draw most of the
+     * operations, and fail all of them.
      */
     private static final long RECONNECT_MILLIS = 100;
 
     /**
      * Settings of the cluster.
      *
-     * @param program program of every node
-     * @param options the program's own options
-     * @param workload workload whose client translates operations
-     * @param nodesFolder parent of the nodes' folders for storage and log
+     * @param program program of all nodes
+     * @param options options of the program
+     * @param workload workload that translates operations into requests
+     * @param nodesFolder parent folder of the nodes' folders for storage and logs
      * @param seed seed of the nodes and the nemeses
      */
     public record Settings(
@@ -92,9 +93,9 @@ public final class JepsenCluster implements AutoCloseable {
     }
 
     /**
-     * Starts the nodes, and waits until all have answered their {@code init}.
+     * Starts the nodes, and waits until all have answered their {@code init} message.
      *
-     * @throws WorldException if a node does not answer; the message says which and why
+     * @throws WorldException if a node does not answer; the message names the node and the reason
      */
     public static JepsenCluster start(Settings settings) {
         JepsenCluster started = new JepsenCluster(settings);
@@ -122,9 +123,10 @@ public final class JepsenCluster implements AutoCloseable {
     }
 
     /**
-     * Does an operation of a client, and waits for its completion. The completion is indeterminate after the timeout.
+     * Invokes an operation of a client, and waits for its completion. After the timeout, the operation's outcome is
+     * unknown.
      *
-     * @param clientName name such as {@code c3}, one for each process
+     * @param clientName name of the client, such as {@code c3}; each process has its own
      */
     public Completion invoke(String clientName, String node, Call call, Duration timeout) {
         long id = requests.incrementAndGet();
@@ -167,12 +169,12 @@ public final class JepsenCluster implements AutoCloseable {
         return cluster.nodeIds();
     }
 
-    /** Asks the cluster something, or tells it to do something, on its own thread. */
+    /** Runs a function on the cluster's own thread, and returns its result. */
     public <T> T ask(Function<HostedProcessCluster, T> question) {
         return askLater(report -> report.accept(question.apply(cluster)));
     }
 
-    /** Returns what a nemesis works with, for actions on the timeline's thread only. */
+    /** Returns the context of a nemesis, for use on the timeline's thread only. */
     FaultContext faultContext(String randomStream) {
         return new FaultContext(cluster, timeline, seed.stream(randomStream), Optional::empty);
     }
@@ -180,7 +182,7 @@ public final class JepsenCluster implements AutoCloseable {
     /**
      * Begins an action on the timeline's thread, and waits for its result.
      *
-     * @param action takes the consumer of the result, and calls it at once or later
+     * @param action the action, which gives its result to the consumer, in this call or later
      */
     <T> T askLater(Consumer<Consumer<T>> action) {
         CompletableFuture<T> answer = new CompletableFuture<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Jepsen's histories: sequences of maps, or of records that are maps. */
+/** Converter of Jepsen's histories, which are sequences of maps or of records that are maps. */
 public final class JepsenHistory {
 
     private static final Keyword INDEX = keyword("index");
@@ -25,8 +25,8 @@ public final class JepsenHistory {
     private JepsenHistory() {}
 
     /**
-     * Converts a history of Jepsen to one of this project. Positions become indexes. A process that is not a number is
-     * the nemesis.
+     * Converts a history of Jepsen to one of this project. Positions in the sequence become indexes. An operation whose
+     * process is not a number belongs to the nemesis.
      *
      * @throws HistoryFormatException if an operation has no type or no function; the message names its position
      */
@@ -39,7 +39,7 @@ public final class JepsenHistory {
     }
 
     /**
-     * Returns true if the clients' operations are on independent keys, with map entries as values as in {@code
+     * Returns true if the clients' operations are on independent keys: their values are map entries, as in {@code
      * jepsen.independent}.
      */
     public static boolean isKeyed(Iterable<?> operations) {

@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Faults of a {@link JepsenCluster}: families that draw their faults, and faults that a caller requests. Thread-safe.
- */
+/** Nemesis of a {@link JepsenCluster}, for randomly drawn faults and for faults that a caller requests. Thread-safe. */
 public final class JepsenNemesis {
 
-    /** A family at work, and its history entries since the last call. */
+    /** The injector of one family, and its history entries since the last call. */
     private static final class AtWork {
 
         private final FaultContext context;
@@ -38,24 +36,27 @@ public final class JepsenNemesis {
     }
 
     private final JepsenCluster cluster;
-    /** Families that {@link #invoke} has started. Only the timeline's thread uses this map and {@code chosen}. */
+    /**
+     * Injectors of families that {@link #invoke} has started. Only the timeline's thread uses this map and {@code
+     * chosen}.
+     */
     private final Map<FaultFamily, AtWork> drawn = new EnumMap<>(FaultFamily.class);
 
     private final Map<FaultFamily, AtWork> chosen = new EnumMap<>(FaultFamily.class);
 
-    /** Makes a nemesis that has done nothing yet. */
+    /** Creates a nemesis without any fault in force. */
     public JepsenNemesis(JepsenCluster cluster) {
         this.cluster = cluster;
     }
 
     /**
-     * Begins or ends a strike of a family, and waits until its faults are in force or undone.
+     * Begins or ends a strike of a family, and waits until the faults of the strike are in force or undone.
      *
      * @param function such as {@code start-partition} or {@code stop-kill}
-     * @param value a fault or a list of faults, as histories have them, or the shape of a partition; null lets the
-     *     family draw
-     * @return the faults that were begun or ended, with what was seen, as Clojure data
-     * @throws IllegalArgumentException if no family has the function, or the value is no fault of the family; the
+     * @param value a fault or a list of faults, in the form of histories, or the shape of a partition; null to draw the
+     *     faults
+     * @return the faults that were begun or ended, with their observed effects, as Clojure data
+     * @throws IllegalArgumentException if no family has the function, or the value is not a fault of the family; the
      *     message is one sentence
      */
     public Object invoke(String function, Object value) {
@@ -123,7 +124,7 @@ public final class JepsenNemesis {
     /**
      * Puts a fault in force until {@link #undo} or {@link #heal}.
      *
-     * @throws IllegalArgumentException if it names a node that does not exist
+     * @throws IllegalArgumentException if the fault names an unknown node
      */
     public void inject(Fault fault) {
         cluster.ask(world -> {

@@ -28,9 +28,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Jepsen's store, which Jepsen's web server shows. A run's folder is {@code <store>/<test>/<time>/}. It has
- * {@code history.edn}, {@code history.txt}, {@code results.edn} and {@code test.edn}. The nodes' logs are in folders of
- * the nodes' names. If operations have keys, there is {@code independent/KEY/history.edn} for each key.
+ * Exporter of runs to Jepsen's store, which Jepsen's web server shows. The folder of a run in the store is {@code
+ * <store>/<test>/<time>/}. The folder contains {@code history.edn}, {@code history.txt}, {@code results.edn} and {@code
+ * test.edn}. The nodes' logs are in subfolders with the nodes' names. If operations have keys, the folder contains
+ * {@code independent/KEY/history.edn} for each key.
  */
 public final class JepsenStore {
 
@@ -44,10 +45,11 @@ public final class JepsenStore {
     /**
      * Exports a run to a store and makes the store's {@code latest} links point to it.
      *
-     * @param run the run's folder; it need not have been judged
-     * @param store the store's folder, created if it is missing
+     * @param run the run's folder; the run need not have a verdict
+     * @param store the store's folder, created if it does not exist
      * @return the run's folder in the store
-     * @throws WorldException if the folder holds no run, or the store cannot be written; the message says which
+     * @throws WorldException if the folder is not the folder of a run, or the store cannot be written; the message
+     *     names the folder
      */
     public static Path export(Path run, Path store) {
         try {
@@ -80,15 +82,15 @@ public final class JepsenStore {
         try {
             return RUN_TIME.parse(folder.replaceFirst("-.*", ""), Instant::from);
         } catch (DateTimeParseException e) {
-            // Someone has renamed the folder, so its name has no time.
+            // The folder was renamed, so that its name contains no time.
             return Files.getLastModifiedTime(run.resolve(RunFolder.HISTORY_FILE))
                     .toInstant();
         }
     }
 
     /**
-     * Creates the run's folder. Runs that began in the same second differ by milliseconds, because Jepsen allows no
-     * other names.
+     * Creates the run's folder. Runs that began in the same second get names that differ by milliseconds, because
+     * Jepsen allows only times as names.
      */
     private static Path create(Path test, Instant start) throws IOException {
         Files.createDirectories(test);
@@ -186,7 +188,7 @@ public final class JepsenStore {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);
         } catch (UnsupportedOperationException e) {
-            // The file system has no symbolic links. The folder can be found by its name.
+            // The file system has no symbolic links; the folder can still be found by its name.
         }
     }
 
@@ -213,7 +215,10 @@ public final class JepsenStore {
                 : json.isBoolean() ? (Object) json.asBoolean() : json.isNull() ? null : json.asText();
     }
 
-    /** Returns a keyword if the name can be one. Names of functions and keys of objects may be any text. */
+    /**
+     * Returns a keyword if the name is a valid keyword. Otherwise returns the name, since names of functions and keys
+     * of objects may be any text.
+     */
     private static Object key(String name) {
         return name.matches("[A-Za-z][A-Za-z0-9?._-]*") ? keyword(name) : name;
     }

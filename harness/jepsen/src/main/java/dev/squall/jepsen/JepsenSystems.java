@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Functions for the Clojure namespaces: clusters and operations, with Clojure's data. */
+/** Functions that Clojure namespaces call for clusters and operations, with Clojure data. */
 public final class JepsenSystems {
 
     private JepsenSystems() {}
@@ -22,9 +22,9 @@ public final class JepsenSystems {
     /**
      * Starts the nodes of a program.
      *
-     * @param programName the class name of a {@link NodeProgram}, such as {@code dev.squall.lectures.raft.RaftProgram}
-     * @param options the program's own options
-     * @param workloadName name in {@link Workloads}, such as {@code lin-kv}
+     * @param programName class name of a {@link NodeProgram}, such as {@code dev.squall.lectures.raft.RaftProgram}
+     * @param options options of the program
+     * @param workloadName name of a workload in {@link Workloads}, such as {@code lin-kv}
      * @throws IllegalArgumentException if there is no such program or workload; the message is one sentence
      */
     public static JepsenCluster start(
@@ -53,12 +53,12 @@ public final class JepsenSystems {
     }
 
     /**
-     * Does an operation on one of many independent keys, and waits for its completion.
+     * Invokes an operation on one of many independent keys, and waits for its completion.
      *
-     * @param process the logical process
-     * @param value the value without its key, as Clojure data
-     * @return its type as a keyword's name, its value without the key as Clojure data, and the reason if it did not
-     *     succeed
+     * @param process number of the logical process
+     * @param value the operation's value without its key, as Clojure data
+     * @return the completion's type as a keyword's name, its value without the key as Clojure data, and the reason if
+     *     it is not ok
      */
     public static List<Object> invoke(
             JepsenCluster cluster,
@@ -82,12 +82,12 @@ public final class JepsenSystems {
                         .orElse(null));
     }
 
-    /** Kills a node, whose disk keeps all writes. Returns true if the node was running. */
+    /** Kills a node, whose disk keeps all its writes. Returns true if the node was running. */
     public static boolean kill(JepsenCluster cluster, String node) {
         return cluster.ask(world -> world.kill(node).wasUp());
     }
 
-    /** Restarts a killed node. Does nothing if the node runs. Returns true. */
+    /** Restarts a killed node; does nothing if the node runs. Returns true always. */
     public static boolean restart(JepsenCluster cluster, String node) {
         return cluster.ask(world -> {
             world.restart(node);
@@ -103,7 +103,7 @@ public final class JepsenSystems {
         });
     }
 
-    /** Resumes a paused node. Returns true. */
+    /** Resumes a paused node. Returns true always. */
     public static boolean resume(JepsenCluster cluster, String node) {
         return cluster.ask(world -> {
             world.resume(node);

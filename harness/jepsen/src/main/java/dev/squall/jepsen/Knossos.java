@@ -14,23 +14,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Knossos in its own Java machine, with limits on time and memory. The machine starts on first use, serves one history
- * after the other, and is replaced if it had to be ended. Not thread-safe.
+ * Knossos in a JVM of its own, with limits on time and memory. The JVM starts at the first check, and is replaced after
+ * a check that exceeded its limits. Not thread-safe.
  */
 public final class Knossos implements AutoCloseable {
 
-    /** Name of the checker in verdicts. */
+    /** Name of the Knossos checker in verdicts. */
     public static final String CHECKER = "linearizable-knossos";
 
-    /** Time for a search to notice that its limit has passed. */
+    /** Additional time for a search to notice that its time limit has passed. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /**
-     * Question about a history.
+     * Parameters of a check: the model of each object, and the algorithm.
      *
-     * @param model the name of a model of {@link dev.squall.check.linear.model.Models}
-     * @param initial initial value of objects; null for nil
-     * @param keyed true if values are {@code [key value]}
+     * @param model name of a model in {@link dev.squall.check.linear.model.Models}
+     * @param initial initial value of each object; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public record Question(String model, Object initial, boolean keyed, KnossosAlgorithm algorithm) {
 
@@ -48,7 +48,10 @@ public final class Knossos implements AutoCloseable {
         this.classpath = classpath;
     }
 
-    /** Returns a checker that asks this question. It works while this is open, and on the same thread only. */
+    /**
+     * Returns a checker with these parameters. The checker works until {@link #close} is called, and on the same thread
+     * only.
+     */
     public Checker checker(Question question) {
         return new Checker() {
             @Override
@@ -64,9 +67,9 @@ public final class Knossos implements AutoCloseable {
     }
 
     /**
-     * Returns Knossos' verdict, unknown if its time or memory was not enough.
+     * Returns Knossos' verdict, which is unknown if time or memory did not suffice.
      *
-     * @throws dev.squall.world.WorldException if Knossos cannot be started; the message says why
+     * @throws dev.squall.world.WorldException if Knossos cannot be started; the message gives the reason
      */
     public Verdict check(Question question, History history, Budget budget) {
         if (process.isEmpty()) {
@@ -120,7 +123,7 @@ public final class Knossos implements AutoCloseable {
         return Verdict.unknown(CHECKER, "Knossos does not know: " + reason, details);
     }
 
-    /** Ends Knossos. Idempotent. A further check starts it again. */
+    /** Ends the JVM of Knossos; a later check starts it again. Idempotent. */
     @Override
     public void close() {
         process.ifPresent(KnossosProcess::close);

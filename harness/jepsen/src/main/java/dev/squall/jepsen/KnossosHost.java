@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs Knossos in its own Java machine while its standard input is open. A question is a line of options, the
- * operations, and an empty line. The answer is one line.
+ * Main class of the JVM that runs Knossos while its standard input is open. A request is a line of options, the
+ * operations of a history, and an empty line. The response is one line.
  */
 final class KnossosHost {
 
@@ -78,7 +78,10 @@ final class KnossosHost {
         }
     }
 
-    /** Judges each object separately (Herlihy and Wing, 1990: linearizability is local), all within the time limit. */
+    /**
+     * Judges each object separately (Herlihy and Wing, 1990: linearizability is local), with one time limit for all of
+     * them.
+     */
     private Map<Keyword, Object> judge(Map<?, ?> options, History history) {
         Model model = Models.named((String) options.get(MODEL)).factory().apply(options.get(INITIAL));
         boolean keyed = (Boolean) options.get(KEYED);

@@ -18,23 +18,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The operations on one object in Knossos' form: completed and crashed ones, by their indexes in the history. Failed
- * ones are left out.
+ * The operations on one object in Knossos' form: completed and crashed operations, by their indexes in the history.
+ * Failed operations are left out.
  *
  * @param key the object's key; null in a history without keys
  * @param operations Clojure maps, in a Clojure vector
- * @param effects effects of the operations; each operation's value is a position in this list. Empty for one of
- *     Knossos' own models
+ * @param effects effects of the operations; each operation's value is a position in this list. The list is empty for
+ *     one of Knossos' own models
  */
 record KnossosProblem(Object key, PersistentVector operations, List<SequentialObject.Effect> effects) {
 
     /**
-     * Replacement for nil. To Knossos, a read of nil is a read with an unknown result. Here it is a read of an object
-     * that holds nil, if nil is the initial value.
+     * Replacement for nil. To Knossos, a read of nil is a read with unknown result. In this project it is a read of an
+     * object whose value is nil.
      */
     private static final dev.squall.history.Keyword NIL = new dev.squall.history.Keyword("squall/nil");
 
-    /** Offset that gives a crashed operation a process of its own: added to the operation's index. */
+    /** Offset that is added to a crashed operation's index, to give the operation a process of its own. */
     private static final long CRASHED = 1L << 30;
 
     private static final Keyword INDEX = Keyword.intern(null, "index");
@@ -46,7 +46,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
     private static final Keyword OK = Keyword.intern(null, "ok");
 
     /**
-     * Returns the objects of a history for Knossos' own models.
+     * Returns the objects of a history, for Knossos' own models.
      *
      * @param initial initial value of objects
      */
@@ -68,7 +68,7 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         return problems;
     }
 
-    /** Returns the objects of a history, with operations that act like a sequential object. */
+    /** Returns the objects of a history, with operations that step a sequential object. */
     static List<KnossosProblem> stepped(History history, boolean keyed, SequentialObject object) {
         List<KnossosProblem> problems = new ArrayList<>();
         byKey(history, keyed).forEach((key, operations) -> {
@@ -144,7 +144,10 @@ record KnossosProblem(Object key, PersistentVector operations, List<SequentialOb
         return ClojureData.toClojure(withoutNil(initial));
     }
 
-    /** Adds an operation's events. Here a process may act again after a crash, but not in Knossos. */
+    /**
+     * Adds the events of an operation. A process may act again after a crash in this project's histories, but not in
+     * Knossos.
+     */
     private static void put(Map<Integer, Object> events, Operation event, ClientOperation operation, Object value) {
         long process = operation.isOk() ? event.process() : CRASHED + event.index();
         events.put(event.index(), new PersistentArrayMap(new Object[] {

@@ -24,10 +24,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The Java machine of Knossos. Not thread-safe. */
+/** The JVM that runs Knossos. Not thread-safe. */
 final class KnossosProcess implements AutoCloseable {
 
-    /** Longest wait for the start. It is long because Clojure compiles source files as it loads them. */
+    /** Maximum time until the JVM is ready. The time is long because Clojure compiles source files as it loads them. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private static final int LAST_WORDS = 300;
@@ -43,9 +43,9 @@ final class KnossosProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the machine, and waits until Knossos is loaded.
+     * Starts the JVM, and waits until Knossos is loaded.
      *
-     * @throws WorldException if it does not start; the message has its last words
+     * @throws WorldException if the JVM does not start; the message quotes its last output
      */
     static KnossosProcess start(JepsenClasspath classpath, long memoryBytes) {
         try {
@@ -71,10 +71,10 @@ final class KnossosProcess implements AutoCloseable {
     }
 
     /**
-     * Asks for a verdict.
+     * Requests a verdict.
      *
-     * @param limit time for the answer; after a timeout the process is not usable any more
-     * @return empty if it did not answer in time, or ended
+     * @param limit time until the verdict; after a timeout the process cannot be used any more
+     * @return empty if the process did not respond in time, or has ended
      */
     Optional<Map<?, ?>> ask(Map<?, ?> options, History history, Duration limit) {
         try {
@@ -111,7 +111,7 @@ final class KnossosProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the end of its standard error, in one line. */
+    /** Returns the end of the process's standard error, in one line. */
     String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
@@ -130,7 +130,7 @@ final class KnossosProcess implements AutoCloseable {
             process.waitFor();
             Files.deleteIfExists(log);
         } catch (IOException e) {
-            // A file remains in the temporary folder, which does no harm.
+            // The log file stays in the temporary folder, which does no harm.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

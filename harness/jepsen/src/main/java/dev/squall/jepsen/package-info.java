@@ -1,5 +1,5 @@
 /**
- * Jepsen and Knossos: their checkers on this project's histories, this project's checkers on theirs, and its systems as
- * a Jepsen test.
+ * Jepsen and Knossos: their checkers on this project's histories, this project's checkers on Jepsen's histories, and
+ * this project's systems as a Jepsen test.
  */
 package dev.squall.jepsen;

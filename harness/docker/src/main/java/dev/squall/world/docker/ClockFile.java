@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines
- * its layout. The file is written in place, and the next reading of each process uses it.
+ * Setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines the
+ * layout of the file. The file is written in place, and the next reading of each process uses it.
  */
 final class ClockFile {
 
@@ -32,14 +32,14 @@ final class ClockFile {
     }
 
     /**
-     * Returns the folder to mount into containers, inside the node's folder. Mounting the file alone would keep the
-     * file of the first life.
+     * Returns the folder to mount into containers; it is inside the node's folder. Mounting only the file would keep
+     * the first life's file mounted in later lives.
      */
     static Path folder(Path nodeFolder) {
         return nodeFolder.resolve("clock");
     }
 
-    /** Creates the setting of a true clock. */
+    /** Creates the file with the setting of a true clock. */
     static ClockFile in(Path nodeFolder) {
         Path file = folder(nodeFolder).resolve(NAME);
         try {
@@ -63,7 +63,7 @@ final class ClockFile {
         VarHandle.fullFence();
         content.putLong(OFFSET_AT, offsetNanos);
         content.putLong(RATE_AT, ratePartsPerBillion);
-        // The node reads this monotonic clock of the machine too.
+        // Node and harness read the same monotonic clock of the machine.
         content.putLong(SINCE_AT, System.nanoTime());
         VarHandle.fullFence();
         content.putLong(SEQUENCE_AT, odd + 1);

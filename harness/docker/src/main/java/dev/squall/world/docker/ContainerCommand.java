@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Command that starts nodes of a Java program in containers of an image.
+ * Command that starts nodes of a Java program in containers.
  *
  * @param image the image's name
- * @param libraries the program, and the class path in the image
- * @param options the program's own options
- * @param seed the experiment's seed
+ * @param libraries class path in the image, with the program
+ * @param options options of the program
+ * @param seed seed of the experiment
  */
 public record ContainerCommand(String image, Libraries libraries, Map<String, String> options, long seed)
         implements NodeCommand {
@@ -25,7 +25,7 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
     /** Path, in each container, of the folder with the setting of the node's clock. */
     static final String CLOCK = "/squall/clock";
 
-    /** Variables that load the library that moves the wall clock into each process of the container. */
+    /** Environment variables that load the clock library into each process of the container. */
     static final List<String> ENVIRONMENT =
             List.of("LD_PRELOAD=/squall/clock.so", "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
 
@@ -40,7 +40,7 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
             "-Xlog:cds=off",
             "-Xlog:cds+dynamic=off");
 
-    /** Returns the arguments, which are the same for each life because the container is. */
+    /** Returns the arguments; they are the same for each life, because all lives use the same container. */
     @Override
     public List<String> arguments(String nodeId, int life, Path nodesFolder) {
         List<String> arguments = new ArrayList<>(JVM);

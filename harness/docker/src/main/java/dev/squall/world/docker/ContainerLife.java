@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One life of a node: its container from one start to the next, and the harness's connection to it. */
+/** One life of a node in a container, from one start to the next, and the harness's connection to it. */
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
@@ -29,8 +29,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 10;
     /**
-     * Connection attempts per question to the engine about an early death. The engine is busy with starting other
-     * containers.
+     * Number of connection attempts between two checks that the container still runs. Checks are rare because the
+     * engine is busy with starting other containers.
      */
     private static final int ATTEMPTS_PER_INSPECTION = 20;
 
@@ -48,8 +48,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     /**
      * Begins to start the node and does not wait for it.
      *
-     * @param firstLines lines for the node, before any other
-     * @param beforeEndIsTold runs when the output has ended, before the end is reported
+     * @param firstLines lines to send to the node before any other
+     * @param beforeEndIsTold runs when the output has ended, before the end of the life is reported
      */
     ContainerLife(
             DockerEngine engine,
@@ -75,7 +75,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             started.complete(null);
             connection.complete(connect());
         } catch (IOException e) {
-            // The node has ended or was killed before it listened. Its end is reported separately.
+            // The node has ended or was killed before it listened. The timeline gets a separate report of the node's
+            // end.
             connection.completeExceptionally(e);
         } catch (WorldException e) {
             fail(e);
@@ -99,10 +100,11 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     /**
-     * Tries until the node listens. The engine's proxy accepts connections before the node does.
+     * Tries to connect until the node listens. A single attempt is not enough: the engine's proxy accepts connections
+     * before the node listens.
      *
-     * @throws WorldException if the node runs and does not answer in time
-     * @throws IOException if the node no longer runs
+     * @throws WorldException if the node runs but does not listen in time
+     * @throws IOException if the node has ended
      */
     private Socket connect() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_NANOS_MAX;
@@ -142,7 +144,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
     }
 
     private static void readGreeting(InputStream in) throws IOException {
-        // Byte by byte, because another reader takes what comes after the line.
+        // Reads byte by byte, because another reader takes the bytes after the line.
         for (byte expected : (TcpMain.GREETING + "\n").getBytes(StandardCharsets.US_ASCII)) {
             if (in.read() != expected) {
                 throw new IOException("no node has answered");
@@ -170,7 +172,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void awaitEnd() {
-        // The connection may end before the engine knows that the container has: seconds before, if it is busy.
+        // The connection may end up to seconds before a busy engine knows that the container has ended.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try {
             while (container.isRunning() && System.nanoTime() < deadline) {
@@ -178,7 +180,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             }
             beforeEndIsTold.run();
         } catch (RuntimeException e) {
-            // The cluster is being closed: the container is gone, or the engine is no longer asked.
+            // The cluster is being closed: the container is removed, or the engine is already disconnected.
         }
     }
 
@@ -212,7 +214,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         killed = true;
         settle(started);
         container.kill();
-        // Otherwise a thread that still tries to connect to this life would find the next one.
+        // Waits for the connection; otherwise a thread that still tries to connect would reach the next life.
         settle(connection);
         streams.stopWriting();
     }
@@ -221,13 +223,13 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         try {
             future.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // The connection has failed. The node is to be killed, so this does not matter.
+            // The connection has failed. The failure does not matter, since the node is about to be killed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends the connection and the threads that use it. */
+    /** Closes the connection and ends the threads that use it. */
     void close() {
         connection.completeExceptionally(new IOException("closed"));
         connection.thenAccept(socket -> {

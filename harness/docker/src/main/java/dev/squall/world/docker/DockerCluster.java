@@ -32,11 +32,12 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes in containers, with TCP links between them on a network for this run. The harness communicates with each node
- * through a port on the loopback interface: clients' requests, facts, and the trace of messages.
+ * Cluster of nodes in containers, with TCP links between the nodes on a network for this run. The harness communicates
+ * with each node through a port on the loopback interface. It carries clients' requests, facts, and the trace of
+ * messages.
  *
- * <p>{@link #close()} removes everything that the run made. If a harness is killed, the next cluster removes what it
- * left.
+ * <p>{@link #close()} removes all containers, volumes and networks of the run. If a harness is killed, the next cluster
+ * removes its leftovers.
  */
 public class DockerCluster extends RealTimeCluster implements Crashable, Clocks, DamageableDisks {
 
@@ -58,19 +59,19 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     private MessageTrace trace;
 
     /**
-     * @param engine is closed with the cluster
+     * @param engine connection to the engine, closed with the cluster
      * @param random decides where unsynced writes are torn
-     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
-     * @param settings settings whose command must be a {@link ContainerCommand}
-     * @param haveOwnDisks true if each node's storage is on a small disk of its own in memory, which can be filled.
-     *     Otherwise it is in the run's folder on this machine
+     * @param run name of the run, unique in the engine; it is the prefix of all names created in the engine
+     * @param settings settings with a {@link ContainerCommand} as command
+     * @param haveOwnDisks true if each node's storage is a small disk of its own in memory, which can be filled.
+     *     Otherwise the storage is in the run's folder on this machine
      */
     public DockerCluster(
             DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, RealTimeSettings settings) {
         this(engine, timeline, random, run, settings, false);
     }
 
-    /** @param haveOwnDisks as in {@link WithDisks}; else each node's storage is in the run's folder */
+    /** @param haveOwnDisks true as in {@link WithDisks}; otherwise each node's storage is in the run's folder */
     private DockerCluster(
             DockerEngine engine,
             RealTimeline timeline,
@@ -91,10 +92,10 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
     }
 
-    /** Nodes each of which has its storage on a small disk of its own in memory, which can be filled. */
+    /** Cluster whose nodes each have a small disk of their own in memory, which can be filled. */
     public static final class WithDisks extends DockerCluster implements FillableDisks {
 
-        /** Makes the cluster. The arguments are those of {@link DockerCluster}. */
+        /** Creates a cluster with the arguments of {@link DockerCluster}. */
         public WithDisks(
                 DockerEngine engine,
                 RealTimeline timeline,
@@ -179,7 +180,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
         return trace.nextMessageNumber();
     }
 
-    /** Does nothing: the sender's link carries the message already. */
+    /** Only traces the message, which the sender's own link carries. */
     @Override
     protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);

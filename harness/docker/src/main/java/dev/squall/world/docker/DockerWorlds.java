@@ -18,7 +18,7 @@ import dev.squall.world.realtime.RealTimeline;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Provider of the container world. */
+/** Provider of the docker world, whose nodes run in containers. */
 public final class DockerWorlds implements WorldProvider {
 
     @Override

@@ -5,7 +5,7 @@ import dev.squall.fault.Partition;
 import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 
-/** Puts link faults in force: packet filters make partitions, the senders' hosts disturb messages. */
+/** Enforcer of link faults: packet filters cut links, and the senders' hosts disturb messages. */
 record LinkFaults(PacketFilter filter, MessageFaults messages) implements Network.Enforcer {
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Message faults between nodes, above TCP, which would hide loss and reordering. The sender's host injects and counts
- * them. If a node is killed, its host's counts are lost. For the timeline's thread.
+ * Message faults between nodes. They are made above TCP, since TCP would hide loss and reordering. The sender's host
+ * injects the faults and counts them. If a node is killed, its host's counts are lost. All methods are called on the
+ * timeline's thread.
  */
 final class MessageFaults {
 
@@ -22,7 +23,7 @@ final class MessageFaults {
     private final Map<Long, FaultRule> rules = new LinkedHashMap<>();
     private long count;
 
-    /** @param hosts takes messages for a node's host; does nothing if the node is down */
+    /** @param hosts sends a message to a node's host; does nothing if the node is down */
     MessageFaults(List<String> nodeIds, BiConsumer<String, Body> hosts) {
         this.nodeIds = nodeIds;
         this.hosts = hosts;
@@ -47,7 +48,7 @@ final class MessageFaults {
         return settings;
     }
 
-    /** Adds a host's count for a rule. */
+    /** Adds the number of effects that a host reports for a rule. */
     void onBites(Control.SquallBites bites) {
         rules.get(bites.id()).addEffects(bites.bites());
     }

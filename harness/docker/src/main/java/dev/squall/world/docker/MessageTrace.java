@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Joins the reports of senders and receivers about messages between nodes. The reports come over different connections,
- * so a receipt may be heard of before its sending. It is kept until then, so a trace never runs backwards.
+ * Trace of messages between nodes, joined from the reports of senders and receivers. The reports come over different
+ * connections, so a receipt may be reported before its sending. Such a receipt is held until the sending is reported,
+ * so receipts never precede sendings in the trace.
  *
- * <p>If a message's connection broke, its delivery is unknown; only the send is recorded. The trace remembers the
- * latest {@link #REMEMBERED_MAX} messages. For the timeline's thread.
+ * <p>If a message's connection broke, the message's delivery is unknown; only the send is recorded. The trace remembers
+ * the latest {@link #REMEMBERED_MAX} messages. All methods are called on the timeline's thread.
  */
 final class MessageTrace {
 
@@ -28,7 +29,7 @@ final class MessageTrace {
     /**
      * Identity of a message.
      *
-     * @param number number of the message among those of the sender's life
+     * @param number number of the message within the sender's life
      */
     record Key(String sender, int life, long number) {}
 
@@ -55,7 +56,7 @@ final class MessageTrace {
         }
     }
 
-    /** @param fate received or lost */
+    /** @param fate event of the receipt or loss */
     void onFate(Key key, MessageEvent fate) {
         // The entry stays, because a duplicated message is received twice.
         Sent entry = sent.get(key);

@@ -10,7 +10,7 @@ import dev.squall.world.docker.engine.DockerEngine;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** The container of a node through all its lives. May be shared by threads. */
+/** The container of a node through all its lives. Thread-safe. */
 final class NodeContainer {
 
     private static final long DEATH_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
@@ -44,7 +44,7 @@ final class NodeContainer {
         return client.inspectContainerCmd(pod.containerId()).exec().getState();
     }
 
-    /** @throws WorldException if the node runs on, or cannot be paused */
+    /** @throws WorldException if the node cannot be paused */
     void pause() {
         freeze();
         if (!Boolean.TRUE.equals(state().getPaused())) {
@@ -53,8 +53,7 @@ final class NodeContainer {
     }
 
     /**
-     * Freezes the node, with repeated attempts. The kernel's freezer gives up if the processes get too little processor
-     * time.
+     * Freezes the node. Retries, because the kernel's freezer gives up if the processes get too little processor time.
      */
     private void freeze() {
         long deadline = System.nanoTime() + FREEZE_NANOS_MAX;
@@ -80,7 +79,7 @@ final class NodeContainer {
     /**
      * Kills the node and returns when it is dead.
      *
-     * @throws WorldException if it lives on
+     * @throws WorldException if the node cannot be killed
      */
     void kill() {
         try {

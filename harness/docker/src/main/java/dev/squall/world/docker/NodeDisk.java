@@ -21,19 +21,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A node's own disk, small enough to be filled. It is a volume in memory, which the node's keeper mounts too, so it
- * outlives the node. The harness reaches it through the engine, and keeps a copy of its content in the run's folder.
+ * A node's own disk in the docker world, small enough to be filled. The disk is a volume in memory. The node's keeper
+ * container mounts it too, so the disk outlives the node's container. The harness accesses the disk through the engine,
+ * and keeps a copy of its content in the run's folder.
  *
- * @param volume its name in the engine
- * @param folder its mount point in both containers
- * @param user its owner, {@code uid:gid}
+ * @param volume name of the volume in the engine
+ * @param folder mount point of the volume in both containers
+ * @param user owner of the disk, as {@code uid:gid}
  */
 record NodeDisk(DockerClient client, String volume, String folder, String user) {
 
     private static final int MEGABYTES = 32;
     private static final String BALLAST = "/ballast";
 
-    /** Creates the volume, empty. */
+    /** Creates an empty volume. */
     static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user) {
         String[] ids = user.split(":");
         String volume = ownership.run() + "-" + nodeId;
@@ -47,7 +48,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         return new NodeDisk(client, volume, ContainerCommand.STORAGE + "/" + nodeId, user);
     }
 
-    /** Returns the mount for a container. */
+    /** Returns the volume's mount for a container. */
     Bind bind() {
         return new Bind(volume, new Volume(folder), AccessMode.rw);
     }
@@ -73,7 +74,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         exec.execute(keeperId, user, List.of("rm", "-f", folder + BALLAST));
     }
 
-    /** Copies the nodes' files to a folder here, without the file that fills the disk. */
+    /** Copies the node's files to a folder on this machine, without the file that fills the disk. */
     void copyTo(String keeperId, Path here) {
         try (TarArchiveInputStream files =
                 new TarArchiveInputStream(client.copyArchiveFromContainerCmd(keeperId, folder + "/" + fileName())
@@ -88,7 +89,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         }
     }
 
-    /** Copies the files in a folder here back to the disk. */
+    /** Copies the files in a folder on this machine back to the disk. */
     void copyFrom(String keeperId, Path here) {
         Path file = here.resolve(fileName());
         if (!Files.exists(file)) {

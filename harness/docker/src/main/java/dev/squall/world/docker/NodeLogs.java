@@ -25,13 +25,16 @@ final class NodeLogs {
         this.settings = settings;
     }
 
-    /** Writes the log of all lives of the node so far. If the log cannot be read, the file says so. */
+    /**
+     * Writes the log of all lives of the node so far. If the engine cannot return the log, the written file contains
+     * the error.
+     */
     void collect(Pod pod) {
         Path file = settings.logFile(pod.nodeId());
         try {
             Files.write(file, read(pod));
         } catch (IOException e) {
-            // The folder is gone or full. Only a log is lost, which must not cost the run its verdict.
+            // The folder is gone or full. Losing a log must not cost the run its verdict.
         }
     }
 

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Packet filters that cut links by iptables, in the receiver's network namespace. They drop packets from the senders on
- * the other side of the cut: all packets, or those of one kind. The kernel's counters of dropped packets are the
- * evidence.
+ * Packet filters that cut links by iptables, in the receiver's network namespace. The filters drop packets from the
+ * senders on the other side of the cut: all packets, or those of one kind. The kernel's counters of dropped packets are
+ * the evidence.
  *
- * <p>If each direction has connections of its own to one port, only packets to that port are dropped and
- * acknowledgements pass. So a cut can have one direction.
+ * <p>If each direction of a link has its own connections, only packets to the receiver's port are dropped, and
+ * acknowledgements pass. A cut can therefore affect one direction only.
  *
- * <p>The commands run beside the timeline. Those for one node run in the order of the requests.
+ * <p>The commands run concurrently to the timeline. Commands for the same node run in the order of the requests.
  */
 final class PacketFilter {
 
@@ -35,13 +35,13 @@ final class PacketFilter {
     private final Map<String, CompletableFuture<Void>> lastOfNode = new LinkedHashMap<>();
     private long count;
 
-    /** The packets of the links between nodes run by this project's host. */
+    /** Options for the packets of links between nodes under this project's host. */
     static final List<String> LINKS = List.of("-p", "tcp", "--dport", "" + TcpMain.LINKS_PORT);
 
-    /** All packets. */
+    /** Options for all packets. */
     static final List<String> ALL = List.of();
 
-    /** One receiver's part of a rule. */
+    /** The part of a rule that concerns one receiver. */
     private record Cut(Pod receiver, String sources, List<String> kind, String name) {
 
         List<String> command(String action) {
@@ -53,8 +53,8 @@ final class PacketFilter {
     }
 
     /**
-     * @param pods pods by node; may be filled later
-     * @param kind packets to drop, as options of iptables
+     * @param pods pods by node name; may be filled later
+     * @param kind options of iptables that select the packets to drop
      */
     PacketFilter(
             Map<String, Pod> pods,
@@ -70,9 +70,9 @@ final class PacketFilter {
     }
 
     /**
-     * Begins to cut links.
+     * Begins to cut the links of a partition.
      *
-     * @param whenInForce runs on the timeline's thread when they are cut
+     * @param whenInForce runs on the timeline's thread when the links are cut
      */
     void drop(FaultRule rule, Partition fault, Runnable whenInForce) {
         List<Cut> parts = parts(fault);
@@ -85,7 +85,7 @@ final class PacketFilter {
     }
 
     /**
-     * Begins to heal links that were cut.
+     * Begins to heal the links of a partition.
      *
      * @param whenHealed runs on the timeline's thread when the links are healed and the rule's count is known
      */
@@ -107,7 +107,7 @@ final class PacketFilter {
         });
     }
 
-    /** Turns senders' receivers into receivers' senders. */
+    /** Returns, for each receiver, the senders whose packets it must drop. */
     private List<Cut> parts(Partition fault) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
         fault.links()

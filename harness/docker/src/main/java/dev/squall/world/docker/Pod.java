@@ -4,14 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The containers of one node. The keeper holds the network namespace and does nothing else. So the node's address,
- * published port and packet filters outlive the node, and can change while the node is paused or dead.
+ * The two containers of one node: a keeper and the node's own. The keeper only holds the network namespace. The node's
+ * address, published ports and packet filters therefore outlive the node, and can change while the node is paused or
+ * dead.
  *
- * @param keeperId id of the keeper, which alone may change its network
+ * @param keeperId id of the keeper, which alone has the privilege to change the pod's network
  * @param containerId id of the node's container, which has no privileges
- * @param address address of both on the run's network
+ * @param address address of both containers on the run's network
  * @param ports port on this machine's loopback interface, for each of the node's ports
- * @param disk the node's own disk, if it has one; otherwise its storage is its folder in the run's folder
+ * @param disk the node's own disk; empty if its storage is in the run's folder
  */
 record Pod(
         String nodeId,

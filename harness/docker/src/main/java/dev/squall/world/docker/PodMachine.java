@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The machine of a pod's node. Its storage is the folder here, or a disk of its own, of which the folder then has a
- * copy.
+ * Machine of a node that runs in a pod. The node's storage is in the run's folder, or on its own disk, which is then
+ * copied to the run's folder.
  */
 record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk, ContainerExec exec)
         implements NodeMachine {
@@ -30,7 +30,7 @@ record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk
         return answer;
     }
 
-    /** Returns true always for a node with its own disk: finding out would take too long. */
+    /** Returns true always for a node with its own disk, because reading the disk would take too long. */
     @Override
     public boolean mayHoldUnsyncedWrites() {
         return disk.isPresent() || UnsyncedTail.isPresent(folder);
@@ -51,12 +51,12 @@ record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk
                 () -> new IllegalStateException("node " + pod.nodeId() + " has no disk of its own to be filled"));
     }
 
-    /** Copies the node's files to the run's folder, if they are not there. */
+    /** Copies the node's files from its own disk, if it has one, to the run's folder. */
     void collect() {
         try {
             disk.ifPresent(own -> own.copyTo(pod.keeperId(), folder));
         } catch (RuntimeException e) {
-            // The engine or the folder cannot be reached any more. This must not cost the run its verdict.
+            // The engine or the folder cannot be reached any more. The failure must not cost the run its verdict.
         }
     }
 }

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
-/** Makes a run's network and containers, and removes them. */
+/** Creates the network and the containers of a run, and removes them. */
 final class Pods {
 
     private static final long NODE_BYTES_MAX = 256L << 20;
@@ -66,19 +66,20 @@ final class Pods {
     }
 
     /**
-     * Makes the network and all containers. Keepers run, nodes do not yet.
+     * Creates the network and all containers. Starts the keepers, but not the nodes.
      *
-     * @return the pods by their nodes' names, in order
-     * @throws WorldException if the engine refuses
+     * @return the pods by node name, in order
+     * @throws WorldException if the engine reports an error
      */
     Map<String, Pod> create() {
         return create(addresses -> settings.command());
     }
 
     /**
-     * Makes the network and all containers like {@link #create()}, with a command that depends on the nodes' addresses.
+     * Creates the network and all containers like {@link #create()}, with a command that depends on the nodes'
+     * addresses.
      *
-     * @param command makes the command from the addresses by node
+     * @param command creates the command from the addresses by node
      */
     Map<String, Pod> create(Function<Map<String, String>, NodeCommand> command) {
         networkId = client.createNetworkCmd()
@@ -107,8 +108,8 @@ final class Pods {
         List<CompletableFuture<T>> tasks = settings.nodeIds().stream()
                 .map(nodeId -> CompletableFuture.supplyAsync(() -> task.apply(nodeId), executor))
                 .toList();
-        // Waits for all, even if one fails. A container still being made when the cluster is closed would be left
-        // behind.
+        // Waits for all tasks, even if one fails. A container that is still being created when the cluster is closed
+        // would be left behind.
         CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
         Map<String, T> results = new LinkedHashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -153,7 +154,7 @@ final class Pods {
         return new Pod(nodeId, keeper.getId(), containerId, address(keeper), published, disk);
     }
 
-    /** Checks the right to filter packets, so that its lack is known before the run and not at the first partition. */
+    /** Checks the privilege to filter packets before the run, rather than at the first partition. */
     private void requirePacketFilter(String keeperId) {
         exec.run(keeperId, List.of("iptables", "-w", "-nL", "INPUT"));
     }
@@ -217,7 +218,7 @@ final class Pods {
         return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
-    /** Creates the node's folder. Returns the folder's owner, as whom the node runs. */
+    /** Creates the node's folder. Returns the folder's owner, under whose user id the node runs. */
     private String prepareFolder(String nodeId) {
         try {
             var folder = Files.createDirectories(settings.nodeFolder(nodeId));
@@ -235,9 +236,9 @@ final class Pods {
     }
 
     /**
-     * Removes everything made here, in any state.
+     * Removes the network, the containers and the volumes, in any state.
      *
-     * @throws WorldException if something is left
+     * @throws WorldException if one of them cannot be removed
      */
     void remove() {
         List<String> ids;

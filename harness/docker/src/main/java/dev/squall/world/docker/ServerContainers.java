@@ -30,14 +30,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Ready-made servers in containers, one for each node, which know nothing of the harness. Clients use the servers' own
- * protocols. For the timeline's thread, except {@link #close()}, which any thread may call.
+ * Containers with unmodified servers, one for each node. Clients speak the servers' own protocols. All methods are
+ * called on the timeline's thread, except {@link #close()}, which is thread-safe.
  *
- * <p>A cut drops every packet from the senders on the other side. If a connection carries both directions, a cut of one
- * direction stops both, because acknowledgements are lost.
+ * <p>A cut of a link drops every packet from the sender. If a connection carries both directions, cutting one direction
+ * stops both, because acknowledgements are lost.
  *
  * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. If
- * a harness is killed, the next run removes what it left.
+ * a harness is killed, the next run removes its leftovers.
  */
 public final class ServerContainers implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class ServerContainers implements AutoCloseable {
     private final Thread closeAtExit = new Thread(this::close, "close servers");
     private volatile boolean closed;
 
-    /** One life of a server, from a start to its end. */
+    /** One life of a server, from its start to its end. */
     private static final class Life {
         private final CompletableFuture<Void> started;
         private volatile boolean killed;
@@ -67,8 +67,8 @@ public final class ServerContainers implements AutoCloseable {
     }
 
     /**
-     * @param engine is closed with the servers
-     * @param run the run's name, unique in the engine; it is the prefix of all names made in the engine
+     * @param engine connection to the engine, closed with the servers
+     * @param run name of the run, unique in the engine; it is the prefix of all names created in the engine
      */
     public ServerContainers(DockerEngine engine, RealTimeline timeline, String run, ServerPlan plan) {
         this.engine = engine;
@@ -110,15 +110,15 @@ public final class ServerContainers implements AutoCloseable {
         };
     }
 
-    /** Returns the links between the servers. Their only fault is a cut. */
+    /** Returns the links between the servers, whose only possible fault is a cut. */
     public Network network() {
         return network;
     }
 
     /**
-     * Makes the network and the containers. Starts no server.
+     * Creates the network and the containers without starting a server.
      *
-     * @throws WorldException if the engine refuses
+     * @throws WorldException if the engine reports an error
      */
     public synchronized void create() {
         requireOpen();
@@ -145,12 +145,12 @@ public final class ServerContainers implements AutoCloseable {
         return podOfNode.get(nodeId).address();
     }
 
-    /** Returns the port of this machine's loopback interface that leads to a port of the node. */
+    /** Returns the port of this machine's loopback interface that is forwarded to a port of the node. */
     public int publishedPort(String nodeId, int port) {
         return podOfNode.get(nodeId).ports().get(port);
     }
 
-    /** Begins to start a server that is down. The result completes when its process runs. */
+    /** Begins to start a server that is down. The result completes when the server's process runs. */
     public synchronized CompletableFuture<Void> start(String nodeId) {
         requireOpen();
         Life life = new Life(CompletableFuture.runAsync(() -> container(nodeId).start(), executor));
@@ -189,13 +189,13 @@ public final class ServerContainers implements AutoCloseable {
         }
     }
 
-    /** Makes the exception for a failure of a node: the event, and the last lines of the node's output. */
+    /** Returns an exception for a failure of a node, with the last lines of the node's output. */
     public WorldException failure(String nodeId, String what) {
         logs.collect(podOfNode.get(nodeId));
         return NodeLog.failure(settings, nodeId, what);
     }
 
-    /** Kills a server and returns when it is dead. Its files stay. */
+    /** Kills a server and returns when it has ended; its files remain. */
     public void kill(String nodeId) {
         Life life = lifeOfNode.get(nodeId);
         life.killed = true;
@@ -213,7 +213,7 @@ public final class ServerContainers implements AutoCloseable {
         container(nodeId).resume();
     }
 
-    /** Removes everything made here, and keeps the servers' logs. Idempotent. */
+    /** Saves the servers' logs, and removes the containers and the network. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -229,12 +229,12 @@ public final class ServerContainers implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(closeAtExit);
             } catch (IllegalStateException e) {
-                // The virtual machine is shutting down, and this is the shutdown hook.
+                // The JVM is shutting down, and this is the shutdown hook.
             }
         }
     }
 
-    /** Puts cuts in force by packet filters. */
+    /** Enforcer of cuts by packet filters. */
     private record Cuts(PacketFilter filter) implements Network.Enforcer {
 
         @Override

@@ -9,10 +9,10 @@ import java.util.Map;
  * Plan of {@link ServerContainers}.
  *
  * @param nodeIds the nodes' names, in order
- * @param image the image's name; it must hold the server, iptables and sleep
+ * @param image name of the image; it must contain the server, iptables and sleep
  * @param ports the servers' ports for clients
- * @param nodesFolder parent of the nodes' folders, which have the nodes' names
- * @param command makes the command of each node's server
+ * @param nodesFolder parent folder of the nodes' folders, which have the nodes' names
+ * @param command creates the command of each node's server
  */
 public record ServerPlan(
         List<String> nodeIds, String image, List<Integer> ports, Path nodesFolder, ServerCommand command) {
@@ -27,11 +27,12 @@ public record ServerPlan(
     public interface ServerCommand {
 
         /**
-         * Prepares a node's folder, once. Returns the node's command, which is the same for each of its lives.
+         * Prepares a node's folder; called once for each node. Returns the command of the node's server, which is the
+         * same for each of its lives.
          *
-         * @param addresses addresses of all nodes on the run's network, by their names
-         * @param folder the node's own, on this machine
-         * @param folderInside the same folder as the server sees it
+         * @param addresses addresses of all nodes on the run's network, by node name
+         * @param folder the node's folder on this machine
+         * @param folderInside the node's folder as seen in the container
          * @throws IOException if the folder cannot be prepared
          */
         List<String> prepare(String nodeId, Map<String, String> addresses, Path folder, String folderInside)

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands in containers. One shell in each container runs them, and lives as long as the container. A command for
- * another user runs in a process of its own. May be shared by threads.
+ * Executor of commands in containers. Thread-safe. One shell in each container runs the commands, and lives as long as
+ * the container. A command for another user runs in a separate process.
  */
 public final class ContainerExec {
 
@@ -28,10 +28,10 @@ public final class ContainerExec {
     }
 
     /**
-     * Runs a command to its end. Its words are not interpreted.
+     * Runs a command and waits for its end. The command's words are not interpreted by a shell.
      *
      * @return the command's output
-     * @throws WorldException if it does not end soon, or fails
+     * @throws WorldException if the command fails, or does not end in time
      */
     public String run(String containerId, List<String> command) {
         try {
@@ -55,10 +55,11 @@ public final class ContainerExec {
     public record Ended(long exitCode, String output) {}
 
     /**
-     * Runs a command to its end, successful or not. No shell interprets it.
+     * Runs a command, waits for its end, and returns its exit code and output. The command's words are not interpreted
+     * by a shell.
      *
-     * @param user the user to run it; empty for the container's own
-     * @throws WorldException if it does not end soon
+     * @param user user that runs the command; empty for the container's own user
+     * @throws WorldException if the command does not end in time
      */
     public Ended execute(String containerId, String user, List<String> command) {
         StringBuffer output = new StringBuffer();

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A shell in a container that runs one command after another. Starting a process in a container costs the engine a
- * tenth of a second, a command in a running shell some milliseconds. Each word of a command is quoted, so the shell
- * does not interpret it. May be shared by threads.
+ * A shell in a container that runs one command after another. Thread-safe. Starting a process in a container takes the
+ * engine about 100 ms; a command in a running shell takes a few milliseconds. Each word of a command is quoted, so the
+ * shell does not interpret it.
  */
 final class ContainerShell {
 
@@ -48,7 +48,7 @@ final class ContainerShell {
     record Result(int exitCode, String output) {}
 
     /**
-     * Runs a command to its end.
+     * Runs a command and waits for its end.
      *
      * @throws IOException if the shell has ended, or the command takes longer than {@code nanosMax}
      */
@@ -85,7 +85,7 @@ final class ContainerShell {
         }
     }
 
-    /** Returns true if the shell can run no more commands. */
+    /** Returns true if the shell has ended and can run no more commands. */
     boolean hasEnded() {
         synchronized (output) {
             return ended;
@@ -123,7 +123,10 @@ final class ContainerShell {
         }
     }
 
-    /** The shell's standard input. A pipe of the Java library would break when a thread that wrote into it ends. */
+    /**
+     * Standard input of the shell. The pipes of the Java library are not used: they break when a thread that has
+     * written into them ends.
+     */
     private static final class Input extends InputStream {
 
         private final BlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();

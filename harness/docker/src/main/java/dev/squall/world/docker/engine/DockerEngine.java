@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A connection to the container engine of {@code DOCKER_HOST}, or to that of this machine. May be shared. */
+/** Connection to the container engine of {@code DOCKER_HOST}, or to that of this machine. Thread-safe. */
 public final class DockerEngine implements AutoCloseable {
 
-    /** Version of the engine's interface in Debian 12. */
+    /** Minimum version of the engine's API: that of Debian 12. */
     private static final Version API_VERSION_MIN = Version.parse("1.41");
 
-    /** Text around an engine's own words. */
+    /** Wrapper around an engine's own error message. */
     private static final Pattern ENVELOPE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -36,10 +36,11 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Connects and checks that the engine is usable. The engine chooses the version of its interface, unless {@code
-     * DOCKER_API_VERSION} names one. So the harness works with old and new engines.
+     * Connects to the engine, and checks that it is usable. The engine chooses the version of its API, unless {@code
+     * DOCKER_API_VERSION} is set. The harness therefore works with old and new engines.
      *
-     * @throws WorldException if there is no engine, access is denied, or it is too old; the message is one sentence
+     * @throws WorldException if there is no engine, access is denied, or the engine is too old; the message is one
+     *     sentence
      */
     public static DockerEngine connect() {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder();
@@ -122,7 +123,7 @@ public final class DockerEngine implements AutoCloseable {
                 cause);
     }
 
-    /** Returns in one line the error of an engine, or of the connection to it. */
+    /** Returns the error message of an engine, or of the connection to it, in one line. */
     public static String reason(Throwable problem) {
         Throwable cause = problem;
         while (!(cause instanceof DockerException) && cause.getCause() != null) {
@@ -133,10 +134,10 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Returns the error of an engine and what to do about it.
+     * Returns the error message of an engine with advice on how to fix it.
      *
      * @param more earlier output of the engine
-     * @param otherwise what to do if the error is not a known one
+     * @param otherwise advice for an unknown error
      */
     public static String complaint(Throwable problem, String more, String otherwise) {
         String reason = reason(problem);
@@ -152,7 +153,7 @@ public final class DockerEngine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // The engine is not used any more.
+            // Errors of closing do not matter, since the engine is not used any more.
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Advice for known errors of engines. */
+/** Advice for known errors of container engines. */
 final class EngineErrorHint {
 
     private static final String SPACE = "make room: './squall image prune' removes images of earlier states";
@@ -42,7 +42,7 @@ final class EngineErrorHint {
     /**
      * Returns the advice for an error.
      *
-     * @param otherwise the result if the error is not a known one
+     * @param otherwise the advice for an unknown error
      */
     static String of(String complaint, String otherwise) {
         String words = complaint.toLowerCase(Locale.ROOT);

@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A harness's process, described so that a later harness can tell if it has ended.
+ * Identity of a harness's process, by which a later harness can check if the process has ended.
  *
- * @param pidNamespace the namespace of the pid
- * @param startMillis start time since 1970, which tells the process from a later one with the same pid
+ * @param pidNamespace namespace of the process id
+ * @param startMillis start time in milliseconds since 1970, which distinguishes the process from a later one with the
+ *     same id
  */
 record HarnessProcess(String pidNamespace, long pid, long startMillis) {
 
@@ -40,12 +41,12 @@ record HarnessProcess(String pidNamespace, long pid, long startMillis) {
         return pidNamespace + " " + pid + " " + startMillis;
     }
 
-    /** Returns true if this process can find out whether the other lives. */
+    /** Returns true if this process can check if the other process is alive. */
     boolean isJudgeable() {
         return pidNamespace.equals(ownPidNamespace());
     }
 
-    /** Returns true if the process is known to have ended. */
+    /** Returns true if the other process has certainly ended. */
     boolean isDead() {
         return isJudgeable()
                 && ProcessHandle.of(pid).map(alive -> !of(alive).equals(this)).orElse(true);

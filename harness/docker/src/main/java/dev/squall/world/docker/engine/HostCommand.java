@@ -10,9 +10,9 @@ public final class HostCommand {
     private HostCommand() {}
 
     /**
-     * Runs a command to its end.
+     * Runs a command and waits for its end.
      *
-     * @throws IOException if it cannot be started or fails; the message has the last line that it printed
+     * @throws IOException if the command cannot be started or fails; the message quotes its last line of output
      */
     public static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

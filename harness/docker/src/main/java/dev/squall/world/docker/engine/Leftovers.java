@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remains of killed harnesses: containers, volumes and networks with the labels of {@link Ownership}, and the folders
- * of builds. Items of a living harness are left alone. So are items of a harness in another pid namespace, about which
- * nothing is known.
+ * Leftovers of killed harnesses: containers, volumes and networks with the labels of {@link Ownership}, and folders of
+ * builds. Items of a running harness are not touched. Items of a harness in another pid namespace are not touched
+ * either, since the state of that harness is unknown.
  */
 public final class Leftovers {
 
     private final DockerClient client;
 
-    /** @param engine is not closed */
+    /** @param engine connection to the engine, which is not closed */
     public Leftovers(DockerEngine engine) {
         this.client = engine.client();
     }
 
     /**
-     * An item that a harness has made.
+     * An item that a harness has created.
      *
      * @param kind container, volume, network or folder
-     * @param run the run that it was made for; empty for a folder
+     * @param run the run of the item; empty for a folder
      */
     public record Item(String kind, String name, String run) {}
 
     /**
-     * Result for all items with the labels.
+     * Result of a removal, for all labelled items.
      *
      * @param removed items of ended harnesses, now removed
-     * @param live items of harnesses that live
+     * @param live items of running harnesses, not removed
      * @param unjudged items of harnesses in other pid namespaces, and items that could not be removed yet
      */
     public record Removal(List<Item> removed, List<Item> live, List<Item> unjudged) {}
@@ -44,7 +44,7 @@ public final class Leftovers {
     /**
      * Removes the items of ended harnesses. Safe to call during runs and during other removals.
      *
-     * @throws WorldException if the engine refuses
+     * @throws WorldException if the engine reports an error
      */
     public Removal remove() {
         Removal removal = new Removal(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -99,7 +99,7 @@ public final class Leftovers {
         }
     }
 
-    /** Removes a network. Returns false if it is still in use, because another harness is removing its containers. */
+    /** Removes a network; returns false if another harness still removes containers on the network. */
     private boolean removeNetwork(String id) {
         try {
             Ownership.removeNetwork(client, id);

@@ -6,18 +6,18 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Map;
 
 /**
- * Labels on everything that a run makes in the engine. They name the run and the harness's process. So {@link
- * Leftovers} can tell items of an ended harness from those of a living one.
+ * Labels on all containers, volumes and networks of a run. The labels name the run and the harness's process. {@link
+ * Leftovers} uses them to distinguish items of an ended harness from those of a running one.
  *
- * @param run the run's name, unique in the engine
- * @param process the harness, in the form of {@link HarnessProcess#label()}
+ * @param run name of the run, unique in the engine
+ * @param process the harness's process, in the form of {@link HarnessProcess#label()}
  */
 public record Ownership(String run, String process) {
 
     public static final String RUN_LABEL = "dev.squall.run";
     static final String PROCESS_LABEL = "dev.squall.process";
 
-    /** Returns the labels of this process for a run. */
+    /** Returns the labels of a run of this process. */
     public static Ownership ofThisProcess(String run) {
         return new Ownership(run, HarnessProcess.current().label());
     }
@@ -33,7 +33,7 @@ public record Ownership(String run, String process) {
                     .withRemoveVolumes(true)
                     .exec();
         } catch (NotFoundException | ConflictException e) {
-            // It is gone, or another run is removing it.
+            // The container is gone, or another run is removing it.
         }
     }
 
@@ -41,7 +41,7 @@ public record Ownership(String run, String process) {
         try {
             client.removeVolumeCmd(name).exec();
         } catch (NotFoundException | ConflictException e) {
-            // It is gone, or used by a container that is being removed.
+            // The volume is gone, or used by a container that is being removed.
         }
     }
 
@@ -49,7 +49,7 @@ public record Ownership(String run, String process) {
         try {
             client.removeNetworkCmd(id).exec();
         } catch (NotFoundException e) {
-            // It is gone.
+            // The network is gone.
         }
     }
 }

@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A temporary folder for a build. Its name identifies its harness, so it can be removed if that harness was killed. */
+/**
+ * A temporary folder for a build. Its name identifies the harness, so that the folder can be removed if the harness was
+ * killed.
+ */
 public final class WorkFolder implements AutoCloseable {
 
     private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
@@ -35,7 +38,7 @@ public final class WorkFolder implements AutoCloseable {
                 + "-";
     }
 
-    /** Makes a folder inside it. */
+    /** Creates a folder inside the work folder. */
     public Path folder(String name) throws IOException {
         return Files.createDirectory(path.resolve(name));
     }
@@ -45,7 +48,7 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /**
-     * Removes the folders of harnesses that have ended. Skips those of other users.
+     * Removes the work folders of harnesses that have ended, except those of other users.
      *
      * @return the removed folders
      */
@@ -82,7 +85,7 @@ public final class WorkFolder implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {
-            // Another harness is removing it.
+            // Another harness is removing the folder.
         }
     }
 

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The base image of the nodes' image: Debian's, from a registry. If no registry can be reached, debootstrap makes one
- * from Debian's packages.
+ * Base image of the nodes' image: Debian's, from a registry. If no registry can be reached, debootstrap creates the
+ * image from Debian's packages.
  */
 final class BaseImage {
 
     private static final String REGISTRY_IMAGE = "debian";
     private static final String REGISTRY_TAG = "bookworm-slim";
-    /** Digest of the tag's content in August 2026. If a registry moves the tag, the new content is not trusted. */
+    /** Digest of the tag's content in August 2026. If a registry moves the tag, the new content is rejected. */
     private static final String REGISTRY_DIGEST =
             "sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171";
 
@@ -41,9 +41,9 @@ final class BaseImage {
     }
 
     /**
-     * Returns the name of the base image. Fetches or makes the image if the engine does not have it.
+     * Returns the name of the base image. Fetches or creates the image if the engine does not have it.
      *
-     * @throws WorldException if the image can be neither fetched nor made
+     * @throws WorldException if the image can be neither fetched nor created
      */
     String ensure() {
         if (isPresent(OWN_IMAGE + ":" + OWN_TAG)) {
@@ -94,7 +94,7 @@ final class BaseImage {
             HostCommand.run(isolated("debootstrap", "--variant=minbase", OWN_TAG, tree.toString()));
             String archive = context.resolve("base.tar").toString();
             HostCommand.run(List.of("tar", "-C", tree.toString(), "--exclude=./var/cache/apt/*", "-cf", archive, "."));
-            // Imported by a build, because a build unpacks an archive on every engine.
+            // Imports the image by a build, because builds unpack archives on every engine.
             Files.writeString(
                     context.resolve("Dockerfile"),
                     "FROM scratch\nLABEL " + ImageBuild.LABEL + "=base\nADD base.tar /\n");
@@ -114,8 +114,8 @@ final class BaseImage {
     }
 
     /**
-     * Returns a command that ends with the harness, however the harness ends. Its mounts end too, so the tree can be
-     * removed then.
+     * Returns a command that is killed when the harness ends for any reason. The command's mounts are removed too, so
+     * that its folder can be deleted.
      */
     private static List<String> isolated(String... command) {
         List<String> isolated =

@@ -21,10 +21,12 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Build of one image by the engine, from a folder with a Dockerfile. Keeps the engine's output. */
+/**
+ * Build of one image by the engine, from a folder with a Dockerfile. The engine's output is kept for error messages.
+ */
 final class ImageBuild {
 
-    /** Label on all images that the harness makes. Images built on them inherit it. */
+    /** Label on all images that the harness builds. Images built on these images inherit the label. */
     static final String LABEL = "dev.squall.image";
 
     private static final int LAST_LINES = 10;
@@ -44,7 +46,7 @@ final class ImageBuild {
     }
 
     /**
-     * Builds the image. No container is left, even if the build fails.
+     * Builds the image, and leaves no container behind even if the build fails.
      *
      * @param work folder for the archive of the build's context
      * @throws DockerException if the image cannot be built
@@ -70,8 +72,8 @@ final class ImageBuild {
     }
 
     /**
-     * Archives the build's context. With docker-java's own archives, a killed harness would leave a file without a
-     * known owner.
+     * Archives the build's context into the work folder. The archives of docker-java are not used: after a kill of the
+     * harness, their owner would be unknown.
      */
     private static void archive(Path folder, Path archive) throws IOException {
         try (Stream<Path> walk = Files.walk(folder);
@@ -86,7 +88,10 @@ final class ImageBuild {
         }
     }
 
-    /** Returns the engine's last lines, each after a line break and indented. Empty if there are none. */
+    /**
+     * Returns the engine's last lines, each after a line break and indented. Returns an empty text if there is no
+     * output.
+     */
     String lastLines() {
         List<String> lines = COLOURS.matcher(output)
                 .replaceAll("")

@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The content of an image on a base. The image's name has a hash of the files, so it is built once, and again when a
- * file has changed.
+ * Recipe of an image: a base, a Dockerfile, and the files that it copies. The image's name contains a hash of the
+ * files. An image is therefore built once, and again when a file has changed.
  *
  * @param repository the first part of the image's name
- * @param arguments build arguments of the Dockerfile, besides {@code BASE}. They do not count for the name, so images
- *     that differ only in them are interchangeable, and the first one built is used
- * @param files the Dockerfile and the files that it copies, by their paths in the build's context
+ * @param arguments build arguments of the Dockerfile, besides {@code BASE}. The name does not depend on them, so the
+ *     first image built with any arguments is used for all
+ * @param files the Dockerfile and the files that it copies, by path in the build's context
  */
 record ImageRecipe(String repository, SortedMap<String, String> arguments, SortedMap<String, byte[]> files) {
 
@@ -30,7 +30,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
     private static final int HASH_DIGITS = 16;
 
     /**
-     * Adds the settings of Debian's package manager, which every Dockerfile of the harness copies.
+     * Creates a recipe with the settings of Debian's package manager, which every Dockerfile of the harness copies.
      *
      * @param copied other files that the Dockerfile copies
      */
@@ -56,7 +56,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
         }
     }
 
-    /** Adds a part with its length, so that no two recipes add the same bytes. */
+    /** Adds a part to the hash together with the part's length, so that different recipes hash different bytes. */
     private static void add(MessageDigest digest, byte[] part) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         digest.update(part);
@@ -70,7 +70,7 @@ record ImageRecipe(String repository, SortedMap<String, String> arguments, Sorte
         }
     }
 
-    /** Returns a file that comes with the harness. */
+    /** Returns a resource file of the harness. */
     static byte[] resource(String name) {
         try (InputStream in = ImageRecipe.class.getResourceAsStream("/dev/squall/world/docker/" + name)) {
             return in.readAllBytes();

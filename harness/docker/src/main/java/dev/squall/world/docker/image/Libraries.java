@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Class path of a program's nodes: the program, the host, and the host's own libraries. */
+/** Class path of a program's nodes: the program, the host, and the host's libraries. */
 public final class Libraries {
 
     private static final String FOLDER = "/squall/lib/";
@@ -35,7 +35,7 @@ public final class Libraries {
         this.jars = jars;
     }
 
-    /** @throws WorldException if the classes' files cannot be read */
+    /** @throws WorldException if the class files cannot be read */
     public static Libraries of(Class<?> program) {
         Set<Path> sources = new LinkedHashSet<>();
         for (Class<?> each :
@@ -89,7 +89,7 @@ public final class Libraries {
                 .collect(Collectors.joining(":"));
     }
 
-    /** Returns the jars by their paths in the build's context. */
+    /** Returns the jars by path in the build's context. */
     SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < jars.size(); i++) {

@@ -15,7 +15,7 @@ public final class NodeImage {
 
     private final RecipeImage images;
 
-    /** @param progress takes a few words about each step that takes long */
+    /** @param progress receives a few words about each step that takes long */
     public NodeImage(DockerEngine engine, Consumer<String> progress) {
         this.images = new RecipeImage(engine, progress);
     }
@@ -23,7 +23,7 @@ public final class NodeImage {
     /**
      * Returns the name of the image with these libraries. Builds the image if the engine does not have it.
      *
-     * @throws WorldException if it cannot be built
+     * @throws WorldException if the image cannot be built
      */
     public String ensure(Libraries libraries) {
         return images.ensure(recipe(libraries), "half a minute");

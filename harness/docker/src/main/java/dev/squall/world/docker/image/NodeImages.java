@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The images that the harness has built: bases, and node images of this and of earlier content. */
+/** The images that the harness has built: base images, and node images of the current and of earlier content. */
 public final class NodeImages {
 
     private final DockerClient client;
     private final String repository;
     private final String label;
 
-    /** @param engine is not closed */
+    /** @param engine connection to the engine, which is not closed */
     public NodeImages(DockerEngine engine) {
         this(engine, NodeImage.NAME, ImageBuild.LABEL);
     }
@@ -34,13 +34,13 @@ public final class NodeImages {
     /**
      * An image in the engine.
      *
-     * @param name with its tag; the id for an untagged image, which a build has left as its cache
-     * @param bytes size, including layers shared with other images
+     * @param name name with tag; the id of an untagged image, which is the cache of a build
+     * @param bytes size in bytes, including layers shared with other images
      */
     public record Entry(String name, Instant created, long bytes) {}
 
     /**
-     * Result of a pruning.
+     * Result of removing images.
      *
      * @param inUse images that were not removed, because containers use them
      */
@@ -79,7 +79,7 @@ public final class NodeImages {
     /**
      * Removes the node images except the current one, and the untagged images of builds.
      *
-     * @param current the name of the image that stays
+     * @param current name of the image to keep
      */
     public Pruning prune(String current) {
         return remove(list().stream()
@@ -88,7 +88,10 @@ public final class NodeImages {
                 .toList());
     }
 
-    /** Removes all built images, so the next run builds anew. A fetched or imported image stays. */
+    /**
+     * Removes all images that the harness has built, so that the next run builds them anew. Fetched and imported images
+     * are kept.
+     */
     public Pruning pruneAll() {
         return remove(list().stream().map(Entry::name).toList());
     }
@@ -104,7 +107,7 @@ public final class NodeImages {
                 client.removeImageCmd(name).exec();
                 pruning.removed().add(name);
             } catch (NotFoundException e) {
-                // It was removed together with an image built on it.
+                // The image was removed together with an image built on it.
             } catch (ConflictException e) {
                 pruning.inUse().add(name);
             } catch (DockerException e) {

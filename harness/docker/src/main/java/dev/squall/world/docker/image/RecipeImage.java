@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Makes sure that the engine has the image of a recipe. */
+/** Builder of images from recipes, for images that the engine does not have. */
 final class RecipeImage {
 
     private final DockerClient client;
     private final Consumer<String> progress;
 
-    /** @param progress takes a few words about each step that takes long */
+    /** @param progress receives a few words about each step that takes long */
     RecipeImage(DockerEngine engine, Consumer<String> progress) {
         this.client = engine.client();
         this.progress = progress;
@@ -26,8 +26,8 @@ final class RecipeImage {
     /**
      * Returns the name of the image. Builds the image if the engine does not have it.
      *
-     * @param patience the time that a build takes, in words
-     * @throws WorldException if it cannot be built
+     * @param patience the usual duration of a build, in words
+     * @throws WorldException if the image cannot be built
      */
     String ensure(ImageRecipe recipe, String patience) {
         String image = recipe.image();

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The image of a server, made from Debian's packages by a Dockerfile. The Dockerfile takes its base as the argument
+ * Image of a server, built from Debian's packages with a Dockerfile. The Dockerfile takes its base as the argument
  * {@code BASE}, and may copy the harness's {@code apt.conf}.
  */
 public final class ServerImage {
 
     private final RecipeImage images;
 
-    /** @param progress takes a few words about each step that takes long */
+    /** @param progress receives a few words about each step that takes long */
     public ServerImage(DockerEngine engine, Consumer<String> progress) {
         this.images = new RecipeImage(engine, progress);
     }
@@ -22,8 +22,8 @@ public final class ServerImage {
     /**
      * Returns the name of the image. Builds the image if the engine does not have it.
      *
-     * @param server the first part of the image's name
-     * @throws WorldException if it cannot be built
+     * @param server first part of the image's name
+     * @throws WorldException if the image cannot be built
      */
     public String ensure(String server, String dockerfile) {
         byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);

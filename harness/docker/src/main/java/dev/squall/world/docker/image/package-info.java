@@ -1,5 +1,5 @@
 /**
- * Images of nodes and servers: recipes, the base image, and what is built from them.
+ * Images of nodes and servers: recipes, base image, and builds.
  *
  * <p>Open {@link dev.squall.world.docker.image.NodeImage} first.
  */
