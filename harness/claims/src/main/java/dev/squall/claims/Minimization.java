@@ -58,7 +58,7 @@ public record Minimization(SystemUnderTest system, int seeds) {
             try {
                 smaller = minimizer.minimize(experiment, replay.script(experiment));
             } catch (IllegalArgumentException e) {
-                continue; // Written down, it is another run: see Replay#script.
+                continue; // The replay differs from the run; see Replay#script.
             }
             runs += minimizer.runs();
             if (smallest == null || size(smaller) < size(smallest)) {

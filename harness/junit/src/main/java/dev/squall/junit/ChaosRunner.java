@@ -5,8 +5,8 @@ import dev.squall.run.Run;
 import java.util.function.Function;
 
 /**
- * Runner of experiments, for a {@link ChaosTest} method that takes a runner as a parameter. The method changes the
- * experiment given by the settings and the seed, and makes its runs itself.
+ * Runner of experiments, for a {@link ChaosTest} method that takes a runner as a parameter. The method modifies the
+ * experiment of the settings and the seed, and makes its runs itself.
  */
 public final class ChaosRunner {
 
@@ -18,17 +18,17 @@ public final class ChaosRunner {
         this.action = action;
     }
 
-    /** Returns a new builder of the experiment that the settings and the seed give. */
+    /** Returns a new builder with the experiment of the settings and the seed. */
     public Experiment.Builder experiment() {
         return experiment.toBuilder();
     }
 
     /**
-     * Makes a run, judges it, and keeps it as {@link ChaosTest} says.
+     * Makes a run, judges it, and keeps its files as described in {@link ChaosTest}.
      *
-     * @throws IllegalArgumentException if the experiment is not valid; the message is one sentence
-     * @throws RuntimeException if the outcome does not pass; it fails or aborts the invocation unless the method
-     *     catches it
+     * @throws IllegalArgumentException if the experiment is invalid; the message is one sentence
+     * @throws RuntimeException if the outcome does not pass; the exception fails or aborts the invocation unless the
+     *     method catches it
      */
     public Run run(Experiment.Builder changed) {
         return action.apply(changed.build());

@@ -17,35 +17,36 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that runs a cluster under faults, once for each seed, and passes if every run is valid.
  *
- * <p>Each seed is an invocation of its own. The run is made and judged after {@code @BeforeEach}. The method is called
- * only if the outcome is valid or {@linkplain #allow() allowed}. It may take the finished {@link dev.squall.run.Run} as
- * a parameter and look further.
+ * <p>Each seed is a separate invocation of the test. A run is made and judged after {@code @BeforeEach}. The test
+ * method is called only if the outcome is valid or {@linkplain #allow() allowed}. The method may take the finished
+ * {@link dev.squall.run.Run} as a parameter, for further checks.
  *
- * <p>A violation, an unknown and a vacuous run fail the invocation. A failure of the world or the harness is an error
- * of the invocation. The message has the verdict in words, the anomaly, and the operations that show it. It ends with
- * the path of the run's page, and the command that repeats the seed.
+ * <p>A violation, an unknown outcome and a vacuous run fail the invocation. A failure of the world or the harness is an
+ * error of the invocation. The failure message has the verdict in words, the anomaly, and the operations that show it.
+ * The failure message ends with the path of the run's report page, and the command that repeats the seed.
  *
- * <p>A method that takes a {@link ChaosRunner} instead is called before there is a run. It changes the experiment given
- * by these settings and the seed, and calls {@link ChaosRunner#run} at least once. Each run is made, judged and kept as
- * above. An outcome that would fail the invocation makes that call throw.
+ * <p>A test method that takes a {@link ChaosRunner} instead is called before any run. Such a method modifies the
+ * experiment of these settings and the seed, and calls {@link ChaosRunner#run} at least once. Each of its runs is made,
+ * judged and kept in the same way. An outcome that would fail the invocation makes the call of {@code run} throw an
+ * exception.
  *
  * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In other
- * worlds times are real, and a seed fixes the random choices but not the course of the run. If the machine does not
- * have the world, for instance because it has no container engine, the invocation is aborted with the reason. The world
+ * worlds times are real, and a seed fixes the random choices but not the course of the run. If the machine cannot run
+ * the world, for instance because it has no container engine, the invocation is aborted with the reason. The world
  * {@code docker} needs {@code dev.squall:squall-docker} on the class path. This annotation cannot test an executable
  * that is not in Java; {@code squall run --bin} can.
  *
- * <p>There are two configuration parameters of the JUnit Platform. They are also read from system properties, such as
+ * <p>There are two configuration parameters of the JUnit Platform. Both are also read from system properties, such as
  * {@code -Dsquall.seed=17}:
  *
  * <ul>
- *   <li>{@value #SEED_PROPERTY}: the one seed to run.
- *   <li>{@value #RUNS_PROPERTY}: a folder in which every run is kept, with its history, journal and messages. By
- *       default only failed runs and runs in real time are kept. Their folder is {@code squall-runs} in the build's
+ *   <li>{@value #SEED_PROPERTY}: the only seed to run.
+ *   <li>{@value #RUNS_PROPERTY}: a folder in which every run is saved, with its history, journal and messages. By
+ *       default only failed runs and real-time runs are saved. The default folder is {@code squall-runs} in the build's
  *       output folder, {@code target} or {@code build}.
  * </ul>
  *
- * <p>Settings that are not valid fail the test method as a whole, before any run, with one sentence.
+ * <p>Invalid settings fail the test method as a whole, before any run, with a message of one sentence.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -57,55 +58,55 @@ public @interface ChaosTest {
     /** Name of the simulated world. */
     String SIMULATED = "simulated";
 
-    /** Name of the world of processes. */
+    /** Name of the process world, whose nodes are operating system processes. */
     String PROCESS = "process";
 
-    /** Name of the container world, which is in {@code squall-docker}. */
+    /** Name of the docker world, whose nodes are containers; it is in {@code squall-docker}. */
     String DOCKER = "docker";
 
-    /** Name of the configuration parameter with the one seed to run. */
+    /** Name of the configuration parameter with the only seed to run. */
     String SEED_PROPERTY = "squall.seed";
 
-    /** Name of the configuration parameter with the folder in which every run is kept. */
+    /** Name of the configuration parameter with the folder in which every run is saved. */
     String RUNS_PROPERTY = "squall.runs";
 
-    /** The program of the nodes, for a system that needs no {@link SystemFamily}. */
+    /** Program of the nodes, for a system without a {@link SystemFamily}. */
     Class<? extends NodeProgram> program() default NodeProgram.class;
 
-    /** The name of a system of the {@link #family()}. May be left out if the family has only one system. */
+    /** Name of a system of the {@link #family()}. The name may be omitted if the family has only one system. */
     String system() default "";
 
     /**
-     * The family that declares the system. The class has a constructor without arguments. By default the system may be
-     * of any family that {@link dev.squall.system.Systems#installed()} finds on the class path.
+     * Family that declares the system. The class must have a constructor without arguments. By default the system may
+     * be of any family that {@link dev.squall.system.Systems#installed()} finds on the class path.
      */
     Class<? extends SystemFamily> family() default SystemFamily.class;
 
-    /** The system's own settings, each as {@code name=value}. */
+    /** Options of the system itself, each as {@code name=value}. */
     String[] options() default {};
 
     /**
-     * The name of a workload of {@link dev.squall.system.Systems#workloads()}. By default, without a
-     * {@link #workloadClass()}, it is the system's usual workload. The usual workload of a {@link #program()} is
-     * lin-kv.
+     * Name of a workload of {@link dev.squall.system.Systems#workloads()}. By default, without a {@link
+     * #workloadClass()}, it is the system's default workload. The default workload of a {@link #program()} is lin-kv.
      */
     String workload() default "";
 
-    /** The class of your own workload. The class has a constructor without arguments. */
+    /** Class of a workload of your own. The class must have a constructor without arguments. */
     Class<? extends Workload> workloadClass() default Workload.class;
 
-    /** The families of faults that may strike. If empty, there are no faults. */
+    /** Families of faults to inject; if empty, there are no faults. */
     FaultFamily[] faults();
 
     /**
-     * True if each seed draws some of the faults, their interval and a rate, as {@link dev.squall.experiment.Swarm}
-     * does. If false, every seed has all faults, the {@link #nemesisIntervalMillis()} and the {@link #ratePerSecond()}.
+     * True if each seed draws a subset of the faults, their interval and a rate, as {@link dev.squall.experiment.Swarm}
+     * does. If false, every seed has all faults, and the values of {@link #nemesisIntervalMillis()} and {@link
+     * #ratePerSecond()}.
      */
     boolean swarm() default true;
 
     /**
-     * The world of the nodes: {@link #SIMULATED}, {@link #PROCESS} or {@link #DOCKER}. In the last two a run takes
-     * {@link #timeLimitMillis()} of real time and some seconds more, so use few {@link #seeds()}.
+     * World of the nodes: {@link #SIMULATED}, {@link #PROCESS} or {@link #DOCKER}. In the last two worlds a run takes
+     * {@link #timeLimitMillis()} of real time and a few seconds more, so use few {@link #seeds()}.
      */
     String world() default SIMULATED;
 
@@ -120,42 +121,45 @@ public @interface ChaosTest {
     /** Number of seeds to run, at least 1. */
     int seeds() default 100;
 
-    /** The first seed. Three seeds from 5 on are 5, 6 and 7. */
+    /** First seed of the test. For instance, three seeds from 5 on are 5, 6 and 7. */
     long firstSeed() default 1;
 
-    /** Duration of the faults, in the world's time. */
+    /** Duration of the phase with faults, in milliseconds of the world's time. */
     long timeLimitMillis() default 10_000;
 
     /**
-     * Approximate duration of a fault, and of a calm. At most a quarter of the time limit, so that each fault strikes.
+     * Approximate duration of each fault and of each calm, in milliseconds. It is at most a quarter of the time limit,
+     * so that each fault family strikes.
      */
     long nemesisIntervalMillis() default Experiment.Builder.NEMESIS_INTERVAL_MILLIS;
 
     /**
-     * Mean latency of a message between nodes. If negative, it is 2 ms in the simulated world, and other worlds add no
-     * latency. The container world rejects a positive value, because it cannot add latency to its links.
+     * Mean latency of a message between nodes, in milliseconds. If negative, the latency is 2 ms in the simulated
+     * world, and other worlds add no latency. The docker world rejects a positive value, because it cannot add latency
+     * to its links.
      */
     double latencyMillis() default -1;
 
-    /** Time after which an operation without an answer is indeterminate. */
+    /** Time in milliseconds after which the outcome of an operation without reply is unknown. */
     long operationTimeoutMillis() default Experiment.Builder.OPERATION_TIMEOUT_MILLIS;
 
-    /** Time after healing within which every client must be served again. */
+    /** Maximum time in milliseconds after healing until every client must be served again. */
     long recoveryBoundMillis() default Experiment.Builder.RECOVERY_BOUND_MILLIS;
 
     /** Share of the operations, in percent, that must succeed before healing; a run with fewer is vacuous. */
     double minOkPercent() default 5;
 
     /**
-     * Outcomes that pass besides valid: {@link Outcome#UNKNOWN} and {@link Outcome#VACUOUS}, no others. An allowed
-     * outcome is published as a report entry.
+     * Outcomes that pass besides valid: only {@link Outcome#UNKNOWN} and {@link Outcome#VACUOUS} are possible. An
+     * allowed outcome is published as a report entry of JUnit.
      */
     Outcome[] allow() default {};
 
     /**
-     * The name of the expected anomaly, such as {@code stale-read}, for a system that is wrong on purpose. With it the
-     * test as a whole passes if and only if at least one seed shows the anomaly. Such a seed is published as a report
-     * entry. A seed that is valid, unknown or vacuous passes. A seed that shows only other anomalies fails.
+     * Name of the expected anomaly, such as {@code stale-read}, for a deliberately flawed system. If it is set, the
+     * test as a whole passes if and only if at least one seed shows the anomaly. Seeds that show the anomaly are
+     * published as report entries of JUnit. Seeds that are valid, unknown or vacuous pass. Seeds that show only other
+     * anomalies fail.
      */
     String expect() default "";
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Extension that makes one invocation for each seed of a {@link ChaosTest}. */
+/** JUnit extension that makes one invocation for each seed of a {@link ChaosTest}. */
 final class ChaosTestExtension implements TestTemplateInvocationContextProvider {
 
     @Override
@@ -25,7 +25,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         return AnnotationSupport.isAnnotated(context.getTestMethod(), ChaosTest.class);
     }
 
-    /** @throws ExtensionConfigurationException if the settings are not valid; the message is one sentence */
+    /** @throws ExtensionConfigurationException if the settings are invalid; the message is one sentence */
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ChaosTest annotation = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), ChaosTest.class)
@@ -55,7 +55,7 @@ final class ChaosTestExtension implements TestTemplateInvocationContextProvider 
         }
     }
 
-    /** Returns a new expectation, which the store closes when all invocations have ended. */
+    /** Returns a new expectation; JUnit's store closes it when all invocations have ended. */
     private static Expectation expectation(String anomaly, ExtensionContext context) {
         Expectation expectation = new Expectation(anomaly, Repetition.methodName(context));
         context.getStore(Namespace.create(ChaosTestExtension.class)).put(Expectation.class, expectation);

@@ -5,7 +5,7 @@ import dev.squall.run.Run;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Expectation that at least one of a test's runs shows an anomaly. Shared by the test's invocations, which may be
+ * Expectation that at least one of a test's runs shows an anomaly. The test's invocations share it, and may be
  * parallel.
  */
 final class Expectation implements AutoCloseable {
@@ -31,8 +31,8 @@ final class Expectation implements AutoCloseable {
     }
 
     /**
-     * Checks the expectation, when all invocations have ended. Does nothing if there was no run: then all invocations
-     * were aborted, or have failed themselves.
+     * Checks the expectation, after all invocations have ended. Does nothing if there was no run, since then every
+     * invocation was aborted or has failed.
      *
      * @throws AssertionFailedError if no run shows the anomaly
      */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Messages of failed invocations: the result of the run, its settings, and the command that repeats it.
+ * Messages of failed invocations: the result of a run, its settings, and the command that repeats it.
  *
  * @param keeper the keeper that made the run
  * @param expected the expected anomaly; empty if none is expected
@@ -37,8 +37,8 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
 
     /** Returns the message for a run that threw an exception instead of giving a result. */
     String text(RuntimeException failure) {
-        // The messages of these exceptions are sentences: a world failed, or a node refused an option. Others are
-        // unforeseen.
+        // These exceptions are expected, and their messages are sentences: a world failed, or a node rejected an
+        // option. Other exceptions are unexpected, so their type is shown too.
         boolean sentence = failure instanceof WorldException || failure instanceof IllegalArgumentException;
         return head() + "the run failed: " + (sentence ? failure.getMessage() : failure.toString()) + tail();
     }

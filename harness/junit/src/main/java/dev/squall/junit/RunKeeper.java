@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Maker of one run, which also keeps the run if necessary. Without a folder for every run, a simulated run is recorded
- * only when it must be kept, by making it again. A run in real time is recorded at once, because it cannot be repeated.
+ * Maker of one run, which saves the run's files if necessary. Without a folder for every run, a simulated run is
+ * recorded only when it must be saved, by repeating it. A real-time run is recorded at once, because it cannot be
+ * repeated.
  */
 final class RunKeeper {
 
@@ -34,9 +35,9 @@ final class RunKeeper {
     }
 
     /**
-     * Makes the run, and judges it.
+     * Makes the run and judges it.
      *
-     * @throws RuntimeException if the world or a node fails; the folder holds the record up to the failure
+     * @throws RuntimeException if the world or a node fails; the folder contains the record up to the failure
      */
     Run run() {
         if (!isSimulated() || settings.runs().isPresent()) {
@@ -66,13 +67,13 @@ final class RunKeeper {
         try {
             pipeline.keep(judged);
         } catch (WorldException e) {
-            // The verdict must be reported even if the run cannot be kept.
+            // The verdict must be reported even if the files cannot be written.
             complaint = Optional.of(e.getMessage());
         }
         return judged;
     }
 
-    /** Makes a failed run again, to keep its record up to the failure. */
+    /** Repeats a failed run to save its record up to the failure. */
     private void keepWhatFails() {
         try {
             recorded();
@@ -83,7 +84,7 @@ final class RunKeeper {
         }
     }
 
-    /** Ensures that a run of this keeper has a folder and a page. */
+    /** Ensures that a run has a folder and a report page. */
     void keepWithPage(Run run) {
         try {
             if (kept.isEmpty()
@@ -97,19 +98,19 @@ final class RunKeeper {
         }
     }
 
-    /** Returns the run's folder, empty if the run is not kept. */
+    /** Returns the run's folder; empty if the run is not saved. */
     Optional<Path> folder() {
         return kept.map(RunFolder::path);
     }
 
-    /** Returns the path of the run's page, empty if there is none. */
+    /** Returns the path of the run's report page; empty if there is no page. */
     Optional<Path> page() {
         return page;
     }
 
     /**
-     * Returns the reason why the run or its page could not be kept, or why it differs when repeated. Empty if there is
-     * none.
+     * Returns the reason for which the run or its page could not be saved, or its repetition differs. Returns empty if
+     * there is no problem.
      */
     Optional<String> complaint() {
         return complaint;

@@ -15,8 +15,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Extension for one invocation. It makes the seed's run before the test method, and calls the method only if the
- * outcome passes. If the method takes a {@link ChaosRunner}, the method makes the runs instead.
+ * JUnit extension of one invocation. The extension makes the seed's run before the test method, and calls the method
+ * only if the outcome passes. If the method takes a {@link ChaosRunner}, the method makes the runs instead.
  */
 final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecutionCallback, ParameterResolver {
 
@@ -26,8 +26,8 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
     private Run run;
 
     /**
-     * @param experiment the settings' experiment with the seed, and with the swarm's choices for it
-     * @param expectation the expectation of all invocations together, empty if there is none
+     * @param experiment experiment of the settings with the seed, and with the swarm's choices for the seed
+     * @param expectation expectation that all invocations share; empty if there is none
      */
     SeedExtension(Settings settings, Experiment experiment, Optional<Expectation> expectation) {
         this.settings = settings;
@@ -47,7 +47,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         }
     }
 
-    /** Fails a method that was given a runner and made no run, because that method has tested nothing. */
+    /** Fails a method that has a runner but made no run, because such a method has tested nothing. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
         if (run == null && context.getExecutionException().isEmpty()) {
@@ -59,9 +59,9 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
     /**
      * Makes a run, and fails the test if the outcome does not pass.
      *
-     * @throws TestAbortedException if the machine does not have the experiment's world
+     * @throws TestAbortedException if the machine cannot run the experiment's world
      * @throws AssertionFailedError if the outcome is a violation, unknown or vacuous, and does not pass
-     * @throws WorldException if the run itself failed, so nothing is known about the system
+     * @throws WorldException if the run itself failed, so that nothing is known about the system
      */
     private Run make(Experiment made, ExtensionContext context) {
         Worlds.require(made, settings.system());
@@ -103,7 +103,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         return new RunFailure(keeper, settings.expected());
     }
 
-    /** Returns true for parameters of the test method only, because there is no run earlier. */
+    /** Returns true only for parameters of the test method, because there is no run before it. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();

@@ -24,13 +24,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The validated settings of a {@link ChaosTest}.
+ * Validated settings of a {@link ChaosTest}.
  *
- * @param experiment the experiment of each run; its own seed has no meaning
+ * @param experiment experiment of each run, except for the seed
  * @param swarm true if each seed draws its faults
  * @param allowed outcomes that pass besides valid
  * @param expected the expected anomaly; empty if none is expected
- * @param runs folder in which every run is kept; empty if only necessary runs are kept
+ * @param runs folder in which every run is saved; empty to save only failed and real-time runs
  */
 record Settings(
         SystemUnderTest system,
@@ -43,7 +43,7 @@ record Settings(
 
     private static final long INTERVALS_IN_TIME_LIMIT = 4;
 
-    /** @throws IllegalArgumentException if the settings are not valid; the message is one sentence */
+    /** @throws IllegalArgumentException if the settings are invalid; the message is one sentence */
     static Settings of(ChaosTest annotation, ExtensionContext context) {
         SystemUnderTest system = system(annotation);
         Workload workload = workload(annotation, system);

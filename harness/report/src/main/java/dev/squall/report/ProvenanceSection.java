@@ -7,7 +7,7 @@ import dev.squall.report.recorded.RunRecord;
 import java.util.List;
 import java.util.Map;
 
-/** Origin of a run: what was run, by which versions, and the line that runs it again. */
+/** Section about the origin of a run: experiment, versions, and the command that repeats the run. */
 final class ProvenanceSection {
 
     private ProvenanceSection() {}
@@ -38,7 +38,7 @@ final class ProvenanceSection {
         }
     }
 
-    /** {@code timeLimitMillis} as {@code time limit millis}. */
+    /** Returns a name in words, such as {@code time limit millis} for {@code timeLimitMillis}. */
     private static String words(String name) {
         return name.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
     }

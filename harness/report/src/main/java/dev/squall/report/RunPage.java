@@ -22,22 +22,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The page of one run, {@code report.html} in its folder. */
+/** Report page of one run: {@code report.html} in the run's folder. */
 public final class RunPage {
 
     private RunPage() {}
 
     /**
-     * Renders the page of the run in {@code folder} into it; it appears whole or not at all.
+     * Renders the page of the run in {@code folder} into the folder; the file is written atomically.
      *
-     * @return where it is
-     * @throws ReportException if the folder is not that of a run, or cannot be written
+     * @return path of the page
+     * @throws ReportException if the folder is not the folder of a run, or cannot be written
      */
     public static Path write(Path folder) {
         return write(folder, folder.resolve(RunFolder.REPORT_FILE));
     }
 
-    /** As {@link #write(Path)}, elsewhere than in the run's folder. */
+    /** Renders the page of the run in {@code folder} into another file. */
     public static Path write(Path folder, Path target) {
         RunRecord run = RunRecord.read(folder);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
@@ -57,7 +57,7 @@ public final class RunPage {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // That it could not be written is the failure to tell of.
+            // Failing to delete the temporary file is ignored; the failed write is reported.
         }
     }
 
@@ -68,7 +68,7 @@ public final class RunPage {
         return new Page(title, "<h1>" + Html.escape(title) + "</h1>\n", sections(run));
     }
 
-    /** None needs another, so that they are made at the same time. */
+    /** Renders the sections in parallel, since they are independent of each other. */
     private static List<Section> sections(RunRecord run) {
         Calls calls = Calls.of(run.history());
         List<Violation> violations = Violation.of(run, calls);

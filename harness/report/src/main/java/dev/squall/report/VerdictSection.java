@@ -14,7 +14,7 @@ import dev.squall.run.RunLock;
 import java.util.List;
 import java.util.Locale;
 
-/** Result of the run: in words, then by checkers, then the faults and their effects. */
+/** Section about the result of a run: the outcome in words, the verdicts, and the faults with their effects. */
 final class VerdictSection {
 
     private final RunRecord run;

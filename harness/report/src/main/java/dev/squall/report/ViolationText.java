@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Violations of a run for a terminal: each as a table with a column for each process. */
+/** Text about the violations of a run for a terminal. Each violation is a table with one column per process. */
 public final class ViolationText {
 
     private static final String GAP = "  ";
@@ -33,9 +33,9 @@ public final class ViolationText {
     }
 
     /**
-     * The text, in lines that each end in a line feed.
+     * Returns the text; each line ends with a line feed.
      *
-     * @throws ReportException if the folder is not that of a run
+     * @throws ReportException if the folder is not the folder of a run
      */
     public static String of(Path folder) {
         return new ViolationText(RunRecord.read(folder)).text(folder);
@@ -77,7 +77,7 @@ public final class ViolationText {
         }
     }
 
-    /** A line for each beginning and each end, in the order of the history. */
+    /** Appends a table with a line for each invocation and completion, in the order of the history. */
     private void table(Violation violation) {
         TreeMap<Integer, Cell> cells = new TreeMap<>();
         TreeSet<Integer> processes = new TreeSet<>();

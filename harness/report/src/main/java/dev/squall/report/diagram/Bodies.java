@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * Messages and facts in a few words: their type, and the rest as JSON in which long parts are shortened. Long lists of
- * whole numbers, such as the terms of a log, lose nothing: they become a text of runs ("1×302 19×5").
+ * Short texts of messages and facts: their type, and their other fields as shortened JSON. Long lists of whole numbers,
+ * such as the terms of a log, are run-length encoded without loss ("1×302 19×5").
  */
 final class Bodies {
 
@@ -18,7 +18,7 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** For example {@code write {"key":0,"value":4}}. */
+    /** Returns a short text of a body, such as {@code write {"key":0,"value":4}}. */
     static String shortened(JsonNode body) {
         StringBuilder out = new StringBuilder(cut(body.path("type").asText("message"), TEXT_CHARACTERS_MAX));
         StringBuilder rest = new StringBuilder();

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a file line by line, without making texts of the lines. Not for use by several threads. */
+/** Reader of the lines of a file as bytes, without conversion to strings. Not thread-safe. */
 final class ByteLines implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 18;
@@ -18,7 +18,7 @@ final class ByteLines implements AutoCloseable {
     private int next;
     private long position;
 
-    /** @param fromByte where the first line begins */
+    /** @param fromByte position of the first line's first byte */
     public ByteLines(Path file, long fromByte) throws IOException {
         in = Files.newInputStream(file);
         in.skipNBytes(fromByte);
@@ -30,7 +30,7 @@ final class ByteLines implements AutoCloseable {
         return position;
     }
 
-    /** Goes to the next line; false if there is none. The last one may lack its end. */
+    /** Moves to the next line; returns false if there is no further line. The last line may lack a line feed. */
     boolean next() throws IOException {
         start = next;
         end = start;
@@ -53,7 +53,7 @@ final class ByteLines implements AutoCloseable {
         return true;
     }
 
-    /** Reads on, behind what there is of the line at the buffer's beginning. */
+    /** Reads more bytes, after moving the unfinished line to the beginning of the buffer. */
     private boolean fill() throws IOException {
         int length = filled - start;
         byte[] target = length > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
@@ -67,7 +67,7 @@ final class ByteLines implements AutoCloseable {
         return read > 0;
     }
 
-    /** Returns the buffer that holds the line, from {@link #start} on; valid until the next line. */
+    /** Returns the buffer with the line, which begins at {@link #start}; valid until the next line is read. */
     byte[] buffer() {
         return buffer;
     }
@@ -76,7 +76,7 @@ final class ByteLines implements AutoCloseable {
         return start;
     }
 
-    /** Without the line's end, in bytes. */
+    /** Returns the length of the line in bytes, without its line feed. */
     int length() {
         return end - start;
     }

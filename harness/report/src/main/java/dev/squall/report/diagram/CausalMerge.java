@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merge of a run's messages, facts and operations into one order that agrees with cause and effect. A page finds the
- * past and the future of an event by one pass over that order.
+ * Merge of a run's messages, facts and operations into one order that agrees with cause and effect. The page determines
+ * the past and the future of an event in one pass over this order.
  *
- * <p>Each list is in order of time already. Messages of one instant keep their order. An operation is invoked before
- * its request is sent, and completed after its reply is received. A fact that a node notes precedes a message that the
- * node sends at the same instant: both are parts of one step of the node.
+ * <p>Each input list is ordered by time. Messages of the same instant keep their order in the list. An operation's
+ * invocation comes before the sending of its request, and its completion after the receipt of its reply. A fact comes
+ * before messages that the node sends at the same instant, since both belong to one step of the node.
  */
 final class CausalMerge {
 
@@ -63,7 +63,9 @@ final class CausalMerge {
         }
     }
 
-    /** At a node all that it noted; at a client all up to the invocation. */
+    /**
+     * Releases the events that must precede a message: all facts of a node, or a client's events up to the invocation.
+     */
     private void releaseCauses(Deque<TraceEvent> waiting) {
         int causes = 0;
         int position = 0;
@@ -86,7 +88,9 @@ final class CausalMerge {
         waitingOfLane.clear();
     }
 
-    /** A list that is taken from its beginning; a time that runs backwards is held at the latest seen. */
+    /**
+     * Queue of the events of one list. An event with an earlier time than its predecessor gets the predecessor's time.
+     */
     private static final class Source {
 
         private final Iterator<TraceEvent> events;

@@ -19,10 +19,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** The timeline of the history: a lane for each client thread, with faults behind. {@code history.js} draws it. */
+/**
+ * Section with the timeline of the history: a lane for each client thread, and the faults in the background. The script
+ * {@code history.js} draws the timeline.
+ */
 public final class HistorySection {
 
-    /** Relation of an operation to the violation, from this to {@link #HAS_NO_PLACE}; higher matters more. */
+    /** Relation of an operation to a violation; {@link #HAS_NO_PLACE} is the closest. */
     private static final int CANNOT_MATTER = 0;
 
     private static final int MAY_MATTER = 1;
@@ -47,7 +50,9 @@ public final class HistorySection {
                 "history", "History", html(run, calls, bands, violations), List.of(operations, faults(bands)), PARTS);
     }
 
-    /** A process that goes on as another after an indeterminate operation stays in its lane. */
+    /**
+     * Returns the lane of each operation; a process that replaces another after an unknown outcome has the same lane.
+     */
     private static int[] lanes(RunRecord run, Calls calls) {
         int concurrency =
                 run.experiment().path("experiment").path("concurrency").asInt(0);
@@ -103,8 +108,8 @@ public final class HistorySection {
     }
 
     /**
-     * Returns true if the operation can matter to the violation. An operation on another key cannot, nor one that
-     * begins after the operation without a place has ended.
+     * Returns true if the operation can matter to the violation. An operation on another key cannot matter, nor one
+     * that begins after the end of the operation without a place.
      */
     private boolean canMatter(int position, Violation violation) {
         if (violation.unplaceable().isEmpty()) {

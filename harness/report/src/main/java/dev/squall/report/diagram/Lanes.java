@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who takes part in a run: its nodes, and its client threads. A thread has one lane under all the process numbers that
- * it goes through, one after another.
+ * Participants of a run: its nodes and its client threads. A client thread has one lane for all its successive
+ * processes.
  */
 final class Lanes {
 
@@ -18,12 +18,12 @@ final class Lanes {
     private final int concurrency;
     private final Map<String, Integer> laneOfName = new LinkedHashMap<>();
 
-    /** @param concurrency how many client threads there are, 0 if that is not known */
+    /** @param concurrency number of client threads; 0 if the number is unknown */
     public Lanes(int concurrency) {
         this.concurrency = concurrency;
     }
 
-    /** The lane of a node or, by a name such as {@code c13}, of a client's thread. */
+    /** Returns the lane of a node or of a client's thread; a client has a name such as {@code c13}. */
     int lane(String name) {
         Integer known = laneOfName.get(name);
         if (known != null) {
@@ -35,7 +35,7 @@ final class Lanes {
         return lane;
     }
 
-    /** The lane of a process's thread. */
+    /** Returns the lane of a process's thread. */
     int lane(int process) {
         String thread = threadName(concurrency > 0 ? process % concurrency : process);
         return laneOfName.computeIfAbsent(thread, name -> laneOfName.size());
@@ -49,7 +49,7 @@ final class Lanes {
         return lane.startsWith("client ");
     }
 
-    /** The process that a client's name tells, -1 if it is not a client's. */
+    /** Returns the process number in a client's name; -1 if the name is not a client's. */
     private static int process(String name) {
         if (name.length() < 2 || name.length() > 9 || name.charAt(0) != 'c') {
             return -1;
@@ -62,7 +62,7 @@ final class Lanes {
         return Integer.parseInt(name.substring(1));
     }
 
-    /** The lanes from top to bottom: the client threads, then the nodes, each in order of their names. */
+    /** Returns the lanes from top to bottom: client threads, then nodes, each ordered by name. */
     List<Lane> ordered() {
         List<Lane> lanes = new ArrayList<>();
         laneOfName.forEach((name, lane) -> {
@@ -74,6 +74,6 @@ final class Lanes {
         return lanes;
     }
 
-    /** @param number as {@link #lane} gives it */
+    /** @param number number of the lane, as returned by {@link #lane} */
     public record Lane(int number, String name, boolean isClient) {}
 }

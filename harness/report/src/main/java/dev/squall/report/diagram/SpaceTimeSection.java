@@ -20,12 +20,13 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Space-time diagram of a run: nodes and clients as lines along time, messages as arrows. The lectures draw all their
- * algorithms so. Source: Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978.
+ * Section with the space-time diagram of a run: nodes and clients are lines along time, and messages are arrows. The
+ * lectures draw all algorithms in this way. Source: Lamport, "Time, Clocks, and the Ordering of Events in a Distributed
+ * System", 1978.
  *
- * <p>The page has every message, fact and operation, or a part of them if the trace is too long ({@link Trace}). Bodies
- * are shortened ({@link Bodies}): a typical run of 5,000 operations stays well below 2 MB, and each arrow can still be
- * read.
+ * <p>The page contains all messages, facts and operations; only part of them if the trace is too long ({@link Trace}).
+ * Bodies are shortened ({@link Bodies}), so that a typical run of 5,000 operations needs much less than 2 MB, and each
+ * arrow remains readable.
  */
 public final class SpaceTimeSection {
 
@@ -46,7 +47,7 @@ public final class SpaceTimeSection {
 
     private SpaceTimeSection() {}
 
-    /** The section, or nothing if the run left neither messages nor facts. */
+    /** Returns the section; empty if the run recorded neither messages nor facts. */
     public static Optional<Section> of(RunRecord run, Calls calls, List<Violation> violations) {
         Optional<TimeRange> violation = ViolationRange.of(violations, calls);
         Trace trace = Trace.read(run, violation);
@@ -72,8 +73,8 @@ public final class SpaceTimeSection {
     }
 
     /**
-     * Numbers that repeat themselves compress well: times are differences in microseconds, without sign so that they
-     * reach over an hour, and a receipt or a loss counts the sendings since its own.
+     * Encodes events as repetitive numbers, which compress well. Times are differences in microseconds, unsigned to
+     * cover more than an hour. A receipt or loss refers to its sending by the number of sendings since.
      */
     private static Columns events(List<TraceEvent> events, int[] rowOfLane) {
         int size = events.size();
@@ -119,7 +120,7 @@ public final class SpaceTimeSection {
                         lanes.stream().mapToInt(lane -> lane.isClient() ? 1 : 0).toArray());
     }
 
-    /** One row of the diagram's faults: a fault at a node, or at all if the node's name is empty. */
+    /** Row of the diagram's faults: a fault at one node, or at all nodes if the node's name is empty. */
     public record FaultRow(FaultTimeline.Span span, String node, String words) {}
 
     /** Returns the rows of the diagram's faults. */
@@ -151,7 +152,7 @@ public final class SpaceTimeSection {
         return nanos / MILLISECOND_NANOS;
     }
 
-    /** The operations that show a violation, by the indexes of their invocations. */
+    /** Returns the operations that show a violation, by the indexes of their invocations. */
     private static String shown(Calls calls, List<Violation> violations) {
         return violations.stream()
                 .flatMap(violation -> violation.calls().stream())

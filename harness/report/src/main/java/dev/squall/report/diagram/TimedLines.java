@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A file with a JSON object a line, each with its {@code time} in nanoseconds, in order of time, of which a part can be
- * read without reading what is before it. A file that is not there has no lines.
+ * File with one JSON object per line, ordered by the {@code time} in nanoseconds. A part of the file can be read
+ * without the lines before it. A missing file counts as empty.
  */
 final class TimedLines {
 
@@ -33,7 +33,7 @@ final class TimedLines {
         }
     }
 
-    /** Returns the position of the first line of this time or a later one, in bytes; found by bisection. */
+    /** Returns the position, in bytes, of the first line with this time or a later one. Uses bisection. */
     long position(long timeNanos) {
         if (bytes() == 0) {
             return 0;
@@ -57,7 +57,10 @@ final class TimedLines {
         }
     }
 
-    /** The time of the first line that begins at or after a position in bytes; the latest of all if there is none. */
+    /**
+     * Returns the time of the first line that begins at or after a position in bytes; {@link Long#MAX_VALUE} if there
+     * is none.
+     */
     long timeAt(long position) {
         if (position >= bytes()) {
             return Long.MAX_VALUE;
@@ -70,7 +73,7 @@ final class TimedLines {
         }
     }
 
-    /** The beginning of the first line that begins at or after a position. */
+    /** Returns the beginning of the first line that begins at or after a position. */
     private static long lineStart(RandomAccessFile in, long position) throws IOException {
         if (position == 0) {
             return 0;
@@ -86,8 +89,8 @@ final class TimedLines {
     }
 
     /**
-     * Reads the lines that begin in a range of bytes, of which the first must be the beginning of a line. A line that
-     * was cut short ends them.
+     * Reads the lines that begin in a range of bytes; {@code fromByte} must be the beginning of a line. Reading ends at
+     * an incomplete line.
      */
     void forEach(long fromByte, long toByte, Consumer<JsonNode> action) {
         if (fromByte >= Math.min(toByte, bytes())) {

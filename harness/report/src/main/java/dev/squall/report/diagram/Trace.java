@@ -15,34 +15,37 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Events of a run or, if its trace is too long for a page, of a part of it.
+ * Events of a run, or of a part of the run if its trace is too long for a page.
  *
- * @param events in an order that agrees with cause and effect
- * @param part the part that is here, or nothing if all of the run is
- * @param cutNanos time after which no message was recorded, as the trace had become too long; seen only if that time is
- *     in the part
+ * @param events events in an order that agrees with cause and effect
+ * @param part time range of the contained part; empty if the events are complete
+ * @param cutNanos time after which no message was recorded, because the trace had reached its maximum size; empty if
+ *     that time is outside of the part
  */
 record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, OptionalLong cutNanos) {
 
-    /** About 200,000 messages and as many facts: a page that a browser opens in some seconds. */
+    /**
+     * Maximum size of a file that is read completely: about 200,000 messages and as many facts, which a browser opens
+     * in a few seconds.
+     */
     private static final long WHOLE_BYTES_MAX = 64L << 20;
 
     /**
-     * Size of the part of a longer trace, in bytes. The page has other content too, and should not take longer to
-     * write.
+     * Number of bytes that are read of a longer trace. The number is smaller than the limit, since reading a part
+     * should not take longer than reading a whole trace.
      */
     private static final long PART_BYTES = 32L << 20;
 
     private static final int OPERATION_CHARACTERS_MAX = 200;
 
-    /** @param important what must be here if not all can be */
+    /** @param important time range that must be contained, if the trace is too long */
     static Trace read(RunRecord run, Optional<TimeRange> important) {
         return read(run, important, WHOLE_BYTES_MAX, PART_BYTES);
     }
 
     /**
-     * @param wholeBytesMax the size of a file, in bytes, up to which all is read
-     * @param partBytes how much is read of a larger one
+     * @param wholeBytesMax maximum size, in bytes, of a file that is read completely
+     * @param partBytes number of bytes to read of a larger file
      */
     static Trace read(RunRecord run, Optional<TimeRange> important, long wholeBytesMax, long partBytes) {
         TimedLines messages = new TimedLines(run.folder().resolve(RunFolder.MESSAGES_FILE));
@@ -66,7 +69,10 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
         return new Trace(reader.merge(), reader.lanes, Optional.of(part), reader.cutNanos);
     }
 
-    /** As much around what is important, or from the beginning, as the larger of the files allows. */
+    /**
+     * Returns the time range of the part: around the important range, or from the beginning. The larger file determines
+     * its length.
+     */
     private static TimeRange part(
             TimedLines messages, TimedLines facts, Optional<TimeRange> important, long partBytes) {
         TimedLines larger = messages.bytes() >= facts.bytes() ? messages : facts;
@@ -77,7 +83,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
         return new TimeRange(first == 0 ? 0 : larger.timeAt(first), larger.timeAt(first + partBytes));
     }
 
-    /** Reads each kind of event in its file's order. */
+    /** Reader of the events of each kind, in the order of their file. */
     private static final class Reader {
 
         private final Lanes lanes;
@@ -99,7 +105,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
             Sending sending = sendingOfNumber.get(number);
             switch (line.path("event").asText()) {
                 case "sent" -> sent(time, number, line.path("message"));
-                // The sending of what was under way when the part begins is not known.
+                // A message that was in transit at the beginning of the part has no known sending.
                 case "received" -> {
                     if (sending != null) {
                         messages.add(
@@ -113,7 +119,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
                 }
                 case "cut" -> cutNanos = OptionalLong.of(time);
                 default -> {
-                    // A later version may tell more.
+                    // A later version may write other events.
                 }
             }
         }
@@ -125,7 +131,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
             messages.add(new TraceEvent(time, Kind.SENT, from, to, Bodies.shortened(message.path("body"))));
         }
 
-        /** Takes a line of the journal; only facts are events of the diagram. */
+        /** Reads a line of the journal; only facts are events of the diagram. */
         void fact(JsonNode line) {
             if (!line.has("fact")) {
                 return;

@@ -1,19 +1,20 @@
 package dev.squall.report.diagram;
 
 /**
- * One event of a run, where and when it happened.
+ * One event of a run, with its time and lane.
  *
- * @param lane the node or client thread, a number of {@link Lanes}; {@link #NOWHERE} for the loss of a message
- * @param other a number by the event's kind. A sending has the receiver's lane. A receipt or a loss has the number of
- *     its sending, counted from 0. A fact has the node's life. An operation has its index in the history.
- * @param text what was said: a message's body, a fact, an operation; empty with receipts and losses
+ * @param lane lane of the node or client thread in {@link Lanes}; {@link #NOWHERE} for the loss of a message
+ * @param other a number that depends on the kind of the event. For a sending it is the receiver's lane. For a receipt
+ *     or a loss it is the number of the sending, counted from 0. For a fact it is the node's life. For an operation it
+ *     is the index in the history.
+ * @param text the message's body, the fact or the operation in words; empty for receipts and losses
  */
 record TraceEvent(long timeNanos, Kind kind, int lane, int other, String text) {
 
-    /** The lane of what happens between nodes. */
+    /** Lane of events that happen between nodes. */
     static final int NOWHERE = -1;
 
-    /** Kind of an event; pages know the kinds by their ordinals. */
+    /** Kinds of events; the pages' scripts use the ordinals. */
     public enum Kind {
         SENT,
         RECEIVED,

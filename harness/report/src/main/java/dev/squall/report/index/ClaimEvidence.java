@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that speaks for or against a claim of the lectures: a trial of {@code squall lectures}, or a run.
+ * Evidence for or against a claim of the lectures: a trial of {@code squall lectures}, or a run.
  *
- * @param isSoundSide whether it is about what must survive; else about what must be caught
- * @param world in which it was run
- * @param faults that took effect; empty if there were none
- * @param says what it says of the claim
- * @param title what was run
- * @param words what was seen
- * @param href of its page; empty if there is none
- * @param repeat the command that shows it again; empty if there is none
+ * @param isSoundSide true for evidence about the sound system, false for evidence about a flaw
+ * @param world name of the world of the trial or run
+ * @param faults faults that took effect; empty if there were none
+ * @param says meaning of the evidence for the claim
+ * @param title name of the trial or run
+ * @param words the observation in words
+ * @param href link to the report page; empty if there is none
+ * @param repeat command that repeats the observation; empty if there is none
  */
 public record ClaimEvidence(
         boolean isSoundSide,
@@ -39,7 +39,7 @@ public record ClaimEvidence(
     }
 
     /**
-     * All that there is about a claim, the lectures' own trials first.
+     * Returns the evidence for a claim, the lectures' own trials first.
      *
      * @param claim an entry of {@link IndexPage#LECTURES_FILE}
      */
@@ -91,7 +91,7 @@ public record ClaimEvidence(
                 trial.path("repeat").asText());
     }
 
-    /** One run in which a flaw does not show speaks neither for nor against: its trials are of many seeds. */
+    /** A single run without the flaw's anomaly is no evidence, because trials of flaws need many seeds. */
     private static ClaimEvidence ofRun(RunEntry run, boolean isSoundSide) {
         Says says;
         if (run.isViolation()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The lectures' claims against the worlds and the families of faults in which they were tried. */
+/** Section with a table of the lectures' claims, by the worlds and fault families of their trials. */
 final class ClaimsSection {
 
     private static final String NO_FAULT = "none";
@@ -49,7 +49,7 @@ final class ClaimsSection {
         return new Section("claims", "The lectures\u2019 claims", html, List.of());
     }
 
-    /** Those in which there is something, worlds and faults in their usual order. */
+    /** Returns the columns with evidence; worlds and faults are in their usual order. */
     private static List<Column> columns(List<ClaimEvidence> evidence) {
         Set<String> worlds = new LinkedHashSet<>(WORLDS);
         evidence.forEach(piece -> worlds.add(piece.world()));

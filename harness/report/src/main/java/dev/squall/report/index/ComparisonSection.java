@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two runs side by side, chosen in the page: what they were, what was found, what took effect, and how fast. */
+/**
+ * Section that compares two runs, which the reader chooses in the page: settings, verdicts, effects of faults, and
+ * speed.
+ */
 final class ComparisonSection {
 
     private ComparisonSection() {}
@@ -30,7 +33,7 @@ final class ComparisonSection {
         return "<label>" + words + " <select id=\"" + id + "\"></select></label> ";
     }
 
-    /** Words by name, in the order in which they are shown. */
+    /** Returns the facts about a run by name, in display order. */
     private static Map<String, String> facts(RunEntry run) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("outcome", run.outcome());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
-/** Freshness of a run's page against the files of its folder, by the times at which the files were written. */
+/** Freshness of a run's report page, by comparing the page's time of writing with those of the run's files. */
 public final class Freshness {
 
     private static final List<String> SOURCES = List.of(
@@ -21,13 +21,13 @@ public final class Freshness {
 
     private Freshness() {}
 
-    /** Returns true if there is a page and no file of the run is newer. */
+    /** Returns true if the page exists and no file of the run is newer than the page. */
     public static boolean isFresh(Path run) {
         FileTime page = written(run.resolve(RunFolder.REPORT_FILE));
         return !page.equals(NEVER) && page.compareTo(lastWritten(run)) >= 0;
     }
 
-    /** Returns the time at which a file of the run was last written; 1970 if there is none. */
+    /** Returns the time at which a file of the run was last written; 1970 if the run has no files. */
     public static FileTime lastWritten(Path run) {
         return SOURCES.stream()
                 .map(source -> written(run.resolve(source)))
@@ -35,7 +35,7 @@ public final class Freshness {
                 .orElse(NEVER);
     }
 
-    /** Returns the time at which a file was last written; 1970 if there is none. */
+    /** Returns the time at which a file was last written; 1970 if the file does not exist. */
     public static FileTime written(Path file) {
         try {
             return Files.getLastModifiedTime(file);

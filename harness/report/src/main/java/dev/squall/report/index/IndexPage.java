@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The page of many runs, {@code index.html} in the folder that holds theirs. */
+/** Index page of many runs: {@code index.html} in the parent folder of their folders. */
 public final class IndexPage {
 
     public static final String INDEX_FILE = "index.html";
 
-    /** File in which {@code squall lectures} keeps the results of the claims: its output with {@code --json}. */
+    /** File with the results of the claims: the output of {@code squall lectures --json}. */
     public static final String LECTURES_FILE = "lectures.json";
 
     private static final String TITLE = "Squall: runs";
@@ -32,19 +32,21 @@ public final class IndexPage {
 
     private IndexPage() {}
 
-    /** Returns true if a folder is that of one run. */
+    /** Returns true if the folder is that of one run. */
     public static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(RunFolder.HISTORY_FILE))
                 || Files.isRegularFile(folder.resolve(RunFolder.EXPERIMENT_FILE));
     }
 
     /**
-     * Renders the index of the runs in {@code folder} into it, and before it the page of each judged run that has none
-     * or an older one. The index appears whole or not at all.
+     * Renders the index page of the runs in {@code folder}, after the report page of each judged run whose page is
+     * missing or outdated. The index page is written atomically.
      *
-     * @param complain told, in a sentence, of each run whose page cannot be made; it is listed without one
-     * @return where it is
-     * @throws ReportException if there is no such folder, it cannot be written, or it has an index of somebody else's
+     * @param complain receives a sentence about each run whose page cannot be rendered; such a run is listed without a
+     *     page
+     * @return path of the index page
+     * @throws ReportException if the folder does not exist, cannot be written, or has an {@code index.html} that Squall
+     *     did not write
      */
     public static Path write(Path folder, Consumer<String> complain) {
         Path target = folder.resolve(INDEX_FILE);
@@ -92,7 +94,7 @@ public final class IndexPage {
         return new Page(TITLE, header(folder.runs()), sections(folder));
     }
 
-    /** One that shows, while it is open, what runs are being written; for a server. */
+    /** Returns an index page that shows runs while they are being recorded, for use by a server. */
     public static Page livePage(RunsFolder folder) {
         List<Section> sections = new ArrayList<>(sections(folder));
         sections.add(

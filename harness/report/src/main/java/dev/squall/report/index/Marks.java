@@ -3,7 +3,7 @@ package dev.squall.report.index;
 import dev.squall.report.page.Html;
 import java.util.Map;
 
-/** Outcomes as signs with words: told apart without colours, and read out. */
+/** Signs with words for outcomes, which can be distinguished without colours and work with screen readers. */
 final class Marks {
 
     private static final Map<String, String> SIGNS = Map.of(
@@ -26,13 +26,13 @@ final class Marks {
 
     private Marks() {}
 
-    /** The sign and the word. */
+    /** Returns the sign and the word of an outcome. */
     static String words(String outcome) {
         return "<span class=\"mark " + style(outcome) + "\"><span aria-hidden=\"true\">" + sign(outcome) + "</span> "
                 + Html.escape(outcome) + "</span>";
     }
 
-    /** The sign alone, linked; the words are its accessible name. */
+    /** Returns the linked sign of an outcome; the words are its accessible name. */
     static String linked(String outcome, String href, String words) {
         return "<a class=\"mark " + style(outcome) + "\" href=\"" + Html.escape(href) + "\" title=\""
                 + Html.escape(words) + "\" aria-label=\"" + Html.escape(words) + "\">" + sign(outcome) + "</a>";

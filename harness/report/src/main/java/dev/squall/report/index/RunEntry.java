@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Index's entry for one run; its history is not read.
+ * Entry of the index page for one run, built without reading the history.
  *
- * @param path of its folder, relative to the index's, with slashes
- * @param hasPage whether there is, or will be, a page of it
- * @param outcome in a word: one of {@link Marks}
- * @param record the content of {@code experiment.json}
- * @param verdict the content of {@code verdict.json}; missing if it was not judged
+ * @param path path of the run's folder relative to the index page, with slashes
+ * @param hasPage true if the run has, or will have, a report page
+ * @param outcome outcome of the run in words: one of {@link Marks}
+ * @param record content of {@code experiment.json}
+ * @param verdict content of {@code verdict.json}; missing if the run was not judged
  */
 record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, JsonNode verdict) {
 
@@ -28,9 +28,9 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
     static final String NOT_JUDGED = "not judged";
 
     /**
-     * Reads a run's folder. A file of it that cannot be read is as one that is not there.
+     * Reads a run's folder. Unreadable files count as missing.
      *
-     * @param isUnderWay whether a run that was not judged is still being written
+     * @param isUnderWay true if a run without verdict is still being recorded
      */
     static RunEntry read(Path root, Path folder, boolean hasPage, boolean isUnderWay) {
         JsonNode verdict = readJson(folder.resolve(RunFolder.VERDICT_FILE));
@@ -81,7 +81,7 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
         return faults;
     }
 
-    /** Its folder's name, which begins with the time at which the run began. */
+    /** Returns the name of the run's folder, which begins with the time at which the run began. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -90,7 +90,7 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
         return Html.href(path + "/" + (hasPage ? RunFolder.REPORT_FILE : ""));
     }
 
-    /** Returns all that the runs of one experiment have in common: all but the seed. */
+    /** Returns a key that all runs of the same experiment share: its values without the seed. */
     String experimentKey() {
         if (!(experiment() instanceof ObjectNode experiment)) {
             return "";
@@ -105,8 +105,8 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
     }
 
     /**
-     * Returns the first violation in a sentence; else the first verdict that is unknown; else what kept the run from
-     * proving something.
+     * Returns a sentence about the first violation, or else about the first unknown verdict, or else the first reason
+     * why the run is vacuous.
      */
     String complaint() {
         return complaint("violation")
@@ -125,7 +125,7 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
         return Optional.empty();
     }
 
-    /** A quantile of the latency of what succeeded, in milliseconds; not a number if it is not known. */
+    /** Returns a quantile of the latency of successful operations, in milliseconds; NaN if it is unknown. */
     double latencyMillis(String quantile) {
         return StreamSupport.stream(verdict.path("verdicts").spliterator(), false)
                 .filter(checked -> checked.path("checker").asText().equals("statistics"))

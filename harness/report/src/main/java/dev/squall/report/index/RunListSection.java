@@ -5,7 +5,7 @@ import dev.squall.report.page.Section;
 import java.util.List;
 import java.util.Locale;
 
-/** All runs of a folder, latest first, each with its outcome. */
+/** Section with a list of all runs of a folder, latest first. */
 final class RunListSection {
 
     private static final int WORDS_MAX = 160;
