@@ -1,5 +1,5 @@
 /**
- * Pages that show what a run did. Everything is rendered from a run's folder alone: the same folder gives the same
- * bytes. No verdict is computed here.
+ * Report pages of runs. A page depends only on the files in the run's folder: the same files give the same page, byte
+ * for byte. Verdicts are not computed in this package.
  */
 package dev.squall.report;

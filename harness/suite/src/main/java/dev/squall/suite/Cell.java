@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * One combination of an experiment's matrix: all that is common to its runs, which differ by their seeds alone.
+ * One combination of values in an experiment's matrix. The runs of a cell differ only by their seeds.
  *
- * @param experiment the experiment's name in the suite
- * @param faults the mix of faults as the suite has it, such as {@code all}
- * @param base what is run, from any seed
- * @param swarm whether each seed draws some of the faults, as {@link Swarm} does
- * @param givenSeeds the seeds that the suite names; empty if they are to be fresh
- * @param freshSeeds how many fresh ones it asks for; 0 if it names them
+ * @param experiment name of the experiment in the suite
+ * @param faults set of faults as written in the suite, such as {@code all}
+ * @param base the experiment of the runs, except for the seed
+ * @param swarm true if each seed draws a subset of the faults, as {@link Swarm} does
+ * @param givenSeeds seeds that the suite names; empty for fresh seeds
+ * @param freshSeeds number of fresh seeds; 0 if the suite names the seeds
  */
 public record Cell(
         String experiment,
@@ -34,7 +34,7 @@ public record Cell(
         givenSeeds = List.copyOf(givenSeeds);
     }
 
-    /** Unique in the suite, and the same whenever the suite is read. */
+    /** Returns an identifier of the cell, which is unique in the suite and the same whenever the suite is read. */
     public String id() {
         return experiment + "/" + base.system() + "/" + base.world() + "/" + faults;
     }
@@ -47,7 +47,10 @@ public record Cell(
         return swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
     }
 
-    /** Its seeds, each once, in the order in which they are run; fresh ones follow from the master seed and the id. */
+    /**
+     * Returns the distinct seeds of the cell, in the order of their runs; fresh seeds are derived from the master seed
+     * and the id.
+     */
     List<Long> seeds(long masterSeed) {
         if (freshSeeds == 0) {
             return givenSeeds;

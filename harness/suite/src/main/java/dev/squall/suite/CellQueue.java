@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs of a cell that are still to be made, and the time it has used so far. Several threads may take from it. */
+/** Queue of the runs of a cell that have not been made, with the time that the cell has used so far. Thread-safe. */
 final class CellQueue {
 
     private static final double SECOND_NANOS = 1e9;
@@ -23,9 +23,9 @@ final class CellQueue {
     private int failures;
 
     /**
-     * @param pending the cell's runs that are not finished
-     * @param finished those that are
-     * @param keep of the runs that did not fail, how many of each outcome are kept
+     * @param pending runs of the cell that are not finished
+     * @param finished runs of the cell that are finished
+     * @param keep number of runs to save for each outcome that is not a failure
      */
     CellQueue(Cell cell, Collection<PlannedRun> pending, List<FinishedRun> finished, int keep) {
         this.cell = cell;
@@ -45,7 +45,7 @@ final class CellQueue {
         return cell;
     }
 
-    /** The next run, if there is one and the cell has not failed often enough. */
+    /** Returns the next run; empty if there is none, or if the cell has reached its maximum number of failures. */
     synchronized Optional<PlannedRun> poll() {
         return hasNext() ? Optional.of(pending.poll()) : Optional.empty();
     }
@@ -54,15 +54,15 @@ final class CellQueue {
         return !pending.isEmpty() && failures < cell.policy().failuresMax();
     }
 
-    /** Notes what a run came to. */
+    /** Counts a finished run and its duration. */
     synchronized void account(FinishedRun run) {
         longestNanos = Math.max(longestNanos, (long) (run.seconds() * SECOND_NANOS));
         failures += run.isFailure() ? 1 : 0;
     }
 
     /**
-     * Returns true if a run with this outcome is to be kept, and counts it. Every failure is kept; of the other
-     * outcomes only the first few runs are.
+     * Returns true if a run with this outcome must be saved, and counts the run. Every failure is saved; of each other
+     * outcome, only the first few runs are.
      */
     synchronized boolean claimKeeping(Outcome outcome) {
         if (outcome != Outcome.VALID && outcome != Outcome.VACUOUS) {
@@ -71,7 +71,7 @@ final class CellQueue {
         return kept.merge(outcome, 1, Integer::sum) <= keep;
     }
 
-    /** Notes time that the cell had for itself. */
+    /** Adds to the time that the cell has used. */
     synchronized void use(long nanos) {
         usedNanos += nanos;
     }
@@ -81,8 +81,8 @@ final class CellQueue {
     }
 
     /**
-     * Returns how long one more run may take, in nanoseconds: as the longest so far, in real time at least the time
-     * limit.
+     * Returns the expected duration of one more run, in nanoseconds: that of the longest run so far; in real time at
+     * least the time limit.
      */
     synchronized long expectedNanos() {
         return longestNanos;

@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * Result of all runs of a cell.
  *
- * @param planned how many runs there were to be, in this shard
- * @param runs those that are finished
- * @param absence why the machine does not have the cell's world, if it does not
+ * @param planned number of planned runs of the cell in this shard
+ * @param runs the finished runs
+ * @param absence reason for which the machine cannot run the cell's world, if it cannot
  */
 record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<String> absence) {
 
@@ -32,8 +32,8 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
     }
 
     /**
-     * The most severe of its runs, but for runs that prove nothing: a few of them among others that do are no matter.
-     * Empty if it was skipped.
+     * Returns the worst outcome of the cell's runs. Vacuous runs are ignored if enough other runs prove something.
+     * Returns empty if the cell was skipped.
      */
     Optional<Outcome> outcome() {
         if (isSkipped()) {
@@ -55,7 +55,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
         return proving() > 0 && proving() >= cell.policy().provingShareMin() * runs.size();
     }
 
-    /** Why the outcome is what it is, in a clause; empty if all is well. */
+    /** Returns the reason for the outcome in a clause; empty if the outcome is valid. */
     String reason() {
         Optional<Outcome> outcome = outcome();
         if (absence.isPresent() && runs.isEmpty()) {
@@ -79,19 +79,19 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
                 .orElse("");
     }
 
-    /** The reason, unless it is that of a run which is told of by itself. */
+    /** Returns the reason for the outcome; empty if a failed run, which is reported separately, is the reason. */
     String remark() {
         return runs.stream().anyMatch(FinishedRun::isFailure) ? "" : reason();
     }
 
-    /** Returns the number of its runs with each outcome, in words. */
+    /** Returns the number of the cell's runs with each outcome, in words. */
     String countWords() {
         List<String> words = new ArrayList<>();
         counts().forEach((outcome, count) -> words.add(count + " " + outcome.word()));
         return words.isEmpty() ? "none" : String.join(", ", words);
     }
 
-    /** The outcome, or that it was skipped. */
+    /** Returns the outcome in a word, or {@code skipped}. */
     String outcomeWord() {
         return outcome().map(Outcome::word).orElse("skipped");
     }

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The runs of a suite that are finished, one JSON object a line, each on the disk before the next is begun: whatever
- * happens to this process, they are not lost. Several threads may add.
+ * Log of the finished runs of a suite, one JSON object per line. Each line is forced to the disk before the next run
+ * begins, so that no finished run is lost. Thread-safe.
  */
 final class CompletedRunLog implements AutoCloseable {
 
@@ -28,10 +28,10 @@ final class CompletedRunLog implements AutoCloseable {
     private final List<FinishedRun> runs = new ArrayList<>();
 
     /**
-     * Opens a log, or begins one. A last line that is not whole was being written when its process died: its run is
-     * not finished, and the line is cut off.
+     * Opens the log, or creates it if it does not exist. An incomplete last line is cut off: its process died while
+     * writing, and its run counts as unfinished.
      *
-     * @throws WorldException if the file cannot be read or written, or is no log
+     * @throws WorldException if the file cannot be read or written, or is not a log of runs
      */
     CompletedRunLog(Path file) {
         this.file = file;
@@ -52,9 +52,7 @@ final class CompletedRunLog implements AutoCloseable {
         }
     }
 
-    /**
-     * @throws WorldException if it cannot be written
-     */
+    /** @throws WorldException if the log cannot be written */
     synchronized void add(FinishedRun run) {
         try {
             ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -68,7 +66,7 @@ final class CompletedRunLog implements AutoCloseable {
         runs.add(run);
     }
 
-    /** In the order in which they came to their ends. */
+    /** Returns the finished runs, in the order of their ends. */
     synchronized List<FinishedRun> runs() {
         return List.copyOf(runs);
     }
@@ -82,7 +80,7 @@ final class CompletedRunLog implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // Every line of it was forced to the disk.
+            // A failing close does no harm, since every line was forced to the disk.
         }
     }
 }

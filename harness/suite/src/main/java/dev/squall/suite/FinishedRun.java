@@ -4,15 +4,15 @@ import dev.squall.experiment.Outcome;
 import java.util.List;
 
 /**
- * A run that came to its end: a line of the log.
+ * A finished run of a suite, stored as one line of the log.
  *
- * @param cell the cell's {@linkplain Cell#id() id}
- * @param words what came of it, in one sentence; empty if all was valid
- * @param seconds of real time, with judging, recording and reruns
- * @param operations lines of its history
- * @param folder where it is kept, relative to the suite's folder; empty if it is not
- * @param command the line that runs it again
- * @param reruns what came of running it again with its seed
+ * @param cell the {@linkplain Cell#id() id} of the run's cell
+ * @param words result of the run in one sentence; empty if all verdicts are valid
+ * @param seconds duration in seconds of real time, including judging, recording and reruns
+ * @param operations number of lines of the run's history
+ * @param folder folder of the saved run, relative to the suite's folder; empty if the run was not saved
+ * @param command command line that repeats the run
+ * @param reruns outcomes of the reruns with the same seed
  */
 record FinishedRun(
         String cell,
@@ -29,7 +29,7 @@ record FinishedRun(
         reruns = List.copyOf(reruns);
     }
 
-    /** A violation, an error or unknown: by itself it decides what its cell comes to. */
+    /** Returns true for a violation, an error or an unknown outcome, each of which decides the outcome of its cell. */
     boolean isFailure() {
         return outcome != Outcome.VALID && outcome != Outcome.VACUOUS;
     }
@@ -38,7 +38,9 @@ record FinishedRun(
         return reruns.stream().filter(Outcome.VIOLATION::equals).count();
     }
 
-    /** Returns a word for programs that says if the violation can be reproduced; empty if that was not tried. */
+    /**
+     * Returns a word for programs that classifies the reproducibility of a violation; empty if there were no reruns.
+     */
     String reproducibility() {
         if (outcome != Outcome.VIOLATION || reruns.isEmpty()) {
             return "";
@@ -46,7 +48,7 @@ record FinishedRun(
         return reproductions() == reruns.size() ? "reproducible" : reproductions() == 0 ? "not-reproduced" : "flaky";
     }
 
-    /** The same, in a clause for people. */
+    /** Returns a clause for people that classifies the reproducibility of a violation. */
     String reproducibilityWords() {
         return reproducibility().isEmpty()
                 ? ""

@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 
 /**
- * Identity of a suite run. A later invocation with an equal identity may go on where an earlier one was interrupted.
+ * Identity of a suite run. An invocation with an equal identity may continue an interrupted suite run.
  *
- * @param suite the suite's name
- * @param textSha256 of the suite's file
- * @param commit of the program
- * @param masterSeed from which all fresh seeds follow
+ * @param suite name of the suite
+ * @param textSha256 hash of the suite's file
+ * @param commit commit of the program
+ * @param masterSeed seed from which all fresh seeds are derived
  */
 public record Identity(String suite, String textSha256, String commit, long masterSeed, String shard) {
 
@@ -23,7 +23,9 @@ public record Identity(String suite, String textSha256, String commit, long mast
         return new Identity(suite.name(), sha256(text), commit, masterSeed, shard.toString());
     }
 
-    /** The master seed of a commit on a day: every night another, and for all shards the same. */
+    /**
+     * Returns the master seed of a commit on a day, so that each night has other seeds and all shards have the same.
+     */
     public static long masterSeed(String commit, LocalDate date) {
         return new Seed(0).stream("suite of " + commit + " on " + date).nextInt(SEED_BOUND);
     }

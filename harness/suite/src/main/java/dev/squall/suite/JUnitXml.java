@@ -10,9 +10,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * An experiment of a suite as Surefire reports a test class, which CI servers read. Each run is a test case. Each cell
- * is one too, and fails if its runs together prove too little. A run that proves nothing is skipped, as is a cell
- * whose world is not there. So a report is red where, and only where, the suite is.
+ * Report of a suite's experiment in the XML format of Surefire, which CI servers read. Each run is a test case. Each
+ * cell is also a test case, which fails if the cell's runs together prove too little. A vacuous run counts as skipped,
+ * as does a cell whose world is not available. The report therefore fails if and only if the suite fails.
  */
 final class JUnitXml {
 
@@ -25,10 +25,10 @@ final class JUnitXml {
     }
 
     /**
-     * The report of one experiment.
+     * Returns the report of one experiment.
      *
-     * @param className by which the report is known
-     * @param cells all of the experiment
+     * @param className name of the report's test class
+     * @param cells all cells of the experiment
      */
     static String of(String className, List<CellResult> cells) {
         StringWriter text = new StringWriter();
@@ -75,7 +75,7 @@ final class JUnitXml {
         return cell.outcome().filter(Outcome.VACUOUS::equals).isPresent();
     }
 
-    /** Counts the runs with an outcome, and the cells without runs that have it. */
+    /** Returns the number of runs with an outcome, plus the number of cells without runs that have it. */
     private static long count(List<CellResult> cells, List<FinishedRun> runs, Outcome outcome) {
         return runs.stream().filter(run -> run.outcome() == outcome).count()
                 + cells.stream()
@@ -148,7 +148,7 @@ final class JUnitXml {
         xml.writeEndElement();
     }
 
-    /** Without the characters that XML 1.0 cannot have, not even as references. */
+    /** Replaces the characters that XML 1.0 does not allow, not even as references. */
     private static String legal(String text) {
         return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * JSON summary of a suite's result, for programs and for generators of pages: maps, lists, strings and numbers.
- * {@code harness/suites/README.md} explains the content; a change that would break a reader raises {@link #FORMAT}.
+ * Summary of a suite's result as JSON data, for programs: maps, lists, strings and numbers. {@code
+ * harness/suites/README.md} specifies the content; an incompatible change increments {@link #FORMAT}.
  */
 public final class JsonSummary {
 
@@ -17,7 +17,7 @@ public final class JsonSummary {
 
     private JsonSummary() {}
 
-    /** The summary, in an order that is the same for the same result. */
+    /** Returns the summary; the same result always gives the same order of entries. */
     public static Map<String, Object> of(SuiteResult result, SuiteMetadata metadata, SuiteFolder folder) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);

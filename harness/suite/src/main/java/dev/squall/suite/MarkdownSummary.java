@@ -4,10 +4,10 @@ import dev.squall.experiment.Outcome;
 import java.util.List;
 import java.util.Locale;
 
-/** Summary of a suite's result for people, as GitHub shows it under a workflow's run. */
+/** Summary of a suite's result in Markdown, which GitHub shows under the run of a workflow. */
 final class MarkdownSummary {
 
-    /** GitHub takes a mebibyte for each step. */
+    /** Limits the size of the summary, since GitHub accepts 1 MiB per step. */
     private static final int FAILURES_SHOWN_MAX = 20;
 
     private final SuiteResult result;

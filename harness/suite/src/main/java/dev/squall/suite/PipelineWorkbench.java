@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Workbench that makes runs by the {@link RunPipeline}. */
+/** Workbench that makes runs with a {@link RunPipeline}. */
 final class PipelineWorkbench implements Workbench {
 
     private final Function<String, Optional<SystemUnderTest>> systems;
@@ -30,7 +30,7 @@ final class PipelineWorkbench implements Workbench {
 
     /**
      * @param systems finds a system by its name
-     * @param onSetUp is told in a few words of set-up that takes long
+     * @param onSetUp receives a few words about each slow step of the set-up
      */
     PipelineWorkbench(Function<String, Optional<SystemUnderTest>> systems, Consumer<String> onSetUp) {
         this.systems = systems;
@@ -56,7 +56,7 @@ final class PipelineWorkbench implements Workbench {
                 .onSetUp(onSetUp);
     }
 
-    /** Simulated runs are short, and several go on at once: they are not stopped. */
+    /** Simulated runs are never stopped, since they are short and several run in parallel. */
     @Override
     public Run record(Experiment experiment, Budget budget, RunFolder folder) {
         RunPipeline pipeline =
@@ -72,7 +72,7 @@ final class PipelineWorkbench implements Workbench {
         }
     }
 
-    /** Waits for a signal that has perhaps made the world fail, and is about to be noticed here. */
+    /** Waits for a signal that may have made the world fail, and that this process will notice soon. */
     private void awaitSignal() {
         try {
             stopped.await(RunGroup.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);

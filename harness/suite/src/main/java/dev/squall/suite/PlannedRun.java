@@ -1,4 +1,4 @@
 package dev.squall.suite;
 
-/** One run that a suite asks for; the cell and the seed identify it. */
+/** One planned run of a suite, identified by its cell and seed. */
 record PlannedRun(Cell cell, long seed) {}

@@ -1,10 +1,10 @@
 package dev.squall.suite;
 
 /**
- * A run has just come to its end.
+ * Report on a run that has just finished.
  *
- * @param finishedRuns how many are finished, with this one
- * @param plannedRuns how many there are
+ * @param finishedRuns number of finished runs, including this one
+ * @param plannedRuns number of planned runs
  */
 public record RunReport(FinishedRun run, int finishedRuns, int plannedRuns) {
 
@@ -15,7 +15,7 @@ public record RunReport(FinishedRun run, int finishedRuns, int plannedRuns) {
         return run.outcome().word() + ": " + run.cell() + " seed " + run.seed() + words + again;
     }
 
-    /** Returns the progress of the suite, in a line that is short enough for a terminal. */
+    /** Returns the progress of the suite, in one line that fits a terminal. */
     public String progress() {
         return finishedRuns + " of " + plannedRuns + " runs; last "
                 + run.outcome().word() + ": " + run.cell();

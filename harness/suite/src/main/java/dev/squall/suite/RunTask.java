@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Carries out one run of a suite: runs it, runs a violation again, and keeps what is to be kept. A simulated run is
- * recorded only when it is known that it is to be kept, by running it again: it is the same to the byte. One in real
- * time is recorded at once, and removed if it need not be kept.
+ * Execution of one run of a suite: makes the run, repeats a violation, and saves the files if required. A simulated run
+ * is recorded only if it must be saved, by repeating it; the repetition is identical, byte for byte. A real-time run is
+ * always recorded, and its folder is removed if the run need not be saved.
  */
 final class RunTask {
 
@@ -35,7 +35,7 @@ final class RunTask {
         this.stopped = stopped;
     }
 
-    /** Result of trying the run once. */
+    /** Result of one attempt at the run. */
     private record Attempt(Outcome outcome, String words, long operations) {
 
         static Attempt of(Supplier<Run> action) {
@@ -45,7 +45,7 @@ final class RunTask {
             } catch (WorldException e) {
                 return failed(e.getMessage());
             } catch (RuntimeException | Error e) {
-                // Whatever it is, the seed must be told, and what other runs found must not be lost.
+                // Catches everything, so that the seed is reported and the results of other runs are kept.
                 return failed("a defect of the harness: " + e);
             }
         }
@@ -73,9 +73,9 @@ final class RunTask {
     }
 
     /**
-     * Carries it out on the calling thread.
+     * Makes the run on the calling thread.
      *
-     * @return empty if it was interrupted before its end
+     * @return the finished run; empty if it was interrupted
      */
     Optional<FinishedRun> carryOut(PlannedRun planned, CellQueue queue) {
         Cell cell = planned.cell();
@@ -127,7 +127,7 @@ final class RunTask {
         return new Kept(attempt, Optional.empty());
     }
 
-    /** The violation that was found first is kept; what its reruns do is only counted. */
+    /** Saves only the violation that was found first; its reruns are only counted. */
     private List<Outcome> reruns(Cell cell, Experiment experiment, CellQueue queue) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < cell.policy().reruns() && !stopped.getAsBoolean(); i++) {

@@ -4,22 +4,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of several equal parts of a suite, each for a machine.
+ * One of several parts of a suite with about the same number of runs, each for one machine.
  *
- * @param number from 1 on
- * @param count how many there are
+ * @param number number of the shard, from 1
+ * @param count number of shards
  */
 public record Shard(int number, int count) {
 
-    /** The whole suite. */
+    /** The only shard of a suite that is not divided. */
     public static final Shard WHOLE = new Shard(1, 1);
 
     private static final int COUNT_MAX = 10_000;
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
 
     /**
-     * @param text such as {@code 2/8}, the second of eight
-     * @throws IllegalArgumentException if it is no such thing; the message is one sentence
+     * @param text a shard, such as {@code 2/8}, the second of eight
+     * @throws IllegalArgumentException if the text is not a valid shard; the message is one sentence
      */
     public static Shard parse(String text) {
         Matcher matcher = FORM.matcher(text);

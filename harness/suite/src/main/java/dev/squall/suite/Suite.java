@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A suite as it was read.
+ * A suite: a list of cells with their planned runs.
  *
- * @param cells of all its experiments, in the order of the file
+ * @param cells cells of all experiments, in the order of the file
  */
 public record Suite(String name, List<Cell> cells) {
 
@@ -15,8 +15,8 @@ public record Suite(String name, List<Cell> cells) {
     }
 
     /**
-     * The runs of one shard. They are dealt in turn, so that each shard has its part of every cell, and the shards
-     * together have each run once.
+     * Returns the planned runs of one shard. Runs are dealt to the shards in turn. Each shard therefore gets a part of
+     * every cell, and each run belongs to exactly one shard.
      */
     List<PlannedRun> plan(long masterSeed, Shard shard) {
         List<PlannedRun> runs = new ArrayList<>();

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folder of one run of a suite: {@code <runs>/suites/<suite>/<time>-<master seed>[-<shard>]/}. While it is open no
- * other process can open it.
+ * Folder of one suite run: {@code <runs>/suites/<suite>/<time>-<master seed>[-<shard>]/}. An open folder is locked
+ * against other processes.
  */
 public final class SuiteFolder implements AutoCloseable {
 
@@ -54,10 +54,10 @@ public final class SuiteFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the latest folder of this very suite run that was begun and did not come to its end; else makes one.
+     * Opens the latest folder of an interrupted suite run with the same identity, or else creates a folder.
      *
-     * @param isFresh whether to make one in any case
-     * @throws WorldException if the file system does not let it
+     * @param isFresh true to create a new folder in any case
+     * @throws WorldException if the folder cannot be opened or created
      */
     public static SuiteFolder open(Path runs, Identity identity, boolean isFresh, Instant now) {
         Path family = runs.resolve("suites").resolve(identity.suite());
@@ -133,13 +133,13 @@ public final class SuiteFolder implements AutoCloseable {
                 return Optional.of(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // This process has it already.
+            // This process holds the lock already.
         }
         channel.close();
         return Optional.empty();
     }
 
-    /** Removes runs that were begun and did not come to their ends. */
+    /** Removes the folders of unfinished runs. */
     private void removeLeftovers() throws IOException {
         Set<Path> kept = log.runs().stream()
                 .filter(run -> !run.folder().isEmpty())
@@ -156,7 +156,7 @@ public final class SuiteFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with all that is in it. */
+    /** Deletes a folder with its content. */
     static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -176,7 +176,7 @@ public final class SuiteFolder implements AutoCloseable {
         return log;
     }
 
-    /** Returns the number of runs that an earlier, interrupted process has finished. */
+    /** Returns the number of runs that an earlier, interrupted process finished. */
     public int finishedRuns() {
         return log.size();
     }
@@ -186,9 +186,9 @@ public final class SuiteFolder implements AutoCloseable {
     }
 
     /**
-     * Writes a file whole or not at all.
+     * Writes a file atomically.
      *
-     * @param name relative to this folder
+     * @param name path relative to this folder
      */
     void write(String name, String text) {
         Path file = path.resolve(name);
@@ -208,7 +208,7 @@ public final class SuiteFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            // The lock goes with the process.
+            // A failing close does no harm, since the lock ends with the process.
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Metadata of one invocation of a suite, for its reports.
  *
- * @param file the suite's, as it was named
- * @param provenance version, commit and the like, by name
- * @param begun when this process began
+ * @param file path of the suite's file, as given by the user
+ * @param provenance version, commit and other origins, by name
+ * @param begun time at which this process began
  */
 public record SuiteMetadata(Path file, Identity identity, Map<String, Object> provenance, Instant begun) {}

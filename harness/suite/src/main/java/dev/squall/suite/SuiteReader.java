@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads suites; {@code harness/suites/README.md} says what may stand in one. */
+/** Reader of suites; {@code harness/suites/README.md} specifies the format. */
 public final class SuiteReader {
 
-    /** These go to the experiment as the options of the same names on the command line do. */
+    /** Fields that are passed to the experiment as command-line options with the same names. */
     private static final List<String> SETTINGS = List.of(
             "workload",
             "nodes",
@@ -46,29 +46,29 @@ public final class SuiteReader {
     private final Function<String, List<SystemUnderTest>> systems;
     private final ExperimentMaker experiments;
 
-    /** Maker of experiments from settings by name, as the command line has them. */
+    /** Factory of experiments from command-line options. */
     @FunctionalInterface
     public interface ExperimentMaker {
 
         /**
-         * Returns the experiment that {@code squall run} would make of some options; its seed is of no account.
+         * Returns the experiment that {@code squall run} would create from some options; its seed is ignored.
          *
-         * @param options as on the command line, such as {@code --nodes 5}
-         * @throws IllegalArgumentException if it would not take them; the message is one sentence
+         * @param options words of the command line, such as {@code --nodes 5}
+         * @throws IllegalArgumentException if {@code squall run} would reject the options; the message is one sentence
          */
         Experiment make(SystemUnderTest system, WorldKind world, List<String> options);
     }
 
-    /** @param systems finds the systems that a word selects; none if it selects nothing */
+    /** @param systems returns the systems that a word selects; an empty list if it selects nothing */
     public SuiteReader(Function<String, List<SystemUnderTest>> systems, ExperimentMaker experiments) {
         this.systems = systems;
         this.experiments = experiments;
     }
 
     /**
-     * Returns the suite in a text.
+     * Parses a suite.
      *
-     * @throws SuiteFormatException if there is none
+     * @throws SuiteFormatException if the text is not a valid suite
      */
     public Suite read(String text) {
         YamlFields head = new YamlFields(YamlNode.parse(text), Map.of());
@@ -177,7 +177,7 @@ public final class SuiteReader {
                 fields.flag("required", false));
     }
 
-    /** As options of the command line, by the field that has them. */
+    /** Returns command-line options by the field of the suite that contains them. */
     private static Map<String, List<String>> settings(YamlFields fields) {
         Map<String, List<String>> settings = new LinkedHashMap<>();
         for (String field : SETTINGS) {
@@ -201,7 +201,7 @@ public final class SuiteReader {
             Map<String, List<String>> settings) {
         Map<String, List<String>> all = new LinkedHashMap<>(settings);
         all.put("faults", List.of("--faults", mix));
-        // Each by itself first, so that what is wrong can be told with its line.
+        // Tries each option alone first, so that an error message can name the line of the option.
         all.forEach((field, options) -> attempt(fields, field, system, world, options));
         List<String> together = all.values().stream().flatMap(List::stream).toList();
         return attempt(fields, "name", system, world, together);

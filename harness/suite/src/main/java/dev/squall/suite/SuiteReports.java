@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes what came of a suite into its folder, in the forms that people, CI servers and programs read. */
+/** Writer of a suite's reports into its folder, for people, CI servers and programs. */
 public final class SuiteReports {
 
     private SuiteReports() {}
 
     /**
-     * Writes the reports, the JSON summary last: once it is there, the suite run has come to its end.
+     * Writes the reports. The JSON summary is written last: its existence shows that the suite run has ended.
      *
-     * @param stepSummary the file by which a CI server takes a summary in Markdown, to which it is appended
+     * @param stepSummary file to which a Markdown summary is appended, for a CI server
      * @return the JSON summary
-     * @throws WorldException if they cannot be written
+     * @throws WorldException if a report cannot be written
      */
     public static Map<String, Object> write(
             SuiteResult result, SuiteMetadata metadata, SuiteFolder folder, Optional<Path> stepSummary) {

@@ -6,24 +6,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Result of a suite, or of a shard of one.
+ * Result of a suite or of one of its shards.
  *
- * @param cells those that have runs in this shard, in the order of the file
- * @param runsBefore how many of its finished runs are those of an earlier process, that was interrupted
- * @param seconds of this process; what an earlier one used is not in it
+ * @param cells results of the cells with runs in this shard, in the order of the file
+ * @param runsBefore number of finished runs that belong to an earlier, interrupted process
+ * @param seconds duration of this process in seconds, without that of an earlier process
  */
 public record SuiteResult(State state, List<CellResult> cells, int runsBefore, double seconds) {
 
-    /** State in which the suite ended. */
+    /** State in which the suite run ended. */
     public enum State {
-        /** Every run is finished, or its cell failed often enough. */
+        /** Every run is finished, or its cell has reached its maximum number of failures. */
         COMPLETE,
-        /** The time was up. */
+        /** The time budget was used up. */
         TIME_BUDGET,
-        /** It was told to stop; it can be resumed. */
+        /** The suite was told to stop; it can be resumed. */
         INTERRUPTED;
 
-        /** As in JSON. */
+        /** Returns the state in a word, as in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -33,7 +33,7 @@ public record SuiteResult(State state, List<CellResult> cells, int runsBefore, d
         cells = List.copyOf(cells);
     }
 
-    /** The most severe of its cells; vacuous if all of them were skipped. */
+    /** Returns the worst outcome of the cells; vacuous if all of them were skipped. */
     public Outcome outcome() {
         List<Outcome> outcomes = cells.stream()
                 .map(CellResult::outcome)
@@ -42,12 +42,12 @@ public record SuiteResult(State state, List<CellResult> cells, int runsBefore, d
         return outcomes.isEmpty() ? Outcome.VACUOUS : Outcome.worst(outcomes);
     }
 
-    /** The outcome in a word; an interrupted suite has none. */
+    /** Returns the outcome in a word; {@code interrupted} for an interrupted suite. */
     public String outcomeWord() {
         return state == State.INTERRUPTED ? State.INTERRUPTED.word() : outcome().word();
     }
 
-    /** Returns the number of runs and the time they took; the time of an earlier process is not known. */
+    /** Returns the number of runs and their duration in words; the duration of an earlier process is unknown. */
     String runsWords() {
         String head = String.format(Locale.ROOT, "%,d of %,d runs", finishedRuns(), plannedRuns());
         if (runsBefore == 0) {

@@ -22,9 +22,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Runs what a suite asks for and its folder does not have yet. The cells take turns: the next is of the cell that has
- * used the least time so far. So long runs do not crowd out cheap ones, nor the beginning of the file its end. A turn
- * is one run in real time, which has the machine to itself, or some seconds of simulated runs on all threads.
+ * Runner of those planned runs of a suite that its folder does not contain yet. The cells take turns: the next run
+ * belongs to the cell that has used the least time so far. Long runs therefore do not crowd out short ones, and early
+ * cells do not crowd out later ones. A turn is either one real-time run, which has the machine to itself, or a few
+ * seconds of simulated runs on all threads.
  */
 public final class SuiteRunner {
 
@@ -42,17 +43,18 @@ public final class SuiteRunner {
     /**
      * Resources that a suite may use.
      *
-     * @param threads simulated runs at work at once
-     * @param keep how many runs of each cell are kept of those that are valid, and of those that prove nothing
-     * @param timeNanos after this no run is begun, nor one that would probably take longer than what is left
+     * @param threads number of simulated runs in parallel
+     * @param keep number of valid runs, and of vacuous runs, to save for each cell
+     * @param timeNanos time after which no run begins; a run that would probably take longer than the remaining time
+     *     does not begin either
      */
     public record Limits(int threads, int keep, long timeNanos) {}
 
     /**
-     * Makes a runner of the runs of one shard.
+     * Creates a runner of the runs of one shard.
      *
      * @param systems finds a system by its name
-     * @param onSetUp is told in a few words of set-up that takes long, such as the start of containers
+     * @param onSetUp receives a few words about each slow step of the set-up, such as the start of containers
      */
     public SuiteRunner(
             Suite suite,
@@ -65,9 +67,7 @@ public final class SuiteRunner {
         this(suite, masterSeed, shard, new PipelineWorkbench(systems, onSetUp), folder, limits, System::nanoTime);
     }
 
-    /**
-     * @param clock tells nanoseconds that never go back
-     */
+    /** @param clock returns a monotonic time in nanoseconds */
     SuiteRunner(
             Suite suite,
             long masterSeed,
@@ -85,22 +85,22 @@ public final class SuiteRunner {
         this.startNanos = clock.getAsLong();
     }
 
-    /** Returns the number of runs, finished ones included. */
+    /** Returns the number of planned runs, including finished ones. */
     public int plannedRuns() {
         return plan.size();
     }
 
-    /** Begins no more runs, and ends one in real time; what is finished is in the folder. From any thread. */
+    /** Begins no more runs, and ends a real-time run early; results of finished runs are in the folder. Thread-safe. */
     public void stop() {
         stopped = true;
         workbench.stop();
     }
 
     /**
-     * Runs until all is done, the time is up, or {@link #stop} is called; the calling thread waits.
+     * Makes the runs until all are finished, the time is up, or {@link #stop} is called; blocks the calling thread.
      *
-     * @param onFinished told of each run, from several threads
-     * @throws WorldException if what is finished cannot be kept
+     * @param onFinished receives a report on each finished run, on several threads
+     * @throws WorldException if the result of a run cannot be saved
      */
     public SuiteResult run(Consumer<RunReport> onFinished) {
         int runsBefore = folder.finishedRuns();
@@ -121,7 +121,7 @@ public final class SuiteRunner {
         return new SuiteResult(state, cellResults(absences), runsBefore, (clock.getAsLong() - startNanos) / 1e9);
     }
 
-    /** Why the worlds are absent that are asked for and not there, by the world. */
+    /** Returns the reason for which each planned but unavailable world cannot be run, by world. */
     private Map<WorldKind, String> absences() {
         Map<WorldKind, String> absences = new LinkedHashMap<>();
         plan.stream().map(run -> run.cell().base().world()).distinct().forEach(world -> workbench
@@ -147,7 +147,7 @@ public final class SuiteRunner {
         return queues;
     }
 
-    /** In the order of the file. */
+    /** Returns the planned runs by cell, in the order of the file. */
     private Map<String, List<PlannedRun>> plannedByCell() {
         return plan.stream()
                 .collect(Collectors.groupingBy(run -> run.cell().id(), LinkedHashMap::new, Collectors.toList()));

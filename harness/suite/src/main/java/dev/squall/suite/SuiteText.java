@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Text for a terminal that introduces a suite and reports its result. */
 public record SuiteText(PrintWriter out) {
 
-    /** Before anything is run. */
+    /** Prints the introduction, before any run. */
     public void introduce(SuiteMetadata metadata, SuiteFolder folder, int plannedRuns) {
         Identity identity = metadata.identity();
         out.printf(
@@ -24,7 +24,7 @@ public record SuiteText(PrintWriter out) {
         out.flush();
     }
 
-    /** In the end. */
+    /** Prints the results, after the last run. */
     public void conclude(SuiteResult result, SuiteFolder folder) {
         for (CellResult cell : result.cells()) {
             out.printf(

@@ -7,22 +7,22 @@ import dev.squall.run.RunFolder;
 import dev.squall.world.WorldKind;
 import java.util.Optional;
 
-/** Maker of a suite's runs. Simulated runs may be asked for by several threads at once. */
+/** Maker of a suite's runs. Several threads may make simulated runs in parallel. */
 interface Workbench {
 
-    /** Returns why this machine does not have a world, in one sentence; empty if it has. */
+    /** Returns the reason for which this machine cannot run a world, in one sentence; empty if it can. */
     Optional<String> whyAbsent(WorldKind world);
 
-    /** Runs a simulated experiment and judges it, and keeps nothing. */
+    /** Runs and judges a simulated experiment without saving files. */
     Run run(Experiment experiment, Budget budget);
 
     /**
-     * Runs an experiment, records it in a folder, and judges it there.
+     * Runs an experiment, records it in a folder, and judges it.
      *
-     * @throws dev.squall.world.WorldException if its world failed
+     * @throws dev.squall.world.WorldException if the world of the run fails
      */
     Run record(Experiment experiment, Budget budget, RunFolder folder);
 
-    /** Ends a run in real time early; its outcome then means nothing. */
+    /** Ends a real-time run early; the outcome of such a run is meaningless. */
     void stop();
 }

@@ -3,7 +3,7 @@ package dev.squall.testkit;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 
-/** A client's request, and its reply once there is one. Stamps order all invocations and completions of a cluster. */
+/** A client's request, and its reply when it has arrived. Stamps order all invocations and completions of a cluster. */
 public final class ClientRequest {
 
     private final Message message;
@@ -38,12 +38,12 @@ public final class ClientRequest {
         return completedAt;
     }
 
-    /** Returns true if there is a reply. */
+    /** Returns true if the request has a reply. */
     public boolean isAnswered() {
         return reply != null;
     }
 
-    /** Returns the reply, or null if there is none. */
+    /** Returns the reply, or null if the request has none. */
     public Body reply() {
         return reply;
     }

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Node n1 of a cluster. The test plays the other nodes and the clients, and sees each message that n1 sends. Messages
- * are instant: what n1 does because of one has happened when the call returns. Time passes only in {@link #run}.
+ * Node n1 of a cluster, tested alone. The test plays the other nodes and the clients, and observes each message that n1
+ * sends. Messages are instant: when a call returns, n1 has finished handling the message. Time passes only in {@link
+ * #run}.
  *
- * <p>The node's wall clock runs backwards, so a node that measures time by it misbehaves.
+ * <p>The node's wall clock runs backwards, so that a node that measures durations with it misbehaves.
  */
 public class LoneNode {
 
@@ -34,20 +35,20 @@ public class LoneNode {
         cluster.world().setClock(ID, 0, -2_000_000_000L);
     }
 
-    /** Returns the cluster, of which only n1 runs the program. */
+    /** Returns the cluster, in which only n1 runs the program. */
     public final VirtualCluster cluster() {
         return cluster;
     }
 
     // ---- Messages
 
-    /** Lets the node receive a message. */
+    /** Delivers a message to the node. */
     public final void receive(Message message) {
         cluster.send(message);
         cluster.settle();
     }
 
-    /** Lets the node receive a message without ids. */
+    /** Delivers a message without ids to the node. */
     public final void receive(String from, Body body) {
         receive(new Message(from, ID, Message.NO_ID, Message.NO_ID, body));
     }
@@ -58,13 +59,15 @@ public class LoneNode {
         return takeSent();
     }
 
-    /** Answers a message that the node has sent. Returns the messages that the node sent since they were last taken. */
+    /**
+     * Replies to a message that the node has sent. Returns the messages that the node sent since they were last taken.
+     */
     public final List<Message> answer(Message request, Body body) {
         receive(new Message(request.destination(), ID, Message.NO_ID, request.messageId(), body));
         return takeSent();
     }
 
-    /** Returns the answer to a message, which must be the only message that it causes. */
+    /** Returns the reply to a message, which must be the only message that it causes. */
     public final Body answerTo(String from, Body body) {
         takeSent();
         receive(from, body);
@@ -80,7 +83,7 @@ public class LoneNode {
         return cluster.takeSent();
     }
 
-    /** Returns the bodies sent to a destination since the last call. Forgets messages to other destinations too. */
+    /** Returns the bodies sent to a destination since the last call. Messages to other destinations are discarded. */
     public final List<Body> takeSentTo(String destination) {
         return takeSent().stream()
                 .filter(message -> message.destination().equals(destination))
@@ -90,7 +93,7 @@ public class LoneNode {
 
     // ---- Time and faults
 
-    /** Lets time pass. */
+    /** Advances the virtual time. */
     public final void run(long millis) {
         cluster.run(millis);
     }

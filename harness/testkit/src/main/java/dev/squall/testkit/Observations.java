@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Everything that a virtual cluster has shown to its test so far. */
+/** All observable events of a virtual cluster so far. */
 final class Observations implements ClusterObserver {
 
     private record NotedFact(int life, Fact fact) {}
@@ -97,7 +97,7 @@ final class Observations implements ClusterObserver {
                 .toList();
     }
 
-    /** Returns the node's present life, or its next one if it is down. */
+    /** Returns the number of the node's present life, or of its next life if the node is down. */
     int life(String nodeId) {
         return lives.getOrDefault(nodeId, 0);
     }

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A program whose nodes do nothing where the test plays them. It keeps their environments, to send in their names. */
+/**
+ * Program for the nodes that a test plays, which do nothing by themselves. The program keeps the environments of these
+ * nodes, so that the test can send messages in their names.
+ */
 final class PlayedNodes implements NodeProgram {
 
     private static final class SilentNode implements Node {

@@ -28,14 +28,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A simulated cluster that a test drives in straight lines. Its nodes are named n1, n2 and so on. Nothing happens
- * between two calls: virtual time passes only in {@link #run}, {@link #runUntil}, {@link #settle} and {@link #ask}.
+ * A simulated cluster that a test drives step by step, without callbacks. The nodes are named n1, n2 and so on. Nothing
+ * happens between two calls: virtual time passes only in {@link #run}, {@link #runUntil}, {@link #settle} and {@link
+ * #ask}.
  *
- * <p>The test may play some of the nodes itself. A played node runs no program and receives in silence; the test sends
- * in its name. Client links are instant and have no faults. The same calls with the same seed give the same run.
+ * <p>The test may play some of the nodes itself. A played node runs no program and never reacts to messages; the test
+ * sends messages in its name. Client links are instant and have no faults. The same calls with the same seed give the
+ * same run.
  *
  * <p>A node that throws an exception in a handler fails the call in which virtual time passed, with a {@link
- * dev.squall.world.WorldException}. For one thread.
+ * dev.squall.world.WorldException}. Not thread-safe.
  */
 public final class VirtualCluster {
 
@@ -54,7 +56,7 @@ public final class VirtualCluster {
             this.program = program;
         }
 
-        /** Sets the number of nodes; 3 unless it is set. */
+        /** Sets the number of nodes; the default is 3. */
         public Setup size(int nodes) {
             size = nodes;
             return this;
@@ -72,19 +74,22 @@ public final class VirtualCluster {
             return this;
         }
 
-        /** Sets the latency between nodes; none unless it is set. */
+        /** Sets the latency between nodes; the default is none. */
         public Setup latency(Latency betweenNodes) {
             latency = betweenNodes;
             return this;
         }
 
-        /** Sets the seed of everything random; 1 unless it is set. */
+        /** Sets the seed of everything random; the default is 1. */
         public Setup seed(long value) {
             seed = new Seed(value);
             return this;
         }
 
-        /** Sets the observer of each fact, called as the node notes it. An error that it throws fails the test. */
+        /**
+         * Sets the observer of facts, which is called when a node notes a fact. An error that the observer throws fails
+         * the test.
+         */
         public Setup observing(BiConsumer<String, Fact> factObserver) {
             observer = factObserver;
             return this;
@@ -115,12 +120,12 @@ public final class VirtualCluster {
         settle();
     }
 
-    /** Returns the parameters of a cluster of three nodes of this program, to be changed and started. */
+    /** Returns the default parameters of a cluster of three nodes of this program. */
     public static Setup of(NodeProgram program) {
         return new Setup(program);
     }
 
-    /** Returns the simulated cluster itself: kills, pauses, clocks and disks are its methods. */
+    /** Returns the simulated cluster itself, which has methods for kills, pauses, clocks and disks. */
     public SimulatedCluster world() {
         return cluster;
     }
@@ -132,12 +137,12 @@ public final class VirtualCluster {
 
     // ---- Time
 
-    /** Returns the virtual time since the start. */
+    /** Returns the virtual time since the start, in nanoseconds. */
     public long nowNanos() {
         return timeline.nowNanos();
     }
 
-    /** Runs an action of the test after a delay, when virtual time passes. */
+    /** Schedules an action of the test after a delay of virtual time. */
     public void schedule(long delayMillis, Runnable action) {
         timeline.schedule(nowNanos() + TimeUnit.MILLISECONDS.toNanos(delayMillis), action);
     }
@@ -147,12 +152,12 @@ public final class VirtualCluster {
         run(0);
     }
 
-    /** Lets time pass. Runs everything that is due by its end. */
+    /** Advances the virtual time, and runs everything that is due in that period. */
     public void run(long millis) {
         runUntil(() -> false, millis);
     }
 
-    /** Runs until the condition holds, for at most this many milliseconds. Returns true if it holds. */
+    /** Runs until the condition holds, for at most this many milliseconds. Returns true if the condition holds. */
     public boolean runUntil(BooleanSupplier condition, long millis) {
         long untilNanos = nowNanos() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (!condition.getAsBoolean()) {
@@ -166,9 +171,10 @@ public final class VirtualCluster {
     // ---- Messages
 
     /**
-     * Sends a message of a client, or of a node that the test plays. A node that is down loses a client's message.
+     * Sends a message from a client, or from a node that the test plays. A client's message to a node that is down is
+     * lost.
      *
-     * @throws IllegalArgumentException if the sender is neither
+     * @throws IllegalArgumentException if the sender is neither a client nor a played node
      */
     public void send(Message message) {
         if (message.isFromClient()) {
@@ -179,7 +185,7 @@ public final class VirtualCluster {
     }
 
     /**
-     * Returns the environment of a node that the test plays, to test a part of a node in it.
+     * Returns the environment of a node that the test plays, for tests of single parts of a node.
      *
      * @throws IllegalArgumentException if the test does not play the node
      */
@@ -187,14 +193,17 @@ public final class VirtualCluster {
         return played.environment(nodeId);
     }
 
-    /** Sends a client's request, whose reply the returned value will hold. */
+    /** Sends a client's request; the returned value will hold the reply. */
     public ClientRequest request(String client, String nodeId, Body body) {
         ClientRequest request = observations.open(new Message(client, nodeId, messageIds++, Message.NO_ID, body));
         send(request.message());
         return request;
     }
 
-    /** Sends a request and runs until its reply is there. Returns null if there is no reply within a second. */
+    /**
+     * Sends a request and runs until its reply has arrived. Returns null if the reply does not arrive within a second
+     * of virtual time.
+     */
     public Body ask(String client, String nodeId, Body body) {
         ClientRequest request = request(client, nodeId, body);
         runUntil(request::isAnswered, TimeUnit.SECONDS.toMillis(1));
@@ -213,7 +222,7 @@ public final class VirtualCluster {
 
     // ---- Faults
 
-    /** Injects a fault into the cluster. {@link ActiveFault#undo} ends it. */
+    /** Injects a fault into the cluster; {@link ActiveFault#undo} ends the fault. */
     public ActiveFault inject(Fault fault) {
         return fault.inject(faultContext, () -> {})
                 .orElseThrow(() -> new AssertionError("the fault " + fault + " has nothing to strike"));
@@ -257,7 +266,7 @@ public final class VirtualCluster {
     /**
      * Makes a node crash in the middle of the handler that syncs next, and start again at the same instant.
      *
-     * @return withdraws the crash, if it has not happened yet
+     * @return an action that withdraws the crash, if it has not happened yet
      */
     public Runnable crashAtNextSync(String nodeId, WriteLoss loss) {
         return cluster.killAtNextSync(nodeId, loss, evidence -> schedule(0, () -> cluster.restart(nodeId)));
@@ -283,8 +292,8 @@ public final class VirtualCluster {
     }
 
     /**
-     * Returns each record that was not yet stable when its node sent a message. A crash could undo such a record after
-     * others know of it.
+     * Returns each record that was not yet stable when its node sent a message. A crash could lose such a record after
+     * other nodes have learned of it.
      */
     public List<StableRecord> unsyncedWhenSending() {
         return observations.unsyncedWhenSending();

@@ -16,13 +16,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Content of a folder with many runs. Symbolic links are not followed: {@code latest} is a run that is found anyway.
+ * Content of a folder with many runs. Symbolic links are not followed: the run behind a {@code latest} link is found in
+ * its own folder.
  *
- * @param path the folder
- * @param runs latest first
- * @param suites what suites wrote of themselves, latest first
- * @param lectures what came of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if they
- *     were not verified
+ * @param path path of the folder
+ * @param runs entries of the runs, latest first
+ * @param suites summaries of suite runs, latest first
+ * @param lectures results of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if the
+ *     claims were not verified
  */
 public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites, JsonNode lectures) {
 
@@ -30,7 +31,7 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
 
     private static final int DEPTH_MAX = 8;
 
-    /** A suite's run, with the folder it is in, relative to the index's. */
+    /** Summary of a suite run, with the path of its folder relative to the index page. */
     public record SuiteEntry(String path, JsonNode summary) {}
 
     public RunsFolder {
@@ -41,9 +42,9 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
     /**
      * Reads a folder of runs.
      *
-     * @param hasPage whether the run in a folder has a page to be linked
-     * @param isUnderWay whether the run in a folder is still being written
-     * @throws ReportException if there is no such folder, or it cannot be read
+     * @param hasPage returns true for a run's folder if its report page is to be linked
+     * @param isUnderWay returns true for a run's folder if the run is still being recorded
+     * @throws ReportException if the folder does not exist or cannot be read
      */
     public static RunsFolder read(Path path, Predicate<Path> hasPage, Predicate<Path> isUnderWay) {
         Found found = find(path);
@@ -64,12 +65,12 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
         return new RunsFolder(path, runs, suites, RunEntry.readJson(path.resolve(IndexPage.LECTURES_FILE)));
     }
 
-    /** The folders of the runs below a folder, in the order of their names. */
+    /** Returns the folders of the runs below a folder, in the order of their names. */
     public static List<Path> runFolders(Path path) {
         return find(path).runs;
     }
 
-    /** The folders below a folder in which a suite has kept its summary. */
+    /** Returns the folders below a folder that contain the summary of a suite run. */
     public static List<Path> suiteFolders(Path path) {
         return find(path).suites;
     }
@@ -117,7 +118,7 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
             if (file.equals(root)) {
                 throw failure;
             }
-            // Runs come and go while they are looked at; what cannot be read is not shown.
+            // Skips unreadable files, since runs may be created and deleted during the walk.
             return FileVisitResult.CONTINUE;
         }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** Results of each cell of a suite, over the times at which the suite was run. */
+/** Section with the results of a suite: a table of its cells by the times at which the suite was run. */
 public final class SuitesSection {
 
     public static final String SUMMARY_FILE = "summary.json";
@@ -43,7 +43,7 @@ public final class SuitesSection {
         return new Section("suites", "Suites", html.toString(), List.of());
     }
 
-    /** @param times earliest first */
+    /** @param times summaries of the suite runs, earliest first */
     private String suite(String name, List<SuiteEntry> times) {
         Map<String, Map<SuiteEntry, JsonNode>> byCell = new LinkedHashMap<>();
         for (SuiteEntry time : times) {
@@ -115,7 +115,7 @@ public final class SuitesSection {
         return -1;
     }
 
-    /** The page of the first run that came to what its cell came to, if that run was kept. */
+    /** Returns the report page of the first run with the same outcome as its cell; empty if that run was not saved. */
     private Optional<String> worstPage(SuiteEntry time, List<JsonNode> runs, String outcome) {
         return runs.stream()
                 .filter(run -> run.path("outcome").asText().equals(outcome))

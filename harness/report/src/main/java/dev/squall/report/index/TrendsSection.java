@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Results over time of the runs of one experiment, which differ by their seeds alone. */
+/** Section with the results over time of experiments that were run several times, with different seeds. */
 final class TrendsSection {
 
     private static final int MARKS_MAX = 40;
 
-    /** @param runs earliest first; at least two */
+    /** @param runs runs of one experiment, earliest first; at least two */
     private record Trend(List<RunEntry> runs) {
 
         private RunEntry first() {
@@ -34,7 +34,7 @@ final class TrendsSection {
             return runs.stream().filter(RunEntry::isViolation).count();
         }
 
-        /** Returns how many distinct seeds were run until one showed a violation; 0 if none did. */
+        /** Returns the number of distinct seeds until the first violation; 0 if no run shows a violation. */
         private int seedsUntilCaught() {
             Set<String> seeds = new TreeSet<>();
             for (RunEntry run : judged()) {
@@ -46,7 +46,7 @@ final class TrendsSection {
             return 0;
         }
 
-        /** Seeds that came out one way in one run and another way in another. */
+        /** Returns the seeds that had different outcomes in different runs, in words. */
         private List<String> flakes() {
             Map<String, Set<String>> outcomes = new TreeMap<>();
             judged().forEach(run -> outcomes.computeIfAbsent(run.seed(), unseen -> new TreeSet<>())
@@ -64,7 +64,7 @@ final class TrendsSection {
 
     private TrendsSection() {}
 
-    /** @param runs latest first */
+    /** @param runs all runs, latest first */
     static Section of(List<RunEntry> runs) {
         List<Trend> trends = trends(runs);
         if (trends.isEmpty()) {

@@ -1,5 +1,5 @@
 /**
- * The page that lists runs, suites, claims, and trends.
+ * The index page: it lists runs, suites, claims, and trends.
  *
  * <p>Open {@link dev.squall.report.index.IndexPage} first.
  */

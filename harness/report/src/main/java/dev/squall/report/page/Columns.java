@@ -17,11 +17,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A table for a page's script, by columns: compact enough for a million rows, and read without parsing. The script
- * gets typed arrays; a text column is an array of numbers of distinct texts. A column is compressed as it is added.
+ * Table of data for a page's script, stored by columns. It is compact enough for a million rows, and is read without
+ * parsing. The script gets typed arrays; a text column is an array of codes of its distinct texts. Each column is
+ * compressed when it is added.
  *
- * <p>Its form is a compressed block: the columns' numbers, little-endian, each column at a multiple of eight bytes; a
- * JSON header that describes them; and the header's length.
+ * <p>The format is a compressed block. The columns' numbers come first, little-endian, each column at a multiple of
+ * eight bytes. A JSON header that describes the columns follows, and then the header's length.
  */
 public final class Columns {
 
@@ -38,7 +39,7 @@ public final class Columns {
     private long written;
     private String letters;
 
-    /** @param name by which the script asks for it; letters, digits and hyphens */
+    /** @param name name of the table for the script; letters, digits and hyphens */
     public Columns(String name) {
         this.name = name;
     }
@@ -47,7 +48,7 @@ public final class Columns {
         return name;
     }
 
-    /** A column of whole numbers; an {@code Int32Array}. */
+    /** Adds a column of whole numbers; an {@code Int32Array} in the script. */
     public Columns ints(String column, int[] values) {
         return ints(column, "int32", values, Map.of());
     }
@@ -60,7 +61,7 @@ public final class Columns {
         return this;
     }
 
-    /** A column of numbers, such as times in milliseconds; a {@code Float64Array}. */
+    /** Adds a column of numbers, such as times in milliseconds; a {@code Float64Array} in the script. */
     public Columns doubles(String column, double[] values) {
         describe(column, "float64", (long) values.length * Double.BYTES, Map.of());
         for (double value : values) {
@@ -69,15 +70,19 @@ public final class Columns {
         return this;
     }
 
-    /** A column of texts; {@code {codes: Int32Array, words: [..]}}, the words in order of first appearance. */
+    /**
+     * Adds a column of texts; in the script {@code {codes: Int32Array, words: [..]}}, with the words in order of first
+     * appearance.
+     */
     public Columns texts(String column, List<String> values) {
         return texts(column, values, text -> text);
     }
 
     /**
-     * As {@link #texts(String, List)}, of values that are put into words once each.
+     * Adds a column of texts like {@link #texts(String, List)}, from values; {@code word} is called once for each
+     * distinct value.
      *
-     * @param values may be null, where {@code word} takes that
+     * @param values the column's values; null is allowed if {@code word} accepts it
      */
     public <T> Columns texts(String column, List<T> values, Function<T, String> word) {
         Map<T, Integer> codeOfValue = new HashMap<>();
@@ -112,7 +117,7 @@ public final class Columns {
         }
     }
 
-    /** The buffer, with room for so many bytes, which count as written. */
+    /** Returns the buffer with at least this much space, after counting the bytes as written. */
     private ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
             flush();
@@ -130,7 +135,7 @@ public final class Columns {
         buffer.clear();
     }
 
-    /** The block in letters that are safe anywhere in a page; no column can be added any more. */
+    /** Returns the block in letters that are safe anywhere in a page; no column can be added afterwards. */
     public String encode() {
         if (letters == null) {
             align();

@@ -3,12 +3,12 @@ package dev.squall.report.page;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Text in HTML. */
+/** Escaping of text and paths in HTML. */
 public final class Html {
 
     private Html() {}
 
-    /** The text, to stand in an element or in a quoted attribute. */
+    /** Escapes a text for use in an element or in a quoted attribute. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -25,7 +25,7 @@ public final class Html {
         return out.toString();
     }
 
-    /** The relative address of a path with slashes, whatever characters its names are of. */
+    /** Returns the relative URL of a path with slashes, with all special characters encoded. */
     public static String href(String path) {
         try {
             return "./" + new URI(null, null, "/" + path, null).toASCIIString().substring(1);

@@ -2,13 +2,13 @@ package dev.squall.report.page;
 
 import java.util.List;
 
-/** A table, row by row; cells are safe HTML. */
+/** Builder of an HTML table, row by row; the cells must be safe HTML. */
 public final class HtmlTable {
 
     private final StringBuilder out = new StringBuilder();
     private final List<String> headings;
 
-    /** @param caption what it shows, in words */
+    /** @param caption description of the table's content, in words */
     public HtmlTable(String caption, List<String> headings) {
         this.headings = headings;
         out.append("<table>\n<caption>").append(Html.escape(caption)).append("</caption>\n<thead><tr>");
@@ -17,7 +17,7 @@ public final class HtmlTable {
         out.append("</tr></thead>\n<tbody>\n");
     }
 
-    /** @param mark a class of the style; empty for none */
+    /** @param mark style class of the row; empty for none */
     public HtmlTable row(String mark, List<String> cells) {
         out.append(mark.isEmpty() ? "<tr>" : "<tr class=\"" + mark + "\">");
         for (int i = 0; i < cells.size(); i++) {
@@ -32,7 +32,7 @@ public final class HtmlTable {
         return this;
     }
 
-    /** The whole table. */
+    /** Returns the whole table. */
     public String html() {
         return out + "</tbody>\n</table>\n";
     }

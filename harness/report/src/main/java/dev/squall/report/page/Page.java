@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One self-contained HTML file: its style, scripts and data are in it, and its content security policy lets no other
- * script run and no request leave it.
+ * Self-contained HTML file with its styles, scripts and data. Its content security policy blocks all other scripts and
+ * all requests.
  *
- * @param title in the browser's tab
- * @param header what stands above the sections; safe HTML
- * @param isServed whether its scripts may ask the server that it came from
+ * @param title title in the browser's tab
+ * @param header content above the sections; safe HTML
+ * @param isServed true if the page's scripts may send requests to the server of the page
  */
 public record Page(String title, String header, List<Section> sections, boolean isServed) {
 
@@ -64,7 +64,7 @@ public record Page(String title, String header, List<Section> sections, boolean 
         out.write("</section>\n");
     }
 
-    /** The frame's own, and those of the sections that have one. */
+    /** Returns the resources of the page frame, and those of the sections, with this file name ending. */
     private List<String> resources(String ending) {
         List<String> found = new ArrayList<>();
         resource(FRAME + ending).ifPresent(found::add);

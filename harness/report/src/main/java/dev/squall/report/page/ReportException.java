@@ -1,6 +1,6 @@
 package dev.squall.report.page;
 
-/** A page cannot be made; the message is a sentence for the user. */
+/** Thrown if a page cannot be rendered; the message is a sentence for the user. */
 public final class ReportException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

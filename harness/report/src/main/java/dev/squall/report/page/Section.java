@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One part of a page.
  *
- * @param id its anchor; the resources {@code <id>.css} and {@code <id>.js} beside this class, where there are any,
- *     become part of the page
- * @param title its heading
- * @param html its content, in which everything that came from a run is escaped ({@link Html})
- * @param data what its script reads, by {@code squall.data(name)}
- * @param parts names of further resources, without their endings, that come before those of {@code id}
+ * @param id anchor of the section; resources {@code <id>.css} and {@code <id>.js} beside this class, if any, become
+ *     part of the page
+ * @param title heading of the section
+ * @param html content of the section, in which every text from a run is escaped ({@link Html})
+ * @param data tables that the section's script reads with {@code squall.data(name)}
+ * @param parts names, without endings, of further resources that come before those of {@code id}
  */
 public record Section(String id, String title, String html, List<Columns> data, List<String> parts) {
 

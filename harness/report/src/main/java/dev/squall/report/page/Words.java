@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A sentence in which some parts are quoted from a run. */
+/** Sentence with some parts quoted from a run. */
 public final class Words {
 
     private static final List<String> UNITS = List.of("ns", "\u00b5s", "ms", "s");
@@ -23,7 +23,7 @@ public final class Words {
         return this;
     }
 
-    /** For a terminal: what is quoted stands in backquotes. */
+    /** Returns the sentence for a terminal, with quoted parts in backquotes. */
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
@@ -31,7 +31,7 @@ public final class Words {
         return out.toString();
     }
 
-    /** For a page: what is quoted is code. */
+    /** Returns the sentence as HTML, with quoted parts as code elements. */
     public String toHtml() {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
@@ -41,7 +41,7 @@ public final class Words {
         return out.toString();
     }
 
-    /** A length of time, in the largest unit of which it holds at least one, with two or three digits that matter. */
+    /** Returns a duration with two or three significant digits, in the largest unit in which it is at least 1. */
     public static String duration(long nanos) {
         int unit = 0;
         double amount = nanos;

@@ -1,5 +1,5 @@
 /**
- * Parts of every page: its frame, sections, tables, escaped HTML, and words.
+ * Parts that every page is built from: frame, sections, tables, escaped HTML, and words.
  *
  * <p>Open {@link dev.squall.report.page.Page} first.
  */

@@ -1,16 +1,16 @@
 package dev.squall.report.plot;
 
 /**
- * A run's time in equal parts, of a length that is 1, 2 or 5 times a power of ten.
+ * Division of a run's duration into equal parts, whose length is 1, 2 or 5 times a power of ten.
  *
- * @param widthMillis of one
- * @param count how many; at least 1
+ * @param widthMillis length of each part in milliseconds
+ * @param count number of parts; at least 1
  */
 public record Buckets(double widthMillis, int count) {
 
     private static final int COUNT_MAX = 150;
 
-    /** The buckets of a run that lasted so long. */
+    /** Returns the division of a run with this duration. */
     public static Buckets over(double endMillis) {
         double power = 1;
         while (true) {
@@ -28,7 +28,7 @@ public record Buckets(double widthMillis, int count) {
         return (int) Math.min(count - 1, Math.max(0, timeMillis / widthMillis));
     }
 
-    /** The middle of each. */
+    /** Returns the middle of each part, in milliseconds. */
     double[] middlesMillis() {
         double[] middles = new double[count];
         for (int i = 0; i < count; i++) {

@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Offsets of the nodes' wall clocks: those that faults set, and those that were read before clocks were set right. */
+/**
+ * Offsets of the nodes' wall clocks: offsets that faults set, and offsets that were read before a clock was set right.
+ */
 public final class ClockOffsets {
 
     private static final double MILLISECOND_NANOS = 1e6;
@@ -68,7 +70,10 @@ public final class ClockOffsets {
         return nodes;
     }
 
-    /** In the order of time for each node; from a point of a strobe on, the clock flips between it and zero. */
+    /**
+     * Returns the points as columns, ordered by time for each node. From a strobe point on, the clock alternates
+     * between the point's offset and zero.
+     */
     Columns columns() {
         return new Columns("plot-clocks")
                 .texts("node", points.stream().map(Point::node).toList())

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Distance between replicas, by the facts that they noted. Gives how many entries each had applied fewer than the
- * furthest, and how many distinct states they had reached. Sampled at the end of each part of the run.
+ * Distance between the states of replicas, derived from the facts that they noted. It is measured by the number of
+ * entries that each replica is behind the furthest one, and by the number of distinct states. Both numbers are sampled
+ * at the end of each part of the run.
  */
 final class Convergence {
 
@@ -60,7 +61,7 @@ final class Convergence {
                                 fact.path("digest").asLong()));
             }
             default -> {
-                // Not about what a replica has applied.
+                // Ignores facts that do not concern applied entries.
             }
         }
     }

@@ -6,15 +6,18 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Points of the latency plot, with one point for operations that would overlap. The plane of time and (logarithmic)
- * latency is divided into cells, as fine as the number of points allows. Each cell keeps the first point of each
- * outcome. So no point that stands alone is lost, whatever else the run held.
+ * Points of the latency plot; one point stands for operations whose points would overlap. The plane of time and
+ * logarithmic latency is divided into cells, as fine as the maximum number of points allows. Each cell keeps the first
+ * point of each outcome. A point without neighbours is therefore never lost.
  */
 public final class LatencyPoints {
 
     static final int POINTS_MAX = 10_000;
 
-    /** Shortest latency that is drawn; shorter ones are drawn as this. In virtual time an answer may take no time. */
+    /**
+     * Shortest latency in the plot; shorter latencies are drawn at this value. In virtual time a reply may take no
+     * time.
+     */
     static final double FLOOR_MILLIS = 0.01;
 
     private static final int FINEST_COLUMNS = 1 << 12;
@@ -22,7 +25,7 @@ public final class LatencyPoints {
 
     private LatencyPoints() {}
 
-    /** Returns the positions of the operations that are drawn, in order; those that never completed are not. */
+    /** Returns the positions of the operations to draw, in order; operations that never completed are left out. */
     public static int[] chosen(Timing timing) {
         int[] completed = new int[timing.count()];
         int count = 0;

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Quantiles of the latency of operations that succeeded, by nearest rank: of a whole run, and of each part of it. */
+/** Quantiles of the latency of successful operations, by nearest rank, for a whole run and for each part of it. */
 public final class LatencyQuantiles {
 
     private LatencyQuantiles() {}
 
-    /** The latencies of the successful operations, in ascending order. */
+    /** Returns the latencies of the successful operations, in ascending order. */
     public static double[] sorted(Timing timing) {
         return IntStream.range(0, timing.count())
                 .filter(i -> isSuccess(timing, i))
@@ -20,14 +20,14 @@ public final class LatencyQuantiles {
     }
 
     /**
-     * @param sorted in ascending order
-     * @return not a number if there is none
+     * @param sorted values in ascending order
+     * @return the quantile; NaN if there are no values
      */
     public static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
-    /** Returns the quantiles by the time of the invocation. */
+    /** Returns the quantiles of each part of the run; an operation belongs to the part of its invocation. */
     static Columns columns(Timing timing, Buckets buckets) {
         double[][] latencies = byBucket(timing, buckets);
         return new Columns("plot-quantiles")

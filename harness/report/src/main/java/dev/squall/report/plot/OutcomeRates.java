@@ -4,10 +4,10 @@ import dev.squall.report.page.Columns;
 import java.util.Arrays;
 
 /**
- * Rate of operations in each part of a run, by their outcome, and the share that was answered.
+ * Rates of operations by outcome and availability, for each part of a run.
  *
- * @param counts by outcome and part
- * @param answered how many of a part the system answered, by part
+ * @param counts number of operations, by outcome and part
+ * @param answered number of operations that the system served, by part
  */
 public record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
 
@@ -30,7 +30,7 @@ public record OutcomeRates(Buckets buckets, int[][] counts, int[] answered) {
         return Arrays.stream(counts[outcome]).asLongStream().sum();
     }
 
-    /** In percent of all operations of the run; not a number if there were none. */
+    /** Returns the share of served operations in percent; NaN if the run has no operations. */
     public double availability() {
         long all = count(Timing.OK) + count(Timing.FAIL) + count(Timing.INFO);
         return all == 0

@@ -12,12 +12,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Latency, rate, availability, clock offsets, convergence and suspicions over the time of a run, each with the faults
- * in force, by Chart.js (MIT licence), which is part of the page. What each plot shows stands in words above it too.
+ * Section with plots over the time of a run: latency, rate, availability, clock offsets, convergence and suspicions.
+ * Each plot shows the faults in force. The plots use Chart.js (MIT licence), which is embedded in the page. A text
+ * above each plot describes its content in words.
  */
 public final class PlotsSection {
 
-    /** The plotting library, and how the pages use it. */
+    /** Resources of the plotting library, and of the common code for plots. */
     public static final List<String> CHARTS = List.of("chart.umd.min", "charts");
 
     private static final List<String> PARTS =
@@ -200,7 +201,7 @@ public final class PlotsSection {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** With the unit that suits it. */
+    /** Returns a duration with a suitable unit. */
     private static String millis(double millis) {
         if (millis >= 1_000) {
             return words("%,.4g s", millis / 1_000).replaceAll("\\.?0+ s$", " s");

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Suspicions of failure detectors, by the facts {@code suspected} and {@code restored}. Of a node that is down a
- * suspicion is a detection, with the time since the crash. Of any other node it is a mistake, with its duration: until
- * it is taken back, one of the two crashes, or the run ends (Chen, Toueg and Aguilera, 2002).
+ * Suspicions of failure detectors, derived from the facts {@code suspected} and {@code restored}. A suspicion of a
+ * crashed node is a detection; its value is the time since the crash. A suspicion of any other node is a mistake; its
+ * value is the duration (Chen, Toueg and Aguilera, 2002). A mistake ends when the suspicion is withdrawn, the observer
+ * or the suspected node crashes, or the run ends.
  */
 final class Suspicions {
 
@@ -46,7 +47,7 @@ final class Suspicions {
         this.crashes = crashes;
     }
 
-    /** @param endMillis the end of the run */
+    /** @param endMillis time at which the run ends */
     static Suspicions of(RunRecord run, double endMillis) {
         List<Span> crashes = FaultTimeline.of(run.history()).stream()
                 .filter(span -> nodeOf(span) != null)
@@ -84,7 +85,10 @@ final class Suspicions {
         }
     }
 
-    /** Ends a mistake, if there is one, at the latest when the observer or the node next crashed. */
+    /**
+     * Ends a mistake, if there is one, at the given time, or earlier if the observer or the suspected node crashed
+     * before.
+     */
     private void endMistake(Pair pair, double atMillis) {
         Double since = mistakenSince.remove(pair);
         if (since != null) {
@@ -128,7 +132,7 @@ final class Suspicions {
                 .orElse(0);
     }
 
-    /** One row for each suspicion; its kind is 0 for a detection, 1 for a mistake. */
+    /** Returns one row for each suspicion; its kind is 0 for a detection, 1 for a mistake. */
     Columns columns() {
         return new Columns("plot-suspicions")
                 .doubles(

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Start times and latencies of a run's client operations, in arrays that hold a million.
+ * Start times and latencies of a run's client operations, in arrays that suit a million operations.
  *
- * @param startMillis when each was invoked
- * @param latencyMillis how long it took; not a number where it never completed
- * @param outcomes what became of it: {@link #OK}, {@link #FAIL} or {@link #INFO}
- * @param answered whether the system served it: with success, or with what is an answer too, such as that a
- *     compare-and-set found another value
- * @param endMillis the time of the run's last event
+ * @param startMillis time of each invocation, in milliseconds
+ * @param latencyMillis duration of each operation, in milliseconds; NaN if the operation never completed
+ * @param outcomes outcome of each operation: {@link #OK}, {@link #FAIL} or {@link #INFO}
+ * @param answered true for each operation that the system served: with success, or with a definite result, such as a
+ *     compare-and-set that found another value
+ * @param endMillis time of the run's last event, in milliseconds
  */
 public record Timing(
         double[] startMillis, double[] latencyMillis, int[] outcomes, boolean[] answered, double endMillis) {
@@ -26,10 +26,10 @@ public record Timing(
 
     private static final double MILLISECOND_NANOS = 1e6;
 
-    /** Maelstrom's codes of definite answers: no such key, key exists, precondition failed. */
+    /** Maelstrom's codes of errors that are definite results: no such key, key exists, precondition failed. */
     private static final List<String> ANSWER_CODES = List.of("20 ", "21 ", "22 ");
 
-    /** The operations that have a time. */
+    /** Returns the timing of all operations that have a time. */
     public static Timing of(Calls calls) {
         int[] timed = IntStream.range(0, calls.size())
                 .filter(i -> calls.get(i).invocation().timeNanos() != Operation.NO_TIME)

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The clients' operations of a history, each by its position in the order of invocations, and how they are put. */
+/** Client operations of a history, in the order of their invocations, with their texts for display. */
 public final class Calls {
 
-    /** Mark of an absent value; nil is a value. */
+    /** Mark of an absent value, since nil is a possible value. */
     static final Object NOTHING = new Object();
 
     private static final int LONGEST_VALUE = 120;
@@ -40,7 +40,7 @@ public final class Calls {
                 history.operations().stream().mapToLong(Operation::timeNanos).reduce(0, Math::max) / MILLISECOND_NANOS;
     }
 
-    /** Takes O(n). */
+    /** Returns the client operations of a history in O(n) time. */
     public static Calls of(History history) {
         return new Calls(history);
     }
@@ -57,13 +57,18 @@ public final class Calls {
         return all.get(position);
     }
 
-    /** The position of the operation whose invocation or completion has this index; empty if none has. */
+    /**
+     * Returns the position of the operation whose invocation or completion has this index in the history; empty if
+     * there is none.
+     */
     Optional<Integer> positionOf(int index) {
         boolean found = index >= 0 && index < positionOfIndex.length && positionOfIndex[index] >= 0;
         return found ? Optional.of(positionOfIndex[index]) : Optional.empty();
     }
 
-    /** Returns the time of a history's line in milliseconds since the run began; without times, its index. */
+    /**
+     * Returns the time of a history's line in milliseconds since the run began; its index if the history has no times.
+     */
     public static double millis(Operation operation) {
         return operation.timeNanos() == Operation.NO_TIME
                 ? operation.index()
@@ -75,41 +80,43 @@ public final class Calls {
         return endMillis;
     }
 
-    /** The latest time of the history, in milliseconds; 0 if it has none. */
+    /** Returns the latest time of the history, in milliseconds; 0 if the history has no times. */
     public double lastTimeMillis() {
         return lastTimeMillis;
     }
 
-    /** The key as EDN; empty in a history without keys. */
+    /** Returns the key of an operation as EDN; empty in a history without keys. */
     public String key(ClientOperation call) {
         return shown(keyOf(call));
     }
 
-    /** Returns the argument of an operation, as EDN without the key; empty if it has none. */
+    /** Returns the argument of an operation as EDN without the key; empty if the operation has no argument. */
     String argument(ClientOperation call) {
         return shown(argumentOf(call));
     }
 
     /**
-     * Returns the result of an operation, as EDN without the key; empty unless it succeeded and its result says more
-     * than its argument.
+     * Returns the result of an operation as EDN without the key; empty if the operation did not succeed, or its result
+     * equals its argument.
      */
     public String result(ClientOperation call) {
         return shown(resultOf(call));
     }
 
-    /** As EDN data; {@link #NOTHING} in a history without keys. */
+    /** Returns the key of an operation as EDN data; {@link #NOTHING} in a history without keys. */
     public Object keyOf(ClientOperation call) {
         return keyed ? ((List<?>) call.argument()).get(0) : NOTHING;
     }
 
-    /** As EDN data; {@link #NOTHING} if it was asked with nothing. */
+    /** Returns the argument of an operation as EDN data; {@link #NOTHING} if the operation has no argument. */
     public Object argumentOf(ClientOperation call) {
         Object value = withoutKey(call.argument());
         return value == null ? NOTHING : value;
     }
 
-    /** As EDN data, which may be null; {@link #NOTHING} where {@link #result} is empty. */
+    /**
+     * Returns the result of an operation as EDN data, which may be null; {@link #NOTHING} if {@link #result} is empty.
+     */
     public Object resultOf(ClientOperation call) {
         if (!call.isOk()) {
             return NOTHING;
@@ -119,12 +126,12 @@ public final class Calls {
         return asked != null && asked.equals(answered) ? NOTHING : answered;
     }
 
-    /** The node that was asked, as far as the history tells; empty otherwise. */
+    /** Returns the node that received an operation's request; empty if the history does not contain it. */
     public static String node(ClientOperation call) {
         return extra(call, "node");
     }
 
-    /** Why it did not succeed; empty if it did, or if that is not told. */
+    /** Returns the error of an operation; empty if the operation succeeded or the history contains no error. */
     public static String error(ClientOperation call) {
         return extra(call, "error");
     }
@@ -152,7 +159,7 @@ public final class Calls {
         return keyed && isPair(value) ? ((List<?>) value).get(1) : value;
     }
 
-    /** As EDN, cut short where it is long; empty of {@link #NOTHING}. */
+    /** Returns a value as EDN, shortened if it is long; empty for {@link #NOTHING}. */
     public static String shown(Object value) {
         if (value == NOTHING) {
             return "";

@@ -20,13 +20,16 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The faults of a history and the times at which they were in force. Every page and plot reads faults here. */
+/**
+ * The faults of a history, with the times at which they were in force. Every page and plot gets its faults from this
+ * class.
+ */
 public final class FaultTimeline {
 
     private static final String ALL_OVER = "heal";
     private static final double MILLISECOND_NANOS = 1e6;
     private static final int WORDS_MAX = 60;
-    /** Settings that are drawn, or that tell a reader nothing. */
+    /** Fields of faults that texts leave out because they mean little to a reader. */
     private static final Set<String> NOT_IN_WORDS = Set.of("node", "cut", "links", "seed");
 
     private final List<Span> spans = new ArrayList<>();
@@ -35,9 +38,9 @@ public final class FaultTimeline {
     private FaultTimeline() {}
 
     /**
-     * A fault from its beginning to its end; to the end of the history if nothing ended it.
+     * A fault with its beginning and end; the end of the history if no operation ended the fault.
      *
-     * @param seen numbers that the history tells of its effects, by name
+     * @param seen observed effects of the fault in the history: numbers by name
      */
     public record Span(Fault fault, TimeRange time, Map<String, Long> seen) {
 
@@ -53,7 +56,10 @@ public final class FaultTimeline {
             return time.toNanos() / MILLISECOND_NANOS;
         }
 
-        /** Returns what the fault does at each node that it is on, in order; under the empty name if it is on all. */
+        /**
+         * Returns a description of the fault for each affected node, in order; under the empty name if all nodes are
+         * affected.
+         */
         public Map<String, String> wordsOfNode() {
             Map<String, String> words = new TreeMap<>();
             if (fault instanceof Partition partition) {
@@ -80,10 +86,10 @@ public final class FaultTimeline {
         }
     }
 
-    /** Faults of one family that began and ended together, such as several nodes that one strike killed. */
+    /** Faults of one family that began and ended together, such as the kills of several nodes in one strike. */
     public record Band(String family, String words, double fromMillis, double untilMillis) {}
 
-    /** Reads a history; its faults are in the order of their ends. */
+    /** Returns the faults of a history, in the order of their ends. */
     public static List<Span> of(History history) {
         FaultTimeline timeline = new FaultTimeline();
         long end = 0;
@@ -113,7 +119,9 @@ public final class FaultTimeline {
         }
     }
 
-    /** Begins faults; older histories tell twice of some, before and after they were injected. */
+    /**
+     * Begins the faults of an operation; older histories contain some of them twice, before and after the injection.
+     */
     private void begin(FaultFamily family, Operation operation) {
         for (Fault fault : FaultCodec.fromEdn(family, operation.value())) {
             if (open.stream().noneMatch(span -> span.fault().equals(fault))) {
@@ -123,7 +131,7 @@ public final class FaultTimeline {
         }
     }
 
-    /** Ends the faults that the operation names; all of the family if it names none that is in force. */
+    /** Ends the faults that an operation names, or all faults of the family if it names no fault in force. */
     private void end(FaultFamily family, Operation operation) {
         List<Fault> named = FaultCodec.fromEdn(family, operation.value());
         boolean isNamed = open.stream().anyMatch(span -> named.contains(span.fault()));
@@ -144,7 +152,7 @@ public final class FaultTimeline {
         open.removeIf(which);
     }
 
-    /** Returns the bands that plots draw, in the order of their ends. */
+    /** Returns the bands of faults for plots, in the order of their ends. */
     public static List<Band> bands(History history) {
         Map<List<Object>, List<Span>> together = new LinkedHashMap<>();
         for (Span span : of(history)) {
@@ -173,7 +181,7 @@ public final class FaultTimeline {
         return text.length() <= WORDS_MAX ? text : text.substring(0, WORDS_MAX) + "\u2026";
     }
 
-    /** Returns the settings of a fault, for example {@code loss, per-cent 30}. */
+    /** Returns the settings of a fault in words, for example {@code loss, per-cent 30}. */
     private static String settings(Fault fault) {
         return FaultCodec.toEdn(fault).entrySet().stream()
                 .filter(entry -> !NOT_IN_WORDS.contains(((Keyword) entry.getKey()).name()))

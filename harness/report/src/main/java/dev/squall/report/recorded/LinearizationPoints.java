@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A moment for each operation at which it can have taken effect: within the operation, and in the order that the
- * run's verdict found.
+ * Possible linearization points: a time for each operation at which it may have taken effect, in the order of the
+ * certificate.
  */
 public final class LinearizationPoints {
 
-    /** Stands where an operation has none. */
+    /** Value for an operation without a linearization point. */
     static final double NONE = -1;
 
     private LinearizationPoints() {}
 
     /**
-     * The moments in milliseconds, by the position of the operation; empty if the run has no linearization. Each is in
-     * the middle of the earliest and the latest that the order allows; both grow along the order, and so does it.
-     * Takes O(n).
+     * Returns the points in milliseconds, by the position of the operation; empty if the run has no linearization. Each
+     * point is the middle between the earliest and the latest time that the order allows. Both times never decrease
+     * along the order, and neither do the points. Takes O(n) time for n operations.
      */
     public static Optional<double[]> of(RunRecord run, Calls calls) {
         if (!run.certificate().has("orders")) {

@@ -17,21 +17,21 @@ import java.util.function.Consumer;
 /**
  * Content of a run's folder.
  *
- * @param folder where it is kept
- * @param experiment the content of {@code experiment.json}: versions, the command that repeats it, and the experiment
- * @param verdict the content of {@code verdict.json}; missing if the run was never judged
- * @param certificate the content of {@code certificate.json}: the linearization of a valid history, or the
- *     counterexample of a violation; missing if none was kept
- * @param history what was recorded, without a last line that was cut short
+ * @param folder path of the folder
+ * @param experiment content of {@code experiment.json}: versions, the command that repeats the run, and the experiment
+ * @param verdict content of {@code verdict.json}; missing if the run was never judged
+ * @param certificate content of {@code certificate.json}: the linearization of a valid history, or the counterexample
+ *     of a violation; missing if none was saved
+ * @param history the recorded history, without an incomplete last line
  */
 public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Reads a folder.
+     * Reads the folder of a run.
      *
-     * @throws ReportException if it is not that of a run
+     * @throws ReportException if the folder is not the folder of a run
      */
     public static RunRecord read(Path folder) {
         Path history = folder.resolve(RunFolder.HISTORY_FILE);
@@ -56,8 +56,8 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
     }
 
     /**
-     * The facts that nodes noted, in order: {@code time} in nanoseconds, {@code node}, {@code life}, {@code fact}. A
-     * line that was cut short ends them.
+     * Calls the action with each fact of the journal, in order: {@code time} in nanoseconds, {@code node}, {@code
+     * life}, {@code fact}. An incomplete line ends the facts.
      */
     public void forEachFact(Consumer<JsonNode> action) {
         forEachLine(folder.resolve(RunFolder.JOURNAL_FILE), line -> {
@@ -69,8 +69,8 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
 
     /**
      * Calls the action with each message event, in order. An event has {@code time} in nanoseconds, {@code event}
-     * ({@code sent}, {@code received}, {@code lost}) and {@code number}; a sending has the {@code message} too. A line
-     * that was cut short ends the events.
+     * ({@code sent}, {@code received}, {@code lost}) and {@code number}; a sending has the {@code message} too. An
+     * incomplete line ends the events.
      */
     public void forEachMessageEvent(Consumer<JsonNode> action) {
         forEachLine(folder.resolve(RunFolder.MESSAGES_FILE), action);
@@ -102,7 +102,7 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
         }
     }
 
-    /** Returns the field with the effects of faults, which has another name in files of older versions. */
+    /** Returns the number of effects of a fault, whose field has another name in files of older versions. */
     public static JsonNode effects(JsonNode entry) {
         return entry.has("effects") ? entry.path("effects") : entry.path("bites");
     }

@@ -1,9 +1,9 @@
 package dev.squall.report.recorded;
 
-/** From one time of a run to another, in nanoseconds since it began. */
+/** Range of times of a run, in nanoseconds since the run began. */
 public record TimeRange(long fromNanos, long toNanos) {
 
-    /** This range, widened so that it takes in a time. */
+    /** Returns the smallest range that contains this range and a time. */
     TimeRange with(long timeNanos) {
         return new TimeRange(Math.min(fromNanos, timeNanos), Math.max(toNanos, timeNanos));
     }
@@ -12,7 +12,10 @@ public record TimeRange(long fromNanos, long toNanos) {
         return toNanos - fromNanos;
     }
 
-    /** This range with as much again, and a time, on both of its sides; it does not begin before the run. */
+    /**
+     * Returns this range, extended on both sides by a multiple of its length and a margin; it never begins before the
+     * run.
+     */
     public TimeRange widened(double part, long marginNanos) {
         long margin = (long) (lengthNanos() * part) + marginNanos;
         return new TimeRange(Math.max(0, fromNanos - margin), toNanos + margin);

@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Violation that a checker found, and the fewest operations that show it.
+ * Violation that a checker found, with the fewest operations that show it.
  *
- * @param anomaly its name; empty if it has none
- * @param summary the checker's own words
- * @param calls the positions of the operations that show it, in order; empty if it is shown by other means
- * @param unplaceable the position of the operation that no order has a place for; only of a linearizability violation
- *     with its counterexample
- * @param possibleStates what the object can only hold when that one ends, as EDN; empty without it
+ * @param anomaly name of the anomaly; empty if it has none
+ * @param summary the checker's description of the violation
+ * @param calls positions of the operations that show the violation, in order; empty if the checker names none
+ * @param unplaceable position of the operation that fits in no order; only for a linearizability violation with a
+ *     counterexample
+ * @param possibleStates the object's possible states at the end of the unplaceable operation, as EDN; empty without
+ *     such an operation
  */
 public record Violation(
         String checker,
@@ -29,7 +30,7 @@ public record Violation(
         possibleStates = List.copyOf(possibleStates);
     }
 
-    /** All that were found in a run, in the order of its verdict. */
+    /** Returns all violations of a run, in the order of its verdicts. */
     public static List<Violation> of(RunRecord run, Calls calls) {
         List<Violation> found = new ArrayList<>();
         for (JsonNode verdict : run.verdict().path("verdicts")) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Time range of a violation: that of its verdict's operations, or of the times in the verdict's words. */
+/** Time range of a violation, from the operations or from the times in the verdict's text. */
 public final class ViolationRange {
 
-    /** Journals' checkers name no operations; their summaries say "n5 (life 1) at 12.572 s". */
+    /** Pattern of times in verdicts on journals, which name no operations: "n5 (life 1) at 12.572 s". */
     private static final Pattern TIME = Pattern.compile("\\bat (\\d{1,9})\\.(\\d{3}) s\\b");
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
@@ -18,7 +18,7 @@ public final class ViolationRange {
 
     private ViolationRange() {}
 
-    /** Returns the range of the first violation that tells a time; empty if none does. */
+    /** Returns the time range of the first violation with a known time; empty if there is none. */
     public static Optional<TimeRange> of(List<Violation> violations, Calls calls) {
         for (Violation violation : violations) {
             Optional<TimeRange> range = ofCalls(violation.calls(), calls);

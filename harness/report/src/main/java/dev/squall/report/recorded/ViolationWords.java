@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a violation as a person would say it. */
+/** Descriptions of violations in sentences. */
 public final class ViolationWords {
 
     private static final int FEW_STATES = 4;
@@ -19,9 +19,9 @@ public final class ViolationWords {
     }
 
     /**
-     * Returns a sentence on what happened and what it contradicts. For a linearizability violation it names the
-     * operation that has no place, and the last one before it that forbids it. For another violation it is the
-     * checker's summary.
+     * Returns a sentence with the event of the violation and the event that it contradicts. For a linearizability
+     * violation it names the operation that fits in no order, and the last operation before it that excludes it. For
+     * any other violation it is the checker's summary.
      */
     public Words sentence(Violation violation) {
         if (violation.unplaceable().isEmpty()) {
@@ -40,8 +40,8 @@ public final class ViolationWords {
     }
 
     /**
-     * Returns a sentence with the states that were possible at the end of the operation without a place; empty if they
-     * are not known or too many.
+     * Returns a sentence with the object's possible states at the end of the operation that fits in no order; empty if
+     * the states are unknown or too many.
      */
     public Optional<Words> remainder(Violation violation) {
         List<String> states = violation.possibleStates();
@@ -62,8 +62,8 @@ public final class ViolationWords {
     }
 
     /**
-     * Returns how long one operation ended before another began. At equal times only the history's order tells that it
-     * did.
+     * Returns the time between the end of one operation and the beginning of another, in words. At equal times, the
+     * order in the history decides that the first ended before.
      */
     private static String before(ClientOperation first, ClientOperation second) {
         long end = first.completion().timeNanos();
@@ -75,8 +75,8 @@ public final class ViolationWords {
     }
 
     /**
-     * Returns, of the operations that had ended when {@code last} began, the latest that says what the object held,
-     * else the latest.
+     * Returns an operation that ended before {@code last} began: the latest that shows the object's state, or else the
+     * latest of all.
      */
     private Optional<ClientOperation> contradicted(Violation violation, ClientOperation last) {
         Comparator<ClientOperation> telling = Comparator.comparing(call -> tells(call, violation.possibleStates()));

@@ -1,5 +1,5 @@
 /**
- * Facts that a page reads from a run folder: calls, violations, faults, and times.
+ * Data that a report page reads from a run's folder: operations, violations, faults, and times.
  *
  * <p>Open {@link dev.squall.report.recorded.RunRecord} first.
  */

@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The pages of a folder of runs as they are now. Those that runs do not have themselves, or have older, are rendered
- * into a folder of this object's own, each again only when its run has changed. For several threads: one renders at a
- * time.
+ * Up-to-date report pages of a folder of runs. Pages that are missing or outdated in the runs' folders are rendered
+ * into a temporary folder, and again only after the run has changed. Thread-safe; one thread renders at a time.
  */
 final class LivePages implements AutoCloseable {
 
@@ -50,7 +49,8 @@ final class LivePages implements AutoCloseable {
     }
 
     /**
-     * Returns true if a folder is that of a run and does not lie in that of another, whose nodes may write any files.
+     * Returns true if a folder is a run's folder but not inside another run's folder, where nodes may write arbitrary
+     * files.
      */
     boolean isRun(Path folder) {
         for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
@@ -61,14 +61,14 @@ final class LivePages implements AutoCloseable {
         return !folder.equals(root) && IndexPage.isRun(folder);
     }
 
-    /** Returns true if a living process records or judges the run, as far as its file system can tell. */
+    /** Returns true if a living process records or judges the run, or if the file system has no locks to decide it. */
     boolean isUnderWay(Path run) {
         RunLock.State state = RunLock.state(run);
         return !Files.exists(run.resolve(RunFolder.VERDICT_FILE))
                 && (state == RunLock.State.UNDER_WAY || state == RunLock.State.UNCERTAIN);
     }
 
-    /** A run's page: its own if that shows all that the run is, else one that was rendered for it. */
+    /** Returns a run's report page: the page in its folder if it is up to date, or else a page rendered on demand. */
     synchronized Path page(Path run) {
         if (Freshness.isFresh(run)) {
             return run.resolve(RunFolder.REPORT_FILE);
@@ -83,7 +83,7 @@ final class LivePages implements AutoCloseable {
         return renderedByRun.get(run).page();
     }
 
-    /** The page of all runs. */
+    /** Returns the index page of all runs. */
     synchronized String index() {
         String state = state();
         if (!state.equals(indexState)) {
@@ -100,7 +100,7 @@ final class LivePages implements AutoCloseable {
         return index;
     }
 
-    /** A text that changes whenever the index does. */
+    /** Returns a text that changes whenever the index page must change. */
     String state() {
         List<Object> parts = new ArrayList<>();
         for (Path run : RunsFolder.runFolders(root)) {
@@ -122,7 +122,7 @@ final class LivePages implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // The pages of this object lie where files that nobody needs are removed anyway.
+            // Failing to delete the pages is ignored, since they are in a temporary folder.
         }
     }
 }

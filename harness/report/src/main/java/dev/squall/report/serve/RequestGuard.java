@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Lets through only requests that read and that are addressed to this server. A foreign page whose name was made to
- * lead here (DNS rebinding) names itself in the {@code Host} header. Every answer forbids to be framed, guessed
- * at or kept.
+ * HTTP filter that passes on only read requests that are addressed to this server. A foreign page with a name that
+ * resolves to this machine (DNS rebinding) sends its own name in the {@code Host} header, so that the filter rejects
+ * its requests. Headers of every response forbid framing, content sniffing and caching.
  *
- * @param ownName the name or address under which the server was told to listen
+ * @param ownName name or address on which the server was told to listen
  */
 record RequestGuard(String ownName, HttpHandler next) implements HttpHandler {
 
-    /** An address in figures cannot be made to lead elsewhere. */
+    /** Pattern of numeric addresses, which cannot be used for DNS rebinding. */
     private static final Pattern FIGURES = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
     private static final Pattern PORT = Pattern.compile(":\\d*$");
@@ -55,7 +55,7 @@ record RequestGuard(String ownName, HttpHandler next) implements HttpHandler {
                 || FIGURES.matcher(name).matches();
     }
 
-    /** Answers with a sentence. */
+    /** Sends an error response with a sentence. */
     static void refuse(HttpExchange exchange, int status, String words) throws IOException {
         byte[] body = (words + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Answers with the index, with runs' pages and with their files. Only pages that this program renders are given out as
- * HTML; what a node wrote is text, whatever it is called.
+ * HTTP handler for the index page, report pages, and the files of runs. Only pages that Squall renders are sent as
+ * HTML. Files that a node wrote are sent as plain text, whatever their names.
  */
 final class RunsHandler implements HttpHandler {
 
@@ -53,7 +53,7 @@ final class RunsHandler implements HttpHandler {
 
     private void sendFile(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        // A page that is not there yet is made when it is asked for: it is its folder that must exist.
+        // A missing page is rendered on request, so only its folder must exist.
         boolean isPage = path.endsWith("/" + RunFolder.REPORT_FILE);
         Optional<Path> found =
                 isPage ? files.find(exchange.getRequestURI().resolve("./")) : files.find(exchange.getRequestURI());
@@ -79,7 +79,7 @@ final class RunsHandler implements HttpHandler {
         return Html.href(relative + "/" + RunFolder.REPORT_FILE).substring(1);
     }
 
-    /** Sends a file. Sends no more of a growing file than the length announced at first. */
+    /** Sends a file. Sends no more bytes of a growing file than the length announced at first. */
     private static void sendFile(HttpExchange exchange, Path file, String type) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             long length = Files.size(file);
@@ -103,7 +103,7 @@ final class RunsHandler implements HttpHandler {
         }
     }
 
-    /** Pages bring their own policy for scripts, as hashes; what else there is may do nothing at all. */
+    /** Pages contain their own policy for scripts, as hashes; other files may run nothing at all. */
     private static OutputStream begin(HttpExchange exchange, String type, long length) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders()
@@ -112,7 +112,7 @@ final class RunsHandler implements HttpHandler {
                         type.equals(HTML)
                                 ? "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
                                 : "default-src 'none'; frame-ancestors 'none'; sandbox");
-        // Zero would announce a body of unknown length.
+        // A length of zero would announce a body of unknown length.
         exchange.sendResponseHeaders(200, isHead(exchange) || length == 0 ? -1 : length);
         return exchange.getResponseBody();
     }

@@ -12,19 +12,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows a folder of runs to browsers, while runs are written into it. It only reads there: pages that are missing, or
- * older than their runs, are rendered elsewhere.
+ * HTTP server that shows a folder of runs in browsers, while runs are recorded into it. The server only reads from the
+ * folder: missing or outdated pages are rendered elsewhere.
  */
 public final class RunsServer implements AutoCloseable {
 
-    /** A client that is slow, or never ends its request, holds a thread: so there are more than work would need. */
+    /**
+     * Maximum number of threads; larger than the work needs, since a client that is slow or never ends its request
+     * occupies a thread.
+     */
     private static final int THREADS = 64;
 
     private static final long IDLE_THREAD_SECONDS = 30;
     private static final int BACKLOG = 50;
 
     static {
-        // Limits of the JDK's server, which has none of its own; it reads them once. Times are in seconds.
+        // Limits of the JDK's server, which has no limits by default and reads these properties only once. The first
+        // two limits are times in seconds.
         limit("sun.net.httpserver.maxReqTime", 5);
         limit("sun.net.httpserver.maxRspTime", 60);
         limit("jdk.httpserver.maxConnections", 256);
@@ -45,13 +49,13 @@ public final class RunsServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve; returns at once. A request that is not complete after 5 s, and an answer that is not taken after
-     * 60 s, end with their connection; there are at most 256 connections. These limits hold for every server of this
-     * kind in the JVM, unless it was given others.
+     * Starts a server and returns at once. A request that is incomplete after 5 s, and a response that is not received
+     * after 60 s, end with their connection. There are at most 256 connections. These limits hold for every JDK server
+     * in the JVM, unless their properties were set before.
      *
-     * @param runs the folder of the runs
-     * @param address where to listen; port 0 for any that is free
-     * @throws ReportException if there is no such folder, or the address cannot be had
+     * @param runs folder of the runs
+     * @param address address to listen on; port 0 for any free port
+     * @throws ReportException if the folder does not exist, or the address is not available
      */
     public static RunsServer start(Path runs, InetSocketAddress address) {
         ServedFiles files = new ServedFiles(runs);

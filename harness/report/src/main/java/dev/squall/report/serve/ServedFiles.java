@@ -10,12 +10,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files that addresses mean: never one outside the folder that is served, by whatever name or link. */
+/** Mapping from URLs to files. Neither names nor links can lead outside of the served folder. */
 final class ServedFiles {
 
     private final Path root;
 
-    /** @throws ReportException if there is no such folder */
+    /** @throws ReportException if the folder does not exist */
     public ServedFiles(Path folder) {
         try {
             root = folder.toRealPath();
@@ -27,12 +27,15 @@ final class ServedFiles {
         }
     }
 
-    /** The folder, without links in its name. */
+    /** Returns the served folder, with symbolic links resolved. */
     Path root() {
         return root;
     }
 
-    /** The file or folder, without links in its name; empty if there is none, or it is not for the one who asks. */
+    /**
+     * Returns the file or folder of a URL, with symbolic links resolved; empty if it does not exist or must not be
+     * served.
+     */
     Optional<Path> find(URI address) {
         Path path = root;
         for (String segment : address.getRawPath().split("/")) {

@@ -1,5 +1,5 @@
 /**
- * The server that shows pages of a folder of runs, finished and under way.
+ * HTTP server for the report pages of a folder of runs, finished and under way.
  *
  * <p>Open {@link dev.squall.report.serve.RunsServer} first.
  */

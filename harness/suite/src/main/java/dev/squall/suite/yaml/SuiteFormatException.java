@@ -1,6 +1,9 @@
 package dev.squall.suite.yaml;
 
-/** A file is no suite; the message says in one sentence in which line and field, what was found and expected. */
+/**
+ * Thrown if a file is not a valid suite. The message is one sentence with line and field, the value found and the value
+ * expected.
+ */
 public final class SuiteFormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

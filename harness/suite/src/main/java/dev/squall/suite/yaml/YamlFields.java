@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of one map of a suite, each to be asked for; what nobody asks for is a mistake. */
+/**
+ * Fields of one map of a suite. The reader must ask for each field; a field that it never asks for is reported as an
+ * error.
+ */
 public final class YamlFields {
 
     private static final int SHOWN_MAX = 80;
@@ -17,8 +20,8 @@ public final class YamlFields {
     private final Set<String> known = new LinkedHashSet<>();
 
     /**
-     * @param fallback fields that count where {@code node} does not have them
-     * @throws SuiteFormatException if it is no map
+     * @param fallback default values of fields that {@code node} does not have
+     * @throws SuiteFormatException if the node is not a map
      */
     public YamlFields(YamlNode node, Map<String, YamlNode> fallback) {
         this.node = node;
@@ -65,12 +68,12 @@ public final class YamlFields {
         return fields.get(name);
     }
 
-    /** To be thrown: with line and field, what was found and what was expected. */
+    /** Returns an exception with line and field, the value found and the value expected. */
     public SuiteFormatException wrong(String name, Object found, String expected) {
         return failure(name, "found " + shown(found) + "; expected " + expected);
     }
 
-    /** To be thrown: with line and field, and what is the matter. */
+    /** Returns an exception with line and field, and a sentence about the problem. */
     public SuiteFormatException failure(String name, String sentence) {
         return new SuiteFormatException("line " + line(name) + ", field " + name + ": " + sentence);
     }
@@ -116,7 +119,10 @@ public final class YamlFields {
         return text.equals("true");
     }
 
-    /** A list with at least one element, none twice; one text alone is a list of itself. */
+    /**
+     * Returns a field's list of distinct texts, which must not be empty; a single text counts as a list with one
+     * element.
+     */
     public List<String> texts(String name) {
         YamlNode value = required(name);
         List<String> texts = new ArrayList<>();
@@ -135,7 +141,7 @@ public final class YamlFields {
         return texts;
     }
 
-    /** A list of maps, each to be read by itself. */
+    /** Returns a field's list of maps; each has fields of its own. */
     public List<YamlFields> maps(String name, Map<String, YamlNode> fallback) {
         YamlNode value = required(name);
         if (!(value.value().orElse(null) instanceof List<?> list) || list.isEmpty()) {
@@ -150,7 +156,7 @@ public final class YamlFields {
         return list.stream().map(YamlNode.class::cast).toList();
     }
 
-    /** A map of texts. */
+    /** Returns a field's map of texts; empty if the field is absent. */
     public Map<String, String> options(String name) {
         Map<String, String> options = new LinkedHashMap<>();
         if (has(name)) {
@@ -160,9 +166,7 @@ public final class YamlFields {
         return options;
     }
 
-    /**
-     * @throws SuiteFormatException if there is a field that nobody has asked for
-     */
+    /** @throws SuiteFormatException if the map has a field that was never asked for */
     public void requireNoOther() {
         for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A part of a YAML document that knows its line, which Jackson's own tree does not.
+ * Node of a YAML document with its line number, which Jackson's own tree does not have.
  *
- * @param line from 1 on; of a field's value, that of the field's name
- * @param value a map from text to {@code YamlNode}, a list of {@code YamlNode}, a text as it was written, or empty
+ * @param line line number, from 1; for a field's value it is the line of the field's name
+ * @param value a map from text to {@code YamlNode}, a list of {@code YamlNode}, a text as written, or empty
  */
 public record YamlNode(int line, Optional<Object> value) {
 
@@ -25,9 +25,7 @@ public record YamlNode(int line, Optional<Object> value) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /**
-     * @throws SuiteFormatException if the text is not one document of YAML
-     */
+    /** @throws SuiteFormatException if the text is not exactly one YAML document */
     public static YamlNode parse(String text) {
         try (YAMLParser parser = YAML.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -51,7 +49,7 @@ public record YamlNode(int line, Optional<Object> value) {
 
     private static YamlNode node(YAMLParser parser, int line) throws IOException {
         if (parser.isCurrentAlias()) {
-            // It would be read as the text that it is called by.
+            // Rejects YAML aliases: the parser would take an alias for a text with the alias's name.
             throw notYaml(parser.currentTokenLocation(), "an alias", null);
         }
         return switch (parser.currentToken()) {

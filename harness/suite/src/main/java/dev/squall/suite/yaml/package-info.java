@@ -1,5 +1,5 @@
 /**
- * YAML files of suites: their nodes, the fields of a mapping, and what is wrong where. Open {@link
- * dev.squall.suite.yaml.YamlFields} first. Nothing here knows what the fields mean.
+ * YAML files of suites: nodes with line numbers, fields of maps, and error messages. Open {@link
+ * dev.squall.suite.yaml.YamlFields} first. The meaning of the fields belongs to {@code dev.squall.suite}.
  */
 package dev.squall.suite.yaml;
