@@ -7,7 +7,7 @@ import dev.squall.run.Run;
 import dev.squall.scenario.Replay;
 import dev.squall.world.WorldException;
 
-/** The smallest scenario found so far. A smaller candidate replaces it if the candidate shows the anomaly too. */
+/** The smallest scenario found so far. A smaller candidate replaces the best scenario if it shows the anomaly too. */
 final class BestScenario {
 
     private final Replay replay;

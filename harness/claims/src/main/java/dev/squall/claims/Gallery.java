@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The gallery: a folder with one recorded run for each flaw, named after the flawed system. Its content does not depend
- * on the time, the machine or the commit.
+ * The gallery: a folder with one recorded run for each flaw, named after the flawed system. The gallery's content does
+ * not depend on the time, the machine or the commit.
  *
  * @param renderer renders the report page of each run
  */

@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Minimizer of a run that shows an anomaly, by delta debugging (Zeller and Hildebrandt, 2002). It leaves parts out and
- * reruns the rest; parts without which the anomaly still shows are not needed. Only a rerun decides if a part is
- * needed. The resulting scenario shows the anomaly. Unless the limit of runs was reached, no single fault or operation
- * can be left out of the result. Minimization is deterministic: the same run gives the same result on every machine.
+ * Minimizer of a run that shows an anomaly, by delta debugging (Zeller and Hildebrandt, 2002). The minimizer leaves
+ * parts out and reruns the rest; parts without which the anomaly still shows are not needed. Only a rerun decides if a
+ * part is needed. The resulting scenario shows the anomaly. Unless the limit of runs was reached, no single fault or
+ * operation can be left out of the result. Minimization is deterministic: the same run gives the same result on every
+ * machine.
  *
- * <p>Leaving out a message changes the random draws for all other messages. If too many parts remain because of that,
- * smaller runs are tried with other seeds too, first with large parts.
+ * <p>Leaving out a message changes the random draws for all other messages. If too many parts remain because of these
+ * changes, smaller runs are tried with other seeds too, first with large parts.
  */
 public final class Minimizer {
 

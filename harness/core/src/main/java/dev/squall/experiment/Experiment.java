@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Complete definition of a run, as an immutable value. It is printed and saved with the run, and suffices to repeat it.
- * Use {@link #builder} to create one; only the builder calls the constructor.
+ * Complete definition of a run, as an immutable value. The experiment is printed and saved with the run, and suffices
+ * to repeat it. Use {@link #builder} to create an experiment; only the builder calls the constructor.
  *
  * @param system the system's name in the catalogue, or the name of the executable
  * @param systemOptions settings of the system
@@ -142,8 +142,8 @@ public record Experiment(
     }
 
     /**
-     * Builder of an experiment; {@link #build} validates the values. Not thread-safe. Its constants are the defaults of
-     * the command line, of suites, of JUnit and of scenarios.
+     * Builder of an experiment; {@link #build} validates the values. Not thread-safe. The constants of the builder are
+     * the defaults of the command line, of suites, of JUnit and of scenarios.
      */
     public static final class Builder {
 

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * Outcome of a run, a sweep or a suite, in order of severity, most severe first. This order of severity is used
- * everywhere.
+ * Outcome of a run, a sweep or a suite, in order of severity, most severe first. All results in the project use this
+ * order of severity.
  */
 public enum Outcome {
     /** A property is violated, and the violation is proved. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Command line that repeats a run. It is complete: it depends on no default value. */
+/** Command line that repeats a run. The command line is complete: it does not depend on default values. */
 public final class RepeatLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");

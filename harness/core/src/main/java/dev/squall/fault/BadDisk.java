@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A disk fault of a node that is in force. The effects of the fault are the lives of the node that ended because of it.
+ * A disk fault of a node that is in force. The effects of a disk fault are the lives of the node that ended because of
+ * it.
  */
 class BadDisk extends ActiveFault {
 

@@ -23,7 +23,7 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
     private static final int BUMP_EXPONENT_MAX = 18;
     private static final int KINDS = 3;
 
-    /** Creates a skew without alternation between wrong and right. */
+    /** Creates a clock skew that stays, without alternation between wrong and right. */
     public ClockSkew(String node, long offsetNanos, long driftPartsPerBillion) {
         this(node, offsetNanos, driftPartsPerBillion, 0);
     }
@@ -107,7 +107,10 @@ public record ClockSkew(String node, long offsetNanos, long driftPartsPerBillion
         return Optional.of(skewed);
     }
 
-    /** A clock skew in force. Its evidence is the clock offset that the world reports before each change. */
+    /**
+     * A clock skew in force. The evidence of a clock skew is the clock offset that the world reports before each
+     * change.
+     */
     private final class Skewed extends ActiveFault {
 
         private final Clocks clocks;

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Drawer of disk losses. A crash of a node without unsynced data proves nothing, so the drawer waits for unsynced data.
- * It crashes a node that has unsynced data between two handlers or, in worlds that support it, a node about to sync
- * within a handler.
+ * The drawer crashes a node with unsynced data between two handlers. In some worlds it may also crash a node that is
+ * about to sync within a handler.
  */
 final class DiskDrawer implements FaultDrawer {
 

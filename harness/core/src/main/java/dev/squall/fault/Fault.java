@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One fault as an immutable value. A {@link Nemesis} of its family injects it, and {@link FaultCodec} converts it to
- * and from histories and scenarios.
+ * One fault as an immutable value. A {@link Nemesis} of the fault's family injects it, and {@link FaultCodec} converts
+ * it to and from histories and scenarios.
  */
 public sealed interface Fault
         permits Partition, PacketFault, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk, Arbitrary {

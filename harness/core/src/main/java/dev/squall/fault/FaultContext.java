@@ -45,7 +45,7 @@ public record FaultContext(
 
     /**
      * Returns a drawer that strikes random nodes. If none of the chosen nodes can be struck, for instance because they
-     * are down, it strikes another node.
+     * are down, the drawer strikes another node.
      */
     FaultDrawer someNodes(Function<String, Fault> fault) {
         return () -> (nemesis, whenStruck) -> {

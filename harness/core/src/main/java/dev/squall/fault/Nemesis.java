@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Injector of one family of faults in one run. It injects drawn or scripted faults, undoes them, and records both in
- * the history. All methods are called on the timeline's thread.
+ * Injector of one family of faults in one run. The nemesis injects drawn or scripted faults, undoes them, and records
+ * both in the history. All methods are called on the timeline's thread.
  */
 public final class Nemesis {
 

@@ -42,8 +42,8 @@ public record Context(
     }
 
     /**
-     * Returns the owner of a randomly chosen free thread, when the threads are divided among several owners. At a fixed
-     * rate, a thread of a small group then gets no more work than one of a large group.
+     * Returns the owner of a randomly chosen free thread, when the threads are divided among several owners. With this
+     * choice, a fixed rate gives a thread of a small group no more work than one of a large group.
      *
      * @param threadsByOwner the threads of each owner
      * @return an index in {@code threadsByOwner}; 0 if no owner has a free thread

@@ -16,8 +16,8 @@ record Stagger(long meanIntervalNanos, long nextNanos, Generator source) impleme
         Step step = source.next(context);
         if (step instanceof Step.Emit emit) {
             // The next interval counts from the time at which the call was due, so that the mean rate holds even after
-            // all threads were busy. The base is at most one mean interval ago, so that a long wait is not followed by
-            // a burst of calls.
+            // all threads were busy. The interval starts at most one mean interval ago, so that a long wait is not
+            // followed by a burst of calls.
             long base = Math.max(dueNanos, context.nowNanos() - meanIntervalNanos);
             return new Step.Emit(
                     emit.call(), new Stagger(meanIntervalNanos, base + intervalNanos(context), emit.rest()));

@@ -29,7 +29,7 @@ public final class RunPipeline {
         this.lock = folder.map(RunFolder::lock);
     }
 
-    /** Plans a run that saves no files. Its world is simulated, or given to {@link #record(World)}. */
+    /** Plans a run that saves no files. The world of such a run is simulated, or given to {@link #record(World)}. */
     public static RunPipeline unkept(RunSettings settings) {
         return new RunPipeline(settings, Optional.empty());
     }
@@ -149,7 +149,7 @@ public final class RunPipeline {
         world = Optional.empty();
     }
 
-    /** Ends the run early; if it has not begun, it fails when it begins. */
+    /** Ends the run early; a run that has not begun yet fails when it begins. */
     public synchronized void stop() {
         stopped = true;
         world.ifPresent(running -> {
@@ -159,7 +159,7 @@ public final class RunPipeline {
     }
 
     /**
-     * Judges a recording. Saves nothing, so that the verdict can be reported even if the folder cannot be written.
+     * Judges a recording. Does not save the verdict, so that it can be reported even if the folder cannot be written.
      *
      * @throws IllegalStateException if the check during the run and the check of the whole history contradict each
      *     other

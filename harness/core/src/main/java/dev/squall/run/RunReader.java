@@ -37,9 +37,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reader of saved runs. It restores the recording of a run from its folder. The recording can then be judged again by
- * the workload's checkers, the nodes' journals and the recovery. The reader accepts incomplete files of a run that was
- * killed.
+ * Reader of saved runs. The reader restores the recording of a run from its folder. The recording can then be judged
+ * again by the workload's checkers, the nodes' journals and the recovery. The reader accepts incomplete files of a run
+ * that was killed.
  */
 public final class RunReader {
 

@@ -2,7 +2,7 @@ package dev.squall.run;
 
 import java.nio.file.Path;
 
-/** Renderer of the report page of a run. {@code dev.squall.report.RunPage} implements it. */
+/** Renderer of the report page of a run. {@code dev.squall.report.RunPage} implements this interface. */
 @FunctionalInterface
 public interface RunRenderer {
 

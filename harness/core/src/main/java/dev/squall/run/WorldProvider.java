@@ -24,8 +24,8 @@ public interface WorldProvider {
     Class<? extends Cluster> clusterType(SystemUnderTest system);
 
     /**
-     * Checks the requirements on an experiment that are specific to this kind of world. System and faults have been
-     * checked before.
+     * Checks the requirements on an experiment that are specific to this kind of world. The possibility of the system
+     * and of its faults has been checked before.
      *
      * @throws IllegalArgumentException if the world cannot run the experiment; the message is one sentence
      */

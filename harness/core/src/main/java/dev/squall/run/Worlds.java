@@ -43,8 +43,8 @@ public final class Worlds {
     }
 
     /**
-     * Checks that an experiment is possible. Its world must be able to run the system and to inject the faults, and the
-     * system must claim to withstand the faults.
+     * Checks that an experiment is possible. The experiment's world must be able to run the system and to inject the
+     * faults, and the system must claim to withstand the faults.
      *
      * @throws IllegalArgumentException if the experiment is impossible; the message is one sentence
      */

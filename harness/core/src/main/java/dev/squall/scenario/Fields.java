@@ -278,7 +278,7 @@ final class Fields {
         }
     }
 
-    /** @throws ScenarioFormatException Returns an exception with the position and the sentence. */
+    /** @return an exception with the position and the sentence */
     ScenarioFormatException failure(String sentence) {
         return new ScenarioFormatException(place + ": " + sentence);
     }

@@ -5,7 +5,7 @@ import dev.squall.run.loop.Script;
 import java.util.Objects;
 
 /**
- * A scripted simulated run, complete in one file. It gives the same result at any time and on any machine.
+ * A scripted simulated run, complete in one file. A scenario gives the same result at any time and on any machine.
  *
  * @param title title in a few words
  * @param story events of the run and their meaning, for people; may be empty

@@ -1,8 +1,8 @@
 package dev.squall.scenario;
 
 /**
- * Thrown if a file is not a valid scenario. The message is one sentence with the position, the value found and the
- * value expected.
+ * Thrown if a file is not a valid scenario. The exception's message is one sentence with the position, the value found
+ * and the value expected.
  */
 public final class ScenarioFormatException extends RuntimeException {
 

@@ -3,8 +3,8 @@ package dev.squall.system;
 import java.util.List;
 
 /**
- * A claim of the lectures about systems, with its trials. It is confirmed if every trial has its expected result: the
- * sound system survives, and each variant that lacks one step is caught.
+ * A claim of the lectures about systems, with its trials. A claim is confirmed if every trial has its expected result:
+ * the sound system survives, and each variant that lacks one step is caught.
  *
  * @param id short name of the claim, such as {@code fifo-link}
  * @param lecture number of the lecture that makes the claim

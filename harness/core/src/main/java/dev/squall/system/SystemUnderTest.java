@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A system under test. Its nodes are run from a program, by a deployment, or from a user's own executable.
+ * A system under test. The nodes of a system are run from a program, by a deployment, or from a user's own executable.
  *
  * @param name name on the command line and in histories
  * @param description description in one sentence, for lists
@@ -52,8 +52,8 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns a sound system whose nodes run this program, without journal analysis. It claims to withstand every fault
-     * except tampered messages.
+     * Returns a sound system whose nodes run this program, without journal analysis. The system claims to withstand
+     * every fault except tampered messages.
      *
      * @param workloads names of the workloads that the system supports, the default first
      */
@@ -95,7 +95,8 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns a variant of this system with a deliberate defect. All other values are the same.
+     * Returns a variant of this system with a deliberate defect. All other values of the variant are those of this
+     * system.
      *
      * @param suffix end of the variant's name, after the name of this system and a hyphen
      */

@@ -18,8 +18,8 @@ public sealed interface Trial {
     boolean isBreaking();
 
     /**
-     * Returns the arguments of {@code squall sweep} that repeat the trial. The seeds of the trial are derived from this
-     * text.
+     * Returns the arguments of {@code squall sweep} that repeat the trial. The trial's seeds are derived from the text
+     * of these arguments.
      */
     default String line() {
         return experiment().line();

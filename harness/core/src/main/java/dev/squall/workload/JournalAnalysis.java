@@ -37,9 +37,9 @@ public interface JournalAnalysis {
      * Notes that a life of a node has ended; no more facts of this life follow.
      *
      * @param life number of the node's life: 0 for the first, 1 after the first restart, and so on
-     * @param whole true if all facts of this life were reported. If false, its last facts may be missing, such as a
-     *     write to storage or a delivery to the layer above. No message left the node after a missing fact. A verdict
-     *     must then not depend on the absence of a fact of this life
+     * @param whole true if all facts of this life were reported. If {@code whole} is false, the last facts of the life
+     *     may be missing, such as a write to storage or a delivery to the layer above. No message left the node after a
+     *     missing fact. A verdict must then not depend on the absence of a fact of this life
      */
     default void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {}
 

@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * Property that a workload promises to judge; a run without a verdict on the property is vacuous.
  *
  * @param property name of the property's checker in verdicts
- * @param functions functions whose results are needed to judge the property; at least one of them must succeed. If the
- *     set is empty, every function's result is enough
+ * @param functions functions whose results are needed to judge the property; at least one of them must succeed. An
+ *     empty set means that the result of any function is enough
  */
 public record Promise(String property, Set<String> functions) {
 

@@ -80,7 +80,7 @@ public final class ProvingChecker implements Checker {
     }
 
     /**
-     * Searches the certificate of a verdict, and verifies it.
+     * Searches for the certificate of a verdict, and verifies it.
      *
      * @param history the examined history
      * @param budget budget of the search for the certificate; the verifier has its own limit of steps

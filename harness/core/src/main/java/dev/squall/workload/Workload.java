@@ -41,8 +41,8 @@ public interface Workload {
 
     /**
      * Returns the properties that every run of this workload must judge, by default those of the checkers; a run that
-     * does not is vacuous. A workload that judges properties by the nodes' journals names these here, and has a {@link
-     * #journalAnalysis}.
+     * does not is vacuous. A workload that judges properties by the nodes' journals returns these properties, and has a
+     * {@link #journalAnalysis}.
      */
     default List<Promise> promises() {
         return Promise.of(checkers());
@@ -55,7 +55,7 @@ public interface Workload {
 
     /**
      * Returns a new checker of the history while it is recorded, or empty if the workload has none. Every violation
-     * that it finds is also found by the {@linkplain #checkers() checkers}.
+     * that the online checker finds is also found by the {@linkplain #checkers() checkers}.
      *
      * @param budgetPerOperation search budget for each operation of the history
      */

@@ -17,12 +17,12 @@ public interface ClusterObserver {
     void onFact(String nodeId, int life, Fact fact);
 
     /**
-     * Called once for each life of a node that has ended by a kill or by a storage failure. Facts of this life that
-     * were not reported yet are lost.
+     * Called once for each life of a node that has ended by a kill or by a storage failure. Facts of the ended life
+     * that were not reported yet are lost.
      *
      * @param life number of the node's life, as in {@link #onFact}
-     * @param whole true if all facts of the life were reported. If false, the killed process may have held back its
-     *     last facts, but no message left the node after an unreported fact
+     * @param whole true if all facts of the life were reported. If {@code whole} is false, the killed process may have
+     *     held back its last facts, but no message left the node after an unreported fact
      */
     default void onLifeEnd(String nodeId, int life, boolean whole) {}
 

@@ -2,7 +2,7 @@ package dev.squall.world;
 
 import dev.squall.world.adversary.Tampering;
 
-/** Fate of one message on a link. {@link LinkRule}s set it and the {@link Network} reads it. */
+/** Fate of one message on a link. {@link LinkRule}s set the fate, and the {@link Network} reads it. */
 public final class Packet {
 
     private boolean dropped;

@@ -26,18 +26,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The failure message ends with the path of the run's report page, and the command that repeats the seed.
  *
  * <p>A test method that takes a {@link ChaosRunner} instead is called before any run. Such a method modifies the
- * experiment of these settings and the seed, and calls {@link ChaosRunner#run} at least once. Each of its runs is made,
- * judged and kept in the same way. An outcome that would fail the invocation makes the call of {@code run} throw an
- * exception.
+ * experiment of these settings and the seed, and calls {@link ChaosRunner#run} at least once. Each run of the method is
+ * made, judged and kept in the same way. An outcome that would fail the invocation makes the call of {@code run} throw
+ * an exception.
  *
  * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In other
  * worlds times are real, and a seed fixes the random choices but not the course of the run. If the machine cannot run
  * the world, for instance because it has no container engine, the invocation is aborted with the reason. The world
  * {@code docker} needs {@code dev.squall:squall-docker} on the class path. This annotation cannot test an executable
- * that is not in Java; {@code squall run --bin} can.
+ * that is not a Java program; {@code squall run --bin} can.
  *
- * <p>There are two configuration parameters of the JUnit Platform. Both are also read from system properties, such as
- * {@code -Dsquall.seed=17}:
+ * <p>There are two configuration parameters of the JUnit Platform. Both parameters are also read from system
+ * properties, such as {@code -Dsquall.seed=17}:
  *
  * <ul>
  *   <li>{@value #SEED_PROPERTY}: the only seed to run.
@@ -86,8 +86,8 @@ public @interface ChaosTest {
     String[] options() default {};
 
     /**
-     * Name of a workload of {@link dev.squall.system.Systems#workloads()}. By default, without a {@link
-     * #workloadClass()}, it is the system's default workload. The default workload of a {@link #program()} is lin-kv.
+     * Name of a workload of {@link dev.squall.system.Systems#workloads()}. The default, without a {@link
+     * #workloadClass()}, is the system's default workload. The default workload of a {@link #program()} is lin-kv.
      */
     String workload() default "";
 
@@ -128,8 +128,8 @@ public @interface ChaosTest {
     long timeLimitMillis() default 10_000;
 
     /**
-     * Approximate duration of each fault and of each calm, in milliseconds. It is at most a quarter of the time limit,
-     * so that each fault family strikes.
+     * Approximate duration of each fault and of each calm, in milliseconds. The duration is at most a quarter of the
+     * time limit, so that each fault family strikes.
      */
     long nemesisIntervalMillis() default Experiment.Builder.NEMESIS_INTERVAL_MILLIS;
 
@@ -156,10 +156,10 @@ public @interface ChaosTest {
     Outcome[] allow() default {};
 
     /**
-     * Name of the expected anomaly, such as {@code stale-read}, for a deliberately flawed system. If it is set, the
-     * test as a whole passes if and only if at least one seed shows the anomaly. Seeds that show the anomaly are
-     * published as report entries of JUnit. Seeds that are valid, unknown or vacuous pass. Seeds that show only other
-     * anomalies fail.
+     * Name of the expected anomaly, such as {@code stale-read}, for a deliberately flawed system. With an expected
+     * anomaly, the test as a whole passes if and only if at least one seed shows the anomaly. Seeds that show the
+     * anomaly are published as report entries of JUnit. Seeds that are valid, unknown or vacuous pass. Seeds that show
+     * only other anomalies fail.
      */
     String expect() default "";
 }

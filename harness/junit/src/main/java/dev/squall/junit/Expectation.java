@@ -5,8 +5,8 @@ import dev.squall.run.Run;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Expectation that at least one of a test's runs shows an anomaly. The test's invocations share it, and may be
- * parallel.
+ * Expectation that at least one of a test's runs shows an anomaly. The test's invocations share the expectation, and
+ * may be parallel.
  */
 final class Expectation implements AutoCloseable {
 

@@ -37,8 +37,8 @@ record RunFailure(RunKeeper keeper, Optional<String> expected) {
 
     /** Returns the message for a run that threw an exception instead of giving a result. */
     String text(RuntimeException failure) {
-        // These exceptions are expected, and their messages are sentences: a world failed, or a node rejected an
-        // option. Other exceptions are unexpected, so their type is shown too.
+        // World and argument exceptions are expected, and their messages are sentences: a world failed, or a node
+        // rejected an option. Other exceptions are unexpected, so their type is shown too.
         boolean sentence = failure instanceof WorldException || failure instanceof IllegalArgumentException;
         return head() + "the run failed: " + (sentence ? failure.getMessage() : failure.toString()) + tail();
     }

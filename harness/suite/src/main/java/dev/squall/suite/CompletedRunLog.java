@@ -28,8 +28,8 @@ final class CompletedRunLog implements AutoCloseable {
     private final List<FinishedRun> runs = new ArrayList<>();
 
     /**
-     * Opens the log, or creates it if it does not exist. An incomplete last line is cut off: its process died while
-     * writing, and its run counts as unfinished.
+     * Opens the log, or creates it if it does not exist. An incomplete last line is cut off: the process died while
+     * writing it, and the run counts as unfinished.
      *
      * @throws WorldException if the file cannot be read or written, or is not a log of runs
      */

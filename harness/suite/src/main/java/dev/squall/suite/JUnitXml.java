@@ -75,7 +75,7 @@ final class JUnitXml {
         return cell.outcome().filter(Outcome.VACUOUS::equals).isPresent();
     }
 
-    /** Returns the number of runs with an outcome, plus the number of cells without runs that have it. */
+    /** Returns the number of runs with an outcome, plus the number of cells with this outcome that have no runs. */
     private static long count(List<CellResult> cells, List<FinishedRun> runs, Outcome outcome) {
         return runs.stream().filter(run -> run.outcome() == outcome).count()
                 + cells.stream()

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * Driver of one fault family's randomly drawn faults during the safety phase. A fault family repeats without pause
  * until one of its faults takes effect. A fault without effect, such as a pause when all nodes were down, counts as a
- * calm. Without this rule, a short run might end before each family has had an effect.
+ * calm. Without these repetitions, a short run might end before each family has had an effect.
  */
 final class DrawnFaults implements FaultDriver {
 

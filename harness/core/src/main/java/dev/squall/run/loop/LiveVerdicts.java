@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Verdicts that need a running cluster: on the journals of its nodes, and on its recovery. The run loop feeds the
- * events; a reader of a saved run feeds the same events and gets the same verdicts. Not thread-safe.
+ * Verdicts that need a running cluster: on the journals of its nodes, and on its recovery. The run loop passes events
+ * to this class; a reader of a saved run passes the same events and gets the same verdicts. Not thread-safe.
  */
 public final class LiveVerdicts {
 

@@ -11,7 +11,7 @@ interface Plan {
     Client client();
 
     /**
-     * Returns the operations of the safety phase; the phase ends with them.
+     * Returns the operations of the safety phase; when they end, the phase ends.
      *
      * @param beginNanos time at which the phase begins
      */

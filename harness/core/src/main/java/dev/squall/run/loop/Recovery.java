@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * The liveness phase: after healing, every client thread must complete an operation successfully within the
- * experiment's bound. This covers every node that has a client. A thread whose probe failed tries again 50 ms later.
+ * experiment's bound. The liveness phase therefore covers every node that has a client. A thread whose probe failed
+ * tries again 50 ms later.
  */
 final class Recovery {
 
@@ -40,8 +41,8 @@ final class Recovery {
     }
 
     /**
-     * Returns the next step. Unlike other generators this one is not pure: the step depends on the success of earlier
-     * probes.
+     * Returns the next step. Unlike other generators, recovery is not pure: the next step depends on the success of
+     * earlier probes.
      */
     private Step next(Context context) {
         if (unrecovered().isEmpty() || context.nowNanos() >= beganNanos + experiment.recoveryBoundNanos()) {

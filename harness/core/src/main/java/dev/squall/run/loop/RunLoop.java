@@ -28,8 +28,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Loop of one run on its world's timeline. In the safety phase clients invoke operations while faults are injected.
- * Then all faults are healed, and in the liveness phase every node must serve requests again. Final reads follow. If
- * the experiment has {@code stopOnViolation} set, the run ends at the operation at which a violation is first found.
+ * After the safety phase all faults are healed, and in the liveness phase every node must serve requests again. Final
+ * reads follow. If the experiment has {@code stopOnViolation} set, the run ends at the operation at which a violation
+ * is first found.
  */
 public final class RunLoop implements ClusterObserver {
 
@@ -126,9 +127,9 @@ public final class RunLoop implements ClusterObserver {
     }
 
     /**
-     * Returns the online checker's budget for one operation. In virtual time the memory is the limit. It is the same on
-     * every machine, so the run ends at the same operation. In real time the limit is 100 ms, since the world goes on
-     * meanwhile.
+     * Returns the online checker's budget for one operation. In virtual time the memory is the limit. The memory limit
+     * is the same on every machine, so the run ends at the same operation. In real time the limit is 100 ms, since the
+     * world goes on meanwhile.
      */
     private static Budget onlineBudget(Experiment experiment) {
         return new Budget(

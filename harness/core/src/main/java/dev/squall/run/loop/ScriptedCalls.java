@@ -8,7 +8,7 @@ import dev.squall.run.loop.Script.ScriptedOperation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Generator of the operations of a script, each client's in order. It ends with the safety phase. */
+/** Generator of the operations of a script, each client's in order. The generator ends with the safety phase. */
 final class ScriptedCalls implements Generator {
 
     private final List<List<ScriptedOperation>> byClient;

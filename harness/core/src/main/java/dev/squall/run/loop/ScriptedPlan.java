@@ -18,8 +18,8 @@ final class ScriptedPlan implements Plan {
 
     /**
      * @param client client that sends the requests to the nodes that the script names
-     * @throws IllegalArgumentException if the number of clients differs from the experiment's, or the script names an
-     *     unknown node, or an operation that the client does not support
+     * @throws IllegalArgumentException if the script does not fit the experiment: another number of clients, an unknown
+     *     node, or an operation that the client does not support
      */
     ScriptedPlan(Experiment experiment, Script script, Client client) {
         if (script.clients().size() != experiment.concurrency()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Workload of reads and writes of registers, without compare-and-set. Each write to a key has a unique value, so that
- * each read identifies its write. This makes even long histories cheap to check.
+ * each read identifies its write. Unique values make even long histories cheap to check.
  *
  * <p>Either every client reads and writes, or half of the clients only read. A client whose write is blocked at its
  * node makes no other request meanwhile. A client that only reads can still observe the node.

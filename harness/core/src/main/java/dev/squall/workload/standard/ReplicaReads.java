@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Generator of final reads for replicas that converge by themselves. Healed replicas become equal only after some
- * rounds of anti-entropy, so the reads wait. Then each thread reads every key, so that every replica with a client is
- * read.
+ * rounds of anti-entropy, so the reads wait. After the wait, each thread reads every key, so that every replica with a
+ * client is read.
  */
 final class ReplicaReads {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 public interface NodeCommand {
 
     /**
-     * Returns the program and its arguments for one life of a node. They are executed without a shell. The process runs
-     * in the node's own folder, {@code nodesFolder/nodeId}.
+     * Returns the program and its arguments for one life of a node. The program is executed without a shell. The
+     * process runs in the node's own folder, {@code nodesFolder/nodeId}.
      *
      * @param life number of the node's life: 0 for the first, 1 after the first restart, and so on
      */
@@ -23,7 +23,7 @@ public interface NodeCommand {
 
     /**
      * Returns the longest time until a new life must answer {@code init}, in nanoseconds. Nodes of this project's host
-     * are given more time. Such nodes always answer in the end, even if several JVMs that start at once keep the
+     * are given more time. Nodes of the host always answer in the end, even if several JVMs that start at once keep the
      * machine busy.
      */
     default long initNanosMax() {

@@ -31,8 +31,8 @@ public final class NodeLog {
     }
 
     /**
-     * Shortens a log that is longer than the maximum. Keeps its first half, a line about the cut, and its last bytes. A
-     * process may go on appending to the log; lines that it writes during the cut are lost.
+     * Shortens a log that is longer than the maximum. The shortened log consists of the first half, a line about the
+     * cut, and the last bytes. A process may go on appending to the log; lines that it writes during the cut are lost.
      */
     public static void bound(Path log, long bytesMax) {
         if (log.toFile().length() <= bytesMax) {

@@ -46,7 +46,10 @@ public final class NodeStreams {
         void awaitEnd();
     }
 
-    /** Handler of a node's output. The reader thread calls it; each method returns an action to run on the timeline. */
+    /**
+     * Handler of a node's output. The reader thread calls the handler; each method returns an action to run on the
+     * timeline.
+     */
     public interface Output {
 
         Runnable onLine(String line);

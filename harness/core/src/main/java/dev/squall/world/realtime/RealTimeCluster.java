@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
  * run, and how messages between nodes are carried.
  *
  * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
- * {@link WorldException}. Its message describes the failure and quotes the node's standard error. No node outlives the
- * cluster: {@link #close()} also runs when the JVM shuts down.
+ * {@link WorldException}. The exception's message describes the failure and quotes the node's standard error. No node
+ * outlives the cluster: {@link #close()} also runs when the JVM shuts down.
  */
 public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
 

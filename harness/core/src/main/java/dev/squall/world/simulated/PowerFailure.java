@@ -1,8 +1,8 @@
 package dev.squall.world.simulated;
 
 /**
- * Thrown inside a node's handler to kill the node in the middle of the handler. It is an {@link Error}, so that no node
- * catches it as an exception that it could handle.
+ * Thrown inside a node's handler to kill the node in the middle of the handler. A power failure is an {@link Error}, so
+ * that no node catches it like an exception.
  */
 final class PowerFailure extends Error {
 

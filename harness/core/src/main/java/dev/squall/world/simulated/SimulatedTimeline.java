@@ -36,7 +36,9 @@ public final class SimulatedTimeline implements Timeline {
         stopped = true;
     }
 
-    /** Also returns when no action is left, since nothing can happen in virtual time then. */
+    /**
+     * Runs actions until the timeline is stopped or no action is left, since nothing can happen in virtual time then.
+     */
     @Override
     public void run() {
         while (!stopped && size > 0) {

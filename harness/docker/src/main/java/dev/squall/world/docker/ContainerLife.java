@@ -75,8 +75,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             started.complete(null);
             connection.complete(connect());
         } catch (IOException e) {
-            // The node has ended or was killed before it listened. The timeline gets a separate report of the node's
-            // end.
+            // The node has ended or was killed before it listened. The node's end is reported to the timeline
+            // separately.
             connection.completeExceptionally(e);
         } catch (WorldException e) {
             fail(e);
@@ -223,7 +223,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
         try {
             future.get(START_NANOS_MAX, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // The connection has failed. The failure does not matter, since the node is about to be killed.
+            // The connection has failed, which does not matter: the node is about to be killed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

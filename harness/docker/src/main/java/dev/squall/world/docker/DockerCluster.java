@@ -33,11 +33,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Cluster of nodes in containers, with TCP links between the nodes on a network for this run. The harness communicates
- * with each node through a port on the loopback interface. It carries clients' requests, facts, and the trace of
+ * with each node through a port on the loopback interface. The port carries clients' requests, facts, and the trace of
  * messages.
  *
  * <p>{@link #close()} removes all containers, volumes and networks of the run. If a harness is killed, the next cluster
- * removes its leftovers.
+ * removes the leftovers of the killed harness.
  */
 public class DockerCluster extends RealTimeCluster implements Crashable, Clocks, DamageableDisks {
 

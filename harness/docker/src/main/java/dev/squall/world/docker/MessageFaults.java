@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Message faults between nodes. They are made above TCP, since TCP would hide loss and reordering. The sender's host
- * injects the faults and counts them. If a node is killed, its host's counts are lost. All methods are called on the
- * timeline's thread.
+ * Message faults between nodes. Message faults are made above TCP, since TCP would hide loss and reordering. The
+ * sender's host injects the faults and counts them. If a node is killed, its host's counts are lost. All methods are
+ * called on the timeline's thread.
  */
 final class MessageFaults {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Trace of messages between nodes, joined from the reports of senders and receivers. The reports come over different
- * connections, so a receipt may be reported before its sending. Such a receipt is held until the sending is reported,
- * so receipts never precede sendings in the trace.
+ * connections, so a receipt may be reported before its sending. An early receipt is held until its sending is reported,
+ * so that receipts never precede sendings in the trace.
  *
  * <p>If a message's connection broke, the message's delivery is unknown; only the send is recorded. The trace remembers
  * the latest {@link #REMEMBERED_MAX} messages. All methods are called on the timeline's thread.
@@ -44,7 +44,7 @@ final class MessageTrace {
         return count++;
     }
 
-    /** Records that a life of a node sends its next message to a node. */
+    /** Records that a node, in one of its lives, sends its next message to another node. */
     void onSent(String sender, int life, Message message) {
         Key key = new Key(sender, life, sentInLife.merge(sender + " " + life, 1L, Long::sum) - 1);
         Sent entry = new Sent(nextMessageNumber(), message);

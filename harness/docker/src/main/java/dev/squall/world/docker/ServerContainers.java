@@ -37,7 +37,7 @@ import java.util.concurrent.Executors;
  * stops both, because acknowledgements are lost.
  *
  * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. If
- * a harness is killed, the next run removes its leftovers.
+ * a harness is killed, the next run removes the leftovers of the killed harness.
  */
 public final class ServerContainers implements AutoCloseable {
 

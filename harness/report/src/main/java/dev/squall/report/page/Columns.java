@@ -17,12 +17,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Table of data for a page's script, stored by columns. It is compact enough for a million rows, and is read without
- * parsing. The script gets typed arrays; a text column is an array of codes of its distinct texts. Each column is
- * compressed when it is added.
+ * Table of data for a page's script, stored by columns. The table is compact enough for a million rows, and is read
+ * without parsing. The script gets typed arrays; a text column is an array of codes of its distinct texts. Each column
+ * is compressed when it is added.
  *
- * <p>The format is a compressed block. The columns' numbers come first, little-endian, each column at a multiple of
- * eight bytes. A JSON header that describes the columns follows, and then the header's length.
+ * <p>The format of the table is a compressed block. The columns' numbers come first, little-endian, each column at a
+ * multiple of eight bytes. A JSON header that describes the columns follows, and then the header's length.
  */
 public final class Columns {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Self-contained HTML file with its styles, scripts and data. Its content security policy blocks all other scripts and
- * all requests.
+ * Self-contained HTML file with its styles, scripts and data. The page's content security policy blocks all other
+ * scripts and all requests.
  *
  * @param title title in the browser's tab
  * @param header content above the sections; safe HTML

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Distance between the states of replicas, derived from the facts that they noted. It is measured by the number of
- * entries that each replica is behind the furthest one, and by the number of distinct states. Both numbers are sampled
- * at the end of each part of the run.
+ * Distance between the states of replicas, derived from the facts that they noted. The distance is measured by the
+ * number of entries that each replica is behind the furthest one, and by the number of distinct states. Both numbers
+ * are sampled at the end of each part of the run.
  */
 final class Convergence {
 

@@ -20,8 +20,8 @@ public final class ViolationWords {
 
     /**
      * Returns a sentence with the event of the violation and the event that it contradicts. For a linearizability
-     * violation it names the operation that fits in no order, and the last operation before it that excludes it. For
-     * any other violation it is the checker's summary.
+     * violation, the sentence names the operation that fits in no order, and the last operation before it that excludes
+     * it. For any other violation, the sentence is the checker's summary.
      */
     public Words sentence(Violation violation) {
         if (violation.unplaceable().isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.squall.suite.yaml;
 
 /**
- * Thrown if a file is not a valid suite. The message is one sentence with line and field, the value found and the value
- * expected.
+ * Thrown if a file is not a valid suite. The exception's message is one sentence with line and field, the value found
+ * and the value expected.
  */
 public final class SuiteFormatException extends RuntimeException {
 

@@ -19,7 +19,7 @@ final class EngineErrorHint {
     private static final String MIRROR =
             "the build needs Debian's packages: let this machine and its containers reach Debian's mirrors";
 
-    /** Advice by patterns of lower-case words. */
+    /** Advice by error pattern; the patterns match lower-case text. */
     private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
 
     static {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Labels on all containers, volumes and networks of a run. The labels name the run and the harness's process. {@link
- * Leftovers} uses them to distinguish items of an ended harness from those of a running one.
+ * Leftovers} uses the labels to distinguish items of an ended harness from those of a running one.
  *
  * @param run name of the run, unique in the engine
  * @param process the harness's process, in the form of {@link HarnessProcess#label()}

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder for a build. Its name identifies the harness, so that the folder can be removed if the harness was
- * killed.
+ * A temporary folder for a build. The folder's name identifies the harness, so that the folder can be removed if the
+ * harness was killed.
  */
 public final class WorkFolder implements AutoCloseable {
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * files. An image is therefore built once, and again when a file has changed.
  *
  * @param repository the first part of the image's name
- * @param arguments build arguments of the Dockerfile, besides {@code BASE}. The name does not depend on them, so the
- *     first image built with any arguments is used for all
+ * @param arguments build arguments of the Dockerfile, besides {@code BASE}. The name does not depend on these
+ *     arguments, so the first image built with any arguments is used for all
  * @param files the Dockerfile and the files that it copies, by path in the build's context
  */
 record ImageRecipe(String repository, SortedMap<String, String> arguments, SortedMap<String, byte[]> files) {

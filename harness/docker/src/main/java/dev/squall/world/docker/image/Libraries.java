@@ -62,7 +62,7 @@ public final class Libraries {
         }
     }
 
-    /** Returns a folder of classes as a jar. Equal classes give equal bytes. */
+    /** Returns a folder of classes as a jar. Equal classes give jars with equal bytes. */
     private static byte[] jar(Path folder) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Stream<Path> files = Files.walk(folder);
