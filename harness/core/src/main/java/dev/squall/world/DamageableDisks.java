@@ -5,10 +5,10 @@ public interface DamageableDisks extends DiskFaults {
 
     /**
      * Kills the node if it is up, flips a random bit of its synced data, and starts it again. A node that verifies its
-     * data ends at once. A node that verifies its data detects the flipped bit and ends.
+     * data detects the flipped bit and ends. This end is no failure of the world: the damaged node stays down until a
+     * restart, and ends again if the bit is still flipped.
      *
-     * @return The end of the damaged node is no failure of the world: the node stays down until a restart, and ends
-     *     again if the damage is still there.
+     * @return false if no bit was flipped, because one is flipped already or the node has synced nothing
      */
     boolean flipBit(String nodeId);
 

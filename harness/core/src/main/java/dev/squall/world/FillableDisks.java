@@ -4,8 +4,8 @@ package dev.squall.world;
 public interface FillableDisks extends DiskFaults {
 
     /**
-     * Rejects all writes of the node from now on. A correct node then ends. The end of a node with a full disk is no
-     * failure of the world: the node stays down until a restart, and ends again if the disk is still full.
+     * Rejects all writes of the node from now on. A correct node with a full disk ends. This end is no failure of the
+     * world: the node stays down until a restart, and ends again if its disk is still full.
      *
      * @return false if the node's disk is full already
      */
