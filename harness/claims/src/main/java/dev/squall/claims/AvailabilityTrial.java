@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Trial that measures which nodes still reply to their clients while some nodes are isolated. One client at each node
- * reads and writes one key without pause. Only operations that begin in the middle of the isolation count.
+ * reads and writes one key without pause. Only operations that begin in the middle of the isolation count, when the
+ * system has noticed it.
  */
 final class AvailabilityTrial {
 
@@ -135,8 +136,8 @@ final class AvailabilityTrial {
     }
 
     /**
-     * Returns, for each node, the share of its client's operations that got a reply. Only operations that began in the
-     * middle of the isolation count.
+     * Returns, for each node, the share of its client's operations that got a reply. Operations count only if they
+     * began in the middle of the isolation.
      */
     private static Map<String, Double> shares(Run run, List<String> nodes) {
         Middle middle = Middle.of(run);
@@ -160,10 +161,12 @@ final class AvailabilityTrial {
         return shares;
     }
 
-    /** Period in which the isolation is in force for certain and has been noticed by the system. */
+    /** Period in which the isolation is certainly in force and the system has noticed it. */
     private record Middle(long fromNanos, long toNanos) {
 
-        /** Returns the period between the first and the next action of the nemesis, without a margin at both ends. */
+        /**
+         * Returns the period between the first and the next action of the nemesis, shortened by a margin at both ends.
+         */
         static Middle of(Run run) {
             List<Long> strikes = run.history().operations().stream()
                     .filter(operation -> !operation.isClient())

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Transformations that make a scenario smaller. All functions are pure. */
+/** Transformations that make a scenario smaller. All transformations are pure functions. */
 final class Candidates {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;

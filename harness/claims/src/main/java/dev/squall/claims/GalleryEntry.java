@@ -56,8 +56,9 @@ public record GalleryEntry(SystemUnderTest system, Claim claim, Trial.Caught tri
     }
 
     /**
-     * Sweeps as the trial says, minimizes a violation, and adds a title and a description. The result does not depend
-     * on the number of threads. Tries up to three seeds that show the anomaly, until one scenario is small enough.
+     * Sweeps as the trial says, minimizes a violation, and adds a title and a description. The found scenario does not
+     * depend on the number of threads. Tries up to three seeds that show the anomaly, until one scenario is small
+     * enough.
      *
      * @param onProgress receives the number of finished seeds, on several threads
      * @return empty if no run, or no replay of a run, shows the anomaly

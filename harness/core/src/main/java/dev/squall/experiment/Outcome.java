@@ -15,8 +15,7 @@ public enum Outcome {
     /** Time or memory did not suffice for a verdict. */
     UNKNOWN(2),
     /**
-     * All verdicts are valid, but the run proves nothing: too few operations succeeded, or a requested fault had no
-     * effect.
+     * The run has no violation, but proves nothing: too few operations succeeded, or a requested fault had no effect.
      */
     VACUOUS(3),
     /** All properties hold, and all requested operations and faults took place. */

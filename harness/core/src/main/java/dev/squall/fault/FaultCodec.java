@@ -124,7 +124,7 @@ public final class FaultCodec {
         return seen;
     }
 
-    /** The fields of a fault, one of them under another name. */
+    /** The fields of a fault, one of which is read under another name. */
     private record Renamed(FaultFields fields, String name, String realName) implements FaultFields {
 
         private String real(String asked) {

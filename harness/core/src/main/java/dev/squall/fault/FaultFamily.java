@@ -164,9 +164,9 @@ public enum FaultFamily {
     }
 
     /**
-     * Returns true if the family belongs to the lectures' model of crash and recovery. In this model stable storage
-     * keeps all synced data and accepts every write, and links lose messages but do not change them. Other families are
-     * injected only on request.
+     * Returns true if the family belongs to the lectures' model of crash and recovery. In the lectures' model, stable
+     * storage keeps all synced data and accepts every write, and links lose messages but do not change them. Other
+     * families are injected only on request.
      */
     public boolean isInLecturesModel() {
         return compareTo(DISK) <= 0;
@@ -201,8 +201,8 @@ public enum FaultFamily {
 
     /**
      * Returns a generator of the times at which the family strikes: calm, fault, calm, fault. Each period lasts 0.5 to
-     * 1.5 times {@code intervalNanos}, so that a system has time to react. The first calm is shorter, 0.25 to 0.5 times
-     * {@code intervalNanos}.
+     * 1.5 times {@code intervalNanos}, so that a system has time to react. The first calm of a schedule is shorter,
+     * 0.25 to 0.5 times {@code intervalNanos}.
      *
      * @param draw draws the strike that is the value of each start operation
      */

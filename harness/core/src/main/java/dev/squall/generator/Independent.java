@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * Generator of independent keys: each group of threads works on a key of its own. The groups are formed at the first
- * request.
+ * Generator of independent keys: each group of threads works on a key of its own. The groups of threads are formed when
+ * the generator is first asked for a step.
  */
 record Independent(int threadsPerKey, LongFunction<Generator> generatorOfKey) implements Generator {
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Divides the threads among independent generators. The threads are divided at the first request. */
+/**
+ * Divides the threads among independent generators. The threads are divided when the generator is first asked for a
+ * step.
+ */
 record Partitioned(Function<Context, Map<List<Integer>, Generator>> division) implements Generator {
 
     @Override

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /**
  * Recorder that writes a run's history, journal and message trace into the run's folder. If the harness is killed, the
- * files of a real-time run are complete up to that moment. The files of a simulated run then lack the facts and
+ * files of a real-time run are complete up to that moment. The files of a killed simulated run lack the facts and
  * messages after the last operation; its seed reproduces them.
  */
 final class FileRecorder implements Recorder, AutoCloseable {

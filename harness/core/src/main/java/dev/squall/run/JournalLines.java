@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * Lines of a run's {@code journal.jsonl}, one JSON object each. The first line marks the beginning of the run. Each
- * further line is a fact, the end of a node's life, or the end of the run, in the order of the run. A journal of an
- * older version contains only facts.
+ * Lines of a run's {@code journal.jsonl}, one JSON object each. The first line of a journal marks the beginning of the
+ * run. Each further line of a journal is a fact, the end of a node's life, or the end of the run, in the order of the
+ * run. A journal of an older version contains only facts.
  */
 final class JournalLines {
 

@@ -77,7 +77,8 @@ public final class RunLock implements AutoCloseable {
                     channel.close();
                     Files.deleteIfExists(file);
                 } catch (IOException e) {
-                    // A remaining lock file does no harm: it is not locked, and a verdict takes precedence over it.
+                    // A remaining lock file does no harm: the file is not locked, and a verdict takes precedence over
+                    // it.
                 }
             }
         }

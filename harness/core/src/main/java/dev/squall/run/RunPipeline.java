@@ -35,8 +35,8 @@ public final class RunPipeline {
     }
 
     /**
-     * Plans a run that saves its files in a folder, and saves the experiment there. The folder is locked as under way
-     * until the verdict is saved or the run fails.
+     * Plans a run that saves its files in a folder, and saves the experiment there. The run's folder is locked as under
+     * way until the verdict is saved or the run fails.
      *
      * @param provenance versions, commit, and the command that repeats the run, by name
      * @throws WorldException if the folder cannot be written

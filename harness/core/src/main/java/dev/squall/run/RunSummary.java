@@ -75,7 +75,7 @@ public final class RunSummary {
         return summary;
     }
 
-    /** Returns, for each key, the order in which its operations take effect, by the indexes of their invocations. */
+    /** Returns, for each key, the order in which the operations take effect, by the indexes of their invocations. */
     public static Map<String, Object> of(Linearization linearization) {
         List<Object> orders = new ArrayList<>();
         for (Linearization.Order order : linearization.orders()) {

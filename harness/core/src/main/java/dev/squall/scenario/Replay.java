@@ -62,7 +62,8 @@ public final class Replay {
      * Runs an experiment, and returns its operations and faults as a script. The script's replay is the same run with
      * two exceptions. First, a client that moves from node to node stays at one node after the safety phase. Second,
      * the script does not record the order of events at the same instant. An operation may have begun at the instant at
-     * which another client's operation completed, because it waited for it. The replay may run such an operation first.
+     * which another client's operation completed, because the client waited for this completion. The replay may reverse
+     * the order of two operations at the same instant.
      */
     public Script script(Experiment experiment) {
         Recording recording = RunPipeline.unkept(settings(experiment)).record();

@@ -75,7 +75,7 @@ public final class Systems {
         return byName;
     }
 
-    /** Returns the catalogue of every family on the class path; the families are loaded once. */
+    /** Returns the catalogue of all families on the class path, which are loaded once. */
     public static Systems installed() {
         return Installed.SYSTEMS;
     }
@@ -121,8 +121,8 @@ public final class Systems {
     }
 
     /**
-     * Returns the systems with a program that a word selects. The word is the name of a system, a topic, {@link
-     * #ALL_SOUND} or {@link #ALL_FLAWED}. Returns an empty list if the word selects nothing.
+     * Returns the systems with a program that a selector matches: the name of a system, a topic, {@link #ALL_SOUND} or
+     * {@link #ALL_FLAWED}. Returns an empty list if the selector matches no system.
      */
     public List<SystemUnderTest> select(String word) {
         return withProgram().stream()

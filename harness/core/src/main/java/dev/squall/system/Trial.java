@@ -57,16 +57,16 @@ public sealed interface Trial {
     }
 
     /**
-     * Returns a trial that runs every case of a finite set with the system's nodes. The trial supports the claim rather
-     * than showing a limit.
+     * Returns a trial that runs every case of a finite set with the system's nodes. The trial supports the claim,
+     * unlike trials that show a limit of the claim.
      */
     static Enumerated exhaustive(ExperimentDraft experiment, Enumeration cases) {
         return new Enumerated(experiment, Coverage.ALL, cases, false);
     }
 
     /**
-     * Returns a trial that runs randomly drawn cases with the system's nodes. The trial supports the claim rather than
-     * showing a limit.
+     * Returns a trial that runs randomly drawn cases with the system's nodes. The trial supports the claim, unlike
+     * trials that show a limit of the claim.
      */
     static Enumerated drawn(ExperimentDraft experiment, Enumeration cases) {
         return new Enumerated(experiment, Coverage.DRAWN, cases, false);
@@ -197,7 +197,7 @@ public sealed interface Trial {
 
     /**
      * Measurement of quantities over many runs. The 95 % confidence interval of each mean must be within the bounds
-     * from theory. Other verdicts of the runs are not judged.
+     * from theory. Verdicts of the runs other than these quantities are not judged.
      *
      * @param runs number of runs, at least 2
      */

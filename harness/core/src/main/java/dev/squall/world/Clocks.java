@@ -4,8 +4,8 @@ package dev.squall.world;
 public interface Clocks {
 
     /**
-     * Sets a node's wall clock. The node's monotonic clock and timers are not affected. The setting survives a kill of
-     * the node.
+     * Sets a node's wall clock. The node's monotonic clock and timers are not affected. The clock's setting survives a
+     * kill of the node.
      *
      * @param offsetNanos added to the true wall clock from now on
      * @param ratePartsPerBillion growth of the offset from now on, in parts per billion; negative for a slow clock
@@ -13,7 +13,7 @@ public interface Clocks {
     void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion);
 
     /**
-     * Returns the node's offset from the true wall clock, in nanoseconds. The value is the host's last report plus the
+     * Returns the node's offset from the true wall clock, in nanoseconds. The offset is the host's last report plus the
      * drift since then.
      */
     long clockOffsetNanos(String nodeId);

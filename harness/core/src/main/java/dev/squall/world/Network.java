@@ -31,7 +31,10 @@ public final class Network {
     /** Enforces rules in worlds whose messages do not pass through {@link #route}. Called on the timeline's thread. */
     public interface Enforcer {
 
-        /** Enforcer for worlds that call {@link #route} for each message: a rule is in force as soon as it is added. */
+        /**
+         * Enforcer for worlds that call {@link #route} for each message, so that a rule is in force as soon as it is
+         * added.
+         */
         Enforcer NONE = new Enforcer() {
             @Override
             public String unit() {

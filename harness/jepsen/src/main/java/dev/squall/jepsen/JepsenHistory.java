@@ -25,8 +25,8 @@ public final class JepsenHistory {
     private JepsenHistory() {}
 
     /**
-     * Converts a history of Jepsen to one of this project. Positions in the sequence become indexes. An operation whose
-     * process is not a number belongs to the nemesis.
+     * Converts a history of Jepsen to one of this project. Positions in Jepsen's sequence become indexes of operations.
+     * An operation whose process is not a number belongs to the nemesis.
      *
      * @throws HistoryFormatException if an operation has no type or no function; the message names its position
      */

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * The operations on one object in Knossos' form: completed and crashed operations, by their indexes in the history.
- * Failed operations are left out.
+ * Failed operations are left out of the problem.
  *
  * @param key the object's key; null in a history without keys
  * @param operations Clojure maps, in a Clojure vector
@@ -29,8 +29,8 @@ import java.util.TreeMap;
 record KnossosProblem(Object key, PersistentVector operations, List<SequentialObject.Effect> effects) {
 
     /**
-     * Replacement for nil. To Knossos, a read of nil is a read with unknown result. In this project it is a read of an
-     * object whose value is nil.
+     * Replacement for nil. To Knossos, a read of nil is a read with unknown result. In this project, a read of nil is a
+     * read of an object whose value is nil.
      */
     private static final dev.squall.history.Keyword NIL = new dev.squall.history.Keyword("squall/nil");
 

@@ -103,7 +103,7 @@ final class SeedExtension implements BeforeTestExecutionCallback, AfterTestExecu
         return new RunFailure(keeper, settings.expected());
     }
 
-    /** Returns true only for parameters of the test method, because there is no run before it. */
+    /** Returns true only for parameters of the test method, because no run exists before the test method. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Text about the violations of a run for a terminal. Each violation is a table with one column per process. */
+/** Text that shows the violations of a run on a terminal. Each violation is a table with one column per process. */
 public final class ViolationText {
 
     private static final String GAP = "  ";

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** Reader of suites; {@code harness/suites/README.md} specifies the format. */
 public final class SuiteReader {
 
-    /** Fields that are passed to the experiment as command-line options with the same names. */
+    /** Fields of a suite that become command-line options of the same names. */
     private static final List<String> SETTINGS = List.of(
             "workload",
             "nodes",

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Workload of reads, writes and compare-and-sets of registers, like Maelstrom's lin-kv. There are only few values, so
- * that a compare-and-set often succeeds. All clients use the same few keys, so that operations are concurrent with
+ * Workload of reads, writes and compare-and-sets of registers, like Maelstrom's lin-kv. Registers take only few values,
+ * so that a compare-and-set often succeeds. All clients use the same few keys, so that operations are concurrent with
  * others on the same key. A fresh key replaces each key after {@link #CALLS_PER_KEY} calls, so that a key has few
  * operations with unknown outcome.
  */

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Analysis of links by the facts that nodes note about them. Nodes must note each message before they transmit it, and
- * each message that they deliver. Without any such fact there is no verdict. If a send that was acknowledged to a
+ * each message that they deliver. Without facts about links there is no verdict. If a send that was acknowledged to a
  * client was never noted, no property is valid.
  */
 public final class LinkJournal implements JournalAnalysis {
@@ -91,8 +91,8 @@ public final class LinkJournal implements JournalAnalysis {
     }
 
     /**
-     * Adds the facts that a crash kept from being noted. These facts happened before the crash, and no other fact can
-     * be missing. The node's storage records its last deliveries. No delivery is missing if the stored list is not
+     * Adds the facts that a crash kept from being noted. The added facts happened before the crash, and no other fact
+     * can be missing. The node's storage records its last deliveries. No delivery is missing if the stored list is not
      * full, or if its first delivery was noted.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, LinkFacts.Recovered recovered) {

@@ -111,7 +111,7 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
                 each.destroyForcibly();
                 awaitDeath(each, deadline);
             }
-            // Each process could start others until it was killed, so look for more.
+            // Repeats the search, since each process could start others until it was killed.
             left = Signals.withVariable(variable);
         }
         isGone = true;

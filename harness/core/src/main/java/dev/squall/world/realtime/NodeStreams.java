@@ -116,7 +116,7 @@ public final class NodeStreams {
                 }
             }
         } catch (IOException e) {
-            // The node no longer reads its input; the reader thread will notice its end and report it.
+            // The node no longer reads its input; the reader thread will notice and report the node's end.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -132,7 +132,7 @@ public final class NodeStreams {
         } catch (BoundedLines.LineTooLongException e) {
             timeline.post(output.onOverlongLine(e.beginning(), LINE_BYTES_MAX));
         } catch (IOException e) {
-            // The node has closed its output, as at its end.
+            // A node that has closed its output is treated like a node that has ended.
         } catch (InterruptedException e) {
             return;
         }

@@ -1,6 +1,6 @@
 /**
  * Common base of the real-time worlds: nodes that speak the wire protocol with the harness, and their storage, logs and
- * lives. The process world and the docker world build on it.
+ * lives. The process world and the docker world build on this package.
  *
  * <p>Open {@link dev.squall.world.realtime.RealTimeCluster} first; it runs on a {@link
  * dev.squall.world.realtime.RealTimeline}.

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines the
- * layout of the file. The file is written in place, and the next reading of each process uses it.
+ * layout of the file. The clock file is written in place, and the next reading of each process uses the new setting.
  */
 final class ClockFile {
 

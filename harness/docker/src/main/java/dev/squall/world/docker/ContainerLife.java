@@ -75,8 +75,8 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             started.complete(null);
             connection.complete(connect());
         } catch (IOException e) {
-            // The node has ended or was killed before it listened. The node's end is reported to the timeline
-            // separately.
+            // The node has ended or was killed before it listened for connections. The node's end is reported to the
+            // timeline separately.
             connection.completeExceptionally(e);
         } catch (WorldException e) {
             fail(e);
@@ -172,7 +172,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void awaitEnd() {
-        // The connection may end up to seconds before a busy engine knows that the container has ended.
+        // The connection may end several seconds before a busy engine knows that the container has ended.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try {
             while (container.isRunning() && System.nanoTime() < deadline) {
@@ -236,7 +236,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
             try {
                 socket.close();
             } catch (IOException e) {
-                // The connection is no longer needed.
+                // Errors of closing do not matter, since the connection is no longer needed.
             }
         });
         streams.join(JOIN_MILLIS_MAX);

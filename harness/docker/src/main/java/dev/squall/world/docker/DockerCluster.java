@@ -64,7 +64,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
      * @param run name of the run, unique in the engine; it is the prefix of all names created in the engine
      * @param settings settings with a {@link ContainerCommand} as command
      * @param haveOwnDisks true if each node's storage is a small disk of its own in memory, which can be filled.
-     *     Otherwise the storage is in the run's folder on this machine
+     *     Otherwise each node's storage is in the run's folder on this machine
      */
     public DockerCluster(
             DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, RealTimeSettings settings) {

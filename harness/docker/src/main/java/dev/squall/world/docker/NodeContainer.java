@@ -85,7 +85,7 @@ final class NodeContainer {
         try {
             client.killContainerCmd(pod.containerId()).withSignal("KILL").exec();
         } catch (ConflictException | NotModifiedException e) {
-            // The node has ended by itself.
+            // The kill failed because the node has ended by itself.
         }
         long deadline = System.nanoTime() + DEATH_NANOS_MAX;
         while (isRunning()) {

@@ -83,7 +83,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
                 Files.write(here.resolve(fileName()), files.readAllBytes());
             }
         } catch (NotFoundException e) {
-            // The node has not stored anything yet.
+            // The node has not written any file to its disk yet.
         } catch (IOException e) {
             throw new WorldException("the disk " + volume + " cannot be read: " + e.getMessage(), e);
         }

@@ -34,7 +34,8 @@ final class NodeLogs {
         try {
             Files.write(file, read(pod));
         } catch (IOException e) {
-            // The folder is gone or full. Losing a log must not cost the run its verdict.
+            // The log cannot be written because the run's folder is gone or full. Losing a log must not cost the run
+            // its verdict.
         }
     }
 

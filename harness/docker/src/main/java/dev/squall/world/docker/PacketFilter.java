@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
  * the evidence.
  *
  * <p>If each direction of a link has its own connections, only packets to the receiver's port are dropped, and
- * acknowledgements pass. A cut can therefore affect one direction only.
+ * acknowledgements pass. A cut can therefore affect only one direction of a link.
  *
  * <p>The commands run concurrently to the timeline. Commands for the same node run in the order of the requests.
  */

@@ -56,7 +56,8 @@ record PodMachine(Pod pod, ClockFile clock, Path folder, Optional<NodeDisk> disk
         try {
             disk.ifPresent(own -> own.copyTo(pod.keeperId(), folder));
         } catch (RuntimeException e) {
-            // The engine or the folder cannot be reached any more. The failure must not cost the run its verdict.
+            // The files cannot be copied because the engine or the folder cannot be reached any more. A failed copy
+            // must not cost the run its verdict.
         }
     }
 }

@@ -150,7 +150,7 @@ public final class ServerContainers implements AutoCloseable {
         return podOfNode.get(nodeId).ports().get(port);
     }
 
-    /** Begins to start a server that is down. The result completes when the server's process runs. */
+    /** Begins to start a server that is down. The returned future completes when the server's process runs. */
     public synchronized CompletableFuture<Void> start(String nodeId) {
         requireOpen();
         Life life = new Life(CompletableFuture.runAsync(() -> container(nodeId).start(), executor));

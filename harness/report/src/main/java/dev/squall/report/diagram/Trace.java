@@ -31,8 +31,8 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
     private static final long WHOLE_BYTES_MAX = 64L << 20;
 
     /**
-     * Number of bytes that are read of a longer trace. The number is smaller than the limit, since reading a part
-     * should not take longer than reading a whole trace.
+     * Number of bytes that are read of a longer trace. A part is smaller than the largest complete trace, since reading
+     * a part should not take longer than reading a complete trace.
      */
     private static final long PART_BYTES = 32L << 20;
 
@@ -70,8 +70,8 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
     }
 
     /**
-     * Returns the time range of the part: around the important range, or from the beginning. The larger file determines
-     * its length.
+     * Returns the time range of the part: around the important range, or from the beginning. The larger of the two
+     * files determines the length of the part.
      */
     private static TimeRange part(
             TimedLines messages, TimedLines facts, Optional<TimeRange> important, long partBytes) {
@@ -119,7 +119,7 @@ record Trace(List<TraceEvent> events, Lanes lanes, Optional<TimeRange> part, Opt
                 }
                 case "cut" -> cutNanos = OptionalLong.of(time);
                 default -> {
-                    // A later version may write other events.
+                    // Ignores unknown events, which a later version may write.
                 }
             }
         }

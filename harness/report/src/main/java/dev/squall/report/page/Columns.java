@@ -21,8 +21,9 @@ import java.util.zip.DeflaterOutputStream;
  * without parsing. The script gets typed arrays; a text column is an array of codes of its distinct texts. Each column
  * is compressed when it is added.
  *
- * <p>The format of the table is a compressed block. The columns' numbers come first, little-endian, each column at a
- * multiple of eight bytes. A JSON header that describes the columns follows, and then the header's length.
+ * <p>The format of the table is a compressed block. The numbers of all columns come first, little-endian, each column
+ * at a multiple of eight bytes. A JSON header that describes the columns follows the numbers, and then the header's
+ * length.
  */
 public final class Columns {
 
@@ -135,7 +136,7 @@ public final class Columns {
         buffer.clear();
     }
 
-    /** Returns the block in letters that are safe anywhere in a page; no column can be added afterwards. */
+    /** Returns the compressed block as letters that are safe anywhere in a page; no column can be added afterwards. */
     public String encode() {
         if (letters == null) {
             align();

@@ -20,8 +20,8 @@ public final class LinearizationPoints {
 
     /**
      * Returns the points in milliseconds, by the position of the operation; empty if the run has no linearization. Each
-     * point is the middle between the earliest and the latest time that the order allows. Both times never decrease
-     * along the order, and neither do the points. Takes O(n) time for n operations.
+     * point is the middle between the earliest and the latest time that the order allows. Earliest and latest times
+     * never decrease along the order, and neither do the points. Takes O(n) time for n operations.
      */
     public static Optional<double[]> of(RunRecord run, Calls calls) {
         if (!run.certificate().has("orders")) {

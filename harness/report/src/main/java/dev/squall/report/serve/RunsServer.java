@@ -27,8 +27,8 @@ public final class RunsServer implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     static {
-        // Limits of the JDK's server, which has no limits by default and reads these properties only once. The first
-        // two limits are times in seconds.
+        // Limits of the JDK's server, which has no limits by default and reads these properties only once. The maximum
+        // times for requests and responses are in seconds.
         limit("sun.net.httpserver.maxReqTime", 5);
         limit("sun.net.httpserver.maxRspTime", 60);
         limit("jdk.httpserver.maxConnections", 256);
@@ -50,8 +50,8 @@ public final class RunsServer implements AutoCloseable {
 
     /**
      * Starts a server and returns at once. A request that is incomplete after 5 s, and a response that is not received
-     * after 60 s, end with their connection. There are at most 256 connections. These limits hold for every JDK server
-     * in the JVM, unless their properties were set before.
+     * after 60 s, end with their connection. The server accepts at most 256 connections. The limits hold for every JDK
+     * server in the JVM, unless their properties were set before.
      *
      * @param runs folder of the runs
      * @param address address to listen on; port 0 for any free port

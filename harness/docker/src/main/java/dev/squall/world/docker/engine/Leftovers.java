@@ -42,7 +42,7 @@ public final class Leftovers {
     public record Removal(List<Item> removed, List<Item> live, List<Item> unjudged) {}
 
     /**
-     * Removes the items of ended harnesses. Removals are safe during runs and during other removals.
+     * Removes the items of ended harnesses. Removing leftovers is safe during runs and during other removals.
      *
      * @throws WorldException if the engine reports an error
      */

@@ -89,8 +89,8 @@ final class ImageBuild {
     }
 
     /**
-     * Returns the engine's last lines, each after a line break and indented. Returns an empty text if there is no
-     * output.
+     * Returns the engine's last lines, each after a line break and indented. Returns an empty text if the engine
+     * printed nothing.
      */
     String lastLines() {
         List<String> lines = COLOURS.matcher(output)
