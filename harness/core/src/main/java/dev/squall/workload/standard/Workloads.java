@@ -1,6 +1,7 @@
 package dev.squall.workload.standard;
 
 import dev.squall.workload.Workload;
+import dev.squall.workload.transaction.TransactionWorkload;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ public final class Workloads {
             EventualMapWorkload.withoutDeletes(),
             new MultiValueWorkload(),
             SessionWorkload.sticky(),
-            SessionWorkload.roaming());
+            SessionWorkload.roaming(),
+            TransactionWorkload.listAppend(),
+            TransactionWorkload.registers());
 
     private Workloads() {}
 
