@@ -1,7 +1,10 @@
 package dev.squall.workload.standard;
 
 import dev.squall.workload.Workload;
+import dev.squall.workload.transaction.BankWorkload;
+import dev.squall.workload.transaction.LongForkWorkload;
 import dev.squall.workload.transaction.TransactionWorkload;
+import dev.squall.workload.transaction.WriteSkewWorkload;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +27,10 @@ public final class Workloads {
             SessionWorkload.sticky(),
             SessionWorkload.roaming(),
             TransactionWorkload.listAppend(),
-            TransactionWorkload.registers());
+            TransactionWorkload.registers(),
+            new BankWorkload(),
+            new LongForkWorkload(),
+            new WriteSkewWorkload());
 
     private Workloads() {}
 

@@ -33,6 +33,8 @@ record TransactionOptions(
 
     static final String MIN_MEETINGS = "min-meetings";
     static final int MEETINGS = 10;
+    static final String MIN_MEETINGS_MEANING =
+            "transactions that must meet on a key, or else the run is vacuous (" + MEETINGS + ")";
 
     private static final String LEVEL = "level";
     private static final String KEY_DIST = "key-dist";
@@ -58,7 +60,7 @@ record TransactionOptions(
         all.put(MAX_LENGTH, "largest number of operations of a transaction (2)");
         all.put(MAX_WRITES, "writes after which a fresh key replaces a key (32)");
         all.put(READ_SHARE, "share of reads among the operations (0.5)");
-        all.put(MIN_MEETINGS, "transactions that must meet on a key, or else the run is vacuous (" + MEETINGS + ")");
+        all.put(MIN_MEETINGS, MIN_MEETINGS_MEANING);
         return all;
     }
 
