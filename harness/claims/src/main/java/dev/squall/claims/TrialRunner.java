@@ -186,7 +186,7 @@ public final class TrialRunner implements Trials {
         return new TrialResult(
                 trial,
                 outcome,
-                stopped ? "interrupted after " + finding.cases() + " cases" : finding.words(),
+                stopped ? "interrupted; cases run: " + finding.cases() : finding.words(),
                 finding.cases(),
                 0,
                 Map.of(),

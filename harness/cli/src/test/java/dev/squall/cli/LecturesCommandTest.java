@@ -239,6 +239,6 @@ class LecturesCommandTest {
         TrialResult result = run(Trial.exhaustive(on("quorum"), interrupted));
 
         assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
-        assertThat(result.words()).isEqualTo("interrupted; 1 of 2 cases");
+        assertThat(result.words()).isEqualTo("interrupted; cases run: 1");
     }
 }

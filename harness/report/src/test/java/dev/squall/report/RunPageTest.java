@@ -54,7 +54,8 @@ class RunPageTest {
     @Test
     void killedRunIsToldFromOneUnderWay() throws IOException {
         RunFolders.interrupted(folder);
-        try (RunLock lock = RunLock.take(folder)) {
+        RunLock lock = RunLock.take(folder);
+        try (lock) {
             assertThat(page(folder)).contains("There is no verdict yet: the run is under way.");
         }
         Files.createFile(folder.resolve("running.lock"));

@@ -14,8 +14,9 @@ import java.util.List;
 /**
  * A node that broadcasts messages at clients' request, and journals its broadcasts and deliveries.
  *
- * <p>In the crash-stop model a node that crashed has lost its state, and takes no part in the broadcast any more. Such a
- * node answers its clients: it reads as empty, and refuses to broadcast. It tells the other nodes that it has stopped.
+ * <p>In the crash-stop model a node that crashed has lost its state, and takes no part in the broadcast any more. Such
+ * a node answers its clients: it reads as empty, and refuses to broadcast. It tells the other nodes that it has
+ * stopped.
  */
 final class BroadcastNode implements Node {
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Causal broadcast over a reliable broadcast: a message is delivered after all whose broadcasts happened before its own
- * (lecture 4.2; Birman, Schiper and Stephenson, 1991). The variables are those of the lecture's pseudocode. Each message
- * carries {@code deps}, the number of messages of each sender that were delivered before it.
+ * (lecture 4.2; Birman, Schiper and Stephenson, 1991). The variables are those of the lecture's pseudocode. Each
+ * message carries {@code deps}, the number of messages of each sender that were delivered before it.
  */
 public class CausalBroadcast implements Broadcast {
 

@@ -17,8 +17,8 @@ import java.util.Set;
  * Gossip over the network as it is: in each round, a node sends what it has heard lately to some random nodes (lecture
  * 4.3; Demers and others, 1987). A message is sent for a number of rounds from its first receipt on.
  *
- * <p>If each node sends a message in one round only, to f nodes, the message reaches a share p of the nodes, where p = 1
- * - e^(-f p). If f is ln n + c, it reaches all nodes with probability e^(-e^(-c)) (Kermarrec, Massoulie and Ganesh,
+ * <p>If each node sends a message in one round only, to f nodes, the message reaches a share p of the nodes, where p =
+ * 1 - e^(-f p). If f is ln n + c, it reaches all nodes with probability e^(-e^(-c)) (Kermarrec, Massoulie and Ganesh,
  * 2003). If the rounds repeat, a fan-out of 1 is enough, and takes about log2 n + ln n rounds (Pittel, 1987).
  */
 public class GossipBroadcast implements Broadcast {

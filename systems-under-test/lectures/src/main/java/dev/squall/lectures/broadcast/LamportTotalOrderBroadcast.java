@@ -11,9 +11,9 @@ import java.util.function.Function;
 
 /**
  * Total order broadcast by Lamport timestamps (lecture 4.2; Lamport, 1978). Messages are delivered in the order of
- * their timestamps, and of the senders' names if these are equal. A node delivers a message once it has heard from every
- * node with a timestamp that is not smaller: over FIFO links nothing smaller can follow. If any node crashes, nothing is
- * delivered any more. Costs n(n - 1) messages, as every node tells all others its clock.
+ * their timestamps, and of the senders' names if these are equal. A node delivers a message once it has heard from
+ * every node with a timestamp that is not smaller: over FIFO links nothing smaller can follow. If any node crashes,
+ * nothing is delivered any more. Costs n(n - 1) messages, as every node tells all others its clock.
  */
 public class LamportTotalOrderBroadcast implements Broadcast {
 

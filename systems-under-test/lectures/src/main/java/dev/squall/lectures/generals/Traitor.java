@@ -59,6 +59,10 @@ final class Traitor extends General {
             Word word = strategy.word(battle, own, to);
             if (word != Word.NOTHING) {
                 environment.send(to, new OralMessage(battle, own, word == Word.ATTACK));
+            } else if (path.isEmpty()) {
+                // Tells a fellow traitor that the battle has begun: it may speak even if it was told nothing. The loyal
+                // ignore a message without a path.
+                environment.send(to, new OralMessage(battle, List.of(), false));
             }
         }
         if (!path.isEmpty() && path.size() < traitorsTolerated) {

@@ -53,8 +53,9 @@ final class TwoGeneralsCases implements Enumeration {
         String words = String.format(
                 Locale.ROOT,
                 "all of %,d loss patterns of all %d protocols (0 to %d messages, %d pairs of rules): in each protocol"
-                        + " one general attacks alone in some pattern, for example with %s; by the chain argument: removing"
-                        + " the last delivered message changed the decision of one general at most, %,d times of %,d",
+                        + " one general attacks alone in some pattern, for example with %s; by the chain argument:"
+                        + " removing the last delivered message changed the decision of one general at most, %,d"
+                        + " times of %,d",
                 cases,
                 protocols,
                 MESSAGES_MAX,

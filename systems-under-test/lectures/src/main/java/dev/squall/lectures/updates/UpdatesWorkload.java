@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Updates that replicas broadcast, in the requests of the broadcast workload. Judges that the replicas become equal. */
+/**
+ * Updates that replicas broadcast, in the requests of the broadcast workload. Judges that the replicas become equal.
+ */
 final class UpdatesWorkload implements Workload {
 
     static final String NAME = "updates";

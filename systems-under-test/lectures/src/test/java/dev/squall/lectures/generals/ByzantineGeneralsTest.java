@@ -194,6 +194,11 @@ class ByzantineGeneralsTest {
     }
 
     @Example
+    void traitorThatWasToldNothingSpeaks() {
+        nodesDecideAsTheDefinitionSays(5, 1, Set.of(0, 1, 2, 3), true, -470);
+    }
+
+    @Example
     void unknownTraitorOrStrategyIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> lieutenant(Map.of("strategy", "clever")))
                 .hasMessage("There is no strategy 'clever'; expected one of [collude, random, silent, split].");
