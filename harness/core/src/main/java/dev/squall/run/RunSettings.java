@@ -8,7 +8,10 @@ import dev.squall.run.loop.Script;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Promise;
 import dev.squall.workload.Workload;
+import dev.squall.workload.WorkloadOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,10 +35,24 @@ public record RunSettings(
         Recorder follower,
         Consumer<String> onSetUp) {
 
-    /** Returns settings without a script: the default budget, proofs, no follower. */
+    /**
+     * Returns settings without a script: the default budget, proofs, no follower. The workload takes its options from
+     * the experiment, and those that it does not set from the system.
+     *
+     * @throws IllegalArgumentException if an option of the workload is not allowed; the message is one sentence
+     */
     public static RunSettings of(Experiment experiment, SystemUnderTest system, Workload workload) {
+        Map<String, String> options = new LinkedHashMap<>(system.workloadOptions());
+        options.putAll(experiment.systemOptions());
         return new RunSettings(
-                experiment, system, workload, Optional.empty(), Budget.DEFAULT, true, Recorder.NONE, words -> {});
+                experiment,
+                system,
+                WorkloadOptions.configure(workload, options),
+                Optional.empty(),
+                Budget.DEFAULT,
+                true,
+                Recorder.NONE,
+                words -> {});
     }
 
     /** Returns what judges the history: the workload's checkers, and those of the system's promises under it. */

@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param faults the fault families that it claims to withstand
  * @param deployment makes its world if only one kind of world can run it
  * @param requirements checkers of what it promises beyond its workloads, by the name of the workload
+ * @param workloadOptions options of its workloads, such as the level that it promises, unless an experiment sets them
  */
 public record SystemUnderTest(
         String name,
@@ -38,7 +39,8 @@ public record SystemUnderTest(
         Function<List<String>, JournalAnalysis> journalAnalysis,
         List<FaultFamily> faults,
         Optional<Deployment> deployment,
-        Map<String, List<Checker>> requirements) {
+        Map<String, List<Checker>> requirements,
+        Map<String, String> workloadOptions) {
 
     public SystemUnderTest {
         Objects.requireNonNull(name, "name");
@@ -46,6 +48,7 @@ public record SystemUnderTest(
         workloads = List.copyOf(workloads);
         faults = List.copyOf(faults);
         requirements = Map.copyOf(requirements);
+        workloadOptions = Map.copyOf(workloadOptions);
         if (program.isPresent() && deployment.isPresent()) {
             throw new IllegalArgumentException(
                     "the system " + name + " has a program and a deployment; expected at most one of them");
@@ -91,6 +94,7 @@ public record SystemUnderTest(
                 nodes -> JournalAnalysis.NONE,
                 everyFault,
                 deployment,
+                Map.of(),
                 Map.of());
     }
 
@@ -109,19 +113,38 @@ public record SystemUnderTest(
                 journalAnalysis,
                 faults,
                 deployment,
-                requirements);
+                requirements,
+                workloadOptions);
     }
 
     /** Returns the same system, serving only these workloads. */
     public SystemUnderTest serving(String... names) {
         return new SystemUnderTest(
-                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment, requirements);
+                name,
+                description,
+                program,
+                List.of(names),
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                requirements,
+                workloadOptions);
     }
 
     /** Returns the same system, whose journals are read by such an analysis. It is made from the names of the nodes. */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                analysis,
+                faults,
+                deployment,
+                requirements,
+                workloadOptions);
     }
 
     /** Returns the same system, claiming to withstand only these families of faults. */
@@ -135,7 +158,8 @@ public record SystemUnderTest(
                 journalAnalysis,
                 List.copyOf(families),
                 deployment,
-                requirements);
+                requirements,
+                workloadOptions);
     }
 
     /**
@@ -146,7 +170,25 @@ public record SystemUnderTest(
         Map<String, List<Checker>> all = new TreeMap<>(requirements);
         all.put(workload, List.of(checkers));
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
+                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all, workloadOptions);
+    }
+
+    /**
+     * Returns the same system, whose workloads have these options unless an experiment sets them. An option that a
+     * workload does not take is left out for it.
+     */
+    public SystemUnderTest workloadOptions(Map<String, String> options) {
+        return new SystemUnderTest(
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                requirements,
+                options);
     }
 
     /** Returns the faults of the lectures' model that it withstands and that its nodes can suffer. */
