@@ -1,8 +1,10 @@
 package dev.squall.workload.transaction;
 
+import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
 import dev.squall.check.Verdict;
+import dev.squall.check.transaction.OnlineTransactions;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
@@ -12,11 +14,13 @@ import dev.squall.history.Keyword;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.Transactions;
+import dev.squall.workload.OnlineChecker;
 import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +31,8 @@ import java.util.Set;
 public final class TransactionWorkload implements Workload {
 
     private static final int READS_AT_ONCE = 4;
+    /** Number of transactions after which a run is no longer checked while it goes on. */
+    private static final int ONLINE_MAX = 200_000;
 
     private final Kind kind;
     private final TransactionOptions options;
@@ -115,6 +121,12 @@ public final class TransactionWorkload implements Workload {
     @Override
     public List<Checker> checkers() {
         return List.of(new IsolationChecker(kind, options.level()), new Statistics());
+    }
+
+    @Override
+    public Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
+        Checker checker = new IsolationChecker(kind, options.level());
+        return Optional.of(new OnlineTransactions(checker, budgetPerOperation, ONLINE_MAX)::accept);
     }
 
     @Override

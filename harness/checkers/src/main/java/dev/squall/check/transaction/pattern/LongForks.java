@@ -83,7 +83,8 @@ public final class LongForks implements Checker {
                 NAME,
                 "garbage-read",
                 "the read " + read.operation().index() + " saw "
-                        + Steps.words(read.values().get(key)) + " in " + key + ", which no write that may have happened wrote",
+                        + Steps.words(read.values().get(key)) + " in " + key
+                        + ", which no write that may have happened wrote",
                 List.of(read.operation().index()),
                 details);
     }
@@ -103,7 +104,8 @@ public final class LongForks implements Checker {
                 return Verdict.violation(
                         NAME,
                         "long-fork",
-                        "the read " + one + " saw the write of " + less.iterator().next() + " and not that of "
+                        "the read " + one + " saw the write of "
+                                + less.iterator().next() + " and not that of "
                                 + more.iterator().next() + "; the read " + two + " saw them the other way round",
                         List.of(one, two),
                         details);

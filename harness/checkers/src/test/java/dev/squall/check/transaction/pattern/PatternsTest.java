@@ -51,7 +51,9 @@ class PatternsTest {
 
     private static void assertUnknown(Verdict verdict, String message) {
         assertThat(verdict.validity()).as(verdict.summary()).isEqualTo(Validity.UNKNOWN);
-        assertThat(verdict.summary()).startsWith("cannot be checked: operation ").contains(message, "expected");
+        assertThat(verdict.summary())
+                .startsWith("cannot be checked: operation ")
+                .contains(message, "expected");
     }
 
     private static void assertViolation(Verdict verdict, String anomaly, Integer... operations) {
@@ -176,8 +178,17 @@ class PatternsTest {
 
     @Test
     void secondInsertIntoAPairIsAdyasG2() {
-        assertViolation(check(new WriteSkews(), "insert [7 [1 nil]] -> [7 [1 nil]]", "insert [7 [nil 2]] -> [7 [nil 2]]"), "G2", 2, 3);
-        assertThat(check(new WriteSkews(), "insert [7 [1 nil]] -> [7 [1 nil]]", "insert [8 [nil 2]] -> [8 [nil 2]]", "insert [7 [nil 3]] -> nil -> :fail").validity())
+        assertViolation(
+                check(new WriteSkews(), "insert [7 [1 nil]] -> [7 [1 nil]]", "insert [7 [nil 2]] -> [7 [nil 2]]"),
+                "G2",
+                2,
+                3);
+        assertThat(check(
+                                new WriteSkews(),
+                                "insert [7 [1 nil]] -> [7 [1 nil]]",
+                                "insert [8 [nil 2]] -> [8 [nil 2]]",
+                                "insert [7 [nil 3]] -> nil -> :fail")
+                        .validity())
                 .isEqualTo(Validity.VALID);
         assertUnknown(check(new WriteSkews(), "insert [7 [1 2]] -> [7 [1 2]]"), "found insert of [7 [1 2]]");
     }
