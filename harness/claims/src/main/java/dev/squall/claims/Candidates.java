@@ -2,6 +2,7 @@ package dev.squall.claims;
 
 import dev.squall.claims.Minimizer.Candidate;
 import dev.squall.experiment.Experiment;
+import dev.squall.fault.Arbitrary;
 import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
 import dev.squall.fault.Kill;
@@ -35,14 +36,19 @@ final class Candidates {
         return new Candidate(old.toBuilder().latencyDistribution(distribution).build(), from.script());
     }
 
-    /** Returns the candidate with another seed, also for its packet faults. */
+    /** Returns the candidate with another seed, also for its faults. */
     static Candidate withSeed(Candidate from, long seed) {
         List<ScriptedFault> faults = from.script().faults().stream()
-                .map(fault -> fault.fault() instanceof PacketFault packets
-                        ? new ScriptedFault(fault.atNanos(), fault.untilNanos(), packets.withSeed(seed))
-                        : fault)
+                .map(fault -> new ScriptedFault(fault.atNanos(), fault.untilNanos(), withSeed(fault.fault(), seed)))
                 .toList();
         return withFaults(new Candidate(from.experiment().toBuilder().seed(seed).build(), from.script()), faults);
+    }
+
+    private static Fault withSeed(Fault fault, long seed) {
+        if (fault instanceof PacketFault packets) {
+            return packets.withSeed(seed);
+        }
+        return fault instanceof Arbitrary adversary ? adversary.withSeed(seed) : fault;
     }
 
     /** Returns the candidate with a shorter safety phase, without the operations and faults that no longer fit in. */

@@ -32,6 +32,11 @@ public record Arbitrary(Tampering.Kind kind, int perCent, long seed, Map<String,
         }
     }
 
+    /** Returns the same adversary, with other choices. */
+    public Arbitrary withSeed(long other) {
+        return new Arbitrary(kind, perCent, other, links);
+    }
+
     private static String word(Tampering.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

@@ -50,14 +50,17 @@ final class Judge {
         }
         verdicts.addAll(recording.liveVerdicts());
         recording.stop().ifPresent(stop -> addUnlessConfirmed(stop, verdicts));
-        List<String> vacuities = VacuousRunCheck.reasons(recording, verdicts, settings.promises());
+        List<String> vacuities = new ArrayList<>(VacuousRunCheck.reasons(recording, verdicts, settings.promises()));
+        if (recording.stop().isEmpty() && !recording.scripted()) {
+            vacuities.addAll(settings.workload().vacuities(verdicts));
+        }
         return new Run(
                 recording.experiment(),
                 recording.history(),
                 List.copyOf(verdicts),
                 Collections.unmodifiableMap(proofs),
                 recording.evidence(),
-                vacuities,
+                List.copyOf(vacuities),
                 recording.stop(),
                 outcome(recording, verdicts, proofs, vacuities));
     }

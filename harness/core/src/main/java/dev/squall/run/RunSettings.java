@@ -8,7 +8,10 @@ import dev.squall.run.loop.Script;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Promise;
 import dev.squall.workload.Workload;
+import dev.squall.workload.WorkloadOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,10 +35,24 @@ public record RunSettings(
         Recorder follower,
         Consumer<String> onSetUp) {
 
-    /** Returns settings with the default budget and with proofs, but without a script or a follower. */
+    /**
+     * Returns settings with the default budget and with proofs, but without a script or a follower. Options of the
+     * workload come from the experiment or, if it does not set them, from the system.
+     *
+     * @throws IllegalArgumentException if an option of the workload is not allowed; the message is one sentence
+     */
     public static RunSettings of(Experiment experiment, SystemUnderTest system, Workload workload) {
+        Map<String, String> options = new LinkedHashMap<>(system.workloadOptions());
+        options.putAll(experiment.systemOptions());
         return new RunSettings(
-                experiment, system, workload, Optional.empty(), Budget.DEFAULT, true, Recorder.NONE, words -> {});
+                experiment,
+                system,
+                WorkloadOptions.configure(workload, options),
+                Optional.empty(),
+                Budget.DEFAULT,
+                true,
+                Recorder.NONE,
+                words -> {});
     }
 
     /** Returns the checkers of the history: those of the workload, and those of the system's own promises. */

@@ -7,6 +7,7 @@ import dev.squall.node.Vocabulary;
 import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
+import dev.squall.workload.WorkloadOptions;
 import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
@@ -108,9 +109,12 @@ public final class Worlds {
             Optional<RunFolder> folder,
             Consumer<String> progress) {
         require(experiment, system);
-        WorldRequest request = new WorldRequest(experiment, system, vocabulary(system, workload), folder, progress);
+        Experiment ofNodes = experiment.toBuilder()
+                .systemOptions(WorkloadOptions.forNodes(workload, experiment.systemOptions()))
+                .build();
+        WorldRequest request = new WorldRequest(ofNodes, system, vocabulary(system, workload), folder, progress);
         if (system.deployment().isPresent()) {
-            return system.deployment().get().create(experiment, request.runName(), request.nodesFolder(), progress);
+            return system.deployment().get().create(ofNodes, request.runName(), request.nodesFolder(), progress);
         }
         return provider(experiment.world()).create(request);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultCodec;
+import dev.squall.history.Keyword;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import java.math.BigDecimal;
@@ -116,6 +117,8 @@ public final class ScenarioWriter {
                 List<String> entries = new ArrayList<>();
                 map.forEach((name, entry) -> entries.add(json(name.toString()) + ": " + json(entry)));
                 return "{" + String.join(", ", entries) + "}";
+            } else if (value instanceof Keyword word) {
+                return json(word.name());
             } else if (value instanceof BigDecimal decimal) {
                 return decimal.toPlainString();
             } else if (value instanceof String text && text.matches("[a-z][a-z0-9-]*")) {

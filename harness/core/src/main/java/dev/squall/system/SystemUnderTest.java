@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param faults the fault families that the system claims to withstand
  * @param deployment creates the system's world, for systems that only one kind of world can run
  * @param requirements checkers of properties that the system promises in addition to its workloads, by workload name
+ * @param workloadOptions default options of the workloads, such as the promised level; an experiment may override them
  */
 public record SystemUnderTest(
         String name,
@@ -37,7 +38,8 @@ public record SystemUnderTest(
         Function<List<String>, JournalAnalysis> journalAnalysis,
         List<FaultFamily> faults,
         Optional<Deployment> deployment,
-        Map<String, List<Checker>> requirements) {
+        Map<String, List<Checker>> requirements,
+        Map<String, String> workloadOptions) {
 
     public SystemUnderTest {
         Objects.requireNonNull(name, "name");
@@ -45,6 +47,7 @@ public record SystemUnderTest(
         workloads = List.copyOf(workloads);
         faults = List.copyOf(faults);
         requirements = Map.copyOf(requirements);
+        workloadOptions = Map.copyOf(workloadOptions);
         if (program.isPresent() && deployment.isPresent()) {
             throw new IllegalArgumentException(
                     "the system " + name + " has a program and a deployment; expected at most one of them");
@@ -91,6 +94,7 @@ public record SystemUnderTest(
                 nodes -> JournalAnalysis.NONE,
                 everyFault,
                 deployment,
+                Map.of(),
                 Map.of());
     }
 
@@ -110,13 +114,23 @@ public record SystemUnderTest(
                 journalAnalysis,
                 faults,
                 deployment,
-                requirements);
+                requirements,
+                workloadOptions);
     }
 
     /** Returns the same system with only these workloads. */
     public SystemUnderTest serving(String... names) {
         return new SystemUnderTest(
-                name, description, program, List.of(names), flaw, journalAnalysis, faults, deployment, requirements);
+                name,
+                description,
+                program,
+                List.of(names),
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                requirements,
+                workloadOptions);
     }
 
     /**
@@ -125,7 +139,16 @@ public record SystemUnderTest(
      */
     public SystemUnderTest journal(Function<List<String>, JournalAnalysis> analysis) {
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, analysis, faults, deployment, requirements);
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                analysis,
+                faults,
+                deployment,
+                requirements,
+                workloadOptions);
     }
 
     /** Returns the same system, which claims to withstand only these families of faults. */
@@ -139,7 +162,8 @@ public record SystemUnderTest(
                 journalAnalysis,
                 List.copyOf(families),
                 deployment,
-                requirements);
+                requirements,
+                workloadOptions);
     }
 
     /**
@@ -150,7 +174,25 @@ public record SystemUnderTest(
         Map<String, List<Checker>> all = new TreeMap<>(requirements);
         all.put(workload, List.of(checkers));
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all);
+                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all, workloadOptions);
+    }
+
+    /**
+     * Returns the same system, whose workloads have these options unless an experiment sets them. An option that a
+     * workload does not take is left out for it.
+     */
+    public SystemUnderTest workloadOptions(Map<String, String> options) {
+        return new SystemUnderTest(
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                requirements,
+                options);
     }
 
     /**

@@ -2,11 +2,13 @@ package dev.squall.workload;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
+import dev.squall.check.Verdict;
 import dev.squall.client.Client;
 import dev.squall.generator.Generator;
 import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,5 +63,30 @@ public interface Workload {
      */
     default Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
         return Optional.empty();
+    }
+
+    /** Returns the options that this workload takes, by name: what each means, with its default. */
+    default Map<String, String> options() {
+        return Map.of();
+    }
+
+    /**
+     * Returns this workload with options, which replace all that were set before.
+     *
+     * @param values the values of some of {@link #options()}, by name
+     * @throws IllegalArgumentException if a value is not allowed; the message is one sentence
+     */
+    default Workload with(Map<String, String> values) {
+        return this;
+    }
+
+    /**
+     * Returns why a run proves nothing, although nothing was wrong with it: a sentence for each reason. Not asked about
+     * scripted runs.
+     *
+     * @param verdicts those of a run under this workload
+     */
+    default List<String> vacuities(List<Verdict> verdicts) {
+        return List.of();
     }
 }

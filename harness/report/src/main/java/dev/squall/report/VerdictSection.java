@@ -89,6 +89,9 @@ final class VerdictSection {
         out.append(words.sentence(violation).toHtml()).append("</p>\n");
         words.remainder(violation)
                 .ifPresent(more -> out.append("<p>").append(more.toHtml()).append("</p>\n"));
+        if (!violation.cycle().isEmpty()) {
+            out.append(CycleDrawing.html(violation.cycle()));
+        }
         if (!violation.calls().isEmpty()) {
             out.append(operations(violation));
         }

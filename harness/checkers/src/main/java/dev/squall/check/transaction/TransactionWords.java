@@ -17,6 +17,7 @@ import dev.squall.history.EdnWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -180,9 +181,18 @@ final class TransactionWords {
         details.put("transactions", history.size());
         details.put("level", verdict.level().name());
         if (verdict.certificate().orElse(null) instanceof Cycle cycle) {
-            details.put("cycle", cycle.edges().stream().map(this::edge).toList());
+            details.put("cycle", cycle.edges().stream().map(this::data).toList());
         }
         return details;
+    }
+
+    private Map<String, Object> data(Dependency edge) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("from", name(edge.from()));
+        data.put("to", edge.to() < 0 ? "the initial state" : name(edge.to()));
+        data.put("kind", edge.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        data.put("words", edge(edge));
+        return data;
     }
 
     /** Adds all levels to the findings for programs, and returns them in a sentence. */

@@ -23,6 +23,9 @@ import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
 import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import dev.squall.check.transaction.pattern.BankTotals;
+import dev.squall.check.transaction.pattern.LongForks;
+import dev.squall.check.transaction.pattern.WriteSkews;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
@@ -32,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -230,8 +234,48 @@ public final class CheckModels {
                             Optional.empty(),
                             initial.map(Initial::value).orElse(null))));
         }
+        addPatterns(all);
         addConvergences(all);
         return List.copyOf(all);
+    }
+
+    private static void addPatterns(List<Named> all) {
+        all.add(bank("bank", "every read has one total, the initial value if it is given; none negative", false));
+        all.add(bank("bank-negative-balances", "as bank, and balances may be negative", true));
+        all.add(beginningEmpty(
+                "long-fork",
+                only("read", "write", "txn"),
+                false,
+                "read, write: no two reads of a group see two writes in opposite orders",
+                keyed -> new LongForks()));
+        all.add(beginningEmpty(
+                "write-skew",
+                only("txn", "insert"),
+                false,
+                "txn, insert: no two transactions that read each other's key miss each other's write",
+                keyed -> new WriteSkews()));
+    }
+
+    private static Named bank(String name, String description, boolean isNegativeAllowed) {
+        return new Named(
+                name,
+                "transfer, read: " + description,
+                false,
+                false,
+                false,
+                only("read", "transfer"),
+                (initial, keyed) -> new BankTotals(total(initial), isNegativeAllowed));
+    }
+
+    private static OptionalLong total(Optional<Initial> initial) {
+        if (initial.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (initial.get().value() instanceof Long total) {
+            return OptionalLong.of(total);
+        }
+        throw new IllegalArgumentException("the initial value " + EdnWriter.toEdn(initial.get().value())
+                + " was given for bank; expected the total of all balances, a whole number");
     }
 
     /** These go by final reads, whose completions name the replica that answered. */

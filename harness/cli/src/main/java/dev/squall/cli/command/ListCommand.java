@@ -50,6 +50,7 @@ public final class ListCommand implements Callable<Integer> {
         out.println("Workloads");
         for (Workload workload : Systems.installed().workloads()) {
             print(out, workload.name(), workload.description());
+            workload.options().forEach((name, meaning) -> print(out, "  --option " + name, meaning));
         }
         out.println("Faults");
         for (FaultFamily family : FaultFamily.values()) {

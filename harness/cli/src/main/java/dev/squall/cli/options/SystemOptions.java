@@ -3,29 +3,34 @@ package dev.squall.cli.options;
 import dev.squall.experiment.Experiment;
 import dev.squall.node.Environment;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.Systems;
+import dev.squall.workload.Workload;
+import dev.squall.workload.WorkloadOptions;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Finds out before a run starts whether a system takes the settings that it is given. */
+/** Check, before a run starts, that a system and its workload take the options that they are given. */
 public final class SystemOptions {
 
     private SystemOptions() {}
 
     /**
-     * @throws ParameterException if the system refuses its settings, or has no program to take any
+     * Checks the options of an experiment.
+     *
+     * @throws ParameterException if the workload or the system refuses its options, or has no program to take any
      */
     public static void validate(SystemUnderTest system, Experiment experiment, CommandLine commandLine) {
-        if (system.program().isEmpty()) {
-            if (!experiment.systemOptions().isEmpty()) {
-                throw new ParameterException(
-                        commandLine,
-                        experiment.binary().isEmpty()
-                                ? system.name() + " has no settings; leave --option out"
-                                : "--option is for systems of the catalogue; give an executable its arguments after"
-                                        + " --");
-            }
-            return;
+        Workload workload = Systems.installed().workload(experiment.workload());
+        Map<String, String> options = WorkloadOptions.forNodes(workload, experiment.systemOptions());
+        if (system.program().isEmpty() && !options.isEmpty()) {
+            throw new ParameterException(
+                    commandLine,
+                    experiment.binary().isEmpty()
+                            ? system.name() + " has no settings; leave --option out"
+                            : "--option is for systems of the catalogue; give an executable its arguments after"
+                                    + " --");
         }
         // A node must not use its environment before it is started, and this one never is.
         Environment unused = (Environment) Proxy.newProxyInstance(
@@ -33,7 +38,8 @@ public final class SystemOptions {
                     throw new IllegalStateException(system.name() + " calls " + method.getName() + " before its start");
                 });
         try {
-            system.program().get().create(unused, experiment.systemOptions());
+            WorkloadOptions.configure(workload, experiment.systemOptions());
+            system.program().ifPresent(program -> program.create(unused, options));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }

@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>Linearizability of the client's keys would be stronger: no read could miss an unacknowledged write that an earlier
  * read returned. {@link Guarantee#READ_YOUR_WRITES} alone would be weaker: it allows an older read if the two writes
- * could be reordered. {@link Guarantee#WRITES_IN_REAL_TIME} excludes this reordering. Broken {@link
- * Guarantee#WRITES_IN_REAL_TIME} never occurs alone, so a violation of the two guarantees together is reported as
+ * could be reordered. {@link Guarantee#WRITES_IN_REAL_TIME} excludes this reordering. {@link
+ * Guarantee#WRITES_IN_REAL_TIME} is never broken alone, so a violation of the two guarantees together is reported as
  * broken read-your-writes. A session ends with a write of unknown outcome, since such a write may reach the replicas at
  * any later time.
  */

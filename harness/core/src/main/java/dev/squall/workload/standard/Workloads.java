@@ -1,6 +1,10 @@
 package dev.squall.workload.standard;
 
 import dev.squall.workload.Workload;
+import dev.squall.workload.transaction.BankWorkload;
+import dev.squall.workload.transaction.LongForkWorkload;
+import dev.squall.workload.transaction.TransactionWorkload;
+import dev.squall.workload.transaction.WriteSkewWorkload;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +25,12 @@ public final class Workloads {
             EventualMapWorkload.withoutDeletes(),
             new MultiValueWorkload(),
             SessionWorkload.sticky(),
-            SessionWorkload.roaming());
+            SessionWorkload.roaming(),
+            TransactionWorkload.listAppend(),
+            TransactionWorkload.registers(),
+            new BankWorkload(),
+            new LongForkWorkload(),
+            new WriteSkewWorkload());
 
     private Workloads() {}
 

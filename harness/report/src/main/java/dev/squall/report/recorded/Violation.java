@@ -16,6 +16,8 @@ import java.util.TreeSet;
  *     counterexample
  * @param possibleStates the object's possible states at the end of the unplaceable operation, as EDN; empty without
  *     such an operation
+ * @param cycle edges between transactions that the isolation level forbids together. Each edge begins where the one
+ *     before it ends; empty for other violations
  */
 public record Violation(
         String checker,
@@ -23,9 +25,21 @@ public record Violation(
         String summary,
         List<Integer> calls,
         Optional<Integer> unplaceable,
-        List<String> possibleStates) {
+        List<String> possibleStates,
+        List<Edge> cycle) {
+
+    /**
+     * Edge between two transactions.
+     *
+     * @param from name of the first transaction
+     * @param to name of the second one
+     * @param kind {@code wr}, {@code ww}, {@code rw}, {@code session}, {@code real time} or {@code commits before}
+     * @param words sentence that justifies the edge
+     */
+    public record Edge(String from, String to, String kind, String words) {}
 
     public Violation {
+        cycle = List.copyOf(cycle);
         calls = List.copyOf(calls);
         possibleStates = List.copyOf(possibleStates);
     }
@@ -54,7 +68,20 @@ public record Violation(
                 verdict.path("summary").asText(),
                 positions(proved ? proof.path("core") : verdict.path("operations"), calls),
                 proved ? calls.positionOf(proof.path("unplaceable").asInt(-1)) : Optional.empty(),
-                states);
+                states,
+                cycle(verdict.path("details").path("cycle")));
+    }
+
+    private static List<Edge> cycle(JsonNode edges) {
+        List<Edge> cycle = new ArrayList<>();
+        for (JsonNode edge : edges) {
+            cycle.add(new Edge(
+                    edge.path("from").asText(),
+                    edge.path("to").asText(),
+                    edge.path("kind").asText(),
+                    edge.path("words").asText()));
+        }
+        return cycle;
     }
 
     private static List<Integer> positions(JsonNode indexes, Calls calls) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ViolationRangeTest {
 
     private static Optional<TimeRange> ofWords(String summary) {
-        Violation violation = new Violation("c", "a", summary, List.of(), Optional.empty(), List.of());
+        Violation violation = new Violation("c", "a", summary, List.of(), Optional.empty(), List.of(), List.of());
         return ViolationRange.of(List.of(violation), Calls.of(History.of(List.of())));
     }
 

@@ -42,7 +42,7 @@ class ViolationWordsTest {
                 new Operation(2, readNanos, Type.INVOKE, 1, "read", null),
                 new Operation(3, readNanos, Type.OK, 1, "read", 1L)));
         Violation violation =
-                new Violation("linearizable", "stale-read", "", List.of(0, 1), Optional.of(1), List.of("2"));
+                new Violation("linearizable", "stale-read", "", List.of(0, 1), Optional.of(1), List.of("2"), List.of());
         return new ViolationWords(Calls.of(history)).sentence(violation).toString();
     }
 }
