@@ -32,7 +32,7 @@ public record Arbitrary(Tampering.Kind kind, int perCent, long seed, Map<String,
         }
     }
 
-    /** Returns the same adversary, with other choices. */
+    /** Returns the same adversary with another seed. */
     public Arbitrary withSeed(long other) {
         return new Arbitrary(kind, perCent, other, links);
     }

@@ -178,8 +178,8 @@ public record SystemUnderTest(
     }
 
     /**
-     * Returns the same system, whose workloads have these options unless an experiment sets them. An option that a
-     * workload does not take is left out for it.
+     * Returns the same system with other default options of its workloads; an experiment may override them. Options
+     * that a workload does not know are not passed to it.
      */
     public SystemUnderTest workloadOptions(Map<String, String> options) {
         return new SystemUnderTest(

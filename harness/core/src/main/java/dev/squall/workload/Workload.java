@@ -65,15 +65,15 @@ public interface Workload {
         return Optional.empty();
     }
 
-    /** Returns the options that this workload takes, by name: what each means, with its default. */
+    /** Returns the workload's options by name, each with its meaning and its default value. */
     default Map<String, String> options() {
         return Map.of();
     }
 
     /**
-     * Returns this workload with options, which replace all that were set before.
+     * Returns this workload with other options, which replace all earlier ones.
      *
-     * @param values the values of some of {@link #options()}, by name
+     * @param values values of some of {@link #options()}, by name
      * @throws IllegalArgumentException if a value is not allowed; the message is one sentence
      */
     default Workload with(Map<String, String> values) {
@@ -81,10 +81,10 @@ public interface Workload {
     }
 
     /**
-     * Returns why a run proves nothing, although nothing was wrong with it: a sentence for each reason. Not asked about
+     * Returns the reasons for which a run without violation proves nothing, each in a sentence. Never called for
      * scripted runs.
      *
-     * @param verdicts those of a run under this workload
+     * @param verdicts verdicts on a run of this workload
      */
     default List<String> vacuities(List<Verdict> verdicts) {
         return List.of();

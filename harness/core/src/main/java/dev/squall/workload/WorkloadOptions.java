@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Options of an experiment that belong to its workload. An experiment has one set of options: those that the workload
- * names are its own, the nodes get the others.
+ * Options of an experiment that belong to its workload, as opposed to the nodes' options. An experiment has a single
+ * set of options. Options that the workload names belong to the workload, and the nodes get all others.
  *
- * @param values values by name
+ * @param values values of options by name
  */
 public record WorkloadOptions(Map<String, String> values) {
 
@@ -18,7 +18,7 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns a workload with those of an experiment's options that are its own.
+     * Returns a workload that is configured with its share of an experiment's options.
      *
      * @throws IllegalArgumentException if a value is not allowed; the message is one sentence
      */
@@ -28,7 +28,7 @@ public record WorkloadOptions(Map<String, String> values) {
         return own.isEmpty() ? workload : workload.with(own);
     }
 
-    /** Returns those of an experiment's options that are for its nodes. */
+    /** Returns the options of an experiment that belong to the nodes. */
     public static Map<String, String> forNodes(Workload workload, Map<String, String> options) {
         Map<String, String> nodes = new LinkedHashMap<>(options);
         nodes.keySet().removeAll(workload.options().keySet());
@@ -36,9 +36,9 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns a whole number.
+     * Returns an option's whole number; {@code otherwise} if the option is not set.
      *
-     * @throws IllegalArgumentException if the value is none, or is not within the bounds
+     * @throws IllegalArgumentException if the value is not a whole number within the bounds
      */
     public int whole(String name, int otherwise, int least, int most) {
         return value(name, otherwise, "a whole number from " + least + " to " + most, text -> {
@@ -48,9 +48,9 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns a number.
+     * Returns an option's number; {@code otherwise} if the option is not set.
      *
-     * @throws IllegalArgumentException if the value is none, or is not within the bounds
+     * @throws IllegalArgumentException if the value is not a number within the bounds
      */
     public double number(String name, double otherwise, double least, double most) {
         return value(name, otherwise, "a number from " + least + " to " + most, text -> {
@@ -60,9 +60,9 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns one of some words.
+     * Returns an option's word, which must be one of {@code words}; {@code otherwise} if the option is not set.
      *
-     * @throws IllegalArgumentException if the value is none of them
+     * @throws IllegalArgumentException if the value is not one of {@code words}
      */
     public String word(String name, String otherwise, List<String> words) {
         return value(name, otherwise, "one of " + String.join(", ", words), text -> words.contains(text) ? text : null);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Drawing of a cycle of transactions: a circle of transactions with an arrow for each edge, beside a list that justifies
- * each edge in a sentence. A cycle of more than {@value #DRAWN_MAX} edges is only listed.
+ * Drawing of a cycle of transactions: a circle of transactions with an arrow for each edge. A list beside the circle
+ * justifies each edge in a sentence. A cycle of more than {@value #DRAWN_MAX} edges is only listed.
  */
 final class CycleDrawing {
 
@@ -16,7 +16,7 @@ final class CycleDrawing {
     private static final double MARGIN = 64;
     private static final double LEAST_RADIUS = 80;
     private static final double SPACE_FOR_A_NODE = 110;
-    /** Distance of an edge's label from the edge, outwards. */
+    /** Distance of an edge's label from the edge, outside of the circle. */
     private static final double LABEL_DISTANCE = 18;
 
     private final List<Edge> cycle;

@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /**
- * Transfers between the accounts of a bank, and reads of all balances, as Jepsen's bank. Every read must have the same
- * total, and no balance is negative unless the option {@code negative-balances} allows it.
+ * Workload of transfers between the accounts of a bank and reads of all balances, like Jepsen's bank. All reads must
+ * have the same total. No balance may be negative, unless the option {@code negative-balances} allows it.
  */
 public final class BankWorkload implements Workload {
 
@@ -46,7 +46,10 @@ public final class BankWorkload implements Workload {
     private final double readShare;
     private final int minMeetings;
 
-    /** {@code bank}: 10 accounts, transfers of up to 5, half of the operations are reads, nothing negative. */
+    /**
+     * Creates the workload {@code bank}: 10 accounts, transfers of up to 5, half of the operations are reads, no
+     * negative balances.
+     */
     public BankWorkload() {
         this(new WorkloadOptions(Map.of()));
     }
@@ -135,7 +138,7 @@ public final class BankWorkload implements Workload {
         return IsolationChecker.vacuities(verdicts, minMeetings);
     }
 
-    /** Speaks {@link Bank}. The value of a transfer is {@code {:from a, :to b, :amount n}}. */
+    /** Client of the protocol {@link Bank}. The value of a transfer is {@code {:from a, :to b, :amount n}}. */
     private record BankClient(List<Object> accounts) implements Client {
 
         @Override
@@ -147,7 +150,7 @@ public final class BankWorkload implements Workload {
             return new Bank.Transfer(field(transfer, FROM), field(transfer, TO), (Long) field(transfer, AMOUNT));
         }
 
-        /** Returns a field; in scenarios the names are strings. */
+        /** Returns a field of a transfer; in scenarios the names of fields are strings. */
         private static Object field(Map<?, ?> transfer, Keyword name) {
             return transfer.containsKey(name) ? transfer.get(name) : transfer.get(name.name());
         }
@@ -162,7 +165,7 @@ public final class BankWorkload implements Workload {
             throw new UnexpectedReplyException(call.function(), reply, call.function() + "_ok");
         }
 
-        /** Returns the balances by account; an account that the reply does not name has none. */
+        /** Returns the balances by account; null for an account that is missing in the reply. */
         private Map<Object, Object> balances(Bank.ReadOk read) {
             Map<Object, Object> balances = new LinkedHashMap<>();
             accounts.forEach(account -> balances.put(account, read.value().get(String.valueOf(account))));

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checker of an isolation level that also counts how often transactions met on a key, as {@code meetings} in the
- * details of its verdict.
+ * Checker of an isolation level. It also counts how often transactions met on a key, and reports this number as {@code
+ * meetings} in the details of its verdict.
  */
 record IsolationChecker(Kind kind, IsolationLevel level) implements Checker {
 
@@ -51,7 +51,7 @@ record IsolationChecker(Kind kind, IsolationLevel level) implements Checker {
                 details);
     }
 
-    /** Returns why verdicts prove nothing: too few transactions met. */
+    /** Returns the reasons for which verdicts prove nothing: too few transactions met on a key. */
     static List<String> vacuities(List<Verdict> verdicts, int least) {
         return verdicts.stream()
                 .filter(verdict ->

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Single writes of keys, each key once, and reads of small groups of keys, as Jepsen's long fork. No two reads of a
- * group may see two writes in opposite orders. Requests are those of {@code txn-rw-register}.
+ * Workload of single writes, one for each key, and reads of small groups of keys, like Jepsen's long fork. Two reads of
+ * a group must not see two writes in opposite orders. Requests use the protocol of {@code txn-rw-register}.
  */
 public final class LongForkWorkload implements Workload {
 
@@ -35,7 +35,7 @@ public final class LongForkWorkload implements Workload {
     private final double readShare;
     private final int minMeetings;
 
-    /** {@code long-fork}: groups of 2 keys, three of four operations are reads. */
+    /** Creates the workload {@code long-fork}: groups of 2 keys, three of four operations are reads. */
     public LongForkWorkload() {
         this(new WorkloadOptions(Map.of()));
     }
@@ -85,7 +85,7 @@ public final class LongForkWorkload implements Workload {
         return new Forks(groupSize, readShare, 0);
     }
 
-    /** Writes of keys in their order, and reads of the group that is being written or the one before. */
+    /** Generates writes of keys in their order, and reads of the group that is being written or the previous group. */
     private record Forks(int groupSize, double readShare, long nextKey) implements Generator {
 
         @Override
@@ -116,7 +116,7 @@ public final class LongForkWorkload implements Workload {
         return Generators.forever(context -> new Call(0, "read", reads(0, groupSize)));
     }
 
-    /** None: a fork shows while the writes of its group are under way. */
+    /** Returns no reads, since a fork shows only while the writes of its group are in progress. */
     @Override
     public Generator finalReads(List<Operation> operationsSoFar) {
         return Generators.nothing();

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Speaks Maelstrom's transactions. The value of an operation is a list of {@code [:r k v]}, {@code [:w k v]} and
- * {@code [:append k v]}, as Jepsen and Elle write them. Functions may be strings, as scenarios have them.
+ * Client of Maelstrom's transactions. The value of an operation is a list of {@code [:r k v]}, {@code [:w k v]} and
+ * {@code [:append k v]}, in the notation of Jepsen and Elle. Functions may also be strings, as in scenarios.
  */
 class TransactionClient implements Client {
 
@@ -38,7 +38,7 @@ class TransactionClient implements Client {
         throw new UnexpectedReplyException(call.function(), reply, "txn_ok");
     }
 
-    /** Returns the operations with the results of reads. The keys are those of the request. */
+    /** Returns the operations with the results of reads. The keys are taken from the request. */
     static List<Object> results(Call call, Transactions.TxnOk reply) {
         List<?> operations = operations(call);
         List<Object> results = new ArrayList<>();
@@ -59,7 +59,10 @@ class TransactionClient implements Client {
         return results;
     }
 
-    /** Returns the completion of a transaction whose outcome is unknown; without writes it had no effect. */
+    /**
+     * Returns the completion of a transaction with unknown outcome; a transaction without writes counts as failed,
+     * since it has no effect.
+     */
     @Override
     public Completion indefinite(Call call, String error) {
         boolean isReadOnly = operations(call).stream().allMatch(operation -> isRead((List<?>) operation));

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Transactions without end, as Elle's generators make them: reads and writes of a few keys, of which each is replaced
- * by a fresh one after a number of writes. Values of a key are 1, 2, 3, ..., so no value is written twice to a key.
+ * Generator of endless transactions, like Elle's generators. A transaction reads and writes a few keys, and a fresh key
+ * replaces each key after a number of writes. The values of a key are 1, 2, 3, ..., so that every write to a key has a
+ * unique value.
  *
- * @param write function of a write
+ * @param write function of a write operation
  * @param keys keys in use
  * @param writes number of writes of each key so far
- * @param nextKey key that replaces the next one
+ * @param nextKey key that replaces the next key in use
  */
 record TransactionGenerator(
         TransactionOptions options, Keyword write, List<Long> keys, List<Integer> writes, long nextKey)
@@ -62,7 +63,7 @@ record TransactionGenerator(
                 new TransactionGenerator(options, write, active, written, fresh));
     }
 
-    /** Returns a read whose result is not known yet. */
+    /** Returns a read without result, as it appears in a request. */
     static List<Object> read(Object key) {
         return Collections.unmodifiableList(Arrays.asList(READ, key, null));
     }

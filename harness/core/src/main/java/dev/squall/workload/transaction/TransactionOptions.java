@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Options of the workloads of transactions; the defaults are Elle's.
+ * Options of workloads of transactions; the defaults are Elle's.
  *
  * @param level level that the history must satisfy
- * @param isExponential true if each key is used more often than the one before, false if all are used equally often
+ * @param isExponential true if each key is used more often than the previous one, false if all keys are used equally
+ *     often
  * @param base ratio of the uses of two neighbouring keys, if they differ
  * @param keyCount number of keys that are in use at the same time
- * @param minLength least number of operations of a transaction
- * @param maxLength largest number of operations of a transaction
+ * @param minLength minimum number of operations of a transaction
+ * @param maxLength maximum number of operations of a transaction
  * @param maxWritesPerKey number of writes after which a fresh key replaces a key
  * @param readShare share of reads among the operations, from 0 to 1
- * @param minMeetings least number of meetings that a run needs to prove something
+ * @param minMeetings minimum number of meetings on a key for a run to prove something
  */
 record TransactionOptions(
         IsolationLevel level,
@@ -49,7 +50,7 @@ record TransactionOptions(
 
     static final TransactionOptions DEFAULT = of(Map.of());
 
-    /** Returns the options by name. */
+    /** Returns a description of each option, by name. */
     static Map<String, String> descriptions() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(LEVEL, "isolation level that must hold (strict-serializable)");
@@ -103,7 +104,7 @@ record TransactionOptions(
         if (!isExponential) {
             return random.nextInt(keyCount);
         }
-        // The integral of base^x, inverted: position i has a share in proportion to base^i.
+        // Inverts the integral of base^x, so that position i is drawn in proportion to base^i.
         double drawn = 1 + random.nextDouble() * (Math.pow(base, keyCount) - 1);
         return Math.min(keyCount - 1, (int) (Math.log(drawn) / Math.log(base)));
     }

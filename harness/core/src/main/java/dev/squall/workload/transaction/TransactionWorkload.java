@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Maelstrom's transactions over lists or registers, with the generator of Elle. The history must satisfy an isolation
- * level, strict serializability unless the option {@code level} names another. A run in which transactions hardly met
- * on a key is vacuous.
+ * Workload of Maelstrom's transactions over lists or registers, with Elle's generator. The history must satisfy an
+ * isolation level: strict serializability, unless the option {@code level} names another. A run in which transactions
+ * rarely met on a key is vacuous.
  */
 public final class TransactionWorkload implements Workload {
 
     private static final int READS_AT_ONCE = 4;
-    /** Number of transactions after which a run is no longer checked while it goes on. */
+    /** Number of transactions after which the history is no longer checked during the run. */
     private static final int ONLINE_MAX = 200_000;
 
     private final Kind kind;
@@ -42,12 +42,12 @@ public final class TransactionWorkload implements Workload {
         this.options = options;
     }
 
-    /** {@code txn-list-append}: transactions append to lists. */
+    /** Returns the workload {@code txn-list-append}, whose transactions append to lists. */
     public static TransactionWorkload listAppend() {
         return new TransactionWorkload(Kind.LIST_APPEND, TransactionOptions.DEFAULT);
     }
 
-    /** {@code txn-rw-register}: transactions overwrite registers. */
+    /** Returns the workload {@code txn-rw-register}, whose transactions overwrite registers. */
     public static TransactionWorkload registers() {
         return new TransactionWorkload(Kind.RW_REGISTER, TransactionOptions.DEFAULT);
     }
@@ -94,7 +94,7 @@ public final class TransactionWorkload implements Workload {
         return Generators.forever(context -> readsOf(List.of(0L)));
     }
 
-    /** Reads every key that was used: the order of appends that nobody read is not known. */
+    /** Returns reads of every key that was used, since the order of appends is known only from reads. */
     @Override
     public Generator finalReads(List<Operation> operationsSoFar) {
         Set<Object> keys = new LinkedHashSet<>();

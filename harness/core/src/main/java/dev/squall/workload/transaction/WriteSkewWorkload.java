@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pairs of transactions that both read two keys and write one of them each. At most one of a pair may miss the other's
- * write. Requests are those of {@code txn-rw-register}.
+ * Workload of pairs of transactions that both read the same two keys, and each write another of them. At most one
+ * transaction of a pair may miss the other's write. Requests use the protocol of {@code txn-rw-register}.
  */
 public final class WriteSkewWorkload implements Workload {
 
@@ -29,7 +29,7 @@ public final class WriteSkewWorkload implements Workload {
 
     private final int minMeetings;
 
-    /** {@code write-skew}. */
+    /** Creates the workload {@code write-skew}. */
     public WriteSkewWorkload() {
         this(new WorkloadOptions(Map.of()));
     }
@@ -73,7 +73,7 @@ public final class WriteSkewWorkload implements Workload {
         return new Pairs(0);
     }
 
-    /** One transaction after the other; the two of a pair are neighbours, so that they often meet. */
+    /** Generates the transactions in order; both transactions of a pair are neighbours, so that they often meet. */
     private record Pairs(long number) implements Generator {
 
         @Override
@@ -95,7 +95,7 @@ public final class WriteSkewWorkload implements Workload {
                 context -> new Call(0, TransactionClient.FUNCTION, List.<Object>of(TransactionGenerator.read(0L))));
     }
 
-    /** None: what a transaction missed is in its own reads. */
+    /** Returns no reads, since a transaction's own reads show the writes that it missed. */
     @Override
     public Generator finalReads(List<Operation> operationsSoFar) {
         return Generators.nothing();
