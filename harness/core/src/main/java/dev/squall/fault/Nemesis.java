@@ -28,9 +28,7 @@ public final class Nemesis {
     private final List<ActiveFault> injected = new ArrayList<>();
     private long strikes;
 
-    /**
-     * @param log takes the function and the value of each nemesis operation
-     */
+    /** @param log takes the function and the value of each nemesis operation */
     public Nemesis(FaultFamily family, FaultContext context, BiConsumer<String, Object> log) {
         this.family = family;
         this.context = context;

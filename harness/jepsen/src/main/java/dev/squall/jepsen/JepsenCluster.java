@@ -48,8 +48,8 @@ public final class JepsenCluster implements AutoCloseable {
     private static final Duration ACTION_LIMIT = Duration.ofSeconds(30);
 
     /**
-     * Time for which a client stays busy if its node is down. If such a client were free at
-     * once, it would draw most of the operations, and fail all of them.
+     * Time for which a client stays busy if its node is down. If such a client were free at once, it would draw most of
+     * the operations, and fail all of them.
      */
     private static final long RECONNECT_MILLIS = 100;
 

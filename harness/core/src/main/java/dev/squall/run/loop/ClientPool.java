@@ -26,8 +26,8 @@ final class ClientPool {
     }
 
     /**
-     * Time for which a client stays busy if its node is down. If such a client were free at
-     * once, it would draw most of the operations, and fail all of them.
+     * Time for which a client stays busy if its node is down. If such a client were free at once, it would draw most of
+     * the operations, and fail all of them.
      */
     private static final long RECONNECT_NANOS = 100_000_000L;
 

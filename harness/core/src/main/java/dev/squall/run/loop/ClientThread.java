@@ -3,8 +3,8 @@ package dev.squall.run.loop;
 import dev.squall.generator.Call;
 
 /**
- * One client thread of a run. A client thread does one operation at a time. After an operation with unknown outcome
- * the thread becomes a new process, since the old process must not act again.
+ * One client thread of a run. A client thread does one operation at a time. After an operation with unknown outcome the
+ * thread becomes a new process, since the old process must not act again.
  */
 final class ClientThread {
 
