@@ -18,11 +18,12 @@ public interface FaultFields {
     /** Returns a field's value, which must be one of {@code words}; the first word if the field is absent. */
     String word(String name, List<String> words);
 
-    /** Returns a field's whole number; {@code otherwise} if the field is absent. */
+    /** Returns a field's whole number; the default {@code otherwise} if the field is absent. */
     long whole(String name, long otherwise);
 
     /**
-     * Returns a field's milliseconds, which may be negative, in nanoseconds; {@code otherwiseNanos} if it is absent.
+     * Returns a field's milliseconds, which may be negative, in nanoseconds; the default {@code otherwiseNanos} if it
+     * is absent.
      */
     long millis(String name, long otherwiseNanos);
 

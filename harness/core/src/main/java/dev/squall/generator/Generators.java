@@ -93,7 +93,8 @@ public final class Generators {
     }
 
     /**
-     * Returns a generator in which the first {@code count} threads run {@code reserved}, and the others {@code rest}.
+     * Returns a generator in which the first {@code count} threads run the generator {@code reserved}, and the others
+     * run {@code rest}.
      */
     public static Generator reserve(int count, Generator reserved, Generator rest) {
         return new Partitioned(context -> {

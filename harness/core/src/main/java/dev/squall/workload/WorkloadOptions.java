@@ -36,7 +36,7 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns an option's whole number; {@code otherwise} if the option is not set.
+     * Returns an option's whole number; the default {@code otherwise} if the option is not set.
      *
      * @throws IllegalArgumentException if the value is not a whole number within the bounds
      */
@@ -48,7 +48,7 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns an option's number; {@code otherwise} if the option is not set.
+     * Returns an option's number; the default {@code otherwise} if the option is not set.
      *
      * @throws IllegalArgumentException if the value is not a number within the bounds
      */
@@ -60,7 +60,8 @@ public record WorkloadOptions(Map<String, String> values) {
     }
 
     /**
-     * Returns an option's word, which must be one of {@code words}; {@code otherwise} if the option is not set.
+     * Returns an option's word, which must be one of {@code words}; the default {@code otherwise} if the option is not
+     * set.
      *
      * @throws IllegalArgumentException if the value is not one of {@code words}
      */
