@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
 /**
  * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed,
  * and in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run
- * ends at the operation at which a property is first seen to be broken.
+ * ends at the operation at which a property is first seen to be broken. A run also ends if nodes refuse many requests in
+ * succession as not supported.
  */
 public final class RunLoop implements ClusterObserver {
 
@@ -52,6 +53,8 @@ public final class RunLoop implements ClusterObserver {
     private final Seed seed;
     private RandomGenerator generatorRandom;
     private final Optional<ViolationWatch> watch;
+    private final Refusals refusals = new Refusals();
+    private final int leastRefusals;
 
     private Generator generator = Generators.nothing();
     private Runnable afterPhase = () -> {};
@@ -78,6 +81,8 @@ public final class RunLoop implements ClusterObserver {
         this.watch = experiment.stopOnViolation()
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
+        this.leastRefusals =
+                plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }
 
     /**
@@ -186,11 +191,11 @@ public final class RunLoop implements ClusterObserver {
 
     /** Asks the generator until it has nothing to do now. */
     private void pump() {
-        if (pumping || stop.isPresent()) {
+        if (pumping || isStopped()) {
             return;
         }
         pumping = true;
-        while (!phaseEnding && stop.isEmpty()) {
+        while (!phaseEnding && !isStopped()) {
             Context context = new Context(
                     timeline.nowNanos(),
                     clients.allThreads(),
@@ -210,7 +215,7 @@ public final class RunLoop implements ClusterObserver {
             }
         }
         pumping = false;
-        if (phaseEnding && stop.isEmpty() && clients.isIdle()) {
+        if (phaseEnding && !isStopped() && clients.isIdle()) {
             Runnable next = afterPhase;
             afterPhase = () -> {};
             next.run();
@@ -236,8 +241,15 @@ public final class RunLoop implements ClusterObserver {
         live.onOperation(operation);
         if (stop.isEmpty() && watch.isPresent()) {
             stop = watch.get().accept(operation);
-            stop.ifPresent(seen -> timeline.stop());
         }
+        refusals.onOperation(operation);
+        if (isStopped()) {
+            timeline.stop();
+        }
+    }
+
+    private boolean isStopped() {
+        return stop.isPresent() || refusals.isReached(leastRefusals);
     }
 
     private void onCompletion(int thread, Call call, Completion completion) {
