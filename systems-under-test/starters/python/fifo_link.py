@@ -25,13 +25,13 @@ class FifoLink(Node):
         """On request to send message m to node j."""
         j, m = request["to"], request["message"]
         # 1. Report the request before the first copy leaves: self.fact({"type": "sent", "to": j, "message": m})
-        # 2. Number the message, keep it until j acknowledges it, and transmit it: self.transmit(j, number)
+        # 2. Number the message, keep it until j acknowledges it, and transmit it: self.transmit(j, number, m)
         raise NotImplementedError("on_send: report message m, number it, keep it, and transmit it to node j")
         self.reply(request, {"type": "send_ok"})
 
-    def transmit(self, j, number):
-        """Sends the message of this number over the network."""
-        self.send(j, {"type": "data", "number": number, "message": self.unacknowledged[j][number]})
+    def transmit(self, j, number, m):
+        """Sends message m with its number to node j over the network."""
+        self.send(j, {"type": "data", "number": number, "message": m})
 
     def retransmit(self):
         """Periodically: transmits what is not acknowledged."""
