@@ -61,7 +61,7 @@ class Raft(Node):
         # The leader appends [term, request] to its log. Another node passes the request on to the leader:
         # self.send(leader, {"type": "forward", "request": request}). The network may duplicate that.
         # Without a leader: self.reply(request, {"type": "error", "code": 11, "text": "no leader"})
-        raise NotImplementedError("on_request: append the request to the leader's log, and replicate the log")
+        raise NotImplementedError("on_request: append the request to the log of the leader, and replicate it")
 
     def on_forward(self, received):
         """On receiving a request that another node passes on. Its client may be answered from here."""
@@ -74,7 +74,7 @@ class Raft(Node):
 
     def on_vote_request(self, received):
         """On receiving a vote request."""
-        raise NotImplementedError("on_vote_request: vote if the candidate's term and log are good enough")
+        raise NotImplementedError("on_vote_request: vote if term and log of the candidate are good enough")
 
     def on_vote_response(self, received):
         """On receiving a vote: with a quorum of them this node becomes leader."""

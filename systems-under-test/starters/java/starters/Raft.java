@@ -124,11 +124,11 @@ public final class Raft implements Node {
 
     /** On request to broadcast. A node that knows no leader may answer TEMPORARILY_UNAVAILABLE: nothing happened. */
     private void onRequest(Forward request) {
-        throw new Starters.NotWritten("onRequest: append the request to the leader's log, or pass it on to the leader");
+        throw new Starters.NotWritten("onRequest: append the request to the log of the leader, or pass it on to the leader");
     }
 
     private void onVoteRequest(String candidate, VoteRequest request) {
-        throw new Starters.NotWritten("onVoteRequest: vote if the candidate's term and log are good enough");
+        throw new Starters.NotWritten("onVoteRequest: vote if term and log of the candidate are good enough");
     }
 
     private void onVoteResponse(String voter, VoteResponse response) {
