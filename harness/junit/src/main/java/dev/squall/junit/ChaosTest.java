@@ -120,7 +120,7 @@ public @interface ChaosTest {
     /** Number of seeds to run, at least 1. */
     int seeds() default 100;
 
-    /** The first seed. The others are the numbers after it. */
+    /** The first seed. Three seeds from 5 on are 5, 6 and 7. */
     long firstSeed() default 1;
 
     /** Duration of the faults, in the world's time. */

@@ -30,8 +30,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium with a profile of its own, for one test class at a time; not for several threads. It uses the
- * installed browser and driver and downloads none.
+ * A headless Chromium with a profile of its own. One test class uses it at a time, from one thread. It is the installed
+ * browser with the installed driver; nothing is downloaded.
  */
 final class Browser implements AutoCloseable {
 

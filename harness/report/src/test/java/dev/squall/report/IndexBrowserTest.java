@@ -98,7 +98,8 @@ class IndexBrowserTest extends InBrowser {
             browser.await("return document.querySelectorAll('#runs-rows tr').length === 2;");
 
             RecordedRuns.interrupted(begun);
-            try (RunLock lock = RunLock.take(begun)) {
+            RunLock lock = RunLock.take(begun);
+            try (lock) {
                 browser.await("return document.querySelector('#runs-rows tr').textContent.includes('under way')");
             }
             RecordedRuns.violating(begun);

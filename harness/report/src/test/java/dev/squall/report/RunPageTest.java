@@ -55,7 +55,8 @@ class RunPageTest {
     @SuppressWarnings("try")
     void killedRunIsToldFromOneUnderWay() throws IOException {
         RunFolders.interrupted(folder);
-        try (RunLock lock = RunLock.take(folder)) {
+        RunLock lock = RunLock.take(folder);
+        try (lock) {
             assertThat(page(folder)).contains("There is no verdict yet: the run is under way.");
         }
         Files.createFile(folder.resolve("running.lock"));

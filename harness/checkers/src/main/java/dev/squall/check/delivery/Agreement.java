@@ -8,10 +8,9 @@ import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * Agreement: every correct node delivers by the end what one node delivered. Plain agreement holds this of what a
- * correct node delivered, uniform agreement of what any node delivered, even one that crashed later (Cachin, Guerraoui
- * and Rodrigues, 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the
- * nodes.
+ * Agreement: if a correct node delivers a message, every correct node delivers it by the end. Uniform agreement: the
+ * same if any node delivers it, even one that crashes later (Cachin, Guerraoui and Rodrigues, 2011, properties RB4 and
+ * URB4; lecture 4.3). A verdict takes time linear in the messages times the nodes.
  */
 final class Agreement {
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param certificate order for valid, refutation for a violation; empty if unknown, if another level implies the
  *     verdict, or if the refutation is too large to be written down
  * @param impliedBy level whose verdict implies this one; empty if this level was decided itself
- * @param reason for an unknown, how far the check came; otherwise empty, or why there is no certificate
+ * @param reason how far the check came if the verdict is unknown; why there is no certificate if there is none; else
+ *     empty
  */
 public record TransactionVerdict(
         IsolationLevel level,

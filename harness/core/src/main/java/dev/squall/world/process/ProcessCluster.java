@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Nodes as operating system processes, the harness the network between them. It needs no privileges, and of a node only
- * that it speaks Maelstrom's protocol on its standard streams. No node can stall the timeline.
+ * Nodes as operating system processes. The harness passes on all messages between them, so it needs no privileges to cut
+ * or delay. A node only has to speak Maelstrom's protocol on its standard streams. No node can stall the timeline.
  *
  * <p>Bodies of messages between nodes are reported as {@link dev.squall.node.wire.RawBody}, as they came.
  */

@@ -189,7 +189,8 @@ class RunsServerTest {
     void unfinishedRunIsUnderWayWhileItsProcessLives() throws IOException {
         String name = "store-simulated/20260101T000500Z-8";
         Path begun = RecordedRuns.interrupted(runs.resolve(name));
-        try (RunLock lock = RunLock.take(begun)) {
+        RunLock lock = RunLock.take(begun);
+        try (lock) {
             assertThat(get("/")).contains("under way");
             assertThat(get("/" + name + "/report.html"))
                     .containsIgnoringCase("\r\nRefresh: 3\r\n")

@@ -15,6 +15,7 @@ import dev.squall.lectures.eventual.flawed.AnswersOnBothSides;
 import dev.squall.lectures.eventual.flawed.LastWriterWinsByWallClock;
 import dev.squall.lectures.eventual.flawed.MergeDependsOnOrder;
 import dev.squall.lectures.eventual.flawed.NoTombstones;
+import dev.squall.lectures.eventual.flawed.OneSiblingDropped;
 import dev.squall.system.Claim;
 import dev.squall.system.ExperimentDraft;
 import dev.squall.system.Flaw;
@@ -46,6 +47,12 @@ public final class EventualSystems implements SystemFamily {
                     new SessionGuarantees(
                             EnumSet.of(Guarantee.READ_YOUR_WRITES, Guarantee.MONOTONIC_READS), null, true));
 
+    private static final SystemUnderTest MULTI_VALUE = SystemUnderTest.of(
+            "mvr-map",
+            "an eventually consistent map that keeps all concurrent values, by version vectors",
+            new MultiValueProgram(),
+            "multi-value-register");
+
     @Override
     public String topic() {
         return "eventual";
@@ -55,11 +62,7 @@ public final class EventualSystems implements SystemFamily {
     public List<SystemUnderTest> systems() {
         return List.of(
                 LAST_WRITER_WINS,
-                SystemUnderTest.of(
-                        "mvr-map",
-                        "an eventually consistent map that keeps all concurrent values, by version vectors",
-                        new MultiValueProgram(),
-                        "multi-value-register"),
+                MULTI_VALUE,
                 LAST_WRITER_WINS
                         .flawed(
                                 "wall-clock",
@@ -91,7 +94,12 @@ public final class EventualSystems implements SystemFamily {
                                 "the last-writer-wins map that calls itself linearizable",
                                 new AnswersOnBothSides(),
                                 new Flaw("both sides of a partition answer, each without the other", "stale-read"))
-                        .serving("lin-kv"));
+                        .serving("lin-kv"),
+                MULTI_VALUE.flawed(
+                        "one-sibling-dropped",
+                        "the map of concurrent values that keeps one of two siblings",
+                        new OneSiblingDropped(),
+                        new Flaw("of two concurrent writes one is lost", "lost-write")));
     }
 
     @Override
@@ -120,7 +128,8 @@ public final class EventualSystems implements SystemFamily {
                         "eventual-mvr",
                         "5.1",
                         "version vectors keep all concurrent values",
-                        survives(on("mvr-map").timeLimitMillis(10_000), 90)),
+                        survives(on("mvr-map").timeLimitMillis(10_000), 90),
+                        caught(on("mvr-map-one-sibling-dropped").timeLimitMillis(2_000))),
                 new Claim(
                         "session-guarantees",
                         "5.2, 7.3",

@@ -136,8 +136,16 @@ public class MultiValueNode implements Node {
         versionCount -= versions.size();
         versions.removeIf(held -> version.vector().covers(held.vector()));
         versions.add(version);
+        onSiblings(versions);
         versionCount += versions.size();
     }
+
+    /**
+     * Handles the versions of a key, after one was added. All stay.
+     *
+     * @param siblings concurrent versions, which may be removed
+     */
+    protected void onSiblings(List<Version> siblings) {}
 
     private List<StableRecord> state() {
         List<StableRecord> records = new ArrayList<>();

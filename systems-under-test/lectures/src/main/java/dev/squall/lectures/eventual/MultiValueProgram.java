@@ -23,7 +23,12 @@ public class MultiValueProgram implements NodeProgram {
 
     @Override
     public final Node create(Environment environment, Map<String, String> options) {
-        return new MultiValueNode(environment, EventualOptions.of(options));
+        return newNode(environment, EventualOptions.of(options));
+    }
+
+    /** Makes a node. */
+    protected Node newNode(Environment environment, EventualOptions options) {
+        return new MultiValueNode(environment, options);
     }
 
     @Override

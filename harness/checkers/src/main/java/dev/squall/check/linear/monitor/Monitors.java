@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides histories without a search where it is plain which operation had its value from which: no value is put in,
- * added or written twice. Linearizability is then a matter of intervals, and takes O(n log n) for n calls. Sources:
+ * Decides histories without a search if no value is put in, added or written twice. Then each value that was read or
+ * taken names the operation it came from, and it is enough to compare intervals: O(n log n) for n calls. Sources:
  * Gibbons and Korach, <i>Testing shared memories</i>, 1997. Bouajjani, Emmi, Enea and Hamza, <i>On reducing
  * linearizability to state reachability</i>, 2015. Lee and Mathur, <i>Efficient decrease-and-conquer linearizability
- * monitoring</i>, 2025. Where it is not plain a monitor says nothing, and a search decides.
+ * monitoring</i>, 2025. For other histories a monitor says nothing, and a search decides.
  */
 public final class Monitors {
 

@@ -5,11 +5,12 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Causally visible writers: for each read and each session, the last writer of the key that causally precedes the
- * reader, unless it precedes the read's source anyway.
- * The transactions of a session that precede another one are a prefix of the session, so a number a session tells them.
- * Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for the numbers, and
- * O(reads times sessions that write the key, times log n).
+ * Causally visible writers: for each read and each session, the session's last writer of the key that causally precedes
+ * the reader. A writer that also precedes the source of the read is left out.
+ *
+ * <p>If a transaction precedes the reader, so do all earlier ones of its session. So one number for each session says
+ * which precede. Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for the
+ * numbers, and O(reads times sessions that write the key, times log n).
  */
 final class CausalWriters {
 

@@ -1,0 +1,36 @@
+package dev.squall.lectures.eventual.flawed;
+
+import dev.squall.lectures.eventual.EventualOptions;
+import dev.squall.lectures.eventual.MultiValueNode;
+import dev.squall.lectures.eventual.MultiValueProgram;
+import dev.squall.lectures.eventual.Version;
+import dev.squall.node.Environment;
+import dev.squall.node.Node;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The multi-value map that keeps one of two concurrent values: the greater as text.
+ *
+ * <p>Wrong: neither write knew of the other, so neither overwrites the other (lecture 5.1). The replicas agree, but on
+ * too little.
+ *
+ * <p>Shows: an acknowledged write is lost, at every replica.
+ *
+ * <p>By: two clients that write a key at two nodes at the same time. It takes no fault.
+ */
+public final class OneSiblingDropped extends MultiValueProgram {
+
+    @Override
+    protected Node newNode(Environment environment, EventualOptions options) {
+        return new MultiValueNode(environment, options) {
+            @Override
+            protected void onSiblings(List<Version> siblings) {
+                Version greatest =
+                        Collections.max(siblings, Comparator.comparing(version -> String.valueOf(version.value())));
+                siblings.removeIf(version -> version != greatest);
+            }
+        };
+    }
+}
