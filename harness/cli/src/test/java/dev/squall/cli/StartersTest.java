@@ -216,10 +216,7 @@ class StartersTest {
                 Map<String, String> ofFile = fills.getOrDefault(name.replace(".java", ""), Map.of());
                 Files.writeString(
                         sources.resolve(name),
-                        filled(
-                                Files.readString(file),
-                                ofFile,
-                                "throw new Starters.NotWritten\\(\\s*\"%s: [^\n]*\n"));
+                        filled(Files.readString(file), ofFile, "throw new Starters.NotWritten\\(\\s*\"%s: [^\n]*\n"));
             }
         }
         GuideClasses.compile(sources, classes);

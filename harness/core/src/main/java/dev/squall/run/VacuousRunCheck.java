@@ -133,7 +133,8 @@ final class VacuousRunCheck {
         byFunction.forEach((function, tally) -> {
             String refusal = tally.refusal.isEmpty() ? "" : ": " + tally.refusal;
             if (tally.tries >= least.tries() && tally.successes == 0) {
-                reasons.add("none of " + tally.tries + " operations " + function + " succeeded before healing" + refusal);
+                reasons.add(
+                        "none of " + tally.tries + " operations " + function + " succeeded before healing" + refusal);
             }
         });
         reasons.addAll(unobserved(byFunction, promises));

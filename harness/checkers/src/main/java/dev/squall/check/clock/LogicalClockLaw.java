@@ -64,9 +64,9 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
             Moment moment = nodes.happened(at, life, timeNanos);
             if (!sending.isSent() && nodes.missing().isEmpty()) {
                 law().breakWith(
-                        "message-created",
-                        moment + " received " + message + ", which no node had sent",
-                        ClockProperty.details("message", String.valueOf(message), "receiver", node));
+                                "message-created",
+                                moment + " received " + message + ", which no node had sent",
+                                ClockProperty.details("message", String.valueOf(message), "receiver", node));
             }
             happened(at, moment, timestamp, sending.event);
         });
