@@ -145,6 +145,7 @@ class ReliableLinks(Node):
         super().__init__()
         self._next_number = 0
         self._unacknowledged = {}  # by receiver and number
+        self._transmitted = {}  # time of the last transmission, by receiver and number
         self._received = set()  # senders and numbers
         self.every(0.1, self._retransmit)
 
@@ -167,13 +168,17 @@ class ReliableLinks(Node):
 
     def on_link_ack(self, message):
         self._unacknowledged.pop((message["src"], message["number"]), None)
+        self._transmitted.pop((message["src"], message["number"]), None)
 
     def _transmit(self, to, number):
-        content = self._unacknowledged[to, number]
-        self.send(to, {"type": "link_data", "number": number, "content": content})
+        self._transmitted[to, number] = time.monotonic()
+        self.send(to, {"type": "link_data", "number": number, "content": self._unacknowledged[to, number]})
 
     def _retransmit(self):
-        for to, number in list(self._unacknowledged)[:300]:
+        """Sends the oldest messages again of which no acknowledgement has come for some time."""
+        before = time.monotonic() - 0.2
+        late = [key for key in self._unacknowledged if self._transmitted[key] < before]
+        for to, number in late[:100]:
             self._transmit(to, number)
 
 

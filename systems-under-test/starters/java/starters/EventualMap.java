@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Exercise: an eventually consistent map of which the last writer wins (lectures 5.1 and 7.3). A node answers at once from
- * its own replica. After healing all replicas become equal, and no update is lost to one that it causally follows.
+ * Exercise: an eventually consistent map of which the last writer wins (lectures 5.1 and 7.3). A node answers at once
+ * from its own replica. After healing all replicas become equal, and no update is lost to one that it causally follows.
  */
 public final class EventualMap implements Node {
 
@@ -80,7 +80,7 @@ public final class EventualMap implements Node {
 
     /** On request to read a key. */
     private void onRead(Message request, Object key) {
-        throw new Starters.NotWritten("onRead: reply LinKv.ReadOk, or an ErrorReply KEY_DOES_NOT_EXIST without a value");
+        throw new Starters.NotWritten("onRead: reply ReadOk, or an ErrorReply KEY_DOES_NOT_EXIST without a value");
     }
 
     /** Sets a key at a client's request. */

@@ -7,13 +7,14 @@ import dev.squall.lectures.links.ReliableLink;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Exercise: a FIFO link over a reliable link (lecture 2.3). The link below loses, duplicates and creates nothing, but may
- * reorder messages. This one delivers the messages of a node in the order of sending.
+ * Exercise: a FIFO link over a reliable link (lecture 2.3). The link below loses, duplicates and creates nothing, but
+ * may reorder messages. This one delivers the messages of a node in the order of sending.
  */
 public final class FifoLink implements Link {
 
@@ -58,7 +59,7 @@ public final class FifoLink implements Link {
 
     /** On delivery of a message from node i by the link below. Deliver with {@code above.deliver(i, m)}. */
     private void onDeliveryFromBelow(String i, Object content) {
-        throw new Starters.NotWritten("onDeliveryFromBelow: deliver the messages of node i in the order of the numbers");
+        throw new Starters.NotWritten("onDeliveryFromBelow: deliver the messages of node i in the order of numbers");
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Exercise: a key-value store over Raft (lecture 6.2). Total order broadcast by Raft delivers the requests of clients in
- * the same order at every node. So the store is linearizable.
+ * Exercise: a key-value store over Raft (lecture 6.2). Total order broadcast by Raft delivers the requests of clients
+ * in the same order at every node. So the store is linearizable.
  */
 public final class Raft implements Node {
 
@@ -43,7 +43,7 @@ public final class Raft implements Node {
         }
     }
 
-    // Messages between nodes. An entry of the log is a client's request: its client, the id of the request, and its body.
+    // Messages between nodes. An entry of the log is a client's request: its client, its id, and its body.
     public record VoteRequest(long term, long logLength, long lastTerm) implements Body {}
     public record VoteResponse(long term, boolean granted) implements Body {}
     public record LogRequest(long term, long prefixLength, long prefixTerm, long commitLength, List<Entry> suffix)
@@ -124,7 +124,7 @@ public final class Raft implements Node {
 
     /** On request to broadcast. A node that knows no leader may answer TEMPORARILY_UNAVAILABLE: nothing happened. */
     private void onRequest(Forward request) {
-        throw new Starters.NotWritten("onRequest: append the request to the log of the leader, or pass it on to the leader");
+        throw new Starters.NotWritten("onRequest: append the request to the log as leader, or pass it on");
     }
 
     private void onVoteRequest(String candidate, VoteRequest request) {
@@ -140,12 +140,12 @@ public final class Raft implements Node {
     }
 
     private void onLogResponse(String follower, LogResponse response) {
-        throw new Starters.NotWritten("onLogResponse: advance ackedLength and commit, or send the log from further back");
+        throw new Starters.NotWritten("onLogResponse: advance ackedLength and commit, or send more of the log");
     }
 
     /** Delivers the next entry of the log at this node. A request must not be applied twice. */
     private void deliver(Entry entry) {
-        throw new Starters.NotWritten("deliver: apply the request to the values, and answer its client if this node leads");
+        throw new Starters.NotWritten("deliver: apply the request to the values, and as leader answer its client");
     }
 
     /** Answers the client of a request. */

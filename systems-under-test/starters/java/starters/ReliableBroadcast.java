@@ -6,12 +6,13 @@ import dev.squall.lectures.broadcast.BroadcastProgram;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Exercise: eager reliable broadcast over best-effort broadcast (lecture 4.3). The broadcast below sends a message to
- * every node, over reliable links. Here every correct node delivers each message once, even if its sender crashes midway.
+ * every node, over reliable links. Here every correct node delivers each message once, even if its sender crashes.
  */
 public final class ReliableBroadcast implements Broadcast {
 
@@ -47,12 +48,12 @@ public final class ReliableBroadcast implements Broadcast {
     /** On request to broadcast message m. The broadcast below takes any JSON, such as a list of the sender and m. */
     @Override
     public void broadcast(Object m) {
-        throw new Starters.NotWritten("broadcast: broadcast the name of this node and message m by the broadcast below");
+        throw new Starters.NotWritten("broadcast: broadcast message m with its sender by the broadcast below");
     }
 
     /** On delivery by the broadcast below, from node i. Deliver with {@code above.deliver(sender, m)}. */
     private void onDeliveryFromBelow(String i, Object content) {
-        throw new Starters.NotWritten("onDeliveryFromBelow: the first time, broadcast the message again, then deliver it");
+        throw new Starters.NotWritten("onDeliveryFromBelow: the first time, broadcast the message again, and deliver");
     }
 
     @Override

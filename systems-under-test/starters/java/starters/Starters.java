@@ -86,7 +86,7 @@ public final class Starters implements SystemFamily {
         FaultFamily kill = FaultFamily.KILL;
         return List.of(
                 exercise("my-fifo-link", new FifoLink.Program(), "link-fifo", partition, packet),
-                exercise("my-reliable-broadcast", new ReliableBroadcast.Program(), "broadcast", partition, packet, kill),
+                exercise("my-reliable-broadcast", new ReliableBroadcast.Program(), "broadcast", partition, kill),
                 exercise("my-causal-broadcast", new CausalBroadcast.Program(), "broadcast-causal", partition, packet),
                 exercise("my-lamport-clock", new LamportClock.Program(), "lamport-timestamps", partition, packet),
                 exercise("my-vector-clock", new VectorClock.Program(), "vector-timestamps", partition, packet),

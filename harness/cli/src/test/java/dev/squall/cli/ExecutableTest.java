@@ -191,7 +191,7 @@ class ExecutableTest {
                 "link-fifo          | link-no-creation      | {'type': 'delivered', 'from': 'n1', 'message': 1}",
                 "broadcast          | broadcast-no-creation | {'type': 'delivered', 'message': 'never'}",
                 "broadcast-causal   | broadcast-no-creation | {'type': 'delivered', 'message': null}",
-                "lamport-timestamps | lamport-clock         | {'type': 'received', 'from': 'n2', 'message': 0, 'timestamp': 7}"
+                "lamport-timestamps | lamport-clock | {'type': 'received', 'from': 'n2', 'message': 0, 'timestamp': 7}"
             })
     void deliveryThatCannotBeIsAViolation(String workload, String property, String fact) {
         Squall.Result result = runFacts(workload, fact);
@@ -205,11 +205,11 @@ class ExecutableTest {
             delimiter = '|',
             value = {
                 "{'type': 'delivered', 'message': 7}              | no message: 'from' is missing in ",
-                "{'type': 'delivered', 'from': 2, 'message': 7}   | no message: 'from' has a value of the wrong type in ",
+                "{'type': 'delivered', 'from': 2, 'message': 7} | no message: 'from' has a value of the wrong type in ",
                 "{'type': 'received', 'from': 'n2', 'message': 7} | no message: the type 'received' is unknown in ",
                 "{'from': 'n2', 'message': 7}                     | no message: 'type' of 'fact' is missing in ",
-                "{'type': 'delivered', 'from': null, 'message': 7}| that cannot be: the delivery of 7 has the sender null, ",
-                "{'type': 'sent', 'to': 'n9', 'message': 7}       | that cannot be: node n9 is in a journal, expected one of "
+                "{'type': 'delivered', 'from': null, 'message': 7} | cannot be: the delivery of 7 has the sender null, ",
+                "{'type': 'sent', 'to': 'n9', 'message': 7} | cannot be: node n9 is in a journal, expected one of "
             })
     void malformedFactIsToldInOneSentence(String fact, String problem) {
         Squall.Result result = runFacts("link", fact);

@@ -11,8 +11,9 @@ import java.util.Objects;
 /**
  * Checks the timestamps that a logical clock gives to events against happened-before (Lamport, 1978; lecture 3.3).
  * Happened-before follows from what each node does in turn, in all its lives, and from the messages. A message is named
- * once for each time that it is sent; any number of nodes may receive it. A receipt of what no journal has as sent breaks
- * the law by {@code message-created}, unless a journal may lack something. Timestamps must not change once they are given.
+ * once for each time that it is sent; any number of nodes may receive it. A receipt of what no journal has as sent
+ * breaks the law by {@code message-created}, unless a journal may lack something. Timestamps must not change once they
+ * are given.
  *
  * @param <T> the timestamps
  * @param <E> what the law remembers of an event

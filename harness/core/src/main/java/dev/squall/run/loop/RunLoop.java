@@ -29,8 +29,8 @@ import java.util.random.RandomGenerator;
 /**
  * Loop of one run on its world's timeline. In the safety phase clients work while faults strike. Then all is healed,
  * and in the liveness phase every node must serve again; final reads follow. If the experiment asks for it, the run
- * ends at the operation at which a property is first seen to be broken. A run also ends if nodes refuse many requests in
- * succession as not supported.
+ * ends at the operation at which a property is first seen to be broken. A run also ends if nodes refuse many requests
+ * in succession as not supported.
  */
 public final class RunLoop implements ClusterObserver {
 

@@ -170,17 +170,20 @@ class WireCodecTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '`',
             value = {
-                "{\"type\":\"write\",\"value\":1}; 'key' is missing in ; expected {type: write, key: Object, value: Object}",
-                "{\"type\":\"error\",\"code\":\"1\"}; 'code' has a value of the wrong type in ; expected {type: error, code: int",
-                "{\"type\":\"squall_fact\",\"fact\":{}}; 'type' of 'fact' is missing in ; expected {type: squall_fact, fact: Fact}",
-                "{\"type\":\"squall_fact\",\"fact\":{\"type\":\"seen\"}}; the type 'seen' is unknown in ; expected {type: "
+                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: Object, value: Object}",
+                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: int",
+                "{'type':'squall_fact','fact':{}}; 'type' of 'fact' is missing in ; {type: squall_fact, fact: Fact}",
+                "{'type':'squall_fact','fact':{'type':'seen'}}; the type 'seen' is unknown in ; {type: "
             })
     void refusalNamesWhatIsWrongAndNoClass(String body, String found, String expected) {
+        String line = "{'src':'n1','dest':'n2','body':" + body + "}";
+
         assertThatExceptionOfType(MalformedMessageException.class)
-                .isThrownBy(() -> CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}"))
+                .isThrownBy(() -> CODEC.decode(line.replace('\'', '"')))
                 .withMessageStartingWith(found)
-                .withMessageContaining(expected)
+                .withMessageContaining("expected " + expected)
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("dev.squall", "java.lang"));
     }
 
