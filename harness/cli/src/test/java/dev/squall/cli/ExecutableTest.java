@@ -205,10 +205,10 @@ class ExecutableTest {
             delimiter = '|',
             value = {
                 "{'type': 'delivered', 'message': 7}              | no message: 'from' is missing in ",
-                "{'type': 'delivered', 'from': 2, 'message': 7} | no message: 'from' has a value of the wrong type in ",
+                "{'type': 'delivered', 'from': 2, 'message': 7} | no message: 'from' has a value of the wrong type",
                 "{'type': 'received', 'from': 'n2', 'message': 7} | no message: the type 'received' is unknown in ",
                 "{'from': 'n2', 'message': 7}                     | no message: 'type' of 'fact' is missing in ",
-                "{'type': 'delivered', 'from': null, 'message': 7} | cannot be: the delivery of 7 has the sender null, ",
+                "{'type': 'delivered', 'from': null, 'message': 7} | cannot be: the delivery of 7 has the sender null",
                 "{'type': 'sent', 'to': 'n9', 'message': 7} | cannot be: node n9 is in a journal, expected one of "
             })
     void malformedFactIsToldInOneSentence(String fact, String problem) {
