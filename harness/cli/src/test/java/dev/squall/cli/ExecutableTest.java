@@ -28,6 +28,10 @@ class ExecutableTest {
 
     @BeforeEach
     void pythonIsThere() throws InterruptedException {
+        assumePython();
+    }
+
+    static void assumePython() throws InterruptedException {
         boolean isThere;
         try {
             Process python = new ProcessBuilder("python3", "--version")
@@ -176,6 +180,48 @@ class ExecutableTest {
                 .containsPattern("(No operation was recorded|can be checked: ./squall check \\S+); what nodes wrote to")
                 .contains(folder.toString());
         assertThat(result.all()).doesNotContain("\tat ", "VALID", "VIOLATION", "VACUOUS", "\u001b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "link               | link-no-creation      | {'type': 'delivered', 'from': 'n2', 'message': 'never'}",
+                "link               | link-no-creation      | {'type': 'delivered', 'from': 'n9', 'message': null}",
+                "link-fifo          | link-no-creation      | {'type': 'delivered', 'from': 'n1', 'message': 1}",
+                "broadcast          | broadcast-no-creation | {'type': 'delivered', 'message': 'never'}",
+                "broadcast-causal   | broadcast-no-creation | {'type': 'delivered', 'message': null}",
+                "lamport-timestamps | lamport-clock | {'type': 'received', 'from': 'n2', 'message': 0, 'timestamp': 7}"
+            })
+    void deliveryThatCannotBeIsAViolation(String workload, String property, String fact) {
+        Squall.Result result = runFacts(workload, fact);
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out()).containsPattern(property + " +violation +message-created: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type': 'delivered', 'message': 7}              | no message: 'from' is missing in ",
+                "{'type': 'delivered', 'from': 2, 'message': 7} | no message: 'from' has a value of the wrong type",
+                "{'type': 'received', 'from': 'n2', 'message': 7} | no message: the type 'received' is unknown in ",
+                "{'from': 'n2', 'message': 7}                     | no message: 'type' of 'fact' is missing in ",
+                "{'type': 'delivered', 'from': null, 'message': 7} | cannot be: the delivery of 7 has the sender null",
+                "{'type': 'sent', 'to': 'n9', 'message': 7} | cannot be: node n9 is in a journal, expected one of "
+            })
+    void malformedFactIsToldInOneSentence(String fact, String problem) {
+        Squall.Result result = runFacts("link", fact);
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(255);
+        assertThat(result.err()).startsWith("squall: node n1 ").contains(problem);
+        assertThat(result.all()).doesNotContain("\tat ", "dev.squall", "java.");
+    }
+
+    private Squall.Result runFacts(String workload, String fact) {
+        String json = fact.replace('\'', '"');
+        return run("facts.py", "--workload", workload, "--nodes", "2", "--faults", "none", "--", json);
     }
 
     private Squall.Result run(String executable, String... options) {

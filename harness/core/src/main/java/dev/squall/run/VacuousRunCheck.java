@@ -8,6 +8,7 @@ import dev.squall.history.History;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import dev.squall.run.loop.Recording;
+import dev.squall.run.loop.Refusals;
 import dev.squall.run.loop.RunLoop;
 import dev.squall.workload.Promise;
 import java.util.ArrayList;
@@ -34,6 +35,14 @@ final class VacuousRunCheck {
     static List<String> reasons(Recording recording, List<Verdict> verdicts, List<Promise> promises) {
         if (recording.stop().isPresent()) {
             return List.of();
+        }
+        Refusals refusals = new Refusals();
+        recording.history().operations().forEach(refusals::onOperation);
+        if (!recording.scripted()
+                && !recording.complete()
+                && refusals.isReached(recording.experiment().successes().tries())) {
+            return List.of("the nodes refuse requests of the workload "
+                    + recording.experiment().workload() + ": " + refusals.first());
         }
         List<String> reasons = new ArrayList<>(unjudged(recording, verdicts, promises));
         if (!recording.scripted()) {
@@ -69,13 +78,16 @@ final class VacuousRunCheck {
         private int tries;
         private int successes;
         private boolean succeededAtAll;
+        private String refusal = "";
 
-        private void add(Type type, boolean isHealed) {
-            if (type == Type.INVOKE && !isHealed) {
+        private void add(Operation operation, boolean isHealed) {
+            if (operation.type() == Type.INVOKE && !isHealed) {
                 tries++;
-            } else if (type == Type.OK) {
+            } else if (operation.type() == Type.OK) {
                 successes += isHealed ? 0 : 1;
                 succeededAtAll = true;
+            } else if (refusal.isEmpty()) {
+                refusal = Refusals.words(operation).orElse("");
             }
         }
     }
@@ -87,7 +99,7 @@ final class VacuousRunCheck {
             if (operation.isClient()) {
                 byFunction
                         .computeIfAbsent(operation.function(), name -> new Tally())
-                        .add(operation.type(), isHealed);
+                        .add(operation, isHealed);
             } else if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
                 isHealed = true;
             }
@@ -119,8 +131,10 @@ final class VacuousRunCheck {
                     RepeatLine.number(least.percent())));
         }
         byFunction.forEach((function, tally) -> {
+            String refusal = tally.refusal.isEmpty() ? "" : ": " + tally.refusal;
             if (tally.tries >= least.tries() && tally.successes == 0) {
-                reasons.add("none of " + tally.tries + " operations " + function + " succeeded before healing");
+                reasons.add(
+                        "none of " + tally.tries + " operations " + function + " succeeded before healing" + refusal);
             }
         });
         reasons.addAll(unobserved(byFunction, promises));

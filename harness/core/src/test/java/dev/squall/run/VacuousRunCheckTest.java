@@ -18,6 +18,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.protocol.LinKv;
 import dev.squall.node.protocol.Links;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.RunLoop;
@@ -80,6 +81,39 @@ class VacuousRunCheckTest {
         assertThat(reasons)
                 .hasSize(2)
                 .allMatch(reason -> reason.matches("none of \\d+ operations (cas|write) succeeded before healing"));
+    }
+
+    @Test
+    void nodesThatRefuseEveryRequestEndTheRunAtOnce() {
+        Recording recording = record(
+                small("partition"),
+                receiving((environment, message) ->
+                        environment.reply(message, new ErrorReply(ErrorCode.NOT_SUPPORTED, "still to be written"))));
+
+        assertThat(recording.complete()).isFalse();
+        assertThat(recording.history().operations())
+                .hasSizeLessThan(
+                        2 * (Successes.DEFAULT.tries() + recording.experiment().concurrency()) + 1);
+        assertThat(reasons(recording))
+                .singleElement()
+                .asString()
+                .matches("the nodes refuse requests of the workload lin-kv: n\\d answered \\w+ with error 10, not"
+                        + " supported: 'still to be written'");
+    }
+
+    @Test
+    void functionThatAloneIsNotSupportedDoesNotEndTheRun() {
+        Recording recording = record(
+                small(),
+                receiving((environment, message) -> environment.reply(
+                        message,
+                        message.body() instanceof LinKv.Cas
+                                ? new ErrorReply(ErrorCode.NOT_SUPPORTED, "no cas here")
+                                : message.body() instanceof LinKv.Write
+                                        ? new LinKv.WriteOk()
+                                        : new LinKv.ReadOk(null))));
+
+        assertThat(recording.complete()).isTrue();
     }
 
     @Test

@@ -87,6 +87,7 @@ class IndexBrowserTest extends InBrowser {
     }
 
     @Test
+    @SuppressWarnings("try")
     void servedIndexUpdatesWithoutReload() throws IOException {
         Path begun = runs.resolve("store-simulated/20260101T000200Z-8");
         InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);

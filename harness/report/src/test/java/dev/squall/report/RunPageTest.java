@@ -52,6 +52,7 @@ class RunPageTest {
 
     /** The file without its lock is what a killed process leaves. */
     @Test
+    @SuppressWarnings("try")
     void killedRunIsToldFromOneUnderWay() throws IOException {
         RunFolders.interrupted(folder);
         RunLock lock = RunLock.take(folder);

@@ -39,6 +39,11 @@ public final class LamportClockLaws extends LogicalClockLaw<Long, LamportClockLa
     }
 
     @Override
+    ClockProperty law() {
+        return clock;
+    }
+
+    @Override
     Event happened(int node, Moment moment, Long timestamp, Event cause) {
         Event event = new Event(moment, timestamp);
         clock.count();

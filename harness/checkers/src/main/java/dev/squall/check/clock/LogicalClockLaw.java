@@ -11,8 +11,9 @@ import java.util.Objects;
 /**
  * Checks the timestamps that a logical clock gives to events against happened-before (Lamport, 1978; lecture 3.3).
  * Happened-before follows from what each node does in turn, in all its lives, and from the messages. A message is named
- * once for each time that it is sent; any number of nodes may receive it. Timestamps must not change once they are
- * given.
+ * once for each time that it is sent; any number of nodes may receive it. A receipt of what no journal has as sent
+ * breaks the law by {@code message-created}, unless a journal may lack something. Timestamps must not change once they
+ * are given.
  *
  * @param <T> the timestamps
  * @param <E> what the law remembers of an event
@@ -62,8 +63,11 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
         Sending<E> sending = sending(message);
         receipt(at, timeNanos, sending, () -> {
             Moment moment = nodes.happened(at, life, timeNanos);
-            if (!sending.isSent()) {
-                nodes.missing(moment + " received " + message + ", the sending of which no journal has before");
+            if (!sending.isSent() && nodes.missing().isEmpty()) {
+                law().breakWith(
+                                "message-created",
+                                moment + " received " + message + ", which no node had sent",
+                                ClockProperty.details("message", String.valueOf(message), "receiver", node));
             }
             happened(at, moment, timestamp, sending.event);
         });
@@ -72,6 +76,9 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     private Sending<E> sending(Object message) {
         return sendings.computeIfAbsent(message, unknown -> new Sending<>());
     }
+
+    /** Returns the property that a receipt breaks if nothing was sent. */
+    abstract ClockProperty law();
 
     /**
      * Takes an event that happens, after all that it can depend on.

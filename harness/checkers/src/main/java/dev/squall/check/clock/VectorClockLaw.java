@@ -45,6 +45,11 @@ public final class VectorClockLaw extends LogicalClockLaw<Map<String, ? extends 
     }
 
     @Override
+    ClockProperty law() {
+        return law;
+    }
+
+    @Override
     Event happened(int node, Moment moment, Map<String, ? extends Number> timestamp, Event cause) {
         List<Event> ofNode = events.get(node);
         Event last = ofNode.isEmpty() ? null : ofNode.get(ofNode.size() - 1);

@@ -93,6 +93,10 @@ public final class LinkDelivery extends JournalChecker {
      */
     public void delivered(long timeNanos, String node, int life, String sender, Object message) {
         int to = nodes.numberOf(node);
+        if (sender == null) {
+            throw new IllegalArgumentException(
+                    "the delivery of " + message + " has the sender null, expected the name of a node");
+        }
         Message delivered = message(sender, to, message);
         receipt(to, timeNanos, delivered, () -> onDelivery(delivered, to, nodes.happened(to, life, timeNanos)));
     }

@@ -93,13 +93,13 @@ public final class Message extends Awaited {
         if (sent != null) {
             return id + " (sent by " + sent + ")";
         }
-        return claimedSender.isEmpty() ? id.toString() : id + " as from " + claimedSender;
+        return claimedSender.isEmpty() ? String.valueOf(id) : id + " as from " + claimedSender;
     }
 
     /** Returns what happened to the message at a node, as JSON data for programs. */
     public Map<String, Object> details(String receiver) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("message", id.toString());
+        details.put("message", String.valueOf(id));
         if (sent != null) {
             details.put("sender", sent.node());
             details.put("sentNanos", sent.timeNanos());

@@ -53,13 +53,24 @@ class ClockLawsTest {
     }
 
     @Test
-    void receiptWithoutSendIsUnknown() {
+    void receiptWithoutSendIsCreatedAtTheEnd() {
         lamport.received(1, "n2", 0, "m", 2L);
+        vector.received(1, "n2", 0, "m", Map.of("n2", 1L));
+        for (LogicalClockLaw<?, ?> law : List.of(lamport, vector)) {
+            assertVerdict(law.verdicts().get(0), Validity.UNKNOWN, "");
+            law.ended(1);
+            assertVerdict(law.verdicts().get(0), Validity.VIOLATION, "message-created");
+            assertThat(law.verdicts().get(0).summary()).isEqualTo("n2 at 0.000 s received m, which no node had sent");
+        }
+    }
+
+    @Test
+    void receiptWithoutSendIsUnknownIfAJournalHasAGap() {
+        lamport.received(1, "n2", 0, "m", 2L);
+        lamport.journalGap(2, "n1", "the journal of n1 has a hole");
+        lamport.ended(2);
         assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.UNKNOWN);
-        lamport.ended(1);
-        assertThat(lamport.verdicts()).extracting(Verdict::validity).containsOnly(Validity.UNKNOWN);
-        assertThat(lamport.verdicts().get(0).summary())
-                .isEqualTo("n2 at 0.000 s received m, the sending of which no journal has before");
+        assertThat(lamport.verdicts().get(0).summary()).isEqualTo("the journal of n1 has a hole");
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
  * Loop of one run on its world's timeline. In the safety phase clients invoke operations while faults are injected.
  * After the safety phase all faults are healed, and in the liveness phase every node must serve requests again. Final
  * reads follow. If the experiment has {@code stopOnViolation} set, the run ends at the operation at which a violation
- * is first found.
+ * is first found. A run also ends if nodes refuse many requests in succession as not supported.
  */
 public final class RunLoop implements ClusterObserver {
 
@@ -53,6 +53,8 @@ public final class RunLoop implements ClusterObserver {
     private final Seed seed;
     private RandomGenerator generatorRandom;
     private final Optional<ViolationWatch> watch;
+    private final Refusals refusals = new Refusals();
+    private final int leastRefusals;
 
     private Generator generator = Generators.nothing();
     private Runnable afterPhase = () -> {};
@@ -79,6 +81,8 @@ public final class RunLoop implements ClusterObserver {
         this.watch = experiment.stopOnViolation()
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
+        this.leastRefusals =
+                plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }
 
     /**
@@ -188,11 +192,11 @@ public final class RunLoop implements ClusterObserver {
 
     /** Takes steps from the generator until it has none for now. */
     private void pump() {
-        if (pumping || stop.isPresent()) {
+        if (pumping || isStopped()) {
             return;
         }
         pumping = true;
-        while (!phaseEnding && stop.isEmpty()) {
+        while (!phaseEnding && !isStopped()) {
             Context context = new Context(
                     timeline.nowNanos(),
                     clients.allThreads(),
@@ -212,7 +216,7 @@ public final class RunLoop implements ClusterObserver {
             }
         }
         pumping = false;
-        if (phaseEnding && stop.isEmpty() && clients.isIdle()) {
+        if (phaseEnding && !isStopped() && clients.isIdle()) {
             Runnable next = afterPhase;
             afterPhase = () -> {};
             next.run();
@@ -241,8 +245,15 @@ public final class RunLoop implements ClusterObserver {
         live.onOperation(operation);
         if (stop.isEmpty() && watch.isPresent()) {
             stop = watch.get().accept(operation);
-            stop.ifPresent(seen -> timeline.stop());
         }
+        refusals.onOperation(operation);
+        if (isStopped()) {
+            timeline.stop();
+        }
+    }
+
+    private boolean isStopped() {
+        return stop.isPresent() || refusals.isReached(leastRefusals);
     }
 
     private void onCompletion(int thread, Call call, Completion completion) {

@@ -185,6 +185,7 @@ class RunsServerTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void unfinishedRunIsUnderWayWhileItsProcessLives() throws IOException {
         String name = "store-simulated/20260101T000500Z-8";
         Path begun = RecordedRuns.interrupted(runs.resolve(name));

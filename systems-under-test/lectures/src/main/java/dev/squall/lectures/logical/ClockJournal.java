@@ -27,7 +27,13 @@ import java.util.function.Function;
 final class ClockJournal<T> implements JournalAnalysis {
 
     /** A message on its way: no two requests to a node have the same receiver and message. */
-    private record Named(String from, String to, Object message) {}
+    private record Named(String from, String to, Object message) {
+
+        @Override
+        public String toString() {
+            return message + " from " + from + " to " + to;
+        }
+    }
 
     private record Noted(String node, Remembered event) {}
 

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,8 +34,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +50,11 @@ import java.util.stream.Stream;
  * looks the wire type up in the vocabulary, never as a class name.
  */
 final class RecordMapper {
+
+    private static final Pattern MISSING = Pattern.compile("^Missing required creator property '(\\w+)'");
+    private static final Pattern KNOWN = Pattern.compile("known type ids = \\[(.*?)\\]");
+
+    private static final String TOO_LARGE = "it is beyond the range of a double";
 
     private RecordMapper() {}
 
@@ -94,6 +106,42 @@ final class RecordMapper {
                 .collect(Collectors.joining("", "{type: " + Vocabulary.wireType(type), "}"));
     }
 
+    /** Returns one clause on what is wrong with a JSON text, for people who do not know the classes. */
+    static String problem(JsonProcessingException e) {
+        String field = field(e);
+        if (e instanceof InvalidTypeIdException typeless) {
+            return typeless.getTypeId() == null
+                    ? "'type' " + (field == null ? "" : "of '" + field + "' ") + "is missing"
+                    : "the type '" + typeless.getTypeId() + "' is unknown";
+        }
+        Matcher missing = MISSING.matcher(e.getOriginalMessage());
+        if (missing.find()) {
+            return "'" + missing.group(1) + "' is missing";
+        }
+        return field == null || e.getOriginalMessage().contains(TOO_LARGE)
+                ? e.getOriginalMessage()
+                : "'" + field + "' has a value of the wrong type";
+    }
+
+    /** Returns the name of the innermost field that is wrong, or null if none is known. */
+    private static String field(JsonProcessingException e) {
+        List<JsonMappingException.Reference> path =
+                e instanceof MismatchedInputException mismatch ? mismatch.getPath() : List.of();
+        return path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
+    }
+
+    /** Returns the shape that a JSON text should have had, of the record inside it that is wrong. */
+    static String expected(JsonProcessingException e, Class<?> whole) {
+        Matcher known = KNOWN.matcher(e.getOriginalMessage());
+        if (e instanceof InvalidTypeIdException && known.find()) {
+            return "{type: " + known.group(1).replace(", ", " | ") + ", ...}";
+        }
+        boolean isInside = e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && mismatch.getTargetType().isRecord();
+        return shape(isInside ? ((MismatchedInputException) e).getTargetType() : whole);
+    }
+
     private static String key(RecordComponent component) {
         JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
         return renamed == null ? component.getName() : renamed.value();
@@ -124,7 +172,7 @@ final class RecordMapper {
             }
             double value = json.getDoubleValue();
             return Double.isInfinite(value)
-                    ? (Number) context.handleWeirdNumberValue(Number.class, value, "it is beyond the range of a double")
+                    ? (Number) context.handleWeirdNumberValue(Number.class, value, TOO_LARGE)
                     : (Number) value;
         }
     }

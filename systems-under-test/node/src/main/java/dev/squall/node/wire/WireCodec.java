@@ -148,7 +148,8 @@ public final class WireCodec {
         try {
             value = mapper.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new MalformedMessageException(json, e.getOriginalMessage(), RecordMapper.shape(type.getRawClass()));
+            throw new MalformedMessageException(
+                    json, RecordMapper.problem(e), RecordMapper.expected(e, type.getRawClass()));
         }
         if (value == null) {
             throw new MalformedMessageException(json, "null", RecordMapper.shape(type.getRawClass()));

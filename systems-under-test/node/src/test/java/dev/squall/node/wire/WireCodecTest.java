@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireCodecTest {
@@ -164,6 +165,26 @@ class WireCodecTest {
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> CODEC.decode("{\"src\":\"n1\",\"dest\":\"n2\",\"body\":" + body + "}"))
                 .withMessageContaining("expected {type: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: Object, value: Object}",
+                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: int",
+                "{'type':'squall_fact','fact':{}}; 'type' of 'fact' is missing in ; {type: squall_fact, fact: Fact}",
+                "{'type':'squall_fact','fact':{'type':'seen'}}; the type 'seen' is unknown in ; {type: "
+            })
+    void refusalNamesWhatIsWrongAndNoClass(String body, String found, String expected) {
+        String line = "{'src':'n1','dest':'n2','body':" + body + "}";
+
+        assertThatExceptionOfType(MalformedMessageException.class)
+                .isThrownBy(() -> CODEC.decode(line.replace('\'', '"')))
+                .withMessageStartingWith(found)
+                .withMessageContaining("expected " + expected)
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("dev.squall", "java.lang"));
     }
 
     @Test
