@@ -83,7 +83,8 @@ public final class LongForks implements Checker {
                 NAME,
                 "garbage-read",
                 "the read " + read.operation().index() + " saw "
-                        + Steps.words(read.values().get(key)) + " in " + key + ", which no write that may have happened wrote",
+                        + Steps.words(read.values().get(key)) + " in " + key
+                        + ", which no write that may have happened wrote",
                 List.of(read.operation().index()),
                 details);
     }

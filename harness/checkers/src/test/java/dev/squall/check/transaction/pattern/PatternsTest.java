@@ -176,8 +176,11 @@ class PatternsTest {
 
     @Test
     void secondInsertIntoAPairIsAdyasG2() {
-        assertViolation(check(new WriteSkews(), "insert [7 [1 nil]] -> [7 [1 nil]]", "insert [7 [nil 2]] -> [7 [nil 2]]"), "G2", 2, 3);
-        assertThat(check(new WriteSkews(), "insert [7 [1 nil]] -> [7 [1 nil]]", "insert [8 [nil 2]] -> [8 [nil 2]]", "insert [7 [nil 3]] -> nil -> :fail").validity())
+        String first = "insert [7 [1 nil]] -> [7 [1 nil]]";
+        String ofAnotherPair = "insert [8 [nil 2]] -> [8 [nil 2]]";
+        assertViolation(check(new WriteSkews(), first, "insert [7 [nil 2]] -> [7 [nil 2]]"), "G2", 2, 3);
+        assertThat(check(new WriteSkews(), first, ofAnotherPair, "insert [7 [nil 3]] -> nil -> :fail")
+                        .validity())
                 .isEqualTo(Validity.VALID);
         assertUnknown(check(new WriteSkews(), "insert [7 [1 2]] -> [7 [1 2]]"), "found insert of [7 [1 2]]");
     }
