@@ -3,6 +3,7 @@ package dev.squall.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
+import dev.squall.history.Keyword;
 import dev.squall.fault.BitFlip;
 import dev.squall.fault.ClockSkew;
 import dev.squall.fault.DiskLoss;
@@ -152,12 +153,22 @@ class ScenarioRoundTripTest {
     private static Arbitrary<Object> value(int depth) {
         Arbitrary<Object> leaf = Arbitraries.oneOf(
                 Arbitraries.longs().map(Object.class::cast),
-                text().map(Object.class::cast),
+                word(),
                 Arbitraries.of(true, false).map(Object.class::cast));
         Arbitrary<Object> orNull = leaf.injectNull(0.2);
         return depth == 0
                 ? orNull
-                : Arbitraries.oneOf(orNull, value(depth - 1).list().ofMaxSize(3).map(Object.class::cast));
+                : Arbitraries.oneOf(
+                        orNull,
+                        value(depth - 1).list().ofMaxSize(3).map(Object.class::cast),
+                        Arbitraries.maps(word(), value(depth - 1)).ofMaxSize(3).map(Object.class::cast));
+    }
+
+    private static Arbitrary<Object> word() {
+        return Arbitraries.oneOf(
+                text().map(Object.class::cast),
+                Arbitraries.of(":", ":a", "::", "::a").map(Object.class::cast),
+                Arbitraries.of("r", "append", "a b").map(Keyword::new));
     }
 
     private static Arbitrary<ScriptedFault> fault() {

@@ -145,12 +145,7 @@ public final class BankWorkload implements Workload {
                 return new Bank.Read(accounts);
             }
             Map<?, ?> transfer = (Map<?, ?>) call.value();
-            return new Bank.Transfer(field(transfer, FROM), field(transfer, TO), (Long) field(transfer, AMOUNT));
-        }
-
-        /** Returns a field; in scenarios the names are strings. */
-        private static Object field(Map<?, ?> transfer, Keyword name) {
-            return transfer.containsKey(name) ? transfer.get(name) : transfer.get(name.name());
+            return new Bank.Transfer(transfer.get(FROM), transfer.get(TO), (Long) transfer.get(AMOUNT));
         }
 
         @Override

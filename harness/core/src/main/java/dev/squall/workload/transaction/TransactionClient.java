@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Speaks Maelstrom's transactions. The value of an operation is a list of {@code [:r k v]}, {@code [:w k v]} and
- * {@code [:append k v]}, as Jepsen and Elle write them. Functions may be strings, as scenarios have them.
+ * {@code [:append k v]}, as Jepsen and Elle write them.
  */
 class TransactionClient implements Client {
 

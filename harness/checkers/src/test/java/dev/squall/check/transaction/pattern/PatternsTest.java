@@ -149,6 +149,9 @@ class PatternsTest {
                 check(new LongForks(), "read nil -> [[:r 0 nil] [:r 1 nil]]", "read nil -> [[:r 1 nil] [:r 2 nil]]"),
                 "found the key 1 in a read of [1, 2], and in another one of [0, 1]");
         assertUnknown(check(new LongForks(), "read nil -> [[:append 0 1]]"), "found [:append 0 1] in read");
+        String transfer = "transfer {:from 0, :to 1, :amount 5} -> {:from 0, :to 1, :amount 5}";
+        assertUnknown(check(new LongForks(), transfer), " in transfer");
+        assertUnknown(check(new WriteSkews(), transfer), " in transfer");
     }
 
     @Test
