@@ -123,8 +123,7 @@ class TransactionNodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"txn-serializable", "txn-snapshot-isolation", "txn-read-committed", "txn-read-uncommitted"})
     void storeKeepsItsLevelAsProcesses(String system) {
-        Squall.Result result =
-                run(List.of(system), "--option", "max-txn-length=4", "--faults", "partition,kill,pause");
+        Squall.Result result = run(List.of(system), "--option", "max-txn-length=4", "--faults", "partition,kill,pause");
 
         assertThat(result.exitCode()).as(result.all()).isZero();
     }
@@ -154,7 +153,8 @@ class TransactionNodesTest {
         assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
         assertThat(again.exitCode()).as(again.all()).isEqualTo(1);
         assertThat(history.exitCode()).as(history.all()).isEqualTo(1);
-        String words = history.out().lines()
+        String words = history.out()
+                .lines()
                 .filter(line -> line.contains(" is violated by "))
                 .map(line -> line.substring(line.indexOf("read-committed is violated by ")))
                 .findFirst()

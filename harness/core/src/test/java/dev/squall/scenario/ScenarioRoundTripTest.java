@@ -3,7 +3,6 @@ package dev.squall.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
-import dev.squall.history.Keyword;
 import dev.squall.fault.BitFlip;
 import dev.squall.fault.ClockSkew;
 import dev.squall.fault.DiskLoss;
@@ -15,6 +14,7 @@ import dev.squall.fault.Kill;
 import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.fault.Pause;
+import dev.squall.history.Keyword;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;

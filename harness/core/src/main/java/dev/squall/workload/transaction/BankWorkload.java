@@ -58,8 +58,7 @@ public final class BankWorkload implements Workload {
         maxTransfer = options.whole(MAX_TRANSFER, 5, 1, Integer.MAX_VALUE);
         isNegativeAllowed = options.word(NEGATIVE, "no", List.of("yes", "no")).equals("yes");
         readShare = options.number(READ_SHARE, 0.5, 0, 1);
-        minMeetings = options.whole(
-                TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
+        minMeetings = options.whole(TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -161,10 +160,10 @@ public final class BankWorkload implements Workload {
         /** Returns the balances by account; an account that the reply does not name has none. */
         private Map<Object, Object> balances(Bank.ReadOk read) {
             Map<Object, Object> balances = new LinkedHashMap<>();
-            accounts.forEach(
-                    account -> balances.put(account, read.value().get(String.valueOf(account))));
+            accounts.forEach(account -> balances.put(account, read.value().get(String.valueOf(account))));
             read.value().forEach((name, balance) -> {
-                if (accounts.stream().noneMatch(account -> String.valueOf(account).equals(name))) {
+                if (accounts.stream()
+                        .noneMatch(account -> String.valueOf(account).equals(name))) {
                     balances.put(name, balance);
                 }
             });

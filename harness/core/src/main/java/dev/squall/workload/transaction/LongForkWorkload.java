@@ -43,8 +43,7 @@ public final class LongForkWorkload implements Workload {
     private LongForkWorkload(WorkloadOptions options) {
         groupSize = options.whole(GROUP_SIZE, 2, 2, 100);
         readShare = options.number(READ_SHARE, 0.75, 0, 0.99);
-        minMeetings = options.whole(
-                TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
+        minMeetings = options.whole(TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -97,8 +96,7 @@ public final class LongForkWorkload implements Workload {
             int thread = context.anyFreeThread();
             if (context.random().nextDouble() >= readShare) {
                 List<Object> write = List.of(List.of(WRITE, nextKey, 1L));
-                return new Step.Emit(
-                        new Call(thread, "write", write), new Forks(groupSize, readShare, nextKey + 1));
+                return new Step.Emit(new Call(thread, "write", write), new Forks(groupSize, readShare, nextKey + 1));
             }
             long group = Math.max(0, nextKey / groupSize - context.random().nextInt(2));
             return new Step.Emit(new Call(thread, "read", reads(group, groupSize)), this);

@@ -35,8 +35,7 @@ public final class WriteSkewWorkload implements Workload {
     }
 
     private WriteSkewWorkload(WorkloadOptions options) {
-        minMeetings = options.whole(
-                TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
+        minMeetings = options.whole(TransactionOptions.MIN_MEETINGS, TransactionOptions.MEETINGS, 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -84,9 +83,7 @@ public final class WriteSkewWorkload implements Workload {
             }
             long first = number - number % 2;
             List<Object> transaction = List.of(
-                    TransactionGenerator.read(first),
-                    TransactionGenerator.read(first + 1),
-                    List.of(WRITE, number, 1L));
+                    TransactionGenerator.read(first), TransactionGenerator.read(first + 1), List.of(WRITE, number, 1L));
             return new Step.Emit(
                     new Call(context.anyFreeThread(), TransactionClient.FUNCTION, transaction), new Pairs(number + 1));
         }
@@ -94,8 +91,8 @@ public final class WriteSkewWorkload implements Workload {
 
     @Override
     public Generator probe() {
-        return Generators.forever(context ->
-                new Call(0, TransactionClient.FUNCTION, List.<Object>of(TransactionGenerator.read(0L))));
+        return Generators.forever(
+                context -> new Call(0, TransactionClient.FUNCTION, List.<Object>of(TransactionGenerator.read(0L))));
     }
 
     /** None: what a transaction missed is in its own reads. */

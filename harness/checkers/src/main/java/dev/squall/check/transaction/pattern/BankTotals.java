@@ -112,8 +112,7 @@ public record BankTotals(OptionalLong total, boolean isNegativeAllowed) implemen
         for (Map.Entry<?, ?> balance : balances.entrySet()) {
             String account = "the account " + EdnWriter.toEdn(balance.getKey()) + " in the read " + read.index();
             if (balance.getValue() == null) {
-                return Optional.of(
-                        new Finding("nil-balance", account + " has the balance nil", List.of(read.index())));
+                return Optional.of(new Finding("nil-balance", account + " has the balance nil", List.of(read.index())));
             }
             long number = whole(read, balance.getValue());
             if (number < 0 && !isNegativeAllowed) {
@@ -125,7 +124,9 @@ public record BankTotals(OptionalLong total, boolean isNegativeAllowed) implemen
     }
 
     private static long sum(Map<?, ?> balances) {
-        return balances.values().stream().mapToLong(it -> (Long) Values.normal(it)).reduce(0, Math::addExact);
+        return balances.values().stream()
+                .mapToLong(it -> (Long) Values.normal(it))
+                .reduce(0, Math::addExact);
     }
 
     private static Map<?, ?> balances(ClientOperation read) {

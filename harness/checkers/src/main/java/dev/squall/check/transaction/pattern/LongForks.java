@@ -104,7 +104,8 @@ public final class LongForks implements Checker {
                 return Verdict.violation(
                         NAME,
                         "long-fork",
-                        "the read " + one + " saw the write of " + less.iterator().next() + " and not that of "
+                        "the read " + one + " saw the write of "
+                                + less.iterator().next() + " and not that of "
                                 + more.iterator().next() + "; the read " + two + " saw them the other way round",
                         List.of(one, two),
                         details);

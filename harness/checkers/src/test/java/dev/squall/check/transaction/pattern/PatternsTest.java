@@ -51,7 +51,9 @@ class PatternsTest {
 
     private static void assertUnknown(Verdict verdict, String message) {
         assertThat(verdict.validity()).as(verdict.summary()).isEqualTo(Validity.UNKNOWN);
-        assertThat(verdict.summary()).startsWith("cannot be checked: operation ").contains(message, "expected");
+        assertThat(verdict.summary())
+                .startsWith("cannot be checked: operation ")
+                .contains(message, "expected");
     }
 
     private static void assertViolation(Verdict verdict, String anomaly, Integer... operations) {
