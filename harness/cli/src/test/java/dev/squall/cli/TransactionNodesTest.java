@@ -35,7 +35,9 @@ class TransactionNodesTest {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(system);
         arguments.addAll(List.of("--world", "process", "--nodes", "3", "--concurrency", "4n", "--latency", "4"));
-        arguments.addAll(List.of("--time-limit", "3s", "--rate", "300", "--seed", "5"));
+        arguments.addAll(List.of("--time-limit", "4s", "--rate", "300", "--seed", "5"));
+        // A machine with much else to do lets few transactions through.
+        arguments.addAll(List.of("--min-ok", "1", "--min-ok-percent", "0", "--option", "min-meetings=1"));
         arguments.addAll(List.of("--runs", folder.resolve("runs").toString()));
         arguments.addAll(List.of(options));
         return Squall.run(arguments.toArray(String[]::new));
@@ -121,7 +123,7 @@ class TransactionNodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"txn-serializable", "txn-snapshot-isolation", "txn-read-committed", "txn-read-uncommitted"})
     void storeKeepsItsLevelAsProcesses(String system) {
-        Squall.Result result = run(List.of(system), "--option", "max-txn-length=4");
+        Squall.Result result = run(List.of(system), "--option", "max-txn-length=4", "--faults", "partition,kill,pause");
 
         assertThat(result.exitCode()).as(result.all()).isZero();
     }
@@ -151,7 +153,8 @@ class TransactionNodesTest {
         assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
         assertThat(again.exitCode()).as(again.all()).isEqualTo(1);
         assertThat(history.exitCode()).as(history.all()).isEqualTo(1);
-        String words = history.out().lines()
+        String words = history.out()
+                .lines()
                 .filter(line -> line.contains(" is violated by "))
                 .map(line -> line.substring(line.indexOf("read-committed is violated by ")))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.squall.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.squall.experiment.Experiment;
+import dev.squall.history.Keyword;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -254,7 +255,7 @@ final class Fields {
         if (value.isNull()) {
             return null;
         } else if (value.isTextual()) {
-            return value.textValue();
+            return word(value.textValue());
         } else if (isWhole(value)) {
             return value.longValue();
         } else if (value.isBoolean()) {
@@ -263,8 +264,19 @@ final class Fields {
             List<Object> list = new ArrayList<>();
             value.forEach(element -> list.add(data(name, element)));
             return list;
+        } else if (value.isObject()) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            value.properties().forEach(entry -> map.put(word(entry.getKey()), data(name, entry.getValue())));
+            return map;
         }
-        throw wrong(name, value, "a whole number, a text, true, false, null or a list of such");
+        throw wrong(name, value, "a whole number, a text, true, false, null, or a list or a map of such");
+    }
+
+    /** A text with a colon before it is a keyword; with two, it is a text that begins with one. */
+    private static Object word(String text) {
+        return text.startsWith("::")
+                ? text.substring(1)
+                : text.startsWith(":") && text.length() > 1 ? new Keyword(text.substring(1)) : text;
     }
 
     /** @throws ScenarioFormatException if the map has a field that was never asked for */

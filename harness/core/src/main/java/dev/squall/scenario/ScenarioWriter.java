@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writer of scenarios as YAML, one step per line, in the order of their times. */
 public final class ScenarioWriter {
@@ -77,8 +78,24 @@ public final class ScenarioWriter {
             fields.put("asks", operation.node());
         }
         fields.put("does", operation.function());
-        fields.put("value", operation.value());
+        fields.put("value", data(operation.value()));
         return fields;
+    }
+
+    /** Keywords become texts that begin with a colon; a text that begins with one gets another. */
+    private static Object data(Object value) {
+        if (value instanceof Keyword word) {
+            return ":" + word.name();
+        } else if (value instanceof String text) {
+            return text.startsWith(":") ? ":" + text : text;
+        } else if (value instanceof List<?> list) {
+            return list.stream().map(ScenarioWriter::data).collect(Collectors.toCollection(ArrayList::new));
+        } else if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            map.forEach((name, entry) -> entries.put(data(name), data(entry)));
+            return entries;
+        }
+        return value;
     }
 
     private static Map<String, Object> fields(ScriptedFault scripted) {
@@ -117,8 +134,6 @@ public final class ScenarioWriter {
                 List<String> entries = new ArrayList<>();
                 map.forEach((name, entry) -> entries.add(json(name.toString()) + ": " + json(entry)));
                 return "{" + String.join(", ", entries) + "}";
-            } else if (value instanceof Keyword word) {
-                return json(word.name());
             } else if (value instanceof BigDecimal decimal) {
                 return decimal.toPlainString();
             } else if (value instanceof String text && text.matches("[a-z][a-z0-9-]*")) {

@@ -130,7 +130,7 @@ class ScenarioReaderTest {
                 "at-ms: 1, client: -1, does: a                | step 1 has client: -1; expected a number that is not",
                 "at-ms: 1, client: 0, does: 7                 | step 1 has does: 7; expected a text",
                 "at-ms: 1, client: 0, does: a, asks: n4       | step 1 has asks: n4; expected one of n1, n2, n3",
-                "at-ms: 1, client: 0, does: a, value: {b: c} | step 1 has value: {\"b\":\"c\"}; expected",
+                "at-ms: 1, client: 0, does: a, value: {b: 1.5} | step 1 has value: 1.5; expected a whole number",
                 "at-ms: 1, client: 0, does: a, value: 1.5     | step 1 has value: 1.5; expected a whole number",
                 "at-ms: 1, client: 0, does: a, wait: 3        | step 1 has a field wait; expected only client, at-ms",
                 "at-ms: 1, client: 0, does: a, down: n1       | step 1 has a field down; expected only client, at-ms",

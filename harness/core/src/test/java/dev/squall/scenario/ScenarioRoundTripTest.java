@@ -14,6 +14,7 @@ import dev.squall.fault.Kill;
 import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.fault.Pause;
+import dev.squall.history.Keyword;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
@@ -152,12 +153,22 @@ class ScenarioRoundTripTest {
     private static Arbitrary<Object> value(int depth) {
         Arbitrary<Object> leaf = Arbitraries.oneOf(
                 Arbitraries.longs().map(Object.class::cast),
-                text().map(Object.class::cast),
+                word(),
                 Arbitraries.of(true, false).map(Object.class::cast));
         Arbitrary<Object> orNull = leaf.injectNull(0.2);
         return depth == 0
                 ? orNull
-                : Arbitraries.oneOf(orNull, value(depth - 1).list().ofMaxSize(3).map(Object.class::cast));
+                : Arbitraries.oneOf(
+                        orNull,
+                        value(depth - 1).list().ofMaxSize(3).map(Object.class::cast),
+                        Arbitraries.maps(word(), value(depth - 1)).ofMaxSize(3).map(Object.class::cast));
+    }
+
+    private static Arbitrary<Object> word() {
+        return Arbitraries.oneOf(
+                text().map(Object.class::cast),
+                Arbitraries.of(":", ":a", "::", "::a").map(Object.class::cast),
+                Arbitraries.of("r", "append", "a b").map(Keyword::new));
     }
 
     private static Arbitrary<ScriptedFault> fault() {

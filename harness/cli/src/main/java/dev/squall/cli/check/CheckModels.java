@@ -21,11 +21,6 @@ import dev.squall.check.totals.CounterBounds;
 import dev.squall.check.totals.CounterFinalReads;
 import dev.squall.check.totals.QueueTotals;
 import dev.squall.check.totals.UniqueIds;
-import dev.squall.check.transaction.TransactionChecker;
-import dev.squall.check.transaction.model.TransactionHistory.Kind;
-import dev.squall.check.transaction.pattern.BankTotals;
-import dev.squall.check.transaction.pattern.LongForks;
-import dev.squall.check.transaction.pattern.WriteSkews;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
@@ -35,7 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -221,61 +215,9 @@ public final class CheckModels {
                 false,
                 "enqueue, dequeue, drain: nothing lost",
                 keyed -> new QueueTotals(true)));
-        for (Kind kind : Kind.values()) {
-            all.add(new Named(
-                    kind.model(),
-                    "isolation levels of transactions, with --level or all: " + kind.operations(),
-                    false,
-                    false,
-                    false,
-                    only("txn"),
-                    (initial, keyed) -> new TransactionChecker(
-                            Optional.of(kind),
-                            Optional.empty(),
-                            initial.map(Initial::value).orElse(null))));
-        }
-        addPatterns(all);
+        all.addAll(TransactionModels.list());
         addConvergences(all);
         return List.copyOf(all);
-    }
-
-    private static void addPatterns(List<Named> all) {
-        all.add(bank("bank", "every read has one total, the initial value if it is given; none negative", false));
-        all.add(bank("bank-negative-balances", "as bank, and balances may be negative", true));
-        all.add(beginningEmpty(
-                "long-fork",
-                only("read", "write", "txn"),
-                false,
-                "read, write: no two reads of a group see two writes in opposite orders",
-                keyed -> new LongForks()));
-        all.add(beginningEmpty(
-                "write-skew",
-                only("txn", "insert"),
-                false,
-                "txn, insert: no two transactions that read each other's key miss each other's write",
-                keyed -> new WriteSkews()));
-    }
-
-    private static Named bank(String name, String description, boolean isNegativeAllowed) {
-        return new Named(
-                name,
-                "transfer, read: " + description,
-                false,
-                false,
-                false,
-                only("read", "transfer"),
-                (initial, keyed) -> new BankTotals(total(initial), isNegativeAllowed));
-    }
-
-    private static OptionalLong total(Optional<Initial> initial) {
-        if (initial.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (initial.get().value() instanceof Long total) {
-            return OptionalLong.of(total);
-        }
-        throw new IllegalArgumentException("the initial value " + EdnWriter.toEdn(initial.get().value())
-                + " was given for bank; expected the total of all balances, a whole number");
     }
 
     /** These go by final reads, whose completions name the replica that answered. */
@@ -323,11 +265,11 @@ public final class CheckModels {
 
     /** Makes a checker of something that always begins empty. */
     @FunctionalInterface
-    private interface EmptyFactory {
+    interface EmptyFactory {
         Checker create(boolean keyed);
     }
 
-    private static Named beginningEmpty(
+    static Named beginningEmpty(
             String name, KeyReading.Operations operations, boolean keyable, String description, EmptyFactory factory) {
         return new Named(name, description, false, false, keyable, operations, (initial, keyed) -> {
             if (initial.isPresent()) {
@@ -344,7 +286,7 @@ public final class CheckModels {
                 : REGISTER.call(process, function, argument, completed, result);
     }
 
-    private static KeyReading.Operations only(String... functions) {
+    static KeyReading.Operations only(String... functions) {
         return (process, function, argument, completed, result) -> {
             if (!List.of(functions).contains(function)) {
                 throw new IllegalArgumentException(

@@ -147,12 +147,7 @@ public final class BankWorkload implements Workload {
                 return new Bank.Read(accounts);
             }
             Map<?, ?> transfer = (Map<?, ?>) call.value();
-            return new Bank.Transfer(field(transfer, FROM), field(transfer, TO), (Long) field(transfer, AMOUNT));
-        }
-
-        /** Returns a field of a transfer; in scenarios the names of fields are strings. */
-        private static Object field(Map<?, ?> transfer, Keyword name) {
-            return transfer.containsKey(name) ? transfer.get(name) : transfer.get(name.name());
+            return new Bank.Transfer(transfer.get(FROM), transfer.get(TO), (Long) transfer.get(AMOUNT));
         }
 
         @Override

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Client of Maelstrom's transactions. The value of an operation is a list of {@code [:r k v]}, {@code [:w k v]} and
- * {@code [:append k v]}, in the notation of Jepsen and Elle. Functions may also be strings, as in scenarios.
+ * {@code [:append k v]}, in the notation of Jepsen and Elle.
  */
 class TransactionClient implements Client {
 

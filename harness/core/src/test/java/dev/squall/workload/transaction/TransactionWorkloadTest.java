@@ -148,11 +148,11 @@ class TransactionWorkloadTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "level | strongest | the option 'level' of the workload is 'strongest'; expected one of read-uncommitted",
+                "level | best | the option 'level' of the workload is 'best'; expected one of read-uncommitted, read-",
                 "key-count | 0 | the option 'key-count' of the workload is '0'; expected a whole number from 1 to 100",
                 "max-txn-length | many | the option 'max-txn-length' of the workload is 'many'; expected a whole",
-                "read-share | 1.5 | the option 'read-share' of the workload is '1.5'; expected a number from 0.0 to 1.0",
-                "key-dist | zipf | the option 'key-dist' of the workload is 'zipf'; expected one of exponential, uniform"
+                "read-share | 1.5 | the option 'read-share' of the workload is '1.5'; expected a number from 0.0",
+                "key-dist | zipf | the option 'key-dist' of the workload is 'zipf'; expected one of exponential, uni"
             })
     void optionOutOfItsBoundsIsRefused(String name, String value, String message) {
         assertThatThrownBy(() -> workload.with(Map.of(name, value)))

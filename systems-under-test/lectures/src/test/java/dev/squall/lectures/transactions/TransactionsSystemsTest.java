@@ -112,7 +112,7 @@ class TransactionsSystemsTest {
         "txn-snapshot-isolation, txn-list-append, serializable, write-skew G2-item no-version-order",
         "txn-snapshot-isolation, txn-rw-register, serializable, write-skew G2-item no-version-order",
         "txn-read-committed, txn-list-append, read-atomic, fractured-read internal",
-        "txn-read-committed, txn-rw-register, parallel-snapshot-isolation, lost-update G-single fractured-read internal",
+        "txn-read-committed, txn-rw-register, read-atomic, fractured-read internal",
         "txn-read-uncommitted, txn-list-append, read-committed, G1a G1b G1c incompatible-order dirty-update",
         "txn-read-uncommitted, txn-rw-register, read-committed, G1a G1b G1c"
     })

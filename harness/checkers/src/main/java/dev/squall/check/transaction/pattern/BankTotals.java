@@ -174,9 +174,9 @@ public record BankTotals(OptionalLong total, boolean isNegativeAllowed) implemen
     private static List<Step> steps(ClientOperation operation) {
         List<Step> steps = new ArrayList<>();
         if (operation.function().equals(READ)) {
-            ((Map<?, ?>) operation.result())
-                    .keySet()
-                    .forEach(account -> steps.add(new Step(true, name(account), null)));
+            for (Object account : ((Map<?, ?>) operation.result()).keySet()) {
+                steps.add(new Step(true, name(account), null));
+            }
         } else {
             Map<?, ?> transfer = (Map<?, ?>) operation.argument();
             steps.add(new Step(false, name(field(transfer, "from")), null));

@@ -29,14 +29,14 @@ final class Steps {
 
     /**
      * Returns the steps of an operation: those that it completed with, or else those that it was asked for. They are
-     * written as {@code [[:r k v] [:w k v]]}; a read of several keys may also be {@code {k v}}.
+     * written as {@code [[:r k v] [:w k v]]}; the function {@code :read} may also have {@code {k v}}.
      *
      * @throws HistoryFormatException if the operation has other ones
      */
     static List<Step> of(ClientOperation operation) {
         Object value = operation.isOk() ? operation.result() : operation.argument();
         List<Step> steps = new ArrayList<>();
-        if (value instanceof Map<?, ?> read) {
+        if (value instanceof Map<?, ?> read && operation.function().equals("read")) {
             read.forEach((key, result) -> steps.add(new Step(true, Values.normal(key), Values.normal(result))));
             return steps;
         }
