@@ -114,10 +114,9 @@ class CheckInputTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .contains("key 1: read by process 1 returned 9 (operation 5)")
-                .contains(
-                        "its values may be [key value] or the values of one object: what is said of keys is one"
-                                + " reading; as one object it is a violation too: read by process 1 returned [1 9]"
-                                + " (operation 5)");
+                .contains("its values may be [key value] or the values of one object: what is said of keys is one"
+                        + " reading; as one object it is a violation too: read by process 1 returned [1 9]"
+                        + " (operation 5)");
         assertThat(check(text, "--keyed", "no").out()).doesNotContain("may be [key value]");
     }
 
