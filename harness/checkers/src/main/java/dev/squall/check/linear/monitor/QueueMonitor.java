@@ -1,10 +1,11 @@
 package dev.squall.check.linear.monitor;
 
 /**
- * First in, first out. If values are matched rightly, and none of the calls that found the queue empty is wrong, only
- * one thing can refute it. A put ended before another began, and the take of the second ended before that of the first
- * began, or the first was never taken. (Henzinger, Sezgin and Vafeiadis, <i>Aspect-oriented linearizability proofs</i>,
- * 2013.) Takes O(n log n): for each value, of those put in before it the one that was taken last.
+ * Monitor for first-in first-out queues. Let the matching of values and all calls that found the queue empty be
+ * correct. Then a queue is not linearizable if and only if two values u and v exist such that the put of u precedes the
+ * put of v, and the take of v precedes the take of u or u was never taken (Henzinger, Sezgin and Vafeiadis,
+ * <i>Aspect-oriented linearizability proofs</i>, 2013). The monitor compares each value with the value that was taken
+ * last among those put in before. Takes O(n log n).
  */
 final class QueueMonitor {
 
