@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p><b>Uncompleted calls.</b> An uncompleted put whose value was not taken is left out, since the order does not need
  * it. An uncompleted put whose value was taken has no end. An uncompleted take is left out as well. That is exact if
- * completed takes took the values of all completed puts: the uncompleted take could only take the value of an
+ * completed takes took the values of all completed puts. An uncompleted take can then only take the value of an
  * uncompleted put, and both can be left out. Otherwise an order without the take is still valid, but the absence of an
  * order proves nothing; see {@link LostValues} for queues.
  */

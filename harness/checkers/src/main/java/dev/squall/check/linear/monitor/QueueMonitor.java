@@ -2,8 +2,8 @@ package dev.squall.check.linear.monitor;
 
 /**
  * Monitor for first-in first-out queues. Let the matching of values and all calls that found the queue empty be
- * correct. Then a queue is not linearizable if and only if two values u and v exist such that the put of u precedes the
- * put of v, and the take of v precedes the take of u or u was never taken (Henzinger, Sezgin and Vafeiadis,
+ * correct. Then the only possible violation is a pair of values u and v taken out of order: the put of u precedes the
+ * put of v, but the take of v precedes the take of u, or u was never taken (Henzinger, Sezgin and Vafeiadis,
  * <i>Aspect-oriented linearizability proofs</i>, 2013). The monitor compares each value with the value that was taken
  * last among those put in before. Takes O(n log n).
  */
