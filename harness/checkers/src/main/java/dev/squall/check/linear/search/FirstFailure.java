@@ -31,7 +31,7 @@ public final class FirstFailure {
      * Returns the layer of the first unplaceable call.
      *
      * @param failing a layer up to whose return no order exists
-     * @throws Meter.Spent if that is not known within the budget
+     * @throws Meter.Spent if the budget is spent before the layer is known
      */
     public static int layer(Problem problem, int failing, Meter budget) {
         return layer(problem, failing, Portfolio.UNLIMITED, budget);
