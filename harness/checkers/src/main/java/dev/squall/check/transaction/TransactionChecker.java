@@ -35,8 +35,8 @@ import java.util.Set;
  * violation with a cycle, a few operations or a tree of cases. If the budget is spent, the verdict is unknown and
  * reports the progress of the search.
  *
- * <p>Histories of lists whose reads show the version order take linear time, for all levels. Registers with unique
- * values take polynomial time for levels up to causal. Stronger levels of registers, and registers with repeated
+ * <p>Histories of lists whose reads show the version order take linear time, even for serializable. Registers with
+ * unique values take polynomial time for levels up to causal. Stronger levels of registers, and registers with repeated
  * values, need a search.
  */
 public final class TransactionChecker implements Checker {
