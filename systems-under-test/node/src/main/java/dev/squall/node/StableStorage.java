@@ -6,17 +6,16 @@ import java.util.List;
  * An append-only sequence of records that survives crashes.
  *
  * <p>Fault model: records that {@link #sync()} has confirmed survive every crash. A crash keeps some prefix of the
- * records appended since: all, some or none. A record torn in the middle is dropped with all records after it.
+ * records appended since then, which may be all or none. A record torn in the middle is dropped with all records after
+ * it.
  */
 public interface StableStorage {
 
-    /**
-     * Returns an unmodifiable snapshot of all records, oldest first: those that survived, then those appended since.
-     */
+    /** Returns an unmodifiable snapshot of all records, oldest first. */
     List<StableRecord> read();
 
     /**
-     * Appends a record. It is durable only after the next {@link #sync()}.
+     * Appends a record, which is durable only after the next {@link #sync()}.
      *
      * @throws StorageException under the conditions of {@link #sync()}
      */

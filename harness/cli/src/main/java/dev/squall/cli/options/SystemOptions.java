@@ -7,14 +7,12 @@ import java.lang.reflect.Proxy;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Finds out before a run starts whether a system takes the settings that it is given. */
+/** Validation of a system's own settings before a run starts. */
 public final class SystemOptions {
 
     private SystemOptions() {}
 
-    /**
-     * @throws ParameterException if the system refuses its settings, or has no program to take any
-     */
+    /** @throws ParameterException if the system rejects its settings, or has settings but no program */
     public static void validate(SystemUnderTest system, Experiment experiment, CommandLine commandLine) {
         if (system.program().isEmpty()) {
             if (!experiment.systemOptions().isEmpty()) {
@@ -27,7 +25,7 @@ public final class SystemOptions {
             }
             return;
         }
-        // A node must not use its environment before it is started, and this one never is.
+        // The node is never started, and must not use its environment before its start.
         Environment unused = (Environment) Proxy.newProxyInstance(
                 Environment.class.getClassLoader(), new Class<?>[] {Environment.class}, (proxy, method, arguments) -> {
                     throw new IllegalStateException(system.name() + " calls " + method.getName() + " before its start");

@@ -5,9 +5,9 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 
 /**
- * The client requests and replies of a linearizable map of strings that can be appended to. It has the reads of
- * {@link LinKv}, and appends in the style of Maelstrom. An append is not idempotent, so a check sees an append that was
- * applied twice.
+ * The client requests and replies of a linearizable map of strings that can be appended to. The map has the reads of
+ * {@link LinKv}, and appends in the style of Maelstrom. An append is not idempotent, so a checker detects an append
+ * that was applied twice.
  */
 public final class AppendKv {
 

@@ -22,7 +22,7 @@ public final class EventualMap {
 
     private EventualMap() {}
 
-    /** Deletes a key, present or not. Until the next write the key is like one never written. */
+    /** Deletes a key, whether it is present or not. Until the next write, the key counts as never written. */
     public record Delete(Object key) implements Body {}
 
     /** The key was deleted. */

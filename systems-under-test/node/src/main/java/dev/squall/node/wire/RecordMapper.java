@@ -83,7 +83,7 @@ final class RecordMapper {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the shape of a record in JSON, for people. */
+    /** Returns the shape of a record in JSON, for error messages. */
     static String shape(Class<?> type) {
         if (!type.isRecord()) {
             return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
@@ -106,7 +106,7 @@ final class RecordMapper {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface WithWireType {}
 
-    /** Reads numbers among values of any type. All that a double cannot hold would be one infinity, and equal. */
+    /** Deserializer that rejects numbers beyond the range of a double, which would all become an equal infinity. */
     private static final class FiniteNumber extends StdDeserializer<Number> {
 
         private static final long serialVersionUID = 1L;
