@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Statistics of a history; the verdict is always valid. Its details have an entry for each function of the clients and
- * for {@code all}. An entry counts the operations invoked, completed {@code ok}, {@code fail} or {@code info}, and left
- * {@code open}. If the history has times, an entry also has latency quantiles of the ok operations, in nanoseconds.
- * Takes O(n log n).
+ * Statistics of a history; the verdict is always valid. The verdict's details have an entry for each function of the
+ * clients and for {@code all}. An entry counts the operations invoked, completed {@code ok}, {@code fail} or {@code
+ * info}, and left {@code open}. If the history has times, an entry also has latency quantiles of the ok operations, in
+ * nanoseconds. Takes O(n log n).
  */
 public final class Statistics implements Checker {
 

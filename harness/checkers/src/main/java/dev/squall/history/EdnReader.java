@@ -13,7 +13,7 @@ import java.util.Set;
  * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
  * maps, sets and tagged values. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and
  * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in their {@linkplain Values normal
- * form}, so that {@code equals} compares them as Clojure does. Not for use by several threads.
+ * form}, so that {@code equals} compares them as Clojure does. Not thread-safe.
  *
  * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
  */
@@ -62,7 +62,7 @@ public final class EdnReader {
         return skipToValue() == EdnScanner.END ? END : readValue();
     }
 
-    /** Returns the text behind the last value that was read. */
+    /** Returns the text after the last value that was read. */
     public String rest() {
         return scanner.rest();
     }

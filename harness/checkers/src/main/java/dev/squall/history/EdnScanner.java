@@ -189,8 +189,8 @@ final class EdnScanner {
     }
 
     /**
-     * Returns the exception for an error at a place. Its message has line and column from 1, the text found and the
-     * text expected.
+     * Returns the exception for an error at a place. The exception's message has line and column from 1, the text found
+     * and the text expected.
      */
     HistoryFormatException failure(int place, String expected) {
         String found = place >= end ? "the end of the text" : quoted(place);

@@ -6,7 +6,7 @@ import java.util.Objects;
  * A message in Maelstrom's envelope: {@code {"src": ..., "dest": ..., "body": {"type": ..., "msg_id": ...,
  * "in_reply_to": ..., ...}}}.
  *
- * @param source the sender's name; one that begins with {@code c} is a client
+ * @param source the sender's name, which begins with {@code c} for a client
  * @param destination the receiver's name
  * @param messageId the message's id, unique for the sender, or {@link #NO_ID}
  * @param inReplyTo the {@code messageId} of the request to which this message replies, or {@link #NO_ID}

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Server of Redis with Sentinel. Each node is a Redis server and a sentinel. One server is the master and replicates
- * writes to the others asynchronously. A majority of the sentinels promotes a replica when the master cannot be
+ * writes asynchronously to the other servers. A majority of the sentinels promotes a replica when the master cannot be
  * reached.
  */
 record RedisServer() implements Server {

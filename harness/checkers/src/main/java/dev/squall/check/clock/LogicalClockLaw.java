@@ -74,7 +74,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     }
 
     /**
-     * Checks an event. Its causes have been passed before.
+     * Checks an event. Callers pass an event after all events that happened before it.
      *
      * @param cause the sending of the received message; null if no message is received or the sending is unknown
      */

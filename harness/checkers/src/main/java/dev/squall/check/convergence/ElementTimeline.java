@@ -8,9 +8,9 @@ final class ElementTimeline {
 
     /** Final state of an element. */
     enum Outcome {
-        /** The last read to begin that shows the element's state observed it. */
+        /** The latest-starting conclusive read observed the element. */
         STABLE,
-        /** The element was known, and the last read to begin missed it. */
+        /** The latest-starting conclusive read missed the element and began after the element was known. */
         LOST,
         /** No read shows the element to be stable or lost. */
         NEVER_READ
@@ -42,7 +42,7 @@ final class ElementTimeline {
         return known;
     }
 
-    /** Returns the last read to begin that missed the element; null if there is none. */
+    /** Returns the latest-starting read that missed the element; null if there is none. */
     ClientOperation lastAbsent() {
         return lastAbsent;
     }

@@ -157,9 +157,9 @@ final class MultiValueWrites {
     }
 
     /**
-     * Returns true if an acknowledged write overwrote the given one, or a write of unknown outcome may have. The latter
-     * was first observed after the given one was invoked. Its value is still held or was overwritten by an acknowledged
-     * write; otherwise it would be lost itself.
+     * Returns true if an acknowledged write overwrote the given one, or a write of unknown outcome may have. A write of
+     * unknown outcome qualifies if it was first observed after the given write was invoked. Also, the register must
+     * still hold its value, or an acknowledged write must have overwritten the value.
      *
      * @param held the final values of the register
      */

@@ -19,7 +19,7 @@ final class TotalOrder extends DeliveryProperty {
 
     private final Nodes nodes;
 
-    /** Element [p][q]: of the messages that both p and q delivered, the one that p delivered last. */
+    /** Element [p][q]: the last message in the order of p that both p and q delivered. */
     private final Message[][] lastCommon;
 
     TotalOrder(String checker, Nodes nodes) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Progress of a node in delivering the messages of one sender, each of which precedes the next. A call takes constant
- * time, amortized over the messages of the sender. It takes longer only for an event that depends on an earlier life of
- * the sender than previous events did.
+ * time, amortized over the messages of the sender. A call takes longer only for an event that depends on an earlier
+ * life of the sender than previous events did.
  */
 public final class Progress {
 

@@ -36,8 +36,8 @@ public final class Examination {
 
     /**
      * Returns the proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the
-     * verdict names. Empty if the verdict is unknown or no proof was found within the budget. The hardest case is a
-     * container with uncompleted takes, each of which may have taken any of many values.
+     * verdict names. Returns empty if the verdict is unknown or no proof was found within the budget. The hardest case
+     * is a container with uncompleted takes, each of which may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
         return certificate(new Meter(budget));

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * and Wing, 1990; lecture 7.2).
  *
  * <p>{@code :fail} means that the operation did not take effect. {@code :info}, or a missing completion, means that the
- * operation may take effect at any later time or never. The keys of a keyed history are independent objects. They are
+ * operation may take effect at any later time or never. The keys of a keyed history are independent objects. Keys are
  * checked in parallel on the common pool, largest first. If one key is a violation, others may stay undecided. The
  * reported key and the summary do not depend on the scheduling of threads.
  *

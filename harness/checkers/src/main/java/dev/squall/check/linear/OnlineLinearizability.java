@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Online checker of linearizability. It accepts the operations in order and reports the first completion at which the
- * history so far has no linearization. Memory grows with the number of open and uncompleted operations, not with the
- * history. Each completion costs a search through the operations that completed since the oldest open operation began.
- * Not thread-safe.
+ * Online checker of linearizability. The checker accepts the operations in order and reports the first completion at
+ * which the history so far has no linearization. Memory grows with the number of open and uncompleted operations, not
+ * with the history. Each completion costs a search through the operations that completed since the oldest open
+ * operation began. Not thread-safe.
  */
 public final class OnlineLinearizability {
 

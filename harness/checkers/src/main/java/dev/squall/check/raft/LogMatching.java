@@ -12,9 +12,9 @@ import java.util.Objects;
  * Ousterhout, 2014, section 5.3; lecture 6.2).
  *
  * <p>Checking each new entry suffices: no other entry with the same index and term may have another command or another
- * preceding term. Proof: let two logs agree in index and term at i. Then they agree in the command at i and in the term
- * at i - 1, and so on down to 0. Conversely, if two such entries differ in command or preceding term, their logs differ
- * at i or at i - 1. Each event takes a step in the tree of logs, and each new entry takes a look-up.
+ * preceding term. Proof: let two logs agree in index and term at i. Then the two logs agree in the command at i and in
+ * the term at i - 1, and so on down to 0. Conversely, if two such entries differ in command or preceding term, their
+ * logs differ at i or at i - 1. Each event takes a step in the tree of logs, and each new entry takes a look-up.
  */
 final class LogMatching {
 
@@ -113,7 +113,7 @@ final class LogMatching {
 
     /**
      * Records a node's log after a crash. Entries that the node appended but did not report before the crash are
-     * identified by index and term. Their commands become known when another node reports them.
+     * identified by index and term. The commands of such entries become known when another node reports them.
      *
      * @param terms the terms of the entries after the snapshot
      */

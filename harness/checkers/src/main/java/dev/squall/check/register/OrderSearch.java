@@ -24,8 +24,8 @@ import java.util.Set;
  *       state that failed once fails again.
  * </ul>
  *
- * <p>Exponential in the number of sessions at worst, as the problem is NP-complete (Gibbons and Korach, <i>Testing
- * shared memories</i>, 1997); O(n k) where no value is overwritten too early.
+ * <p>Takes time exponential in the number of sessions in the worst case, as the problem is NP-complete (Gibbons and
+ * Korach, <i>Testing shared memories</i>, 1997); O(n k) if no value is overwritten too early.
  */
 final class OrderSearch {
 

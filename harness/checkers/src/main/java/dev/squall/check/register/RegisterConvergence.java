@@ -30,9 +30,9 @@ import java.util.function.BiPredicate;
  *   <li>No read returned a value that was never written or whose write failed ({@code thin-air-read}, {@code
  *       read-of-failed-write}).
  *   <li>All replicas hold the same value ({@code replicas-differ}).
- *   <li>The final value was written by a write that {@linkplain Winner may win}. It is not the initial value if any
- *       write was acknowledged ({@code lost-write}). If several writes wrote the final value, one that may win
- *       suffices.
+ *   <li>The final value was written by a write that {@linkplain Winner may win}. The final value is not the initial
+ *       value if any write was acknowledged ({@code lost-write}). If several writes wrote the final value, one that may
+ *       win suffices.
  *   <li>The same rules apply to deletes, which write nil. If a key was deleted after the write of its final value, the
  *       anomaly is {@code deleted-item-came-back}.
  * </ul>
@@ -41,8 +41,8 @@ import java.util.function.BiPredicate;
  * {@link CausalConsistency} if causality matters. The history's shape is that of lin-kv: {@code read}, {@code write}
  * and {@code cas}, and {@code delete}, with {@code [key value]} if keyed; in histories with deletes, reads of nil are
  * ignored for causality. The verdict is unknown if a replica gave no final read or the replica of a final read is
- * unknown. It is also unknown if causality matters but writes have equal values, the history has another shape, or the
- * budget was spent.
+ * unknown. The verdict is also unknown if causality matters but writes have equal values, the history has another
+ * shape, or the budget was spent.
  */
 public final class RegisterConvergence implements Checker {
 

@@ -17,8 +17,8 @@ import java.util.Set;
  * thread-safe.
  *
  * <p>Each run yields sets of guarantees that cannot hold together. A guarantee alone in a set is broken. In a larger
- * set, a guarantee counts as broken if all the other guarantees were never found broken. Few operations suffice to show
- * read-your-writes or monotonic reads broken alone, so these two count as kept if that never happens.
+ * set, a guarantee counts as broken if all the other guarantees were never found broken. Read-your-writes and monotonic
+ * reads show alone within few operations, so they count as kept if no run showed them broken alone.
  */
 public final class GuaranteeTally {
 

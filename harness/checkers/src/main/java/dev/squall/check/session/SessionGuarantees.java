@@ -34,7 +34,7 @@ import java.util.Set;
  * monotonic writes broken alone, since each read returns one key. All four session guarantees together are causal
  * convergence.
  *
- * <p>The check is exact. It takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits of
+ * <p>The check is exact and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits of
  * memory. Finding the sets of a violation takes up to 31 times as long. The history's shape is that of lin-kv without
  * cas: {@code read} and {@code write}, with {@code [key value]} if keyed; a session is the sequence of one process's
  * operations. The verdict is unknown if a value that was read has two writes, an operation is a cas, the history is

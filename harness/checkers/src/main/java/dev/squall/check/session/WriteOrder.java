@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Graph of constraints on the order of all writes. Its nodes are the writes and two helper nodes for each write. One
- * helper node follows all writes that the write's session had read. The other represents the instant of the write's
- * invocation. The helper nodes keep the number of transitive constraints linear. Constraints from visibility are one
- * bit set for each write, over the writes of its key.
+ * Graph of constraints on the order of all writes. The nodes are the writes and two helper nodes for each write. One
+ * helper node follows all writes that the write's session had read. The other helper node represents the instant of the
+ * write's invocation. The helper nodes keep the number of transitive constraints linear. Constraints from visibility
+ * are one bit set for each write, over the writes of its key.
  */
 final class WriteOrder {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Check that each read of a counter lies between bounds. A read must be at least the sum of the increments acknowledged
- * before its invocation, and at most the sum of the increments attempted before its completion. This is Jepsen's
+ * before its invocation, and at most the sum of the increments attempted before its completion. The check is Jepsen's
  * counter checker, extended to decrements. A decrement counts for the lower bound once it is attempted, and for the
  * upper bound once it is acknowledged. Failed adds are ignored; adds of unknown outcome count as attempted.
  *

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * <p>Takes O(n). The history's shape is {@code enqueue} with the element, {@code dequeue} completed with one or, from
  * an empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain of unknown outcome
  * counts with the elements that its completion lists. The verdict is unknown if missing elements may still be in the
- * queue, since no drain succeeded after their enqueue. It is unknown if a dequeue or drain of unknown outcome may have
- * taken them. It is also unknown if the history has another shape.
+ * queue, since no drain succeeded after their enqueue. The verdict is also unknown if a dequeue or drain of unknown
+ * outcome may have taken missing elements, or if the history has another shape.
  */
 public final class QueueTotals implements Checker {
 

@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checker of isolation levels. It decides one level, or surveys all levels. A valid verdict comes with an order, and a
- * violation with a cycle, a few operations or a tree of cases. If the budget is spent, the verdict is unknown and
- * reports the progress of the search.
+ * Checker of isolation levels. The checker decides one level, or surveys all levels. A valid verdict comes with an
+ * order, and a violation with a cycle, a few operations or a tree of cases. If the budget is spent, the verdict is
+ * unknown and reports the progress of the search.
  *
  * <p>Histories of lists whose reads show the version order take linear time, even for serializable. Registers with
  * unique values take polynomial time for levels up to causal. Stronger levels of registers, and registers with repeated
@@ -107,9 +107,9 @@ public final class TransactionChecker implements Checker {
     }
 
     /**
-     * Returns the level that a level's name means in a history. Histories without times come from checkers that follow
-     * Biswas and Enea. These define every level with session order, and read committed as monotonic atomic view. So a
-     * level without an order means their definition in such a history.
+     * Returns the level that a level's name means in a history. Histories without times have formats of checkers that
+     * follow Biswas and Enea. These checkers define every level with session order, and read committed as monotonic
+     * atomic view. So a level without an order means their definition in such a history.
      */
     public static IsolationLevel meant(TransactionHistory history, IsolationLevel asked) {
         if (history.hasRealTime() || asked.order() != Order.NONE) {

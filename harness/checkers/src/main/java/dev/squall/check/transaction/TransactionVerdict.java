@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param level decided level
  * @param validity valid, violation or unknown
  * @param anomaly anomaly of a violation with a certificate; else empty
- * @param certificate an order for valid, a refutation for a violation. Empty if the verdict is unknown or implied by
+ * @param certificate an order for valid, a refutation for a violation; empty if the verdict is unknown or implied by
  *     another level, or the refutation is too large
  * @param impliedBy level whose verdict implies this one; empty if this level was decided itself
  * @param reason progress of the check if the verdict is unknown, or the reason for a missing certificate; else empty

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handler of Ctrl-C and termination signals during long work. It asks the work to stop, waits until its records are
- * written, and prints a final message. The JVM then ends with the signal's exit code.
+ * Handler of Ctrl-C and termination signals during long work. The handler asks the work to stop, waits until its
+ * records are written, and prints a final message. The JVM then ends with the signal's exit code.
  *
  * <p>Only one of the two reports the end, the work or the interruption: the first to call {@link #claim}.
  */

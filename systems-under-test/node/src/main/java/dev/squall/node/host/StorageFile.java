@@ -16,8 +16,8 @@ import java.util.zip.CRC32C;
  * after a kill, to simulate a power failure. The synced length is written only after the records up to it are on the
  * medium.
  *
- * <p>The synced length is in the same file as the records, so that replacing the file replaces both atomically. Its
- * address is aligned, so that a kill never leaves it half written.
+ * <p>The synced length is in the same file as the records, so that replacing the file replaces both atomically. The
+ * length's address is aligned, so that a kill never leaves the length half written.
  */
 final class StorageFile {
 

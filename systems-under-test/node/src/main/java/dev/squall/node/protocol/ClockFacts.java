@@ -38,8 +38,8 @@ public final class ClockFacts {
     public record Recovered(List<Remembered> events) implements Fact {
 
         /**
-         * Largest number of events. It exceeds the number of facts that fit into the 64 KiB of a host's buffer, at 80
-         * bytes or more each.
+         * Largest number of events, which exceeds the number of facts that fit into the 64 KiB of a host's buffer, at
+         * 80 bytes or more each.
          */
         public static final int EVENTS_MAX = 1_000;
 

@@ -4,8 +4,8 @@ import dev.squall.node.Fact;
 import java.util.List;
 
 /**
- * Facts that a node records about the use of its link. Checkers need {@link Sent} and {@link Delivered}. They need the
- * other facts only for a link that promises to survive crashes.
+ * Facts that a node records about the use of its link. Checkers need {@link Sent} and {@link Delivered}, and the other
+ * facts only for a link that promises to survive crashes.
  */
 public final class LinkFacts {
 
@@ -37,7 +37,7 @@ public final class LinkFacts {
     public record Recovered(List<Outgoing> outgoing, List<Incoming> delivered) implements Fact {
 
         /**
-         * Largest number of delivered messages. It exceeds the number of facts that fit into the 64 KiB of a host's
+         * Largest number of delivered messages, which exceeds the number of facts that fit into the 64 KiB of a host's
          * buffer, at 80 bytes or more each.
          */
         public static final int DELIVERED_MAX = 1_000;

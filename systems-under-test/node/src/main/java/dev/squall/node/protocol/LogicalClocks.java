@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The client requests and replies of the workloads on logical clocks. Nodes perform local events, and send each other
- * messages on {@link Links.Send}. They report the timestamp of each event as one of {@link ClockFacts}.
+ * messages on {@link Links.Send}. Nodes report the timestamp of each event as one of {@link ClockFacts}.
  */
 public final class LogicalClocks {
 

@@ -73,7 +73,7 @@ public final class Control {
 
     /**
      * Opens the links of a host that carries messages itself; sent before {@link Init}. From then on the host reports
-     * every message between nodes to the harness. It reports a copy when its node sends the message, then {@link
+     * every message between nodes to the harness. The host reports a copy when its node sends the message, then {@link
      * SquallReceived} or {@link SquallLost}.
      *
      * @param nodeId the name of the node that this host runs

@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Jackson's configuration for the records of a vocabulary. It maps record components only, checks that they are present
- * and have the right type, and ignores unknown keys.
+ * Jackson's configuration for the records of a vocabulary. The mapper maps record components only, checks that they are
+ * present and have the right type, and ignores unknown keys.
  *
  * <p>A value whose static type is {@link Body}, {@link StableRecord} or {@link Fact} carries its wire type. Reading
  * looks the wire type up in the vocabulary, never as a class name.

@@ -22,8 +22,8 @@ import java.util.Set;
  * ASCII without a line end.
  *
  * <p>Decoding an encoded record returns an equal record if {@link Object} components hold only values that JSON
- * distinguishes. These are {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps
- * with string keys.
+ * distinguishes: {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps with
+ * string keys.
  *
  * <p>Immutable and thread-safe. Encoding and decoding take time linear in the length of the text.
  */

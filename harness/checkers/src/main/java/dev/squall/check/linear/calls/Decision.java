@@ -10,8 +10,8 @@ import java.util.List;
  * @param method the name of the method that decided or tried to
  * @param anomaly the anomaly's name for a violation, else empty
  * @param call the call that cannot be placed for a violation, else -1
- * @param reason for a violation, the reason why the call cannot be placed, a clause that follows the call's
- *     description; for an unknown, the reason why the search ended
+ * @param reason for a violation, a clause with the reason why the call cannot be placed; for an unknown, the reason why
+ *     the search ended
  * @param cause the call that is named at the end of the reason, or -1
  * @param witnesses further calls that show the violation
  * @param placed the largest number of completed calls that the search placed

@@ -125,8 +125,8 @@ public final class Partition {
     }
 
     /**
-     * Records a failed operation. It has no effect, but a function unknown to the model shows that the model does not
-     * fit.
+     * Records a failed operation, which has no effect. If the model does not have its function, the model does not fit
+     * the history.
      */
     private void noteFailure(Operation failed) {
         boolean hasKey = failed.value() instanceof List<?> pair && pair.size() == 2;

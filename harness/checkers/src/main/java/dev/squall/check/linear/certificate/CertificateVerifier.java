@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Verifier of certificates by their definitions ({@link Linearization}, {@link Counterexample}). Its only inputs are
- * the history and the sequential specification. It shares no code with the search, so the search need not be trusted.
+ * Verifier of certificates by their definitions ({@link Linearization}, {@link Counterexample}). The verifier's only
+ * inputs are the history and the sequential specification. The verifier shares no code with the search, so the search
+ * need not be trusted.
  *
  * <p><b>Theorem.</b> Let H be a well-formed history: every completion follows its invocation by the same process, on
  * the same key. Let ops(k) be the operations on key k that did not complete {@code :fail} and that have an effect or a

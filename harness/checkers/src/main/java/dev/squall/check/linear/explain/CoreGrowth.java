@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Incremental search for the core of a violation, for histories too large to start from all calls. The core starts as
- * the unplaceable call. While an order explains the core, a call that the order treats illegally joins the core. Such a
- * call completed but is left out, or takes effect twice.
+ * the unplaceable call. While an order explains the core, a call that the order treats illegally joins the core: a
+ * completed call that is left out, or a call that takes effect twice.
  */
 final class CoreGrowth {
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Decision procedure for the relaxed rule of {@link Counterexample}: it decides if some order explains a subset of the
- * calls, the <em>core</em>. The sweep holds all possible situations, from one begin or end of a call to the next. It
- * covers only a time window; calls that overlap the window's begin must not be in the core.
+ * calls, the <em>core</em>. The sweep holds all possible situations, from one begin or end of a call to the next. The
+ * sweep covers only a time window; calls that overlap the window's begin must not be in the core.
  *
  * <p>Calls take effect only right after some call begins, starting with that call. Other calls that could precede it
  * could also take effect after an earlier begin. A call outside the core that would not change the state is not placed.

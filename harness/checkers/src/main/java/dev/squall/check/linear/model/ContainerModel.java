@@ -3,7 +3,7 @@ package dev.squall.check.linear.model;
 import java.util.Optional;
 
 /**
- * Model of a container from which values are taken one by one, by a rule. Its additional methods let monitors decide a
+ * Model of a container from which values are taken one by one, by a rule. The additional methods let monitors decide a
  * history without a search, if no value is put in twice.
  */
 public interface ContainerModel extends Model {

@@ -45,15 +45,15 @@ public interface Model {
     Object initialState();
 
     /**
-     * Returns the call of a client's operation; empty if the operation has neither an effect nor a known result. Such
-     * an operation can be placed anywhere.
+     * Returns the call of a client's operation; empty if the operation has neither an effect nor a known result, so
+     * that it can be placed anywhere.
      *
      * @param function the invoked function
      * @param argument the invocation's value, without the key
      * @param completed true if the operation completed {@code :ok}; otherwise it may take effect at any later time, or
      *     never
-     * @param result the completion's value, without the key; null unless completed. It replaces the argument if {@link
-     *     #changesArgument} returns true
+     * @param result the completion's value, without the key; null unless completed. The result replaces the argument if
+     *     {@link #changesArgument} returns true
      * @throws IllegalArgumentException if the model does not have the operation; the message is one sentence
      */
     Optional<Call> call(String function, Object argument, boolean completed, Object result);

@@ -1,8 +1,8 @@
 package dev.squall.check.linear.model;
 
 /**
- * Model of a set. Its additional methods let a monitor decide some histories without a search: those with only reads of
- * all elements and additions, none of an element twice.
+ * Model of a set. The additional methods let a monitor decide histories without a search, if they have only reads of
+ * all elements and additions of distinct elements.
  */
 public interface SetModel extends Model {
 

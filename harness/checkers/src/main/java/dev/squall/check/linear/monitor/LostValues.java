@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  *
  * <p>No other assignment is better. An uncompleted take has no end, so only its invocation matters: an earlier
  * invocation makes the value's zone shorter. Let p and q be two values, where the put of p ended first. If p has the
- * later take, exchanging the two takes makes their zones cover no more gaps. It breaks no order either, since every
- * value that was put in after q was put in after p too. For the same reason, if there are too few takes, the last
+ * later take, exchanging the two takes makes their zones cover no more gaps. The exchange breaks no order either, since
+ * every value that was put in after q was put in after p too. For the same reason, if there are too few takes, the last
  * values stay in the queue. Takes O(n log n).
  */
 final class LostValues {

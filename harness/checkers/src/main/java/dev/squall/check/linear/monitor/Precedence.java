@@ -4,8 +4,8 @@ import dev.squall.check.linear.calls.Calls;
 import java.util.List;
 
 /**
- * Check that groups of calls can take effect one group after the other. They can if no call ended before a call of an
- * earlier group began.
+ * Check that groups of calls can take effect one group after the other, which requires that no call ended before a call
+ * of an earlier group began.
  */
 final class Precedence {
 

@@ -1,11 +1,11 @@
 package dev.squall.check.linear.monitor;
 
 /**
- * Monitor for first-in first-out queues. Let the matching of values and all calls that found the queue empty be
- * correct. Then the only possible violation is a pair of values u and v taken out of order: the put of u precedes the
- * put of v, but the take of v precedes the take of u, or u was never taken (Henzinger, Sezgin and Vafeiadis,
- * <i>Aspect-oriented linearizability proofs</i>, 2013). The monitor compares each value with the value that was taken
- * last among those put in before. Takes O(n log n).
+ * Monitor for first-in first-out queues. If values are matched correctly and no call wrongly found the queue empty,
+ * only a pair of values taken out of order can refute a history. The put of u precedes the put of v, but the take of v
+ * precedes the take of u, or u was never taken (Henzinger, Sezgin and Vafeiadis, <i>Aspect-oriented linearizability
+ * proofs</i>, 2013). The monitor compares each value with the value that was taken last among those put in before.
+ * Takes O(n log n).
  */
 final class QueueMonitor {
 

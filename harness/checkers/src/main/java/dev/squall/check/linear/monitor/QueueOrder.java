@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
  * deadline.
  *
  * <p><b>Instants.</b> In this order, each put and each take takes effect as soon as it and its predecessors have begun.
- * This instant is before its end; otherwise some predecessor would have to follow it. A put that ended before a take
- * began takes effect before that begin; a put that began after a take ended takes effect after that end. So each put is
- * compared only with the begin of the next take.
+ * The instant is before the call's end; otherwise some predecessor would have to follow the call. A put that ended
+ * before a take began takes effect before that begin; a put that began after a take ended takes effect after that end.
+ * So each put is compared only with the begin of the next take.
  *
  * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers. Every value can be taken
- * before this gap or put in after it. These gaps divide time into segments. A value goes into the first segment by
- * whose end it can be taken. It never has to precede a value of an earlier segment: that value can be taken by the gap
- * between the segments, before this value is put in.
+ * before this gap or put in after it. The gaps of all such calls divide time into segments. A value goes into the first
+ * segment by whose end it can be taken. The value never has to precede a value of an earlier segment, which can be
+ * taken before the gap between the two segments.
  *
  * <p>Takes O(n log n).
  */

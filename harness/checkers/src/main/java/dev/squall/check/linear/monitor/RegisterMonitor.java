@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Monitor for registers in which each value that was found was written once, so that the source of each read is known
+ * Monitor for registers in which each value that was read was written once, so that the source of each read is known
  * (Gibbons and Korach, <i>Testing shared memories</i>, 1997, extended by compare-and-set).
  *
  * <p><b>Runs.</b> A run is a write, the reads of its value, the compare-and-set that found this value, the reads of the
@@ -232,7 +232,7 @@ final class RegisterMonitor {
         return null;
     }
 
-    /** Returns the refutation by two runs that must each precede the other. It names the call that completed last. */
+    /** Returns the refutation by two runs that must each precede the other, located at the call that completed last. */
     private Monitors.Refutation inverted(Run one, Run other) {
         int call = lastCompleted(one);
         if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {

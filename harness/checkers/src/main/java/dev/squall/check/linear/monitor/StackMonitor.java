@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Monitor for last-in first-out stacks. It repeatedly removes a value that can be added back to every order of the
- * rest.
+ * Monitor for last-in first-out stacks. The monitor repeatedly removes a value that can be added back to every order of
+ * the rest.
  * <ul>
  *   <li>A value whose put and take overlap can be put in and taken at one instant, whatever the stack holds.
  *   <li>Values whose zones are separated by an uncovered gap are independent, since the earlier values can be taken
  *       before the gap. So the values form clusters whose zones cover consecutive gaps.
- *   <li>Within a cluster the stack is never empty, so the cluster's first value stays at the bottom until the end. Its
- *       put can precede, and its take can follow, all other calls of the cluster. Any value with this property can be
- *       the bottom value, since it can enclose every order of the rest. Removing the bottom value splits the cluster
- *       into smaller ones. If no such value exists, there is no linearization.
+ *   <li>Within a cluster the stack is never empty, so the cluster's first value stays at the bottom until the end. The
+ *       put of this value can precede, and its take can follow, all other calls of the cluster. Any value with this
+ *       property can be the bottom value, since it can enclose every order of the rest. Removing the bottom value
+ *       splits the cluster into smaller ones. If no such value exists, there is no linearization.
  * </ul>
  * A value that can be at the bottom of a cluster can also be at the bottom of any smaller one, so the monitor takes O(n
  * log n). After Lee and Mathur, 2025.

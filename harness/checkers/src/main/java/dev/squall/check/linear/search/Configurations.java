@@ -5,8 +5,8 @@ import dev.squall.check.linear.calls.Transitions;
 
 /**
  * Layout of configurations, and the steps between them. A configuration consists of the search's layer, the object's
- * state, the set of open calls already placed, and the number of uses of each crash class. It is stored in a few longs:
- * layer and state in the first, then one bit per slot, then the counts.
+ * state, the set of open calls already placed, and the number of uses of each crash class. A configuration is stored in
+ * a few longs: layer and state in the first, then one bit per slot, then the counts.
  *
  * <p>The following rules reduce the number of configurations. Each comes with the reason why it keeps some
  * linearization, if there is one:
@@ -20,8 +20,8 @@ import dev.squall.check.linear.calls.Transitions;
  *       linearization has them in the other order, they can be exchanged, since both calls are open at both places.
  *   <li><b>Crashed calls only when needed.</b> In a linearization with the fewest uncompleted calls, each is directly
  *       followed by a call that depends on its effect (see {@link Usefulness}). So an uncompleted call is placed only
- *       if such a dependent call is available. A dependent call is possible after the uncompleted call. Without it, the
- *       dependent call is impossible or leaves another state.
+ *       if such a dependent call is available. A dependent call is possible after the uncompleted call; without the
+ *       uncompleted call, it is impossible or leaves another state.
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
  * </ul>
  */

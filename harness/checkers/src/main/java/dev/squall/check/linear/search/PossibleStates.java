@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * Description of the states that were possible at an unplaceable call. The search omits uncompleted calls on which no
- * other call depends. Their effects are added here, so that the words "could only be" are true.
+ * other call depends. The effects of omitted calls are added here, so that the words "could only be" are true.
  */
 final class PossibleStates {
 

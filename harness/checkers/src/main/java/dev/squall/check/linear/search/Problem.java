@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Calls on one object, prepared for the search. The completed calls, in the order of their returns, are the
- * <em>layers</em>. A search is in layer p when the calls of all earlier layers are placed. It leaves the layer by
+ * <em>layers</em>. A search is in layer p when the calls of all earlier layers are placed. A search leaves a layer by
  * placing the call that returns there.
  *
  * <p>A completed call occupies a slot only from its invocation to its return. So the size of a configuration depends on

@@ -41,8 +41,8 @@ public interface Search {
 
     /**
      * Returns the placed calls in order after {@link Outcome#FOUND}, without the observers that were placed
-     * immediately. An uncompleted call appears as the complement of its crash class. Null if the search does not record
-     * the order.
+     * immediately. An uncompleted call appears as the complement of its crash class. Returns null if the search does
+     * not record the order.
      */
     int[] trail();
 

@@ -12,7 +12,7 @@ public sealed interface Certificate {
      *
      * @param transactions numbers of the transactions; must not be modified
      * @param sources for each operation that is an ambiguous read of a register, the write that it returned; -1 for the
-     *     initial value. Null if no read is ambiguous
+     *     initial value; null if no read is ambiguous
      */
     record CommitOrder(int[] transactions, int[] sources) implements Certificate {}
 

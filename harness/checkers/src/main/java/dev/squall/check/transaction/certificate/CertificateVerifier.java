@@ -9,8 +9,8 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Optional;
 
 /**
- * Verifier of certificates, by the definitions of the levels alone. It replays orders and checks the operations of each
- * edge.
+ * Verifier of certificates, by the definitions of the levels alone. The verifier replays orders and checks the
+ * operations of each edge.
  */
 public final class CertificateVerifier {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Verifier of findings, which are violations by a few operations. It looks up facts by scanning the history's
+ * Verifier of findings, which are violations by a few operations. The verifier looks up facts by scanning the history's
  * operations.
  */
 final class FindingVerifier {

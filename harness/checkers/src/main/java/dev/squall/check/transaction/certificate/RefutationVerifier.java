@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Verifier of refutations. It checks each edge by its operations, each cycle by its shape, and each case under its
+ * Verifier of refutations, which checks each edge by its operations, each cycle by its shape, and each case under its
  * assumption.
  */
 final class RefutationVerifier {

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Builder of a refutation as a tree of cases. Each inner node distinguishes which of two versions is older, and each
- * leaf is a cycle. The cases are pairs of writes on which the search depended. A case whose refutation does not use its
- * assumption needs no opposite case.
+ * Builder of a refutation as a tree of cases. Each inner node distinguishes the two possible orders of two versions,
+ * and each leaf is a cycle. The cases are pairs of writes on which the search depended. A case whose refutation does
+ * not use its assumption needs no opposite case.
  */
 final class CaseTree {
 

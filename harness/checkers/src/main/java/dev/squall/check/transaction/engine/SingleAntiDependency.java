@@ -3,9 +3,9 @@ package dev.squall.check.transaction.engine;
 import dev.squall.check.Meter;
 
 /**
- * Search for a cycle with exactly one rw edge, in a graph whose other edges have no cycle. It processes 64 readers at a
- * time, one bit for each. A reader's bit starts at the writers that the reader missed and propagates in topological
- * order. If the bit returns to its reader, there is a cycle. Takes O(readers / 64 * edges).
+ * Search for a cycle with exactly one rw edge, in a graph whose other edges have no cycle. The search processes 64
+ * readers at a time, one bit for each. A reader's bit starts at the writers that the reader missed and propagates in
+ * topological order. If the bit returns to its reader, there is a cycle. Takes O(readers / 64 * edges).
  */
 final class SingleAntiDependency {
 

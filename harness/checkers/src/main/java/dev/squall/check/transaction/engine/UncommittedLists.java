@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Engine for read uncommitted of lists. The level orders versions of committed transactions and allows reads of aborted
- * ones. The engine treats every indeterminate transaction as aborted, which is the weakest interpretation. It removes
- * the elements of transactions that did not complete ok from all lists.
+ * ones. The engine treats every indeterminate transaction as aborted, which is the weakest interpretation. The engine
+ * removes the elements of transactions that did not complete ok from all lists.
  */
 final class UncommittedLists {
 

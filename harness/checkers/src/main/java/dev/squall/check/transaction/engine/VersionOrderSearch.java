@@ -155,7 +155,7 @@ final class VersionOrderSearch {
         }
     }
 
-    /** Forbids paths to a reader from the writer of the version after the one it read. */
+    /** Forbids paths to a reader from the writer that follows the reader's version. */
     private void forbidPaths(WriterOrders.Key key, OrderSolver solver) {
         indexPlaces(key);
         for (int read : key.reads) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * General reader of transactions from EDN data. It accepts any keys and values and any order of entries; {@code :f} is
- * optional.
+ * General reader of transactions from EDN data, which accepts any keys and values and any order of entries. The entry
+ * {@code :f} is optional.
  */
 final class EdnTransactions {
 

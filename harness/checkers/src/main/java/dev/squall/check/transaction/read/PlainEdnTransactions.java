@@ -11,8 +11,8 @@ import java.util.Optional;
 
 // Longer than 350 lines: all methods share the position in one array.
 /**
- * Fast reader of the EDN that Jepsen and Elle write: one pass from bytes to arrays, without objects for values. It
- * reads plain text only, in which keys are whole numbers or keywords and values are whole numbers. {@link
+ * Fast reader of the EDN that Jepsen and Elle write: one pass from bytes to arrays, without objects for values. The
+ * reader accepts plain text only, in which keys are whole numbers or keywords and values are whole numbers. {@link
  * EdnTransactions} reads all other text and reports all errors.
  */
 final class PlainEdnTransactions {

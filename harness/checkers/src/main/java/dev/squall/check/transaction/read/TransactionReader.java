@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reader of histories of transactions. It detects the format and the kind of objects from the text:
+ * Reader of histories of transactions, which detects the format and the kind of objects from the text:
  *
  * <ul>
  *   <li>EDN of Jepsen and Elle: an operation's value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code
