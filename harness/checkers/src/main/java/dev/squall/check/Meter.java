@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 public final class Meter {
 
     /**
-     * Thrown if the time or memory of a check is spent. Has no stack trace, because the check ends normally as unknown.
+     * Thrown if the time or memory of a check is spent. The exception has no stack trace, because the check ends
+     * normally as unknown.
      */
     public static final class Spent extends RuntimeException {
 

@@ -11,8 +11,8 @@ import java.util.Objects;
  *
  * @param checker the name of the property, such as {@code linearizable}
  * @param validity valid, violation or unknown
- * @param summary one sentence. For a violation it names the operations and the contradiction; for an unknown, the
- *     progress of the check and the reason for its end
+ * @param summary one sentence: the operations and the contradiction of a violation, or the progress of an unknown check
+ *     and the reason for its end
  * @param anomaly for a violation the anomaly's name, such as {@code stale-read} or {@code two-leaders-in-one-term};
  *     empty otherwise
  * @param operations the indexes of the operations that show the violation; empty if there are none

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
  * maps, sets and tagged values. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and
- * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in their {@linkplain Values normal
- * form}, so that {@code equals} compares them as Clojure does. Not thread-safe.
+ * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in the normal form of {@link
+ * Values}, so that {@code equals} compares them as Clojure does. Not thread-safe.
  *
  * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
  */

@@ -21,8 +21,8 @@ import java.util.function.IntFunction;
  *
  * <p><b>Numbers.</b> An operation is identified by its {@code :index} if every operation has one, else by its position.
  *
- * <p><b>Processes.</b> A process may have any name. A process whose name is not a whole number gets an unused number.
- * If it has only {@code :info} operations, it counts as the nemesis.
+ * <p><b>Processes.</b> A process may have any name. A process whose name is not a whole number gets an unused number. A
+ * process with such a name and only {@code :info} operations counts as the nemesis.
  */
 public final class HistoryBuilder {
 

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Equality of the values in histories. Two values in normal form are {@code equals} if and only if Clojure's {@code =}
- * holds for their EDN. {@link EdnReader} returns values in normal form; {@link #normal} converts values from elsewhere.
+ * Equality of the values in histories. Two values in normal form are equal by {@code equals} if and only if Clojure's
+ * {@code =} holds for their EDN. {@link EdnReader} returns values in normal form; {@link #normal} converts values from
+ * elsewhere.
  *
  * <ul>
  *   <li>Whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code

@@ -1,6 +1,6 @@
 package dev.squall.real;
 
-/** The cluster's state of one node. Used only on the timeline's thread. */
+/** State of one node in the cluster. All methods run on the thread of the timeline. */
 final class ServerNode {
 
     private final String nodeId;

@@ -100,7 +100,10 @@ final class ZooKeeperSessions implements AutoCloseable {
         }
     }
 
-    /** Session of one client, which is reopened whenever it expires. The enclosing object guards the fields. */
+    /**
+     * Session of one client, which is reopened whenever it expires. The lock of the enclosing {@link ZooKeeperSessions}
+     * guards the fields.
+     */
     private final class Session implements Watcher {
 
         private ZooKeeper handle = open(this);

@@ -18,8 +18,7 @@ import java.util.TreeSet;
 
 /**
  * Convergence check of replicated multi-value registers (lecture 5.1). After all faults have ended, the replicas must
- * be equal and hold each value that no causally later write overwrote. The {@linkplain FinalReads final reads} show the
- * replicas' values.
+ * be equal and hold each value that no causally later write overwrote. {@link FinalReads} show the replicas' values.
  *
  * <ul>
  *   <li>No read returned, and no write overwrote, a value that was never written or whose write failed ({@code

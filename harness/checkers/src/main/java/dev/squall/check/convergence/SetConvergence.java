@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Convergence check of a replicated grow-only set (lectures 5.1 and 7.3). After all faults have ended, the replicas
- * must be equal and hold every acknowledged element. The {@linkplain FinalReads final reads} show the replicas'
- * elements.
+ * must be equal and hold every acknowledged element. {@link FinalReads} show the replicas' elements.
  *
  * <ul>
  *   <li>No replica holds an element that was never added or whose add failed ({@code unexpected-element}).

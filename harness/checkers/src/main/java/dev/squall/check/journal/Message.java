@@ -67,8 +67,8 @@ public final class Message extends Awaited {
     }
 
     /**
-     * Records an acknowledgement to the sender that no crash can lose the message any more. Ignored if the sender has
-     * crashed since the sending.
+     * Records an acknowledgement to the sender that no crash can lose the message any more. Does nothing if the sender
+     * has crashed since the sending.
      */
     public void acknowledge(Moment moment) {
         acknowledged |= sent != null && moment.life() == sent.life();

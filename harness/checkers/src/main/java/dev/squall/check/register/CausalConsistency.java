@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checker of causal consistency over all keys of registers whose writes have distinct values, in one of three
- * {@linkplain CausalModel variants}. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal
- * consistency</i>, POPL 2017; lectures 4.1 and 7.3. The causal order is the transitive closure of session order and the
- * reads-from relation, without real time. A history satisfies a variant if and only if it has none of that variant's
- * bad patterns. Anomalies are named after the patterns.
+ * Checker of causal consistency over all keys of registers whose writes have distinct values. {@link CausalModel} lists
+ * the three variants. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal consistency</i>, POPL 2017;
+ * lectures 4.1 and 7.3. The causal order is the transitive closure of session order and the reads-from relation,
+ * without real time. A history satisfies a variant if and only if it has none of that variant's bad patterns. Anomalies
+ * are named after the patterns.
  *
  * <ul>
  *   <li>All variants: {@code thin-air-read} is a read of a value that was never written. {@code cyclic-co} is an effect

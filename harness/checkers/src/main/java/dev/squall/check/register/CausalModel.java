@@ -16,7 +16,7 @@ public enum CausalModel {
 
     /**
      * Causal convergence: like CC, but all sessions see the writes in the same order. Stores with causal delivery and
-     * last-writer-wins conflict resolution provide it.
+     * last-writer-wins conflict resolution provide causal convergence.
      */
     CCV("causal convergence (CCv)");
 

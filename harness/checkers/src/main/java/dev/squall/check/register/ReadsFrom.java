@@ -44,7 +44,7 @@ public final class ReadsFrom {
     }
 
     /**
-     * Finds the sources in a history without {@linkplain #thinAirRead thin-air reads}. Takes O(n).
+     * Finds the sources of all reads in a history without thin-air reads (see {@link #thinAirRead}). Takes O(n).
      *
      * @throws HistoryFormatException if a read has two possible sources, or there is a compare-and-set; the message is
      *     one sentence

@@ -23,21 +23,20 @@ import java.util.function.BiPredicate;
 
 /**
  * Convergence check of replicated last-writer-wins registers (lectures 5.1 and 7.3). After all faults have ended, the
- * replicas must be equal and hold a value that may win. The {@linkplain FinalReads final reads} show the replicas'
- * values.
+ * replicas must be equal and hold a value that may win. {@link FinalReads} show the replicas' values.
  *
  * <ul>
  *   <li>No read returned a value that was never written or whose write failed ({@code thin-air-read}, {@code
  *       read-of-failed-write}).
  *   <li>All replicas hold the same value ({@code replicas-differ}).
- *   <li>The final value was written by a write that {@linkplain Winner may win}. The final value is not the initial
- *       value if any write was acknowledged ({@code lost-write}). If several writes wrote the final value, one that may
- *       win suffices.
+ *   <li>The final value was written by a write that may win by the rule of {@link Winner}. The final value is not the
+ *       initial value if any write was acknowledged ({@code lost-write}). If several writes wrote the final value, one
+ *       that may win suffices.
  *   <li>The same rules apply to deletes, which write nil. If a key was deleted after the write of its final value, the
  *       anomaly is {@code deleted-item-came-back}.
  * </ul>
  *
- * <p>The details measure the {@linkplain Staleness staleness} of reads in real time. Takes O(n log n), or the time of
+ * <p>The details measure how stale reads are in real time, by {@link Staleness}. Takes O(n log n), or the time of
  * {@link CausalConsistency} if causality matters. The history's shape is that of lin-kv: {@code read}, {@code write}
  * and {@code cas}, and {@code delete}, with {@code [key value]} if keyed; in histories with deletes, reads of nil are
  * ignored for causality. The verdict is unknown if a replica gave no final read or the replica of a final read is

@@ -7,7 +7,7 @@ public enum Winner {
 
     /**
      * A write may win if no acknowledged write causally follows it, by session order and reads-from. Lamport timestamps
-     * guarantee this; unsynchronized wall clocks do not (lectures 4.1 and 5.1).
+     * guarantee such a winner; unsynchronized wall clocks do not (lectures 4.1 and 5.1).
      */
     CAUSALLY_LAST,
 

@@ -30,8 +30,8 @@ public enum Guarantee {
 
     /**
      * A write that was acknowledged before another write to its key was invoked precedes the other write. This is not a
-     * session guarantee. Stores that order writes by a leader or a majority promise it; without it, two writes of
-     * different sessions may take effect in either order.
+     * session guarantee. Stores that order writes by a leader or a majority promise this order. In other stores, two
+     * writes of different sessions may take effect in either order.
      */
     WRITES_IN_REAL_TIME;
 

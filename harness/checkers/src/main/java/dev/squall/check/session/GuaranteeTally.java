@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Conclusion about a store's guarantees from the {@linkplain MeasuredGuarantees measurements} of many runs. Not
- * thread-safe.
+ * Conclusion about a store's session guarantees from the {@link MeasuredGuarantees} of many runs. Not thread-safe.
  *
  * <p>Each run yields sets of guarantees that cannot hold together. A guarantee alone in a set is broken. In a larger
  * set, a guarantee counts as broken if all the other guarantees were never found broken. Read-your-writes and monotonic

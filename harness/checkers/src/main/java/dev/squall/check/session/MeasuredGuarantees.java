@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measurement of the {@linkplain Guarantee guarantees} that a history keeps, for stores that promise none. Broken
- * guarantees do not make the verdict a violation; only a read of a value that was never written does. The details of a
- * valid verdict list under {@value #BROKEN} the smallest sets of guarantees that cannot hold together, as {@link
- * SessionGuarantees} does; {@link GuaranteeTally} draws the conclusion from many runs.
+ * Measurement of the session guarantees (see {@link Guarantee}) that a history keeps, for stores that promise none.
+ * Broken guarantees do not make the verdict a violation; only a read of a value that was never written does. The
+ * details of a valid verdict list under {@value #BROKEN} the smallest sets of guarantees that cannot hold together, as
+ * {@link SessionGuarantees} does; {@link GuaranteeTally} draws the conclusion from many runs.
  */
 public final class MeasuredGuarantees implements Checker {
 

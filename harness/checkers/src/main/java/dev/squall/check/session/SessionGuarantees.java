@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check of {@linkplain Guarantee session guarantees} over all keys of registers, for histories whose writes have
+ * Check of session guarantees (see {@link Guarantee}) over all keys of registers, for histories whose writes have
  * distinct values. All of the guarantees must hold at once for one order of all writes and a set of visible writes for
  * each read (Terry and others, 1994; lectures 5.2 and 7.3).
  *

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /**
  * Check that the replicas of an eventually consistent counter agree on a possible sum after all faults have ended. A
  * possible sum includes all acknowledged adds and any subset of the adds of unknown outcome, as in Maelstrom's
- * g-counter and pn-counter workloads. A {@linkplain FinalReads final read} of an impossible sum is {@code
+ * g-counter and pn-counter workloads. A final read (see {@link FinalReads}) of an impossible sum is {@code
  * impossible-sum}; two different final reads are {@code replicas-differ}.
  *
  * <p>Takes O(n + u s) for n operations and u adds of unknown outcome, whose sums span a range of size s. The history's

@@ -38,7 +38,7 @@ public record CheckedFile(
      *
      * @param reading the history as read from the file
      * @param history the judged history, with keys in its values if it has keys
-     * @param nanos time of the verdict in nanoseconds, without reading and proof
+     * @param nanos time of the verdict in nanoseconds, without the reading of the file and without the proof
      * @param proof the proof; empty if none was requested
      * @param observing functions whose results can show a violation; empty for all functions
      * @param secondOpinion verdict of Knossos; empty if not requested

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Recorded run that was judged again, by the same checkers as when it was made.
  *
- * @param nanos time of judging in nanoseconds, without reading
+ * @param nanos time of the verdicts in nanoseconds, without the reading of the run
  */
 public record CheckedRun(KeptRun kept, Run run, long nanos) {
 

@@ -27,7 +27,7 @@ public final class HistoryFile {
 
     /**
      * Replaces each folder by the histories directly in it, sorted by name. A run folder stays as one history. A folder
-     * without histories stays too, so that an error is reported.
+     * without histories also stays in the list, so that its check reports an error.
      */
     public static List<Path> expand(List<Path> paths) {
         List<Path> expanded = new ArrayList<>();

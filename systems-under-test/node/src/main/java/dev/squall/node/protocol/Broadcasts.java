@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class Broadcasts {
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts that checkers of broadcasts need. */
+    /** All bodies of the broadcast workloads, {@link ErrorReply}, and the facts that checkers of broadcasts need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Topology.class,

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class LogicalClocks {
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts that checkers of clocks need. */
+    /** All bodies of the logical clock workloads, {@link ErrorReply}, and the facts that checkers of clocks need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Event.class, EventOk.class, Links.Send.class, Links.SendOk.class, ErrorReply.class),
             List.of(),

@@ -12,7 +12,7 @@ public final class Timekeeping {
     public static final List<Class<? extends Fact>> FACTS =
             List.of(Used.class, QuartzStarted.class, Estimated.class, Adjusted.class, Logged.class);
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts. */
+    /** All bodies of the timekeeping workloads, {@link ErrorReply}, and the facts of this class. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Use.class, UseOk.class, Offset.class, OffsetOk.class, Ask.class, AskOk.class, ErrorReply.class),
             List.of(),

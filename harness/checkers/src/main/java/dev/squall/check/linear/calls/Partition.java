@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Partition of a history into the calls on each key, and on each part of an object whose model has parts. A history
- * over independent objects is linearizable if and only if each object's calls are (Herlihy and Wing, 1990).
+ * over independent objects is linearizable if and only if the calls on each object are linearizable (Herlihy and Wing,
+ * 1990).
  */
 public final class Partition {
 
@@ -36,7 +37,9 @@ public final class Partition {
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
     private final Map<Object, Call> firstCalls = new HashMap<>();
 
-    /** Functions of operations that did not fail. The map below has the model's errors for failed operations. */
+    /**
+     * Functions of operations that did not fail. {@code refusedFailures} has the model's errors for failed operations.
+     */
     private final Set<String> functions = new HashSet<>();
 
     private final Map<String, String> refusedFailures = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Operation that took effect or may have. The verifier reads it from the history with its own code.
+ * Operation that took effect or may have. The verifier reads the operation from the history with its own code.
  *
  * @param begin the index of the operation's invocation
  * @param end the index of the operation's completion; the largest integer if it did not complete

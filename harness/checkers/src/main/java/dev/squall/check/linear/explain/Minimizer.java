@@ -45,8 +45,8 @@ final class Minimizer {
     }
 
     /**
-     * Returns the core of a window, found by {@link CoreGrowth}. Tried only if repetition cannot create infinitely many
-     * states.
+     * Returns the core of a window, found by {@link CoreGrowth}. Returns empty if repetition can create infinitely many
+     * states, no core is found or the budget is spent.
      */
     private Optional<Core> grow() {
         if (!problem.transitions.areNamed()) {

@@ -16,10 +16,10 @@ import java.util.TreeSet;
  * calls, the <em>core</em>. The sweep holds all possible situations, from one begin or end of a call to the next. The
  * sweep covers only a time window; calls that overlap the window's begin must not be in the core.
  *
- * <p>Calls take effect only right after some call begins, starting with that call. Other calls that could precede it
- * could also take effect after an earlier begin. A call outside the core that would not change the state is not placed.
- * Equal repeatable calls outside the core are interchangeable. Among equal calls outside the core that never end, the
- * earliest to begin takes effect first.
+ * <p>Calls take effect only right after some call begins, starting with that call. Calls that could take effect before
+ * the call that begins could also take effect after an earlier begin. A call outside the core that would not change the
+ * state is not placed. Equal repeatable calls outside the core are interchangeable. Among equal calls outside the core
+ * that never end, the earliest to begin takes effect first.
  */
 final class RelaxedSweep {
 

@@ -36,7 +36,7 @@ final class MinTree {
         return numbers[place];
     }
 
-    /** Returns the place of the minimum from {@code from} to {@code to - 1}; {@code size} if all are absent. */
+    /** Returns the place of the minimum in the range {@code [from, to)}; {@code size} if all are absent. */
     int leastPlace(int from, int to) {
         int least = size;
         int left = from + size;

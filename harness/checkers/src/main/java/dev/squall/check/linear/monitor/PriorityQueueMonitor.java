@@ -53,7 +53,8 @@ final class PriorityQueueMonitor {
     }
 
     /**
-     * Finds the first gap in which each value can be taken. Returns a value without such a gap; -1 if there is none.
+     * Finds the first gap in which each value can be taken. Returns a value that no gap suits, or -1 if every value has
+     * a gap.
      */
     private static int takeAscending(ContainerCalls queue, int[] takeGap) {
         GapTree smaller = new GapTree(queue.gaps());

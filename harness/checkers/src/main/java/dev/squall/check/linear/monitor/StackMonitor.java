@@ -24,13 +24,10 @@ import java.util.stream.IntStream;
  */
 final class StackMonitor {
 
-    /**
-     * Cluster: the values at places {@code from} to {@code to - 1}, whose zones cover the gaps {@code begin} to {@code
-     * end - 1}.
-     */
+    /** Cluster: the values at the places {@code [from, to)}, whose zones cover the gaps {@code [begin, end)}. */
     private record Cluster(int from, int to, int begin, int end) {}
 
-    /** Bottom value of a cluster whose zones cover the gaps {@code begin} to {@code end - 1}. */
+    /** Bottom value of a cluster whose zones cover the gaps {@code [begin, end)}. */
     private record Nest(int value, int begin, int end) {}
 
     private final ContainerCalls stack;
@@ -41,8 +38,8 @@ final class StackMonitor {
     private final GapTree zones;
 
     /**
-     * Put invocations of remaining values that are not yet known to fit at the bottom. The tree below has the others'
-     * negated take returns.
+     * Put invocations of remaining values that are not yet known to fit at the bottom. {@code negatedTakeReturned} has
+     * the negated take returns of the other remaining values.
      */
     private final MinTree putInvoked;
 
@@ -96,7 +93,7 @@ final class StackMonitor {
         return order.calls();
     }
 
-    /** Finds the bottom value of every cluster. Returns a refutation if some cluster has none, else null. */
+    /** Finds the bottom value of every cluster. Returns a refutation if some cluster has no bottom value, else null. */
     private Monitors.Refutation nest() {
         ArrayDeque<Cluster> clusters = new ArrayDeque<>();
         split(0, value.length, stack.gaps(), clusters);
@@ -135,10 +132,7 @@ final class StackMonitor {
         return stack.take[v] < 0 ? stack.gaps() + 1 : stack.takeReturned[v];
     }
 
-    /**
-     * Adds the clusters of the remaining values at places {@code from} to {@code to - 1}; all zones end by gap {@code
-     * end}.
-     */
+    /** Adds the clusters of the remaining values at the places {@code [from, to)}; all zones end by gap {@code end}. */
     private void split(int from, int to, int end, ArrayDeque<Cluster> clusters) {
         int place = next(from, to);
         while (place < to) {

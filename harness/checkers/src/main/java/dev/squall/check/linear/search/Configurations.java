@@ -8,8 +8,8 @@ import dev.squall.check.linear.calls.Transitions;
  * state, the set of open calls already placed, and the number of uses of each crash class. A configuration is stored in
  * a few longs: layer and state in the first, then one bit per slot, then the counts.
  *
- * <p>The following rules reduce the number of configurations. Each comes with the reason why it keeps some
- * linearization, if there is one:
+ * <p>The following rules reduce the number of configurations. Each rule comes with the reason why it keeps some
+ * linearization, if one exists:
  * <ul>
  *   <li><b>Just in time.</b> In layer p, calls are placed only until the call that returns there is placed. Calls that
  *       come later in the linearization are still open, so they can be placed in the next layers (Lowe, <i>Testing for

@@ -31,7 +31,7 @@ final class DepthFirst implements Search {
     /** Words of the configuration at each depth; entering a configuration also passes its finished layers. */
     private long[] path;
 
-    /** Number of calls tried so far at each depth; the array below has the call that is being tried. */
+    /** Number of calls tried so far at each depth; {@code placed} has the call that is being tried. */
     private int[] tried;
 
     private int[] placed;

@@ -35,7 +35,7 @@ final class Lookahead {
 
     private int[] firstChange;
 
-    /** Number of later calls that demand each state; the array below has the state's place in {@code demanded}. */
+    /** Number of later calls that demand each state; {@code place} has the state's place in {@code demanded}. */
     private int[] demands;
 
     private int[] place;

@@ -32,8 +32,8 @@ final class StateSweep {
     private final Transitions transitions;
 
     /**
-     * Latest end of each state's sources so far; the arrays below count the sources and the completed calls that
-     * replaced the state.
+     * Latest end of each state's sources so far; {@code sources} counts the sources, {@code ended} the completed calls
+     * that replaced the state.
      */
     private final int[] lastSourceEnd;
 
@@ -41,8 +41,8 @@ final class StateSweep {
     private final int[] ended;
 
     /**
-     * Two completed calls that began last and left two different states. The arrays below have their values at each
-     * call's invocation.
+     * Two completed calls that began last and left two different states. {@code latestBefore} and {@code
+     * latestOtherBefore} have both calls at the invocation of each call.
      */
     private int latest = NO_CALL;
 

@@ -7,11 +7,12 @@ import java.util.Arrays;
 /**
  * Last layer in which another call can depend on an uncompleted call.
  *
- * <p>Take a linearization with the fewest uncompleted calls. Let e be one of them, directly followed by l. Then l
- * depends on e: if l ignored the state it found, or if e were last, the order without e would be a linearization too.
- * So an uncompleted call that leaves state v is directly followed by a call that requires v, or whose required state
- * the model cannot name. The uncompleted call can be left out once the last such call has returned. If such a call is
- * itself uncompleted, it counts as long as it is useful in turn, which is a least fixed point.
+ * <p>Take a linearization with the fewest uncompleted calls. Let e be one of these uncompleted calls, directly followed
+ * by l. Then l depends on e: if l ignored the state it found, or if e were last, the order without e would be a
+ * linearization too. So an uncompleted call that leaves state v is directly followed by a call that requires v, or
+ * whose required state the model cannot name. The uncompleted call can be left out once the last such call has
+ * returned. If such a call is itself uncompleted, it counts as long as it is useful in turn, which is a least fixed
+ * point.
  */
 final class Usefulness {
 
@@ -22,8 +23,8 @@ final class Usefulness {
     private final boolean[] crashed;
 
     /**
-     * Last layer in which a call that requires each state can be placed. The field below is for calls whose required
-     * state is unknown.
+     * Last layer in which a call that requires each state can be placed. {@code untilAnyState} is for calls whose
+     * required state is unknown.
      */
     private final int[] untilByState;
 

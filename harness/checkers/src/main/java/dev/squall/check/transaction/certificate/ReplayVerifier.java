@@ -23,7 +23,7 @@ final class ReplayVerifier {
     private final int[] length;
     /** Place of the last commit that wrote a key. */
     private final int[] committedAt;
-    /** Transaction in execution that last wrote each key; the array below has the written value. */
+    /** Transaction in execution that last wrote each key; {@code ownValue} has the written value. */
     private final int[] ownWriter;
 
     private final int[] ownValue;

@@ -155,7 +155,7 @@ final class CaseTree {
         return dependency.kind() == Kind.WW || base != Base.PARALLEL_SNAPSHOT_ISOLATION;
     }
 
-    /** Adds the edges of an assumption. Returns the proof if they close a cycle, else null. */
+    /** Adds the edges of an assumption. Returns the proof if the edges close a cycle, else null. */
     private Proof assume(int number, boolean firstIsOlder) {
         Pair pair = pairs.get(number);
         int older = firstIsOlder ? pair.first() : pair.second();

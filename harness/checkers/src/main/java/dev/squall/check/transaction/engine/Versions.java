@@ -33,7 +33,7 @@ public final class Versions {
     final TransactionHistory history;
     /** Transaction of each operation. */
     final int[] owner;
-    /** Write that each external read returned, or one of the constants above. */
+    /** Write that each external read returned, or one of the constants such as {@link #INITIAL}. */
     final int[] source;
     /** Element [o] is true if operation o is its transaction's last write to its key. */
     final boolean[] last;

@@ -96,7 +96,9 @@ public final class TopologicalOrder {
         acyclic = placed == nodes;
     }
 
-    /** Returns true if the fixed edges have no cycle. If they have one, no other method may be called. */
+    /**
+     * Returns true if the fixed edges have no cycle. If the fixed edges have a cycle, no other method may be called.
+     */
     public boolean isAcyclic() {
         return acyclic;
     }
