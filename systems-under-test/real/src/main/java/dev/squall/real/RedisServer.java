@@ -31,8 +31,8 @@ record RedisServer() implements Server {
     }
 
     /**
-     * Writes the first configuration of the server and the sentinel. Both rewrite their files when roles change, so a
-     * new life continues with the roles of the life before.
+     * Writes the first configuration of the server and the sentinel. Server and sentinel rewrite their files when roles
+     * change, so a new life continues with the roles of the life before.
      */
     @Override
     public List<String> prepare(String nodeId, Map<String, String> addresses, Path folder, String folderInside)

@@ -14,11 +14,11 @@ import java.util.Map;
  *
  * <p>Timestamps rise along all causal pairs if they rise from each event's direct predecessors to the event. The
  * converse is checked against the checker's own vectors, which count for each event how many events of each node
- * happened before. The timestamps of a node increase. So, for each other node, only its first event that did not happen
- * before b is compared with b. If V(a) is at most V(b), then V(a) is also at most the timestamps of all later events of
- * b's node. So only the last event of a node that saw the same events of another node is compared with the other node's
- * next event. An event takes O(n^2) for n nodes, and usually O(n), since unlike timestamps differ early; memory is
- * linear in the events times the nodes.
+ * happened before. The timestamps of a node increase. So the checker compares event b with only one event of each other
+ * node: the first that did not happen before b. If V(a) is at most V(b), then V(a) is also at most the timestamps of
+ * all later events of b's node. So only the last event of a node that saw the same events of another node is compared
+ * with the other node's next event. An event takes O(n^2) for n nodes, and usually O(n), since unlike timestamps differ
+ * early; memory is linear in the events times the nodes.
  */
 public final class VectorClockLaw extends LogicalClockLaw<Map<String, ? extends Number>, VectorClockLaw.Event> {
 

@@ -37,8 +37,8 @@ import java.util.TreeSet;
  * {@code overwritten} is a list of values; {@code read} of {@code [key nil]}, completed with {@code [key values]}, nil
  * for none. No value is written to a key twice. Takes O(n + l u) for operations with n values in total, l writes that
  * no acknowledged write overwrote, and u writes of unknown outcome per key. The verdict is unknown if a replica gave no
- * final read, or the replica of a final read is unknown. It is also unknown if two writes of a key have the same value
- * or the history has another shape.
+ * final read, or the replica of a final read is unknown. The verdict is also unknown if two writes of a key have the
+ * same value or the history has another shape.
  */
 public final class MultiValueConvergence implements Checker {
 

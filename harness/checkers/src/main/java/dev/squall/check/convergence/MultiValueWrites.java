@@ -77,7 +77,7 @@ final class MultiValueWrites {
         }
     }
 
-    /** Records the values that a completion observed. Called in the order of completions. */
+    /** Records the values that a completion observed. Completions must be passed in their order in the history. */
     private void see(ClientOperation operation) {
         boolean isWrite = operation.function().equals("write");
         List<?> result = isWrite

@@ -4,8 +4,8 @@ import dev.squall.check.journal.Message;
 
 /**
  * Causal past of each node: a vector timestamp that has each node's life and its number of broadcasts (Fidge, 1988;
- * Mattern, 1989; lecture 4.1). Both numbers never decrease along a node's events, so that one long packs both and the
- * later of two values is the greater. An event takes time and a message memory linear in the nodes.
+ * Mattern, 1989; lecture 4.1). Neither number decreases along a node's events. So one long packs life and number, and a
+ * later value is never less than an earlier one. An event takes time and a message memory linear in the nodes.
  */
 final class CausalHistory {
 

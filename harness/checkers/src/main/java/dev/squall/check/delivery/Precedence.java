@@ -29,7 +29,7 @@ abstract class Precedence extends DeliveryProperty {
         this.nodes = nodes;
     }
 
-    /** Sets a node's progress by sender. Called once for each node, in order. */
+    /** Sets a node's progress by sender. The caller passes each node once, in the order of the node numbers. */
     final void follow(List<Progress> bySender) {
         progress.add(List.copyOf(bySender));
     }

@@ -71,7 +71,8 @@ public final class GeneratedHistories {
     }
 
     /**
-     * Returns a history with one stale read: the last read that can return an overwritten value among the usual ones.
+     * Returns a history with one stale read: the last read that can return an overwritten value from the shape's
+     * values.
      *
      * @throws IllegalStateException if no read can be made stale
      */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * report are checked too.
  *
  * <p>A node commits a whole prefix of its log, so commit terms do not decrease with the index. A leader is complete if
- * its log contains the last entry committed in an earlier term. Both logs are then the same path in the tree of logs
- * below this entry.
+ * its log contains the last entry committed in an earlier term. Up to this entry, the leader's log and the committed
+ * log are the same path in the tree of logs.
  */
 final class LeaderCompleteness {
 

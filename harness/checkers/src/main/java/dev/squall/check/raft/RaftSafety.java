@@ -15,7 +15,7 @@ import java.util.List;
  * break leader completeness. Not thread-safe.
  *
  * <p>In all methods {@code life} is the number of earlier restarts of the node, and {@code timeNanos} is the time since
- * the run began. Both only describe the event in messages.
+ * the run began. Life and time only describe the event in messages.
  */
 public final class RaftSafety {
 

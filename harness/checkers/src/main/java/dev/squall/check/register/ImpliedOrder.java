@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 
 /**
  * Order of writes that the results of reads imply, derived round by round. If a write precedes a read that returned
- * another write's value, the write precedes that other write. With {@code fromReads}, a read also precedes the writes
- * that follow the write it read from. A contradiction proves that no such order exists: a cycle, or a read of the
- * initial value that a write precedes.
+ * another write's value, the write precedes that other write. If {@code fromReads} is true, a read also precedes all
+ * writes that follow the write whose value it returned. A contradiction proves that no such order exists: a cycle, or a
+ * read of the initial value that a write precedes.
  *
  * <p>A round takes O(n k log n) for n accesses and k sessions. Each round but the last adds a constraint that was not
  * implied before, so there are at most n k rounds; two or three are usual.

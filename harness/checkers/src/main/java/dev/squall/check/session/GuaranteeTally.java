@@ -16,7 +16,7 @@ import java.util.Set;
  * Conclusion about a store's session guarantees from the {@link MeasuredGuarantees} of many runs. Not thread-safe.
  *
  * <p>Each run yields sets of guarantees that cannot hold together. A guarantee alone in a set is broken. In a larger
- * set, a guarantee counts as broken if all the other guarantees were never found broken. Read-your-writes and monotonic
+ * set, a guarantee counts as broken if all other guarantees of the set count as kept. Read-your-writes and monotonic
  * reads show alone within few operations, so they count as kept if no run showed them broken alone.
  */
 public final class GuaranteeTally {

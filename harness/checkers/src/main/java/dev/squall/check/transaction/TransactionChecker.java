@@ -109,7 +109,7 @@ public final class TransactionChecker implements Checker {
     /**
      * Returns the level that a level's name means in a history. Histories without times have formats of checkers that
      * follow Biswas and Enea. These checkers define every level with session order, and read committed as monotonic
-     * atomic view. So a level without an order means their definition in such a history.
+     * atomic view. So a level without an order has the definition of these checkers in a history without times.
      */
     public static IsolationLevel meant(TransactionHistory history, IsolationLevel asked) {
         if (history.hasRealTime() || asked.order() != Order.NONE) {

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Operations as Jepsen prints them: process, type, function, value and perhaps an error, separated by tabs. In a
- * console log each follows {@code jepsen.util - } or {@code jepsen.util: }; in {@code history.txt} a line is one
- * operation. Lines of other loggers must not contain any of the four types. An {@code :info} of {@code :timed-out} has
- * no value.
+ * console log, an operation follows {@code jepsen.util - } or {@code jepsen.util: }; in {@code history.txt}, a line is
+ * one operation. Lines of other loggers must not contain any of the four types. An {@code :info} of {@code :timed-out}
+ * has no value.
  */
 final class TextFormat implements HistoryFormat {
 

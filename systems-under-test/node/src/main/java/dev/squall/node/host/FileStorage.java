@@ -212,7 +212,7 @@ public final class FileStorage implements StableStorage, AutoCloseable {
     }
 
     private StorageException failure(String what, IOException cause) {
-        // Some subclasses have only the file's name as their message.
+        // Some subclasses of FileSystemException have only the file's name as their message.
         String why = cause instanceof FileSystemException ? cause.toString() : cause.getMessage();
         return new StorageException("cannot " + what + " " + file + ": " + why, cause);
     }

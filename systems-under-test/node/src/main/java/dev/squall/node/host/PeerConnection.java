@@ -107,7 +107,7 @@ final class PeerConnection {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            // This node treats the connection as closed in any case.
+            // This node treats the connection as closed even if closing fails.
         }
     }
 }

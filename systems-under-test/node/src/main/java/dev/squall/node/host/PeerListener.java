@@ -83,7 +83,7 @@ final class PeerListener extends Thread {
         }
     }
 
-    /** Makes this the latest connection of its sender, unless there is a later one already. */
+    /** Makes this connection the latest of its sender, unless the sender has a later connection already. */
     private synchronized boolean supersede(Connection connection) throws IOException {
         Connection previous = latest.get(connection.sender);
         if (previous != null && !connection.isLaterThan(previous)) {

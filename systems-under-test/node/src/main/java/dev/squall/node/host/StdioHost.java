@@ -162,7 +162,7 @@ public final class StdioHost {
 
     /**
      * Passes the messages of a handler to other nodes, after passing these messages and all earlier facts to the
-     * harness. Otherwise a node killed at this moment would have sent a message without a record.
+     * harness. In any other order, a node killed at this moment would have sent a message without a record.
      */
     private void release() throws IOException {
         if (outgoing.isEmpty()) {

@@ -28,8 +28,9 @@ public final class LinKv {
     public record WriteOk() implements Body {}
 
     /**
-     * Compare-and-set: sets the key to {@code to} if it holds {@code from}. Otherwise it fails with {@link
-     * ErrorCode#PRECONDITION_FAILED} or {@link ErrorCode#KEY_DOES_NOT_EXIST}.
+     * Compare-and-set: sets the key to {@code to} if it holds {@code from}. If the key holds another value, the request
+     * fails with {@link ErrorCode#PRECONDITION_FAILED}; if the key is absent, with {@link
+     * ErrorCode#KEY_DOES_NOT_EXIST}.
      */
     public record Cas(Object key, Object from, Object to) implements Body {}
 

@@ -20,7 +20,7 @@ import java.util.List;
  * @param key the key of the operations; null in an unkeyed history
  * @param core the indexes of the core operations' invocations, in order
  * @param unplaceable the index of the invocation of a completed core operation. Some order satisfies the rule until
- *     just before this operation's end, and none does at its end
+ *     just before this operation's end, but no order satisfies the rule at its end
  * @param possibleStates the object's possible states under the rule just before the unplaceable operation's end, as EDN
  *     data
  * @param repeatable true if operations outside the core may take effect more than once

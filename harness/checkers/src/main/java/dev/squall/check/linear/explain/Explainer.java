@@ -90,8 +90,8 @@ public final class Explainer {
     }
 
     /**
-     * Returns a layer up to whose return no order exists. This is the layer of the decision's call, or the last layer
-     * if the method also used later results.
+     * Returns a layer up to whose return no order exists. The returned layer is that of the decision's call, or the
+     * last layer if the method also used later results.
      */
     private static int failingLayer(Problem whole, Decision decision) {
         return EXACT_METHODS.contains(decision.method()) ? whole.layerOf[decision.call()] : whole.layers() - 1;

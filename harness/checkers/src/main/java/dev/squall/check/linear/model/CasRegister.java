@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * <p>If the completion of a write or cas has a value, that value counts instead of the argument, as in Knossos.
  *
- * <p>If the initial value is nil, a completed read of nil found nil. Otherwise nil stands for a result that was not
- * recorded, as in Knossos, and the read is ignored.
+ * <p>If the initial value is nil, a completed read of nil found nil. With any other initial value, nil stands for a
+ * result that was not recorded, as in Knossos, and the read is ignored.
  *
  * @param initialState the value before the first operation; null for nil
  */

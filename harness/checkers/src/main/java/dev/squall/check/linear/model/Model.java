@@ -77,8 +77,8 @@ public interface Model {
     }
 
     /**
-     * Checks that two calls can be in one history of the object. Called with the first call on an object and each later
-     * one. The default accepts all calls.
+     * Checks that two calls can be in one history of the object. The caller passes the first call on an object together
+     * with each later call. The default accepts all calls.
      *
      * @throws IllegalArgumentException if the calls contradict each other; the message is one sentence
      */

@@ -6,11 +6,11 @@ import java.util.Arrays;
 /**
  * Set of configurations in which none dominates another, as a hash table over one flat array.
  *
- * <p><b>Dominance.</b> Let configurations a and b have the same layer, state and placed calls. Then a dominates b if a
- * used no crash class more often than b. Every continuation of b is also a continuation of a, because uncompleted calls
- * have no deadline and need never take effect. So the table keeps only minimal configurations and rejects dominated
- * ones. Counts are compared one word at a time: if the guard bits of b are set, b - a borrows from the guard bit of
- * exactly the fields in which a is greater.
+ * <p><b>Dominance.</b> Let configurations a and b have the same layer, state and placed calls. Configuration a
+ * dominates configuration b if a used no crash class more often than b. Every continuation of b is also a continuation
+ * of a, because uncompleted calls have no deadline and need never take effect. So the table keeps only configurations
+ * that no other configuration dominates. Counts are compared one word at a time: if the guard bits of b are set, b - a
+ * borrows from the guard bit of exactly the fields in which a is greater.
  */
 public final class ConfigurationTable {
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Depth-first search, which extends one order by the most promising call and backtracks if it cannot continue. A
- * configuration that failed before, or that a failed one dominates, is not entered again (Wing and Gong, 1993; Lowe,
- * 2017). For most linearizable histories the time is linear in their length.
+ * Depth-first search, which extends one order by the most promising call and backtracks if it cannot continue. The
+ * search does not enter a configuration that failed before or that a failed configuration dominates (Wing and Gong,
+ * 1993; Lowe, 2017). For most linearizable histories the time is linear in their length.
  *
  * <p>The stack holds only the path to the current configuration. After backtracking, the search recomputes the other
  * continuations. So recording the order needs no extra memory: the stack contains it at the end.

@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
  * Parallel decision of the parts of a history, as far as the verdict needs them. The calling thread and workers of the
  * common pool each take the next remaining part.
  *
- * <p>First, methods without search are tried on each part. Only if they find no violation are the undecided parts
- * searched; a violation there ends the search of all later parts. The decided parts, and the methods that decide them,
- * do not depend on thread scheduling, as long as the budget suffices.
+ * <p>First, methods without search are tried on each part. If these methods find no violation, the undecided parts are
+ * searched. A violation in one part ends the search of all later parts. The decided parts, and the methods that decide
+ * them, do not depend on thread scheduling, as long as the budget suffices.
  */
 public final class ParallelDecisions {
 

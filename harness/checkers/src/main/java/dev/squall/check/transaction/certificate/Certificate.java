@@ -66,7 +66,7 @@ public sealed interface Certificate {
      *
      * @param read number of the read operation
      * @param sources writes of the value that may have committed, with -1 for the initial state
-     * @param cases refutation for each source
+     * @param cases one refutation for each source: proof that the read cannot have returned the source's version
      */
     record SourceCases(int read, List<Integer> sources, List<Refutation> cases) implements Refutation {
 

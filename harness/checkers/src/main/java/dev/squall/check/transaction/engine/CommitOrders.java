@@ -19,10 +19,11 @@ import java.util.Map;
 /**
  * Engine for monotonic atomic view, read atomic and causal, whose axioms determine an order of writers. If T3 reads x
  * of T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds if and only if these orders and
- * the known ones together have no cycle. Each topological order is then a commit order that satisfies the axioms.
+ * the known orders together have no cycle. Without a cycle, each topological order is a commit order that satisfies the
+ * axioms.
  *
  * <p>If session order is required, only the last visible writer of each session gets an edge, since earlier writers
- * precede it. Otherwise all directly visible writers get an edge. {@link VisibleWriters} states the cost.
+ * precede it. Without session order, all directly visible writers get an edge. {@link VisibleWriters} states the cost.
  *
  * <p>Source: R. Biswas and C. Enea, On the complexity of checking transactional consistency, 2019; L. Møldrup and A.
  * Pavlogiannis, AWDIT, 2025.
@@ -61,7 +62,7 @@ final class CommitOrders {
     /**
      * Decides the level.
      *
-     * @param components acyclic components of the known graph for read committed
+     * @param components the components of the graph of known dependencies for read committed, which has no cycle
      */
     Decision decide(Components components) {
         new VisibleWriters(versions, base, order, this::derive, meter).find(causal, components.order());

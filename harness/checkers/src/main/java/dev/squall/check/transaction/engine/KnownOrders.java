@@ -61,7 +61,7 @@ final class KnownOrders {
     /**
      * Returns a cycle that a level forbids, or null if the known dependencies have none.
      *
-     * @param components the components for the level's mask
+     * @param components the strongly connected components of the dependency graph, with the edges that the level uses
      */
     Cycle violation(Base base, Order order, Components components) {
         if (components.isAcyclic()) {

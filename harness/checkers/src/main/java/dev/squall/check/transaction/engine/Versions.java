@@ -18,8 +18,8 @@ import java.util.Map;
  * since a list contains all earlier elements. For registers, the chain is empty.
  *
  * <p>An indeterminate transaction counts as committed if and only if a committed transaction read one of its writes.
- * Leaving out the others affects no level, since no transaction depends on them. Takes O(operations + elements of the
- * longest lists), and more only if lists of one key disagree.
+ * Leaving out the other transactions affects no level, since no transaction depends on them. Takes O(operations +
+ * elements of the longest lists), and more only if lists of one key disagree.
  */
 public final class Versions {
 

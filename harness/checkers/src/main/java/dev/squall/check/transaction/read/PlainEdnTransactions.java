@@ -186,7 +186,7 @@ final class PlainEdnTransactions {
 
     /**
      * Reads the function, which must be {@code :txn} or nil, except for the nemesis. The general reader takes over for
-     * others.
+     * other functions.
      */
     private void readFunction(int next) {
         int start = at;
