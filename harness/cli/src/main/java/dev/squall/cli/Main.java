@@ -69,8 +69,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main extends CommandGroup {
 
     /**
-     * System property with the exit code for a violation. The launcher sets it, because a JVM that cannot start exits
-     * with 1 too.
+     * System property with the exit code for a violation. The launcher sets the property, because a JVM that cannot
+     * start exits with 1 too.
      */
     private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
 

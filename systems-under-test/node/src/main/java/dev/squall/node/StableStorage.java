@@ -17,7 +17,7 @@ public interface StableStorage {
     /**
      * Appends a record, which is durable only after the next {@link #sync()}.
      *
-     * @throws StorageException under the conditions of {@link #sync()}
+     * @throws StorageException * if the medium fails, as for {@link #sync()}
      */
     void append(StableRecord record);
 
@@ -32,7 +32,7 @@ public interface StableStorage {
      * Replaces the whole content by {@code records}, atomically and durably: a crash leaves either the old content or
      * the new. Used for log compaction.
      *
-     * @throws StorageException under the conditions of {@link #sync()}
+     * @throws StorageException * if the medium fails, as for {@link #sync()}
      */
     void replace(List<? extends StableRecord> records);
 }

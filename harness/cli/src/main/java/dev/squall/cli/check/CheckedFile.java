@@ -34,7 +34,7 @@ public record CheckedFile(
     public static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
 
     /**
-     * Content of a history and the verdict on it.
+     * History of a file, and the verdict on the history.
      *
      * @param reading the history as read from the file
      * @param history the judged history, with keys in its values if it has keys
@@ -65,7 +65,7 @@ public record CheckedFile(
                     .count();
         }
 
-        /** Returns the reason why a valid verdict is vacuous; empty if it is not. */
+        /** Returns the reason why a valid verdict is vacuous; empty if the verdict is not vacuous. */
         public Optional<String> vacuity() {
             Set<String> succeeded = history().operations().stream()
                     .filter(it -> it.isClient() && it.type() == Operation.Type.OK)

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Recorded run that was judged again, by the same checkers as when it was made.
+ * Recorded run that was judged again, by the checkers of the original run.
  *
  * @param nanos time of the verdicts in nanoseconds, without the reading of the run
  */

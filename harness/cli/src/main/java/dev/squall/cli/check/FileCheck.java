@@ -27,8 +27,8 @@ import java.util.function.LongSupplier;
  * Check of history files, with the same settings for each file.
  *
  * @param isDefault true if the user named no model
- * @param keyed choice if values are {@code [key value]}
- * @param budget budget of each verdict, and again of each proof
+ * @param keyed choice to read values as {@code [key value]} or as plain values
+ * @param budget budget of each verdict, and the same budget for each proof
  * @param verify true to prove verdicts; requires a provable model
  * @param engines engines that judge the histories
  * @param clock monotonic clock in nanoseconds
@@ -157,7 +157,10 @@ public record FileCheck(
                         engines.question(model, initial, reading.isKeyed()), reading.history(), verdict, budget, clock);
     }
 
-    /** Adds the possible interpretations of a history. Returns the reason if there is none, else an empty string. */
+    /**
+     * Adds the possible interpretations of a history. Returns the reason if no interpretation is possible, else an
+     * empty string.
+     */
     private String addReadings(History history, List<Reading> readings) {
         if (!model.keyable() || keyed == Keyed.NO && !model.alwaysKeyed()) {
             readings.add(new Reading(history, false));

@@ -93,7 +93,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is shutting down: the hook already runs and need not wait any more.
+            // The JVM is shutting down, so the hook already runs and cannot be removed.
         }
     }
 }

@@ -36,7 +36,7 @@ public final class SingleRun {
     private boolean reporting = true;
 
     /**
-     * @param out receives the output about the run
+     * @param out writer for the output about the run
      * @param err receives error messages
      */
     public SingleRun(Task task, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
@@ -65,7 +65,7 @@ public final class SingleRun {
      * Runs the experiment, judges it and prints the result. An interruption ends the run or its judging without a
      * verdict.
      *
-     * @throws WorldException if the world failed; the records until then are in the folder
+     * @throws WorldException if the world fails; the folder then contains the records up to the failure
      */
     public Conclusion execute(Budget budget, Progress progress) {
         RunSettings settings = RunSettings.of(

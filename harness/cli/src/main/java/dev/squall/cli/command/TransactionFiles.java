@@ -139,7 +139,7 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         return new Proofs(confirmed, implied, without, undecided, "");
     }
 
-    /** Returns the reason why a valid verdict is vacuous; empty if it is not. */
+    /** Returns the reason why a valid verdict is vacuous; empty if the verdict is not vacuous. */
     private static Optional<String> vacuity(TransactionHistory history) {
         boolean succeeded = false;
         for (int t = 0; t < history.size(); t++) {

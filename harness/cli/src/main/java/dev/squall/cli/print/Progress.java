@@ -47,7 +47,7 @@ public final class Progress implements AutoCloseable {
         System.err.println("squall: " + PlainText.of(words) + " ...");
     }
 
-    /** Prints the text if the interval since the last text has passed. Calls {@code text} only if it is printed. */
+    /** Prints the text if the interval since the last text has passed, and calls {@code text} only in this case. */
     public synchronized void report(Supplier<String> text) {
         long now = clock.getAsLong();
         if (now - lastNanos < (terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS)) {

@@ -29,7 +29,7 @@ public final class ProofText {
         out.printf("  %-24s %-10s %s%n", name, proof.status().word(), core + reason(proof));
     }
 
-    /** Returns the reason without the leading status. */
+    /** Returns a proof's reason without the leading status. */
     private static String reason(Proof proof) {
         String status = proof.status().word() + ": ";
         return proof.words().startsWith(status) ? proof.words().substring(status.length()) : proof.words();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One flipped bit in the synced records of a {@link FileStorage}. The harness uses it while no process has the storage
- * open.
+ * One flipped bit in the synced records of a {@link FileStorage}. The harness flips bits only while no process has the
+ * storage open.
  */
 public final class BitFlip {
 

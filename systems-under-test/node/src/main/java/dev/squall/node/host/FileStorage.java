@@ -24,8 +24,7 @@ import java.util.List;
  * survives the death of the process. {@link #sync()} forces all records to the medium.
  *
  * <p>Recovery removes a torn last record. A damaged record that was synced, or that intact records follow, was not torn
- * by a crash. Removing it would silently lose records on which the node relies, so such a file is rejected and left
- * unchanged.
+ * by a crash. A file with such a record is rejected and left unchanged, since the node relies on its records.
  *
  * <p>Not thread-safe. Appending costs one write to the file. {@link #read()} takes time linear in the number of
  * records.

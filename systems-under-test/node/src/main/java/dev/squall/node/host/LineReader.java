@@ -33,7 +33,7 @@ final class LineReader extends Thread {
                 lines.accept(line);
             }
         } catch (IOException e) {
-            // A broken input counts as ended: no reader is left to report it to.
+            // A broken input counts as ended, since no process is left to receive a report.
         } finally {
             end.run();
         }

@@ -99,8 +99,8 @@ final class PeerConnection {
     }
 
     /**
-     * Closes the connection and drops lines that are still on their way. Sending them later would hide the loss from
-     * this node.
+     * Closes the connection and drops lines that are still on their way. Lines sent later would hide the loss from this
+     * node.
      */
     void close() {
         try {

@@ -51,7 +51,7 @@ final class PeerListener extends Thread {
                 reader.setDaemon(true);
                 reader.start();
             } catch (IOException e) {
-                // The connection failed before it began. Its sender tries again.
+                // The connection failed before it began. The sender tries again.
             }
         }
     }

@@ -62,7 +62,7 @@ public final class StdioHost {
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream log;
-    /** Messages that the links carry once the harness has a record of them. */
+    /** Messages of the node that wait until the harness has a record of them. */
     private final List<Sending> outgoing = new ArrayList<>();
 
     private Node node;

@@ -23,8 +23,8 @@ public final class TcpMain {
     /** Port for other nodes' links. */
     public static final int LINKS_PORT = 7_001;
     /**
-     * First line that the harness reads. With a proxy in between, a connection alone does not prove that the host
-     * listens.
+     * Greeting: the first line that the host sends to the harness. With a proxy in between, a connection alone does not
+     * prove that the host listens.
      */
     public static final String GREETING = "squall node";
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** The timers of one node, ordered by deadline, then by the order in which they were set. */
 final class TimerQueue {
 
-    /** Waiting time if no timer is set. */
+    /** Time until the next timer is due if no timer is set. */
     static final long FOREVER_NANOS = Long.MAX_VALUE;
 
     private final Queue<Pending> pending =
@@ -18,7 +18,8 @@ final class TimerQueue {
     private long count;
 
     /**
-     * @param nowNanos the clock's reading now; deadlines are relative to it, so an overflow of the clock is harmless
+     * @param nowNanos the clock's reading now; deadlines are relative to this reading, so an overflow of the clock is
+     *     harmless
      */
     TimerQueue(long nowNanos) {
         this.originNanos = nowNanos;

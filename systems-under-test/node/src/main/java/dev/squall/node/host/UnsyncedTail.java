@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.random.RandomGenerator;
 
 /**
- * The records that a killed node has appended to its {@link FileStorage} but not synced. The harness removes them after
- * the process has ended, to simulate a power failure.
+ * The records that a killed node has appended to its {@link FileStorage} but not synced. The harness removes these
+ * records after the process has ended, to simulate a power failure.
  */
 public final class UnsyncedTail {
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class AppendKv {
 
-    /** The bodies of this workload, and {@link ErrorReply}. */
+    /** The message bodies of the append workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, ErrorReply.class),
             List.of(),

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class BroadcastFacts {
 
-    /** The facts of this class. */
+    /** All facts about broadcasts. */
     public static final List<Class<? extends Fact>> ALL = List.of(
             Broadcast.class,
             Accepted.class,

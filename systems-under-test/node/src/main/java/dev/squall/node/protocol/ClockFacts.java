@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class ClockFacts {
 
-    /** The facts of this class. */
+    /** All facts about events. */
     public static final List<Class<? extends Fact>> ALL =
             List.of(Event.class, Sent.class, Received.class, Recovered.class);
 
@@ -51,7 +51,7 @@ public final class ClockFacts {
     /**
      * An event in stable storage.
      *
-     * @param kind {@link #EVENT}, {@link #SENT} or {@link #RECEIVED}
+     * @param kind the kind of event: {@link #EVENT}, {@link #SENT} or {@link #RECEIVED}
      * @param node the receiver or the sender of the message; empty without a message
      * @param message the message; null if there is none
      */

@@ -8,11 +8,11 @@ import java.util.List;
 /** The client requests and replies of the failure-detector workload, and the facts that checkers of detectors need. */
 public final class Detectors {
 
-    /** The facts of this class. */
+    /** All facts about suspicions. */
     public static final List<Class<? extends Fact>> FACTS =
             List.of(Started.class, TimeoutSet.class, Suspected.class, Restored.class);
 
-    /** The bodies of this workload, {@link ErrorReply}, and the facts. */
+    /** The message bodies of the failure-detector workload, {@link ErrorReply}, and the facts about suspicions. */
     public static final Vocabulary VOCABULARY =
             new Vocabulary(List.of(Suspects.class, SuspectsOk.class, ErrorReply.class), List.of(), FACTS);
 
@@ -33,8 +33,8 @@ public final class Detectors {
     public record Started() implements Fact {}
 
     /**
-     * The node will suspect another node after a silence of this length. Without this fact, the length is {@link
-     * #TIMEOUT_MILLIS_UNLESS_SET}.
+     * The node will suspect another node after a silence of {@code timeoutMillis}. Without this fact, the timeout is
+     * {@link #TIMEOUT_MILLIS_UNLESS_SET}.
      */
     public record TimeoutSet(String node, long timeoutMillis) implements Fact {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** The client requests and replies of Maelstrom's lin-kv workload: a linearizable key-value map. */
 public final class LinKv {
 
-    /** The bodies of this workload, and {@link ErrorReply}. */
+    /** The message bodies of the lin-kv workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, ErrorReply.class),
             List.of(),

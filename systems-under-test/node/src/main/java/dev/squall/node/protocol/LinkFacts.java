@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class LinkFacts {
 
-    /** The facts of this class. */
+    /** All facts about links. */
     public static final List<Class<? extends Fact>> ALL =
             List.of(Started.class, Sent.class, Accepted.class, Delivered.class, Recovered.class);
 

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Links {
 
-    /** The bodies of this workload, {@link ErrorReply}, and the facts that checkers of links need. */
+    /** The message bodies of the link workload, {@link ErrorReply}, and the facts that checkers of links need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), LinkFacts.ALL);
 
@@ -28,8 +28,8 @@ public final class Links {
     public record SendOk() implements Body {}
 
     /**
-     * Asks if the receivers have acknowledged every message that the node has sent. If not, the reply is {@link
-     * ErrorCode#TEMPORARILY_UNAVAILABLE}.
+     * Asks if the receivers have acknowledged every message that the node has sent. While acknowledgements are missing,
+     * the reply is {@link ErrorCode#TEMPORARILY_UNAVAILABLE}.
      */
     public record Flush() implements Body {}
 

@@ -65,7 +65,7 @@ public final class Timekeeping {
     /**
      * The node corrected its clock, or refused the correction.
      *
-     * @param how {@code slew}, {@code step} or {@code panic}
+     * @param how the correction: {@code slew}, {@code step} or {@code panic}
      * @param offsetNanos the server's offset from the corrected clock
      */
     public record Adjusted(String how, long offsetNanos) implements Fact {}
@@ -73,7 +73,7 @@ public final class Timekeeping {
     /**
      * The node appended an event to its log.
      *
-     * @param kind {@code question} or {@code answer}
+     * @param kind the logged event: {@code question} or {@code answer}
      * @param question the question's name, unique in the run
      */
     public record Logged(String kind, String question, long timestamp) implements Fact {}

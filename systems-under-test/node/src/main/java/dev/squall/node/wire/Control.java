@@ -17,7 +17,10 @@ public final class Control {
     /** Name of the harness as source and destination of messages. */
     public static final String HARNESS = "squall";
 
-    /** The bodies of this class, and {@link ErrorReply}. Every {@link WireCodec} knows them. */
+    /**
+     * The message bodies of this class, and {@link ErrorReply}. Every {@link WireCodec} encodes and decodes these
+     * bodies.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Init.class,
@@ -88,7 +91,7 @@ public final class Control {
      *
      * @param sender the other node's name
      * @param life the sender's life
-     * @param number number of the message, from 0, among those that the sender's life has sent to nodes
+     * @param number number of the message, from 0, among all messages that the sender has sent to nodes in this life
      */
     public record SquallReceived(String sender, int life, long number) implements Body {}
 
@@ -119,7 +122,9 @@ public final class Control {
 
         /** Effect of a disturbance on a message. */
         public enum Kind {
-            /** The message is delayed by up to the given time. Later messages on the link wait behind it. */
+            /**
+             * The message is delayed by up to the given time. Later messages on the link wait for the delayed message.
+             */
             DELAY,
             LOSS,
             DUPLICATION,
@@ -133,6 +138,6 @@ public final class Control {
     /** Ends a disturbance. */
     public record SquallHealing(long id) implements Body {}
 
-    /** The disturbance has ended, and this is the number of messages that it affected. */
+    /** The disturbance has ended; {@code bites} is the number of messages that it affected. */
     public record SquallBites(long id, long bites) implements Body {}
 }
