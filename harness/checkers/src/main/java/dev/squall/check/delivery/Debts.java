@@ -30,7 +30,7 @@ final class Debts {
      * Records that a node must deliver a message by the end of the run.
      *
      * @param since the event that requires the delivery
-     * @param why the end of the summary {@code n2 never delivered m1, <why>}; called only for a violation
+     * @param why returns the last clause of a violation's summary: {@code n2 never delivered m1, <why>}
      */
     void owed(Message message, int node, Moment since, String anomaly, Supplier<String> why) {
         if (message.deliveredBy(node) != null) {

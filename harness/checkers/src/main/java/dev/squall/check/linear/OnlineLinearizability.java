@@ -53,7 +53,7 @@ public final class OnlineLinearizability {
     /**
      * Processes the next operation; nemesis operations are ignored.
      *
-     * @return the first violation, once there is one
+     * @return the first violation of the history; empty if no violation was found so far
      * @throws IllegalArgumentException if the operation cannot follow the earlier ones, or is unknown to the model
      */
     public Optional<Verdict> accept(Operation operation) {

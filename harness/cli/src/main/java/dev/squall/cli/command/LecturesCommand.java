@@ -151,8 +151,8 @@ public final class LecturesCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the page of the claims. If the page cannot be written, prints an error and returns false. Runs in real
-     * time have their own folders, which the page lists.
+     * Writes the HTML page of the lectures' claims. If the page cannot be written, prints an error and returns false.
+     * Runs in real time have their own folders, which the page lists.
      */
     private boolean keep(Map<String, Object> answer, PrintWriter out) {
         try {

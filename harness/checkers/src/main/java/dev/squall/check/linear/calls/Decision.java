@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param validity valid, violation or unknown
  * @param method the name of the method that decided or tried to
- * @param anomaly the anomaly's name for a violation, else empty
- * @param call the call that cannot be placed for a violation, else -1
+ * @param anomaly for a violation, the anomaly's name; else empty
+ * @param call for a violation, the call that cannot be placed; else -1
  * @param reason for a violation, a clause with the reason why the call cannot be placed; for an unknown, the reason why
  *     the search ended
  * @param cause the call that is named at the end of the reason, or -1

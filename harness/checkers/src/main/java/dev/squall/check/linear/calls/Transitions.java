@@ -56,7 +56,7 @@ public final class Transitions {
         stateOf(model.initialState());
     }
 
-    /** Sets the budget that pays from now on. */
+    /** Sets the budget for all further steps. */
     public void spendFrom(Meter other) {
         budget = other;
     }

@@ -56,7 +56,9 @@ final class RelaxedSweep {
     private ConfigurationTable next;
     private final long[] situation = new long[2];
     private final Placements placements;
-    /** Last placement of each situation of {@link #now} and {@link #next}. */
+    /**
+     * Number of the last placement that led to each situation of {@link #now}; {@code lastNext} is for {@link #next}.
+     */
     private int[] lastNow = new int[16];
 
     private int[] lastNext = new int[16];
@@ -273,8 +275,8 @@ final class RelaxedSweep {
     }
 
     /**
-     * Adds a situation and places the open core observers that agree with its state. Returns false if the situation is
-     * known.
+     * Adds a situation and places the open core observers that agree with its state. Returns false if the situation was
+     * added before.
      */
     private boolean add(int state, long placed, int last) {
         long all = placed;

@@ -19,10 +19,10 @@ import java.util.Map;
  * in any gap outside all zones, since each value can be put and taken before or after the gap.
  *
  * <p><b>Uncompleted calls.</b> An uncompleted put whose value was not taken is left out, since the order does not need
- * it. An uncompleted put whose value was taken has no end. An uncompleted take is left out as well. Leaving out takes
- * is exact if completed takes took the values of all completed puts. An uncompleted take can then only take the value
- * of an uncompleted put, and both can be left out. Otherwise an order without the take is still valid, but the absence
- * of an order proves nothing; see {@link LostValues} for queues.
+ * it. An uncompleted put whose value was taken has no end. An uncompleted take is also left out. Leaving out takes is
+ * exact if completed takes took the values of all completed puts. An uncompleted take can then only take the value of
+ * an uncompleted put, and both can be left out. Otherwise an order without the take is still valid, but the absence of
+ * an order proves nothing; see {@link LostValues} for queues.
  */
 final class ContainerCalls {
 

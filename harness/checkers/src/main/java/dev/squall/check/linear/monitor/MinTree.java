@@ -10,7 +10,7 @@ final class MinTree {
 
     private final int size;
 
-    /** Place of the minimum below each node. */
+    /** Place of the minimum in the subtree of each node. */
     private final int[] numbers;
 
     private final int[] leastPlace;

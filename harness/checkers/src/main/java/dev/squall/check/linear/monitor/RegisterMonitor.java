@@ -232,7 +232,10 @@ final class RegisterMonitor {
         return null;
     }
 
-    /** Returns the refutation by two runs that must each precede the other, located at the call that completed last. */
+    /**
+     * Returns the refutation by two runs of which each must precede the other. The call that completed last is the
+     * unplaceable call.
+     */
     private Monitors.Refutation inverted(Run one, Run other) {
         int call = lastCompleted(one);
         if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {

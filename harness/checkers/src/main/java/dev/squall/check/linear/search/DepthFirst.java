@@ -91,7 +91,10 @@ final class DepthFirst implements Search {
         return Outcome.REFUTED;
     }
 
-    /** Passes the finished layers of the top configuration. Returns false if the configuration cannot succeed. */
+    /**
+     * Advances the top configuration past its finished layers. Returns false if the configuration cannot lead to a
+     * linearization.
+     */
     private boolean enter() {
         if ((expanded++ & TIME_CHECK_STEPS) == 0) {
             budget.checkTime();

@@ -140,7 +140,7 @@ final class Lookahead {
         }
     }
 
-    /** Returns true if lookahead works for this problem. */
+    /** Returns true if lookahead is possible for this problem. */
     boolean isPossible() {
         return possible;
     }

@@ -32,7 +32,7 @@ public final class OnlineKey {
         private boolean open = true;
 
         /**
-         * Creates an operation at its invocation.
+         * Creates the entry of an operation that was just invoked.
          *
          * @param pending the call while the result is unknown; null if the operation has no effect
          */

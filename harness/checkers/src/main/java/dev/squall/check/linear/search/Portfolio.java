@@ -42,7 +42,7 @@ public final class Portfolio {
         this.windows = new WindowSearch(problem, FIRST_WINDOW_LAYERS, budget);
     }
 
-    /** Decides the calls; the decision is unknown if the budget is spent. */
+    /** Decides if the calls have a linearization; the decision is unknown if the budget is spent. */
     static Decision decide(Calls calls, Meter budget) {
         return located(decideLoosely(calls, budget), calls, budget);
     }

@@ -67,8 +67,8 @@ final class Usefulness {
     }
 
     /**
-     * Returns, for each kind, the last layer in which another call can depend on an uncompleted call; -1 if there is
-     * none.
+     * Returns the last layer in which another call can depend on an uncompleted call, for each kind of uncompleted
+     * call; -1 if no call can.
      */
     int[] untilByKind() {
         int[] until = new int[crashed.length];

@@ -10,8 +10,8 @@ import java.util.Set;
  * Refutation of a history by a time window. Most violations are local: some calls in a short window cannot be ordered,
  * whatever happened before. So the window is relaxed until it does not depend on the rest of the history. The object
  * may begin in any state, and a call that is open at either end may take effect in the window or not (see {@link
- * Calls#window}). If no order explains the window, the history has no linearization. If some order does, the result is
- * unknown.
+ * Calls#window}). If no order explains the window, the history has no linearization. If some order explains the window,
+ * the result is unknown.
  *
  * <p>The search works only for calls that depend on the state only by comparing it with their required state. All
  * states that no call in the window requires then behave alike, so one of them represents all.

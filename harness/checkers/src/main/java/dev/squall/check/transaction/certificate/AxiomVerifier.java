@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Check of a commit order against the axioms of a level. The order must contain o and wr. Between the writer of a
- * version and a reader of this version, no transaction that is visible to the reader may write the key. Takes O(n
- * squared / 64) for transitive levels.
+ * Check of a commit order against the axioms of a level. The commit order must contain the level's order o and the
+ * reads-from edges wr. Between the writer of a version and a reader of this version, no transaction that is visible to
+ * the reader may write the key. Takes O(n squared / 64) for transitive levels.
  */
 final class AxiomVerifier {
 

@@ -89,7 +89,10 @@ final class FindingVerifier {
         return candidates;
     }
 
-    /** Returns the only candidate of an external read, or {@link #NONE}. */
+    /**
+     * Returns the only possible source of an external read; {@link #NONE} if the read has no or several possible
+     * sources.
+     */
     int source(int read) {
         List<Integer> candidates = isExternal(read) ? candidates(read) : List.of();
         return candidates.size() == 1 ? candidates.get(0) : NONE;

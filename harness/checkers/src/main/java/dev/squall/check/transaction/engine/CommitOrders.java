@@ -157,8 +157,8 @@ final class CommitOrders {
     }
 
     /**
-     * Returns a read that implies each derived edge, by the edge's two writers. The reads are recomputed, since few are
-     * needed.
+     * Returns a read that implies each derived edge, by the edge's two writers. Only the edges of a cycle need a read,
+     * so the engine recomputes these reads instead of storing all.
      */
     private Map<Long, Integer> witnesses(Components components) {
         Map<Long, Integer> witnesses = new HashMap<>();

@@ -95,7 +95,10 @@ final class VersionOrderSearch {
         }
     }
 
-    /** Requires an order between neighbouring writes of unknown order. Returns true if some order was missing. */
+    /**
+     * Requires an order between neighbouring writes of unknown order. Returns true if the solver's order leaves two
+     * neighbours undecided.
+     */
     private boolean requireOrder(WriterOrders.Key key, OrderSolver solver) {
         boolean missing = false;
         for (int i = key.known; i + 1 < key.writes.length; i++) {

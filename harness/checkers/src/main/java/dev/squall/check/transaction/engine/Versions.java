@@ -49,7 +49,7 @@ public final class Versions {
     int[] chain = new int[64];
     /** Appends that are in a chain. */
     final java.util.BitSet inChain = new java.util.BitSet();
-    /** Longest list read of each key, or -1. */
+    /** Number of the read that returned the longest list of each key; -1 for a key without reads. */
     final int[] longest;
     /** Reads of registers whose source is ambiguous. */
     final List<Integer> ambiguous = new ArrayList<>();

@@ -78,7 +78,7 @@ final class VisibleWriters {
         }
     }
 
-    /** Finds reads of keys that a writer wrote, among a range of operations. */
+    /** Finds the reads in a range of operations whose keys a given transaction also wrote. */
     private void throughRead(int writer, int from, int to) {
         writes.clear(history.end(writer) - history.first(writer));
         for (int w = history.first(writer); w < history.end(writer); w++) {
