@@ -83,8 +83,7 @@ public record ClientOperation(Operation invocation, Operation completion) {
     }
 
     /**
-     * Returns the index that names the operation in messages: its completion's if it completed ok, else its
-     * invocation's.
+     * Returns the index that names the operation in messages: the index of an ok completion, else of the invocation.
      */
     public int index() {
         return isOk() ? completion.index() : invocation.index();

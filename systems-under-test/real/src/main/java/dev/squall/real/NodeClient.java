@@ -24,7 +24,7 @@ interface NodeClient extends AutoCloseable {
     /** Returns a future that is true if the node reports that it leads the other nodes. */
     CompletableFuture<Boolean> isPrimary();
 
-    /** Frees the resources of the connection. Open calls fail or never complete. May block. */
+    /** Frees the resources of the connection. Requests that have no result yet fail or never complete. May block. */
     @Override
     void close();
 }

@@ -45,7 +45,7 @@ abstract class Precedence extends DeliveryProperty {
         }
     }
 
-    /** Calls {@link #checkPreceding(Message, int, Moment, int, int, int)} for each sender of preceding messages. */
+    /** Checks each sender of preceding messages by {@link #checkPreceding(Message, int, Moment, int, int, int)}. */
     abstract void checkPreceding(Message message, int node, Moment moment);
 
     final void checkPreceding(Message message, int node, Moment moment, int sender, int count, int life) {

@@ -27,8 +27,8 @@ final class Staleness {
     }
 
     /**
-     * Returns, for each place in the order of invocations, the first write to be acknowledged among the writes from
-     * there on.
+     * Returns for each write, in the order of invocations, the earliest acknowledged write among this write and all
+     * later writes.
      */
     private static Access[] firstAcknowledgedFrom(List<Access> writes) {
         Access[] first = new Access[writes.size() + 1];

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Descriptions of verdicts on transactions, as text and as data for programs. A transaction is named T and its index in
- * the history.
+ * Descriptions of verdicts on transactions, as text and as data for programs. The name of a transaction is {@code T}
+ * with the transaction's index in the history.
  */
 final class TransactionWords {
 

@@ -38,7 +38,8 @@ public record CheckedFile(
      *
      * @param reading the history as read from the file
      * @param history the judged history, with keys in its values if it has keys
-     * @param nanos time of the verdict in nanoseconds, without the reading of the file and without the proof
+     * @param nanos time to reach the verdict, in nanoseconds; the time to read the file and to prove the verdict does
+     *     not count
      * @param proof the proof; empty if none was requested
      * @param observing functions whose results can show a violation; empty for all functions
      * @param secondOpinion verdict of Knossos; empty if not requested

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Recorded run that was judged again, by the checkers of the original run.
  *
- * @param nanos time of the verdicts in nanoseconds, without the reading of the run
+ * @param nanos time to reach the verdicts, in nanoseconds; the time to read the run does not count
  */
 public record CheckedRun(KeptRun kept, Run run, long nanos) {
 

@@ -65,7 +65,7 @@ public final class Interruption implements AutoCloseable {
         recorded.countDown();
     }
 
-    /** Returns true for the first caller only, which may report how the work ended. */
+    /** Returns true for the first caller only; only this caller reports the end of the work. */
     public synchronized boolean claim() {
         boolean first = !claimed;
         claimed = true;

@@ -111,7 +111,10 @@ final class FindingVerifier {
         return -1;
     }
 
-    /** Returns true if a committed transaction's list read contains the first append, and not the second before it. */
+    /**
+     * Returns true if a list read is committed and contains the first append, but not the second append before the
+     * first.
+     */
     boolean showsOrder(int read, int first, int second) {
         if (!lists || read < 0 || !history.isKnownRead(read) || !history.isOk(owners[read])) {
             return false;

@@ -11,7 +11,7 @@ final class WriterOrders {
     static final class Key {
         /** Installing writes: first those in known order, then those in unknown order, which the search sorts. */
         final int[] writes;
-        /** Number of writes in known order. */
+        /** Number of writes at the begin of {@code writes} whose order is known. */
         final int known;
         /** External reads. */
         final int[] reads;
