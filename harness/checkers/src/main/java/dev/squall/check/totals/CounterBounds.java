@@ -18,9 +18,9 @@ import java.util.Set;
  * counter checker, extended to decrements. A decrement counts for the lower bound once it is attempted, and for the
  * upper bound once it is acknowledged. Failed adds are ignored; adds of unknown outcome count as attempted.
  *
- * <p>The property is weaker than linearizability, since each read is judged by itself. Takes O(n). The history's shape
- * is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. The verdict is
- * unknown if the history has another shape.
+ * <p>The property is weaker than linearizability, since each read is judged by itself. Takes O(n). The history's
+ * operations are {@code add} with a whole number, and {@code read}, completed with a whole number; the counter begins
+ * at 0. The verdict is unknown if the history has another shape.
  */
 public final class CounterBounds implements Checker {
 

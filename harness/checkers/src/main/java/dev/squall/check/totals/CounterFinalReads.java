@@ -26,9 +26,9 @@ import java.util.TreeSet;
  * impossible-sum}; two different final reads are {@code replicas-differ}.
  *
  * <p>Takes O(n + u s) for n operations and u adds of unknown outcome, whose sums span a range of size s. The history's
- * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. The verdict
- * is unknown if a replica gave no final read, the replica of a final read is unknown, the history has another shape, or
- * the budget was spent.
+ * operations are {@code add} with a whole number, and {@code read}, completed with a whole number; the counter begins
+ * at 0. The verdict is unknown if a replica gave no final read, the replica of a final read is unknown, the history has
+ * another shape, or the budget was spent.
  */
 public final class CounterFinalReads implements Checker {
 

@@ -38,7 +38,8 @@ public final class Partition {
     private final Map<Object, Call> firstCalls = new HashMap<>();
 
     /**
-     * Functions of operations that did not fail. {@code refusedFailures} has the model's errors for failed operations.
+     * Names of the functions of operations that did not fail. {@code refusedFailures} has the model's errors for failed
+     * operations.
      */
     private final Set<String> functions = new HashSet<>();
 

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  *
  * <p>So some order takes each value in its first possible gap and puts the value in as late as possible. Let g be the
  * first gap in which a value could be taken if it were alone, and h the gap in which it is taken. The zones of smaller
- * values cover every gap from g to before h. So outside its zone, a value is in the queue only while a smaller value
- * is. In a gap that no zone of smaller values covers, each value has already been taken, or is put in after all takes
- * of the gap at the earliest.
+ * values cover every gap from g to before h. So outside its zone, a value is in the queue only while a smaller value is
+ * in the queue too. In a gap that no zone of smaller values covers, each value has already been taken, or is put in
+ * after all takes of the gap at the earliest.
  */
 final class PriorityQueueMonitor {
 

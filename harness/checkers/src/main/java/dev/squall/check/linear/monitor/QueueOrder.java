@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * deadline.
  *
  * <p><b>Instants.</b> In this order, each put and each take takes effect as soon as it and its predecessors have begun.
- * The instant is before the call's end; otherwise some predecessor would have to follow the call. A put that ended
- * before a take began takes effect before that begin; a put that began after a take ended takes effect after that end.
- * So each put is compared only with the begin of the next take.
+ * A call takes effect before its end; otherwise some predecessor of the call would have to follow the call. A put that
+ * ended before a take began takes effect before that begin; a put that began after a take ended takes effect after that
+ * end. So each put is compared only with the begin of the next take.
  *
  * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers. Every value can be taken
  * before this gap or put in after it. The gaps of all such calls divide time into segments. A value goes into the first

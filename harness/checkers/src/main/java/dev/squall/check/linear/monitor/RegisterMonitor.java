@@ -27,8 +27,8 @@ import java.util.Optional;
  * order is one. Proof: let A precede B necessarily, but not B precede A. Then min end(A) &lt; max begin(B) and max
  * begin(A) &lt; min end(B), so the zone of A begins first.
  *
- * <p><b>Uncompleted calls.</b> An uncompleted call is left out if only calls that are left out found its value. The
- * other uncompleted calls took effect and have no end.
+ * <p><b>Uncompleted calls.</b> An uncompleted call is left out if no other call found its value, except calls that are
+ * left out themselves. The other uncompleted calls took effect and have no end.
  *
  * <p>Takes O(n log n).
  */

@@ -28,7 +28,8 @@ final class CausalWriters {
     /** Installed writes, sorted by key, session and place in the session. */
     private int[] writes;
     /**
-     * Runs of writes of one key and session: the start of each run in {@code writes}, and the first run of each key.
+     * Start in {@code writes} of each run, the consecutive writes of one session to one key; {@code keyRuns} has the
+     * first run of each key.
      */
     private int[] runStart = new int[64];
 
