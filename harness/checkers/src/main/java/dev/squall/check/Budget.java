@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Limits of one check.
+ * Time and memory limits of one check.
  *
- * @param time wall-clock time for the verdict; above zero
- * @param memoryBytes for the data of the search; above zero
+ * @param time wall-clock time limit; above zero
+ * @param memoryBytes memory limit for the data of the search, in bytes; above zero
  */
 public record Budget(Duration time, long memoryBytes) {
 
-    /** One minute and one gibibyte. */
+    /** Default budget: one minute and one gibibyte. */
     public static final Budget DEFAULT = new Budget(Duration.ofMinutes(1), 1L << 30);
 
     public Budget {

@@ -6,12 +6,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Remainder of a budget: time until a deadline, and memory that is taken and given back. All of one check, on any
- * thread, takes from one meter; only {@link #step} is for one thread at a time.
+ * Remaining budget of a check: time until a deadline, and memory that is reserved and released. All threads of one
+ * check share its memory; {@link #step} is not thread-safe.
  */
 public final class Meter {
 
-    /** Thrown where a check must end for want of time or memory; it has no stack trace, for it is no error. */
+    /**
+     * Thrown if the time or memory of a check is spent. The exception has no stack trace, because the check ends
+     * normally as unknown.
+     */
     public static final class Spent extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -23,7 +26,10 @@ public final class Meter {
             this.time = time;
         }
 
-        /** Returns true if time, rather than memory, ran out: then nothing else is worth trying. */
+        /**
+         * Returns true if the check ran out of time, so that no other method can be tried; false if it ran out of
+         * memory.
+         */
         public boolean isTime() {
             return time;
         }
@@ -40,12 +46,12 @@ public final class Meter {
     private final BooleanSupplier isStopped;
     private int steps;
 
-    /** Creates a meter whose time begins now. */
+    /** Creates a meter; the time limit counts from now. */
     public Meter(Budget budget) {
         this(budget, System::nanoTime);
     }
 
-    /** Creates a meter whose time begins now by another clock, in nanoseconds. */
+    /** Creates a meter that reads the given clock, in nanoseconds; the time limit counts from now. */
     public Meter(Budget budget, LongSupplier nanoClock) {
         this(
                 budget,
@@ -75,14 +81,16 @@ public final class Meter {
                 : budget.time().toNanos();
     }
 
-    /** Counts one step of bounded work; throws {@link Spent} if, now and then looked at, the time is over. */
+    /**
+     * Counts one step of bounded work. Reads the clock every 1,024 steps and throws {@link Spent} if the time is spent.
+     */
     public void step() {
         if (++steps % STEPS_BETWEEN_LOOKS == 0) {
             checkTime();
         }
     }
 
-    /** Throws {@link Spent} if the time is over, or the work not needed any more. */
+    /** Throws {@link Spent} if the time is spent or the work is no longer needed. */
     public void checkTime() {
         if (isStopped.getAsBoolean()) {
             throw new Spent(true, "it was not needed any more");
@@ -92,7 +100,7 @@ public final class Meter {
         }
     }
 
-    /** Takes memory from the budget, or throws {@link Spent} and takes none. */
+    /** Reserves memory from the budget. If too little is left, throws {@link Spent} and reserves none. */
     public void reserve(long bytes) {
         if (bytesFree.addAndGet(-bytes) < 0) {
             bytesFree.addAndGet(bytes);
@@ -100,39 +108,39 @@ public final class Meter {
         }
     }
 
-    /** Gives memory back. */
+    /** Releases reserved memory. */
     public void release(long bytes) {
         bytesFree.addAndGet(bytes);
     }
 
-    /** Returns what to throw where a question is too hard for this budget, although none of it was spent. */
+    /** Returns the exception for a problem that is too large for this budget, although no limit was reached. */
     public Spent tooLarge() {
         return new Spent(false, "the question is too large");
     }
 
-    /** Returns a meter of what is left, for work whose memory is free again when it is done. */
+    /** Returns a meter with the remaining time and memory, for a subtask that frees its memory at its end. */
     public Meter nested() {
         return new Meter(budget, nanoClock, deadlineNanos, new AtomicLong(bytesFree.get()), isStopped);
     }
 
-    /** Returns a meter for explaining a verdict that stands: as much memory, and a time of its own. */
+    /** Returns a meter for explaining a final verdict, with the remaining memory and one second of time. */
     public Meter explanation() {
         long until = nanoClock.getAsLong() + EXPLANATION_NANOS;
         return new Meter(budget, nanoClock, until, new AtomicLong(bytesFree.get()), isStopped);
     }
 
-    /** This meter, for work that also ends, as if its time were over, when nobody needs it any more. */
+    /** Returns a meter on the same budget whose time also ends when {@code isNotNeeded} becomes true. */
     public Meter unless(BooleanSupplier isNotNeeded) {
         BooleanSupplier isEnded = () -> isStopped.getAsBoolean() || isNotNeeded.getAsBoolean();
         return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isEnded);
     }
 
-    /** This meter for another thread, which counts its own steps. */
+    /** Returns a meter on the same budget for another thread; it counts its own steps. */
     public Meter forThread() {
         return new Meter(budget, nanoClock, deadlineNanos, bytesFree, isStopped);
     }
 
-    /** Half of what is left, as a budget for an attempt that may fail. */
+    /** Returns half of the remaining time and memory, as a budget for an attempt that may fail. */
     public Budget half() {
         checkTime();
         long nanos = Math.max(1, (deadlineNanos - nanoClock.getAsLong()) / 2);

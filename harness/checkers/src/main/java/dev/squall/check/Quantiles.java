@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sums up many durations. */
+/** Quantiles of durations. */
 public final class Quantiles {
 
     private static final double[] QUANTILES = {0.5, 0.95, 0.99, 1.0};
@@ -13,8 +13,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * Returns the smallest durations that at least half, 95 per cent, 99 per cent and all of the given ones did not
-     * exceed, by name; empty if there are none. Takes O(n log n).
+     * Returns the median, 95th and 99th percentile and maximum of the durations, by name; empty without durations.
+     * Takes O(n log n).
      */
     public static Map<String, Object> of(long[] durationsNanos) {
         long[] sorted = durationsNanos.clone();

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts, and judges nothing: the verdict is always valid. Its details have an entry for each function of the clients
- * and for {@code all}. An entry says how many operations were invoked, how many completed {@code ok}, {@code fail} and
- * {@code info}, and how many stayed {@code open}. It also has the latency of those that completed ok: quantiles in
- * nanoseconds, where the history has times. Takes O(n log n).
+ * Statistics of a history; the verdict is always valid. The verdict's details have an entry for each function of the
+ * clients and for {@code all}. An entry counts the operations invoked, completed {@code ok}, {@code fail} or {@code
+ * info}, and left {@code open}. If the history has times, an entry also has latency quantiles of the ok operations, in
+ * nanoseconds. Takes O(n log n).
  */
 public final class Statistics implements Checker {
 
@@ -56,7 +56,7 @@ public final class Statistics implements Checker {
         return Verdict.valid(name(), all.invoked + " operations, " + all.completed[Type.OK.ordinal()] + " ok", details);
     }
 
-    /** The figures of some operations. */
+    /** Counts and latencies of a group of operations. */
     private static final class Tally {
 
         private final int[] completed = new int[Type.values().length];
@@ -96,7 +96,7 @@ public final class Statistics implements Checker {
             return details;
         }
 
-        /** Returns the smallest latencies that at least such a share of the operations did not exceed. */
+        /** Returns the quantiles of the latencies, by name. */
         private Map<String, Object> quantiles() {
             Arrays.sort(latencies, 0, latencyCount);
             Map<String, Object> quantiles = new LinkedHashMap<>();

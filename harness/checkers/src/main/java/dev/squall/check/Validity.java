@@ -6,6 +6,6 @@ public enum Validity {
     VALID,
     /** The history breaks the property, and there is a proof of it. */
     VIOLATION,
-    /** Time, memory or evidence did not suffice to say either. */
+    /** Time, memory or evidence did not suffice for a decision. */
     UNKNOWN
 }

@@ -9,14 +9,14 @@ import java.util.Objects;
 /**
  * Judgement of one checker on one history. Immutable.
  *
- * @param checker the name of what was checked, such as {@code linearizable}
+ * @param checker the name of the property, such as {@code linearizable}
  * @param validity valid, violation or unknown
- * @param summary one sentence in words: for a violation it names the offending operations and why they cannot be; for
- *     an unknown how far the check came and why it ended
- * @param anomaly for a violation the name of what was seen, such as {@code stale-read} or
- *     {@code two-leaders-in-one-term}; empty otherwise
- * @param operations indexes, in the history, of the operations that show the violation; empty if none do
- * @param details figures and findings for programs, by name, as JSON data; iteration order is the order of writing
+ * @param summary one sentence: the operations and the contradiction of a violation, or the progress of an unknown check
+ *     and the reason for its end
+ * @param anomaly for a violation the anomaly's name, such as {@code stale-read} or {@code two-leaders-in-one-term};
+ *     empty otherwise
+ * @param operations the indexes of the operations that show the violation; empty if there are none
+ * @param details figures and findings by name, as JSON data for programs; written in iteration order
  */
 public record Verdict(
         String checker,

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An operation of a client as a whole: its invocation and what became of it.
+ * A client's operation: its invocation and, if recorded, its completion.
  *
- * @param invocation how it began
- * @param completion how it ended, or null if the history does not say
+ * @param invocation the invocation of the operation
+ * @param completion the completion of the operation, or null if the history has none
  */
 public record ClientOperation(Operation invocation, Operation completion) {
 
@@ -34,7 +34,7 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return operations;
     }
 
-    /** {@code OK}, {@code FAIL}, or {@code INFO}, also where the completion is missing. */
+    /** Returns the outcome: {@code OK}, {@code FAIL} or {@code INFO}; {@code INFO} too if the completion is missing. */
     public Type outcome() {
         return completion == null ? Type.INFO : completion.type();
     }
@@ -43,7 +43,7 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return outcome() == Type.OK;
     }
 
-    /** Returns true if it took effect or may have. */
+    /** Returns true if the operation took effect or may have taken effect. */
     public boolean mayHaveHappened() {
         return outcome() != Type.FAIL;
     }
@@ -56,15 +56,15 @@ public record ClientOperation(Operation invocation, Operation completion) {
         return invocation.function();
     }
 
-    /** Returns what it was asked with. */
+    /** Returns the argument: the value of the invocation. */
     public Object argument() {
         return invocation.value();
     }
 
     /**
-     * Returns what it was asked with, where the answer does not change that.
+     * Returns the argument of an operation that completes with the same value as its invocation.
      *
-     * @throws HistoryFormatException if it completed with another value, such as one that the server made
+     * @throws HistoryFormatException if the operation completed ok with another value, such as one that the server made
      */
     public Object unchangedArgument() {
         boolean isUnchanged =
@@ -77,24 +77,24 @@ public record ClientOperation(Operation invocation, Operation completion) {
                 + ", expected the same value or nil");
     }
 
-    /** Returns what it answered; null if it did not complete. */
+    /** Returns the value of the completion; null if the operation did not complete. */
     public Object result() {
         return completion == null ? null : completion.value();
     }
 
     /**
-     * Returns the index by which it is named: that of its completion if it completed ok, of its invocation otherwise.
+     * Returns the index that names the operation in messages: the index of an ok completion, else of the invocation.
      */
     public int index() {
         return isOk() ? completion.index() : invocation.index();
     }
 
-    /** Returns the indexes of its invocation and, if there is one, its completion. */
+    /** Returns the indexes of the invocation and, if there is one, of the completion. */
     public List<Integer> indexes() {
         return completion == null ? List.of(invocation.index()) : List.of(invocation.index(), completion.index());
     }
 
-    /** Returns true if this one completed before another was invoked. */
+    /** Returns true if this operation completed before the other one was invoked. */
     public boolean precedes(ClientOperation other) {
         return completion != null && completion.index() < other.invocation.index();
     }

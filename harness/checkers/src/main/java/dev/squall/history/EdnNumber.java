@@ -5,20 +5,23 @@ import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** EDN's numbers, beyond the short decimal integers that {@link EdnScanner#smallInteger} reads. */
+/** Reader of EDN's numbers, beyond the short decimal integers that {@link EdnScanner#smallInteger} reads. */
 final class EdnNumber {
 
-    /** Whole numbers as Clojure's reader takes them: decimal, hexadecimal, octal, or with a radix such as 2r101. */
+    /**
+     * Whole numbers in the forms that Clojure's reader accepts: decimal, hexadecimal, octal, or with a radix such as
+     * 2r101.
+     */
     private static final Pattern INTEGER = Pattern.compile(
             "([+-]?)(?:(0|[1-9][0-9]*)|0[xX]([0-9a-fA-F]+)|0([0-7]+)|([1-9][0-9]?)[rR]([0-9A-Za-z]+))N?");
 
     private static final Pattern RATIO = Pattern.compile("([+-]?[0-9]+)/([0-9]+)");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?M?");
     private static final Pattern NO_OCTAL = Pattern.compile("[+-]?0[0-9]+N?");
-    /** A decimal exponent with more digits than this names no number that a program has written. */
+    /** Decimal numbers with an exponent of six digits or more, which the reader refuses. */
     private static final Pattern HUGE_EXPONENT = Pattern.compile(".*[eE][+-]?[0-9]{6,}M?");
 
-    /** To read more digits than this takes time with their square, and no program has written them. */
+    /** Largest number of digits that is read, since parsing time grows with the square of the digits. */
     private static final int MAX_DIGITS = 4_096;
 
     private EdnNumber() {}
@@ -85,7 +88,7 @@ final class EdnNumber {
                         : (Object) Double.valueOf(token));
     }
 
-    /** Returns the number whose token follows {@code ##}. */
+    /** Returns the special number, such as NaN, whose token follows {@code ##}. */
     static Double readSpecial(EdnScanner scanner) {
         int start = scanner.skipToken();
         return switch (scanner.textFrom(start)) {

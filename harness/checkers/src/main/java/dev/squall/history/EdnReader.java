@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Reads EDN values one after the other: nil, booleans, numbers, strings, characters, keywords, symbols, vectors, lists,
  * maps, sets and tagged values. Commas are white, {@code ;} begins a comment, {@code #_} discards the next value, and
- * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in their {@linkplain Values normal
- * form}, so that {@code equals} compares them as Clojure does. Not for use by several threads.
+ * metadata is dropped. Vectors and lists both become unmodifiable lists. Values are in the normal form of {@link
+ * Values}, so that {@code equals} compares them as Clojure does. Not thread-safe.
  *
  * <p>The format: <a href="https://github.com/edn-format/edn">edn-format</a>.
  */
@@ -27,7 +27,7 @@ public final class EdnReader {
         }
     };
 
-    /** Deeper nesting than this is refused: it would exhaust the stack. */
+    /** Greatest depth of nested collections; deeper nesting would exhaust the stack. */
     private static final int MAX_DEPTH = 256;
 
     private static final int SMALL_LONG_MIN = -128;
@@ -56,18 +56,18 @@ public final class EdnReader {
     /**
      * Returns the next value, or {@link #END}.
      *
-     * @throws HistoryFormatException where the text is not EDN
+     * @throws HistoryFormatException if the next value is not well-formed EDN
      */
     public Object read() {
         return skipToValue() == EdnScanner.END ? END : readValue();
     }
 
-    /** Returns the text behind the last value that was read. */
+    /** Returns the text after the last value that was read. */
     public String rest() {
         return scanner.rest();
     }
 
-    /** Passes white space, comments and discarded values; answers the byte it ends at, or {@link EdnScanner#END}. */
+    /** Skips white space, comments and discarded values; returns the next byte, or {@link EdnScanner#END}. */
     int skipToValue() {
         int b = scanner.skipWhite();
         while (b == '#' && scanner.peekSecond() == '_') {
@@ -81,7 +81,7 @@ public final class EdnReader {
         return b;
     }
 
-    /** Returns the next value, which must be there. */
+    /** Returns the next value; fails if no value is left. */
     Object readRequired(String expected) {
         if (skipToValue() == EdnScanner.END) {
             throw scanner.failure(scanner.position(), expected);
@@ -208,7 +208,7 @@ public final class EdnReader {
         return false;
     }
 
-    /** Returns what begins with a hash: a set, {@code ##NaN} and its like, or a tagged value. */
+    /** Returns the value that begins with a hash: a set, a special number such as {@code ##NaN}, or a tagged value. */
     private Object readDispatch() {
         int start = scanner.position();
         scanner.advance();

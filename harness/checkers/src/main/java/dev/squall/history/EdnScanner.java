@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lexical part of EDN: a position in UTF-8 bytes, white space, tokens, and places in words. Lines and columns are
- * counted when an error needs them, not on the way. Interned keywords make a history's recurring words cost no
+ * Lexical scanner of EDN in UTF-8: skips white space, reads tokens, and names places as line and column. Lines and
+ * columns are counted only when an error message needs them. Recurring keywords are interned, so that they cost no
  * allocation.
  */
 final class EdnScanner {
 
-    /** Result of {@link #peek()} behind the last byte. */
+    /** Result of {@link #peek()} at the end of the text. */
     static final int END = -1;
 
     private static final int MAX_QUOTED = 24;
@@ -60,7 +60,7 @@ final class EdnScanner {
         position++;
     }
 
-    /** Passes white space, commas and comments; answers the byte it ends at, or {@link #END}. */
+    /** Skips white space, commas and comments; returns the next byte, or {@link #END}. */
     int skipWhite() {
         while (position < end) {
             int b = bytes[position] & 0xff;
@@ -81,7 +81,7 @@ final class EdnScanner {
         }
     }
 
-    /** Passes the token at the position, which may be empty, and answers where it began. */
+    /** Skips the token at the position, which may be empty, and returns the token's start. */
     int skipToken() {
         int start = position;
         while (position < end && TOKEN_BYTES[bytes[position] & 0xff]) {
@@ -90,12 +90,12 @@ final class EdnScanner {
         return start;
     }
 
-    /** Returns the text from a start to the position. */
+    /** Returns the text between a start and the current position. */
     String textFrom(int start) {
         return new String(bytes, start, position - start, StandardCharsets.UTF_8);
     }
 
-    /** Returns the text from the position on. */
+    /** Returns the text between the current position and the end. */
     String rest() {
         return new String(bytes, position, end - position, StandardCharsets.UTF_8);
     }
@@ -122,8 +122,8 @@ final class EdnScanner {
     }
 
     /**
-     * Returns how many bytes the vector at the position takes, if it is all tokens and white space and takes at most so
-     * many; otherwise 0.
+     * Returns the length in bytes of the vector at the position, or 0 if the vector is not flat or longer than {@code
+     * max}. A flat vector contains only tokens and spaces.
      */
     int flatVectorBytes(int max) {
         int bound = Math.min(end, position + max);
@@ -142,17 +142,17 @@ final class EdnScanner {
         return hash;
     }
 
-    /** Returns true if two parts of the text, of one length, are the same. */
+    /** Returns true if two parts of the text that have the same length are equal. */
     boolean isSame(int start, int other, int length) {
         return Arrays.equals(bytes, start, start + length, bytes, other, other + length);
     }
 
-    /** Passes so many bytes. */
+    /** Advances the position by a number of bytes. */
     void advance(int length) {
         position += length;
     }
 
-    /** Returns true if the text from a start to the position is exactly this. */
+    /** Returns true if the text between a start and the current position equals the given text. */
     boolean isText(int start, String text) {
         if (position - start != text.length()) {
             return false;
@@ -166,8 +166,8 @@ final class EdnScanner {
     }
 
     /**
-     * Returns the decimal integer that is the whole token at the position, when it has 1 to 18 digits; the position is
-     * then behind it. Otherwise answers {@code otherwise} and stays.
+     * Reads the token at the position as a decimal integer of 1 to 18 digits. Returns {@code otherwise}, without
+     * advancing, if the token is anything else.
      */
     long smallInteger(long otherwise) {
         int at = position;
@@ -188,13 +188,16 @@ final class EdnScanner {
         return negative ? -value : value;
     }
 
-    /** Returns the error at a place: line and column from 1, what stands there, what was expected. */
+    /**
+     * Returns the exception for an error at a place. The exception's message has line and column from 1, the text found
+     * and the text expected.
+     */
     HistoryFormatException failure(int place, String expected) {
         String found = place >= end ? "the end of the text" : quoted(place);
         return new HistoryFormatException(where(place) + ": found " + found + ", expected " + expected);
     }
 
-    /** Returns the error of a text that ends inside what began at a place. */
+    /** Returns the exception for a text that ends inside a value; the value begins at {@code place}. */
     HistoryFormatException unfinished(int place, String what, String expected) {
         return new HistoryFormatException(
                 where(place) + ": found " + what + " that the end of the text cuts short, expected " + expected);
@@ -215,7 +218,7 @@ final class EdnScanner {
         return "line " + line + ", column " + column;
     }
 
-    /** Returns true if any byte from a place to the end of the text ends a line. */
+    /** Returns true if the text has a line end at or after a place. */
     boolean lineEndsAfter(int place) {
         for (int i = place; i < end; i++) {
             if (bytes[i] == '\n') {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** EDN's two built-in tags, {@code #inst} and {@code #uuid}, by the rules of Clojure's reader. */
+/** Reader of EDN's two built-in tags, {@code #inst} and {@code #uuid}, by the rules of Clojure's reader. */
 final class EdnTag {
 
     private static final Pattern INSTANT = Pattern.compile(
@@ -24,7 +24,7 @@ final class EdnTag {
 
     private EdnTag() {}
 
-    /** Returns the value behind a tag. */
+    /** Returns the tagged value: an instant, a UUID, or a {@link Tagged} for any other tag. */
     static Object of(EdnScanner scanner, int start, String tag, Object value) {
         if (tag.equals("inst")) {
             return instant(scanner, start, value);
@@ -67,7 +67,7 @@ final class EdnTag {
         return matcher.group(group) == null ? otherwise : Integer.parseInt(matcher.group(group));
     }
 
-    /** Returns the text that stands behind {@code #inst}. */
+    /** Returns the text of an instant in EDN's {@code #inst} format. */
     static String textOf(Instant instant) {
         return FORMAT.format(instant);
     }

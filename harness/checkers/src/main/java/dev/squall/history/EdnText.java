@@ -1,6 +1,6 @@
 package dev.squall.history;
 
-/** EDN's strings and characters. */
+/** Reader of EDN's strings, regular expressions and characters. */
 final class EdnText {
 
     private static final int MAX_OCTAL = 0377;
@@ -35,7 +35,7 @@ final class EdnText {
         }
     }
 
-    /** Returns the text of the regular expression whose opening quote is at the position; it keeps its backslashes. */
+    /** Returns the text of the regular expression whose opening quote is at the position; backslashes are kept. */
     static String readPattern(EdnScanner scanner) {
         int open = scanner.position();
         scanner.advance();

@@ -23,7 +23,7 @@ public final class EdnWriter {
     /**
      * Appends the value as EDN text; any integer type and float is accepted and reads back as Long or Double.
      *
-     * @throws IllegalArgumentException if EDN has no form for it
+     * @throws IllegalArgumentException if EDN has no form for the value's class
      */
     public static void append(StringBuilder out, Object value) {
         if (value == null) {
@@ -67,7 +67,7 @@ public final class EdnWriter {
         out.append(':').append(name);
     }
 
-    /** Returns true if EDN can write this as a keyword. */
+    /** Returns true if the text can be the name of an EDN keyword. */
     static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

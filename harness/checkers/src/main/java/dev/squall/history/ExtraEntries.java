@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects what an operation's map holds beyond the usual entries. Of operations with one entry more, such as the node
- * that was asked, those with the same one share a map.
+ * Entries of an operation's map beyond the standard ones, such as the node that served the operation. Operations with
+ * the same single extra entry share one map, which saves memory.
  */
 final class ExtraEntries {
 
@@ -27,7 +27,7 @@ final class ExtraEntries {
         entries.put(name, value);
     }
 
-    /** Returns the entries in the order in which they were put; unmodifiable. */
+    /** Returns an unmodifiable map of the entries, in insertion order. */
     Map<String, Object> asMap() {
         return switch (entries.size()) {
             case 0 -> Map.of();

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A recorded history: operations in real-time order. Immutable. Each operation is known by its index; indexes increase,
- * and are the positions unless a recorder gave others.
+ * A recorded history: operations in real-time order. Immutable. Each operation is identified by its index. Indexes
+ * increase; they equal the positions unless the recorder assigned others.
  */
 public final class History {
 
@@ -18,7 +18,7 @@ public final class History {
         this.isDense = isDense;
     }
 
-    /** Returns a history of these operations in this order; indexes are made to agree with positions. */
+    /** Returns a history of these operations in this order; each operation's index becomes its position. */
     public static History of(List<Operation> operations) {
         List<Operation> indexed = new ArrayList<>(operations.size());
         for (Operation operation : operations) {
@@ -29,7 +29,7 @@ public final class History {
     }
 
     /**
-     * Returns a history of these operations in this order, with the indexes that they have.
+     * Returns a history of these operations in this order, with their own indexes.
      *
      * @throws IllegalArgumentException if the indexes do not increase
      */
@@ -54,12 +54,15 @@ public final class History {
         return operations.size();
     }
 
-    /** Returns the operation with an index, which must be there. Takes O(log n) where indexes are not positions. */
+    /**
+     * Returns the operation with an index, which must exist. Takes O(log n) if indexes differ from positions, else
+     * O(1).
+     */
     public Operation get(int index) {
         return operations.get(positionOf(index));
     }
 
-    /** Returns the position of the operation with an index, which must be there. */
+    /** Returns the position of the operation with an index, which must exist. */
     public int positionOf(int index) {
         if (isDense) {
             return index;

@@ -11,22 +11,22 @@ import java.util.function.IntFunction;
 
 /**
  * Puts the operations of a recorded history into real-time order and checks its structure: each completion follows its
- * invocation, and a process has one invocation open at a time. For readers of all formats; the time is O(n), or O(n log
- * n) for operations that are not in order.
+ * invocation, and a process has one invocation open at a time. Readers of all formats use this class. Takes O(n), or
+ * O(n log n) for operations that are not in order.
  *
- * <p><b>Order.</b> Lines are in real-time order, unless {@code :index} says otherwise: where every operation has an
- * index, the indexes decide. {@code :time} does not decide, but must not contradict: an operation cannot complete
- * before its invocation. Where the times of different processes contradict the order of the lines, {@link
- * Reading#byTime} has the other order.
+ * <p><b>Order.</b> If every operation has an {@code :index}, the indexes define the real-time order; otherwise the
+ * order of the lines does. {@code :time} does not define the order, but an operation must not complete before its
+ * invocation. If times of different processes contradict the order of the lines, {@link Reading#byTime} has the order
+ * by time.
  *
- * <p><b>Numbers.</b> An operation is known by its {@code :index} where every operation has one, else by its position.
+ * <p><b>Numbers.</b> An operation is identified by its {@code :index} if every operation has one, else by its position.
  *
- * <p><b>Processes.</b> A process may have any name. A name that is no whole number from 0 gets an unused number, or, if
- * it has {@code :info} operations only, is part of the nemesis.
+ * <p><b>Processes.</b> A process may have any name. A process whose name is not a whole number gets an unused number. A
+ * process with such a name and only {@code :info} operations counts as the nemesis.
  */
 public final class HistoryBuilder {
 
-    /** Stands where an operation has no {@code :index}. */
+    /** Value for an operation without {@code :index}. */
     public static final int NO_INDEX = -1;
 
     private static final int FIRST_NAMED = Operation.NEMESIS - 1;
@@ -35,10 +35,9 @@ public final class HistoryBuilder {
     /**
      * Recorded history, in order.
      *
-     * @param truncated whether a last line was cut short, and dropped
-     * @param byTime the same operations in the order of their times, if that is another order and no index decides;
-     *     null otherwise
-     * @param notes sentences on what was made of the lines
+     * @param truncated true if the last line was incomplete and was dropped
+     * @param byTime the same operations in order of time; null if that is the same order or indexes define the order
+     * @param notes messages for the user about reordered lines and renamed processes
      */
     public record Reading(History history, boolean truncated, History byTime, List<String> notes) {}
 
@@ -48,7 +47,7 @@ public final class HistoryBuilder {
     private final Map<Object, Integer> names = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** Places of the operations in the text; indexes from the text, once one differs from its position. */
+    /** Positions of the operations in the text, for error messages. */
     private int[] places = new int[64];
 
     private int[] indexes;
@@ -73,10 +72,10 @@ public final class HistoryBuilder {
     }
 
     /**
-     * Returns the number under which to {@link #add} the operations of a process.
+     * Returns the number that stands for a process in the operations passed to {@link #add}.
      *
      * @param name a whole number, or the name as a keyword or string; {@code :nemesis} is {@link Operation#NEMESIS}
-     * @throws IllegalArgumentException if that cannot be the name of a process
+     * @throws IllegalArgumentException if the value cannot name a process, such as a map
      */
     public int process(Object name) {
         Object normal = Values.normal(name);
@@ -97,12 +96,13 @@ public final class HistoryBuilder {
     }
 
     /**
-     * Takes the next operation of the text.
+     * Adds the next operation of the text.
      *
-     * @param operation with its position as index
-     * @param index its {@code :index}, or {@link #NO_INDEX}
-     * @param place for {@code where}
-     * @throws HistoryFormatException if it cannot follow those before
+     * @param operation the operation, with its position as its index
+     * @param index the operation's {@code :index}, or {@link #NO_INDEX}
+     * @param place the operation's place in the text, for error messages
+     * @throws HistoryFormatException if the operation cannot follow the earlier ones, such as a completion without
+     *     invocation
      */
     public void add(Operation operation, int index, int place) {
         int position = operations.size();
@@ -120,7 +120,7 @@ public final class HistoryBuilder {
         noteTime(operation.timeNanos());
         operations.add(operation);
         if (!isFollowedLater && operation.isClient()) {
-            // Where indexes may decide the order, an error is one only in the final order.
+            // If indexes may reorder the operations, only the final order can be checked.
             isFollowedLater = isOutOfOrder || !names.isEmpty();
             try {
                 open.accept(operation);
@@ -265,7 +265,7 @@ public final class HistoryBuilder {
                 : o);
     }
 
-    /** Returns the history in the order of its times, if these decide; null if they do not matter. */
+    /** Returns the history in order of time; null if indexes define the order or some operation has no time. */
     private History byTime(History history, Integer[] order) {
         boolean isDecidedByIndex = isIndexed && (indexes != null || lastIndex != NO_INDEX);
         Map<Integer, Operation> lastOf = new HashMap<>();

@@ -1,8 +1,8 @@
 package dev.squall.history;
 
 /**
- * A history that cannot be understood. The message is one sentence for the person who owns the history: where, what was
- * found and what was expected.
+ * Thrown if a history is malformed. The message is one sentence for the user: the place, the text found and the text
+ * expected.
  */
 public final class HistoryFormatException extends RuntimeException {
 

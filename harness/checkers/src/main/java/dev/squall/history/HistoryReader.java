@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads histories in Jepsen's EDN: one operation map after the other, or one vector or list of them. The order in the
- * text is real-time order; {@code :index} and {@code :time} may be missing, and positions count as indexes. Tags, such
- * as {@code #jepsen.history.Op}, are dropped. What is read is also checked for structure: each completion follows its
- * invocation, and a process has one invocation open at a time.
+ * Reads histories in Jepsen's EDN: a sequence of operation maps, or one vector or list of operation maps. The text's
+ * order is real-time order. {@code :index} and {@code :time} may be missing; a missing index is the position. Tags,
+ * such as {@code #jepsen.history.Op}, are dropped. The reader also checks the structure: each completion follows its
+ * invocation, and a process has at most one open invocation.
  */
 public final class HistoryReader {
 
@@ -49,14 +49,14 @@ public final class HistoryReader {
     }
 
     /**
-     * Returns the history in a file whose writer may have been killed: a last line that the end of the file cuts short
-     * is dropped. Only a file of one operation after the other can be read so; a vector without its end is malformed.
+     * Returns the history in a file whose writer may have been killed; an incomplete last line is dropped. The file
+     * must be a sequence of operation maps; a vector without its end is malformed.
      */
     public static HistoryBuilder.Reading readCut(Path file) throws IOException {
         return parseCut(bytesOf(file));
     }
 
-    /** As {@link #readCut}, from UTF-8 bytes. */
+    /** Returns the history in UTF-8 bytes; an incomplete last line is dropped, as by {@link #readCut}. */
     public static HistoryBuilder.Reading parseCut(byte[] text) {
         return new HistoryReader(text, true).readAll();
     }
@@ -84,7 +84,7 @@ public final class HistoryReader {
         return builder.build(truncated);
     }
 
-    /** Reads one operation; false if the end of the text cuts it short, on a last line, where that is allowed. */
+    /** Reads one operation. Returns false if the operation is an incomplete last line and the caller allows one. */
     private boolean readOne() {
         int start = scanner.position();
         Operation operation;

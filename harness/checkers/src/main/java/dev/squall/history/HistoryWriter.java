@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes histories as Jepsen's EDN, one operation a line: {@code {:index 0, :time 123, :type :invoke, :process 0, :f
- * :read, :value [3 nil]}}, further entries behind. {@link HistoryReader} reads an equal history back.
+ * Writes histories as Jepsen's EDN, one operation per line: {@code {:index 0, :time 123, :type :invoke, :process 0, :f
+ * :read, :value [3 nil]}}, and extra entries at the end. {@link HistoryReader} reads an equal history back.
  */
 public final class HistoryWriter {
 
@@ -16,7 +16,7 @@ public final class HistoryWriter {
     private HistoryWriter() {}
 
     /**
-     * Appends one operation and its line end.
+     * Appends one operation and a line end.
      *
      * @throws IllegalArgumentException if EDN has no form for a value, or the name of an extra is no keyword
      */
@@ -67,7 +67,7 @@ public final class HistoryWriter {
         out.append(chunk);
     }
 
-    /** Writes all operations in UTF-8; neither flushes nor closes. */
+    /** Writes all operations in UTF-8; neither flushes nor closes the stream. */
     public static void write(History history, OutputStream out) throws IOException {
         StringBuilder chunk = new StringBuilder();
         for (Operation operation : history.operations()) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * An EDN keyword, such as {@code :read}.
  *
- * @param name without the colon
+ * @param name the keyword's name without the colon
  */
 public record Keyword(String name) {
 

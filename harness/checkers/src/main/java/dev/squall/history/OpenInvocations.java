@@ -4,18 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Follows which process has which invocation open, and names the first operation at which a history is not one. That is
- * an invocation by a process that has another one open, or a completion by a process that has none.
+ * Tracks the open invocation of each process and rejects malformed histories. A history is malformed if a process
+ * invokes while it has an open invocation, or completes without one.
  */
 final class OpenInvocations {
 
     private final Map<Integer, Operation> openByProcess = new HashMap<>();
 
     /**
-     * Takes the next operation of a client.
+     * Processes the next operation of a client.
      *
-     * @return the invocation that it completes, or null if it is an invocation itself
-     * @throws HistoryFormatException if the history is malformed here; the message does not say where
+     * @return the invocation that the operation completes, or null if the operation is an invocation
+     * @throws HistoryFormatException if the history is malformed at this operation; the caller adds the place to the
+     *     message
      */
     Operation accept(Operation operation) {
         if (operation.type() == Operation.Type.INVOKE) {

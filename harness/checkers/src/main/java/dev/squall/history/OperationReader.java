@@ -1,6 +1,6 @@
 package dev.squall.history;
 
-/** Reads one operation's map, without building the map. */
+/** Reads one operation from its EDN map, without building a map object. */
 final class OperationReader {
 
     private static final long ABSENT = Long.MIN_VALUE;
@@ -31,7 +31,7 @@ final class OperationReader {
         this.vectors = new RecentVectors(scanner, reader);
     }
 
-    /** Passes white space, comments, discarded values and tags; answers the byte it ends at, or the scanner's end. */
+    /** Skips white space, comments, discarded values and tags; returns the next byte, or {@link EdnScanner#END}. */
     int skipToOperation() {
         int b = reader.skipToValue();
         while (b == '#') {
@@ -75,7 +75,7 @@ final class OperationReader {
                 position, timeNanos, type, process, function == null ? "" : function, value, extras.asMap());
     }
 
-    /** Returns the {@code :index} of the operation that was read last, or {@link HistoryBuilder#NO_INDEX}. */
+    /** Returns the {@code :index} of the last operation read, or {@link HistoryBuilder#NO_INDEX}. */
     int index() {
         return index;
     }

@@ -2,10 +2,10 @@ package dev.squall.history;
 
 import java.util.Arrays;
 
-/** Pairs of invocations and completions. Immutable. Found in one pass. */
+/** Pairing of each invocation with its completion. Immutable. Takes O(n). */
 public final class Pairing {
 
-    /** Stands where an operation has no partner: an invocation that never completed, or what the nemesis did. */
+    /** Result for an operation without a partner: an invocation that never completed, or a nemesis operation. */
     public static final int NONE = -1;
 
     private final History history;
@@ -19,7 +19,7 @@ public final class Pairing {
     /**
      * Pairs the clients' operations of a history.
      *
-     * @throws HistoryFormatException if a process invokes while it has an invocation open, or completes without one;
+     * @throws HistoryFormatException if a process invokes while it has an open invocation, or completes without one;
      *     the message names the operation's index
      */
     public static Pairing of(History history) {
@@ -46,7 +46,9 @@ public final class Pairing {
         }
     }
 
-    /** Returns the index of the other half of the operation at an index, or {@link #NONE}. */
+    /**
+     * Returns the index of the completion of an invocation, or of the invocation of a completion; else {@link #NONE}.
+     */
     public int partnerOf(int index) {
         return partners[history.positionOf(index)];
     }

@@ -5,18 +5,20 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Text for a terminal in which nothing from a history, a node or a file name can act on the terminal. Control
- * characters and those that change the direction of writing appear as {@code \}{@code uXXXX}, which is also JSON's form
- * for them.
+ * Escapes text for a terminal, so that no text from a history, a node or a file name can control the terminal. Control
+ * characters and marks of bidirectional text appear as {@code \}{@code uXXXX}, as in JSON.
  */
 public final class PlainText {
 
-    /** Erases the line of a terminal that was written last. Writers let this object pass, and no equal text. */
+    /**
+     * Control sequence that erases the terminal's current line. {@link #writer} passes this object unescaped, but no
+     * equal text.
+     */
     public static final String ERASE_LINE = "\r\u001b[K";
 
     private PlainText() {}
 
-    /** Returns true if a character acts on a terminal: a control, or a mark of bidirectional text. */
+    /** Returns true if a character can control a terminal: a control character or a mark of bidirectional text. */
     static boolean isControl(char c) {
         return c < ' '
                 || c >= 0x7f && c < 0xa0
@@ -28,7 +30,7 @@ public final class PlainText {
                 || c == 0xfeff;
     }
 
-    /** Returns the text on one line, with all controls in visible form. */
+    /** Returns the text on one line, with all control characters escaped. */
     public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -37,7 +39,7 @@ public final class PlainText {
         return out.toString();
     }
 
-    /** Returns a writer that puts all controls into visible form, except line ends and tabs. */
+    /** Returns a writer that escapes all control characters except line ends and tabs. */
     public static Writer writer(Writer out) {
         return new FilterWriter(out) {
             @Override

@@ -3,16 +3,16 @@ package dev.squall.history;
 import java.math.BigInteger;
 
 /**
- * An EDN ratio in lowest terms that is no whole number, such as {@code 1/2}.
+ * An EDN ratio such as {@code 1/2}, in lowest terms; never a whole number.
  *
- * @param denominator above 1
+ * @param denominator the denominator, greater than 1
  */
 public record Ratio(BigInteger numerator, BigInteger denominator) {
 
     /**
      * Returns the ratio in lowest terms, or a {@code Long} or {@code BigInteger} if it is a whole number.
      *
-     * @param denominator above 0
+     * @param denominator the denominator, greater than 0
      */
     static Object of(BigInteger numerator, BigInteger denominator) {
         BigInteger divisor = numerator.gcd(denominator);

@@ -1,8 +1,8 @@
 package dev.squall.history;
 
 /**
- * Reads vectors, and answers one that was read a moment ago with the same object if the text is the same. Most
- * completions repeat the value of their invocation; a million of them then take neither memory nor time to read.
+ * Reads vectors through a cache: a recently read vector with the same text is returned as the same object. Most
+ * completions repeat the value of their invocation, so the cache saves time and memory.
  */
 final class RecentVectors {
 

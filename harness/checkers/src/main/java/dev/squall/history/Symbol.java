@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * An EDN symbol, such as the class name in a recorded exception.
  *
- * @param name as it stands in the text
+ * @param name the symbol's text
  */
 public record Symbol(String name) {
 

@@ -4,9 +4,10 @@ import java.util.Objects;
 
 /**
  * An EDN value with a tag, such as {@code #user/id 1}. The tags {@code #inst} and {@code #uuid} are read as {@link
- * java.time.Instant} and {@link java.util.UUID} instead; a regular expression is {@code #regex} with its text.
+ * java.time.Instant} and {@link java.util.UUID} instead. A regular expression becomes the tag {@code #regex} with the
+ * expression's text.
  *
- * @param tag without the hash
+ * @param tag the tag's name without the hash
  */
 public record Tagged(String tag, Object value) {
 

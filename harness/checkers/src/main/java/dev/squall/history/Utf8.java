@@ -7,7 +7,10 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Check that bytes are UTF-8: what is not would become other characters, and different values would become equal. */
+/**
+ * Check that bytes are valid UTF-8. Java would replace invalid bytes by one character, which would make different
+ * values equal.
+ */
 public final class Utf8 {
 
     private static final int CHUNK_CHARS = 1 << 13;
@@ -15,9 +18,9 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * Refuses bytes that are not UTF-8. Takes O(n).
+     * Checks that bytes are valid UTF-8. Takes O(n).
      *
-     * @throws HistoryFormatException with the line and column of the first wrong byte
+     * @throws HistoryFormatException if a byte is invalid; the message has line and column of the first such byte
      */
     public static void require(byte[] bytes) {
         int at = 0;
@@ -36,7 +39,7 @@ public final class Utf8 {
         CoderResult result = CoderResult.OVERFLOW;
         while (result.isOverflow()) {
             out.clear();
-            // A last character that is cut short is for the reader, which finds a cut operation there.
+            // An incomplete last character is accepted here; the reader then reports an incomplete operation.
             result = decoder.decode(in, out, false);
         }
         if (result.isError()) {

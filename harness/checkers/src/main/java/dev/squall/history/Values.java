@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Equality of the values in histories. Normal values are equal by {@code equals} if and only if Clojure's {@code =}
- * says so of the EDN that they were read from. {@link EdnReader} returns normal values; values from elsewhere are made
- * normal here.
+ * Equality of the values in histories. Two values in normal form are equal by {@code equals} if and only if Clojure's
+ * {@code =} holds for their EDN. {@link EdnReader} returns values in normal form; {@link #normal} converts values from
+ * elsewhere.
  *
  * <ul>
  *   <li>Whole numbers are equal by value ({@code 5} and {@code 5N}), and never equal to decimals ({@code 5} and {@code
@@ -22,18 +22,21 @@ import java.util.Set;
  *       1/2}). Neither equals a floating-point number.
  *   <li>{@code 0.0} equals {@code -0.0}.
  *   <li>Vectors and lists with equal elements are equal, a set never equals a list.
- *   <li>Tags count: {@code #user/id 1} is not {@code 1}; {@code #inst} compares instants in milliseconds, {@code #uuid}
- *       compares UUIDs; metadata does not count.
+ *   <li>Tags matter: {@code #user/id 1} does not equal {@code 1}; {@code #inst} compares instants in milliseconds,
+ *       {@code #uuid} compares UUIDs; metadata is ignored.
  * </ul>
  *
- * <p>Two differences: {@code ##NaN} equals itself, since a register returns what was written; and regular expressions
- * are equal by their text.
+ * <p>Two rules differ from Clojure: {@code ##NaN} equals itself, so that a register can return a written NaN; and
+ * regular expressions are equal by their text.
  */
 public final class Values {
 
     private Values() {}
 
-    /** Returns the value in its normal form; the same object if it is normal already. Takes O(n) for n elements. */
+    /**
+     * Returns the value in its normal form; the same object if the value is in normal form already. Takes O(n) for n
+     * elements.
+     */
     public static Object normal(Object value) {
         if (value == null || value instanceof Long || value instanceof String || value instanceof Keyword) {
             return value;

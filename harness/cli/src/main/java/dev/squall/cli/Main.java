@@ -68,7 +68,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main extends CommandGroup {
 
-    /** Exit code for a violation that the launcher asks for, as a JVM that cannot start exits with 1 too. */
+    /**
+     * System property with the exit code for a violation. The launcher sets the property, because a JVM that cannot
+     * start exits with 1 too.
+     */
     private static final String VIOLATION_EXIT_CODE_PROPERTY = "squall.violation-exit-code";
 
     @Spec
@@ -76,7 +79,7 @@ public final class Main extends CommandGroup {
 
     private Main() {}
 
-    /** Refuses what the launcher takes before the JVM starts: a running JVM has its class path. */
+    /** Rejects the option, which only the launcher can handle: the class path of a running JVM is fixed. */
     @Option(
             names = "--class-path",
             paramLabel = "JAR[:JAR]",
@@ -103,11 +106,11 @@ public final class Main extends CommandGroup {
     }
 
     /**
-     * Runs a command and returns its exit code. Whatever goes wrong, no code but that of a violation means one. What
-     * nodes, histories and names of files say may not act on a terminal: controls are printed in visible form.
+     * Runs a command and returns its exit code. No failure of the harness returns the exit code of a violation. Control
+     * characters from nodes, histories and file names are escaped, so that they cannot control the terminal.
      *
-     * @param out for what was asked for
-     * @param err for complaints
+     * @param out receives the output
+     * @param err receives error messages
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         PrintWriter plainOut = new PrintWriter(PlainText.writer(out), true);
@@ -121,7 +124,7 @@ public final class Main extends CommandGroup {
         try {
             return commandLine.execute(arguments);
         } catch (RuntimeException | Error e) {
-            // Left to the JVM, it would end with 1, which says violation.
+            // An uncaught exception would end the JVM with exit code 1, which means a violation.
             return onDefect(e, plainErr);
         } finally {
             plainOut.flush();

@@ -1,2 +1,2 @@
-/** The command line: what a user types, and what is printed. */
+/** Entry point of the command line {@code squall}. */
 package dev.squall.cli;

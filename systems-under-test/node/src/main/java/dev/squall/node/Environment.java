@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The only access of a node to the world. A node calls these methods from its own handlers only. They never block for
- * long and never call back into the node.
+ * The only access of a node to the world. A node calls these methods only from its own handlers. The methods never
+ * block for long and never call back into the node.
  */
 public interface Environment {
 
     /** Returns this node's name, such as {@code n1}. */
     String nodeId();
 
-    /** Returns the names of all nodes of the cluster, this one included. The order is the same at every node. */
+    /** Returns the names of all nodes of the cluster, including this node, in the same order at every node. */
     List<String> nodeIds();
 
     /**
@@ -50,8 +50,8 @@ public interface Environment {
     long wallClockNanos();
 
     /**
-     * Returns the monotonic clock's time in nanoseconds since an arbitrary origin. It never runs backwards during one
-     * life of the node.
+     * Returns the monotonic clock's time in nanoseconds since an arbitrary origin. This clock never runs backwards
+     * during one life of the node.
      */
     long monotonicNanos();
 
@@ -61,6 +61,6 @@ public interface Environment {
     /** Returns the storage that survives a crash. */
     StableStorage storage();
 
-    /** Records a fact about this node, for checkers and diagrams. The system does not see it. */
+    /** Records a fact about this node for checkers and diagrams. Facts do not affect the system. */
     void journal(Fact fact);
 }

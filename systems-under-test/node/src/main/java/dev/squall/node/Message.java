@@ -6,15 +6,15 @@ import java.util.Objects;
  * A message in Maelstrom's envelope: {@code {"src": ..., "dest": ..., "body": {"type": ..., "msg_id": ...,
  * "in_reply_to": ..., ...}}}.
  *
- * @param source the sender's name; one that begins with {@code c} is a client
+ * @param source the sender's name, which begins with {@code c} for a client
  * @param destination the receiver's name
- * @param messageId unique for the sender, or {@link #NO_ID}
- * @param inReplyTo the {@code messageId} of the request that this answers, or {@link #NO_ID}
+ * @param messageId the message's id, unique for the sender, or {@link #NO_ID}
+ * @param inReplyTo the {@code messageId} of the request to which this message replies, or {@link #NO_ID}
  * @param body the content
  */
 public record Message(String source, String destination, long messageId, long inReplyTo, Body body) {
 
-    /** Value of an id that a message does not have. */
+    /** Value of an absent id. */
     public static final long NO_ID = -1;
 
     public Message {

@@ -1,4 +1,4 @@
 package dev.squall.node;
 
-/** One record in a node's {@link StableStorage}. Implementations are records as {@link Body} asks. */
+/** One record in a node's {@link StableStorage}. Implementations are records under the rules of {@link Body}. */
 public interface StableRecord {}

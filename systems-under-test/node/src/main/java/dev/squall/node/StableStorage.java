@@ -6,19 +6,18 @@ import java.util.List;
  * An append-only sequence of records that survives crashes.
  *
  * <p>Fault model: records that {@link #sync()} has confirmed survive every crash. A crash keeps some prefix of the
- * records appended since: all, some or none. A record torn in the middle is dropped with all records after it.
+ * records appended since then, which may be all or none. A record torn in the middle is dropped with all records after
+ * it.
  */
 public interface StableStorage {
 
-    /**
-     * Returns an unmodifiable snapshot of all records, oldest first: those that survived, then those appended since.
-     */
+    /** Returns an unmodifiable snapshot of all records, oldest first. */
     List<StableRecord> read();
 
     /**
-     * Appends a record. It is durable only after the next {@link #sync()}.
+     * Appends a record, which is durable only after the next {@link #sync()}.
      *
-     * @throws StorageException under the conditions of {@link #sync()}
+     * @throws StorageException * if the medium fails, as for {@link #sync()}
      */
     void append(StableRecord record);
 
@@ -33,7 +32,7 @@ public interface StableStorage {
      * Replaces the whole content by {@code records}, atomically and durably: a crash leaves either the old content or
      * the new. Used for log compaction.
      *
-     * @throws StorageException under the conditions of {@link #sync()}
+     * @throws StorageException * if the medium fails, as for {@link #sync()}
      */
     void replace(List<? extends StableRecord> records);
 }

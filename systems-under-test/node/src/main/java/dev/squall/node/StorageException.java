@@ -1,6 +1,6 @@
 package dev.squall.node;
 
-/** Failure of stable storage. The message says in one sentence what failed and why. */
+/** Failure of stable storage. The message is one sentence with the failed action and its cause. */
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ package dev.squall.node;
 @FunctionalInterface
 public interface Timer {
 
-    /** Stops the timer. After this returns, its action will not run. After the action has run, this does nothing. */
+    /**
+     * Stops the timer: its action will not run after this method returns. Does nothing if the action has already run.
+     */
     void cancel();
 }

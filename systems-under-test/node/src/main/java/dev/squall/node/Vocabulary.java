@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * The record classes of a program by their wire types. Immutable.
  *
- * <p>A wire type is the class's simple name in snake case, unless {@link WireType} gives another. No two classes of one
- * kind may share a wire type.
+ * <p>A wire type is the class's simple name in snake case, unless {@link WireType} defines another. No two classes of
+ * one kind may share a wire type.
  */
 public final class Vocabulary {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Client of one etcd node, by jetcd. The client never repeats a request, because a repeated request may be carried out
- * twice. Any error of jetcd may hide that the request was carried out: a time-out and a broken connection both leave it
- * open.
+ * twice. Any error of jetcd is indefinite: after a time-out or a broken connection, the request may or may not have
+ * been carried out.
  */
 final class EtcdClient implements NodeClient {
 
@@ -77,7 +77,7 @@ final class EtcdClient implements NodeClient {
         return reply.getGetResponses().get(0).getKvs().isEmpty() ? Replies.noSuchKey() : Replies.otherValue();
     }
 
-    /** Returns true if the node answers a read. A node serves nobody before it knows a leader. */
+    /** Returns true if the node answers a read. A node serves no client before it knows a leader. */
     @Override
     public CompletableFuture<Boolean> isServing() {
         return store.get(PROBE).handle((reply, problem) -> problem == null);

@@ -10,21 +10,21 @@ import java.util.concurrent.CompletableFuture;
 interface NodeClient extends AutoCloseable {
 
     /**
-     * Sends one of {@link dev.squall.node.protocol.LinKv}'s requests. The result is the reply, or an error. An error is
+     * Sends one of {@link dev.squall.node.protocol.LinKv}'s requests and returns the future reply or error. An error is
      * definite only if the request certainly was not and will not be carried out. An exception counts as an indefinite
      * error.
      *
-     * @param client name of the client that asks, unique among the clients
+     * @param client name of the requesting client, unique among the clients
      */
     CompletableFuture<Body> call(String client, Body request);
 
-    /** Completes with true if the node serves clients. */
+    /** Returns a future that is true if the node serves clients. */
     CompletableFuture<Boolean> isServing();
 
-    /** Completes with true if the node says that it leads the other nodes. */
+    /** Returns a future that is true if the node reports that it leads the other nodes. */
     CompletableFuture<Boolean> isPrimary();
 
-    /** Frees the resources of the connection. Open calls fail or never complete. May block. */
+    /** Frees the resources of the connection. Requests that have no result yet fail or never complete. May block. */
     @Override
     void close();
 }

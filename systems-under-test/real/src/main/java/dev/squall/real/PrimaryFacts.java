@@ -7,6 +7,6 @@ public final class PrimaryFacts {
 
     private PrimaryFacts() {}
 
-    /** The node reports that it is the leader or master, and did not report this when last asked. */
+    /** The node reports that it is the leader or master, unlike at the previous request. */
     public record BecamePrimary() implements Fact {}
 }

@@ -4,7 +4,9 @@ import dev.squall.world.ClusterObserver;
 import dev.squall.world.realtime.RealTimeline;
 import java.util.concurrent.TimeUnit;
 
-/** Periodic question to a node, during one of its lives, if the node is the primary. For the timeline's thread. */
+/**
+ * Periodic check if a node is the primary, during one life of the node. All methods run on the thread of the timeline.
+ */
 final class PrimaryWatch {
 
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -26,7 +26,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The systems etcd, ZooKeeper and Redis. Variants of a system differ in their reads, and in what the reads promise. */
+/**
+ * The systems etcd, ZooKeeper and Redis. Variants of a system differ in their reads and the guarantees of these reads.
+ */
 public final class RealSystems implements SystemFamily {
 
     private static final String LIN_KV = "lin-kv";
@@ -73,7 +75,7 @@ public final class RealSystems implements SystemFamily {
                         RedisServer::new));
     }
 
-    /** @param usualWorkload the workload that shows soonest what the system promises and what it does not promise */
+    /** @param usualWorkload the default workload, which tests the system's guarantees most quickly */
     private static SystemUnderTest system(
             String name, String description, String usualWorkload, Supplier<Server> server) {
         List<String> workloads = Stream.concat(Stream.of(usualWorkload), WORKLOADS.stream())
@@ -87,7 +89,7 @@ public final class RealSystems implements SystemFamily {
     /**
      * The servers of one system in containers.
      *
-     * @param server makes the server for each run, because a listing of the systems must not load their clients
+     * @param server creates the server for each run, because listing the systems must not load their clients
      */
     private record Containers(Supplier<Server> server) implements Deployment {
 

@@ -135,8 +135,8 @@ final class RedisClient implements NodeClient {
     }
 
     /**
-     * Completes with true if the sentinel knows all replicas and all other sentinels. Until then it cannot replace a
-     * master.
+     * Returns a future that is true if the sentinel knows all replicas and all other sentinels. A sentinel that does
+     * not know them cannot replace a master.
      */
     @Override
     public CompletableFuture<Boolean> isServing() {

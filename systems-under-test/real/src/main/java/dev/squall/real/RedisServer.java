@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Server of Redis with Sentinel. Each node is a Redis server and a sentinel. One server is the master and replicates
- * writes to the others asynchronously. A majority of the sentinels promotes a replica when the master cannot be
+ * writes asynchronously to the other servers. A majority of the sentinels promotes a replica when the master cannot be
  * reached.
  */
 record RedisServer() implements Server {
@@ -31,8 +31,8 @@ record RedisServer() implements Server {
     }
 
     /**
-     * Writes the first configuration of the server and the sentinel. Both rewrite their files when roles change, so a
-     * new life continues with the roles of the life before.
+     * Writes the first configuration of the server and the sentinel. Server and sentinel rewrite their files when roles
+     * change, so a new life continues with the roles of the life before.
      */
     @Override
     public List<String> prepare(String nodeId, Map<String, String> addresses, Path folder, String folderInside)

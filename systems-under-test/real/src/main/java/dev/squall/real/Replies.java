@@ -6,7 +6,7 @@ import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.LinKv;
 import java.nio.charset.StandardCharsets;
 
-/** Replies that the clients of different systems have in common. The systems store keys and values as decimal text. */
+/** Replies that the clients of all systems share. The systems store keys and values as decimal text. */
 final class Replies {
 
     private Replies() {}

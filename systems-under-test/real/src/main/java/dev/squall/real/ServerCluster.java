@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Nodes of a real system in containers. Requests go to a node through the system's own client, and the client's result
- * comes back as the node's reply. A killed node keeps its folder, and all that it has written.
+ * comes back as the node's reply. A killed node keeps its folder with all written data.
  *
- * <p>If a node serves nobody for a minute, while all nodes run and no link is cut, {@link RealTimeline#run()} throws a
- * {@link dev.squall.world.WorldException}.
+ * <p>If a node serves no client for a minute, while all nodes run and no link is cut, {@link RealTimeline#run()} throws
+ * a {@link dev.squall.world.WorldException}.
  */
 final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
@@ -119,7 +119,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     }
 
     private void awaitServiceLater(ServerNode node, int life, long deadlineNanos, Runnable whenServing) {
-        // A node may need others before it can serve.
+        // A node may need other nodes before it can serve.
         long newDeadlineNanos = isWhole() ? deadlineNanos : deadline();
         if (timeline.nowNanos() > newDeadlineNanos) {
             throw containers.failure(node.nodeId(), "has served nobody for " + START_SECONDS_MAX + " s");
@@ -181,7 +181,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
         return new KillEvidence(wasRunning, 0, 0);
     }
 
-    /** Closes a client on a thread of its own, because a client may wait for its node before it gives up. */
+    /** Closes a client on a separate thread, because a client may wait for its node before it gives up. */
     private static void closeInBackground(NodeClient client) {
         if (client != null) {
             Thread thread = new Thread(client::close, "close client");

@@ -1,6 +1,6 @@
 package dev.squall.real;
 
-/** State of one node, as the cluster knows it. For the timeline's thread. */
+/** State of one node in the cluster. All methods run on the thread of the timeline. */
 final class ServerNode {
 
     private final String nodeId;
@@ -60,8 +60,8 @@ final class ServerNode {
     }
 
     /**
-     * Records that the node's process is dead. Returns the last client, for the caller to close, or null if there was
-     * none yet.
+     * Records that the node's process is dead. Returns the last client, for the caller to close, or null if the life
+     * had no client.
      */
     NodeClient end() {
         NodeClient last = client;

@@ -13,9 +13,9 @@ import org.apache.zookeeper.client.FourLetterWordMain;
 import org.apache.zookeeper.common.X509Exception.SSLContextException;
 
 /**
- * Client of one ZooKeeper node, by ZooKeeper's own library, with a session for each client that asks. A key is a node
- * of the tree. A compare-and-set reads a value with its version, and writes only if the version is unchanged. So it is
- * atomic even if the read was stale.
+ * Client of one ZooKeeper node, by ZooKeeper's own library, with one session for each requesting client. Each key is
+ * stored as a node of ZooKeeper's tree. A compare-and-set reads a value with its version, and writes only if the
+ * version is unchanged. So the compare-and-set is atomic even if the read was stale.
  */
 final class ZooKeeperClient implements NodeClient {
 
@@ -83,8 +83,8 @@ final class ZooKeeperClient implements NodeClient {
     }
 
     /**
-     * Sets the node of the tree, and creates it if it does not exist. If another client creates it meanwhile, sets that
-     * node.
+     * Sets the node of the tree, and creates it if it does not exist. If another client creates the node meanwhile,
+     * sets the node of that client.
      */
     private static void write(ZooKeeper now, String path, byte[] value, CompletableFuture<Body> result) {
         now.setData(

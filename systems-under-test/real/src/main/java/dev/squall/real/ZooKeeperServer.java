@@ -18,7 +18,8 @@ record ZooKeeperServer(boolean syncedReads) implements Server {
     private static final String PEER_PORTS = ":2888:3888";
 
     /**
-     * Settings of every node. Ticks are shorter than usual, so a node that is cut off notices it within two seconds.
+     * Settings of every node. Ticks are shorter than usual, so that a disconnected node detects the disconnection
+     * within two seconds.
      */
     private static final List<String> SETTINGS = List.of(
             "tickTime=500",

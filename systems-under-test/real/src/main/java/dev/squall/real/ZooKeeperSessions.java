@@ -14,10 +14,10 @@ import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 
 /**
- * The sessions with one node. Each client has its own session, because the requests of a session wait for each other.
- * In a shared session, a read would wait for a write that the node cannot complete. A spare session is always open for
- * the next client, because a node that is cut off cannot open one. A new session replaces an expired one. Unused
- * sessions are closed: a client whose request has no answer continues under another name. Thread-safe.
+ * Sessions with one node. Each client has its own session, because requests in a session wait for each other: a read in
+ * a shared session would wait for a write that the node cannot complete. A spare session is always open for the next
+ * client, because a disconnected node cannot open one. A new session replaces an expired one. Unused sessions are
+ * closed, since a client whose request has no reply continues under another name. Thread-safe.
  */
 final class ZooKeeperSessions implements AutoCloseable {
 
@@ -29,13 +29,13 @@ final class ZooKeeperSessions implements AutoCloseable {
     private Session spare;
     private boolean closed;
 
-    /** @param address host and port, at which the node need not listen yet */
+    /** @param address host and port of the node, which need not listen yet */
     ZooKeeperSessions(String address) {
         this.address = address;
         this.spare = new Session();
     }
 
-    /** Returns a client's session. It may have lost its connection, or not have one yet. Does not block for long. */
+    /** Returns a client's session. The session may be disconnected. Does not block for long. */
     synchronized ZooKeeper of(String client) {
         Session session = ofClients.get(client);
         if (session == null && closed) {
@@ -100,7 +100,10 @@ final class ZooKeeperSessions implements AutoCloseable {
         }
     }
 
-    /** The session of one client, opened again whenever it expires. The enclosing object guards the fields. */
+    /**
+     * Session of one client, which is reopened whenever it expires. The lock of the enclosing {@link ZooKeeperSessions}
+     * guards the fields.
+     */
     private final class Session implements Watcher {
 
         private ZooKeeper handle = open(this);

@@ -1,5 +1,6 @@
 /**
- * Real systems, not written for this harness: etcd, ZooKeeper, and Redis with Sentinel. They come from Debian's
- * packages, run in containers, and are each driven by their own client. Open {@link dev.squall.real.RealSystems} first.
+ * Real systems, not written for this harness: etcd, ZooKeeper, and Redis with Sentinel. The systems come from Debian's
+ * packages, run in containers, and are accessed through their own clients. Open {@link dev.squall.real.RealSystems}
+ * first.
  */
 package dev.squall.real;

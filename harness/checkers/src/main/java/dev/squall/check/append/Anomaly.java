@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Reason why the operations of a key are not linearizable.
  *
- * @param name such as {@code append-applied-twice}
- * @param words a clause
- * @param operations those that show it
+ * @param name the anomaly's name, such as {@code append-applied-twice}
+ * @param words a clause that describes the anomaly
+ * @param operations the operations that show the anomaly
  */
 record Anomaly(String name, String words, List<ClientOperation> operations) {}

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The operations on one key, and whether they are linearizable.
+ * Linearizability check of the operations on one key.
  *
- * <p>As elements are unique, the longest string that was got says in which order its appends took effect, and each get
- * has its place among them. Appends that were acknowledged and never seen come after all; those of unknown outcome that
- * were never seen need not have happened. That leaves one order, but for operations that do not touch each other. The
- * order is a linearization if and only if no operation in it was invoked after a later one had completed.
+ * <p>Elements are unique, so the longest string that any get returned gives the order of its appends and of all gets.
+ * Acknowledged appends that no get observed come last. Appends of unknown outcome that no get observed are omitted. The
+ * resulting order is a linearization if and only if no operation in the order was invoked after a later one had
+ * completed.
  */
 final class GrowingString {
 
@@ -28,9 +28,9 @@ final class GrowingString {
     private final List<Get> gets = new ArrayList<>();
 
     /**
-     * Adds an append; they come in the order of their invocations, as do the gets.
+     * Adds an append. Callers add appends and gets in the order of their invocations.
      *
-     * @return false if another append has the element
+     * @return false if an earlier append has the same element
      */
     boolean addAppend(String element, ClientOperation append) {
         return appends.putIfAbsent(element, append) == null;
@@ -44,7 +44,7 @@ final class GrowingString {
         return appends.size() + gets.size();
     }
 
-    /** Returns what shows that there is no linearization; null if there is one. */
+    /** Returns an anomaly if the operations are not linearizable; null if they are linearizable. */
     Anomaly anomaly() {
         Get longest = null;
         for (Get get : gets) {
@@ -100,8 +100,8 @@ final class GrowingString {
     }
 
     private List<ClientOperation> onlyOrder(List<String> elements) {
-        // They are all prefixes of one string, so that the length tells which. Those of one length are in the order
-        // of their invocations.
+        // All returned strings are prefixes of one string, so the length identifies each. Gets of equal length are in
+        // the order of their invocations.
         Map<Integer, List<ClientOperation>> getsByLength = new HashMap<>();
         for (Get get : gets) {
             getsByLength

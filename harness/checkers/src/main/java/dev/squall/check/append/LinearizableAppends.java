@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Linearizability of strings that only grow (lectures 5.1 and 7.2). Each append takes effect once, at an instant
- * between its invocation and its completion. Each get returns what was there at an instant of its own.
+ * Linearizability of append-only strings (lectures 5.1 and 7.2). Each append takes effect once, at an instant between
+ * its invocation and its completion. Each get returns the string at an instant between its invocation and its
+ * completion.
  *
  * <p>The history's shape is {@code append} of {@code [key element]} and {@code get}, completed with {@code [key
- * string]}. An element ends with a comma and has no other, and no two appends to a key have the same element. Other
- * functions are left alone. Exact, and linear in what was appended and read, which no checker for any model can be.
- * Unknown means that the history has another shape.
+ * string]}. An element contains one comma, at its end, and all elements appended to a key differ. Other functions are
+ * ignored. The check is exact and takes time linear in the strings appended and read. The verdict is unknown if the
+ * history has another shape.
  */
 public final class LinearizableAppends implements Checker {
 

@@ -1,5 +1,5 @@
 /**
- * Strings that only grow: gets and appends of unique elements, decided in linear time. Open {@link
+ * Linear-time check of append-only strings: gets, and appends of unique elements. Open {@link
  * dev.squall.check.append.LinearizableAppends} first.
  */
 package dev.squall.check.append;

@@ -4,7 +4,7 @@ import dev.squall.check.journal.SafetyProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A property of timestamps, which counts the events that have one. */
+/** Safety property of timestamps that also counts the events. */
 final class ClockProperty extends SafetyProperty {
 
     static final String NOT_MONOTONE = "clock-not-monotone-with-causality";
@@ -12,7 +12,7 @@ final class ClockProperty extends SafetyProperty {
     private final String kept;
     private long events;
 
-    /** @param kept one clause that says how the property was kept */
+    /** @param kept a clause for the summary of a valid verdict */
     ClockProperty(String checker, String kept) {
         super(checker);
         this.kept = kept;

@@ -10,19 +10,19 @@ import java.util.Map;
 
 /**
  * The two laws of Lamport clocks (Lamport, <i>Time, clocks, and the ordering of events in a distributed system</i>,
- * 1978; lecture 4.1). {@code lamport-clock}: if a happened before b, then L(a) &lt; L(b). {@code
- * lamport-total-order}: no two events of a node have one timestamp, so that timestamp and node together order all
- * events.
+ * 1978; lecture 4.1). {@code lamport-clock}: if a happened before b, then L(a) &lt; L(b). {@code lamport-total-order}:
+ * no two events of a node have the same timestamp, so that timestamp and node together order all events.
  *
- * <p>The first law holds of all pairs if it holds of each event and its direct predecessors. These are the previous
- * event of its node and the sending of what it receives. Constant time for each event, memory linear in the events.
+ * <p>The first law holds for all pairs if it holds for each event and its direct predecessors. The direct predecessors
+ * of an event are the node's previous event and the sending of the received message. Constant time for each event,
+ * memory linear in the events.
  */
 public final class LamportClockLaws extends LogicalClockLaw<Long, LamportClockLaws.Event> {
 
     static final String CLOCK = "lamport-clock";
     static final String TOTAL_ORDER = "lamport-total-order";
 
-    /** An event with its timestamp. */
+    /** An event and its timestamp. */
     record Event(Moment moment, long timestamp) {}
 
     private final Event[] last = new Event[nodes.size()];

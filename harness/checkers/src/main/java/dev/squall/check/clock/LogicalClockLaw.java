@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Checks the timestamps that a logical clock gives to events against happened-before (Lamport, 1978; lecture 3.3).
- * Happened-before follows from what each node does in turn, in all its lives, and from the messages. A message is named
- * once for each time that it is sent; any number of nodes may receive it. A receipt of what no journal has as sent
- * breaks the law by {@code message-created}, unless a journal may lack something. Timestamps must not change once they
- * are given.
+ * Check of a logical clock's timestamps against the happened-before relation (Lamport, 1978; lecture 3.3).
+ * Happened-before follows from the order of each node's events, across all its lives, and from the messages. Each
+ * sending has its own message name; any number of nodes may receive the message. A receipt of a message that no journal
+ * has as sent breaks the law by {@code message-created}, unless a journal may lack facts. Callers must not modify a
+ * timestamp later.
  *
- * @param <T> the timestamps
- * @param <E> what the law remembers of an event
+ * @param <T> the type of timestamps
+ * @param <E> the checker's record of an event
  */
 public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permits LamportClockLaws, VectorClockLaw {
 
@@ -31,7 +31,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
         super(nodes);
     }
 
-    /** Something happened at a node that neither sends nor receives. */
+    /** Records a local event: one that neither sends nor receives a message. */
     public final void local(long timeNanos, String node, int life, T timestamp) {
         int at = nodes.numberOf(node);
         Objects.requireNonNull(timestamp, "timestamp");
@@ -55,7 +55,7 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     /**
      * Records that a node received, or delivered, a message.
      *
-     * @param timestamp of the receipt, not of the message
+     * @param timestamp the timestamp of the receive event, not the message's timestamp
      */
     public final void received(long timeNanos, String node, int life, Object message, T timestamp) {
         int at = nodes.numberOf(node);
@@ -81,9 +81,9 @@ public abstract sealed class LogicalClockLaw<T, E> extends JournalChecker permit
     abstract ClockProperty law();
 
     /**
-     * Takes an event that happens, after all that it can depend on.
+     * Checks an event. Callers pass an event after all events that happened before it.
      *
-     * @param cause the sending of the message that is received; null if nothing is, or if it is not known
+     * @param cause the sending of the received message; null if no message is received or the sending is unknown
      */
     abstract E happened(int node, Moment moment, T timestamp, E cause);
 }

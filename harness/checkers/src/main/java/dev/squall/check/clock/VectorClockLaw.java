@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The law of vector clocks, {@code vector-clock}: a happened before b exactly if V(a) &lt; V(b), and no two events
- * have one timestamp (Fidge, 1988; Mattern, 1989; lecture 4.1). Any vectors will do that keep the law, whatever they
- * count.
+ * The law of vector clocks, {@code vector-clock}: a happened before b exactly if V(a) &lt; V(b), and no two events have
+ * the same timestamp (Fidge, 1988; Mattern, 1989; lecture 4.1). The vectors may count anything, as long as the law
+ * holds.
  *
- * <p>That timestamps rise with causality holds of all pairs if it holds of each event and the ones right before it. The
+ * <p>Timestamps rise along all causal pairs if they rise from each event's direct predecessors to the event. The
  * converse is checked against the checker's own vectors, which count for each event how many events of each node
- * happened before. Since the timestamps of a node rise, those that are at most V(b) are its first ones. So if the first
- * event of the node that did not happen before b is not among them, none is. And if V(a) is at most V(b), it is at most
- * the timestamps of all later events of b's node. So of the events of a node that saw the same of another node, the
- * last stands for all when the other node goes on. An event takes at most quadratic, and mostly linear, time in the
- * nodes, since unlike timestamps differ early; memory is linear in the events times the nodes.
+ * happened before. The timestamps of a node increase. So the checker compares event b with only one event of each other
+ * node: the first that did not happen before b. If V(a) is at most V(b), then V(a) is also at most the timestamps of
+ * all later events of b's node. So only the last event of a node that saw the same events of another node is compared
+ * with the other node's next event. An event takes O(n^2) for n nodes, and usually O(n), since unlike timestamps differ
+ * early; memory is linear in the events times the nodes.
  */
 public final class VectorClockLaw extends LogicalClockLaw<Map<String, ? extends Number>, VectorClockLaw.Event> {
 
     static final String NAME = "vector-clock";
 
-    /** An event with its timestamp and, for each node, how many events of the node happened before. */
+    /** An event, its timestamp and, for each node, the number of the node's events that happened before. */
     record Event(int node, Moment moment, long[] timestamp, int[] past) {}
 
     private final VectorTimestamps timestamps = new VectorTimestamps(nodes);
     private final ClockProperty law = new ClockProperty(NAME, "timestamps are ordered exactly as events by causality");
     private final List<List<Event>> events = new ArrayList<>();
 
-    /** Indexed by p and q: the last event of q, if it saw all events of p that there are. */
+    /** Element [p][q]: the last event of node q if all events of node p so far happened before it; else null. */
     private final Event[][] upToDate;
 
     /** @param nodes the names of all nodes of the run */

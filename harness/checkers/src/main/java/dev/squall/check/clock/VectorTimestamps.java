@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/**
- * Vector timestamps as arrays, with a column for each name in the order of first use. A timestamp that lacks a name, or
- * ends before its column, has 0 there.
- */
+/** Vector timestamps as arrays, with one column per node name in the order of first use. A missing component is 0. */
 final class VectorTimestamps {
 
     private final Map<String, Integer> columns = new HashMap<>();
@@ -45,7 +42,7 @@ final class VectorTimestamps {
         return vector;
     }
 
-    /** Returns true if no component of the first is greater than that of the second. */
+    /** Returns true if each component of {@code a} is at most the same component of {@code b}. */
     static boolean isAtMost(long[] a, long[] b) {
         int common = Math.min(a.length, b.length);
         for (int i = 0; i < common; i++) {
@@ -66,7 +63,7 @@ final class VectorTimestamps {
         return true;
     }
 
-    /** Returns a text such as {@code {n1=2, n2=5}}, without the zeros. */
+    /** Returns a text such as {@code {n1=2, n2=5}}, without components that are 0. */
     String words(long[] vector) {
         StringJoiner words = new StringJoiner(", ", "{", "}");
         for (int i = 0; i < vector.length; i++) {

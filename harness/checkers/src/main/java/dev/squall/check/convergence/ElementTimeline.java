@@ -3,16 +3,16 @@ package dev.squall.check.convergence;
 import dev.squall.history.ClientOperation;
 import dev.squall.history.Operation;
 
-/** Times at which one element of a set was added, known, present and absent. */
+/** Timeline of one element of a set: its add, when it was known, and the reads that observed or missed it. */
 final class ElementTimeline {
 
-    /** Fate of an element. */
+    /** Final state of an element. */
     enum Outcome {
-        /** From some time on every read that began observed it. */
+        /** The latest-starting conclusive read observed the element. */
         STABLE,
-        /** It was known to be there, and from some time on no read that began observed it. */
+        /** The latest-starting conclusive read missed the element and began after the element was known. */
         LOST,
-        /** No read that began after it was known observed it or missed it. */
+        /** No read shows the element to be stable or lost. */
         NEVER_READ
     }
 
@@ -37,12 +37,12 @@ final class ElementTimeline {
         return add;
     }
 
-    /** Returns the completion by which it was known to be there; null if it never was. */
+    /** Returns the completion that first showed the element: its acknowledged add or a read; null if there is none. */
     Operation known() {
         return known;
     }
 
-    /** Returns the last begun read that missed it; null if there is none. */
+    /** Returns the latest-starting read that missed the element; null if there is none. */
     ClientOperation lastAbsent() {
         return lastAbsent;
     }
@@ -51,7 +51,7 @@ final class ElementTimeline {
         known = known == null ? completion : known;
     }
 
-    /** Records that a read observed it; reads come in the order of their completions. */
+    /** Records a read that observed the element. Callers pass reads in the order of their completions. */
     void observed(ClientOperation read) {
         known = known == null ? read.completion() : known;
         lastPresent = later(lastPresent, read);
@@ -65,7 +65,7 @@ final class ElementTimeline {
         return begin(one) < begin(other) ? other : one;
     }
 
-    /** Returns when a read began, as a position in the history. */
+    /** Returns the index of a read's invocation, or {@link #NONE}. */
     private static long begin(ClientOperation read) {
         return read == null ? NONE : read.invocation().index();
     }
@@ -78,12 +78,14 @@ final class ElementTimeline {
         return known != null && missedLast && begin(lastAbsent) > known.index() ? Outcome.LOST : Outcome.NEVER_READ;
     }
 
-    /** Returns true if it is stable, but a read missed it that began after it was known. */
+    /** Returns true if the element is stable, but a read that began after the element was known missed it. */
     boolean isStale() {
         return outcome() == Outcome.STABLE && begin(lastAbsent) > known.index();
     }
 
-    /** From when it was known until it was stable, or lost; without meaning for an element never read. */
+    /**
+     * Returns the time from when the element was known until it was stable or lost. Meaningless for {@code NEVER_READ}.
+     */
     long latencyNanos() {
         ClientOperation last = outcome() == Outcome.STABLE ? lastAbsent : lastPresent;
         return last == null ? 0 : Math.max(0, last.invocation().timeNanos() + 1 - known.timeNanos());

@@ -18,25 +18,25 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Final read of each replica: its last successful read that was invoked after the nemesis had healed everything and
- * said {@code :begin-liveness-phase}. In histories such as Maelstrom's it is the last successful read that is marked
- * {@code :final? true}. A replica that answers several such reads may still have been catching up in all but the last.
- * Immutable.
+ * Final read of each replica: its last successful read that was invoked after the nemesis operation {@code
+ * :begin-liveness-phase}, when all faults have ended. In histories such as Maelstrom's, the final read is the last
+ * successful read marked {@code :final? true}. Only the last read counts, since the replica may still have been
+ * catching up before. Immutable.
  */
 public final class FinalReads {
 
-    /** The nemesis operation after which nothing fails any more. */
+    /** Name of the nemesis operation after which no more faults occur. */
     public static final String BEGIN_LIVENESS_PHASE = "begin-liveness-phase";
 
     private static final String FINAL = "final?";
 
     /**
-     * One replica's last word on one key.
+     * One replica's final read of one key.
      *
-     * @param replica its name
-     * @param key null where there are no keys
-     * @param value what it holds
-     * @param read the read that says so
+     * @param replica the replica's name
+     * @param key the key; null if the history has no keys
+     * @param value the value that the replica returned
+     * @param read the read operation
      */
     public record FinalRead(Object replica, Object key, Object value, ClientOperation read) {
 
@@ -46,7 +46,7 @@ public final class FinalReads {
             return replicaName() + " holds " + EdnWriter.toEdn(value) + " (operation " + read.index() + ")";
         }
 
-        /** Returns the replica's name for a sentence. */
+        /** Returns the replica's name as text. */
         public String replicaName() {
             return String.valueOf(replica);
         }
@@ -61,12 +61,12 @@ public final class FinalReads {
     }
 
     /**
-     * Finds the final reads of a history whose read operations are {@code read}. Takes O(n).
+     * Finds the final reads of a history. Read operations have the function {@code read}. Takes O(n).
      *
-     * @param keyed whether values are {@code [key value]}
-     * @param normal makes equal contents equal, such as a list of elements a set
-     * @throws HistoryFormatException if there are no final reads, if it is not known which replica answered one, or if
-     *     an update was acknowledged after a final read had begun. The message is a sentence
+     * @param keyed true if values are {@code [key value]}
+     * @param normal converts a value to a form in which equal contents are equal, such as a list to a set
+     * @throws HistoryFormatException if there are no final reads, if the replica of a final read is unknown, or if an
+     *     update completed after a final read had begun. The message is one sentence
      */
     public static FinalReads of(History history, Replicas replicas, boolean keyed, Function<Object, Object> normal) {
         List<ClientOperation> operations = ClientOperation.of(history);
@@ -91,7 +91,10 @@ public final class FinalReads {
         return reads;
     }
 
-    /** Returns the index of the nemesis operation after which reads are final, or no index. */
+    /**
+     * Returns the index of the last nemesis operation {@link #BEGIN_LIVENESS_PHASE}; the greatest integer if there is
+     * none.
+     */
     private static int healed(History history) {
         return history.operations().stream()
                 .filter(operation ->
@@ -147,7 +150,7 @@ public final class FinalReads {
         return Collections.unmodifiableSet(byKey.keySet());
     }
 
-    /** Returns the final reads of a key, one for each replica that gave one. */
+    /** Returns the final reads of a key, at most one for each replica. */
     public Collection<FinalRead> of(Object key) {
         return byKey.getOrDefault(key, Map.of()).values();
     }
@@ -159,12 +162,12 @@ public final class FinalReads {
         return all;
     }
 
-    /** Returns how many replicas there are, going by which have answered anything. */
+    /** Returns the number of replicas that answered any operation. */
     public int replicaCount() {
         return replicas.size();
     }
 
-    /** Two final reads of one key that differ, if there are such. */
+    /** Returns two final reads of one key that differ, if there are any. */
     public Optional<List<FinalRead>> difference() {
         for (Map<Object, FinalRead> reads : byKey.values()) {
             FinalRead first = reads.values().iterator().next();
@@ -177,7 +180,7 @@ public final class FinalReads {
         return Optional.empty();
     }
 
-    /** Returns a sentence about a replica that answered before but gave no final read of some key, if there is one. */
+    /** Returns a clause that names a replica without a final read of some key, if there is one. */
     public Optional<String> silentReplica() {
         for (Map.Entry<Object, Map<Object, FinalRead>> reads : byKey.entrySet()) {
             for (Object replica : replicas) {

@@ -17,28 +17,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Check whether the replicas of multi-value registers are equal once everything has healed, and hold every value that
- * no write has overwritten knowingly (lecture 5.1). The {@linkplain FinalReads final reads} show what replicas hold.
+ * Convergence check of replicated multi-value registers (lecture 5.1). After all faults have ended, the replicas must
+ * be equal and hold each value that no causally later write overwrote. {@link FinalReads} show the replicas' values.
  *
  * <ul>
- *   <li>No read, final or not, returned a value that nobody wrote, or only with failure, and no write overwrote such a
- *       value ({@code thin-air-read}).
+ *   <li>No read returned, and no write overwrote, a value that was never written or whose write failed ({@code
+ *       thin-air-read}).
  *   <li>All replicas hold the same values ({@code replicas-differ}).
- *   <li>Replicas hold each write that was acknowledged, or seen, unless one that knew of it overwrote it ({@code
- *       lost-write}).
+ *   <li>Replicas hold each value whose write was acknowledged or observed, unless a causally later write overwrote it
+ *       ({@code lost-write}).
  *   <li>Replicas hold no value that an acknowledged write has overwritten ({@code overwritten-value-came-back}).
  * </ul>
  *
- * <p>An acknowledged write says what it overwrote. One with an unknown outcome cannot, so that it may have overwritten
- * any value of its key whose write began before it was first seen, if it was seen. So a violation is one whatever such
- * writes did; where all outcomes are known every violation is found, else a loss may hide behind them.
+ * <p>An acknowledged write reports the values that it overwrote. An observed write of unknown outcome may have
+ * overwritten any value of its key whose write began before the first observation. Violations are therefore certain. If
+ * all outcomes are known, the check finds every violation; otherwise it may miss a lost write.
  *
  * <p>The history's shape: {@code write} of {@code [key value]}, completed with {@code [key value overwritten]} where
  * {@code overwritten} is a list of values; {@code read} of {@code [key nil]}, completed with {@code [key values]}, nil
- * for none. No value is written to a key twice. Takes O(n + l u) for n operations and the values that
- * they name, where no other says what overwrote l writes and the outcome of u writes of a key is unknown. Unknown
- * means that a replica gave no final read, that it is not known which replica answered, that writes cannot be told
- * apart, or that the history is of another shape.
+ * for none. No value is written to a key twice. Takes O(n + l u) for operations with n values in total, l writes that
+ * no acknowledged write overwrote, and u writes of unknown outcome per key. The verdict is unknown if a replica gave no
+ * final read, or the replica of a final read is unknown. The verdict is also unknown if two writes of a key have the
+ * same value or the history has another shape.
  */
 public final class MultiValueConvergence implements Checker {
 
@@ -46,9 +46,7 @@ public final class MultiValueConvergence implements Checker {
 
     private final Replicas replicas;
 
-    /**
-     * @param replicas which replica answered
-     */
+    /** @param replicas finds the replica that answered an operation */
     public MultiValueConvergence(Replicas replicas) {
         this.replicas = Objects.requireNonNull(replicas, "replicas");
     }

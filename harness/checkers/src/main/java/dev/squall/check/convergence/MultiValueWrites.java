@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The writes of multi-value registers in a history: which overwrote which, and which may have. */
+/** Writes of multi-value registers in a history, and the writes that overwrote or may have overwritten others. */
 final class MultiValueWrites {
 
-    /** A write that happened or may have. */
+    /** A write that took effect or may have taken effect. */
     record Write(Object key, Object value, ClientOperation operation) {
 
-        /** Returns the index of its invocation, by which it is known. */
+        /** Returns the index of the invocation, which identifies the write. */
         private int id() {
             return operation.invocation().index();
         }
@@ -30,7 +30,7 @@ final class MultiValueWrites {
     private final Map<Object, Map<Object, Write>> byKey = new LinkedHashMap<>();
     private final Map<Integer, Write> overwriting = new HashMap<>();
 
-    /** Index, by write, of the completion that showed it first. */
+    /** Index of the first completion that observed each write, by the write's id. */
     private final Map<Integer, Integer> firstSeen = new HashMap<>();
 
     private String thinAir;
@@ -39,10 +39,10 @@ final class MultiValueWrites {
     private MultiValueWrites() {}
 
     /**
-     * Takes the writes of a history. Takes O(n) for n operations and the values that they name.
+     * Returns the writes of a history. Takes O(n) for n operations and the values that they name.
      *
-     * @throws HistoryFormatException if it is malformed, of another shape, or a value was written to a key twice; the
-     *     message is a sentence
+     * @throws HistoryFormatException if the history is malformed, has another shape, or has two writes of one value to
+     *     a key; the message is one sentence
      */
     static MultiValueWrites of(History history) {
         MultiValueWrites writes = new MultiValueWrites();
@@ -77,7 +77,7 @@ final class MultiValueWrites {
         }
     }
 
-    /** Notes what a completion shows; they come in their order. */
+    /** Records the values that a completion observed. Completions must be passed in their order in the history. */
     private void see(ClientOperation operation) {
         boolean isWrite = operation.function().equals("write");
         List<?> result = isWrite
@@ -114,7 +114,7 @@ final class MultiValueWrites {
                 + EdnWriter.toEdn(value) + ", expected " + expected);
     }
 
-    /** Returns what a register holds, as a set; nil is none. */
+    /** Returns the values of a register as a set; nil becomes the empty set. */
     static Set<Object> values(Object held) {
         if (held == null) {
             return Set.of();
@@ -128,7 +128,7 @@ final class MultiValueWrites {
         return values;
     }
 
-    /** In words, an operation that found a value that nobody can have written; empty if there is none. */
+    /** Returns a clause about an operation that observed a value without a possible write; empty if there is none. */
     Optional<String> thinAir() {
         return Optional.ofNullable(thinAir);
     }
@@ -146,22 +146,22 @@ final class MultiValueWrites {
         return byKey.getOrDefault(Values.normal(key), Map.of()).values();
     }
 
-    /** Returns an acknowledged write that says it overwrote this one. */
+    /** Returns an acknowledged write that reports having overwritten the given one. */
     Optional<Write> overwriting(Write write) {
         return Optional.ofNullable(overwriting.get(write.id()));
     }
 
-    /** Returns true if a write took effect: it was acknowledged, or something showed it. */
+    /** Returns true if a write certainly took effect: it was acknowledged or observed. */
     boolean isCertain(Write write) {
         return write.operation().isOk() || firstSeen.containsKey(write.id());
     }
 
     /**
-     * Returns true if a write says it overwrote this one, or one may have that cannot say. That was first seen when
-     * this one had been invoked; and it is still held, or overwritten by one that says so, else it would be lost
-     * itself.
+     * Returns true if an acknowledged write overwrote the given one, or a write of unknown outcome may have. A write of
+     * unknown outcome qualifies if it was first observed after the given write was invoked. Also, the register must
+     * still hold its value, or an acknowledged write must have overwritten the value.
      *
-     * @param held what the register holds in the end
+     * @param held the final values of the register
      */
     boolean mayBeOverwritten(Write write, Set<?> held) {
         return overwriting.containsKey(write.id())

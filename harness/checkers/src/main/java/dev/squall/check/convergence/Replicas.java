@@ -3,24 +3,24 @@ package dev.squall.check.convergence;
 import dev.squall.history.Operation;
 import java.util.List;
 
-/** Tells which replica answered an operation. Pure. */
+/** Function that finds the replica that answered an operation. Pure. */
 @FunctionalInterface
 public interface Replicas {
 
-    /** Returns the name of the replica behind a completion; null if that is not known. */
+    /** Returns the name of the replica that answered; null if unknown. */
     Object answering(Operation completion);
 
-    /** Returns the replica that completions name in their entry {@code :node}. */
+    /** Returns a function that reads the replica from the completion's entry {@code :node}. */
     static Replicas named() {
         return completion -> completion.extras().get("node");
     }
 
     /**
-     * Replicas bound to threads: thread t asks replica t modulo their number, and a thread's processes are its number
-     * and that plus multiples of the concurrency.
+     * Returns a function for histories whose client threads are bound to replicas. Thread t of c uses replica t mod r
+     * of r replicas, and runs the processes t, t + c, t + 2c and so on.
      *
      * @param concurrency the number of threads; above zero
-     * @param names of the replicas; not empty
+     * @param names the names of the replicas; not empty
      */
     static Replicas byThread(int concurrency, List<String> names) {
         if (concurrency <= 0 || names.isEmpty()) {

@@ -21,20 +21,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Check whether the replicas of a growing set are equal once everything has healed, and hold what they must (lectures
- * 5.1 and 7.3). The {@linkplain FinalReads final reads} show what replicas hold.
+ * Convergence check of a replicated grow-only set (lectures 5.1 and 7.3). After all faults have ended, the replicas
+ * must be equal and hold every acknowledged element. {@link FinalReads} show the replicas' elements.
  *
  * <ul>
- *   <li>None holds an element that nobody tried to add, or only with failure ({@code unexpected-element}).
- *   <li>None holds an element more than once ({@code duplicated-element}).
- *   <li>Every element whose add was acknowledged is there ({@code lost-element}).
- *   <li>All are equal ({@code replicas-differ}). An element whose add has an unknown outcome may be in all or in none.
+ *   <li>No replica holds an element that was never added or whose add failed ({@code unexpected-element}).
+ *   <li>No replica holds an element more than once ({@code duplicated-element}).
+ *   <li>Every replica holds every element whose add was acknowledged ({@code lost-element}).
+ *   <li>All replicas are equal ({@code replicas-differ}). An element whose add has an unknown outcome may be in all or
+ *       in none.
  * </ul>
  *
- * <p>How long each element took is measured by {@link SetFull}. Takes O(n + r e) for n operations, r replicas and e
+ * <p>{@link SetFull} measures how long each element took to appear. Takes O(n + r e) for n operations, r replicas and e
  * elements. The history's shape is that of Maelstrom's g-set and broadcast: {@code add} or {@code broadcast} with an
- * element, {@code read} completed with a list or set. Unknown means that a replica gave no final read, that it is not
- * known which replica answered, or that the history is of another shape.
+ * element, {@code read} completed with a list or set. The verdict is unknown if a replica gave no final read, the
+ * replica of a final read is unknown, or the history has another shape.
  */
 public final class SetConvergence implements Checker {
 
@@ -43,9 +44,7 @@ public final class SetConvergence implements Checker {
 
     private final Replicas replicas;
 
-    /**
-     * @param replicas which replica answered
-     */
+    /** @param replicas finds the replica that answered an operation */
     public SetConvergence(Replicas replicas) {
         this.replicas = Objects.requireNonNull(replicas, "replicas");
     }

@@ -19,26 +19,26 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Check of each element of a growing set that is read again and again, as in Jepsen's set-full. An element is
- * known from when its add was acknowledged or a read that observed it completed, whichever is first.
+ * Check of each element of a grow-only set that is read repeatedly, as in Jepsen's set-full. An element is known once
+ * its add is acknowledged or a read that observed it completes, whichever is first.
  *
  * <ul>
- *   <li><i>Stable</i>: the latest-starting conclusive read contains the element. It is <i>stale</i> too if a read
- *       missed it that began after it was known.
- *   <li><i>Lost</i>: the latest-starting conclusive read missed it and began after it was known.
- *   <li><i>Never read</i>: neither of these. Its absence shows nothing.
+ *   <li><i>Stable</i>: the latest-starting conclusive read contains the element. A stable element is also <i>stale</i>
+ *       if a read that began after the element was known missed it.
+ *   <li><i>Lost</i>: the latest-starting conclusive read missed the element and began after the element was known.
+ *   <li><i>Never read</i>: the element is neither stable nor lost. Its absence proves nothing.
  * </ul>
  *
- * <p>A lost element is a violation ({@code lost-element}), and so is one that a read holds twice ({@code
- * duplicated-element}), which Jepsen means to find too. A third is an element that nobody had tried to add by the time
- * that the read completed ({@code unexpected-element}), at which Jepsen does not look. If the set is to be linearizable
- * a stale element is one as well ({@code stale-read}); no rounding hides the briefest. The details have the counts, and
- * how long it took elements to become stable or lost from when they were known.
+ * <p>A lost element is a violation ({@code lost-element}), and so is an element that a read holds twice ({@code
+ * duplicated-element}). An element that a read returned before its first add began is a violation too ({@code
+ * unexpected-element}); Jepsen does not check this. If the set must be linearizable, a stale element is a violation as
+ * well ({@code stale-read}), however briefly it was missed. The details have the counts, and the time from when
+ * elements were known until they were stable or lost.
  *
  * <p>Takes O(r e) for r reads and e elements. The history's shape is {@code add} (or {@code broadcast}) with an element
- * and {@code read}, completed with a list or set. If keyed, values are {@code [key value]}, though a read's completion
- * may come without its key. Unknown means that no element became stable, so that nothing was shown; that the history is
- * of another shape; or that the budget was spent.
+ * and {@code read}, completed with a list or set. If keyed, values are {@code [key value]}, but a read's completion may
+ * omit the key. The verdict is unknown if no element became stable, the history has another shape, or the budget was
+ * spent.
  */
 public final class SetFull implements Checker {
 
@@ -48,8 +48,8 @@ public final class SetFull implements Checker {
     private final boolean keyed;
 
     /**
-     * @param linearizable whether an element must be in all reads that begin after it was known
-     * @param keyed whether values are {@code [key value]}, for one set by key
+     * @param linearizable true if every read that begins after an element was known must contain the element
+     * @param keyed true if values are {@code [key value]}, with one set per key
      */
     public SetFull(boolean linearizable, boolean keyed) {
         this.linearizable = linearizable;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The operations of sets. */
+/** Helpers for the operations of sets. */
 final class SetReads {
 
     private SetReads() {}
@@ -17,7 +17,10 @@ final class SetReads {
         return operation.function().equals("add") || operation.function().equals("broadcast");
     }
 
-    /** Returns what a read returned, as a set; throws with a sentence if it is none. */
+    /**
+     * Returns the elements that a read returned; throws {@link HistoryFormatException} if the result is not a
+     * collection.
+     */
     static Set<Object> elements(Object result) {
         if (result instanceof Collection<?> elements) {
             return new LinkedHashSet<>(elements);

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The timelines of the elements of one set, in the order in which their adds were invoked. */
+/** Timelines of the elements of one set, in the order of the adds' invocations. */
 final class SetTimeline {
 
-    /** A read that holds an element that it should not. */
+    /** A read with an element that it must not contain. */
     record Oddity(ClientOperation read, Object element) {}
 
     private final List<ElementTimeline> elements = new ArrayList<>();
@@ -31,9 +31,9 @@ final class SetTimeline {
     private SetTimeline() {}
 
     /**
-     * Returns the sets of a history.
+     * Returns the timelines of the sets of a history, one for each key.
      *
-     * @throws HistoryFormatException if it is not of sets; the message is a sentence that names the operation
+     * @throws HistoryFormatException if an operation is not on a set; the message names the operation
      */
     static List<SetTimeline> of(History history, boolean keyed, Meter meter) {
         Map<Object, List<ClientOperation>> byKey = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ final class SetTimeline {
         return set;
     }
 
-    /** Returns what a keyed read returned; some recorders leave out the key. */
+    /** Returns the result of a keyed read without its key, which some recorders omit. */
     private static Object withoutKey(Object key, Object result) {
         boolean hasKey = result instanceof List<?> pair
                 && pair.size() == 2
@@ -133,20 +133,17 @@ final class SetTimeline {
         return elements;
     }
 
-    /** Returns the first read of an element that nobody tried to add, or only with failure; null if there is none. */
+    /** Returns the first read of an element that was never added or whose add failed; null if there is none. */
     Oddity unexpected() {
         return unexpected;
     }
 
-    /**
-     * Returns the first read that completed before the first add of an element that it holds began; null if there is
-     * none.
-     */
+    /** Returns the first read of an element whose first add began after the read completed; null if there is none. */
     Oddity early() {
         return early;
     }
 
-    /** Returns the first read that holds an element more than once; null if there is none. */
+    /** Returns the first read with a duplicate element; null if there is none. */
     Oddity duplicated() {
         return duplicated;
     }

@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * Agreement: if a correct node delivers a message, every correct node delivers it by the end. Uniform agreement: the
- * same if any node delivers it, even one that crashes later (Cachin, Guerraoui and Rodrigues, 2011, properties RB4 and
- * URB4; lecture 4.3). A verdict takes time linear in the messages times the nodes.
+ * Check of agreement: if a correct node delivers a message, every correct node delivers the message by the end of the
+ * run. Uniform agreement requires this also if the delivering node crashes later (Cachin, Guerraoui and Rodrigues,
+ * 2011, properties RB4 and URB4; lecture 4.3). A verdict takes time linear in the messages times the nodes.
  */
 final class Agreement {
 
@@ -36,7 +36,7 @@ final class Agreement {
         return debts.verdict(missing);
     }
 
-    /** Returns the earliest delivery by which the message is owed to all; null if it is not owed. */
+    /** Returns the earliest delivery that obliges all correct nodes to deliver the message; null if there is none. */
     private Moment firstDelivery(Message message, Ending ending) {
         Moment first = null;
         for (int node = 0; node < ending.nodes().size(); node++) {

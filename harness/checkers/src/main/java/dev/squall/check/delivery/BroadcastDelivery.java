@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Promises of a broadcast (lectures 4.2 and 4.3), checked as the nodes report what they broadcast and deliver. Whether
- * a broadcast happened before another follows from what each node does in turn, from deliveries, and from messages that
- * the application sends beside the broadcast. Messages by which the broadcast is made must not be noted. A fact takes
- * time linear in the nodes, a verdict on agreement or validity time linear in messages and nodes; so does memory.
+ * Online checker of a broadcast's properties (lectures 4.2 and 4.3), on the broadcasts and deliveries in the nodes'
+ * journals. Happened-before follows from the order of each node's events, from deliveries, and from messages that the
+ * application sends outside the broadcast. Messages of the broadcast's own protocol must not be recorded. A fact takes
+ * time linear in the nodes. A verdict on agreement or validity takes time linear in the messages times the nodes, and
+ * so does the memory.
  */
 public final class BroadcastDelivery extends JournalChecker {
 
@@ -29,7 +30,7 @@ public final class BroadcastDelivery extends JournalChecker {
     private final Map<Object, Message> messages = new LinkedHashMap<>();
     private final Map<Object, Message> messagesBeside = new HashMap<>();
 
-    /** Broadcasts by sender, in the order of sending. */
+    /** Broadcast messages by sender, in the order of sending. */
     private final List<List<Message>> broadcasts = new ArrayList<>();
 
     private final CausalHistory history;
@@ -38,12 +39,12 @@ public final class BroadcastDelivery extends JournalChecker {
     private final Agreement agreement = new Agreement(BroadcastProperty.AGREEMENT.checker(), false);
     private final Agreement uniformAgreement = new Agreement(BroadcastProperty.UNIFORM_AGREEMENT.checker(), true);
 
-    /** Those that are claimed, of the properties that a delivery can break. */
+    /** Checks of the claimed properties that a single delivery can break. */
     private final Map<BroadcastProperty, DeliveryProperty> deliveryProperties = new LinkedHashMap<>();
 
     /**
      * @param nodes the names of all nodes of the run
-     * @param claimed what is to be checked
+     * @param claimed the properties to check
      */
     public BroadcastDelivery(Collection<String> nodes, CrashContract contract, Collection<BroadcastProperty> claimed) {
         super(nodes);
@@ -84,7 +85,7 @@ public final class BroadcastDelivery extends JournalChecker {
         return order;
     }
 
-    /** Records that a node gave a message to the broadcast. */
+    /** Records that a node broadcast a message. */
     public void broadcast(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(message);
@@ -101,21 +102,21 @@ public final class BroadcastDelivery extends JournalChecker {
         });
     }
 
-    /** Records that the broadcast told the sender of a message that the message will be delivered, whatever crashes. */
+    /** Records an acknowledgement to the sender: the message will be delivered whichever nodes crash. */
     public void acknowledged(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(message);
         local(from, timeNanos, () -> sent.acknowledge(nodes.happened(from, life, timeNanos)));
     }
 
-    /** Records that the broadcast gave a node a message, maybe the node's own. */
+    /** Records that a node delivered a message, which may be the node's own. */
     public void delivered(long timeNanos, String node, int life, Object message) {
         int to = nodes.numberOf(node);
         Message delivered = message(message);
         receipt(to, timeNanos, delivered, () -> onDelivery(delivered, to, nodes.happened(to, life, timeNanos)));
     }
 
-    /** Records that the application of a node sent a message beside the broadcast. */
+    /** Records that a node's application sent a message outside the broadcast. */
     public void sentBeside(long timeNanos, String node, int life, Object message) {
         int from = nodes.numberOf(node);
         Message sent = messageBeside(message);
@@ -130,7 +131,7 @@ public final class BroadcastDelivery extends JournalChecker {
         });
     }
 
-    /** Records that the application of a node received a message that was sent beside the broadcast. */
+    /** Records that a node's application received a message that was sent outside the broadcast. */
     public void receivedBeside(long timeNanos, String node, int life, Object message) {
         int to = nodes.numberOf(node);
         Message received = messageBeside(message);

@@ -5,21 +5,24 @@ package dev.squall.check.delivery;
  * broadcasts</i>, 1994; lectures 4.2 and 4.3).
  */
 public enum BroadcastProperty {
-    /** A correct node delivers by the end what it broadcast. */
+    /** A correct node delivers its own broadcasts by the end of the run. */
     VALIDITY("broadcast-validity"),
-    /** No node delivers a message twice, whether in one life or in two. */
+    /** No node delivers a message twice, in one life or in two. */
     NO_DUPLICATION("broadcast-no-duplication"),
-    /** A message that is delivered was broadcast before. */
+    /** Every delivered message was broadcast before. */
     NO_CREATION("broadcast-no-creation"),
-    /** Every correct node delivers by the end what a correct node delivered. */
+    /** Every correct node delivers, by the end of the run, every message that some correct node delivered. */
     AGREEMENT("broadcast-agreement"),
-    /** Every correct node delivers by the end what any node delivered, even one that crashed later. */
+    /**
+     * Every correct node delivers, by the end of the run, every message that any node delivered, even a node that
+     * crashed later.
+     */
     UNIFORM_AGREEMENT("broadcast-uniform-agreement"),
-    /** No node delivers a message unless it has delivered all that the same node broadcast before. */
+    /** No node delivers a message before all earlier broadcasts of the same sender. */
     FIFO_ORDER("broadcast-fifo-order"),
-    /** No node delivers a message unless it has delivered all whose broadcasts happened before its broadcast. */
+    /** No node delivers a message before all messages whose broadcasts happened before the message's broadcast. */
     CAUSAL_ORDER("broadcast-causal-order"),
-    /** No two nodes deliver two messages in different order; one of them may leave a message out. */
+    /** No two nodes deliver two messages in different order; a node may skip a message. */
     TOTAL_ORDER("broadcast-total-order"),
     /** For any two nodes, one's sequence of deliveries is a prefix of the other's. Implies {@link #TOTAL_ORDER}. */
     SAME_SEQUENCE("broadcast-same-sequence");
@@ -30,7 +33,7 @@ public enum BroadcastProperty {
         this.checker = checker;
     }
 
-    /** Returns the name under which the verdict goes. */
+    /** Returns the checker's name in the verdict. */
     public String checker() {
         return checker;
     }

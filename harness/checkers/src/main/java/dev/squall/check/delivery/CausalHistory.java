@@ -3,10 +3,9 @@ package dev.squall.check.delivery;
 import dev.squall.check.journal.Message;
 
 /**
- * Causal past of each node: a vector timestamp that counts, for each node, the broadcasts that it
- * made and the life in which it was (Fidge, 1988; Mattern, 1989; lecture 4.1). Neither of the two ever falls along a
- * node's events, so that one number holds both and the later of two is the greater. An event takes time and a message
- * memory linear in the nodes.
+ * Causal past of each node: a vector timestamp that has each node's life and its number of broadcasts (Fidge, 1988;
+ * Mattern, 1989; lecture 4.1). Neither number decreases along a node's events. So one long packs life and number, and a
+ * later value is never less than an earlier one. An event takes time and a message memory linear in the nodes.
  */
 final class CausalHistory {
 
@@ -24,14 +23,14 @@ final class CausalHistory {
         return (int) (component >>> Integer.SIZE);
     }
 
-    /** Advances a node that does something in a life; returns all that happened before. */
+    /** Updates a node's life at an event and returns the node's causal past. */
     long[] pastOf(int node, int life) {
         long[] own = present[node];
         own[node] = Math.max(own[node], (long) life << Integer.SIZE | broadcasts(own[node]));
         return own;
     }
 
-    /** Records that the node sends a message that is no broadcast. */
+    /** Records that the node sends a message outside the broadcast. */
     void sent(int node, int life, Message message) {
         message.past(pastOf(node, life).clone());
     }
@@ -41,7 +40,7 @@ final class CausalHistory {
         present[node][node]++;
     }
 
-    /** Records that the node learns of a message that is no broadcast. */
+    /** Records that the node receives a message outside the broadcast. */
     void received(int node, int life, Message message) {
         long[] own = pastOf(node, life);
         long[] past = message.past();

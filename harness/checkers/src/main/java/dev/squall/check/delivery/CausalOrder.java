@@ -5,9 +5,9 @@ import dev.squall.check.journal.Moment;
 import dev.squall.check.journal.Nodes;
 
 /**
- * No node delivers a message unless it has delivered all whose broadcasts happened before its broadcast (Birman and
- * Joseph, 1987; Hadzilacos and Toueg, 1994; lecture 4.2). Happened-before is the one of {@link CausalHistory}, kept by
- * the checker itself. A delivery takes time linear in the nodes, amortized.
+ * Check of causal order: no node delivers a message before all messages whose broadcasts happened before the message's
+ * broadcast (Birman and Joseph, 1987; Hadzilacos and Toueg, 1994; lecture 4.2). The checker computes happened-before
+ * itself, by {@link CausalHistory}. A delivery takes time linear in the nodes, amortized.
  */
 final class CausalOrder extends Precedence {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Counts the deliveries that are owed by the end of a run, and judges by those that did not happen. */
+/** Counters of the deliveries that are required by the end of a run; missing deliveries determine the verdict. */
 final class Debts {
 
     private final String checker;
@@ -27,10 +27,10 @@ final class Debts {
     }
 
     /**
-     * Records that a node owes the delivery of a message.
+     * Records that a node must deliver a message by the end of the run.
      *
-     * @param since what it is owed for
-     * @param why ends a sentence: {@code n2 never delivered m1, <why>}; asked for only if that is so
+     * @param since the event that requires the delivery
+     * @param why returns the last clause of a violation's summary: {@code n2 never delivered m1, <why>}
      */
     void owed(Message message, int node, Moment since, String anomaly, Supplier<String> why) {
         if (message.deliveredBy(node) != null) {

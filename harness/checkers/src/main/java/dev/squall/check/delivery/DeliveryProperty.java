@@ -5,7 +5,7 @@ import dev.squall.check.journal.Moment;
 import dev.squall.check.journal.SafetyProperty;
 import java.util.Map;
 
-/** A property of deliveries, which counts them. */
+/** Safety property of deliveries that also counts the deliveries. */
 abstract class DeliveryProperty extends SafetyProperty {
 
     private long deliveries;
@@ -15,10 +15,9 @@ abstract class DeliveryProperty extends SafetyProperty {
     }
 
     /**
-     * Records that a node delivers a message. {@link Message#deliveredBy(int)} has what the node did before, and not
-     * yet this.
+     * Records that a node delivers a message. {@link Message#deliveredBy(int)} does not yet contain this delivery.
      *
-     * @param moment at the node
+     * @param moment the moment of the delivery at the node
      */
     final void delivered(Message message, int node, Moment moment) {
         deliveries++;

@@ -5,8 +5,8 @@ import dev.squall.check.journal.Moment;
 import dev.squall.check.journal.Nodes;
 
 /**
- * No node delivers a message unless it has delivered all that the same node sent before, over the same link or by
- * broadcast (Hadzilacos and Toueg, 1994; lecture 4.2). Constant time for each delivery, amortized.
+ * Check of FIFO order: no node delivers a message before all earlier messages of the same sender, over the same link or
+ * by broadcast (Hadzilacos and Toueg, 1994; lecture 4.2). Constant time for each delivery, amortized.
  */
 final class FifoOrder extends Precedence {
 

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Promises of point-to-point links (lecture 2.3), checked as the nodes report what they send and deliver. Each ordered
- * pair of nodes is a link, and messages need different names only on one link. A fact takes constant time, a verdict on
- * losses time linear in the messages; memory is linear in the messages, and quadratic in the nodes.
+ * Online checker of the properties of point-to-point links (lecture 2.3), on the sends and deliveries in the nodes'
+ * journals. Each ordered pair of nodes is a link; message names must be unique on each link. A fact takes constant
+ * time, and a verdict on losses takes time linear in the messages. Memory is linear in the messages and quadratic in
+ * the nodes.
  */
 public final class LinkDelivery extends JournalChecker {
 
@@ -37,7 +38,7 @@ public final class LinkDelivery extends JournalChecker {
     private final FifoOrder fifo = new FifoOrder(LinkProperty.FIFO.checker(), nodes);
     /**
      * @param nodes the names of all nodes of the run
-     * @param claimed what is to be checked
+     * @param claimed the properties to check
      */
     public LinkDelivery(Collection<String> nodes, CrashContract contract, Collection<LinkProperty> claimed) {
         super(nodes);
@@ -60,9 +61,7 @@ public final class LinkDelivery extends JournalChecker {
         }
     }
 
-    /**
-     * Records that a node gave a message to its link to another; to be noted once, however often the link transmits it.
-     */
+    /** Records that a node sent a message over a link. Call once per message, however often the link retransmits it. */
     public void sent(long timeNanos, String node, int life, String receiver, Object message) {
         int from = nodes.numberOf(node);
         int to = nodes.numberOf(receiver);
@@ -79,7 +78,7 @@ public final class LinkDelivery extends JournalChecker {
         });
     }
 
-    /** Records that the link told the sender of a message that the message will arrive, whatever crashes. */
+    /** Records an acknowledgement to the sender: the message will arrive whichever nodes crash. */
     public void acknowledged(long timeNanos, String node, int life, String receiver, Object message) {
         int from = nodes.numberOf(node);
         Message sent = message(node, nodes.numberOf(receiver), message);
@@ -87,9 +86,9 @@ public final class LinkDelivery extends JournalChecker {
     }
 
     /**
-     * Records that a node's link gave it a message.
+     * Records that a node delivered a message.
      *
-     * @param sender from which the link says that it is; where messages can be forged, this need not be a node
+     * @param sender the sender according to the link; if messages can be forged, this need not be a node
      */
     public void delivered(long timeNanos, String node, int life, String sender, Object message) {
         int to = nodes.numberOf(node);

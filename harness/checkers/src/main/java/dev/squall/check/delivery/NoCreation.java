@@ -5,9 +5,9 @@ import dev.squall.check.journal.Moment;
 import dev.squall.check.journal.Nodes;
 
 /**
- * Every delivered message was sent before, by the node and to the node for which it passes (Cachin, Guerraoui and
- * Rodrigues, 2011, properties PL3 and RB3; lecture 2.3). A delivery whose sending no journal has, while something is
- * missing in one of them, proves nothing. Constant time for each delivery.
+ * Check of no creation: every delivered message was sent before, by its claimed sender to this receiver (Cachin,
+ * Guerraoui and Rodrigues, 2011, properties PL3 and RB3; lecture 2.3). If a journal may lack facts, a delivery without
+ * a recorded sending is not a violation. Constant time for each delivery.
  */
 final class NoCreation extends DeliveryProperty {
 

@@ -4,8 +4,8 @@ import dev.squall.check.journal.Message;
 import dev.squall.check.journal.Moment;
 
 /**
- * No node delivers a message twice, whether in one life or in two (Cachin, Guerraoui and Rodrigues, 2011, properties
- * PL2 and RB2; lecture 2.3). Constant time for each delivery.
+ * Check of no duplication: no node delivers a message twice, in one life or in two (Cachin, Guerraoui and Rodrigues,
+ * 2011, properties PL2 and RB2; lecture 2.3). Constant time for each delivery.
  */
 final class NoDuplication extends DeliveryProperty {
 

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.function.ToIntFunction;
 
 /**
- * A message from a correct node is delivered by the end at the node to which that is owed, if that node is correct too.
- * For a link this is the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property PL1; lecture
- * 2.3). For a broadcast it is the sender itself (validity, property RB1; lecture 4.3). A verdict takes time linear in
- * the messages.
+ * Check that a message from a correct sender is delivered by the end of the run at one particular node, if that node is
+ * correct too. For a link that node is the receiver (reliable delivery, Cachin, Guerraoui and Rodrigues, 2011, property
+ * PL1; lecture 2.3). For a broadcast that node is the sender (validity, property RB1; lecture 4.3). A verdict takes
+ * time linear in the number of messages.
  */
 final class OwedDelivery {
 

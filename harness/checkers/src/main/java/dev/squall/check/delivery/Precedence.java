@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * No node delivers a message unless it has delivered all that precede it (Hadzilacos and Toueg, 1994, in the form
- * that allows no gaps). A message which the contract allows to be lost may be left out, but not delivered later.
- * Which messages precede a message, subclasses say. A node in whose journal something is missing is not judged from
- * there on.
+ * Check that no node delivers a message before all messages that precede it (Hadzilacos and Toueg, 1994, in the form
+ * that allows no gaps). A node may skip a message that the crash contract allows to be lost, but must not deliver that
+ * message later. Subclasses define the preceding messages. A node is not judged after a gap in its journal.
  */
 abstract class Precedence extends DeliveryProperty {
 
@@ -22,7 +21,7 @@ abstract class Precedence extends DeliveryProperty {
     private final String relation;
     private final List<List<Progress>> progress = new ArrayList<>();
 
-    /** @param relation how the sending of a message that precedes another relates to the other's sending, in words */
+    /** @param relation a clause for the summary, such as {@code happened before it} */
     Precedence(String checker, String anomaly, String relation, Nodes nodes) {
         super(checker);
         this.anomaly = anomaly;
@@ -30,7 +29,7 @@ abstract class Precedence extends DeliveryProperty {
         this.nodes = nodes;
     }
 
-    /** To be called for each node in turn, with its progress by sender. */
+    /** Sets a node's progress by sender. The caller passes each node once, in the order of the node numbers. */
     final void follow(List<Progress> bySender) {
         progress.add(List.copyOf(bySender));
     }
@@ -46,7 +45,7 @@ abstract class Precedence extends DeliveryProperty {
         }
     }
 
-    /** Calls {@link #checkPreceding(Message, int, Moment, int, int, int)} for each sender of preceding messages. */
+    /** Checks each sender of preceding messages by {@link #checkPreceding(Message, int, Moment, int, int, int)}. */
     abstract void checkPreceding(Message message, int node, Moment moment);
 
     final void checkPreceding(Message message, int node, Moment moment, int sender, int count, int life) {

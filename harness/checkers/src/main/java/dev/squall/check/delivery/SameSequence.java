@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All nodes deliver the same sequence: of the sequences of any two nodes, crashed ones too, one is a prefix of the
- * other (lecture 4.2). This is more than {@link TotalOrder}: no node may leave a message out. Where a node delivers a
- * message twice, the first time counts. A node in whose journal something is missing is not judged from there on.
- * Constant time for each delivery.
+ * Check of equal delivery sequences: for any two nodes, even crashed ones, one's sequence is a prefix of the other's
+ * (lecture 4.2). The property is stronger than {@link TotalOrder}, because no node may skip a message. If a node
+ * delivers a message twice, the first delivery counts. A node is not judged after a gap in its journal. Constant time
+ * for each delivery.
  */
 final class SameSequence extends DeliveryProperty {
 

@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * No two nodes deliver two messages in different order (Hadzilacos and Toueg, 1994; lecture 4.2), whether they are
- * correct or not; where a node delivers a message twice, the first time counts. A node in whose journal something is
- * missing is not judged from there on.
+ * Check of total order: no two nodes, correct or not, deliver two messages in different order (Hadzilacos and Toueg,
+ * 1994; lecture 4.2). If a node delivers a message twice, the first delivery counts. A node is not judged after a gap
+ * in its journal.
  *
- * <p>For each pair of nodes p and q the messages that both delivered must come in the same order. When p delivers a
- * message that q has, it is the last of p's, and so it must be the last of q's that p has. So one remembered message
- * for each pair is enough. A delivery takes time linear in the nodes, memory is quadratic in the nodes.
+ * <p>For each pair of nodes p and q, the messages that both delivered must be in the same order. When p delivers a
+ * message that q has delivered, this message must be the last one in q's sequence that p has delivered. So the checker
+ * stores one message for each pair. A delivery takes time linear in the nodes, memory is quadratic in the nodes.
  */
 final class TotalOrder extends DeliveryProperty {
 
     private final Nodes nodes;
 
-    /** Indexed by p and q: the message that p delivered last, of those that both delivered. */
+    /** Element [p][q]: the last message in the order of p that both p and q delivered. */
     private final Message[][] lastCommon;
 
     TotalOrder(String checker, Nodes nodes) {
@@ -35,7 +35,7 @@ final class TotalOrder extends DeliveryProperty {
         }
         for (int other = 0; other < nodes.size(); other++) {
             Moment there = message.deliveredBy(other);
-            // What a node delivered behind a gap it may have delivered in the gap already.
+            // A delivery after a gap is not judged: the node may have delivered the message in the gap already.
             if (there != null && other != node && !nodes.isSequenceBroken(other, there)) {
                 check(message, node, moment, other, there);
             }

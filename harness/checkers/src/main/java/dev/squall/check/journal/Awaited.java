@@ -3,19 +3,19 @@ package dev.squall.check.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sending of a message, for which the events that receive it wait. */
+/** Sending of a message. Events that receive the message wait for the sending. */
 public class Awaited {
 
     private boolean sendNoted;
     private boolean sent;
     private List<Integer> waitingNodes = List.of();
 
-    /** Returns true if the sending has happened in the order of the replay. */
+    /** Returns true if the sending has been replayed. */
     public final boolean isSent() {
         return sent;
     }
 
-    /** Returns true if a journal has the sending, be it held back still. */
+    /** Returns true if a journal contains the sending, even if the sending is still held back. */
     public final boolean isSendNoted() {
         return sendNoted;
     }
@@ -31,7 +31,7 @@ public class Awaited {
         waitingNodes.add(node);
     }
 
-    /** Marks the sending as done; returns the nodes that waited for it. */
+    /** Marks the sending as replayed; returns the nodes that waited for the sending. */
     final List<Integer> send() {
         List<Integer> woken = waitingNodes;
         waitingNodes = List.of();

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Lets the events of all nodes happen in an order that extends happened-before. Events of a node happen in the order in
- * which they come, and no message is received before it is sent. Journals of different nodes may so be read in any
- * interleaving. An event that can happen happens at once, without being stored; a receipt that comes before its sending
- * is held back, with all that its node notes after it. Takes constant time for each event, and memory for what is held
- * back.
+ * Replays the events of all nodes in an order that extends happened-before. Each node's events keep their order, and no
+ * message is received before its sending. Callers may therefore read the journals of different nodes in any
+ * interleaving. An event is replayed at once if possible. A receipt whose sending has not been read is held back, with
+ * all later events of its node. Takes constant time for each event, and memory for the events held back.
  */
 final class CausalReplay {
 
-    /** {@code awaited} and {@code sends} are null for an event that receives or sends nothing. */
+    /**
+     * Event that is held back; {@code awaited} is null if the event receives no message, {@code sends} if it sends
+     * none.
+     */
     private record Held(long timeNanos, Awaited awaited, Awaited sends, Runnable event) {
 
         boolean canHappen() {
@@ -32,7 +34,7 @@ final class CausalReplay {
         }
     }
 
-    /** Returns how many events wait for a sending. */
+    /** Returns the number of events held back. */
     int heldCount() {
         return heldCount;
     }
@@ -92,8 +94,9 @@ final class CausalReplay {
     }
 
     /**
-     * Lets all happen that is held back: the receipts whose sending no journal has, and only where messages wait for
-     * one another in a circle those whose sending comes too late. Takes time linear in the nodes for each of these.
+     * Replays all events that are held back. Receipts whose sending no journal contains go first. Other receipts are
+     * replayed before their sending only if sendings and receipts form a cycle. Takes time linear in the nodes for each
+     * such receipt.
      */
     void release() {
         while (heldCount > 0) {

@@ -3,7 +3,7 @@ package dev.squall.check.journal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A property that counts the events it was judged by. */
+/** Safety property that counts the events that were judged. */
 public final class CountedProperty extends SafetyProperty {
 
     private final String kept;
@@ -11,8 +11,8 @@ public final class CountedProperty extends SafetyProperty {
     private long count;
 
     /**
-     * @param kept one clause that says how the property was kept
-     * @param events plural of what is counted, such as {@code suspicions}
+     * @param kept a clause for the summary of a valid verdict
+     * @param events the plural name of the events, such as {@code suspicions}
      */
     public CountedProperty(String checker, String kept, String events) {
         super(checker);
@@ -26,9 +26,9 @@ public final class CountedProperty extends SafetyProperty {
     }
 
     /**
-     * Breaks the property.
+     * Records a violation of the property.
      *
-     * @param namesAndValues of the details, in turn
+     * @param namesAndValues the details: name, value, name, value, and so on
      */
     public void breakWith(String anomaly, String summary, Object... namesAndValues) {
         Map<String, Object> details = new LinkedHashMap<>();

@@ -1,25 +1,25 @@
 package dev.squall.check.journal;
 
 /**
- * Contract that says which nodes are correct, and which messages of a correct node may be lost all the same (the system
- * models of lecture 2.3). The contract decides only what is owed by the end of a run, and what an order may skip. A
- * message that is delivered twice, made up or overtaken is wrong in any life of a node.
+ * Contract that defines which nodes are correct, and which messages of a correct node may be lost (the system models of
+ * lecture 2.3). The contract affects only the deliveries required by the end of a run and the messages that an order
+ * may skip. Duplicated, created or reordered messages are violations in any life of a node.
  */
 public enum CrashContract {
-    /** A node that crashes is faulty for ever, even if it is restarted; the others are correct. */
+    /** A node that ever crashes is faulty, even if it is restarted; the other nodes are correct. */
     CRASH_STOP,
-    /** A node is correct if it is up at the end; what it sent survives its crashes. */
+    /** A node is correct if it is up at the end of the run; its sent messages survive its crashes. */
     CRASH_RECOVERY,
     /**
-     * A node is correct if it is up at the end; a message that was not acknowledged to its sender before the sender
-     * crashed may be lost.
+     * A node is correct if it is up at the end of the run. A message may be lost if its sender crashed before the
+     * message was acknowledged.
      */
     CRASH_RECOVERY_OF_ACKNOWLEDGED;
 
     /**
-     * Returns true if a crash of the sender may take the message with it.
+     * Returns true if a crash of the sender may lose the message.
      *
-     * @param laterLife a life of the sender, after the sending or the same
+     * @param laterLife the life of the sender at the sending or later
      */
     boolean mayLose(Message message, int laterLife) {
         return this == CRASH_RECOVERY_OF_ACKNOWLEDGED

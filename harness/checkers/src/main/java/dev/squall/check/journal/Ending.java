@@ -1,12 +1,11 @@
 package dev.squall.check.journal;
 
 /**
- * End of a run, for what must have happened by then.
+ * End of a run, which determines the events that must have happened.
  *
- * @param nodes as they are at the end
- * @param isOver whether the run is over; before, nothing is lost
- * @param dueNanos what happened up to this time must have had its consequences by the end; what came later may be under
- *     way still
+ * @param nodes the state of the nodes at the end of the run
+ * @param isOver true if the run is over; before, no message counts as lost
+ * @param dueNanos the time up to which events must have had their consequences; later messages may still be in flight
  */
 public record Ending(Nodes nodes, CrashContract contract, boolean isOver, long dueNanos) {
 
@@ -18,7 +17,7 @@ public record Ending(Nodes nodes, CrashContract contract, boolean isOver, long d
         return nodes.isCorrect(node, contract);
     }
 
-    /** Returns true if the sender has crashed since and may have lost the message. */
+    /** Returns true if the sender has crashed after the sending and may have lost the message. */
     public boolean mayBeLost(Message message) {
         return contract.mayLose(message, nodes.life(message.sender()));
     }

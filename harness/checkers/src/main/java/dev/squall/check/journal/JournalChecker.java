@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Checks what the nodes of a run note in their journals, as they note it. The facts of one node must come in the order
- * in which they happened there, over all its lives. Facts of different nodes may be interleaved in any way, for none is
- * judged before the sending of what it receives. A checker goes by what is noted: where a journal may lack something,
- * it must be told so, and then finds a violation only where what is missing cannot explain it.
+ * Online checker of the facts in nodes' journals. The facts of one node must be passed in their order at the node, over
+ * all its lives. Facts of different nodes may be interleaved in any way, since a receipt is judged only after its
+ * sending. If a journal may lack facts, the caller must report the gap. The checker then reports only violations that
+ * missing facts cannot explain.
  *
- * <p>In all methods {@code life} is how often the node was restarted before, and {@code timeNanos} is since the run
- * began. Messages are named by any object with {@code equals} and {@code hashCode}, no two alike. A node that is not
- * one of the run's is an {@link IllegalArgumentException}, a fact after the end an {@link IllegalStateException}. For
- * one thread.
+ * <p>In all methods {@code life} is the number of earlier restarts of the node, and {@code timeNanos} is the time since
+ * the run began. Any object with {@code equals} and {@code hashCode} can name a message; names must be unique. The
+ * methods throw {@link IllegalArgumentException} for an unknown node, and {@link IllegalStateException} for a fact
+ * after the end of the run. Not thread-safe.
  */
 public abstract class JournalChecker {
 
@@ -29,7 +29,7 @@ public abstract class JournalChecker {
         this.replay = new CausalReplay(this.nodes.size());
     }
 
-    /** Records that a node crashed, after all that it noted so far. A fact of a later life shows a crash too. */
+    /** Records that a node crashed after its facts so far. A fact of a later life implies a crash too. */
     public final void crashed(long timeNanos, String node) {
         int number = nodes.numberOf(node);
         local(number, timeNanos, () -> nodes.crashed(number));
@@ -42,9 +42,9 @@ public abstract class JournalChecker {
     }
 
     /**
-     * Between the last fact of a node and the next, its journal may lack something.
+     * Records a gap: a node's journal may lack facts between its last fact and its next one.
      *
-     * @param reason one clause in words, such as {@code the journal of n1 ends in half a line}
+     * @param reason a clause for the verdict, such as {@code the journal of n1 ends in half a line}
      */
     public final void journalGap(long timeNanos, String node, String reason) {
         int number = nodes.numberOf(node);
@@ -53,12 +53,12 @@ public abstract class JournalChecker {
     }
 
     /**
-     * Records that a node's last facts before a crash are lost, with the process that had held it back. Of the messages
-     * that were sent until the node was up again, it may have delivered some without a trace: that they are missing
-     * proves nothing. To be told before it delivers anything in its new life.
+     * Records that a killed node's process lost its last facts before writing them. The node may have delivered any
+     * message that was sent before its restart, so a missing delivery of such a message is not a violation. Call before
+     * the node's first delivery in its new life.
      *
-     * @param timeNanos when the node was up again
-     * @param reason one clause in words, such as {@code the last facts of n1 were lost when it was killed}
+     * @param timeNanos the time of the node's restart
+     * @param reason a clause for the verdict, such as {@code the last facts of n1 were lost when it was killed}
      */
     public final void lastFactsLost(long timeNanos, String node, String reason) {
         int number = nodes.numberOf(node);
@@ -67,10 +67,10 @@ public abstract class JournalChecker {
     }
 
     /**
-     * Records that the run is over; no more facts come.
+     * Records the end of the run. No facts may follow.
      *
-     * @param dueNanos time up to which sent messages, and messages delivered at one node, must have reached all nodes
-     *     that they are owed to. Later messages may be under way still and are not judged
+     * @param dueNanos the time up to which sent messages, and messages delivered at one node, must have reached all
+     *     required nodes. Later messages may still be in flight and are not judged
      */
     public final void ended(long dueNanos) {
         requireRunning();
@@ -79,7 +79,10 @@ public abstract class JournalChecker {
         this.dueNanos = dueNanos;
     }
 
-    /** One verdict for each property that is claimed, as of now; of several violations of a property the first. */
+    /**
+     * Returns one verdict for each claimed property, on the facts so far. The verdict reports the first violation of a
+     * property.
+     */
     public abstract List<Verdict> verdicts();
 
     protected final Ending ending(CrashContract contract) {
@@ -111,7 +114,10 @@ public abstract class JournalChecker {
         nodes.contradicts(moment + " sent " + message + " a second time: the names of messages must be unique");
     }
 
-    /** @param verdict of what is missing in the journals, which is empty if nothing is */
+    /**
+     * @param verdict computes the verdict from the reason why journals lack facts; the reason is empty if they are
+     *     complete
+     */
     protected final Verdict judge(String checker, Function<String, Verdict> verdict) {
         return nodes.contradiction().isEmpty()
                 ? verdict.apply(missing())

@@ -3,7 +3,7 @@ package dev.squall.check.journal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A message: who sent it, what precedes it, and who delivered it first and when. */
+/** Message with its sender, its causal past, and each receiver's first delivery. */
 public final class Message extends Awaited {
 
     private final Object id;
@@ -27,7 +27,7 @@ public final class Message extends Awaited {
         return new Message(id, "", 0, nodes);
     }
 
-    /** @param sender for whose message it passes; need not be a node */
+    /** @param sender the claimed sender, which need not be a node */
     public static Message toOne(Object id, String sender, int receiver) {
         return new Message(id, sender, receiver, 1);
     }
@@ -37,12 +37,12 @@ public final class Message extends Awaited {
         return sender;
     }
 
-    /** Returns how many messages the sender had sent before, to the same receivers. */
+    /** Returns the number of earlier messages from this sender to the same receivers. */
     public int index() {
         return index;
     }
 
-    /** Returns when it was sent; null if it was not. */
+    /** Returns the moment of the sending; null if the message was not sent. */
     public Moment sent() {
         return sent;
     }
@@ -53,7 +53,7 @@ public final class Message extends Awaited {
         this.sent = moment;
     }
 
-    /** Returns what happened before the message was sent; null if that is not followed. */
+    /** Returns the vector timestamp of the sending's causal past; null if no causal history is recorded. */
     public long[] past() {
         return past;
     }
@@ -67,18 +67,19 @@ public final class Message extends Awaited {
     }
 
     /**
-     * Records that the sender is told that no crash can lose the message any more. After a crash that comes too late.
+     * Records an acknowledgement to the sender that no crash can lose the message any more. Does nothing if the sender
+     * has crashed since the sending.
      */
     public void acknowledge(Moment moment) {
         acknowledged |= sent != null && moment.life() == sent.life();
     }
 
-    /** Returns the receiver, if there is only one. */
+    /** Returns the receiver of a message to one node; 0 for a broadcast. */
     public int firstReceiver() {
         return firstReceiver;
     }
 
-    /** Returns when a node delivered it first; null if it has not. */
+    /** Returns the moment of a node's first delivery of the message; null if there is none. */
     public Moment deliveredBy(int node) {
         return deliveries[node - firstReceiver];
     }
@@ -96,7 +97,7 @@ public final class Message extends Awaited {
         return claimedSender.isEmpty() ? String.valueOf(id) : id + " as from " + claimedSender;
     }
 
-    /** Returns what happened to the message at a node, as JSON data for programs. */
+    /** Returns the message, its sender and a receiver as JSON data for programs. */
     public Map<String, Object> details(String receiver) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("message", String.valueOf(id));

@@ -3,12 +3,12 @@ package dev.squall.check.journal;
 import java.util.Locale;
 
 /**
- * Place and time of an event.
+ * Node and time of an event.
  *
  * @param node the node's name
- * @param life how often the node was restarted before
- * @param timeNanos since the run began; only serves to name the event and to tell what was too late to be owed
- * @param ordinal how many events of the node came before; orders the events of one node
+ * @param life the number of earlier restarts of the node
+ * @param timeNanos time since the run began; used to describe the event and to exclude events near the end of the run
+ * @param ordinal the number of earlier events of the node, which orders the events of one node
  */
 public record Moment(String node, int life, long timeNanos, int ordinal) {
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The nodes of a run, by number: their lives, which of them crashed, and what is wrong with their journals. */
+/** Nodes of a run, by number: their lives and crashes, and the defects of their journals. */
 public final class Nodes {
 
     public static final int NONE = -1;
@@ -63,8 +63,7 @@ public final class Nodes {
     }
 
     /**
-     * Records that a node does something, and returns the moment. A life that is higher than the last one shows a crash
-     * between.
+     * Records an event of a node and returns the event's moment. A higher life than before implies a crash in between.
      */
     public Moment happened(int node, int life, long timeNanos) {
         if (life > lives[node]) {
@@ -83,7 +82,7 @@ public final class Nodes {
         down[node] = true;
     }
 
-    /** Returns true if the node is correct if the run ends now. */
+    /** Returns true if the node counts as correct when the run ends now. */
     public boolean isCorrect(int node, CrashContract contract) {
         return contract == CrashContract.CRASH_STOP ? !crashed[node] : !down[node];
     }
@@ -92,7 +91,7 @@ public final class Nodes {
         return lives[node];
     }
 
-    /** Before its next fact the node may have done what its journal does not have. */
+    /** Records a gap in the node's journal before its next fact. */
     public void gap(int node) {
         gapOrdinals[node] = Math.min(gapOrdinals[node], eventCounts[node]);
     }
@@ -105,38 +104,38 @@ public final class Nodes {
         return gapOrdinals[node] <= moment.ordinal();
     }
 
-    /** With a crash before this time the node's last facts were lost. */
+    /** Records that the node's last facts before a crash were lost; the node restarted at the given time. */
     public void lastFactsLost(int node, long timeNanos) {
         lossOrdinals[node] = Math.min(lossOrdinals[node], eventCounts[node]);
         lossNanos[node] = timeNanos;
     }
 
-    /** Returns true if the sequence of the node's facts before this one may lack some. */
+    /** Returns true if the node's journal may lack facts before this moment. */
     public boolean isSequenceBroken(int node, Moment moment) {
         return Math.min(gapOrdinals[node], lossOrdinals[node]) <= moment.ordinal();
     }
 
-    /** Returns true if the node may have delivered a message in a life whose last facts were lost. */
+    /** Returns true if the node may have delivered the message in a life whose last facts were lost. */
     public boolean mayHaveDelivered(int node, Message message) {
         return message.sent() != null && message.sent().timeNanos() <= lossNanos[node];
     }
 
-    /** Something may have happened that no journal has; what the journals do have still counts. */
+    /** Records that the journals may lack facts; the recorded facts remain valid. */
     public void missing(String reason) {
         missing = missing.isEmpty() ? reason : missing;
     }
 
-    /** Returns why the journals do not show all that happened; empty if they do. */
+    /** Returns the reason why the journals may lack facts; empty if they are complete. */
     public String missing() {
         return missing;
     }
 
-    /** Records that the journals cannot be right, so that nothing follows from them. */
+    /** Records that the journals contradict themselves, so that every verdict is unknown. */
     public void contradicts(String reason) {
         contradiction = contradiction.isEmpty() ? reason : contradiction;
     }
 
-    /** Returns why nothing follows from the journals; empty if something does. */
+    /** Returns the contradiction in the journals; empty if there is none. */
     public String contradiction() {
         return contradiction;
     }

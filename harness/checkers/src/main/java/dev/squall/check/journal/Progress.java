@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Progress of a node in the messages of one sender, each of which precedes the next. Constant time for each call,
- * amortized over the messages of the sender; more only where an event is preceded by an earlier life of the sender than
- * others before it.
+ * Progress of a node in delivering the messages of one sender, each of which precedes the next. A call takes constant
+ * time, amortized over the messages of the sender. A call takes longer only for an event that depends on an earlier
+ * life of the sender than previous events did.
  */
 public final class Progress {
 
@@ -15,12 +15,12 @@ public final class Progress {
     private final CrashContract contract;
     private final Nodes nodes;
 
-    /** Messages below this number are delivered, or may be without a trace, except for the excused ones. */
+    /** Number of messages that are delivered, possibly delivered, or excused. */
     private int next;
 
     /**
-     * Those below {@code next} that may have been lost when a message was delivered that they precede, in order. None
-     * of them is delivered: that would be too late.
+     * Messages below {@code next}, in order, that the crash contract allowed the node to skip. The node must not
+     * deliver an excused message later.
      */
     private final List<Message> excused = new ArrayList<>(0);
 
@@ -35,11 +35,10 @@ public final class Progress {
     }
 
     /**
-     * Returns the first message that the node should have delivered before another that it delivers now, or null if
-     * there is none.
+     * Returns the first message that the node should have delivered before its current delivery; null if there is none.
      *
-     * @param count how many messages of the sender precede the one that is delivered
-     * @param life the latest life of the sender that precedes it
+     * @param count the number of the sender's messages that precede the delivered one
+     * @param life the latest life of the sender that precedes the delivered message
      */
     public Message skippedBy(int count, int life) {
         for (int i = excused.size() - 1; i >= 0; i--) {
@@ -63,7 +62,7 @@ public final class Progress {
         return null;
     }
 
-    /** Remembers that the node delivers a message which so many messages of the sender precede. */
+    /** Records that the node delivers a message that is preceded by {@code count} messages of the sender. */
     public void delivered(Message message, int count) {
         if (count > precedingCount) {
             precedingCount = count;
@@ -72,7 +71,7 @@ public final class Progress {
     }
 
     /**
-     * Returns a message that the node has delivered although this one of the sender precedes it; null if there is none.
+     * Returns a message that the node delivered too early, before the given preceding message; null if there is none.
      */
     public Message overtook(Message message) {
         return message.index() < precedingCount ? preceded : null;

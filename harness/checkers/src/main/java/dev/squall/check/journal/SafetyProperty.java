@@ -4,7 +4,7 @@ import dev.squall.check.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** A property that one event can break for good. Of several violations it keeps the first. */
+/** Property that a single event can violate permanently. Only the first violation is kept. */
 public abstract class SafetyProperty {
 
     private final String checker;
@@ -18,7 +18,7 @@ public abstract class SafetyProperty {
         return violation != null;
     }
 
-    /** @param details in the order in which they are to be written */
+    /** @param details the details, in output order */
     public final void breakWith(String anomaly, String summary, Map<String, Object> details) {
         if (violation == null) {
             violation = Verdict.violation(checker, anomaly, summary, List.of(), details);
@@ -26,9 +26,9 @@ public abstract class SafetyProperty {
     }
 
     /**
-     * As of now.
+     * Returns the verdict on the events so far.
      *
-     * @param missing why the journals do not show all that happened; empty if they do
+     * @param missing the reason why the journals may lack facts; empty if they are complete
      */
     public final Verdict verdict(String missing) {
         if (isBroken()) {
@@ -39,7 +39,7 @@ public abstract class SafetyProperty {
                 : Verdict.unknown(checker, missing, figures());
     }
 
-    /** One sentence that says how the property was kept. */
+    /** Returns the summary of a valid verdict, one sentence. */
     protected abstract String kept();
 
     protected abstract Map<String, Object> figures();

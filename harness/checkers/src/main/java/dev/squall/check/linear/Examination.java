@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A verdict on one history, and the means to prove it. The verdict is there first; its proof is looked for when it is
- * asked for, under a budget of its own, and may not be found.
+ * Verdict on one history, and the data to prove the verdict. The proof is computed on request, under its own budget,
+ * and may not be found.
  */
 public final class Examination {
 
@@ -36,8 +36,8 @@ public final class Examination {
 
     /**
      * Returns the proof: a {@link Linearization} of a valid history, or a {@link Counterexample} from the key that the
-     * verdict names. Empty behind an unknown verdict, and where none was found within the budget. Hardest to find is
-     * that of a container whose uncompleted takes may have taken any of many values.
+     * verdict names. Returns empty if the verdict is unknown or no proof was found within the budget. The hardest case
+     * is a container with uncompleted takes, each of which may have taken any of many values.
      */
     public Optional<Certificate> certificate(Budget budget) {
         return certificate(new Meter(budget));

@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The two readings of a history of which nobody said whether its values are {@code [key value]}. A reading is possible
- * if the model takes the arguments and results of every operation in it, failed ones too. Where both are possible, the
- * text of the history does not decide.
+ * Two interpretations of a history for which it is not specified whether values are {@code [key value]}. An
+ * interpretation is possible if the model accepts the arguments and results of all operations, including failed ones.
+ * If both are possible, the history is ambiguous.
  *
- * <p>The keyed reading takes the forms that recorders use. An operation has {@code [key value]}, and a cas may have
- * {@code [key from to]}. A read may be invoked with the key alone or with nil, if its completion has the key. A
- * completion may come without the key. An operation that had no effect may have no value.
+ * <p>The keyed interpretation accepts the forms that recorders use. An operation has {@code [key value]}; a cas may
+ * have {@code [key from to]}. A read may be invoked with the key alone or with nil, if its completion has the key. A
+ * completion may omit the key. An operation that had no effect may have no value.
  *
- * @param single the history as it is, or empty if it cannot be the history of one object
- * @param keyed the history with every value as {@code [key value]}, or empty if it cannot be read so
- * @param whyNotSingle a phrase that begins with the operation; empty if {@code single} is there
- * @param whyNotKeyed a phrase that begins with the operation; empty if {@code keyed} is there
+ * @param single the unchanged history; empty if it cannot be the history of one object
+ * @param keyed the history with every value as {@code [key value]}; empty if that interpretation is impossible
+ * @param whyNotSingle the reason why {@code single} is empty, beginning with the operation; else empty
+ * @param whyNotKeyed the reason why {@code keyed} is empty, beginning with the operation; else empty
  */
 public record KeyReading(Optional<History> single, Optional<History> keyed, String whyNotSingle, String whyNotKeyed) {
 
@@ -37,14 +37,14 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
     public interface Operations {
 
         /**
-         * Returns the call of an operation, empty if it has no effect and shows nothing.
+         * Returns the call of an operation; empty if the operation has neither an effect nor a known result.
          *
-         * @throws IllegalArgumentException if there is no such operation
+         * @throws IllegalArgumentException if the object has no such operation
          */
         Optional<Call> call(int process, String function, Object argument, boolean completed, Object result);
     }
 
-    /** Returns the readings of a history. Takes O(n). */
+    /** Returns both interpretations of a history. Takes O(n). */
     public static KeyReading of(History history, Operations operations) {
         List<ClientOperation> all = ClientOperation.of(history);
         Optional<History> single = Optional.empty();
@@ -77,7 +77,10 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
                 .collect(Collectors.toSet());
     }
 
-    /** Returns true if an operation failed, of a function that is used elsewhere: its value does not matter then. */
+    /**
+     * Returns true if an operation failed and its function also occurs in an operation that did not fail. The value of
+     * such an operation does not matter.
+     */
     private static boolean isHarmless(ClientOperation operation, Set<String> functions) {
         return operation.outcome() == Operation.Type.FAIL && functions.contains(operation.function());
     }
@@ -96,7 +99,7 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
         }
     }
 
-    /** Returns true if an operation was invoked with the first element of the pair that it completed with. */
+    /** Returns true if the operation's argument equals the first element of its result, a pair. */
     private static boolean isBareKey(ClientOperation operation) {
         return operation.isOk()
                 && operation.argument() != null
@@ -123,7 +126,7 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
     /**
      * Returns the history with every value as {@code [key value]}.
      *
-     * @throws HistoryFormatException if some operation has no key, or none of the object's
+     * @throws HistoryFormatException if some operation has no key or is not an operation of the object
      */
     public static History keyed(History history, Operations operations) {
         List<Operation> keyed = new ArrayList<>(history.operations());
@@ -181,7 +184,7 @@ public record KeyReading(Optional<History> single, Optional<History> keyed, Stri
                 + EdnWriter.toEdn(argument) + ", expected [key value]");
     }
 
-    /** Returns true if an operation that did not complete shows nothing, so that its key does not matter. */
+    /** Returns true if an uncompleted operation has neither an effect nor a result, so that its key does not matter. */
     private static boolean hasNoEffect(ClientOperation operation, Operations operations) {
         try {
             return operations

@@ -25,16 +25,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks linearizability. Every operation must have an instant between its invocation and its completion such that a
- * single copy that takes the operations at these instants answers as recorded (Herlihy and Wing, 1990; lecture 7.2).
+ * Checker of linearizability. Each operation must appear to take effect at one instant between its invocation and its
+ * completion. A single copy that executes the operations at these instants must return the recorded results (Herlihy
+ * and Wing, 1990; lecture 7.2).
  *
- * <p>{@code :fail} means that the operation did not happen. {@code :info}, or no completion, means that it may take
- * effect at any later time or never. The keys of a keyed history are independent objects and are checked apart, the
- * largest first, on the cores of the common pool. Where one key is a violation, others may be left undecided: the one
- * that is named, and what is said, does not depend on how the work fell on the cores.
+ * <p>{@code :fail} means that the operation did not take effect. {@code :info}, or a missing completion, means that the
+ * operation may take effect at any later time or never. The keys of a keyed history are independent objects. Keys are
+ * checked in parallel on the common pool, largest first. If one key is a violation, others may stay undecided. The
+ * reported key and the summary do not depend on the scheduling of threads.
  *
- * <p>A history that is malformed, or whose operations are none of the model's, has the verdict unknown, with the
- * reason.
+ * <p>If a history is malformed or has operations unknown to the model, the verdict is unknown, with the reason.
  */
 public final class LinearizabilityChecker implements Checker {
 
@@ -42,15 +42,15 @@ public final class LinearizabilityChecker implements Checker {
     private final boolean keyed;
 
     /**
-     * @param model what each object does
-     * @param keyed whether each operation's value is {@code [key value]}, for one object by key
+     * @param model the sequential specification of each object
+     * @param keyed true if each operation's value is {@code [key value]}, with one object per key
      */
     public LinearizabilityChecker(Model model, boolean keyed) {
         this.model = model;
         this.keyed = keyed;
     }
 
-    /** Returns a checker for registers that begin with a value, which may be null for nil. */
+    /** Returns a checker for registers with an initial value; null stands for nil. */
     public static LinearizabilityChecker ofCasRegister(Object initialValue, boolean keyed) {
         return new LinearizabilityChecker(new CasRegister(initialValue), keyed);
     }
@@ -70,7 +70,7 @@ public final class LinearizabilityChecker implements Checker {
         return examine(history, budget).verdict();
     }
 
-    /** As {@link #check}, and the verdict can be proved. */
+    /** Checks a history like {@link #check}; the result can also produce a proof of the verdict. */
     public Examination examine(History history, Budget budget) {
         return examine(history, new Meter(budget));
     }
@@ -151,7 +151,7 @@ public final class LinearizabilityChecker implements Checker {
         return details;
     }
 
-    /** Sums over the parts. */
+    /** Totals over all parts. */
     private static final class Tally {
 
         int operations;

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks linearizability while the history happens. Takes the operations one by one, in their order, and reports the
- * first completion at which the history so far has no linearization. Memory grows with the operations that are open or
- * did not complete, not with the whole history. Each completion costs a search through what completed since the oldest
- * open operation began. Not for use by several threads.
+ * Online checker of linearizability. The checker accepts the operations in order and reports the first completion at
+ * which the history so far has no linearization. Memory grows with the number of open and uncompleted operations, not
+ * with the history. Each completion costs a search through the operations that completed since the oldest open
+ * operation began. Not thread-safe.
  */
 public final class OnlineLinearizability {
 
@@ -39,10 +39,10 @@ public final class OnlineLinearizability {
     private int accepted;
 
     /**
-     * Creates a check that has seen nothing yet.
+     * Creates a checker for an empty history.
      *
-     * @param keyed whether each operation's value is {@code [key value]}, for one object by key
-     * @param budget for the search at one completion; a key at which it is spent is given up
+     * @param keyed true if each operation's value is {@code [key value]}, with one object per key
+     * @param budget the budget of the search at one completion; if it is spent, the key is no longer checked
      */
     public OnlineLinearizability(Model model, boolean keyed, Budget budget) {
         this.model = Objects.requireNonNull(model, "model");
@@ -51,10 +51,10 @@ public final class OnlineLinearizability {
     }
 
     /**
-     * Takes the next operation; those of the nemesis are passed over.
+     * Processes the next operation; nemesis operations are ignored.
      *
-     * @return the violation, as soon as there is one, and from then on always that
-     * @throws IllegalArgumentException if the operation does not fit those before, or is none of the model's
+     * @return the first violation of the history; empty if no violation was found so far
+     * @throws IllegalArgumentException if the operation cannot follow the earlier ones, or is unknown to the model
      */
     public Optional<Verdict> accept(Operation operation) {
         int now = accepted++;
@@ -68,7 +68,9 @@ public final class OnlineLinearizability {
         return Optional.ofNullable(violation);
     }
 
-    /** Returns what can be said of the operations so far: valid, the violation, or unknown if a key was given up. */
+    /**
+     * Returns the verdict on the operations so far: valid, the violation, or unknown if the budget for a key was spent.
+     */
     public Verdict verdict() {
         if (violation != null) {
             return violation;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Values that are made by the server, such as versions: a completion tells what the operation wrote. What an operation
- * without completion wrote is then unknown, and no violation can be concluded.
+ * Detection of values that the server creates, such as versions, which only the completion reports. The value that an
+ * uncompleted operation wrote is then unknown, so no violation can be concluded.
  */
 final class ServerValues {
 
@@ -24,7 +24,7 @@ final class ServerValues {
         this.keyed = keyed;
     }
 
-    /** Returns a sentence about an operation of which the effect is unknown; empty if there is none. Takes O(n). */
+    /** Returns a sentence about an operation with an unknown effect; empty if there is none. Takes O(n). */
     Optional<String> unknownEffect(History history) {
         List<ClientOperation> operations = ClientOperation.of(history);
         Set<String> functions = new TreeSet<>();

@@ -9,16 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds a read in a generated history that can be made stale with one of the values that occur. */
+/** Search for a read in a generated history that can be made stale with one of the usual values. */
 final class StaleReads {
 
     private final History history;
     private final Pairing pairing;
 
-    /**
-     * Indexed by value: the last end of an operation that sets it, and the last begin of a completed one that has
-     * ended.
-     */
+    /** For each value: the last end of an operation that sets the value, and the last begin of a completed one. */
     private final int[] lastEnd;
 
     private final int[] lastBegin;
@@ -32,7 +29,7 @@ final class StaleReads {
     }
 
     /**
-     * Returns the history whose last possible read returns a value that every operation able to set it must precede a
+     * Returns the history with its last possible read made stale. The read returns a value whose setters all precede a
      * completed setter of another value, which precedes the read.
      */
     static History madeIn(History history, int values) {
@@ -50,7 +47,10 @@ final class StaleReads {
         return History.of(operations);
     }
 
-    /** Takes the next operation; if it is a read that can be stale answers it so, else null. */
+    /**
+     * Processes the next operation. Returns a stale version of the operation if it is a read that can be stale, else
+     * null.
+     */
     private Operation take(Operation o) {
         boolean read = o.function().equals("read");
         if (o.type() == Type.INVOKE && read) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Puts decisions into sentences that name processes, values and the indexes of operations. */
+/** Writer of verdict summaries, which name processes, values and the indexes of operations. */
 final class VerdictWords {
 
     private static final String UNWRITTEN = "unwritten-value";
@@ -37,7 +37,7 @@ final class VerdictWords {
         return key(part.key()) + call(part.calls(), decision.call()) + ", but " + decision.reason() + cause + failed;
     }
 
-    /** Returns words about an operation that was recorded as failed and would have written the value; or nothing. */
+    /** Returns a clause about a failed operation that would have written the value; empty if there is none. */
     private String failedWrite(DecidedPart part) {
         Transitions transitions = part.calls().transitions();
         int found = transitions.required(part.calls().kind()[part.decision().call()]);
@@ -109,7 +109,7 @@ final class VerdictWords {
     private String argumentAndResult(Operation shown, Transitions transitions, int kind) {
         Call call = transitions.call(kind);
         if (call.argument() instanceof List<?> && !call.function().equals("cas")) {
-            // As it was recorded: the model has its own form of what has parts, such as a transaction.
+            // Shows the recorded value, since the model converts composite values such as transactions.
             return " of " + EdnWriter.toEdn(value(shown.value()));
         }
         if (call.function().equals("cas") && call.argument() instanceof List<?> pair) {

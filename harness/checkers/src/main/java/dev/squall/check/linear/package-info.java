@@ -1,10 +1,9 @@
 /**
- * Linearizability of a history: the checkers that users call. Open {@link
- * dev.squall.check.linear.LinearizabilityChecker} first, or {@link dev.squall.check.linear.OnlineLinearizability}
- * for a history that is still being recorded.
+ * Linearizability checkers: the public API. Open {@link dev.squall.check.linear.LinearizabilityChecker} first, or
+ * {@link dev.squall.check.linear.OnlineLinearizability} for a history that is still being recorded.
  *
- * <p>The packages below are named in the order in which a check passes through them. {@code model} is what an object
- * does, and {@code calls} a history in numbers. {@code monitor} and {@code search} make decisions. {@code explain}
- * makes certificates from decisions, and {@code certificate} holds certificates and their verifier.
+ * <p>A check passes through the packages below in this order. {@code model} holds sequential specifications of objects,
+ * and {@code calls} holds histories encoded as integers. {@code monitor} and {@code search} decide linearizability.
+ * {@code explain} makes certificates from decisions, and {@code certificate} holds certificates and their verifier.
  */
 package dev.squall.check.linear;

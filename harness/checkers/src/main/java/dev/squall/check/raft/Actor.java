@@ -3,11 +3,11 @@ package dev.squall.check.raft;
 import java.util.Locale;
 
 /**
- * Node that did something, and the time, for the words of a violation.
+ * Node and time of an event, for the summary of a violation.
  *
  * @param node the node's name
- * @param life how often the node was restarted before
- * @param timeNanos since the run began
+ * @param life the number of earlier restarts of the node
+ * @param timeNanos time in nanoseconds since the run began
  */
 record Actor(String node, int life, long timeNanos) {
 

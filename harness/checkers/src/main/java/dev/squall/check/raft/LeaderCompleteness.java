@@ -10,13 +10,13 @@ import java.util.TreeMap;
 
 /**
  * Leader completeness: an entry committed in a term is in the log of every leader of a later term (Ongaro and
- * Ousterhout, 2014, section 5.4; lecture 6.2), from the moment when it becomes leader. The term in which an entry is
- * committed is the lowest in which a node reports it committed. Nodes may report it late, so leaders that came before
- * the report are held to it too.
+ * Ousterhout, 2014, section 5.4; lecture 6.2), from the moment that the leader is elected. The commit term of an entry
+ * is the lowest term in which a node reports the entry committed. Nodes may report late, so leaders elected before the
+ * report are checked too.
  *
- * <p>What is committed in a term is a log, and so the terms of commitment do not fall with the index. A leader is right
- * if its log holds the last entry committed in an earlier term: the logs below are then the same path of the tree of
- * logs.
+ * <p>A node commits a whole prefix of its log, so commit terms do not decrease with the index. A leader is complete if
+ * its log contains the last entry committed in an earlier term. Up to this entry, the leader's log and the committed
+ * log are the same path in the tree of logs.
  */
 final class LeaderCompleteness {
 
@@ -24,13 +24,13 @@ final class LeaderCompleteness {
 
     private record Leadership(Actor actor, long term, LogEntry log) {}
 
-    /** An entry's commitment: by whom it was reported, in which term. */
+    /** Report that an entry is committed, with the reporting node and the commit term. */
     private record Commitment(LogEntry entry, Actor reporter, long term) {}
 
     private final LogMatching logs;
     private final NavigableMap<Long, List<Leadership>> leaderships = new TreeMap<>();
 
-    /** Commitments by index; null where a snapshot hides the entry. */
+    /** Commitments by index; null if a snapshot hides the entry. */
     private final List<Commitment> committed = new ArrayList<>();
 
     private Verdict violation;
@@ -59,7 +59,7 @@ final class LeaderCompleteness {
         }
     }
 
-    /** Returns the highest index that was committed in a term before this one, or -1; by bisection. */
+    /** Returns the highest index that was committed in an earlier term, by binary search; -1 if there is none. */
     private int lastCommittedBefore(long term) {
         int low = 0;
         int high = committed.size();
@@ -89,7 +89,7 @@ final class LeaderCompleteness {
         if (last == null) {
             return;
         }
-        // No entry was committed before its own term, whatever a node that has forgotten its term says.
+        // An entry cannot be committed before its own term, even if a node that lost its current term reports so.
         Commitment commitment = new Commitment(last, actor, Math.max(term, last.term));
         for (List<Leadership> later :
                 leaderships.tailMap(commitment.term(), false).values()) {
@@ -137,7 +137,7 @@ final class LeaderCompleteness {
         }
     }
 
-    /** Returns the first entry of a committed log that another log does not hold, or null. */
+    /** Returns the first entry of a committed log that another log does not contain; null if there is none. */
     private static LogEntry missing(LogEntry log, LogEntry committedLog) {
         LogEntry missing = null;
         LogEntry entry = committedLog;

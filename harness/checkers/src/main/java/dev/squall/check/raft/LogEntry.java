@@ -3,8 +3,8 @@ package dev.squall.check.raft;
 import java.util.Objects;
 
 /**
- * An entry together with all that precedes it. The logs that nodes ever had are the paths of one tree: equal logs are
- * the same path, so that a log costs one reference and logs are compared by identity.
+ * Log entry together with all preceding entries. All logs of all nodes are paths of one tree. Equal logs are the same
+ * path, so a log is one reference, and logs are compared by identity.
  */
 final class LogEntry {
 
@@ -12,10 +12,10 @@ final class LogEntry {
     final long term;
     private Object command;
 
-    /** The entry before; null before index 0, and below a snapshot whose last entry was never seen. */
+    /** Preceding entry; null before index 0, and below a snapshot whose last entry was never reported. */
     final LogEntry previous;
 
-    /** Node that had this entry first. */
+    /** Node that first had this entry. */
     final Actor firstOwner;
 
     private LogEntry firstChild;
@@ -29,7 +29,7 @@ final class LogEntry {
         this.firstOwner = firstOwner;
     }
 
-    /** Stands for the command of an entry that a node had, and had not told before it crashed. */
+    /** Placeholder for the command of an entry that a node had not reported before it crashed. */
     static final Object UNSEEN = new Object() {
         @Override
         public String toString() {
@@ -41,14 +41,14 @@ final class LogEntry {
         return command;
     }
 
-    /** Returns what an empty log ends with. */
+    /** Returns the root of the tree, which represents an empty log. */
     static LogEntry emptyLog() {
         return new LogEntry(-1, 0, null, null, null);
     }
 
     /**
-     * Returns the known continuation by such an entry, or null; one whose command was not seen has this one from now
-     * on.
+     * Returns the known child with a term and command, or null. A child of the term with an unknown command is assigned
+     * the command and returned.
      */
     LogEntry child(long childTerm, Object childCommand) {
         LogEntry unseen = null;
@@ -65,7 +65,7 @@ final class LogEntry {
         return unseen;
     }
 
-    /** Returns a new continuation of this log. */
+    /** Adds a child entry, which extends this log, and returns it. */
     LogEntry addChild(long childTerm, Object childCommand, Actor owner) {
         LogEntry child = new LogEntry(index + 1, childTerm, childCommand, this, owner);
         child.nextSibling = firstChild;
@@ -74,8 +74,8 @@ final class LogEntry {
     }
 
     /**
-     * Returns the entry of this log at an index not above its own, or null if a snapshot hides it; takes their
-     * distance.
+     * Returns the entry of this log at an index, or null if a snapshot hides it. Takes time linear in the distance of
+     * the indexes.
      */
     LogEntry at(long wanted) {
         LogEntry entry = this;

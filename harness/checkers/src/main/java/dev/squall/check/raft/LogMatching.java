@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Log matching: if two logs have an entry of the same index and term, they are the same up to it (Ongaro and
+ * Log matching: if two logs have an entry with the same index and term, they are equal up to this entry (Ongaro and
  * Ousterhout, 2014, section 5.3; lecture 6.2).
  *
- * <p>It is enough to see, when an entry is new, that no other entry of the same index and term has another command or
- * another term before it. For let two logs agree in index and term at i. Then they agree in the command at i, and in
- * the term at i - 1; so they agree in index and term at i - 1, and so on down to 0. If on the other hand two such
- * entries do differ in command or previous term, the logs that hold them differ at i or at i - 1. Each event costs a
- * step in the tree of logs, and each new entry a look-up.
+ * <p>Checking each new entry suffices: no other entry with the same index and term may have another command or another
+ * preceding term. Proof: let two logs agree in index and term at i. Then the two logs agree in the command at i and in
+ * the term at i - 1, and so on down to 0. Conversely, if two such entries differ in command or preceding term, their
+ * logs differ at i or at i - 1. Each event takes a step in the tree of logs, and each new entry takes a look-up.
  */
 final class LogMatching {
 
@@ -30,12 +29,12 @@ final class LogMatching {
     private String gap;
     private long appended;
 
-    /** Returns the log of a node, by its last entry. */
+    /** Returns the last entry of a node's log. */
     LogEntry logOf(String node) {
         return logs.getOrDefault(node, emptyLog);
     }
 
-    /** Returns why the logs are not known any more, or null if they are. */
+    /** Returns the reason why the logs are unknown; null if they are known. */
     String gap() {
         return gap;
     }
@@ -102,7 +101,7 @@ final class LogMatching {
         logs.put(actor.node(), last);
     }
 
-    /** Records that a node's log became the one that ends with a certain entry, by a snapshot or by recovering. */
+    /** Records that a node's log was replaced by the log that ends with a given entry, by a snapshot or recovery. */
     void replaced(Actor actor, long length, long lastTerm) {
         if (gap != null || length < 0) {
             foundGap(actor + " came by a log of " + length + " entries");
@@ -113,10 +112,10 @@ final class LogMatching {
     }
 
     /**
-     * Records that a node has this log after a crash. What it had appended and not told before the crash is known by
-     * index and term alone; its commands become known when another node tells them.
+     * Records a node's log after a crash. Entries that the node appended but did not report before the crash are
+     * identified by index and term. The commands of such entries become known when another node reports them.
      *
-     * @param terms of the entries after the snapshot
+     * @param terms the terms of the entries after the snapshot
      */
     void recovered(Actor actor, long snapshotLength, long snapshotTerm, List<Long> terms) {
         int known = terms.size();

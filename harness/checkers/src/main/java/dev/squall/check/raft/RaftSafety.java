@@ -4,18 +4,18 @@ import dev.squall.check.Verdict;
 import java.util.List;
 
 /**
- * Raft's four safety properties, checked as the nodes report (Ongaro and Ousterhout, <i>In search of an understandable
- * consensus algorithm</i>, 2014, figure 3; lecture 6.2). They are election safety, log matching, leader completeness
- * and state machine safety. A fifth check is what they serve: replicas whose states are equal (lecture 5.3). Indexes
- * count from 0, as in the lecture.
+ * Online checker of Raft's four safety properties on the nodes' reports (Ongaro and Ousterhout, <i>In search of an
+ * understandable consensus algorithm</i>, 2014, figure 3; lecture 6.2). The properties are election safety, log
+ * matching, leader completeness and state machine safety. A fifth check compares the states of the replicas (lecture
+ * 5.3). Indexes count from 0, as in the lecture.
  *
- * <p>The facts of one node must come in the order in which they happened there; those of different nodes may be
- * interleaved in any way. Each costs constant time, but for those that undo something, which cost what they undo;
- * memory is linear in the distinct entries. A checker goes by what nodes report: a node that reports no commitment, for
- * instance, cannot break leader completeness. For one thread.
+ * <p>The facts of one node must be passed in their order at the node; facts of different nodes may be interleaved in
+ * any way. A fact takes constant time, except that a truncation takes time linear in the removed entries. Memory is
+ * linear in the distinct entries. The checker judges only reported facts: a node that reports no commitment cannot
+ * break leader completeness. Not thread-safe.
  *
- * <p>In all methods {@code life} is how often the node was restarted before, and {@code timeNanos} is since the run
- * began; both only serve to name the event.
+ * <p>In all methods {@code life} is the number of earlier restarts of the node, and {@code timeNanos} is the time since
+ * the run began. Life and time only describe the event in messages.
  */
 public final class RaftSafety {
 
@@ -25,7 +25,7 @@ public final class RaftSafety {
     private final StateMachineSafety stateMachineSafety = new StateMachineSafety();
     private final StateMachineReplication stateMachineReplication = new StateMachineReplication();
 
-    /** Records that a node won an election, with the log that it has now. */
+    /** Records that a node won an election with its current log. */
     public void becameLeader(long timeNanos, String node, int life, long term) {
         Actor actor = new Actor(node, life, timeNanos);
         electionSafety.becameLeader(actor, term);
@@ -33,22 +33,22 @@ public final class RaftSafety {
     }
 
     /**
-     * Records that a node put an entry into its log, at its end or in the place of the entry at the index and all
-     * behind it.
+     * Records that a node wrote an entry into its log. The entry at this index and all later ones, if any, are
+     * replaced.
      *
-     * @param command with {@code equals}; null for an entry without a command
+     * @param command the command, compared by {@code equals}; null for an entry without a command
      */
     public void appended(long timeNanos, String node, int life, long index, long entryTerm, Object command) {
         logMatching.appended(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
-    /** Records that a node removed the entries from an index on. */
+    /** Records that a node removed all entries from an index on. */
     public void truncated(long timeNanos, String node, int life, long newLength) {
         logMatching.truncated(new Actor(node, life, timeNanos), newLength);
     }
 
     /**
-     * Records that a node replaced its whole log by a snapshot; entries that it keeps behind it are to be reported as
+     * Records that a node replaced its whole log by a snapshot. Entries kept after the snapshot must be reported as
      * appended.
      */
     public void installedSnapshot(long timeNanos, String node, int life, long length, long lastTerm) {
@@ -56,12 +56,12 @@ public final class RaftSafety {
     }
 
     /**
-     * Records that a node has this log after a crash. That need not be a prefix of what it had last: the crash may have
-     * undone a truncation as well, and may have kept the node from telling what it had appended. Entries are told by
-     * index and term, which name an entry and all before it as long as the log matching property holds.
+     * Records a node's log after a crash. The log need not be a prefix of the last reported one: the crash may have
+     * undone a truncation, and some appended entries may be unreported. Index and term identify an entry and all
+     * preceding ones as long as the log matching property holds.
      *
-     * @param snapshotLength how many entries the node's snapshot replaces
-     * @param snapshotTerm the term of the last of them; without meaning if there are none
+     * @param snapshotLength the number of entries that the node's snapshot replaces
+     * @param snapshotTerm the term of the last entry in the snapshot; ignored if there is none
      * @param entryTerms the terms of the entries after the snapshot
      */
     public void recovered(
@@ -69,26 +69,28 @@ public final class RaftSafety {
         logMatching.recovered(new Actor(node, life, timeNanos), snapshotLength, snapshotTerm, entryTerms);
     }
 
-    /** Records that a node, being in a term, knows the first entries of its log to be committed. */
+    /** Records that a node in a term knows the first {@code length} entries of its log to be committed. */
     public void committed(long timeNanos, String node, int life, long term, long length) {
         leaderCompleteness.committed(new Actor(node, life, timeNanos), term, length);
     }
 
-    /** Records that a node gave an entry to its state machine. */
+    /** Records that a node applied an entry to its state machine. */
     public void applied(long timeNanos, String node, int life, long index, long entryTerm, Object command) {
         stateMachineSafety.applied(new Actor(node, life, timeNanos), index, entryTerm, command);
     }
 
     /**
-     * Records that a node's state machine has the state that follows from the first entries of its log.
+     * Records the state of a node's state machine after the first {@code length} entries of its log.
      *
-     * @param digest the same for equal states; that of others should differ
+     * @param digest a hash of the state, which is equal for equal states
      */
     public void stateReached(long timeNanos, String node, int life, long length, long digest) {
         stateMachineReplication.stateReached(new Actor(node, life, timeNanos), length, digest);
     }
 
-    /** One verdict for each property, as of now; of several violations of a property the first. */
+    /**
+     * Returns one verdict for each property on the facts so far. The verdict reports the first violation of a property.
+     */
     public List<Verdict> verdicts() {
         return List.of(
                 electionSafety.verdict(),

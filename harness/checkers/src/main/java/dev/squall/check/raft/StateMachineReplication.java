@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * State machine replication: nodes that have applied the same prefix of the log are in the same state, as is one node
- * in its next life (lecture 5.3). Which prefixes are the same is a matter of {@link StateMachineSafety}.
+ * State machine replication: nodes that have applied the same number of entries are in the same state, and so is one
+ * node in different lives (lecture 5.3). {@link StateMachineSafety} checks that the entries are the same.
  */
 final class StateMachineReplication {
 

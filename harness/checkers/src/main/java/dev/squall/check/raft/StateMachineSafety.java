@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * State machine safety: no two nodes apply different entries at one index (Ongaro and Ousterhout, 2014, section 5.4.3;
- * lecture 6.2); nor does one node in two of its lives.
+ * State machine safety: no two nodes, and no two lives of a node, apply different entries at one index (Ongaro and
+ * Ousterhout, 2014, section 5.4.3; lecture 6.2).
  */
 final class StateMachineSafety {
 

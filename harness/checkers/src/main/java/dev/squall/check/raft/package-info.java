@@ -1,5 +1,5 @@
 /**
- * Safety properties of Raft, checked on the facts in nodes' journals. Open {@link
- * dev.squall.check.raft.RaftSafety} first; each property is a class of its own.
+ * Safety properties of Raft, checked on the facts in nodes' journals. Open {@link dev.squall.check.raft.RaftSafety}
+ * first; each property has its own class.
  */
 package dev.squall.check.raft;

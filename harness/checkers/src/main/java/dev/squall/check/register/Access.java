@@ -4,18 +4,18 @@ import dev.squall.history.ClientOperation;
 import dev.squall.history.EdnWriter;
 
 /**
- * One operation on a register, as far as it can matter to anyone: a read that returned, or a write or compare-and-set
- * that took effect or may have.
+ * One relevant operation on a register: a read that returned, or a write or compare-and-set that took effect or may
+ * have.
  *
- * @param operation as recorded
- * @param key which register; null where there is only one
- * @param reads whether it requires the register to hold {@code read}
- * @param read what it read
- * @param writes whether it leaves the register holding {@code written}
- * @param written what it wrote
- * @param id its number in the history, from 0, in the order of invocations
- * @param session the number of its session, from 0
- * @param position its number in its session, from 0
+ * @param operation the recorded operation
+ * @param key the register's key; null if there is only one register
+ * @param reads true if the access requires the register to hold {@code read}
+ * @param read the value read
+ * @param writes true if the access sets the register to {@code written}
+ * @param written the value written
+ * @param id the number of the access in the history, from 0, in the order of invocations
+ * @param session the number of the session, from 0
+ * @param position the number of the access in its session, from 0
  */
 public record Access(
         ClientOperation operation,
@@ -28,17 +28,17 @@ public record Access(
         int session,
         int position) {
 
-    /** Returns the same at another place. */
+    /** Returns a copy with another id, session and position. */
     Access at(int newId, int newSession, int newPosition) {
         return new Access(operation, key, reads, read, writes, written, newId, newSession, newPosition);
     }
 
-    /** Returns true if it is known to have taken effect. */
+    /** Returns true if the access is known to have taken effect. */
     public boolean isCertain() {
         return operation.isOk();
     }
 
-    /** Returns the index by which it is named. */
+    /** Returns the index that names the operation in messages. */
     public int index() {
         return operation.index();
     }
@@ -47,7 +47,7 @@ public record Access(
         return operation.process();
     }
 
-    /** Returns true if it is a write of nil by the function of that name. */
+    /** Returns true if the access is a delete, which writes nil. */
     boolean deletes() {
         return operation.function().equals(RegisterHistory.DELETE);
     }

@@ -15,24 +15,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Causal consistency of registers whose writes can be told apart, over all keys together, in one of its three
- * {@linkplain CausalModel variants}. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal
- * consistency</i>, POPL 2017; lectures 4.1 and 7.3. The causal order is the closure of session order and of which read
- * read from which write; real time has no say. A history keeps a variant exactly if it has none of that variant's bad
- * patterns. Patterns are named as the anomalies.
+ * Checker of causal consistency over all keys of registers whose writes have distinct values. {@link CausalModel} lists
+ * the three variants. Source: Bouajjani, Enea, Guerraoui and Hamza, <i>On verifying causal consistency</i>, POPL 2017;
+ * lectures 4.1 and 7.3. The causal order is the transitive closure of session order and the reads-from relation,
+ * without real time. A history satisfies a variant if and only if it has none of that variant's bad patterns. Anomalies
+ * are named after the patterns.
  *
  * <ul>
- *   <li>All: {@code thin-air-read}, a read of what nobody wrote; {@code cyclic-co}, an effect before its cause. {@code
- *       write-co-init-read}: the initial value although a write causally precedes the read. {@code write-co-read}: a
- *       value although a write that overwrites it causally precedes the read.
- *   <li>CCv: {@code cyclic-cf}, no order of conflicting writes agrees with what was read.
- *   <li>CM: {@code write-hb-init-read} and {@code cyclic-hb}, no order of the writes agrees with what one session read.
+ *   <li>All variants: {@code thin-air-read} is a read of a value that was never written. {@code cyclic-co} is an effect
+ *       before its cause. {@code write-co-init-read} is a read of the initial value although a write causally precedes
+ *       the read. {@code write-co-read} is a read of a value although an overwriting write causally precedes the read.
+ *   <li>CCv: {@code cyclic-cf} means that no order of conflicting writes agrees with the reads.
+ *   <li>CM: {@code write-hb-init-read} and {@code cyclic-hb} mean that no order of the writes agrees with the reads of
+ *       one session.
  * </ul>
  *
- * <p>Takes O(n k log n) for n operations and k sessions, CM that for each session and round of derivation; O(n k)
- * memory. The history's shape is that of lin-kv without cas: {@code read} and {@code write}, with {@code [key value]}
- * if keyed. Unknown means that two writes of a value that was read cannot be told apart, that there is a cas, that the
- * history is malformed, or that the budget was spent.
+ * <p>Takes O(n k log n) time and O(n k) memory for n operations and k sessions. CM takes that time for each session and
+ * round of derivation. The history's shape is that of lin-kv without cas: {@code read} and {@code write}, with {@code
+ * [key value]} if keyed. The verdict is unknown if a value that was read has two writes, an operation is a cas, the
+ * history is malformed, or the budget was spent.
  */
 public final class CausalConsistency implements Checker {
 
@@ -41,9 +42,9 @@ public final class CausalConsistency implements Checker {
     private final boolean keyed;
 
     /**
-     * @param model the variant
-     * @param initialValue what each register holds at first, null for nil
-     * @param keyed whether each operation's value is {@code [key value]}
+     * @param model the variant of causal consistency
+     * @param initialValue the initial value of each register; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public CausalConsistency(CausalModel model, Object initialValue, boolean keyed) {
         this.model = Objects.requireNonNull(model, "model");
@@ -85,10 +86,10 @@ public final class CausalConsistency implements Checker {
         }
     }
 
-    /** A bad pattern that was found. */
+    /** Bad pattern found in a history. */
     record BadPattern(String anomaly, String summary, List<Integer> operations) {
 
-        /** Returns a contradiction of an order, in words that begin as told. */
+        /** Returns the bad pattern for a contradiction in an order; {@code opening} begins the summary. */
         static BadPattern of(String anomaly, String opening, ImpliedOrder order, List<List<Constraint>> chains) {
             Constraints constraints = order.constraints();
             return new BadPattern(anomaly, opening + constraints.words(chains), constraints.operations(chains));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The causal order of accesses of a history, for those who know them by their place in it. Immutable. */
+/** Causal order of a history's accesses, which are identified by the index of their invocation. Immutable. */
 final class CausalPast {
 
     private final Map<Integer, Access> byInvocation = new HashMap<>();
@@ -23,7 +23,7 @@ final class CausalPast {
     /**
      * Returns the closure of session order and reads-from.
      *
-     * @throws HistoryFormatException if it is cyclic; the message is a sentence
+     * @throws HistoryFormatException if the causal order has a cycle; the message is one sentence
      */
     static CausalPast of(ReadsFrom history, Meter meter) {
         Optional<Precedence> precedence = Precedence.of(history, new Constraints(history, meter), meter);
@@ -33,7 +33,10 @@ final class CausalPast {
         return new CausalPast(history, precedence.get());
     }
 
-    /** Returns true if one access causally precedes another; accesses may be known by other numbers here. */
+    /**
+     * Returns true if one access causally precedes another. The accesses may come from another {@link RegisterHistory}
+     * of the same history.
+     */
     boolean precedes(Access first, Access second) {
         Access earlier = byInvocation.get(first.operation().invocation().index());
         Access later = byInvocation.get(second.operation().invocation().index());

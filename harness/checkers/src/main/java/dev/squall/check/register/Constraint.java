@@ -1,25 +1,25 @@
 package dev.squall.check.register;
 
 /**
- * Constraint that one access comes before another, and its reason.
+ * Constraint that one access precedes another, with its reason.
  *
  * @param from the id of the earlier access
- * @param to the id of the later one
- * @param reason why it must
- * @param witness the read that shows it; null if the two show it by themselves
- * @param round 0 for what was recorded; otherwise it was derived from constraints of lower rounds
+ * @param to the id of the later access
+ * @param reason the reason for the constraint
+ * @param witness the read that implies the constraint; null if the two accesses alone imply it
+ * @param round 0 for a recorded constraint; a constraint of a higher round is derived from lower rounds
  */
 record Constraint(int from, int to, Reason reason, Access witness, int round) {
 
-    /** Reasons why one access comes before another. */
+    /** Reasons why one access precedes another. */
     enum Reason {
-        /** Both are of one session, in this order. */
+        /** Both accesses are in one session, in this order. */
         SESSION,
-        /** The later one read what the earlier one wrote. */
+        /** The later access read the value that the earlier access wrote. */
         READS_FROM,
-        /** The witness came after both writes, and returned the later one's value. */
+        /** The witness read follows both writes and returned the value of the later write. */
         RETURNED_INSTEAD,
-        /** The earlier one is the witness: it returned a value that comes before what the later one wrote. */
+        /** The earlier access is the witness: it returned a value that precedes the later access's write. */
         NOT_YET_OVERWRITTEN
     }
 }

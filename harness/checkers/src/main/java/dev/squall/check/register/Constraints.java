@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Known order of accesses: session order, reads-from, and what was derived from these. */
+/** Constraints on the order of accesses: session order, reads-from, and constraints derived from these. */
 final class Constraints {
 
     private static final long BYTES_PER_CONSTRAINT = 40;
@@ -52,8 +52,8 @@ final class Constraints {
     }
 
     /**
-     * Returns a shortest chain of constraints up to a round from one access to another; empty if there is none. Takes
-     * O(n + m).
+     * Returns a shortest chain of constraints from one access to another, with rounds up to {@code lastRound}; empty if
+     * there is none. Takes O(n + m).
      */
     List<Constraint> path(int from, int to, int lastRound) {
         Constraint[] reachedBy = new Constraint[history.size()];
@@ -74,7 +74,7 @@ final class Constraints {
         return path;
     }
 
-    /** Returns a cycle of constraints, short if not shortest; empty if there is none. */
+    /** Returns a short, though not always shortest, cycle of constraints; empty if there is none. */
     List<Constraint> cycle() {
         int[] nodes = Cycles.find(
                 history.size(),
@@ -91,7 +91,7 @@ final class Constraints {
         return cycle;
     }
 
-    /** Returns the recorded constraints from which one was derived. */
+    /** Returns the constraints of lower rounds from which a constraint was derived. */
     private List<Constraint> premises(Constraint derived) {
         int lastRound = derived.round() - 1;
         return switch (derived.reason()) {
@@ -108,7 +108,7 @@ final class Constraints {
         return chains.stream().flatMap(chain -> mergedSteps(chain).stream()).toList();
     }
 
-    /** Returns a chain in which steps of one session that follow each other are one. */
+    /** Returns the chain with consecutive steps of one session merged. */
     private static List<Constraint> mergedSteps(List<Constraint> chain) {
         List<Constraint> merged = new ArrayList<>();
         for (Constraint step : chain) {
@@ -122,7 +122,7 @@ final class Constraints {
         return merged;
     }
 
-    /** Chains of which each goes on where the one before ended, in words. */
+    /** Returns a description of consecutive chains; each chain starts where the previous one ends. */
     String words(List<List<Constraint>> chains) {
         StringBuilder words =
                 new StringBuilder(history.access(chains.get(0).get(0).from()).toString());
@@ -139,7 +139,7 @@ final class Constraints {
         return words.toString();
     }
 
-    /** Returns the indexes, in order, of the operations of chains and of all from which they were derived. */
+    /** Returns the sorted indexes of the operations in chains and in all constraints from which they were derived. */
     List<Integer> operations(List<List<Constraint>> chains) {
         TreeSet<Integer> indexes = new TreeSet<>();
         Set<Constraint> shown = new HashSet<>();

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/** Finds a cycle in a directed graph. */
+/** Search for a cycle in a directed graph. */
 public final class Cycles {
 
     private static final int NONE = -1;
@@ -26,8 +26,8 @@ public final class Cycles {
     }
 
     /**
-     * Returns the nodes of a cycle in its order, empty if there is none: depth first to find one, O(n + m), then
-     * breadth first from some of its nodes for a shorter one.
+     * Returns the nodes of a cycle in order; empty if there is none. Depth-first search finds a cycle in O(n + m).
+     * Breadth-first searches from some of its nodes then look for a shorter one.
      */
     public static int[] find(int nodes, IntFunction<int[]> successors, Meter meter) {
         Cycles cycles = new Cycles(nodes, successors, meter);
@@ -72,7 +72,7 @@ public final class Cycles {
         stack.push(new Frame(node, successors.apply(node), new int[1]));
     }
 
-    /** Returns the nodes from one to another along the parents of the latter. */
+    /** Returns the path from one node to another, along the parent links of the latter. */
     private int[] chain(int first, int last) {
         int length = 1;
         for (int node = last; node != first; node = parent[node]) {

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Derives from the results of reads which write must come before which, round by round. If a write precedes a read that
- * returned another write's value, it comes before that other write. If asked for, a write that comes after the one
- * whose value a read returned also comes after the read. A contradiction, a cycle or a read of the initial value that a
- * write precedes, is proof that no order of the kind in question exists.
+ * Order of writes that the results of reads imply, derived round by round. If a write precedes a read that returned
+ * another write's value, the write precedes that other write. If {@code fromReads} is true, a read also precedes all
+ * writes that follow the write whose value it returned. A contradiction proves that no such order exists: a cycle, or a
+ * read of the initial value that a write precedes.
  *
- * <p>A round takes O(n k log n) for n accesses and k sessions. Each but the last adds a constraint that none implied,
- * so there are at most n k of them; two or three are usual.
+ * <p>A round takes O(n k log n) for n accesses and k sessions. Each round but the last adds a constraint that was not
+ * implied before, so there are at most n k rounds; two or three are usual.
  */
 final class ImpliedOrder {
 
-    /** As many rounds as it takes. */
+    /** Value of {@code rounds} for no limit. */
     static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final ReadsFrom history;
@@ -41,10 +41,10 @@ final class ImpliedOrder {
     }
 
     /**
-     * Derives for at most some rounds.
+     * Derives the implied order in at most the given number of rounds.
      *
-     * @param obliging the reads that constrain
-     * @param fromReads whether reads also come before what overwrote their values
+     * @param obliging selects the reads that imply constraints
+     * @param fromReads true if reads must also precede the writes that overwrote their values
      */
     static ImpliedOrder derive(
             ReadsFrom history, Predicate<Access> obliging, boolean fromReads, int rounds, Meter meter) {
@@ -54,14 +54,13 @@ final class ImpliedOrder {
     }
 
     /**
-     * Returns the cycle, or the chain from a write to the read that returned the initial value; empty if there is
-     * neither.
+     * Returns a cycle, or a chain from a write to a read that returned the initial value; empty if there is neither.
      */
     List<Constraint> contradiction() {
         return contradiction;
     }
 
-    /** Returns true if the contradiction is a read of the initial value. */
+    /** Returns true if the contradiction is a read of the initial value after a write. */
     boolean isInitialValueContradiction() {
         return initialValueContradicts;
     }
@@ -70,7 +69,7 @@ final class ImpliedOrder {
         return constraints;
     }
 
-    /** Returns what precedes what, if there is no contradiction. */
+    /** Returns the transitive closure of the constraints, if there is no contradiction. */
     Precedence precedence() {
         return precedence;
     }

@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Searches, depth first with memo, for one order of a history's accesses that keeps each session's order and in which
- * each read returns what was last written to its key. An access that is not certain may stay out; it is the last of its
- * session. Exact: what is left out cannot lead to an order, or leads to one only if something else does too.
+ * Depth-first search with memoization for one order of a history's accesses. The order must keep each session's order,
+ * and each read must return the last value written to its key. An uncertain access may be left out; it is the last of
+ * its session. The search is exact: its pruning rules never remove the last remaining order.
  *
  * <ul>
- *   <li>A read that agrees with the present value is placed at once. At the front of any order that begins from here it
- *       is still right, and no other access can tell.
- *   <li>A value is not overwritten while a certain read of it is outstanding and nobody is left to write it again.
- *   <li>An order that was derived for the history is kept, since all orders have it.
- *   <li>What can follow depends only on how much of each session is placed and on what the registers hold: the same
- *       again fails again.
+ *   <li>A read that agrees with the current value is placed immediately. Moving the read to the front of the remaining
+ *       order keeps the order correct, since a read affects no other access.
+ *   <li>A value is not overwritten while a certain read of it is unplaced and no remaining write can restore it.
+ *   <li>The search respects the implied order of the history, since every order contains it.
+ *   <li>The possible continuations depend only on the position in each session and the values of the registers. So a
+ *       state that failed once fails again.
  * </ul>
  *
- * <p>Exponential in the number of sessions at worst, as the problem is NP-complete (Gibbons and Korach, <i>Testing
- * shared memories</i>, 1997); O(n k) where no value is overwritten too early.
+ * <p>Takes time exponential in the number of sessions in the worst case, as the problem is NP-complete (Gibbons and
+ * Korach, <i>Testing shared memories</i>, 1997); O(n k) if no value is overwritten too early.
  */
 final class OrderSearch {
 
@@ -34,7 +34,7 @@ final class OrderSearch {
         FOUND,
         /** No order exists. */
         REFUTED,
-        /** More states were met than were allowed. */
+        /** The search met more states than allowed. */
         GIVEN_UP
     }
 
@@ -57,9 +57,7 @@ final class OrderSearch {
     private int mostPlaced;
     private List<Access> frontier = List.of();
 
-    /**
-     * @param precedence what precedes what in every order; null if that is not known
-     */
+    /** @param precedence a partial order that every order contains; null if unknown */
     OrderSearch(RegisterHistory history, Precedence precedence, Meter meter) {
         this.sessions = history.sessions();
         this.precedence = precedence;
@@ -104,7 +102,7 @@ final class OrderSearch {
         }
     }
 
-    /** A point at which the search may go on in several ways. */
+    /** Point at which the search can continue in several ways. */
     private static final class Choice {
         private final int placed;
         private final List<Access> ways;
@@ -116,7 +114,7 @@ final class OrderSearch {
         }
     }
 
-    /** Runs to the end, or until the meter throws or more states than allowed were met. */
+    /** Runs the search to the end, or until it met more than {@code mostStates} states. */
     Outcome run(int mostStates) {
         ArrayDeque<Choice> choices = new ArrayDeque<>();
         placeReads();
@@ -144,17 +142,17 @@ final class OrderSearch {
         return Outcome.FOUND;
     }
 
-    /** Returns the most accesses that an attempt placed. */
+    /** Returns the largest number of accesses placed. */
     int mostPlaced() {
         return mostPlaced;
     }
 
-    /** Returns how many states were explored. */
+    /** Returns the number of explored states. */
     int states() {
         return failed.size();
     }
 
-    /** Returns what came next in each session where most were placed. */
+    /** Returns the next access of each session at the point where most accesses were placed. */
     List<Access> frontier() {
         return frontier;
     }
@@ -170,8 +168,8 @@ final class OrderSearch {
     }
 
     /**
-     * Places what changes nothing and may be next; only if an order is to be kept can that make more of the kind
-     * possible.
+     * Places all accesses that change no value and may be next. Repeats only with a partial order, since a placed
+     * access can then enable others.
      */
     private void placeReads() {
         int before;
@@ -187,7 +185,7 @@ final class OrderSearch {
         } while (precedence != null && placed.size() > before);
     }
 
-    /** Returns what may be placed next: earliest invocations first, what need not be placed last. */
+    /** Returns the accesses that may be placed next: certain ones by invocation, then uncertain ones. */
     private List<Access> ways() {
         List<Access> next = new ArrayList<>();
         for (int s = 0; s < position.length; s++) {
@@ -272,7 +270,7 @@ final class OrderSearch {
         }
     }
 
-    /** Returns the order that was found. */
+    /** Returns the order found. */
     List<Access> order() {
         List<Access> order = new ArrayList<>(placed.size());
         placed.descendingIterator().forEachRemaining(step -> order.add(step.access()));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The transitive closure of constraints that have no cycle, as vector clocks: since session order is among them, of
- * each session a prefix precedes an access, and its length tells all. Takes O((n + m) k) time and O(n k) memory for n
+ * Transitive closure of acyclic constraints, as vector clocks. Since the constraints include session order, a prefix of
+ * each session precedes an access, and the prefix length suffices. Takes O((n + m) k) time and O(n k) memory for n
  * accesses, m constraints and k sessions. Immutable.
  */
 final class Precedence {
@@ -20,7 +20,7 @@ final class Precedence {
         this.clocks = clocks;
     }
 
-    /** Returns the closure, or empty if the constraints have a cycle. Its memory belongs to the caller. */
+    /** Returns the closure; empty if the constraints have a cycle. The caller must release the closure's memory. */
     static Optional<Precedence> of(ReadsFrom history, Constraints constraints, Meter meter) {
         int sessions = history.history().sessions().size();
         meter.reserve(bytes(history));
@@ -29,7 +29,7 @@ final class Precedence {
         return acyclic ? Optional.of(precedence) : Optional.empty();
     }
 
-    /** Returns what the closure of a history takes. */
+    /** Returns the memory of a history's closure, in bytes. */
     static long bytes(ReadsFrom history) {
         long entries = (long) history.size() * history.history().sessions().size();
         return entries > Integer.MAX_VALUE - 16 ? Long.MAX_VALUE : Integer.BYTES * entries;
@@ -69,7 +69,7 @@ final class Precedence {
         }
     }
 
-    /** Returns how many accesses of a session precede this one, or are it. */
+    /** Returns the number of accesses of a session that precede or equal the given access. */
     int reach(Access access, int session) {
         return clocks[access.id() * sessions + session];
     }
@@ -78,7 +78,7 @@ final class Precedence {
         return first.id() != second.id() && reach(second, first.session()) > first.position();
     }
 
-    /** Returns the last of some accesses of one session that precedes an access; null if none does. Takes O(log n). */
+    /** Returns the last access in a session's list that precedes an access; null if there is none. Takes O(log n). */
     Access lastBefore(List<Access> ofOneSession, Access access) {
         int low = 0;
         int high = ofOneSession.size();
@@ -93,10 +93,7 @@ final class Precedence {
         return low == 0 ? null : ofOneSession.get(low - 1);
     }
 
-    /**
-     * Returns the first of some accesses of one session that an access precedes; null if it precedes none. Takes O(log
-     * n).
-     */
+    /** Returns the first access in a session's list that follows an access; null if there is none. Takes O(log n). */
     Access firstAfter(List<Access> ofOneSession, Access access) {
         int low = 0;
         int high = ofOneSession.size();

@@ -11,14 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads-from relation: the write that each read returned, in a history of reads and writes in which that is certain. No
- * two writes of a key wrote the same value, nor one the initial value, at least as far as such a value was read. Writes
- * that may not have happened and that nobody read are left out: in every model here they are the last of their session,
- * so they oblige nobody. Immutable.
+ * Reads-from relation: the write that each read returned, for histories of reads and writes in which the relation is
+ * unique. A value that was read has only one write to its key, and is not also the initial value. Uncertain writes that
+ * no read returned are left out: they are the last of their session, so they imply no constraint. Immutable.
  */
 public final class ReadsFrom {
 
-    /** Stands for the initial value in place of a write. */
+    /** Source of a read that returned the initial value. */
     public static final int INITIAL = -1;
 
     private final RegisterHistory history;
@@ -32,8 +31,8 @@ public final class ReadsFrom {
     }
 
     /**
-     * Returns a read of a value that nobody wrote who may have succeeded, and that is not the initial one either. In no
-     * model of registers can there be one. Takes O(n).
+     * Returns a read of a value that is not initial and that no write, except failed ones, wrote. No consistency model
+     * of registers allows such a read. Takes O(n).
      */
     public static Optional<Access> thinAirRead(RegisterHistory history) {
         Map<Object, List<Access>> writers = writersByValue(history.accesses());
@@ -45,9 +44,10 @@ public final class ReadsFrom {
     }
 
     /**
-     * Finds the sources in a history without {@linkplain #thinAirRead thin-air reads}. Takes O(n).
+     * Finds the sources of all reads in a history without thin-air reads (see {@link #thinAirRead}). Takes O(n).
      *
-     * @throws HistoryFormatException if one is not certain, or there is a compare-and-set; the message is a sentence
+     * @throws HistoryFormatException if a read has two possible sources, or there is a compare-and-set; the message is
+     *     one sentence
      */
     public static ReadsFrom of(RegisterHistory complete) {
         requireReadsAndWrites(complete);
@@ -129,7 +129,7 @@ public final class ReadsFrom {
         return writes;
     }
 
-    /** Returns the history without the writes that oblige nobody. */
+    /** Returns the history without uncertain writes that no read returned. */
     public RegisterHistory history() {
         return history;
     }
@@ -147,7 +147,7 @@ public final class ReadsFrom {
         return sources[read.id()];
     }
 
-    /** Returns the writes of a key: a list by session that wrote it, in the session's order. */
+    /** Returns the writes of a key, one list for each session, in the session's order. */
     List<List<Access>> writes(Object key) {
         return writesByKey.getOrDefault(key, List.of());
     }

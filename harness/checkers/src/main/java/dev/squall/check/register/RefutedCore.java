@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A history without a sequential order, made smaller as long as it still has none. What may go without making an order
- * impossible: a read, and a write or compare-and-set that left a value which nobody read. So the smaller history is
- * proof for the larger one.
+ * History without a sequential order, reduced as long as it still has none. Removing a read, or a write or
+ * compare-and-set whose value no access read, keeps an existing order intact. So if the smaller history has no order,
+ * neither has the larger one.
  *
- * @param history the smaller history; locally minimal if the meter allowed for it
- * @param frontier what came next in each session where the search had placed most of it
+ * @param history the smaller history; locally minimal unless the budget was spent
+ * @param frontier the next access of each session at the point where the search had placed most accesses
  */
 record RefutedCore(RegisterHistory history, List<Access> frontier) {
 
     private static final int MOST_STATES = 20_000;
 
-    /** Makes a refuted history smaller, until nothing more can go or the meter's time is over. */
+    /** Reduces a refuted history until no access can be removed or the budget is spent. */
     static RefutedCore of(RegisterHistory refuted, OrderSearch search, Meter meter) {
         RefutedCore core = new RefutedCore(refuted, search.frontier());
         RefutedCore larger;
@@ -29,7 +29,7 @@ record RefutedCore(RegisterHistory history, List<Access> frontier) {
         return core;
     }
 
-    /** Leaves out each access in turn, the last first. */
+    /** Tries to remove each access in turn, last first. */
     private static RefutedCore smaller(RefutedCore core, Meter meter) {
         RefutedCore smallest = core;
         try {
@@ -43,7 +43,7 @@ record RefutedCore(RegisterHistory history, List<Access> frontier) {
         return smallest;
     }
 
-    /** Returns the core without one access, if it still has no order, else the same. */
+    /** Returns the core without one access if that still has no order, else this core. */
     private RefutedCore without(int id, Meter meter) {
         List<Access> accesses = new ArrayList<>(history.accesses());
         Access left = accesses.remove(id);

@@ -22,25 +22,26 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Check whether the replicas of registers of which the last writer wins are equal once everything has healed, and hold
- * what they may (lectures 5.1 and 7.3). The {@linkplain FinalReads final reads} show what replicas hold.
+ * Convergence check of replicated last-writer-wins registers (lectures 5.1 and 7.3). After all faults have ended, the
+ * replicas must be equal and hold a value that may win. {@link FinalReads} show the replicas' values.
  *
  * <ul>
- *   <li>No read, final or not, returned what nobody wrote ({@code thin-air-read}, {@code read-of-failed-write}).
- *   <li>All replicas hold the same ({@code replicas-differ}).
- *   <li>An acknowledged write is only gone if it was overwritten by one that {@linkplain Winner may win}, and the
- *       initial value has outlasted none ({@code lost-write}). If several writes wrote the last value, one that may win
- *       suffices.
- *   <li>The same holds of an acknowledged delete, which writes nil. A write that should be gone and whose key was
- *       deleted since is {@code deleted-item-came-back}.
+ *   <li>No read returned a value that was never written or whose write failed ({@code thin-air-read}, {@code
+ *       read-of-failed-write}).
+ *   <li>All replicas hold the same value ({@code replicas-differ}).
+ *   <li>The final value was written by a write that may win by the rule of {@link Winner}. The final value is not the
+ *       initial value if any write was acknowledged ({@code lost-write}). If several writes wrote the final value, one
+ *       that may win suffices.
+ *   <li>The same rules apply to deletes, which write nil. If a key was deleted after the write of its final value, the
+ *       anomaly is {@code deleted-item-came-back}.
  * </ul>
  *
- * <p>The details measure staleness: how long before a read began what it returned had been overwritten, going by
- * acknowledgements in real time. Takes O(n log n), or as causal consistency where causality matters. The history's
- * shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, and {@code delete}, with {@code [key value]} if
- * keyed; where there are deletes, reads of nil tell nothing of causality. Unknown means that a replica gave no final
- * read, that it is not known which replica answered, or that causality matters but writes cannot be told apart. It also
- * means that the history is of another shape, or that the budget was spent.
+ * <p>The details measure how stale reads are in real time, by {@link Staleness}. Takes O(n log n), or the time of
+ * {@link CausalConsistency} if causality matters. The history's shape is that of lin-kv: {@code read}, {@code write}
+ * and {@code cas}, and {@code delete}, with {@code [key value]} if keyed; in histories with deletes, reads of nil are
+ * ignored for causality. The verdict is unknown if a replica gave no final read or the replica of a final read is
+ * unknown. The verdict is also unknown if causality matters but writes have equal values, the history has another
+ * shape, or the budget was spent.
  */
 public final class RegisterConvergence implements Checker {
 
@@ -52,10 +53,10 @@ public final class RegisterConvergence implements Checker {
     private final boolean keyed;
 
     /**
-     * @param winner which write may be the last
-     * @param replicas which replica answered
-     * @param initialValue what each register holds at first, null for nil
-     * @param keyed whether each operation's value is {@code [key value]}
+     * @param winner the rule for the writes that may win
+     * @param replicas finds the replica that answered an operation
+     * @param initialValue the initial value of each register; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public RegisterConvergence(Winner winner, Replicas replicas, Object initialValue, boolean keyed) {
         this.winner = Objects.requireNonNull(winner, "winner");
@@ -144,7 +145,9 @@ public final class RegisterConvergence implements Checker {
         }
     }
 
-    /** Returns true if one write, acknowledged, keeps another from being the last. */
+    /**
+     * Returns a predicate that is true if its first write, when acknowledged, prevents its second write from winning.
+     */
     private BiPredicate<Access, Access> overwrites(RegisterHistory registers, Meter meter) {
         return switch (winner) {
             case ANY_WRITE -> (later, earlier) -> false;
@@ -158,8 +161,8 @@ public final class RegisterConvergence implements Checker {
     }
 
     /**
-     * If no write may be the last one that replicas hold: a write that wrote it, if any did, and an acknowledged write
-     * that should have prevailed. That one is a delete if there is one.
+     * Returns the evidence that the final value may not win; empty if it may. The evidence is a write of the final
+     * value, if there is one, and an acknowledged write that should have won, preferably a delete.
      */
     private List<Access> lost(List<Access> writes, FinalRead last, BiPredicate<Access, Access> overwrites) {
         List<Access> acknowledged = writes.stream().filter(Access::isCertain).toList();

@@ -13,29 +13,29 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A history as accesses to registers, in sessions. Functions and values are those of Maelstrom's lin-kv: {@code read}
- * (nil, completed with what was read), {@code write} (the value), {@code cas} ({@code [from to]}), and {@code delete}
- * (nil), which writes nil. If keyed, each value is {@code [key value]}. Immutable.
+ * History of accesses to registers, grouped by session. Functions and values are those of Maelstrom's lin-kv: {@code
+ * read} (nil, completed with the value read), {@code write} (the value), {@code cas} ({@code [from to]}), and {@code
+ * delete} (nil), which writes nil. If keyed, each value is {@code [key value]}. Immutable.
  *
- * <p>Accesses that cannot matter are left out: reads that did not complete ok, and operations that failed. Reads of nil
- * from registers that do not begin as nil are left out too: they stand for results that were not recorded.
+ * <p>Irrelevant accesses are left out: reads that did not complete ok, and failed operations. If the initial value is
+ * not nil, reads of nil are left out too, since they stand for results that were not recorded.
  *
- * @param initialValue what each register holds at first
- * @param accesses in the order of their invocations
- * @param sessions the accesses of each session in their order
- * @param failedWrites writes that did not happen
+ * @param initialValue the initial value of each register
+ * @param accesses the accesses in the order of their invocations
+ * @param sessions the accesses of each session, in order
+ * @param failedWrites the writes that failed
  */
 public record RegisterHistory(
         Object initialValue, List<Access> accesses, List<List<Access>> sessions, List<Access> failedWrites) {
 
-    /** The function that leaves a register as nil. */
+    /** Function that sets a register to nil. */
     public static final String DELETE = "delete";
 
     /**
-     * Reads a history. Takes O(n).
+     * Returns the accesses of a history. Takes O(n).
      *
-     * @throws HistoryFormatException if it is malformed or not of registers; the message is a sentence that names the
-     *     operation
+     * @throws HistoryFormatException if the history is malformed or has an operation that is not on a register; the
+     *     message names the operation
      */
     public static RegisterHistory of(History history, Object initialValue, boolean keyed) {
         Object initial = Values.normal(initialValue);
@@ -71,15 +71,12 @@ public record RegisterHistory(
         return new RegisterHistory(initialValue, placed, sessions, failedWrites);
     }
 
-    /** Returns the history of these of its accesses only. */
+    /** Returns a history of the given subset of its accesses. */
     public RegisterHistory restrictedTo(List<Access> kept) {
         return of(initialValue, kept, failedWrites);
     }
 
-    /**
-     * Returns the history without the reads of nil, if keys were deleted: such a read does not tell which delete it
-     * saw, or none.
-     */
+    /** Returns the history without reads of nil if it has deletes: the source of such a read is ambiguous. */
     public RegisterHistory withoutReadsOfDeleted() {
         return accesses.stream().noneMatch(Access::deletes)
                 ? this
@@ -112,7 +109,7 @@ public record RegisterHistory(
         if (operation.isOk()
                 && !operation.function().equals("read")
                 && !operation.function().equals(DELETE)) {
-            // As for Knossos, the completion's value counts, if it has one.
+            // As in Knossos, the completion's value, if any, replaces the argument.
             Object completed = result(operation, keyed);
             argument = completed == null ? argument : completed;
         }
@@ -165,7 +162,7 @@ public record RegisterHistory(
                 + EdnWriter.toEdn(value) + ", expected [key value], for the history is checked by key");
     }
 
-    /** Returns what names a value of a register. */
+    /** Returns the identity of a register's value: the pair of key and value. */
     public static Object keyed(Object key, Object value) {
         return Arrays.asList(key, value);
     }

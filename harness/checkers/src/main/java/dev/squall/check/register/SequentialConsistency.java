@@ -18,24 +18,25 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Sequential consistency of registers: one order of all operations on all keys keeps the order of each session and
- * explains every result. Real time has no say. Source: Lamport, <i>How to make a multiprocessor computer that correctly
- * executes multiprocess programs</i>, 1979. Unlike linearizability it cannot be decided key by key: two keys, each
- * sequentially consistent by itself, need not be so together.
+ * Checker of sequential consistency of registers: one order of all operations on all keys must keep each session's
+ * order and explain every result. Real time is ignored. Source: Lamport, <i>How to make a multiprocessor computer that
+ * correctly executes multiprocess programs</i>, 1979. Unlike linearizability, sequential consistency cannot be decided
+ * key by key: two keys that are each sequentially consistent may not be so together.
  *
- * <p>Four methods in turn, the cheap ones first; the verdict's details name the one that decided.
+ * <p>The checker tries four methods, the cheapest first; the verdict's details name the method that decided.
  *
  * <ol>
- *   <li>{@code implied-order}, if writes can be told apart: a contradiction in what must come before what. Polynomial.
- *   <li>{@code linearizable}: a history that is linearizable key by key is so as a whole (Herlihy and Wing, 1990), and
- *       an order that keeps real time keeps each session's order.
- *   <li>{@code search-by-key}: a key that has no order by itself refutes the whole; sought with a bounded search for
- *       each.
- *   <li>{@code search}: exact, exponential at worst; it keeps the implied order if there is one.
+ *   <li>{@code implied-order}: a contradiction in the order that the results imply, if writes have distinct values.
+ *       Polynomial.
+ *   <li>{@code linearizable}: a history that is linearizable key by key is linearizable as a whole (Herlihy and Wing,
+ *       1990). A linearization keeps each session's order.
+ *   <li>{@code search-by-key}: a key without an order refutes the history. Each key gets a bounded search.
+ *   <li>{@code search}: exact, and exponential in the worst case. The search respects the implied order if there is
+ *       one.
  * </ol>
  *
  * <p>The history's shape is that of lin-kv: {@code read}, {@code write} and {@code cas}, with {@code [key value]} if
- * keyed. Unknown means that the history is malformed or that the budget was spent.
+ * keyed. The verdict is unknown if the history is malformed or the budget was spent.
  */
 public final class SequentialConsistency implements Checker {
 
@@ -49,8 +50,8 @@ public final class SequentialConsistency implements Checker {
     private final boolean keyed;
 
     /**
-     * @param initialValue what each register holds at first, null for nil
-     * @param keyed whether each operation's value is {@code [key value]}
+     * @param initialValue the initial value of each register; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public SequentialConsistency(Object initialValue, boolean keyed) {
         this.initialValue = initialValue;
@@ -174,7 +175,7 @@ public final class SequentialConsistency implements Checker {
                 : refuted(RefutedCore.of(relevant, search, meter.explanation()), details);
     }
 
-    /** Returns a violation by a key that has no order by itself, if a short search of each finds one. */
+    /** Returns a violation if a bounded search finds a key without an order; else empty. */
     private static Optional<Verdict> searchByKey(RegisterHistory relevant, Meter meter, Map<String, Object> details) {
         Map<Object, List<Access>> byKey = new LinkedHashMap<>();
         relevant.accesses().forEach(access -> byKey.computeIfAbsent(access.key(), key -> new ArrayList<>())

@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * Staleness of reads: for each read, the time from the acknowledgement of a newer write of its key to the read's
- * invocation. A write is newer if it was invoked after the acknowledgement of the write that the read returned. Where
- * several writes wrote the value, the one that flatters the read. Takes O(n log n) where values are unique.
+ * invocation. A write is newer if it was invoked after the acknowledgement of the write that the read returned. If
+ * several writes wrote the value, the one with the least staleness counts. Takes O(n log n) if values are unique.
  */
 final class Staleness {
 
@@ -26,7 +26,10 @@ final class Staleness {
         writes.forEach((key, ofKey) -> firstSuperseding.put(key, firstAcknowledgedFrom(ofKey)));
     }
 
-    /** For each place in the order of invocations, of the writes from there on the one that was acknowledged first. */
+    /**
+     * Returns for each write, in the order of invocations, the earliest acknowledged write among this write and all
+     * later writes.
+     */
     private static Access[] firstAcknowledgedFrom(List<Access> writes) {
         Access[] first = new Access[writes.size() + 1];
         for (int i = writes.size() - 1; i >= 0; i--) {
@@ -38,7 +41,8 @@ final class Staleness {
     }
 
     /**
-     * Returns the figures: how many reads there were, how many were stale, and by how much, if the history has times.
+     * Returns the number of reads, the number of stale reads, and quantiles of their staleness if the history has
+     * times.
      */
     Map<String, Object> figures() {
         int reads = 0;
@@ -65,7 +69,7 @@ final class Staleness {
         return figures;
     }
 
-    /** Returns the write that had made what a read returned stale before the read began; null if none had. */
+    /** Returns the newer write that made a read stale; null if the read is not stale. */
     private Access superseding(Access read) {
         List<Access> ofKey = writes.getOrDefault(read.key(), List.of());
         boolean initial = Objects.equals(read.read(), history.initialValue());

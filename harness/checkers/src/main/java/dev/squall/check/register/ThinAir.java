@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** The verdict on a history with a read of what nobody wrote: no model of registers has such reads. */
+/** Verdict on a history with a read of a value that was never written, which no consistency model allows. */
 public final class ThinAir {
 
     static final String THIN_AIR_READ = "thin-air-read";

@@ -1,16 +1,16 @@
 package dev.squall.check.register;
 
-/** Writes that may be the last one where replicas let the last writer win. */
+/** Rules for the writes whose value may win in a last-writer-wins register. */
 public enum Winner {
-    /** Any: of writes of different clients that conflict, either may win, even one made long before the other. */
+    /** Any write may win, even one that completed long before a conflicting write of another client. */
     ANY_WRITE,
 
     /**
-     * One that no acknowledged write causally follows: Lamport timestamps see to that, wall clocks that disagree do not
-     * (lectures 4.1 and 5.1). Causally means by session order and by what was read.
+     * A write may win if no acknowledged write causally follows it, by session order and reads-from. Lamport timestamps
+     * guarantee such a winner; unsynchronized wall clocks do not (lectures 4.1 and 5.1).
      */
     CAUSALLY_LAST,
 
-    /** One that no write follows that was invoked after it was acknowledged, and was acknowledged itself. */
+    /** A write may win unless another acknowledged write was invoked after its acknowledgement. */
     LAST_IN_REAL_TIME
 }

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Guarantees that a history cannot have together, and what shows it. The guarantees can be had together exactly if two
- * conditions hold. No read of the initial value has a write to its key that must be visible, and the order of all
+ * Set of guarantees that cannot all hold in a history, with the evidence. The guarantees can hold together if and only
+ * if two conditions hold. No read that returned the initial value has a visible write to its key, and the order of all
  * writes has no cycle.
  *
  * @param guarantees the guarantees
- * @param summary what shows it, in words
- * @param operations the indexes of the operations that show it
+ * @param summary a clause that describes the evidence
+ * @param operations the indexes of the operations that show the violation
  */
 record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer> operations) {
 
@@ -28,12 +28,12 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
         operations = List.copyOf(operations);
     }
 
-    /** Their terms, joined. */
+    /** Returns the terms of the guarantees, joined. */
     static String terms(Set<Guarantee> guarantees, String joint) {
         return guarantees.stream().map(Guarantee::term).collect(Collectors.joining(joint));
     }
 
-    /** Returns what breaks guarantees taken together; empty if a history may have them all. */
+    /** Returns evidence that the guarantees cannot hold together in a history; empty if they can. */
     static Optional<BrokenGuarantees> find(ReadsFrom history, Set<Guarantee> guarantees, Meter meter) {
         WriteOrder order = new WriteOrder(history, guarantees, meter);
         List<Access> dependencyOrder = DependencyOrder.of(history, guarantees);
@@ -56,7 +56,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
         return cycle.isEmpty() ? Optional.empty() : Optional.of(words.cycle(cycle));
     }
 
-    /** Puts what was found into words, and collects the operations. */
+    /** Describes the evidence in words and collects the operations that show it. */
     private static final class Words {
 
         private final ReadsFrom history;
@@ -111,7 +111,7 @@ record BrokenGuarantees(Set<Guarantee> guarantees, String summary, List<Integer>
             return returnedInstead(earlier, later);
         }
 
-        /** Returns a read by which the session of a later write saw an earlier write. */
+        /** Returns a read in which the later write's session read the earlier write; null if there is none. */
         private Access readBefore(Access earlier, Access later) {
             return history.history().sessions().get(later.session()).stream()
                     .filter(access ->

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Order of all writes in which each comes behind the writes whose visibility it implies. Under writes-follow-reads,
- * they are those that its session had read; under monotonic writes, those that it had written.
+ * Order of all writes in which each write follows the writes whose visibility it implies. Under writes-follow-reads, a
+ * write implies the writes that its session read before; under monotonic writes, its session's earlier writes.
  */
 final class DependencyOrder {
 
     private DependencyOrder() {}
 
     /**
-     * Returns the order. If there is none, the order lacks writes, and the guarantees cannot be kept. In a circle of
-     * sessions, each wrote after it had read what the session before it wrote later. Such a circle puts each write
-     * before itself. Takes O(n).
+     * Returns the order. The result lacks writes if no such order exists; then the guarantees cannot hold. No order
+     * exists if reads and writes of several sessions form a cycle that puts a write before itself. Takes O(n).
      */
     static List<Access> of(ReadsFrom history, Set<Guarantee> guarantees) {
         boolean readsBlock = guarantees.contains(Guarantee.WRITES_FOLLOW_READS);

@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /**
  * Guarantees that a store may give to each session (Terry, Demers, Petersen, Spreitzer, Theimer and Welch, <i>Session
- * guarantees for weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and one thing more.
+ * guarantees for weakly consistent replicated data</i>, 1994; lectures 5.2 and 7.3), and real-time order of writes.
  *
- * <p>The terms: there is one order of all writes. Each read is answered from a set of writes, those visible to it. It
- * returns the value of the last of them to its key, or the initial value if there is none.
+ * <p>The definitions assume one order of all writes, and a set of visible writes for each read. A read returns the
+ * value of the last visible write to its key, or the initial value if there is none.
  */
 public enum Guarantee {
     /** The writes of a session are visible to its later reads. */
@@ -16,22 +16,26 @@ public enum Guarantee {
     /** The write that a read returned is visible to the later reads of its session. */
     MONOTONIC_READS,
 
-    /** A session's writes are ordered as it made them, and wherever one is visible, so are those before it. */
+    /**
+     * A session's writes are ordered as they were invoked. If a write is visible to a read, so are the session's
+     * earlier writes.
+     */
     MONOTONIC_WRITES,
 
     /**
-     * A write comes after the writes that its session had read before, and wherever it is visible, so are those.
+     * A write comes after the writes that its session had read before. If the write is visible to a read, so are those
+     * writes.
      */
     WRITES_FOLLOW_READS,
 
     /**
-     * A write that was acknowledged before another write to its key was invoked comes before it. No session guarantee,
-     * but what a store promises that orders its writes by a leader or by a majority; without it two writes of different
-     * sessions may come in either order.
+     * A write that was acknowledged before another write to its key was invoked precedes the other write. This is not a
+     * session guarantee. Stores that order writes by a leader or a majority promise this order. In other stores, two
+     * writes of different sessions may take effect in either order.
      */
     WRITES_IN_REAL_TIME;
 
-    /** Its name as the field writes it, such as {@code read-your-writes}. */
+    /** Returns the guarantee's usual name, such as {@code read-your-writes}. */
     public String term() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,25 +13,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Guarantees that a store gives, going by the {@linkplain MeasuredGuarantees measurements} of many runs. Not for
- * several threads.
+ * Conclusion about a store's session guarantees from the {@link MeasuredGuarantees} of many runs. Not thread-safe.
  *
- * <p>A run shows sets of guarantees that cannot hold together. A set of one is broken. Of a larger set, a guarantee is
- * broken if all the others were never found broken. A run of few operations seldom shows monotonic writes broken
- * without monotonic reads, and broken monotonic reads show by themselves.
+ * <p>Each run yields sets of guarantees that cannot hold together. A guarantee alone in a set is broken. In a larger
+ * set, a guarantee counts as broken if all other guarantees of the set count as kept. Read-your-writes and monotonic
+ * reads show alone within few operations, so they count as kept if no run showed them broken alone.
  */
 public final class GuaranteeTally {
 
     /** Findings about a guarantee. */
     public enum Finding {
-        /** No run shows it broken. */
+        /** No run shows the guarantee broken. */
         KEPT,
-        /** Some run shows it broken. */
+        /** Some run shows the guarantee broken. */
         BROKEN,
-        /** Some run shows it or another broken, and does not tell which. */
+        /** Some run shows that this guarantee or another one is broken, but not which one. */
         UNDECIDED;
 
-        /** As it stands in a table. */
+        /** Returns the finding's name for tables. */
         public String term() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -43,7 +42,7 @@ public final class GuaranteeTally {
     /**
      * Adds a run.
      *
-     * @throws IllegalArgumentException if the verdict is no valid one of {@link MeasuredGuarantees}
+     * @throws IllegalArgumentException if the verdict is not a valid verdict of {@link MeasuredGuarantees}
      */
     public void add(Verdict measured) {
         Object sets = measured.details().get(MeasuredGuarantees.BROKEN);
@@ -65,12 +64,12 @@ public final class GuaranteeTally {
         return Collections.unmodifiableSet(guarantees);
     }
 
-    /** Returns how many runs were added. */
+    /** Returns the number of added runs. */
     public int runs() {
         return runs;
     }
 
-    /** Returns what the runs so far show of each guarantee. */
+    /** Returns the finding on each guarantee from the runs so far. */
     public Map<Guarantee, Finding> findings() {
         Map<Guarantee, Finding> findings = new EnumMap<>(Guarantee.class);
         for (Guarantee guarantee : Guarantee.values()) {
@@ -84,7 +83,7 @@ public final class GuaranteeTally {
         return findings;
     }
 
-    /** Takes a guarantee to be kept if it shows by itself and never did. */
+    /** Decides guarantees that are undecided, where the findings on the other guarantees allow it. */
     private void attributeRest(Map<Guarantee, Finding> findings) {
         for (Guarantee visible : EnumSet.of(Guarantee.READ_YOUR_WRITES, Guarantee.MONOTONIC_READS)) {
             findings.replace(visible, Finding.UNDECIDED, Finding.KEPT);

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds out which {@linkplain Guarantee guarantees} a history can have kept, and judges none: for stores that promise
- * nothing, of which it is to be seen what they give all the same. A violation is only what no register may do, a read
- * out of thin air. The details of a valid verdict list under {@value #BROKEN} the smallest sets of guarantees that
- * cannot hold together, as {@link SessionGuarantees} does; {@link GuaranteeTally} draws the conclusion from many runs.
+ * Measurement of the session guarantees (see {@link Guarantee}) that a history keeps, for stores that promise none.
+ * Broken guarantees do not make the verdict a violation; only a read of a value that was never written does. The
+ * details of a valid verdict list under {@value #BROKEN} the smallest sets of guarantees that cannot hold together, as
+ * {@link SessionGuarantees} does; {@link GuaranteeTally} draws the conclusion from many runs.
  */
 public final class MeasuredGuarantees implements Checker {
 
-    /** The entry of the details that lists the sets of guarantees that are broken together. */
+    /** Key in the details for the sets of guarantees that cannot hold together. */
     public static final String BROKEN = "broken";
 
     private static final String NAME = "measured-guarantees";
@@ -27,8 +27,8 @@ public final class MeasuredGuarantees implements Checker {
     private final SessionGuarantees all;
 
     /**
-     * @param initialValue what each register holds at first, null for nil
-     * @param keyed whether each operation's value is {@code [key value]}
+     * @param initialValue the initial value of each register; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public MeasuredGuarantees(Object initialValue, boolean keyed) {
         this.all = new SessionGuarantees(EnumSet.allOf(Guarantee.class), initialValue, keyed);

@@ -21,23 +21,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Check whether registers whose writes can be told apart can have kept some {@linkplain Guarantee guarantees} to their
- * sessions, over all keys together. All of the guarantees must hold at once for one order of all writes and a set of
- * visible writes for each read (Terry and others, 1994; lectures 5.2 and 7.3).
+ * Check of session guarantees (see {@link Guarantee}) over all keys of registers, for histories whose writes have
+ * distinct values. All of the guarantees must hold at once for one order of all writes and a set of visible writes for
+ * each read (Terry and others, 1994; lectures 5.2 and 7.3).
  *
- * <p>What clients see does not always tell which of two guarantees was broken. If a session writes 1, then 2, and then
- * reads 1, either the read did not see the write of 2 (read your writes), or the writes took effect in the other order
- * (monotonic writes). So the verdict is about guarantees together, and a violation names the smallest sets of them that
- * cannot hold together. Of each set at least one guarantee is broken, and of a set of one just that. Ask for one
- * guarantee together with those that the store is known to keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link
- * Guarantee#WRITES_IN_REAL_TIME}, and what is broken is that one. The details list the sets under {@code broken}, each
- * with {@code guarantees}, {@code summary} and {@code operations}. Monotonic writes alone cannot be seen broken, since
- * each read shows one key. All four session guarantees together are causal convergence.
+ * <p>A history does not always show which of two guarantees was broken. If a session writes 1, then 2, and then reads
+ * 1, either the read did not see the write of 2 (read your writes), or the writes took effect in the other order
+ * (monotonic writes). So a violation names the smallest sets of guarantees that cannot hold together. At least one
+ * guarantee of each set is broken. To test one guarantee, check it together with guarantees that the store is known to
+ * keep, such as {@link Guarantee#MONOTONIC_WRITES} or {@link Guarantee#WRITES_IN_REAL_TIME}. The details list the sets
+ * under {@code broken}, each with {@code guarantees}, {@code summary} and {@code operations}. A history never shows
+ * monotonic writes broken alone, since each read returns one key. All four session guarantees together are causal
+ * convergence.
  *
- * <p>Exact, and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits; sixteen times
- * that for the sets of a violation. The history's shape is that of lin-kv without cas: {@code read} and {@code write},
- * with {@code [key value]} if keyed; a session is what one process does. Unknown means that two writes of a value that
- * was read cannot be told apart, that there is a cas, that the history is malformed, or that the budget was spent.
+ * <p>The check is exact and takes O(k n w / 64) time for n operations, k keys and w writes of a key, and O(w^2) bits of
+ * memory. Finding the sets of a violation takes up to 31 times as long. The history's shape is that of lin-kv without
+ * cas: {@code read} and {@code write}, with {@code [key value]} if keyed; a session is the sequence of one process's
+ * operations. The verdict is unknown if a value that was read has two writes, an operation is a cas, the history is
+ * malformed, or the budget was spent.
  */
 public final class SessionGuarantees implements Checker {
 
@@ -49,9 +50,9 @@ public final class SessionGuarantees implements Checker {
     private final boolean keyed;
 
     /**
-     * @param guarantees what must hold together; not empty
-     * @param initialValue what each register holds at first, null for nil
-     * @param keyed whether each operation's value is {@code [key value]}
+     * @param guarantees the guarantees that must hold together; not empty
+     * @param initialValue the initial value of each register; null for nil
+     * @param keyed true if each operation's value is {@code [key value]}
      */
     public SessionGuarantees(Set<Guarantee> guarantees, Object initialValue, boolean keyed) {
         if (guarantees.isEmpty()) {
@@ -63,8 +64,8 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * Returns the guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes}; for
-     * all four of sessions {@code session-guarantees}.
+     * Returns the guarantees' terms, such as {@code read-your-writes} or {@code monotonic-reads+monotonic-writes};
+     * {@code session-guarantees} stands for all four session guarantees.
      */
     @Override
     public String name() {
@@ -104,8 +105,8 @@ public final class SessionGuarantees implements Checker {
     }
 
     /**
-     * Returns the smallest sets of guarantees that are broken. If the meter does not allow for all subsets, those that
-     * are the smallest going by the operations that show the violation at hand, which are few.
+     * Returns the smallest sets of guarantees that cannot hold together. If the budget is spent before all subsets are
+     * checked, checks only the few operations that show the known violation.
      */
     private static List<BrokenGuarantees> smallest(ReadsFrom history, BrokenGuarantees known, Meter meter) {
         List<BrokenGuarantees> smallest = new ArrayList<>();
@@ -122,7 +123,7 @@ public final class SessionGuarantees implements Checker {
         return smallest.isEmpty() ? List.of(known) : smallest;
     }
 
-    /** Adds the subsets that are broken without a smaller one among those already added. */
+    /** Adds the broken subsets that contain no broken smaller subset. */
     private static void addSmallest(
             ReadsFrom history, Set<Guarantee> guarantees, Meter meter, List<BrokenGuarantees> smallest) {
         for (Set<Guarantee> subset : subsets(guarantees)) {
@@ -132,7 +133,7 @@ public final class SessionGuarantees implements Checker {
         }
     }
 
-    /** Returns the subsets but the empty one, small ones first. */
+    /** Returns all non-empty subsets, smallest first. */
     private static List<Set<Guarantee>> subsets(Set<Guarantee> all) {
         List<Set<Guarantee>> subsets = new ArrayList<>();
         subsets.add(EnumSet.noneOf(Guarantee.class));

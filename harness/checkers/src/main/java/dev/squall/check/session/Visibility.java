@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The least sets of writes that guarantees make visible to reads, one key at a time, and what follows from them. A read
- * returned the last of the visible writes to its key, so all others come before that one. A read that returned the
- * initial value has no visible write to its key. Since a larger set would only oblige more, the guarantees can be kept
- * exactly if the least sets can.
+ * Least sets of writes that guarantees make visible to reads, for one key. A read returns the last visible write to its
+ * key, so all other visible writes precede it. A read that returned the initial value has no visible write to its key.
+ * Larger sets only add constraints, so checking the least sets suffices.
  *
  * <p>Takes O(n w / 64) for n accesses and w writes of the key, and w bits of memory for each write.
  */
@@ -30,9 +29,7 @@ final class Visibility {
     private final BitSet[] impliedBy;
     private final Meter meter;
 
-    /**
-     * @param dependencyOrder all writes, such that what a visible write makes visible comes before it
-     */
+    /** @param dependencyOrder all writes, each after the writes that its visibility implies */
     Visibility(
             ReadsFrom history,
             Set<Guarantee> guarantees,
@@ -56,7 +53,7 @@ final class Visibility {
         }
     }
 
-    /** Returns the writes of the key that are visible where this write is. */
+    /** Returns the writes of the key that are visible to every read to which the given write is visible. */
     private BitSet impliedBy(Access write) {
         BitSet implied = new BitSet();
         List<Access> session = history.history().sessions().get(write.session());
@@ -85,7 +82,10 @@ final class Visibility {
         return source == ReadsFrom.INITIAL ? new BitSet() : impliedBy[source];
     }
 
-    /** Tells the order of writes what follows; answers a read of the initial value to which a write must be visible. */
+    /**
+     * Adds the constraints from visibility to the order of writes. Returns a read that returned the initial value
+     * although a write must be visible to it, if there is one.
+     */
     Optional<Access> addTo(WriteOrder order) {
         for (List<Access> session : history.history().sessions()) {
             BitSet carried = new BitSet();

@@ -23,7 +23,7 @@ final class VisibilityChain {
     private final Map<Integer, Step> reachedBy = new HashMap<>();
     private final ArrayDeque<Access> queue = new ArrayDeque<>();
 
-    /** Step by which a write was reached: its start, and the read that led to it, if any. */
+    /** Step by which the search reached a write: the access that it came from, and the read between, if any. */
     private record Step(Access from, Access through) {}
 
     private VisibilityChain(ReadsFrom history, Set<Guarantee> guarantees) {
@@ -35,7 +35,7 @@ final class VisibilityChain {
 
     /**
      * Returns the accesses of a chain from some wanted write to a read, both included; empty if the guarantees make no
-     * such write visible to it.
+     * wanted write visible to the read.
      */
     static List<Access> find(ReadsFrom history, Set<Guarantee> guarantees, Access read, Predicate<Access> wanted) {
         return new VisibilityChain(history, guarantees).search(read, wanted);

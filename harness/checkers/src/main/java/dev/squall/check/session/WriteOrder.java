@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Constraints on the one order of all writes under which guarantees hold. Nodes are the writes, and behind them two
- * helpers for each write. One helper comes after everything that the write's session had read. The other stands for the
- * instant of the write's invocation. With them the constraints that are transitive by nature are linear in number.
- * Those that come from what must be visible to reads are kept as one set of bits for each write, over the writes of its
- * key.
+ * Graph of constraints on the order of all writes. The nodes are the writes and two helper nodes for each write. One
+ * helper node follows all writes that the write's session had read. The other helper node represents the instant of the
+ * write's invocation. The helper nodes keep the number of transitive constraints linear. Constraints from visibility
+ * are one bit set for each write, over the writes of its key.
  */
 final class WriteOrder {
 
@@ -116,7 +115,7 @@ final class WriteOrder {
         return writes.get(first).operation().precedes(writes.get(second).operation());
     }
 
-    /** Puts other writes of its key, by their numbers among those, before a write. */
+    /** Puts other writes of the same key before a write; the bits are numbers of writes within the key. */
     void addVisibleBefore(Access write, BitSet others) {
         int node = number[write.id()];
         if (visibleBefore[node] == null) {
@@ -127,7 +126,7 @@ final class WriteOrder {
         meter.reserve((visibleBefore[node].size() - words) / Byte.SIZE);
     }
 
-    /** Returns how many writes there are. */
+    /** Returns the number of writes. */
     int size() {
         return writes.size();
     }
@@ -139,14 +138,14 @@ final class WriteOrder {
         return keys;
     }
 
-    /** Returns the writes of a key in the order of their numbers among those. */
+    /** Returns the writes of a key in the order of their numbers within the key. */
     List<Access> writesOf(Object key) {
         return numbersOfKey.getOrDefault(key, List.of()).stream()
                 .map(writes::get)
                 .toList();
     }
 
-    /** Writes of which each must come before the next and the last before the first; empty if all can be ordered. */
+    /** Returns a cycle of writes, each of which must precede the next; empty if all writes can be ordered. */
     List<Access> cycle() {
         int[] nodes = Cycles.find(before.size(), this::before, meter);
         List<Access> cycle = new ArrayList<>();

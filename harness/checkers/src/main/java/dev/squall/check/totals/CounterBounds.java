@@ -13,21 +13,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Check whether each read of a counter lies between bounds. It must be at least the sum of the increments acknowledged
- * before the read was invoked, and at most the sum of those attempted before it completed. This is the counter checker
- * of Jepsen, extended to decrements. A decrement counts for the lower bound as soon as it is attempted, and for the
- * upper one once it is acknowledged. Adds that failed count for neither; those whose outcome is unknown may always
- * still happen.
+ * Check that each read of a counter lies between bounds. A read must be at least the sum of the increments acknowledged
+ * before its invocation, and at most the sum of the increments attempted before its completion. The check is Jepsen's
+ * counter checker, extended to decrements. A decrement counts for the lower bound once it is attempted, and for the
+ * upper bound once it is acknowledged. Failed adds are ignored; adds of unknown outcome count as attempted.
  *
- * <p>Weaker than linearizability: each read is judged by itself. Takes O(n). The history's shape is {@code add} with a
- * whole number and {@code read}, completed with one; the counter begins at 0. Unknown means that the history is of
- * another shape.
+ * <p>The property is weaker than linearizability, since each read is judged by itself. Takes O(n). The history's
+ * operations are {@code add} with a whole number, and {@code read}, completed with a whole number; the counter begins
+ * at 0. The verdict is unknown if the history has another shape.
  */
 public final class CounterBounds implements Checker {
 
     private static final String NAME = "counter-bounds";
 
-    /** A read with the least and the greatest value that it may have returned. */
+    /** A read with the least and the greatest value that it may return. */
     private record Bounded(ClientOperation read, long value, long lower, long upper) {
 
         boolean isOutside() {
@@ -104,7 +103,7 @@ public final class CounterBounds implements Checker {
         return reads;
     }
 
-    /** Sums of what had been attempted and acknowledged, by position in the history. */
+    /** Running sums of attempted and acknowledged adds, by position in the history. */
     private static final class Sums {
 
         private final History history;
@@ -131,12 +130,12 @@ public final class CounterBounds implements Checker {
             }
         }
 
-        /** Returns what had been attempted before a read completed. */
+        /** Returns the sum of the adds attempted before a read completed. */
         long attemptedBefore(ClientOperation read) {
             return attempted[history.positionOf(read.completion().index())];
         }
 
-        /** Returns what had been acknowledged before a read was invoked. */
+        /** Returns the sum of the adds acknowledged before a read was invoked. */
         long acknowledgedBefore(ClientOperation read) {
             return acknowledged[history.positionOf(read.invocation().index())];
         }

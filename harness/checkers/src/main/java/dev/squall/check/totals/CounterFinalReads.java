@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Check whether the replicas of an eventually consistent counter agree on a possible sum once everything has healed. A
- * sum is possible if it has all acknowledged adds and any of those whose outcome is unknown, as in Maelstrom's
- * g-counter and pn-counter workloads. A {@linkplain FinalReads final read} of another sum is {@code impossible-sum},
- * two of different possible sums are {@code replicas-differ}.
+ * Check that the replicas of an eventually consistent counter agree on a possible sum after all faults have ended. A
+ * possible sum includes all acknowledged adds and any subset of the adds of unknown outcome, as in Maelstrom's
+ * g-counter and pn-counter workloads. A final read (see {@link FinalReads}) of an impossible sum is {@code
+ * impossible-sum}; two different final reads are {@code replicas-differ}.
  *
- * <p>Takes O(n + u s) for n operations of which u adds have an unknown outcome, with deltas that span s. The history's
- * shape is {@code add} with a whole number and {@code read}, completed with one; the counter begins at 0. Unknown means
- * that a replica gave no final read, that it is not known which replica answered, that the history is of another shape,
- * or that the budget was spent.
+ * <p>Takes O(n + u s) for n operations and u adds of unknown outcome, whose sums span a range of size s. The history's
+ * operations are {@code add} with a whole number, and {@code read}, completed with a whole number; the counter begins
+ * at 0. The verdict is unknown if a replica gave no final read, the replica of a final read is unknown, the history has
+ * another shape, or the budget was spent.
  */
 public final class CounterFinalReads implements Checker {
 
@@ -36,9 +36,7 @@ public final class CounterFinalReads implements Checker {
 
     private final Replicas replicas;
 
-    /**
-     * @param replicas which replica answered
-     */
+    /** @param replicas finds the replica that answered an operation */
     public CounterFinalReads(Replicas replicas) {
         this.replicas = Objects.requireNonNull(replicas, "replicas");
     }
@@ -96,7 +94,7 @@ public final class CounterFinalReads implements Checker {
                         Verdict.valid(NAME, finalReads.replicaCount() + " replicas agree on a possible sum", details));
     }
 
-    /** The sums that a counter may end with. */
+    /** Possible final sums of a counter. */
     private record PossibleSums(long acknowledged, long lowest, BitSet fromLowest, int uncertain) {
 
         static PossibleSums of(List<ClientOperation> operations, Meter meter) {
@@ -125,7 +123,7 @@ public final class CounterFinalReads implements Checker {
                     uncertain.size());
         }
 
-        /** Returns all sums that some of the deltas make, counted from the lowest. */
+        /** Returns all subset sums of the deltas, as offsets from the lowest sum. */
         private static BitSet sums(List<Long> deltas, long offset, long highest, Meter meter) {
             long span = Math.addExact(offset, highest);
             meter.reserve(span >= Integer.MAX_VALUE ? Long.MAX_VALUE : 3 * span / Byte.SIZE);

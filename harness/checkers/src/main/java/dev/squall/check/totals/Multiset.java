@@ -3,7 +3,7 @@ package dev.squall.check.totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts of values, in the order of first occurrence. */
+/** Multiset of values, in the order of first occurrence. */
 final class Multiset {
 
     private final Map<Object, Integer> counts = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class Multiset {
         return counts.getOrDefault(value, 0);
     }
 
-    /** Returns all occurrences together. */
+    /** Returns the total number of occurrences. */
     int size() {
         return size;
     }
@@ -37,7 +37,7 @@ final class Multiset {
         return counts;
     }
 
-    /** Returns what is left when another's occurrences are taken away. */
+    /** Returns this multiset without the occurrences in another one. */
     Multiset minus(Multiset other) {
         Multiset difference = new Multiset();
         counts.forEach((value, times) -> difference.add(value, times - other.count(value)));

@@ -16,23 +16,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Check whether what went into a queue came out of it, in any order, as in Jepsen's total-queue.
+ * Check that the elements put into a queue come out of it, in any order, as in Jepsen's total-queue.
  *
  * <ul>
- *   <li><i>Lost</i> elements are those whose enqueue was acknowledged, and that did not come out although the queue was
- *       drained afterwards: a violation, {@code lost-element}.
- *   <li><i>Unexpected</i> elements are those that came out although nobody tried to enqueue them, or only with failure:
- *       a violation, {@code unexpected-element}.
- *   <li><i>Duplicated</i> elements are those that came out more often than they can have gone in: a violation, {@code
+ *   <li><i>Lost</i> elements had an acknowledged enqueue but did not come out, although the queue was drained
+ *       afterwards: a violation, {@code lost-element}.
+ *   <li><i>Unexpected</i> elements came out although they were never enqueued or their enqueue failed: a violation,
+ *       {@code unexpected-element}.
+ *   <li><i>Duplicated</i> elements came out more often than they were enqueued: a violation, {@code
  *       duplicated-element}, unless the queue may deliver more than once.
- *   <li><i>Recovered</i> elements are those that came out although the outcome of their enqueue was unknown: no fault.
+ *   <li><i>Recovered</i> elements came out although the outcome of their enqueue was unknown: not a violation.
  * </ul>
  *
  * <p>Takes O(n). The history's shape is {@code enqueue} with the element, {@code dequeue} completed with one or, from
- * an empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain without a known
- * outcome counts with the elements that its completion lists. Unknown means that missing elements may still be in the
- * queue, since no drain succeeded after they were enqueued. They may also have gone to a dequeue or drain whose outcome
- * is unknown. Unknown also means that the history is of another shape.
+ * an empty queue, with nil, and {@code drain} completed with a list of all that was left. A drain of unknown outcome
+ * counts with the elements that its completion lists. The verdict is unknown if missing elements may still be in the
+ * queue, since no drain succeeded after their enqueue. The verdict is also unknown if a dequeue or drain of unknown
+ * outcome may have taken missing elements, or if the history has another shape.
  */
 public final class QueueTotals implements Checker {
 
@@ -40,10 +40,7 @@ public final class QueueTotals implements Checker {
 
     private final boolean deliversMoreThanOnce;
 
-    /**
-     * @param deliversMoreThanOnce whether the queue may give out an element again, as those do that promise delivery at
-     *     least once
-     */
+    /** @param deliversMoreThanOnce true if the queue promises at-least-once delivery, so that duplicates are allowed */
     public QueueTotals(boolean deliversMoreThanOnce) {
         this.deliversMoreThanOnce = deliversMoreThanOnce;
     }
@@ -67,7 +64,7 @@ public final class QueueTotals implements Checker {
         }
     }
 
-    /** Elements that went in and came out. */
+    /** Counts of elements that were enqueued and that came out. */
     private static final class Tally {
 
         private final List<ClientOperation> operations;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Check whether all ids that were given out differ, as in the unique-ids workloads of Jepsen and Maelstrom. The
- * history's shape is {@code generate}, completed with the id, which may be any value; other functions are left alone.
- * Takes O(n). Unknown means that the history is malformed.
+ * Check that all generated ids differ, as in the unique-ids workloads of Jepsen and Maelstrom. The history's shape is
+ * {@code generate}, completed with the id, which may be any value; other functions are ignored. Takes O(n). The verdict
+ * is unknown if the history is malformed.
  */
 public final class UniqueIds implements Checker {
 

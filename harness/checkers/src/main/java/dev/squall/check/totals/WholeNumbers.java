@@ -5,18 +5,21 @@ import dev.squall.history.EdnWriter;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Operation;
 
-/** Reads the numbers of counters. */
+/** Reader of the numbers in counter operations. */
 final class WholeNumbers {
 
     private WholeNumbers() {}
 
-    /** Returns what a counter was asked to add; throws with a sentence if that is no number or not what was added. */
+    /**
+     * Returns the number that an add adds. Throws {@link HistoryFormatException} if the value is not a whole number or
+     * the completion has a different value.
+     */
     static long addedBy(ClientOperation operation) {
         operation.unchangedArgument();
         return valueOf(operation.invocation());
     }
 
-    /** Returns the value of an operation as a whole number; throws with a sentence if it is none. */
+    /** Returns the value of an operation as a whole number; throws {@link HistoryFormatException} if it is not one. */
     static long valueOf(Operation operation) {
         if (operation.value() instanceof Long || operation.value() instanceof Integer) {
             return ((Number) operation.value()).longValue();

@@ -1,5 +1,5 @@
 /**
- * Checkers that compare sums: counters, unique ids, and what entered a queue with what left it. Open {@link
+ * Checkers that compare totals: sums of counters, unique ids, and elements that entered and left a queue. Open {@link
  * dev.squall.check.totals.QueueTotals} first.
  */
 package dev.squall.check.totals;

@@ -31,16 +31,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checker of isolation levels. It decides one level, or surveys all of them. Valid comes with an order, a violation
- * with a cycle, a few operations or a tree of cases; what a budget does not suffice for is unknown, with how far the
- * search came.
+ * Checker of isolation levels. The checker decides one level, or surveys all levels. A valid verdict comes with an
+ * order, and a violation with a cycle, a few operations or a tree of cases. If the budget is spent, the verdict is
+ * unknown and reports the progress of the search.
  *
- * <p>Lists whose reads show the version order take linear time, up to serializable. Registers with unique values take
- * polynomial time up to causal. Stronger levels of registers, and what repeated values leave open, are searched.
+ * <p>Histories of lists whose reads show the version order take linear time, even for serializable. Registers with
+ * unique values take polynomial time for levels up to causal. Stronger levels of registers, and registers with repeated
+ * values, need a search.
  */
 public final class TransactionChecker implements Checker {
 
-    /** Anomalies that name a tree of cases; its other cycles come from version orders that no database had. */
+    /** Anomalies that can name a tree of cases; its other cycles may come from version orders that never existed. */
     private static final Set<Anomaly.Kind> TELLING =
             EnumSet.of(Anomaly.Kind.LOST_UPDATE, Anomaly.Kind.LONG_FORK, Anomaly.Kind.WRITE_SKEW);
 
@@ -51,9 +52,9 @@ public final class TransactionChecker implements Checker {
     /**
      * Creates a checker of whole histories.
      *
-     * @param kind kind of the objects; empty to recognise it
+     * @param kind kind of the objects; empty to detect it from the history
      * @param level level to decide; empty to survey all levels
-     * @param initial value that registers begin with, as EDN data; null for nil
+     * @param initial initial value of registers, as EDN data; null for nil
      */
     public TransactionChecker(Optional<Kind> kind, Optional<IsolationLevel> level, Object initial) {
         this.kind = kind;
@@ -66,7 +67,7 @@ public final class TransactionChecker implements Checker {
         return level.map(IsolationLevel::name).orElse("isolation");
     }
 
-    /** Checks a history, whose operations of clients must all be transactions; else the verdict is unknown. */
+    /** Checks a history. The verdict is unknown unless all client operations are transactions. */
     @Override
     public Verdict check(History history, Budget budget) {
         TransactionHistory transactions;
@@ -106,9 +107,9 @@ public final class TransactionChecker implements Checker {
     }
 
     /**
-     * Returns the level that a name stands for in a history. Formats without times are those of checkers that follow
-     * Biswas and Enea. They define every level with session order, and read committed as monotonic atomic view. A level
-     * without an order is read that way there.
+     * Returns the level that a level's name means in a history. Histories without times have formats of checkers that
+     * follow Biswas and Enea. These checkers define every level with session order, and read committed as monotonic
+     * atomic view. So a level without an order has the definition of these checkers in a history without times.
      */
     public static IsolationLevel meant(TransactionHistory history, IsolationLevel asked) {
         if (history.hasRealTime() || asked.order() != Order.NONE) {
@@ -118,7 +119,7 @@ public final class TransactionChecker implements Checker {
         return new IsolationLevel(base, Order.SESSION);
     }
 
-    /** Decides the level that is meant by a level in a history. */
+    /** Decides the level that {@link #meant} returns for a history. */
     public static TransactionVerdict decide(TransactionHistory history, IsolationLevel asked, Budget budget) {
         Meter meter = new Meter(budget);
         IsolationLevel level = meant(history, asked);
@@ -164,7 +165,7 @@ public final class TransactionChecker implements Checker {
                 .orElse(anomalies.size() == 1 ? anomalies.get(0) : Anomaly.of(Anomaly.Kind.NO_VERSION_ORDER)));
     }
 
-    /** Decides all levels, strong ones first; what one verdict implies is not decided again. */
+    /** Decides all levels, strong ones first. Levels implied by an earlier verdict are not decided again. */
     public static TransactionSurvey survey(TransactionHistory history, Budget budget) {
         Meter meter = new Meter(budget);
         Map<IsolationLevel, TransactionVerdict> found = new LinkedHashMap<>();
@@ -195,7 +196,7 @@ public final class TransactionChecker implements Checker {
         }
         for (IsolationLevel other : IsolationLevel.values()) {
             boolean implied = verdict.validity() == Validity.VALID ? level.implies(other) : other.implies(level);
-            // Without predicates repeatable read is serializable.
+            // Without predicates, repeatable read equals serializable.
             boolean same = level.base() == Base.SERIALIZABLE && other.equals(level.withBase(Base.REPEATABLE_READ));
             boolean known = found.containsKey(other) && found.get(other).validity() != Validity.UNKNOWN;
             if ((implied || same) && !known) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Verdicts on all levels of one history. Immutable.
  *
- * @param verdicts one a level, in the order of {@link IsolationLevel#values()}
+ * @param verdicts one verdict per level, in the order of {@link IsolationLevel#values()}
  */
 public record TransactionSurvey(Map<IsolationLevel, TransactionVerdict> verdicts) {
 
@@ -30,7 +30,7 @@ public record TransactionSurvey(Map<IsolationLevel, TransactionVerdict> verdicts
                 .toList();
     }
 
-    /** Returns the satisfied levels that no other satisfied level implies; of equal levels the first. */
+    /** Returns the satisfied levels that no other satisfied level implies. */
     public List<IsolationLevel> strongest() {
         return extremes(levels(Validity.VALID), true);
     }

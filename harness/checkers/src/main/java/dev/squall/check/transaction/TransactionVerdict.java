@@ -12,14 +12,13 @@ import java.util.Optional;
 /**
  * Verdict on one level of one history. Immutable.
  *
- * @param level level that was decided
+ * @param level decided level
  * @param validity valid, violation or unknown
- * @param anomaly for a violation with a certificate the anomaly; empty otherwise
- * @param certificate order for valid, refutation for a violation; empty if unknown, if another level implies the
- *     verdict, or if the refutation is too large to be written down
+ * @param anomaly anomaly of a violation with a certificate; else empty
+ * @param certificate an order for valid, a refutation for a violation; empty if the verdict is unknown or implied by
+ *     another level, or the refutation is too large
  * @param impliedBy level whose verdict implies this one; empty if this level was decided itself
- * @param reason how far the check came if the verdict is unknown; why there is no certificate if there is none; else
- *     empty
+ * @param reason progress of the check if the verdict is unknown, or the reason for a missing certificate; else empty
  */
 public record TransactionVerdict(
         IsolationLevel level,
@@ -38,12 +37,12 @@ public record TransactionVerdict(
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** Returns the same verdict on another level, which this one's level implies, or which implies this one's. */
+    /** Returns the verdict on another level that this verdict implies. */
     TransactionVerdict on(IsolationLevel other) {
         return new TransactionVerdict(other, validity, anomaly, Optional.empty(), Optional.of(level), "");
     }
 
-    /** Returns the same verdict on another level with the same meaning, which the certificate proves as well. */
+    /** Returns the same verdict on an equivalent level, with the same certificate. */
     TransactionVerdict onEqual(IsolationLevel other) {
         return new TransactionVerdict(other, validity, anomaly, certificate, impliedBy, reason);
     }
@@ -55,9 +54,9 @@ public record TransactionVerdict(
     }
 
     /**
-     * Verifies the certificate, by code that shares nothing with the engines.
+     * Verifies the certificate, by code that is independent of the engines.
      *
-     * @return empty if the certificate proves the verdict; otherwise a sentence that says why not
+     * @return empty if the certificate proves the verdict; otherwise the reason why it does not
      */
     public Optional<String> verify(TransactionHistory history) {
         return certificate.isEmpty()

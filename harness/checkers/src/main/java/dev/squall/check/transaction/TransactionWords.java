@@ -23,7 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Verdicts on transactions in words and as data for programs. A transaction is named T and its index in the history.
+ * Descriptions of verdicts on transactions, as text and as data for programs. The name of a transaction is {@code T}
+ * with the transaction's index in the history.
  */
 final class TransactionWords {
 
@@ -174,7 +175,7 @@ final class TransactionWords {
         }
     }
 
-    /** Returns the findings for programs. */
+    /** Returns the details of a verdict for programs. */
     Map<String, Object> details(TransactionVerdict verdict) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("model", history.kind().model());
@@ -195,7 +196,7 @@ final class TransactionWords {
         return data;
     }
 
-    /** Adds all levels to the findings for programs, and returns them in a sentence. */
+    /** Adds the verdicts on all levels to the details, and returns a summary sentence. */
     String add(TransactionSurvey survey, Map<String, Object> details) {
         details.put("satisfied", names(survey.levels(Validity.VALID)));
         details.put("refuted", names(survey.levels(Validity.VIOLATION)));

@@ -2,7 +2,7 @@ package dev.squall.history.format;
 
 import dev.squall.history.HistoryReader;
 
-/** Jepsen's EDN: operation maps, one after the other or in a vector or list, with or without a record's tag. */
+/** Jepsen's EDN: operation maps in sequence or in one vector or list, with or without a record tag. */
 final class EdnFormat implements HistoryFormat {
 
     @Override

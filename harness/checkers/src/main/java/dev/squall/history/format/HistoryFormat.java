@@ -4,14 +4,14 @@ import dev.squall.history.HistoryBuilder;
 import dev.squall.history.HistoryFormatException;
 
 /**
- * One format in which histories are stored. It understands every line that may be an operation, or it refuses the text.
+ * Reader of one file format of histories. A reader rejects the text if any line that may be an operation is malformed.
  */
 interface HistoryFormat {
 
     /**
-     * History in a text.
+     * History that was read from a text.
      *
-     * @param passedOver lines that are no operations, such as those of other loggers
+     * @param passedOver the number of lines that are not operations, such as lines of other loggers
      */
     record Content(HistoryBuilder.Reading reading, int passedOver) {}
 
@@ -19,11 +19,10 @@ interface HistoryFormat {
     String format();
 
     /**
-     * Reads the history.
+     * Reads a history from a text.
      *
      * @param text UTF-8 without a byte order mark
-     * @throws HistoryFormatException if anything in the text is not understood; the message is one sentence that begins
-     *     with the line
+     * @throws HistoryFormatException if the text is malformed; the message is one sentence that begins with the line
      */
     Content read(byte[] text);
 }

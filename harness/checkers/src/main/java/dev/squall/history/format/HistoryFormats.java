@@ -17,17 +17,17 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads histories in all formats: Jepsen's EDN (with keys in values or in {@code :key}), Jepsen's {@code history.txt}
- * and console logs, and JSON; each as it is or compressed by gzip.
+ * and console logs, and JSON; each plain or compressed by gzip.
  *
- * <p>The first operation decides the format. The reader of that format then understands everything in the text or
- * refuses it: no line that may be an operation is passed over.
+ * <p>The first operation in the text determines the format. The format's reader then rejects the text if any line that
+ * may be an operation is malformed.
  */
 public final class HistoryFormats {
 
     private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
     private static final int MAX_QUOTED = 40;
 
-    /** First bytes of formats that are not read, and their names. */
+    /** First bytes and names of formats that are not supported, for error messages. */
     private static final Map<String, String> FOREIGN = Map.of(
             "PK\u0003\u0004", "a ZIP archive",
             "BZh", "data compressed by bzip2",
@@ -42,15 +42,15 @@ public final class HistoryFormats {
     /**
      * Reads the history in a file, which may also be a pipe.
      *
-     * @throws HistoryFormatException if the file holds no history; the message is one sentence that says where, what
-     *     was found and what was expected
+     * @throws HistoryFormatException if the file holds no history; the message is one sentence with the place, the text
+     *     found and the text expected
      * @throws IOException if the file cannot be read
      */
     public static RecordedHistory read(Path file) throws IOException {
         return parse(bytes(file));
     }
 
-    /** Returns the content of a file, which may also be a pipe, as it is. */
+    /** Returns the unchanged bytes of a file, which may also be a pipe. */
     public static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -63,12 +63,12 @@ public final class HistoryFormats {
         return Files.readAllBytes(file);
     }
 
-    /** Reads the history in a stream, as {@link #read(Path)} does; does not close it. */
+    /** Reads the history in a stream, as {@link #read(Path)} does, and leaves the stream open. */
     public static RecordedHistory read(InputStream in) throws IOException {
         return parse(bytes(in));
     }
 
-    /** Returns the content of a stream; does not close it. */
+    /** Returns the bytes of a stream, and leaves the stream open. */
     public static byte[] bytes(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes((int) MAX_BYTES);
         if (in.read() != -1) {
@@ -98,7 +98,7 @@ public final class HistoryFormats {
     /**
      * Returns the text in these bytes in UTF-8, uncompressed and without byte order mark.
      *
-     * @throws HistoryFormatException if there is no text in UTF-8
+     * @throws HistoryFormatException if the bytes are not text in UTF-8
      */
     public static byte[] text(byte[] bytes) {
         byte[] text = withoutMark(unzipped(bytes));
@@ -115,7 +115,7 @@ public final class HistoryFormats {
      * Returns true if a text is in Jepsen's EDN.
      *
      * @param text UTF-8 without a byte order mark
-     * @throws HistoryFormatException if it is in no known format
+     * @throws HistoryFormatException if the text is in no known format
      */
     public static boolean isEdn(byte[] text) {
         return formatOf(text) instanceof EdnFormat;
@@ -160,7 +160,7 @@ public final class HistoryFormats {
         return text.length > 0 && text[text.length - 1] != '\n' ? lines + 1 : lines;
     }
 
-    /** Chooses by the first operation: what stands before it are white space, comments, and lines of other loggers. */
+    /** Chooses the format by the first operation, skipping white space, comments and lines of other loggers. */
     private static HistoryFormat formatOf(byte[] text) {
         String start = firstToken(text);
         if (start.isEmpty() || start.matches("[\\[(]*(\\{:.?|[)\\]#^;]).*")) {
@@ -187,7 +187,7 @@ public final class HistoryFormats {
                 + shown.substring(0, Math.min(shown.length(), MAX_QUOTED)) + "', expected " + expected());
     }
 
-    /** Returns the first characters that are no white space, comment or comma, without white space between them. */
+    /** Returns the first four characters of the text that are not white space, comment or comma. */
     private static String firstToken(byte[] text) {
         StringBuilder token = new StringBuilder();
         int at = 0;

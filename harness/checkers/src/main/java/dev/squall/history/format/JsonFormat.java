@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Operations as JSON objects, one after the other ({@code history.jsonl}) or in one array, with the fields of Jepsen's
+ * Operations as JSON objects, in sequence ({@code history.jsonl}) or in one array, with the fields of Jepsen's
  * operations. Type, function and the process {@code nemesis} are strings, with or without Jepsen's colon.
  */
 final class JsonFormat implements HistoryFormat {
@@ -53,7 +53,7 @@ final class JsonFormat implements HistoryFormat {
         }
     }
 
-    /** Reads one operation; false if the end of the text cuts it short on a last line. */
+    /** Reads one operation. Returns false if the operation is an incomplete last line. */
     private boolean readOne(String text) {
         int place = reader.position();
         Object value;

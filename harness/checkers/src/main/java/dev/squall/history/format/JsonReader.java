@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON values (RFC 8259) one after the other, as EDN data: arrays as lists, objects as maps with strings as keys.
- * Refuses what JSON leaves open: a key twice, and numbers beyond the range of a double.
+ * Reads a sequence of JSON values (RFC 8259) as EDN data: arrays become lists, objects become maps with string keys.
+ * Rejects duplicate keys and numbers beyond the range of a double, which JSON leaves undefined.
  */
 final class JsonReader {
 
@@ -37,7 +37,7 @@ final class JsonReader {
         return position;
     }
 
-    /** Returns the next character that is no white space, without taking it; -1 at the end. */
+    /** Skips white space and returns the next character without consuming it; -1 at the end. */
     int peek() {
         while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
             position++;
@@ -45,7 +45,7 @@ final class JsonReader {
         return position < text.length() ? text.charAt(position) : -1;
     }
 
-    /** Takes a character if it is next. */
+    /** Consumes the given character and returns true if it is the next one; otherwise returns false. */
     boolean take(char c) {
         if (peek() == c) {
             position++;
@@ -183,7 +183,10 @@ final class JsonReader {
         throw failure(position - 1, "an escape of JSON such as \\n or \\u0041");
     }
 
-    /** Returns the error at a place: line and column from 1, what stands there, what was expected. */
+    /**
+     * Returns the exception for an error at a place. The exception's message has line and column from 1, the text found
+     * and the text expected.
+     */
     HistoryFormatException failure(int place, String expected) {
         int end = place;
         while (end < text.length() && end - place < MAX_QUOTED && " \n\r\t,}]".indexOf(text.charAt(end)) < 0) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Field {@code :key} of operations, as in the logs of key-value maps: it names the object that the operation is on. The
- * value becomes {@code [key value]}. Other fields that may name an object are refused: without them, the operations on
- * all objects would look like operations on one.
+ * Field {@code :key} of operations, as in the logs of key-value maps, which names the object of the operation. The
+ * operation's value becomes {@code [key value]}. Histories with other fields that may name an object are rejected,
+ * since operations on all objects would look like operations on one.
  */
 final class KeyField {
 
@@ -27,7 +27,7 @@ final class KeyField {
     /**
      * Returns the history with keys in its values; the same history if no operation of a client has the field.
      *
-     * @throws HistoryFormatException if only some operations have it, or values have keys already
+     * @throws HistoryFormatException if only some operations have {@code :key}, or values have keys already
      */
     static History intoValues(History history) {
         Operation with = null;

@@ -8,15 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * History from a file, and how the lines of the file became its operations.
+ * History read from a file, with facts about the file for the user.
  *
  * @param format name of the format, such as {@code Jepsen's EDN}
- * @param lines lines of the text
- * @param passedOver lines that are no operations
- * @param truncated whether a last line was cut short, and left out
- * @param byTime the same operations in the order of their times, where lines stand in another order and no index
- *     decides
- * @param notes sentences on what was made of the lines
+ * @param lines the number of lines of the text
+ * @param passedOver the number of lines that are not operations
+ * @param truncated true if the last line was incomplete and was dropped
+ * @param byTime the same operations in order of time; empty if the lines are in that order or indexes define the order
+ * @param notes messages for the user about reordered lines and renamed processes
  */
 public record RecordedHistory(
         History history,
@@ -27,14 +26,14 @@ public record RecordedHistory(
         Optional<History> byTime,
         List<String> notes) {
 
-    /** Returns the number of operations of clients. */
+    /** Returns the number of client operations. */
     public long operations() {
         return history.operations().stream()
                 .filter(operation -> operation.isClient() && operation.type() == Operation.Type.INVOKE)
                 .count();
     }
 
-    /** Returns a sentence that says how many lines became how many operations. */
+    /** Returns a sentence with the numbers of lines, invocations, completions and nemesis operations. */
     public String words() {
         long completions = history.operations().stream()
                 .filter(operation -> operation.isClient() && operation.type() != Operation.Type.INVOKE)
@@ -52,7 +51,7 @@ public record RecordedHistory(
                 others);
     }
 
-    /** Returns this reading with one more note. */
+    /** Returns a copy with one more note. */
     public RecordedHistory withNote(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);

@@ -13,9 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Operations as Jepsen prints them: process, type, function, value and perhaps an error, separated by tabs. They stand
- * alone in {@code history.txt}, and behind {@code jepsen.util - } or {@code jepsen.util: } in a console log. Lines
- * of other loggers there must not have any of the four types. An {@code :info} of {@code :timed-out} has no value.
+ * Operations as Jepsen prints them: process, type, function, value and perhaps an error, separated by tabs. In a
+ * console log, an operation follows {@code jepsen.util - } or {@code jepsen.util: }; in {@code history.txt}, a line is
+ * one operation. Lines of other loggers must not contain any of the four types. An {@code :info} of {@code :timed-out}
+ * has no value.
  */
 final class TextFormat implements HistoryFormat {
 
@@ -31,9 +32,7 @@ final class TextFormat implements HistoryFormat {
     private final HistoryBuilder builder = new HistoryBuilder(line -> "line " + line);
     private int passedOver;
 
-    /**
-     * @param isLog whether it is a console log
-     */
+    /** @param isLog true if the text is a console log, false if it is a {@code history.txt} */
     TextFormat(boolean isLog) {
         this.isLog = isLog;
     }
@@ -93,7 +92,7 @@ final class TextFormat implements HistoryFormat {
         String rest = matcher.group(4) == null ? "nil" : matcher.group(4);
         EdnReader valueReader = new EdnReader(rest);
         Object value = edn(valueReader, rest, line, "value");
-        // An error need not be EDN; a tab stands before it.
+        // A tab separates the value from the error, which need not be EDN.
         String error = valueReader.rest();
         if (!error.isBlank() && !error.startsWith("\t")) {
             throw new HistoryFormatException("line " + line + ": found '"

@@ -40,26 +40,26 @@ public final class CheckModels {
     /** Name of the model that is used when the user names none. */
     public static final String DEFAULT = "cas-register";
 
-    /** Makes a checker for one history. */
+    /** Factory of checkers. */
     @FunctionalInterface
     public interface Factory {
 
         /**
-         * @param initial what objects begin with, if the user has said; inside, null stands for nil
-         * @param keyed whether values are {@code [key value]}
-         * @throws IllegalArgumentException if objects cannot begin so; the message is one sentence
+         * @param initial initial value of objects, if the user gave one; an inner null stands for nil
+         * @param keyed true if values are {@code [key value]}
+         * @throws IllegalArgumentException if objects cannot have the initial value; the message is one sentence
          */
         Checker create(Optional<Initial> initial, boolean keyed);
     }
 
-    /** Initial value of objects, as the user gave it; null for nil. */
+    /** Initial value of objects from the command line; null for nil. */
     public record Initial(Object value) {}
 
     /**
-     * @param alwaysKeyed whether there are keys whatever the history looks like
-     * @param provable whether its checkers are {@link ProvingChecker}s
-     * @param keyable whether its checkers know of keys
-     * @param operations the operations that its histories have
+     * @param alwaysKeyed true if histories always have keys
+     * @param provable true if the checkers are {@link ProvingChecker}s
+     * @param keyable true if the checkers support keys
+     * @param operations the operations of the model's histories
      */
     public record Named(
             String name,
@@ -70,7 +70,7 @@ public final class CheckModels {
             KeyReading.Operations operations,
             Factory factory) {
 
-        /** Returns why a history cannot be one of this model, in a phrase; empty if it can. */
+        /** Returns the reason why a history does not fit the model; empty if it fits. */
         String misfit(History history) {
             KeyReading reading = KeyReading.of(history, operations);
             boolean fits = alwaysKeyed
@@ -79,7 +79,7 @@ public final class CheckModels {
             return fits ? "" : alwaysKeyed ? reading.whyNotKeyed() : reading.whyNotSingle();
         }
 
-        /** Returns true if its reads have collections only, as those of sets have. */
+        /** Returns true if reads return only collections, as for sets. */
         private boolean readsCollections() {
             return takesRead(List.of()) && !takesRead(0L);
         }
@@ -97,7 +97,7 @@ public final class CheckModels {
     private static final KeyReading.Operations QUEUE = only("enqueue", "dequeue", "drain");
     private static final KeyReading.Operations COUNTER = Models.named("counter").model()::call;
 
-    /** A set whose elements are added or, as messages, broadcast. */
+    /** Operations of a set, whose elements are added or broadcast. */
     private static final KeyReading.Operations SET = (process, function, argument, completed, result) ->
             new ElementSet().call(function.equals("broadcast") ? "add" : function, argument, completed, result);
 
@@ -110,8 +110,8 @@ public final class CheckModels {
     }
 
     /**
-     * Returns why the model that is used by default does not fit a history, with the models that do; empty if it fits.
-     * Registers are read and written: a history of reads of collections alone is of something else.
+     * Returns the reason why the default model does not fit a history, with the models that fit; empty if it fits. A
+     * history that has only reads of collections does not fit registers.
      */
     static String misfitOfDefault(History history) {
         Named model = named(DEFAULT).orElseThrow();
@@ -220,7 +220,7 @@ public final class CheckModels {
         return List.copyOf(all);
     }
 
-    /** These go by final reads, whose completions name the replica that answered. */
+    /** Adds the convergence checkers, which need final reads whose completions name the replica. */
     private static void addConvergences(List<Named> all) {
         all.add(convergence("register-convergence", "any write may have won", Winner.ANY_WRITE));
         all.add(convergence("register-convergence-causal", "a causally last write has won", Winner.CAUSALLY_LAST));
@@ -246,7 +246,7 @@ public final class CheckModels {
                 (initial, keyed) -> new RegisterConvergence(winner, Replicas.named(), initial, keyed));
     }
 
-    /** Makes a checker of registers from what they begin with. */
+    /** Factory of checkers for registers with an initial value. */
     @FunctionalInterface
     private interface RegisterFactory {
         Checker create(Object initialValue, boolean keyed);
@@ -263,7 +263,7 @@ public final class CheckModels {
                 (initial, keyed) -> factory.create(initial.map(Initial::value).orElse(null), keyed));
     }
 
-    /** Makes a checker of something that always begins empty. */
+    /** Factory of checkers for objects that are always initially empty. */
     @FunctionalInterface
     interface EmptyFactory {
         Checker create(boolean keyed);

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 /**
  * Result of checking one file.
  *
- * @param judgement verdict on a history; empty if the file could not be read, or is a run
- * @param run verdicts on a run; empty if the file is none
- * @param error why it could not, in a sentence; empty if it could
+ * @param judgement verdict on a history; empty if the file is unreadable or a run folder
+ * @param run verdicts on a run; empty if the file is not a run folder
+ * @param error reason why the file is unreadable; empty if it was read
  */
 public record CheckedFile(
         Path file, Outcome outcome, Optional<Judgement> judgement, Optional<CheckedRun> run, String error) {
@@ -34,14 +34,15 @@ public record CheckedFile(
     public static final String NO_SUCCESSES = "no operation succeeded: the history proves nothing";
 
     /**
-     * Content of a history and the verdict on it.
+     * History of a file, and the verdict on the history.
      *
-     * @param reading how the file's lines became operations
-     * @param history the history that was judged, with keys in its values if it has keys
-     * @param nanos that the verdict took, without reading and without proof
-     * @param proof empty if none was asked for
-     * @param observing functions whose results show if the property holds; empty if those of every function do
-     * @param secondOpinion of Knossos; empty if it was not asked for
+     * @param reading the history as read from the file
+     * @param history the judged history, with keys in its values if it has keys
+     * @param nanos time to reach the verdict, in nanoseconds; the time to read the file and to prove the verdict does
+     *     not count
+     * @param proof the proof; empty if none was requested
+     * @param observing functions whose results can show a violation; empty for all functions
+     * @param secondOpinion verdict of Knossos; empty if not requested
      */
     public record Judgement(
             RecordedHistory reading,
@@ -65,7 +66,7 @@ public record CheckedFile(
                     .count();
         }
 
-        /** Returns why a valid verdict proves nothing, in a sentence; empty if it proves something. */
+        /** Returns the reason why a valid verdict is vacuous; empty if the verdict is not vacuous. */
         public Optional<String> vacuity() {
             Set<String> succeeded = history().operations().stream()
                     .filter(it -> it.isClient() && it.type() == Operation.Type.OK)
@@ -80,7 +81,7 @@ public record CheckedFile(
                             + " succeeded, and only those show if " + verdict.checker() + " holds");
         }
 
-        /** Returns true if the proof of the verdict is wrong, or Knossos says the opposite. */
+        /** Returns true if the verdict's proof was refuted or Knossos disagrees. */
         public boolean isDistrusted() {
             return isContradicted() || isRefuted();
         }
@@ -93,7 +94,7 @@ public record CheckedFile(
             return proof.filter(it -> it.status() == Proof.Status.REFUTED).isPresent();
         }
 
-        /** Returns the counterexample that was confirmed; empty if there is none. */
+        /** Returns the confirmed counterexample; empty if there is none. */
         public Optional<Counterexample> core() {
             return proof.filter(it -> it.status() == Proof.Status.CONFIRMED).flatMap(Proof::counterexample);
         }
@@ -106,20 +107,20 @@ public record CheckedFile(
             return nanos / 1e6;
         }
 
-        /** Why the verdict is not to be trusted, in a sentence. */
+        /** Returns the reason why the verdict is not trustworthy. */
         public String distrust() {
             return isContradicted()
                     ? secondOpinion.orElseThrow().distrust(verdict)
                     : proof.orElseThrow().distrust(validity());
         }
 
-        /** Returns the methods that found the verdict; empty if there is only one way. */
+        /** Returns the names of the methods that found the verdict; empty if the checker has only one. */
         public List<?> methods() {
             return verdict.details().get("methods") instanceof List<?> methods ? methods : List.of();
         }
     }
 
-    /** Returns the file's name, in which nothing can act on a terminal. */
+    /** Returns the file's name with control characters escaped. */
     public String name() {
         return PlainText.of(file.toString());
     }
@@ -128,7 +129,7 @@ public record CheckedFile(
         return new CheckedFile(file, Outcome.ERROR, Optional.empty(), Optional.empty(), error);
     }
 
-    /** Returns remarks on the outcome, in a few words; empty for a plain valid. */
+    /** Returns remarks on the outcome; empty for a valid one without remarks. */
     public String remark() {
         if (run.isPresent()) {
             return run.get().remark();
@@ -152,7 +153,7 @@ public record CheckedFile(
                 .collect(Collectors.joining("; "));
     }
 
-    /** For programs. */
+    /** Returns the result as JSON data. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", file.toString());

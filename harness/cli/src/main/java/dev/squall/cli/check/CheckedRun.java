@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Kept run that was judged again, by all that judged it when it was made.
+ * Recorded run that was judged again, by the checkers of the original run.
  *
- * @param nanos that judging took, without reading
+ * @param nanos time to reach the verdicts, in nanoseconds; the time to read the run does not count
  */
 public record CheckedRun(KeptRun kept, Run run, long nanos) {
 
     /**
-     * Reads and judges the folder of a run; what cannot be read is a result too.
+     * Reads and judges the folder of a run. An unreadable folder gives an error result.
      *
-     * @param budget for each checker
-     * @param clock tells nanoseconds that never go back
+     * @param budget budget of each checker
+     * @param clock monotonic clock in nanoseconds
      */
     public static CheckedFile check(Path folder, Budget budget, LongSupplier clock) {
         KeptRun kept;
@@ -47,7 +47,7 @@ public record CheckedRun(KeptRun kept, Run run, long nanos) {
         return new CheckedFile(folder, run.outcome(), Optional.empty(), Optional.of(checked), "");
     }
 
-    /** Returns sentences on what is missing and on how lines became operations. */
+    /** Returns notes for the user on missing records and on reordered or renamed operations. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(kept.notes());
         notes.addAll(kept.history().notes());
@@ -57,7 +57,7 @@ public record CheckedRun(KeptRun kept, Run run, long nanos) {
         return notes;
     }
 
-    /** Returns remarks on the outcome, in a few words; empty for a plain valid. */
+    /** Returns remarks on the outcome; empty for a valid one without remarks. */
     String remark() {
         Stream<String> found =
                 switch (run.outcome()) {
@@ -73,7 +73,7 @@ public record CheckedRun(KeptRun kept, Run run, long nanos) {
         return run.verdicts().stream().filter(verdict -> verdict.validity() == validity);
     }
 
-    /** Returns the verdicts for programs, with the fields of a run's verdict. */
+    /** Returns the verdicts as JSON data, with the fields of a run's summary. */
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>(RunSummary.of(run));
         json.put("milliseconds", nanos / 1e6);

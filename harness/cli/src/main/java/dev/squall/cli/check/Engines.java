@@ -18,36 +18,36 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Who judges histories of one model: this project's checkers, Knossos, or both. To be closed, which ends Knossos.
+ * Engines that judge histories: this project's checkers, Knossos, or both. Closing ends the Knossos process.
  *
- * @param engine who is asked
- * @param algorithm how Knossos searches
- * @param knossos empty if it is not asked
- * @param disagreements the folder in which histories are kept on which the two disagree
+ * @param engine the engine to use
+ * @param algorithm search algorithm of Knossos
+ * @param knossos connection to Knossos; empty if not used
+ * @param disagreements folder for histories on which the engines disagree
  */
 public record Engines(Engine engine, KnossosAlgorithm algorithm, Optional<Knossos> knossos, Path disagreements)
         implements AutoCloseable {
 
-    /** Engines for linearizability. */
+    /** Choice of engines for linearizability. */
     public enum Engine {
         SQUALL,
         KNOSSOS,
         BOTH
     }
 
-    /** This project's checkers only. */
+    /** Returns the choice of this project's checkers only. */
     static Engines ours() {
         return new Engines(Engine.SQUALL, KnossosAlgorithm.COMPETITION, Optional.empty(), Path.of(""));
     }
 
-    /** The checker whose verdict counts. */
+    /** Returns the checker whose verdict counts. */
     Checker checker(CheckModels.Named model, Optional<CheckModels.Initial> initial, boolean keyed) {
         return engine == Engine.KNOSSOS
                 ? knossos.orElseThrow().checker(question(model, initial, keyed))
                 : model.factory().create(initial, keyed);
     }
 
-    /** Returns the question to Knossos about a history. */
+    /** Returns the request to Knossos for a model. */
     Knossos.Question question(CheckModels.Named model, Optional<CheckModels.Initial> initial, boolean keyed) {
         Object begin = initial.map(CheckModels.Initial::value)
                 .orElseGet(() -> Models.named(model.name()).initialValue());
@@ -55,10 +55,10 @@ public record Engines(Engine engine, KnossosAlgorithm algorithm, Optional<Knosso
     }
 
     /**
-     * Knossos' opinion, if it was asked for beside ours.
+     * Returns the verdict of Knossos if both engines are used, else empty.
      *
-     * @param first ours
-     * @throws WorldException if a disagreement cannot be kept
+     * @param first verdict of this project's checker
+     * @throws WorldException if a history with a disagreement cannot be saved
      */
     Optional<SecondOpinion> secondOpinion(
             Knossos.Question question, History history, Verdict first, Budget budget, LongSupplier clock) {

@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Reads and checks one file after the other, each in the same way.
+ * Check of history files, with the same settings for each file.
  *
- * @param isDefault whether nobody named the model
- * @param keyed whether values are {@code [key value]}
- * @param budget for each verdict, and again for each proof
- * @param verify whether verdicts are to be proved; only with a model whose verdicts can be
- * @param engines who decides
- * @param clock tells nanoseconds that never go back
+ * @param isDefault true if the user named no model
+ * @param keyed choice to read values as {@code [key value]} or as plain values
+ * @param budget budget of each verdict, and the same budget for each proof
+ * @param verify true to prove verdicts; requires a provable model
+ * @param engines engines that judge the histories
+ * @param clock monotonic clock in nanoseconds
  */
 public record FileCheck(
         CheckModels.Named model,
@@ -51,13 +51,13 @@ public record FileCheck(
     }
 
     /**
-     * One way to read a file as a history.
+     * One interpretation of a file as a history.
      *
-     * @param isKeyed whether its values are {@code [key value]}
+     * @param isKeyed true if values are {@code [key value]}
      */
     private record Reading(History history, boolean isKeyed) {}
 
-    /** Checks a file, or a run folder; what cannot be read is a result too. */
+    /** Checks a file or a run folder. An unreadable file gives an error result. */
     public CheckedFile check(Path file) {
         RecordedHistory recorded;
         try {
@@ -83,7 +83,7 @@ public record FileCheck(
         return check(file, recorded, readings, startNanos);
     }
 
-    /** Judges by every reading; where these have different verdicts, nothing is known. */
+    /** Judges a history by every interpretation. If the verdicts differ, the result is unknown. */
     private CheckedFile check(Path file, RecordedHistory recorded, List<Reading> readings, long startNanos) {
         Reading first = readings.get(0);
         Checker checker = engines.checker(model, initial, first.isKeyed());
@@ -157,7 +157,10 @@ public record FileCheck(
                         engines.question(model, initial, reading.isKeyed()), reading.history(), verdict, budget, clock);
     }
 
-    /** Adds the ways to read a history, at least one; or returns why there is none. */
+    /**
+     * Adds the possible interpretations of a history. Returns the reason if no interpretation is possible, else an
+     * empty string.
+     */
     private String addReadings(History history, List<Reading> readings) {
         if (!model.keyable() || keyed == Keyed.NO && !model.alwaysKeyed()) {
             readings.add(new Reading(history, false));
@@ -165,7 +168,7 @@ public record FileCheck(
         }
         KeyReading reading = KeyReading.of(history, model.operations());
         boolean isKeyed = model.alwaysKeyed() || keyed == Keyed.YES;
-        // Where both are possible, pairs are more often keys with values than values.
+        // The keyed interpretation comes first, since pairs are usually keys with values.
         if (isKeyed || hasOperations(history)) {
             reading.keyed().ifPresent(byKey -> readings.add(new Reading(byKey, true)));
         }

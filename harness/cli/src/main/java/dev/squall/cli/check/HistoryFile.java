@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files with histories, as they are named on the command line. */
+/** Reader of history files that the command line names. */
 public final class HistoryFile {
 
-    /** Stands for standard input on the command line. */
+    /** Path that denotes standard input. */
     static final Path STANDARD_INPUT = Path.of("-");
 
     private static final Pattern NAME = Pattern.compile(".+\\.(edn|log|txt|jsonl)(\\.gz)?");
@@ -26,8 +26,8 @@ public final class HistoryFile {
     private HistoryFile() {}
 
     /**
-     * Puts the histories of a folder, those directly in it in the order of their names, in the place of the folder. A
-     * run folder is one history, as is a folder in which there is none, so that it is complained of.
+     * Replaces each folder by the histories directly in it, sorted by name. A run folder stays as one history. A folder
+     * without histories also stays in the list, so that its check reports an error.
      */
     public static List<Path> expand(List<Path> paths) {
         List<Path> expanded = new ArrayList<>();
@@ -57,9 +57,9 @@ public final class HistoryFile {
     /**
      * Reads a history in any format.
      *
-     * @param path a history, a pipe, a run folder with a history in it, or {@link #STANDARD_INPUT}
+     * @param path a history file, a pipe, a run folder with a history, or {@link #STANDARD_INPUT}
      * @throws dev.squall.history.HistoryFormatException if the file holds no history
-     * @throws WorldException if it cannot be read
+     * @throws WorldException if the file cannot be read
      */
     static RecordedHistory read(Path path) {
         return HistoryFormats.parse(bytes(path));
@@ -68,9 +68,9 @@ public final class HistoryFile {
     /**
      * Returns the text of a history, uncompressed.
      *
-     * @param path as of {@link #read}
-     * @throws dev.squall.history.HistoryFormatException if the file holds no text in UTF-8
-     * @throws WorldException if it cannot be read
+     * @param path a path as for {@link #read}
+     * @throws dev.squall.history.HistoryFormatException if the file is not text in UTF-8
+     * @throws WorldException if the file cannot be read
      */
     public static byte[] text(Path path) {
         return HistoryFormats.text(bytes(path));

@@ -51,7 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private static final long MEBIBYTE = 1L << 20;
 
-    /** Options that leave it to a run how it is judged. */
+    /** Options that do not change how a run folder is judged. */
     private static final Set<String> WITH_RUNS = Set.of("--timeout", "--memory", "--json");
 
     @Spec
@@ -189,7 +189,7 @@ public final class CheckCommand implements Callable<Integer> {
         return worst.exitCode();
     }
 
-    /** Returns true if no option says how to check a history, so that runs are judged as they were when made. */
+    /** Returns true if no option selects a check, so that run folders are judged by their original checkers. */
     private boolean asksNothingOfHistories() {
         return spec.commandLine().getParseResult().matchedOptionsSet().stream()
                 .map(OptionSpec::longestName)
@@ -211,7 +211,7 @@ public final class CheckCommand implements Callable<Integer> {
             Object value = reader.read();
             if (value != EdnReader.END && !(value instanceof Symbol) && reader.read() == EdnReader.END) {
                 CheckModels.Initial initial = new CheckModels.Initial(value);
-                // Refused now, if it has no sense, rather than at the first file.
+                // Creating a checker rejects an unsuitable value before the first file is read.
                 model().factory().create(Optional.of(initial), false);
                 return Optional.of(initial);
             }
@@ -233,7 +233,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the check that the options ask for, without the files. */
+    /** Returns the check that the options select. */
     private FileCheck fileCheck(Engines engines) {
         CheckModels.Named model = model();
         if (verify && !model.provable()) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that does nothing without one of its subcommands. */
+/** A command that requires a subcommand. */
 public abstract class CommandGroup implements Runnable {
 
     @Spec
@@ -17,7 +17,7 @@ public abstract class CommandGroup implements Runnable {
                 spec.commandLine(), "no command was given; expected one of " + commands(spec.commandLine()));
     }
 
-    /** The names of its subcommands. */
+    /** Returns the names of the subcommands. */
     public static String commands(CommandLine group) {
         return String.join(", ", group.getSubcommands().keySet());
     }

@@ -87,7 +87,9 @@ public final class GalleryCommand implements Callable<Integer> {
         }
     }
 
-    /** Finds and keeps the scenario of an entry; returns false, and leaves the gallery as it is, if none is found. */
+    /**
+     * Finds and saves the scenario of an entry. Returns false and leaves the gallery unchanged if no scenario is found.
+     */
     private boolean make(GalleryEntry entry, Gallery gallery) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

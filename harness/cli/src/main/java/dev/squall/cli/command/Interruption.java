@@ -6,15 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends long work on Ctrl-C or a termination signal: asks it to stop, waits until what it recorded is written, and says
- * farewell. The JVM then ends with the signal's own exit code.
+ * Handler of Ctrl-C and termination signals during long work. The handler asks the work to stop, waits until its
+ * records are written, and prints a final message. The JVM then ends with the signal's exit code.
  *
- * <p>Either the work tells what came of it, or the interruption is told, never both: whichever calls {@link #claim}
- * first.
+ * <p>Only one of the two reports the end, the work or the interruption: the first to call {@link #claim}.
  */
 public final class Interruption implements AutoCloseable {
 
-    /** 128 and the number of SIGINT, as shells have it. */
+    /** Exit code after an interruption: 128 plus the number of SIGINT, as in shells. */
     public static final int EXIT_CODE = 130;
 
     private static final long GRACE_SECONDS = 10;
@@ -28,9 +27,9 @@ public final class Interruption implements AutoCloseable {
     private boolean claimed;
 
     /**
-     * @param stop asks the work to end early; called from another thread
-     * @param farewell tells of the interruption when all is recorded; called from another thread
-     * @throws WorldException if the JVM is ending already
+     * @param stop requests an early end of the work; called from another thread
+     * @param farewell reports the interruption after all records are written; called from another thread
+     * @throws WorldException if the JVM is already shutting down
      */
     public Interruption(Runnable stop, Runnable farewell) {
         this.stop = stop;
@@ -61,19 +60,22 @@ public final class Interruption implements AutoCloseable {
         return happened.getCount() == 0;
     }
 
-    /** The work has stopped, and all that it recorded is written. */
+    /** Signals that the work has stopped and its records are written. */
     void recorded() {
         recorded.countDown();
     }
 
-    /** Answers true to the first caller alone: it may tell how the work ended. */
+    /** Returns true for the first caller only; only this caller reports the end of the work. */
     public synchronized boolean claim() {
         boolean first = !claimed;
         claimed = true;
         return first;
     }
 
-    /** As {@link #claim}, for work that failed: perhaps only because it was interrupted, a moment ago. */
+    /**
+     * Claims the report like {@link #claim}, for work that failed. Waits briefly first, since the failure may result
+     * from an interruption.
+     */
     boolean claimFailure() {
         try {
             boolean interrupted = happened.await(RunGroup.SIGNAL_LAG_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,7 +93,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM has begun to end: the hook runs, and finds that nothing keeps it.
+            // The JVM is shutting down, so the hook already runs and cannot be removed.
         }
     }
 }

@@ -123,7 +123,7 @@ public final class LecturesCommand implements Callable<Integer> {
             if (interrupted) {
                 return Interruption.EXIT_CODE;
             }
-            // A refuted claim tells more than a page that is missing.
+            // A refuted claim is more important than a missing page.
             return (outcome == Outcome.VALID && !isKept ? Outcome.ERROR : outcome).exitCode();
         }
     }
@@ -151,8 +151,8 @@ public final class LecturesCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the page of the claims, and returns false, with a complaint, if it cannot be written. Runs in real time
-     * are kept themselves, and stand in the page by what they are.
+     * Writes the HTML page of the lectures' claims. If the page cannot be written, prints an error and returns false.
+     * Runs in real time have their own folders, which the page lists.
      */
     private boolean keep(Map<String, Object> answer, PrintWriter out) {
         try {

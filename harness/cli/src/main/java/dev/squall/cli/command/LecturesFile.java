@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * File with the results of the lectures' claims, kept among the runs so that their index can show it. A claim that was
- * not verified this time keeps its earlier result.
+ * File with the results of the lectures' claims, in the folder of the runs, whose index page shows the results. A claim
+ * that was not verified this time keeps its earlier result.
  *
  * @param runs the folder of the runs
  */
@@ -30,9 +30,9 @@ record LecturesFile(Path runs) {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
-     * @param answer what the command prints by {@code --json}
-     * @return the index in which it is shown
-     * @throws WorldException if it cannot be written
+     * @param answer the command's JSON output
+     * @return the index page that shows the results
+     * @throws WorldException if the file or the index page cannot be written
      */
     Path keep(Map<String, Object> answer) {
         Path file = runs.resolve(IndexPage.LECTURES_FILE);
@@ -55,7 +55,7 @@ record LecturesFile(Path runs) {
         try {
             return JSON.readTree(file.toFile()).path("claims");
         } catch (IOException e) {
-            // There is none yet, or none that can be read: it is begun anew.
+            // Without a readable file, the results start empty.
             return JSON.createArrayNode();
         }
     }

@@ -18,16 +18,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Keeps what a minimization found, as a run of its own.
+ * Saves the minimized scenario and its run.
  *
  * @param runs the folder of all runs
  */
 record MinimizedRun(SystemUnderTest system, Path runs, PrintWriter out, PrintWriter err) {
 
     /**
-     * Writes the scenario, runs what was written, and tells of both.
+     * Writes the scenario, runs it, and prints both.
      *
-     * @return for programs
+     * @return the result as JSON data
      */
     Map<String, Object> keep(Minimization.Result result, Progress progress) {
         Scenario found = result.scenario();

@@ -140,9 +140,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the experiment that the arguments ask for.
+     * Returns the experiment that the arguments describe.
      *
-     * @throws ParameterException if they make no sense
+     * @throws ParameterException if the arguments are invalid
      */
     Experiment experiment() {
         SystemUnderTest system = system();

@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-/** One run in its folder, told as it goes. */
+/** One run in its folder, with its progress and verdict printed. */
 public final class SingleRun {
 
     private final Task task;
@@ -36,8 +36,8 @@ public final class SingleRun {
     private boolean reporting = true;
 
     /**
-     * @param out where the run is told
-     * @param err where complaints go
+     * @param out writer for the output about the run
+     * @param err receives error messages
      */
     public SingleRun(Task task, SystemUnderTest system, RunFolder folder, PrintWriter out, PrintWriter err) {
         this.task = task;
@@ -48,23 +48,24 @@ public final class SingleRun {
         this.err = err;
     }
 
-    /** Writes no page. */
+    /** Disables the HTML page of the run. */
     SingleRun withoutReport() {
         reporting = false;
         return this;
     }
 
     /**
-     * End of a run.
+     * Result of a run.
      *
-     * @param json for programs
+     * @param json result as JSON data
      */
     public record Conclusion(int exitCode, Map<String, Object> json) {}
 
     /**
-     * Runs, judges and tells. An interruption ends the run, or its judging, without a verdict.
+     * Runs the experiment, judges it and prints the result. An interruption ends the run or its judging without a
+     * verdict.
      *
-     * @throws WorldException if the world failed; what was recorded until then is in the folder
+     * @throws WorldException if the world fails; the folder then contains the records up to the failure
      */
     public Conclusion execute(Budget budget, Progress progress) {
         RunSettings settings = RunSettings.of(
@@ -130,7 +131,7 @@ public final class SingleRun {
         return new Conclusion(Interruption.EXIT_CODE, Map.of("outcome", "interrupted"));
     }
 
-    /** The verdict is told even if it cannot be kept, or its page cannot be written. */
+    /** Prints the verdict and then saves it, so that the verdict is printed even if saving fails. */
     private Conclusion conclude(Run run, RunPipeline pipeline) {
         Map<String, Object> json = RunSummary.of(run);
         json.put("folder", folder.path().toString());

@@ -203,8 +203,8 @@ public final class SuiteCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the reports and returns the exit code. The outcome has been printed before, and decides the exit code even
-     * if the reports cannot be written.
+     * Writes the reports and returns the exit code. The outcome is already printed. If the reports cannot be written,
+     * the exit code is at least that of an error.
      */
     private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata) {
         try {

@@ -10,27 +10,27 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
-/** Work of a single run: an experiment as it is drawn from its seed, or a scenario. */
+/** Task of a single run: an experiment drawn from its seed, or a scenario. */
 interface Task {
 
     Experiment experiment();
 
-    /** Returns a description of what is run, in words. */
+    /** Returns a description of the run for the user. */
     String introduction();
 
-    /** Saves, beside the experiment, what else is needed to repeat the run. */
+    /** Saves the additional files that are needed to repeat the run. */
     void save(RunFolder folder);
 
-    /** The command line that repeats the run that is kept in a folder. */
+    /** Returns the command line that repeats the run in a folder. */
     String repeatLine(RunFolder folder);
 
-    /** Returns what is to happen in the safety phase; empty if it is drawn from the seed. */
+    /** Returns the script of the safety phase; empty if operations and faults are drawn from the seed. */
     Optional<Script> script();
 
-    /** Tells whether what came of it is what was expected, if anything was. */
+    /** Compares the run with the expected anomaly, if there is one, and prints the result. */
     void compare(Run run, PrintWriter out, Map<String, Object> json);
 
-    /** A run of which all but the seed is left to chance. */
+    /** Task of a run whose operations and faults are drawn from the seed. */
     record Drawn(Experiment experiment) implements Task {
 
         @Override

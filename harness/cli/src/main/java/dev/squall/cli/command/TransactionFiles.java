@@ -30,13 +30,13 @@ import java.util.stream.IntStream;
 /**
  * Check of files of transactions, in all formats of {@link TransactionReader}.
  *
- * @param level level that is asked for; empty for all
- * @param initial value that registers begin with
+ * @param level level to decide; empty for all levels
+ * @param initial initial value of registers
  * @param verify true to confirm the certificates of all verdicts
  */
 record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
 
-    /** Returns the kind of transactions that a model is of; empty for other models. */
+    /** Returns the kind of transactions of a model; empty for other models. */
     public static Optional<Kind> kindOf(String model) {
         for (Kind kind : Kind.values()) {
             if (kind.model().equals(model)) {
@@ -96,11 +96,11 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
     }
 
     /**
-     * Counts of verdicts on levels, by how they are proved.
+     * Counts of verdicts on levels, by kind of proof.
      *
-     * @param implied verdicts that follow from one that is confirmed
-     * @param without verdicts whose refutation is too large to be written down
-     * @param problem level and reason of the first certificate that proves nothing; empty if there is none
+     * @param implied verdicts implied by a confirmed verdict
+     * @param without verdicts whose refutation is too large for a certificate
+     * @param problem level and reason of the first refuted certificate; empty if there is none
      */
     private record Proofs(int confirmed, int implied, int without, int undecided, String problem) {
 
@@ -139,7 +139,7 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         return new Proofs(confirmed, implied, without, undecided, "");
     }
 
-    /** Returns why a valid verdict proves nothing, in a sentence; empty if it proves something. */
+    /** Returns the reason why a valid verdict is vacuous; empty if the verdict is not vacuous. */
     private static Optional<String> vacuity(TransactionHistory history) {
         boolean succeeded = false;
         for (int t = 0; t < history.size(); t++) {

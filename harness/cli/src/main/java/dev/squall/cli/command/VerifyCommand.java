@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code squall verify}: the outcome that a stored certificate proves. */
+/** Command {@code squall verify}, which verifies a stored certificate against its history. */
 @Command(
         name = "verify",
         description = "Verifies a stored certificate against the operations of a history, without a search.",

@@ -4,7 +4,7 @@ import dev.squall.run.Provenance;
 import java.util.Map;
 import picocli.CommandLine.IVersionProvider;
 
-/** Version that {@code squall --version} prints. */
+/** Provider of the version that {@code squall --version} prints. */
 public final class Version implements IVersionProvider {
 
     @Override

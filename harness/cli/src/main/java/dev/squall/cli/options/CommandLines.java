@@ -5,16 +5,16 @@ import picocli.CommandLine;
 /** Settings of picocli that all commands share. */
 public final class CommandLines {
 
-    /** Most threads that a command may be asked to work with. */
+    /** Largest number of threads that a command accepts. */
     public static final int THREADS_MAX = 1_024;
 
     private CommandLines() {}
 
-    /** Sets how values are spelled, and returns the command line. */
+    /** Configures the parsing of option values, and returns the command line. */
     public static CommandLine configured(CommandLine commandLine) {
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                // The arguments of somebody's executable may begin with @, and mean what they mean to it.
+                // Arguments of a user's executable may begin with @, which picocli must not expand.
                 .setExpandAtFiles(false)
                 .registerConverter(int.class, new NumberConverters.ToInt())
                 .registerConverter(Integer.class, new NumberConverters.ToInt())

@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converter of options to durations. */
+/** Converter of option values to durations. */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Who is asked for a verdict. */
+/** Options that select the engine for a verdict. */
 public final class EngineOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -41,8 +41,8 @@ public final class EngineOptions {
     /**
      * Returns the engines for histories of a model.
      *
-     * @param disagreements the folder for histories on which two engines disagree
-     * @throws ParameterException if Knossos is to be asked, and is missing or has no such model
+     * @param disagreements the folder for histories on which the engines disagree
+     * @throws ParameterException if Knossos is selected but is missing or does not support the model
      */
     public Engines engines(CheckModels.Named model, Path disagreements) {
         return new Engines(engine, algorithm, knossos(model), disagreements);

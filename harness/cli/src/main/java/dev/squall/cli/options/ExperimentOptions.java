@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that describe an experiment. Spellings are Maelstrom's where the meaning is the same. */
+/** Options that describe an experiment. Options with the same meaning as in Maelstrom have Maelstrom's names. */
 public final class ExperimentOptions {
 
     private static final int SECOND_MILLIS = 1_000;
@@ -139,8 +139,8 @@ public final class ExperimentOptions {
     /**
      * Returns the experiment that the options describe.
      *
-     * @param binary the command line of a node that is somebody's own executable; else empty
-     * @throws ParameterException if they do not fit each other, the system or the world
+     * @param binary the command line of a user's executable as a node; else empty
+     * @throws ParameterException if the options contradict each other or do not fit the system or the world
      */
     public Experiment toExperiment(
             SystemUnderTest system, List<String> binary, WorldKind world, long seed, CommandLine commandLine) {
@@ -197,7 +197,7 @@ public final class ExperimentOptions {
         return perNode ? draft.clientsPerNode(clients) : draft.concurrency(clients);
     }
 
-    /** Returns null if all faults are asked for. */
+    /** Returns the named faults; null if all faults are selected. */
     private FaultFamily[] namedFaults() {
         if (faults == null || faults.contains(ALL_FAULTS)) {
             return null;

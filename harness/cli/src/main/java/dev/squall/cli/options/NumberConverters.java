@@ -4,16 +4,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Numbers of the command line; what is none is said in a sentence.
+ * Converters of option values to numbers, with readable error messages.
  *
- * <p>Classes, not lambdas: picocli's interfaces are of a class file version of which JDK 17 cannot archive lambdas, and
- * dies when it is to (the launcher has it archive classes).
+ * <p>The converters are classes rather than lambdas. The launcher lets the JVM archive classes, and JDK 17 crashes on
+ * archiving lambdas of picocli's interfaces, because of their class file version.
  */
 final class NumberConverters {
 
     private NumberConverters() {}
 
-    /** Whole numbers of 32 bits. */
+    /** Converter to 32-bit whole numbers. */
     static final class ToInt implements ITypeConverter<Integer> {
 
         @Override
@@ -26,7 +26,7 @@ final class NumberConverters {
         }
     }
 
-    /** Whole numbers of 64 bits. */
+    /** Converter to 64-bit whole numbers. */
     static final class ToLong implements ITypeConverter<Long> {
 
         @Override
@@ -35,7 +35,7 @@ final class NumberConverters {
         }
     }
 
-    /** Numbers with or without a fraction. */
+    /** Converter to floating-point numbers. */
     static final class ToDouble implements ITypeConverter<Double> {
 
         @Override

@@ -15,16 +15,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A scenario that was read from a file, and that its system can run.
+ * Scenario that was read from a file and that its system can run.
  *
- * @param text as it was read, with comments and all
+ * @param text the text of the file, with comments
  */
 public record ScenarioFile(String text, Scenario scenario, SystemUnderTest system) {
 
     private static final long BYTES_MAX = 16L << 20;
 
     /**
-     * @throws ParameterException if the file cannot be read, is no scenario, or asks for what there is not
+     * @throws ParameterException if the file is unreadable, is not a scenario, or names an unknown system or workload
      */
     public static ScenarioFile read(Path file, CommandLine commandLine) {
         try {

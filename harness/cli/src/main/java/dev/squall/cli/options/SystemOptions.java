@@ -32,7 +32,7 @@ public final class SystemOptions {
                             : "--option is for systems of the catalogue; give an executable its arguments after"
                                     + " --");
         }
-        // A node must not use its environment before it is started, and this one never is.
+        // The node is never started, and must not use its environment before its start.
         Environment unused = (Environment) Proxy.newProxyInstance(
                 Environment.class.getClassLoader(), new Class<?>[] {Environment.class}, (proxy, method, arguments) -> {
                     throw new IllegalStateException(system.name() + " calls " + method.getName() + " before its start");

@@ -5,7 +5,7 @@ import dev.squall.world.WorldKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converter of options to kinds of worlds. */
+/** Converter of option values to kinds of worlds. */
 public final class WorldConverter implements ITypeConverter<WorldKind> {
 
     @Override

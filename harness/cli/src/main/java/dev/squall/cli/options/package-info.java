@@ -1,5 +1,5 @@
 /**
  * Options that several commands share, and their values. Open {@link dev.squall.cli.options.ExperimentOptions} first.
- * The defaults stand in {@code dev.squall.experiment}.
+ * The defaults are in {@code dev.squall.experiment}.
  */
 package dev.squall.cli.options;

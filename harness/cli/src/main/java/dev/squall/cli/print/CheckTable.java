@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Table of several checked files: a row for each as soon as it has been checked, and a line about all. */
+/** Table of checked files. Each file's row is printed as soon as the file is checked; a summary line follows. */
 public final class CheckTable {
 
     private static final String NOTHING = "-";
@@ -30,8 +30,8 @@ public final class CheckTable {
     private long nanos;
 
     /**
-     * @param files all that are to come
-     * @param proofs whether verdicts are proved
+     * @param files all files to check
+     * @param proofs true if verdicts are proved
      */
     public CheckTable(List<Path> files, boolean proofs, PrintWriter out) {
         this.out = out;
@@ -116,7 +116,7 @@ public final class CheckTable {
         out.flush();
     }
 
-    /** Its status, and of how many operations a counterexample is. */
+    /** Returns a proof's status and, for a counterexample, the number of its operations. */
     private static String proof(Proof proof) {
         return proof.status().word()
                 + proof.counterexample()

@@ -15,8 +15,8 @@ public final class CheckText {
     private CheckText() {}
 
     /**
-     * @param out for what was found out
-     * @param err for why nothing was
+     * @param out receives the result
+     * @param err receives error messages
      */
     public static void print(CheckedFile checked, PrintWriter out, PrintWriter err) {
         if (checked.run().isPresent()) {
@@ -45,7 +45,7 @@ public final class CheckText {
         if (found.reading().truncated()) {
             out.println("  the last line was cut short and has been left out");
         }
-        // A confirmed counterexample is a table of its own; a second list of other operations would be another story.
+        // A confirmed counterexample is printed as a table, so a list of other operations would confuse.
         if (found.verdict().validity() == Validity.VIOLATION && core.isEmpty()) {
             out.println("  the operations that show it:");
             found.verdict()

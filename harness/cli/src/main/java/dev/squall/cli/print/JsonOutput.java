@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** JSON for programs, on standard output. */
+/** Printer of JSON for programs. */
 public final class JsonOutput {
 
     private JsonOutput() {}

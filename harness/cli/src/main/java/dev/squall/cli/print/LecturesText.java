@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Tells what came of the lectures' claims, to people and to programs. */
+/** Results of the lectures' claims as text and as JSON. */
 public final class LecturesText {
 
     private final PrintWriter out;
     private final boolean simulated;
 
-    /** @param simulated whether a flaw that is not caught refutes a claim */
+    /** @param simulated true if runs are simulated, so that a flaw that is not caught refutes a claim */
     public LecturesText(PrintWriter out, boolean simulated) {
         this.out = out;
         this.simulated = simulated;
@@ -116,7 +116,7 @@ public final class LecturesText {
                 + (survives ? "flawed side was not caught" : "sound side did not survive"));
     }
 
-    /** Prints the flaws that real time shows, and those that only the simulation finds. */
+    /** Prints the flaws that runs in real time caught, and the flaws that they missed. */
     private void printFlaws(List<ClaimResult> results) {
         List<TrialResult> flaws = results.stream()
                 .flatMap(ClaimResult::trials)

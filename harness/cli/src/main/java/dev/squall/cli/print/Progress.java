@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells how far long work has come: on a terminal in one line that is written over, elsewhere in a line now and then.
- * Safe for use by several threads.
+ * Progress of long work. On a terminal, one line is overwritten; elsewhere, a new line appears every ten seconds.
+ * Thread-safe.
  */
 public final class Progress implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class Progress implements AutoCloseable {
     private boolean dirty;
 
     /**
-     * @param terminal whether what is printed can be written over
-     * @param clock tells nanoseconds that never go back
+     * @param terminal true if the output is a terminal, whose line can be overwritten
+     * @param clock monotonic clock in nanoseconds
      */
     public Progress(PrintWriter out, boolean terminal, LongSupplier clock) {
         this.out = out;
@@ -32,21 +32,22 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Progress of a command.
+     * Returns the progress printer of a command.
      *
-     * @param onStandardError whether {@code out} is the standard error: that it is a terminal cannot be known
+     * @param onStandardError true if {@code out} is standard error, of which it is unknown if it is a terminal
      */
     public static Progress of(PrintWriter out, boolean onStandardError) {
-        // The launcher knows; System.console() does not: from JDK 22 on it can be there without a terminal.
+        // The launcher sets the property. System.console() is no substitute: since JDK 22 it can exist without a
+        // terminal.
         return new Progress(out, Boolean.getBoolean("squall.terminal") && !onStandardError, System::nanoTime);
     }
 
-    /** Tells, on standard error, of what takes long before a run can begin. */
+    /** Prints a message about slow set-up work to standard error. */
     public static void tellSetUp(String words) {
         System.err.println("squall: " + PlainText.of(words) + " ...");
     }
 
-    /** Tells {@code text} if it is time for it; asks for it only then. */
+    /** Prints the text if the interval since the last text has passed, and calls {@code text} only in this case. */
     public synchronized void report(Supplier<String> text) {
         long now = clock.getAsLong();
         if (now - lastNanos < (terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS)) {
@@ -63,7 +64,7 @@ public final class Progress implements AutoCloseable {
         out.flush();
     }
 
-    /** Leaves the terminal's line clean for what is printed next. */
+    /** Erases the progress line, so that other output can follow. */
     @Override
     public synchronized void close() {
         if (dirty) {

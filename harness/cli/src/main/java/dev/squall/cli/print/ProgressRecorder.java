@@ -10,7 +10,7 @@ import dev.squall.run.loop.Recorder;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import java.util.Locale;
 
-/** Progress of a run, by what is recorded. */
+/** Recorder that prints the progress of a run. */
 public final class ProgressRecorder implements Recorder {
 
     private final Progress progress;

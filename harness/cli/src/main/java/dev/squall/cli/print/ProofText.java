@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Text of the proof of a verdict; a counterexample comes with its operations. */
+/** Text of the proof of a verdict, with the operations of a counterexample. */
 public final class ProofText {
 
     private static final int SHOWN = 20;
@@ -20,7 +20,7 @@ public final class ProofText {
 
     private ProofText() {}
 
-    /** In one line, as those of verdicts. */
+    /** Prints a proof in one line, like a verdict. */
     static void print(Proof proof, PrintWriter out) {
         String name = proof.counterexample().isPresent() ? "minimal proof" : "proof";
         String core = proof.counterexample()
@@ -29,7 +29,7 @@ public final class ProofText {
         out.printf("  %-24s %-10s %s%n", name, proof.status().word(), core + reason(proof));
     }
 
-    /** The reason alone, where the status stands before it. */
+    /** Returns a proof's reason without the leading status. */
     private static String reason(Proof proof) {
         String status = proof.status().word() + ": ";
         return proof.words().startsWith(status) ? proof.words().substring(status.length()) : proof.words();
@@ -39,7 +39,10 @@ public final class ProofText {
         return core.size() + (core.size() == 1 ? " operation" : " operations");
     }
 
-    /** The operations of a counterexample as a table, and why they cannot be explained; nothing if it is refuted. */
+    /**
+     * Prints the operations of a counterexample as a table, with the unplaceable operation. Prints nothing for a
+     * refuted proof.
+     */
     public static void printTable(Proof proof, History history, PrintWriter out) {
         if (proof.status() != Proof.Status.REFUTED) {
             proof.counterexample().ifPresent(claim -> printTable(claim, history, out));

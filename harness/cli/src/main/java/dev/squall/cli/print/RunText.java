@@ -40,7 +40,7 @@ public final class RunText {
         printJudged(run, out);
     }
 
-    /** Prints what came of a run, from its first line on. */
+    /** Prints the result of a run, starting with its outcome. */
     static void printJudged(Run run, PrintWriter out) {
         out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
         run.stop().ifPresent(stop -> out.println("  " + stopped(run, stop)));
@@ -68,7 +68,7 @@ public final class RunText {
                 stop.verdict().summary());
     }
 
-    /** Prints the result of proving one of the run's verdicts, if that was tried. */
+    /** Prints the proof of one of the run's verdicts, if there is one. */
     static void printProof(Run run, Verdict verdict, PrintWriter out) {
         if (run.proofs().containsKey(verdict.checker())) {
             ProofText.print(run.proofs().get(verdict.checker()), out);
@@ -115,7 +115,7 @@ public final class RunText {
         return String.join(", ", broken);
     }
 
-    /** The operations that show a violation, as they stand in the history. */
+    /** Prints the operations that show each violation, in the history's format. */
     private static void printOffenders(Run run, PrintWriter out) {
         for (Verdict verdict : run.verdicts()) {
             if (verdict.validity() != Validity.VIOLATION || verdict.operations().isEmpty()) {

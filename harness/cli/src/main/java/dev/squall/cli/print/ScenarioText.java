@@ -5,7 +5,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.scenario.Scenario;
 import java.util.Locale;
 
-/** Scenarios in words. */
+/** Text that describes scenarios. */
 public final class ScenarioText {
 
     private ScenarioText() {}

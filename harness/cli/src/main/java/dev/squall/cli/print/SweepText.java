@@ -18,15 +18,13 @@ import java.util.Map;
 /**
  * Text of a sweep's result.
  *
- * @param systemName what was swept
- * @param firstSeed the first of the seeds that were asked for
- * @param seeds how many
+ * @param systemName the name of the system
+ * @param firstSeed the first requested seed
+ * @param seeds the number of requested seeds
  */
 public record SweepText(String systemName, long firstSeed, int seeds, PrintWriter out) {
 
-    /**
-     * @param outcome in a word, which an interruption may have decided
-     */
+    /** @param outcome the outcome's word, or {@code interrupted} */
     public void print(String outcome, Sweep.Result result, double seconds) {
         out.printf(
                 Locale.ROOT,
@@ -63,7 +61,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         out.println("  again: " + RepeatLine.of(run.experiment()));
     }
 
-    /** Runs that prove nothing are told of shortly: the first stands for all. */
+    /** Prints the first vacuous run and the number of the others. */
     private void printVacuous(Sweep.Result result) {
         List<Run> vacuous = result.failures().stream()
                 .filter(run -> run.outcome() == Outcome.VACUOUS)
@@ -88,7 +86,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         return String.join(", ", parts);
     }
 
-    /** For programs. */
+    /** Returns the result as JSON data. */
     public static Map<String, Object> toJson(String outcome, Sweep.Result result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", outcome);

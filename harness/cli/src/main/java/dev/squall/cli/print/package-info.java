@@ -1,5 +1,5 @@
 /**
- * Results in words, tables and JSON on a terminal. Open {@link dev.squall.cli.print.RunText} first. Nothing here runs
- * or judges; pages belong to {@code dev.squall.report}.
+ * Results as text, tables and JSON on a terminal. Open {@link dev.squall.cli.print.RunText} first. This package neither
+ * runs experiments nor judges histories; HTML pages belong to {@code dev.squall.report}.
  */
 package dev.squall.cli.print;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One flipped bit in the synced records of a {@link FileStorage}. The harness uses it while no process has the storage
- * open.
+ * One flipped bit in the synced records of a {@link FileStorage}. The harness flips bits only while no process has the
+ * storage open.
  */
 public final class BitFlip {
 
@@ -50,7 +50,8 @@ public final class BitFlip {
     }
 
     /**
-     * Flips the same bit again. This repairs the storage in {@code folder} if nothing has written to it in between.
+     * Flips the same bit again. The second flip repairs the storage in {@code folder} unless a record was written in
+     * between.
      *
      * @throws StorageException if the storage cannot be read or written
      */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Message faults at the sender: decides which messages to other nodes are lost, delayed or duplicated, as the harness
- * demands.
+ * Message faults at the sender: decides the loss, delay or duplication of each message to another node, as the harness
+ * requests.
  */
 final class Disturbances {
 
@@ -55,14 +55,15 @@ final class Disturbances {
         inForce.put(setting.id(), new Disturbance(setting));
     }
 
-    /** Ends a disturbance and returns how many messages it affected. */
+    /** Ends a disturbance and returns the number of messages that it affected. */
     SquallBites end(long id) {
         Disturbance ended = inForce.remove(id);
         return new SquallBites(id, ended == null ? 0 : ended.bites);
     }
 
     /**
-     * Decides about a message that is sent now. The first disturbance that loses the message decides. Delays add up.
+     * Returns the decision about the next message to a node. The first disturbance that loses the message decides.
+     * Delays add up.
      */
     Fate next(String receiver) {
         Fate fate = new Fate(false, false, 0, false);

@@ -20,12 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stable storage in one file of checksummed records. An append reaches the operating system at once, so it survives the
- * death of the process. {@link #sync()} forces it to the medium.
+ * Stable storage in one file of checksummed records. An appended record reaches the operating system at once, so it
+ * survives the death of the process. {@link #sync()} forces all records to the medium.
  *
- * <p>Recovery cuts off a torn last record. A damaged record that was synced, or that has good records behind it, was
- * not torn by a crash. Cutting there would silently lose records that the node relies on. Such a file is refused and
- * left unchanged.
+ * <p>Recovery removes a torn last record. A damaged record that was synced, or that intact records follow, was not torn
+ * by a crash. A file with such a record is rejected and left unchanged, since the node relies on its records.
  *
  * <p>Not thread-safe. Appending costs one write to the file. {@link #read()} takes time linear in the number of
  * records.
@@ -49,8 +48,7 @@ public final class FileStorage implements StableStorage, AutoCloseable {
     /**
      * Opens the storage in {@code folder}, creating the folder if it is missing, and recovers its records.
      *
-     * @param forced true if syncing forces writes to the medium: needed to survive a power failure, not to survive the
-     *     death of the process
+     * @param forced true if syncing forces writes to the medium: necessary only to survive a power failure
      * @throws StorageException if the folder cannot be read or written, or its file is not a storage file
      */
     public static FileStorage open(Path folder, WireCodec codec, boolean forced) {
@@ -213,7 +211,7 @@ public final class FileStorage implements StableStorage, AutoCloseable {
     }
 
     private StorageException failure(String what, IOException cause) {
-        // Some subclasses have only the file's name as their message.
+        // Some subclasses of FileSystemException have only the file's name as their message.
         String why = cause instanceof FileSystemException ? cause.toString() : cause.getMessage();
         return new StorageException("cannot " + what + " " + file + ": " + why, cause);
     }

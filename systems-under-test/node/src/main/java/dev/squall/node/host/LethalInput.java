@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An input stream that ends the process when its input ends, even if the node hangs. So no node outlives its harness.
+ * Input stream that ends the process when the input ends, even if the node hangs, so that no node outlives its harness.
  */
 final class LethalInput extends FilterInputStream {
 

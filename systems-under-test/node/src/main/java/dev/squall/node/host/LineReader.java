@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Thread that reads the node's input, so that its end is seen even if the node is busy. Its two callbacks must not
- * block: a blocked reader would not see the end.
+ * Thread that reads the node's input, and detects the end of the input even if the node is busy. The two callbacks must
+ * not block, since a blocked reader would not detect the end.
  */
 final class LineReader extends Thread {
 
@@ -33,7 +33,7 @@ final class LineReader extends Thread {
                 lines.accept(line);
             }
         } catch (IOException e) {
-            // A broken input counts as ended: no reader is left to report it to.
+            // A broken input counts as ended, since no process is left to receive a report.
         } finally {
             end.run();
         }

@@ -23,17 +23,17 @@ interface Links {
     };
 
     /**
-     * Begins to carry messages. Called once at most. Messages sent before are left to the harness.
+     * Begins to carry messages; called at most once. The harness carries earlier messages.
      *
-     * @param receive takes a line of the wire that has arrived; must be called on the node's thread
-     * @param tell takes a report for the harness; must be called on the node's thread
+     * @param receive accepts a line received from a peer; must be called on the node's thread
+     * @param tell accepts a report for the harness; must be called on the node's thread
      */
     void open(Control.SquallLinks opening, Consumer<String> receive, Consumer<Message> tell);
 
-    /** Begins to disturb this node's messages to others. */
+    /** Begins to disturb this node's messages to other nodes. */
     void disturb(Control.SquallDisturbance disturbance);
 
-    /** Ends a disturbance and reports how many messages it affected. */
+    /** Ends a disturbance and reports the number of messages that it affected. */
     void heal(Control.SquallHealing healing);
 
     /** Carries a message of this node. Does nothing if the destination is not a node. Never blocks. */

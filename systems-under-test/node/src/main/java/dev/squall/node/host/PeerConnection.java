@@ -99,15 +99,15 @@ final class PeerConnection {
     }
 
     /**
-     * Closes the connection and drops lines that are still on their way. Sending them later would hide the loss from
-     * this node.
+     * Closes the connection and drops lines that are still on their way. Lines sent later would hide the loss from this
+     * node.
      */
     void close() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            // This node treats the connection as closed in any case.
+            // This node treats the connection as closed even if closing fails.
         }
     }
 }

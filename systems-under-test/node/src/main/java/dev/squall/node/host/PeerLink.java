@@ -11,9 +11,9 @@ import java.util.function.LongConsumer;
 /**
  * The sending end of the link to one peer: a queue of bounded length and age, and a thread that keeps a connection.
  *
- * <p>If the peer does not acknowledge in time, the connection is dropped and made anew. So a link works again soon
- * after a partition heals, where TCP alone would wait for seconds. Messages sent during the partition are not delivered
- * after it.
+ * <p>If the peer does not acknowledge in time, the link drops the connection and opens a new one. So a link works again
+ * soon after a partition heals, while TCP alone would wait for seconds. Messages sent during the partition are not
+ * delivered afterwards.
  */
 final class PeerLink extends Thread {
 
@@ -51,7 +51,7 @@ final class PeerLink extends Thread {
 
     /**
      * @param life the number of this node's life
-     * @param lost takes, on any thread, the number of each message that certainly will not be received
+     * @param lost accepts, on any thread, the number of each message that will certainly not be received
      */
     PeerLink(String nodeId, int life, String peer, InetSocketAddress address, LongConsumer lost) {
         super("to " + peer);

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The receiving ends of a node's links. Only the latest connection of each sender counts. Lines of an older connection
- * that the node has not handled yet are lost.
+ * The receiving ends of a node's links. Only the latest connection of each sender counts. Unhandled lines of an older
+ * connection are lost.
  *
- * <p>A busy node makes its senders wait: the listener holds at most {@link #UNHANDLED_MAX} lines a connection.
+ * <p>A busy node makes its senders wait: the listener holds at most {@link #UNHANDLED_MAX} lines per connection.
  */
 final class PeerListener extends Thread {
 
@@ -28,7 +28,7 @@ final class PeerListener extends Thread {
     private final Receiver receiver;
     private final Map<String, Connection> latest = new ConcurrentHashMap<>();
 
-    /** Takes received messages, on the node's thread. */
+    /** Receiver of messages, called on the node's thread. */
     interface Receiver {
 
         void receive(String sender, int life, long number, String line);
@@ -51,7 +51,7 @@ final class PeerListener extends Thread {
                 reader.setDaemon(true);
                 reader.start();
             } catch (IOException e) {
-                // The connection failed before it began. Its sender tries again.
+                // The connection failed before it began. The sender tries again.
             }
         }
     }
@@ -83,7 +83,7 @@ final class PeerListener extends Thread {
         }
     }
 
-    /** Makes this the latest connection of its sender, unless there is a later one already. */
+    /** Makes this connection the latest of its sender, unless the sender has a later connection already. */
     private synchronized boolean supersede(Connection connection) throws IOException {
         Connection previous = latest.get(connection.sender);
         if (previous != null && !connection.isLaterThan(previous)) {

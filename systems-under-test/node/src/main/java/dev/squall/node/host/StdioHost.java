@@ -29,24 +29,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one life of a node as an operating system process. It speaks Maelstrom's protocol: messages in on one stream,
- * messages and facts out on another. A third stream takes one line for people per problem.
+ * Host of one life of a node as an operating system process. The host speaks Maelstrom's protocol: it reads messages
+ * from one stream and writes messages and facts to another. A third stream receives one readable line per problem.
  *
  * <p>All handlers of the node run on the thread that calls {@link #run()}. A second thread only reads. Output is
  * flushed whenever no input is waiting.
  *
- * <p>The host answers {@code init} and the harness's own messages itself. It answers unknown requests with {@link
- * ErrorCode#NOT_SUPPORTED}, and malformed ones with {@link ErrorCode#MALFORMED_REQUEST}.
+ * <p>The host replies to {@code init} and the harness's own messages itself. The host replies to unknown requests with
+ * {@link ErrorCode#NOT_SUPPORTED}, and to malformed ones with {@link ErrorCode#MALFORMED_REQUEST}.
  */
 public final class StdioHost {
 
-    /** Exit code: the input has ended. */
+    /** Exit code after the end of the input. */
     public static final int EXIT_DONE = 0;
-    /** Exit code: an option of the program is unknown or its value is not allowed. */
+    /** Exit code if an option of the program is unknown or its value is not allowed. */
     public static final int EXIT_USAGE = 64;
-    /** Exit code: a handler of the node threw. */
+    /** Exit code if a handler of the node threw an exception. */
     public static final int EXIT_CRASHED = 70;
-    /** Exit code: the stable storage or the output cannot be written. */
+    /** Exit code if the stable storage or the output cannot be written. */
     public static final int EXIT_IO = 74;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -62,7 +62,7 @@ public final class StdioHost {
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream log;
-    /** Messages that wait until the harness has their record. Then the links carry them. */
+    /** Messages of the node that wait until the harness has a record of them. */
     private final List<Sending> outgoing = new ArrayList<>();
 
     private Node node;
@@ -80,8 +80,8 @@ public final class StdioHost {
     }
 
     /**
-     * @param links carry messages between nodes
-     * @param events work for the node's thread; the queue must be unbounded
+     * @param links the links that carry messages between nodes
+     * @param events the queue of work for the node's thread; must be unbounded
      */
     StdioHost(
             NodeProgram program,
@@ -161,8 +161,8 @@ public final class StdioHost {
     }
 
     /**
-     * Passes the messages of a handler to other nodes. The harness gets these messages and all earlier facts first.
-     * Otherwise a node killed at this moment would have sent a message without a record of it.
+     * Passes the messages of a handler to other nodes, after passing these messages and all earlier facts to the
+     * harness. In any other order, a node killed at this moment would have sent a message without a record.
      */
     private void release() throws IOException {
         if (outgoing.isEmpty()) {
@@ -242,7 +242,7 @@ public final class StdioHost {
         answer(message, new Control.InitOk());
     }
 
-    /** Tells a client or the harness why its request is refused. A peer expects no reply. */
+    /** Sends a client or the harness the reason why its request is refused. A peer expects no reply. */
     private void refuse(Message message, ErrorCode code, String why) {
         log.println("refused a message from " + message.source() + ": " + why);
         boolean isRequest = message.isFromClient() || message.source().equals(Control.HARNESS);

@@ -28,7 +28,7 @@ public final class StdioMain {
 
     private static int run(NodeProgram program, HostArguments parsed) {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        // A program that prints would break the protocol. Its output goes to the log.
+        // A program's own output would break the protocol, so it goes to the log.
         System.setOut(System.err);
         CountDownLatch over = new CountDownLatch(1);
         InputStream in = new LethalInput(new FileInputStream(FileDescriptor.in), over);

@@ -12,11 +12,12 @@ import java.util.zip.CRC32C;
  * big-endian long. Each record is one line: the CRC-32C of its JSON in eight hexadecimal digits, a space, the JSON, a
  * line feed.
  *
- * <p>The synced length tells recovery which bytes a crash cannot have damaged. It tells the harness which bytes to cut
- * off after a kill, to simulate a power failure. It is written only after the records before it are on the medium.
+ * <p>Recovery knows from the synced length which bytes a crash cannot have damaged. The harness removes the other bytes
+ * after a kill, to simulate a power failure. The synced length is written only after the records up to it are on the
+ * medium.
  *
- * <p>The synced length stands in the same file so that replacing the file replaces both at once. Its address is aligned
- * so that a kill never leaves half of it.
+ * <p>The synced length is in the same file as the records, so that replacing the file replaces both atomically. The
+ * length's address is aligned, so that a kill never leaves the length half written.
  */
 final class StorageFile {
 
@@ -65,8 +66,8 @@ final class StorageFile {
     }
 
     /**
-     * Returns the JSON of the record on the line from {@code start} to its line feed at {@code end}, or null if it is
-     * torn.
+     * Returns the JSON of the record on the line from {@code start} to its line feed at {@code end}, or null if the
+     * record is torn.
      */
     static String unframe(byte[] content, int start, int end) {
         int payload = start + CRC_DIGITS + 1;
@@ -80,7 +81,7 @@ final class StorageFile {
         return new String(content, payload, end - payload, StandardCharsets.UTF_8);
     }
 
-    /** Returns the index of the next line feed, or -1. */
+    /** Returns the index of the next line feed; -1 if there is none. */
     static int lineEnd(byte[] content, int from) {
         for (int i = from; i < content.length; i++) {
             if (content[i] == '\n') {

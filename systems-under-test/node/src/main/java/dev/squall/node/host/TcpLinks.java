@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <p>Fault model: fair-loss links. A message is received at most once, in the order of sending on its link, and never
  * from an ended life of the sender.
  *
- * <p>A message is lost with its connection, if the queue is full, or if the link does not take it within {@link
+ * <p>A message is lost if its connection breaks, the queue is full, or the link does not send the message within {@link
  * PeerLink#PATIENCE_MILLIS}. Without faults, a link loses nothing.
  */
 final class TcpLinks implements Links {
@@ -37,8 +37,8 @@ final class TcpLinks implements Links {
     private Consumer<Message> tell;
 
     /**
-     * @param server takes connections of other nodes' links
-     * @param events work for the node's thread
+     * @param server the socket that accepts connections of other nodes' links
+     * @param events the queue of work for the node's thread
      */
     TcpLinks(ServerSocket server, BlockingQueue<Runnable> events) {
         this.server = server;

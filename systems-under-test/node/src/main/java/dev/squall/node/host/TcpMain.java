@@ -12,9 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The main class of a node in a container, with the arguments of {@link HostArguments#USAGE}. The harness connects to
- * {@link #CONTROL_PORT} and reads a greeting. Then it speaks the wire as to a {@link StdioMain}, beginning with {@link
- * dev.squall.node.wire.Control.SquallLinks}. Other nodes' links connect to {@link #LINKS_PORT}. The process ends with
- * the harness's connection.
+ * {@link #CONTROL_PORT} and reads a greeting. Then the harness speaks the same protocol as with a {@link StdioMain},
+ * beginning with {@link dev.squall.node.wire.Control.SquallLinks}. Other nodes' links connect to {@link #LINKS_PORT}.
+ * The process ends with the harness's connection.
  */
 public final class TcpMain {
 
@@ -22,7 +22,10 @@ public final class TcpMain {
     public static final int CONTROL_PORT = 7_000;
     /** Port for other nodes' links. */
     public static final int LINKS_PORT = 7_001;
-    /** First line that the harness reads. Through a proxy, a connection alone does not prove that the host listens. */
+    /**
+     * Greeting: the first line that the host sends to the harness. With a proxy in between, a connection alone does not
+     * prove that the host listens.
+     */
     public static final String GREETING = "squall node";
 
     private TcpMain() {}

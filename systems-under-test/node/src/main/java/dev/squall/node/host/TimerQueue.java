@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** The timers of one node, ordered by deadline, then by the order in which they were set. */
 final class TimerQueue {
 
-    /** The wait when no timer is set. */
+    /** Time until the next timer is due if no timer is set. */
     static final long FOREVER_NANOS = Long.MAX_VALUE;
 
     private final Queue<Pending> pending =
@@ -17,7 +17,10 @@ final class TimerQueue {
     private final long originNanos;
     private long count;
 
-    /** @param nowNanos the clock's reading now; deadlines count from it, so an overflow of the clock does no harm */
+    /**
+     * @param nowNanos the clock's reading now; deadlines are relative to this reading, so an overflow of the clock is
+     *     harmless
+     */
     TimerQueue(long nowNanos) {
         this.originNanos = nowNanos;
     }
@@ -38,7 +41,7 @@ final class TimerQueue {
         return next == null ? FOREVER_NANOS : next.deadlineNanos - (nowNanos - originNanos);
     }
 
-    /** Runs the first timer that is due, if there is one. */
+    /** Runs the action of the first due timer, if there is one. */
     void runNextDue(long nowNanos) {
         if (waitNanos(nowNanos) <= 0) {
             pending.remove().action.run();

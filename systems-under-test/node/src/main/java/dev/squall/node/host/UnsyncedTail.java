@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.random.RandomGenerator;
 
 /**
- * The records that a killed node has appended to its {@link FileStorage} but not synced. The harness removes them after
- * the process has ended, to simulate a power failure.
+ * The records that a killed node has appended to its {@link FileStorage} but not synced. The harness removes these
+ * records after the process has ended, to simulate a power failure.
  */
 public final class UnsyncedTail {
 
@@ -33,7 +33,7 @@ public final class UnsyncedTail {
     /**
      * Reads the storage in {@code folder}. The tail is empty if the node died before it created a file.
      *
-     * @throws StorageException if it cannot be read
+     * @throws StorageException if the storage cannot be read
      */
     public static UnsyncedTail of(Path folder) {
         Path file = StorageFile.in(folder);
@@ -45,10 +45,10 @@ public final class UnsyncedTail {
     }
 
     /**
-     * Returns true if the storage in {@code folder} holds unsynced bytes. It reads only the header and the length, so
-     * the storage may be in use.
+     * Returns true if the storage in {@code folder} holds unsynced bytes. The method reads only the header and the
+     * length, so the storage may be in use.
      *
-     * @throws StorageException if it cannot be read
+     * @throws StorageException if the storage cannot be read
      */
     public static boolean isPresent(Path folder) {
         Path file = StorageFile.in(folder);
@@ -84,7 +84,7 @@ public final class UnsyncedTail {
     /**
      * Keeps a random part of the unsynced records and tears the last record of that part in the middle.
      *
-     * @return the number of lost records; 0 only if there were none
+     * @return the number of lost records; 0 only if there were no unsynced records
      */
     public int tear(RandomGenerator random) {
         if (recordCount() == 0) {

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** A wall clock that can be set and made to drift. Drift is measured by the monotonic clock, which stays true. */
+/**
+ * A wall clock that can be set and made to drift. The monotonic clock, which is never disturbed, measures the drift.
+ */
 final class WallClock {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -30,7 +32,8 @@ final class WallClock {
 
     /** Returns the time that the node sees, in nanoseconds since the epoch. */
     long nowNanos() {
-        // Double precision: rate times elapsed time overflows a long within seconds for a clock at twice the speed.
+        // A double avoids overflow: for a clock at twice the speed, rate times elapsed time overflows a long within
+        // seconds.
         double drift = (double) ratePartsPerBillion * (monotonicNanos.getAsLong() - setAtNanos) / NANOS_PER_SECOND;
         return trueNanos() + offsetNanos + (long) drift;
     }

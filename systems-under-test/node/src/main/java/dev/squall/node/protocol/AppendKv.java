@@ -5,13 +5,13 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 
 /**
- * The client requests and replies of a linearizable map of strings that can be appended to. It has the reads of
- * {@link LinKv}, and appends in the style of Maelstrom. An append is not idempotent, so a check sees an append that was
- * applied twice.
+ * The client requests and replies of a linearizable map of strings that can be appended to. The map has the reads of
+ * {@link LinKv}, and appends in the style of Maelstrom. An append is not idempotent, so a checker detects an append
+ * that was applied twice.
  */
 public final class AppendKv {
 
-    /** The bodies of this workload, and {@link ErrorReply}. */
+    /** The message bodies of the append workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(LinKv.Read.class, LinKv.ReadOk.class, Append.class, AppendOk.class, ErrorReply.class),
             List.of(),

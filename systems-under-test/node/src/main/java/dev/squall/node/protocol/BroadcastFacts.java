@@ -4,12 +4,12 @@ import dev.squall.node.Fact;
 import java.util.List;
 
 /**
- * Facts that a node records about its broadcast. {@link Broadcast} and {@link Delivered} are needed to judge it. The
- * others are for broadcasts that survive crashes, and for the number of messages that a broadcast costs.
+ * Facts that a node records about its broadcast. Checkers need {@link Broadcast} and {@link Delivered}. The other facts
+ * are for broadcasts that survive crashes, and for the number of messages per broadcast.
  */
 public final class BroadcastFacts {
 
-    /** The facts of this class. */
+    /** All facts about broadcasts. */
     public static final List<Class<? extends Fact>> ALL = List.of(
             Broadcast.class,
             Accepted.class,
@@ -21,24 +21,24 @@ public final class BroadcastFacts {
 
     private BroadcastFacts() {}
 
-    /** The node is about to broadcast a message. A node that was restarted may note this again. */
+    /** The node is about to broadcast a message. A restarted node may record this fact again. */
     public record Broadcast(Object message) implements Fact {}
 
-    /** The node has accepted its own message, and no crash can lose it any more. */
+    /** The node has accepted its own message, which no crash can lose any more. */
     public record Accepted(Object message) implements Fact {}
 
-    /** The node has delivered a message, maybe its own. */
+    /** The node has delivered a message, possibly its own. */
     public record Delivered(Object message) implements Fact {}
 
     /**
-     * The node has delivered a message at this place of its sequence of deliveries. A restarted node that reads its log
-     * again notes this again: the same message at the same place is the same delivery.
+     * The node has delivered a message at a place in its sequence of deliveries. A restarted node that replays its log
+     * records this fact again. The same message at the same place is the same delivery.
      *
-     * @param number from 1
+     * @param number the place in the sequence, from 1
      */
     public record DeliveredAt(long number, Object message) implements Fact {}
 
-    /** The restarted node has noted again, or will note again, whatever a crash kept from being noted. */
+    /** The restarted node has recorded again, or will record again, all facts that the crash lost. */
     public record Resumed() implements Fact {}
 
     /**

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The client requests and replies of the broadcast workloads, as in Maelstrom. Nodes report what they broadcast and
- * deliver as {@link BroadcastFacts}.
+ * The client requests and replies of the broadcast workloads, as in Maelstrom. Nodes report their broadcasts and
+ * deliveries as {@link BroadcastFacts}.
  */
 public final class Broadcasts {
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts by which broadcasts are judged. */
+    /** All bodies of the broadcast workloads, {@link ErrorReply}, and the facts that checkers of broadcasts need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Topology.class,
@@ -29,7 +29,7 @@ public final class Broadcasts {
     private Broadcasts() {}
 
     /**
-     * Suggests to a node which nodes are its neighbours. A node may ignore it.
+     * Suggests neighbours to each node. A node may ignore the suggestion.
      *
      * @param topology the neighbours of each node
      */
@@ -44,9 +44,9 @@ public final class Broadcasts {
     public record TopologyOk() implements Body {}
 
     /**
-     * Asks a node to broadcast a message to all nodes, itself included. No two requests have the same message.
+     * Asks a node to broadcast a message to all nodes, including itself. No two requests have the same message.
      *
-     * @param message any JSON
+     * @param message any JSON value
      */
     public record Broadcast(Object message) implements Body {}
 
@@ -59,7 +59,7 @@ public final class Broadcasts {
     /**
      * The delivered messages.
      *
-     * @param messages in the order of their delivery, if the node keeps it
+     * @param messages the messages, in the order of their delivery if the node keeps that order
      */
     public record ReadOk(List<Object> messages) implements Body {
 

@@ -2,7 +2,7 @@ package dev.squall.node.protocol;
 
 import java.util.Optional;
 
-/** Maelstrom's error codes. A definite error means that the operation did not and will not happen. */
+/** Maelstrom's error codes. A definite error means that the operation did not and will not take effect. */
 public enum ErrorCode {
     TIMEOUT(0, false),
     NODE_NOT_FOUND(1, true),
@@ -29,14 +29,13 @@ public enum ErrorCode {
         return code;
     }
 
-    /** Returns true if the operation certainly did not and will not happen. */
+    /** Returns true if the operation certainly did not and will not take effect. */
     public boolean isDefinite() {
         return definite;
     }
 
     /**
-     * Returns the code with this number. It is empty for a number outside the protocol, such as a node's own codes from
-     * 1000 on.
+     * Returns the code with a number; empty for a number outside the protocol, such as a node's own codes from 1000 on.
      */
     public static Optional<ErrorCode> of(int code) {
         for (ErrorCode candidate : values()) {
@@ -47,7 +46,7 @@ public enum ErrorCode {
         return Optional.empty();
     }
 
-    /** Returns true if an error with this number is definite. Unknown numbers are not. */
+    /** Returns true if an error with this number is definite; false for unknown numbers. */
     public static boolean isDefinite(int code) {
         return of(code).map(ErrorCode::isDefinite).orElse(false);
     }

@@ -6,8 +6,8 @@ import dev.squall.node.Vocabulary;
 /**
  * A reply to a request that failed.
  *
- * @param code one of {@link ErrorCode}, or a number of the node's own from 1000 on
- * @param text explanation for people
+ * @param code the number of an {@link ErrorCode}, or the node's own number from 1000 on
+ * @param text explanation for readers
  */
 @Vocabulary.WireType("error")
 public record ErrorReply(int code, String text) implements Body {

@@ -7,7 +7,9 @@ import java.util.List;
 /** The client requests and replies of a map with deletes: the reads and writes of {@link LinKv}, and {@link Delete}. */
 public final class EventualMap {
 
-    /** The bodies of this workload: those of {@link LinKv} without cas, the deletes, and {@link ErrorReply}. */
+    /**
+     * The message bodies of the workload: the bodies of {@link LinKv} without cas, the deletes, and {@link ErrorReply}.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     LinKv.Read.class,
@@ -22,7 +24,7 @@ public final class EventualMap {
 
     private EventualMap() {}
 
-    /** Deletes a key, present or not. Until the next write the key is like one never written. */
+    /** Deletes a key, whether it is present or not. Until the next write, the key counts as never written. */
     public record Delete(Object key) implements Body {}
 
     /** The key was deleted. */

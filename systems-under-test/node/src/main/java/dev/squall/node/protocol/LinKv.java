@@ -7,7 +7,7 @@ import java.util.List;
 /** The client requests and replies of Maelstrom's lin-kv workload: a linearizable key-value map. */
 public final class LinKv {
 
-    /** The bodies of this workload, and {@link ErrorReply}. */
+    /** The message bodies of the lin-kv workload, and {@link ErrorReply}. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Read.class, ReadOk.class, Write.class, WriteOk.class, Cas.class, CasOk.class, ErrorReply.class),
             List.of(),
@@ -28,8 +28,9 @@ public final class LinKv {
     public record WriteOk() implements Body {}
 
     /**
-     * Compare-and-set: sets the key to {@code to} if it holds {@code from}. Otherwise it fails with {@link
-     * ErrorCode#PRECONDITION_FAILED} or {@link ErrorCode#KEY_DOES_NOT_EXIST}.
+     * Compare-and-set: sets the key to {@code to} if it holds {@code from}. If the key holds another value, the request
+     * fails with {@link ErrorCode#PRECONDITION_FAILED}; if the key is absent, with {@link
+     * ErrorCode#KEY_DOES_NOT_EXIST}.
      */
     public record Cas(Object key, Object from, Object to) implements Body {}
 

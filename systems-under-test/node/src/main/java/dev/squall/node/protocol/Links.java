@@ -9,17 +9,18 @@ import java.util.List;
  */
 public final class Links {
 
-    /** The bodies of this workload, {@link ErrorReply}, and the facts by which links are judged. */
+    /** The message bodies of the link workload, {@link ErrorReply}, and the facts that checkers of links need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Send.class, SendOk.class, Flush.class, FlushOk.class, ErrorReply.class), List.of(), LinkFacts.ALL);
 
     private Links() {}
 
     /**
-     * Asks a node to send a message to another. No two requests to one node may have the same destination and message.
+     * Asks a node to send a message to another node. No two requests to one node may have the same destination and
+     * message.
      *
      * @param to the name of a node
-     * @param message any JSON
+     * @param message any JSON value
      */
     public record Send(String to, Object message) implements Body {}
 
@@ -27,8 +28,8 @@ public final class Links {
     public record SendOk() implements Body {}
 
     /**
-     * Asks if the receivers have acknowledged every message that the node has sent. If not, the reply is {@link
-     * ErrorCode#TEMPORARILY_UNAVAILABLE}.
+     * Asks if the receivers have acknowledged every message that the node has sent. While acknowledgements are missing,
+     * the reply is {@link ErrorCode#TEMPORARILY_UNAVAILABLE}.
      */
     public record Flush() implements Body {}
 

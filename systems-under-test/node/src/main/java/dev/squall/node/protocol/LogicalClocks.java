@@ -5,12 +5,12 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 
 /**
- * The client requests and replies of the workloads on logical clocks. Nodes do something, or send each other messages,
- * by {@link Links.Send}. They report the timestamp of each event as one of {@link ClockFacts}.
+ * The client requests and replies of the workloads on logical clocks. Nodes perform local events, and send each other
+ * messages on {@link Links.Send}. Nodes report the timestamp of each event as one of {@link ClockFacts}.
  */
 public final class LogicalClocks {
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts by which clocks are judged. */
+    /** All bodies of the logical clock workloads, {@link ErrorReply}, and the facts that checkers of clocks need. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Event.class, EventOk.class, Links.Send.class, Links.SendOk.class, ErrorReply.class),
             List.of(),
@@ -18,13 +18,13 @@ public final class LogicalClocks {
 
     private LogicalClocks() {}
 
-    /** Asks a node to do something that neither sends nor receives. */
+    /** Asks a node to perform a local event, which neither sends nor receives a message. */
     public record Event() implements Body {}
 
     /**
-     * The node has done something.
+     * The node has performed the event.
      *
-     * @param timestamp the timestamp of the event; null if the node does not tell it to clients
+     * @param timestamp the timestamp of the event; null if the node does not report it to clients
      */
     public record EventOk(Object timestamp) implements Body {}
 }

@@ -13,7 +13,10 @@ import java.util.List;
  */
 public final class MultiValueMap {
 
-    /** The bodies of this workload: the requests of {@link LinKv} without cas, the replies, and {@link ErrorReply}. */
+    /**
+     * The message bodies of the workload: the requests of {@link LinKv} without cas, the replies, and {@link
+     * ErrorReply}.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(LinKv.Read.class, LinKv.ReadOk.class, LinKv.Write.class, WriteOk.class, ErrorReply.class),
             List.of(),

@@ -5,14 +5,14 @@ import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
 import java.util.List;
 
-/** The client requests and replies of the clock workloads, and the facts by which uses of clocks are judged. */
+/** The client requests and replies of the clock workloads, and the facts that checkers of clock uses need. */
 public final class Timekeeping {
 
     /** The facts of this class. */
     public static final List<Class<? extends Fact>> FACTS =
             List.of(Used.class, QuartzStarted.class, Estimated.class, Adjusted.class, Logged.class);
 
-    /** The bodies of these workloads, {@link ErrorReply}, and the facts. */
+    /** All bodies of the timekeeping workloads, {@link ErrorReply}, and the facts of this class. */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(Use.class, UseOk.class, Offset.class, OffsetOk.class, Ask.class, AskOk.class, ErrorReply.class),
             List.of(),
@@ -23,16 +23,16 @@ public final class Timekeeping {
     /** Asks a node to act as the holder of the lease, once it holds the lease. */
     public record Use() implements Body {}
 
-    /** The node has acted as holder. */
+    /** The node has acted as the holder of the lease. */
     public record UseOk() implements Body {}
 
-    /** Asks a node how far the server's clock is ahead of its own. */
+    /** Asks a node for the offset of the server's clock from its own clock. */
     public record Offset() implements Body {}
 
-    /** The server's clock is ahead by this much, give or take the bound. */
+    /** The offset by which the server's clock is ahead, with the bound of the error. */
     public record OffsetOk(long offsetNanos, long boundNanos) implements Body {}
 
-    /** Asks a node to put a question to another node. */
+    /** Asks a node to send a question to another node. */
     public record Ask() implements Body {}
 
     /** The question was answered. */
@@ -48,8 +48,8 @@ public final class Timekeeping {
     public record Used(long tenure, long machineNanos) implements Fact {}
 
     /**
-     * The node's clock runs since a reading of the machine's monotonic clock. At reading {@code m} its time is {@code
-     * m} plus the offset plus the drift since the start.
+     * The node's clock started at a reading of the machine's monotonic clock. At reading {@code m}, the node's clock
+     * shows {@code m} plus the offset plus the drift since the start.
      */
     public record QuartzStarted(long offsetNanos, long driftPartsPerMillion, long machineNanos) implements Fact {}
 
@@ -63,9 +63,9 @@ public final class Timekeeping {
             implements Fact {}
 
     /**
-     * The node corrected its clock, or refused to.
+     * The node corrected its clock, or refused the correction.
      *
-     * @param how {@code slew}, {@code step} or {@code panic}
+     * @param how the correction: {@code slew}, {@code step} or {@code panic}
      * @param offsetNanos the server's offset from the corrected clock
      */
     public record Adjusted(String how, long offsetNanos) implements Fact {}
@@ -73,7 +73,7 @@ public final class Timekeeping {
     /**
      * The node appended an event to its log.
      *
-     * @param kind {@code question} or {@code answer}
+     * @param kind the logged event: {@code question} or {@code answer}
      * @param question the question's name, unique in the run
      */
     public record Logged(String kind, String question, long timestamp) implements Fact {}

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Messages between the harness and a node's host. {@link Init} and {@link InitOk} belong to Maelstrom's protocol, and
- * every node knows them. Only this project's hosts know the others.
+ * Messages between the harness and a node's host. {@link Init} and {@link InitOk} belong to Maelstrom's protocol, which
+ * every node supports. Only this project's hosts support the other messages.
  */
 public final class Control {
 
     /** Name of the harness as source and destination of messages. */
     public static final String HARNESS = "squall";
 
-    /** The bodies of this class, and {@link ErrorReply}. Every {@link WireCodec} knows them. */
+    /**
+     * The message bodies of this class, and {@link ErrorReply}. Every {@link WireCodec} encodes and decodes these
+     * bodies.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Init.class,
@@ -48,18 +51,18 @@ public final class Control {
     /**
      * Sets the host's wall clock.
      *
-     * @param offsetNanos offset from the true wall clock, from now on
-     * @param ratePartsPerBillion growth of the offset from now on
+     * @param offsetNanos offset from the true wall clock, in nanoseconds
+     * @param ratePartsPerBillion growth of the offset, in parts per billion
      */
     public record SquallClock(
             @JsonProperty("offset_nanos") long offsetNanos, @JsonProperty("rate_ppb") long ratePartsPerBillion)
             implements Body {}
 
-    /** Asks for the wall clock's time. Used if the clock is set outside the host. */
+    /** Asks for the wall clock's time, if the clock is set outside the host. */
     public record SquallReadClock() implements Body {}
 
     /**
-     * Both clocks of the node, read after the clock was set. So the harness measures an offset and does not assume it.
+     * Reading of both clocks of the node after the clock was set, so that the harness measures the actual offset.
      *
      * @param wallNanos the wall clock, in nanoseconds since the epoch
      * @param monotonicNanos the monotonic clock at the same moment; all processes of a machine share this clock
@@ -72,11 +75,11 @@ public final class Control {
     public record SquallFact(Fact fact) implements Body {}
 
     /**
-     * Opens the links of a host that carries messages itself. It comes before {@link Init}. From then on the host
-     * reports every message between nodes to the harness. It passes a copy when its node sends the message, then {@link
+     * Opens the links of a host that carries messages itself; sent before {@link Init}. From then on the host reports
+     * every message between nodes to the harness. The host reports a copy when its node sends the message, then {@link
      * SquallReceived} or {@link SquallLost}.
      *
-     * @param nodeId the name of the node that this host is to run
+     * @param nodeId the name of the node that this host runs
      * @param life 0 for the node's first life, 1 after its first restart, and so on
      * @param addresses for each node, the address of its host: {@code host:port}
      */
@@ -84,15 +87,18 @@ public final class Control {
             implements Body {}
 
     /**
-     * The node has received a message of another node.
+     * The node has received a message from another node.
      *
      * @param sender the other node's name
      * @param life the sender's life
-     * @param number number of the message, from 0, among those that the sender's life has sent to nodes
+     * @param number number of the message, from 0, among all messages that the sender has sent to nodes in this life
      */
     public record SquallReceived(String sender, int life, long number) implements Body {}
 
-    /** A message of this node to another certainly never arrives. {@code number} is that of {@link SquallReceived}. */
+    /**
+     * A message of this node to another node will certainly never arrive. {@code number} identifies the message as in
+     * {@link SquallReceived}.
+     */
     public record SquallLost(long number) implements Body {}
 
     /**
@@ -116,13 +122,15 @@ public final class Control {
 
         /** Effect of a disturbance on a message. */
         public enum Kind {
-            /** A delay up to the given one. Later messages on the link wait behind it. */
+            /**
+             * The message is delayed by up to the given time. Later messages on the link wait for the delayed message.
+             */
             DELAY,
             LOSS,
             DUPLICATION,
-            /** A delay up to the given one. Later messages may overtake. */
+            /** The message is delayed by up to the given time. Later messages may overtake it. */
             REORDERING,
-            /** Exactly the given delay, in order. */
+            /** The message is delayed by exactly the given time, in order. */
             SLOWNESS
         }
     }
@@ -130,6 +138,6 @@ public final class Control {
     /** Ends a disturbance. */
     public record SquallHealing(long id) implements Body {}
 
-    /** The disturbance has ended, and this is the number of messages that it affected. */
+    /** The disturbance has ended; {@code bites} is the number of messages that it affected. */
     public record SquallBites(long id, long bites) implements Body {}
 }

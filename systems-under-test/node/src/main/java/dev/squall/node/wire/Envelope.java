@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A message whose body has not been decoded. The envelope is enough to deliver it, and costs one pass over the line.
+ * A message whose body is not decoded. Delivering the message needs only the envelope, which takes one pass over the
+ * line.
  *
  * @param messageId {@code msg_id} of the body, or {@link Message#NO_ID}
  * @param inReplyTo {@code in_reply_to} of the body, or {@link Message#NO_ID}
@@ -22,9 +23,9 @@ public record Envelope(String source, String destination, long messageId, long i
             + "string, \"msg_id\": integer or absent, \"in_reply_to\": integer or absent, ...}} on a line";
 
     /**
-     * Reads one line. Keys that the envelope does not know are ignored.
+     * Reads one line. Unknown keys are ignored.
      *
-     * @throws MalformedMessageException if the line is no message
+     * @throws MalformedMessageException if the line is not a message
      */
     public static Envelope parse(String line) {
         try (JsonParser parser = JSON.createParser(line)) {
@@ -36,7 +37,7 @@ public record Envelope(String source, String destination, long messageId, long i
         }
     }
 
-    /** Returns the message, with its body not decoded. */
+    /** Returns the message with its body undecoded. */
     public Message toMessage() {
         return new Message(source, destination, messageId, inReplyTo, body);
     }

@@ -1,6 +1,8 @@
 package dev.squall.node.wire;
 
-/** Failure to decode a message or a record. The exception's message quotes the text and says what was expected. */
+/**
+ * Failure to decode a message or a record. The exception's message quotes the text found and states the text expected.
+ */
 public final class MalformedMessageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,11 +4,11 @@ import dev.squall.node.Body;
 import java.util.Objects;
 
 /**
- * The body of a message whose type is not in the vocabulary, for instance a body from a node in another language. It is
+ * The body of a message whose type is not in the vocabulary, for instance from a node in another language. The body is
  * kept as received, so that it can be forwarded unchanged.
  *
- * @param type its wire type
- * @param json the whole body object on one line, {@code type}, {@code msg_id} and {@code in_reply_to} included
+ * @param type the body's wire type
+ * @param json the whole body object on one line, including {@code type}, {@code msg_id} and {@code in_reply_to}
  */
 public record RawBody(String type, String json) implements Body {
 

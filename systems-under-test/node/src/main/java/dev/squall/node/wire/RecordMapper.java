@@ -43,8 +43,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Jackson's configuration for the records of a vocabulary. It maps record components only, checks that they are present
- * and have the right type, and ignores unknown keys.
+ * Jackson's configuration for the records of a vocabulary. The mapper maps record components only, checks that they are
+ * present and have the right type, and ignores unknown keys.
  *
  * <p>A value whose static type is {@link Body}, {@link StableRecord} or {@link Fact} carries its wire type. Reading
  * looks the wire type up in the vocabulary, never as a class name.
@@ -95,7 +95,7 @@ final class RecordMapper {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the shape of a record in JSON, for people. */
+    /** Returns the shape of a record in JSON, for error messages. */
     static String shape(Class<?> type) {
         if (!type.isRecord()) {
             return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
@@ -154,7 +154,7 @@ final class RecordMapper {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface WithWireType {}
 
-    /** Reads numbers among values of any type. All that a double cannot hold would be one infinity, and equal. */
+    /** Deserializer that rejects numbers beyond the range of a double, which would all become an equal infinity. */
     private static final class FiniteNumber extends StdDeserializer<Number> {
 
         private static final long serialVersionUID = 1L;

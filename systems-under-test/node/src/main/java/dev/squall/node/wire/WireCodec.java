@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Codec between JSON and the messages, stable records and facts of one vocabulary. Encoding gives one line of ASCII
- * without its line end.
+ * Codec between JSON and the messages, stable records and facts of one vocabulary. An encoded record is one line of
+ * ASCII without a line end.
  *
- * <p>Decoding an encoded record gives an equal record if {@link Object} components hold values that JSON can tell
- * apart. These are {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps with
+ * <p>Decoding an encoded record returns an equal record if {@link Object} components hold only values that JSON
+ * distinguishes: {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, lists, and maps with
  * string keys.
  *
- * <p>Immutable; may be shared by threads. Encoding and decoding take time linear in the length of the text.
+ * <p>Immutable and thread-safe. Encoding and decoding take time linear in the length of the text.
  */
 public final class WireCodec {
 
@@ -48,7 +48,7 @@ public final class WireCodec {
     }
 
     /**
-     * Encodes a message as one line of the wire, without its line end.
+     * Encodes a message as one line of the wire, without a line end.
      *
      * @throws IllegalArgumentException if the body's class is not in the vocabulary
      */
@@ -109,7 +109,7 @@ public final class WireCodec {
     /**
      * Encodes a stable record on one line.
      *
-     * @throws IllegalArgumentException if its class is not in the vocabulary
+     * @throws IllegalArgumentException if the record's class is not in the vocabulary
      */
     public String encode(StableRecord stableRecord) {
         return write(stableRecord);
@@ -123,7 +123,7 @@ public final class WireCodec {
     /**
      * Encodes a fact on one line.
      *
-     * @throws IllegalArgumentException if its class is not in the vocabulary
+     * @throws IllegalArgumentException if the record's class is not in the vocabulary
      */
     public String encode(Fact fact) {
         return write(fact);

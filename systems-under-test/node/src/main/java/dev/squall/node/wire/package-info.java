@@ -1,7 +1,7 @@
 /**
- * The wire: messages, stable records and facts as JSON, one object a line, in Maelstrom's envelope.
+ * Wire format: messages, stable records and facts as JSON, one object per line, in Maelstrom's envelope.
  *
- * <p>Open {@link dev.squall.node.wire.WireCodec} first. Input cannot name a class: types are looked up in a {@link
- * dev.squall.node.Vocabulary}.
+ * <p>Open {@link dev.squall.node.wire.WireCodec} first. Input cannot name a Java class, since types are looked up in a
+ * {@link dev.squall.node.Vocabulary}.
  */
 package dev.squall.node.wire;

@@ -6,17 +6,17 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The calls on one object in the order of their invocations. Times are positions in the history.
+ * Calls on one object, in the order of their invocations. Times are positions in the history.
  *
- * @param transitions what the kinds of the calls do
- * @param kind of each call
- * @param invoked when each call began
- * @param returned when each call ended, or {@link #NEVER}
+ * @param transitions the model's transitions for each kind of call
+ * @param kind the kind of each call, a number
+ * @param invoked the time of each call's invocation
+ * @param returned the time of each call's return, or {@link #NEVER}
  * @param operation the index of each call's invocation in the history
  */
 public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] returned, int[] operation) {
 
-    /** The end of a call that did not complete: it may take effect at any time from its invocation, or never. */
+    /** Return time of an uncompleted call, which may take effect at any time after its invocation, or never. */
     public static final int NEVER = Integer.MAX_VALUE;
 
     public int size() {
@@ -24,9 +24,8 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
     }
 
     /**
-     * Returns the calls that overlap a stretch of time, made weaker: one that is open at either end need not take
-     * effect in it. So if no order of these explains the stretch, whatever the state at its beginning, no order
-     * explains the history.
+     * Returns the calls that overlap a time window. A call that is open at either end of the window need not take
+     * effect in it. So if no order explains the window from any initial state, the history has no linearization.
      */
     public Calls window(int from, int to) {
         int[] chosen = new int[size()];
@@ -46,14 +45,14 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
         return overlapping;
     }
 
-    /** Returns true if the model names a part for each: then these are the calls on one part. */
+    /** Returns true if the model assigns each call to a part of the object; then all these calls are on one part. */
     boolean isPart() {
         Model model = transitions.model();
         return IntStream.range(0, transitions.kindCount())
                 .allMatch(k -> model.partOf(transitions.call(k)).isPresent());
     }
 
-    /** Some of the calls. */
+    /** Returns the chosen calls. */
     public Calls where(IntPredicate isChosen) {
         return only(IntStream.range(0, size()).filter(isChosen).toArray());
     }
@@ -72,7 +71,7 @@ public record Calls(Transitions transitions, int[] kind, int[] invoked, int[] re
         return new Calls(transitions, kinds, begins, ends, operations);
     }
 
-    /** Returns the calls that begin before a time; those that are open then may take effect or not. */
+    /** Returns the calls that begin before a time; a call that is still open at that time counts as uncompleted. */
     public Calls prefix(int end) {
         int count = 0;
         while (count < size() && invoked[count] < end) {

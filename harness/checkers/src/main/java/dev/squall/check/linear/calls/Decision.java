@@ -4,19 +4,19 @@ import dev.squall.check.Validity;
 import java.util.List;
 
 /**
- * Result about the calls on one object.
+ * Decision about the calls on one object.
  *
  * @param validity valid, violation or unknown
- * @param method how it was decided, or what was tried
- * @param anomaly for a violation its name, else empty
- * @param call for a violation the call that cannot be placed, else -1
- * @param reason for a violation why not, to be put behind a description of the call; for an unknown why the search
- *     ended
- * @param cause a call to be named at the end of the reason, or -1
+ * @param method the name of the method that decided or tried to
+ * @param anomaly for a violation, the anomaly's name; else empty
+ * @param call for a violation, the call that cannot be placed; else -1
+ * @param reason for a violation, a clause with the reason why the call cannot be placed; for an unknown, the reason why
+ *     the search ended
+ * @param cause the call that is named at the end of the reason, or -1
  * @param witnesses further calls that show the violation
- * @param placed how many completed calls were placed, at most, by the end of the search
- * @param expanded how many configurations were expanded
- * @param trail for a valid decision the order that was found, as a search's trail, or null
+ * @param placed the largest number of completed calls that the search placed
+ * @param expanded the number of expanded configurations
+ * @param trail the order found, for a valid decision, in the format of a search's trail; else null
  */
 public record Decision(
         Validity validity,
@@ -30,7 +30,7 @@ public record Decision(
         long expanded,
         int[] trail) {
 
-    /** Creates a decision that remembers no order. */
+    /** Creates a decision without an order. */
     public Decision(
             Validity validity,
             String method,
@@ -48,18 +48,18 @@ public record Decision(
         return found(method, placed, expanded, null);
     }
 
-    /** Valid, with the order that was found as a search's trail. */
+    /** Returns a valid decision with the order found, in the format of a search's trail. */
     public static Decision found(String method, int placed, long expanded, int[] trail) {
         return new Decision(Validity.VALID, method, "", -1, "", -1, List.of(), placed, expanded, trail);
     }
 
-    /** Returns a violation whose call is not known yet. */
+    /** Returns a violation whose unplaceable call is not known yet. */
     public static Decision notLocated(String method, int placed, long expanded) {
         return new Decision(
                 Validity.VIOLATION, method, "not-linearizable", -1, "", -1, List.of(), placed, expanded, null);
     }
 
-    /** Nobody looked: the history is a violation by another part of it. */
+    /** Returns the decision about a part that was not checked because another part is a violation. */
     public static Decision notNeeded() {
         return unknown("", "another part of the history is a violation", 0, 0);
     }
@@ -68,12 +68,12 @@ public record Decision(
         return validity == Validity.VIOLATION && call < 0;
     }
 
-    /** This violation at a call. */
+    /** Returns this violation located at a call. */
     public Decision at(int place, String why) {
         return new Decision(validity, method, anomaly, place, why, cause, witnesses, placed, expanded);
     }
 
-    /** This decision as the work of another method. */
+    /** Returns this decision with another method's name. */
     public Decision by(String decider) {
         return new Decision(validity, decider, anomaly, call, reason, cause, witnesses, placed, expanded, trail);
     }

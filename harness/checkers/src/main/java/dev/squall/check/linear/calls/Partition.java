@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes a history apart into the calls on each key, and on each part of an object whose model has parts. A history over
- * independent objects is linearizable exactly if the part of each object is (Herlihy and Wing, 1990).
+ * Partition of a history into the calls on each key, and on each part of an object whose model has parts. A history
+ * over independent objects is linearizable if and only if the calls on each object are linearizable (Herlihy and Wing,
+ * 1990).
  */
 public final class Partition {
 
@@ -36,7 +37,10 @@ public final class Partition {
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
     private final Map<Object, Call> firstCalls = new HashMap<>();
 
-    /** Functions that the model has taken, and what it said of those of failed operations. */
+    /**
+     * Names of the functions of operations that did not fail. {@code refusedFailures} has the model's errors for failed
+     * operations.
+     */
     private final Set<String> functions = new HashSet<>();
 
     private final Map<String, String> refusedFailures = new LinkedHashMap<>();
@@ -50,12 +54,12 @@ public final class Partition {
     }
 
     /**
-     * Returns the calls of each key, in the order in which the keys first appear; a history without keys has the one
-     * key null. The key of a part is its name, or the pair of the key and the name.
+     * Returns the calls of each key, in the order in which the keys first appear; an unkeyed history has the single key
+     * null. A part's key is the part's name, or the pair of key and name.
      *
-     * @throws HistoryFormatException if the history has no such structure, or an operation is none of the model's; the
-     *     message is a sentence that names the operation
-     * @throws Meter.Spent if time or memory ran out
+     * @throws HistoryFormatException if an operation has no key or is unknown to the model; the message is one sentence
+     *     that names the operation
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     public static Map<Object, Calls> of(History history, Model model, boolean keyed, Meter budget) {
         Partition partition = new Partition(history, model, keyed, budget);
@@ -73,7 +77,7 @@ public final class Partition {
         return calls;
     }
 
-    /** Takes the object of a key apart if its model can. */
+    /** Splits the calls on a key by part, if the model assigns each call to a part. */
     private void putParts(Map<Object, Calls> parts, Object key, Calls whole) {
         Transitions transitions = whole.transitions();
         Object[] partOfKind = new Object[transitions.kindCount()];
@@ -125,7 +129,8 @@ public final class Partition {
     }
 
     /**
-     * A failed operation has no effect, but a function that is none of the model's shows that the model does not fit.
+     * Records a failed operation, which has no effect. If the model does not have its function, the model does not fit
+     * the history.
      */
     private void noteFailure(Operation failed) {
         boolean hasKey = failed.value() instanceof List<?> pair && pair.size() == 2;
@@ -164,7 +169,7 @@ public final class Partition {
                 + EdnWriter.toEdn(operation.value()) + ", expected [key value], for the history is checked by key");
     }
 
-    /** Collects the calls of one key. */
+    /** Builder of the calls on one key. */
     private static final class Builder {
 
         private final Transitions transitions;

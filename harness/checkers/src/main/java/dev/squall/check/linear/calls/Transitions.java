@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model in numbers: calls and states are interned from 0, and each step of the model is taken once. Where a call
- * requires and leaves one state, as on a register, a step is two comparisons; else it is looked up in an
- * open-addressing table. For one thread.
+ * Model encoded as integers: calls and states are numbered from 0, and each step of the model is computed once. If a
+ * call requires one state and leaves one state, as on a register, a step takes two comparisons. Other steps are
+ * memoized in an open-addressing table. Not thread-safe.
  */
 public final class Transitions {
 
-    /** The answer of {@link #step} where the model says {@link Model#INCONSISTENT}. */
+    /** Result of {@link #step} for {@link Model#INCONSISTENT}. */
     static final int INCONSISTENT = -1;
 
-    /** {@link Model#ANY} in numbers. */
+    /** Number that stands for {@link Model#ANY}. */
     public static final int ANY = -2;
 
-    /** {@link Model#DEPENDS} in numbers. */
+    /** Number that stands for {@link Model#DEPENDS}. */
     public static final int DEPENDS = -3;
 
     private static final long FREE = -1L;
 
-    /** Memory that a state costs besides itself. */
+    /** Memory overhead of a state, in bytes. */
     private static final int STATE_BYTES = 64;
 
     private static final int FIRST_STEPS = 64;
@@ -47,7 +47,8 @@ public final class Transitions {
     private Meter budget;
 
     /**
-     * Creates the numbers of a model, at the cost of a budget: a step of the model may be slow, and its states large.
+     * Creates the transitions of a model. The budget pays for steps, which may be slow, and for states, which may be
+     * large.
      */
     public Transitions(Model model, Meter budget) {
         this.model = model;
@@ -55,12 +56,12 @@ public final class Transitions {
         stateOf(model.initialState());
     }
 
-    /** From now on, another budget pays. */
+    /** Sets the budget for all further steps. */
     public void spendFrom(Meter other) {
         budget = other;
     }
 
-    /** Returns the number of a call; equal calls are of one kind. */
+    /** Returns the number of a call's kind; equal calls have the same kind. */
     public int kindOf(Call call) {
         Integer known = kinds.get(call);
         if (known != null) {
@@ -154,7 +155,7 @@ public final class Transitions {
         return observer[kind];
     }
 
-    /** Returns the only state in which calls of the kind can stand, {@link #ANY} or {@link #DEPENDS}. */
+    /** Returns the only state in which calls of the kind can take effect, {@link #ANY} or {@link #DEPENDS}. */
     public int required(int kind) {
         return required[kind];
     }
@@ -168,7 +169,7 @@ public final class Transitions {
         return calls.get(kind);
     }
 
-    /** Returns true if every call names the state that it requires and the one that it leaves. */
+    /** Returns true if no call's required state or resulting state is {@link #DEPENDS}. */
     public boolean areNamed() {
         for (int kind = 0; kind < calls.size(); kind++) {
             if (required[kind] == DEPENDS || left[kind] == DEPENDS) {
@@ -183,12 +184,12 @@ public final class Transitions {
         return model.stateAsData(states.get(number));
     }
 
-    /** Returns a state as the model has it. */
+    /** Returns the model's object for a state. */
     public Object stateObject(int number) {
         return states.get(number);
     }
 
-    /** Returns the model itself. */
+    /** Returns the model. */
     public Model model() {
         return model;
     }
@@ -197,7 +198,7 @@ public final class Transitions {
         return calls.size();
     }
 
-    /** Returns how many states are known by now; number 0 is the initial one. */
+    /** Returns the number of states numbered so far; 0 is the initial state. */
     public int stateCount() {
         return states.size();
     }

@@ -1,7 +1,7 @@
 package dev.squall.check.linear.certificate;
 
 /**
- * The proof of a verdict, in the history's own terms: the reader need not believe the search that found it.
- * {@link CertificateVerifier} checks it.
+ * Proof of a verdict, in terms of the history's operations. {@link CertificateVerifier} checks a certificate without
+ * trusting the search that found it.
  */
 public sealed interface Certificate permits Linearization, Counterexample {}

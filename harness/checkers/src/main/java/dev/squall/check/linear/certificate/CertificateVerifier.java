@@ -15,27 +15,29 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Confirms or refutes certificates by their definitions ({@link Linearization}, {@link Counterexample}), knowing only
- * the history and what one copy does. It shares no code with the search, so that nobody need believe the search.
+ * Verifier of certificates by their definitions ({@link Linearization}, {@link Counterexample}). The verifier's only
+ * inputs are the history and the sequential specification. The verifier shares no code with the search, so the search
+ * need not be trusted.
  *
  * <p><b>Theorem.</b> Let H be a well-formed history: every completion follows its invocation by the same process, on
- * the same key. Let ops(k) be the operations on key k that did not complete {@code :fail} and have an effect or a
+ * the same key. Let ops(k) be the operations on key k that did not complete {@code :fail} and that have an effect or a
  * result. <ol>
- *   <li>A confirmed linearization proves that H is linearizable. It has one order for each key with operations, and no
- *       other. An order of k contains each completed operation of ops(k) once, each other one at most once, nothing
- *       else. If a completed before b began, a is not behind b. From the initial state, each operation has its recorded
- *       result at its place. Keys are objects of their own, so orders by key suffice (Herlihy and Wing, 1990).
- *   <li>A confirmed counterexample proves that H is not linearizable. If H had a linearization, its operations on one
- *       part of the object, or on some values of a container, would have one too. Cut off at the end of the
- *       unplaceable operation, which completed, it obeys the rule of {@link Counterexample}: the rule asks less. All
- *       orders that obey the rule are followed, from one begin or end of an operation to the next. None is left at
- *       that end, and one was left before. Effects are placed right after begins only: an effect at any other instant
- *       can move back to the last begin before, and no order and no interval is broken.
+ *   <li>A confirmed linearization proves that H is linearizable. The certificate has exactly one order for each key
+ *       with operations. The order of k contains each completed operation of ops(k) once, each other operation of
+ *       ops(k) at most once, and nothing else. If a completed before b began, a precedes b in the order. Executed in
+ *       the order from the initial state, each operation has its recorded result. Keys are independent objects, so one
+ *       order per key suffices (Herlihy and Wing, 1990).
+ *   <li>A confirmed counterexample proves that H is not linearizable. If H had a linearization, then so would H's
+ *       operations on one part of the object, or on some values of a container. Truncated at the end of the unplaceable
+ *       operation, this linearization obeys the rule of {@link Counterexample}, which is weaker than linearizability.
+ *       The verifier follows all orders that obey the rule, from one begin or end of an operation to the next. No order
+ *       is left at the unplaceable operation's end, and some order was left before. Effects are placed only right after
+ *       begins: an effect at any other instant can move back to the latest earlier begin without changing any order.
  * </ol>
  *
- * <p>Steps of the object and memory are limited; what needs more is neither confirmed nor refuted. A linearization
- * takes a step for each operation; a counterexample may take exponentially many in the operations that are open at
- * once.
+ * <p>Steps of the object and memory are limited; a certificate that needs more is neither confirmed nor refuted. A
+ * linearization takes one step per operation. A counterexample may take steps exponential in the number of concurrent
+ * operations.
  */
 public final class CertificateVerifier {
 
@@ -58,8 +60,8 @@ public final class CertificateVerifier {
     }
 
     /**
-     * Checks a certificate of a history that is over several keys, or over one object. A certificate of a history that
-     * is malformed, or is none of the object's, is refuted.
+     * Verifies a certificate for a history over several keys or over one object. The certificate is refuted if the
+     * history is malformed or has operations unknown to the object.
      */
     public static Confirmation verify(History history, SequentialObject object, boolean keyed, Certificate claim) {
         try {
@@ -136,8 +138,7 @@ public final class CertificateVerifier {
     }
 
     /**
-     * Returns the states in which the last operation of the claim ends without a place; empty if it has one in some
-     * order.
+     * Returns the states possible at the end of the unplaceable operation; empty if some order places the operation.
      */
     private Optional<Set<Object>> statesAtEnd(Map<Integer, RecordedOp> ops, Set<Integer> core, Counterexample claim) {
         Rule rule = new Rule(core, new HashMap<>());
@@ -170,7 +171,7 @@ public final class CertificateVerifier {
         return now.isEmpty() ? Optional.of(states) : Optional.empty();
     }
 
-    /** Returns all situations that can come about when one more operation is open. */
+    /** Returns all situations that are reachable once one more operation is open. */
     private Set<Situation> grown(Set<Situation> before, Set<RecordedOp> open, RecordedOp fresh, Rule rule) {
         Set<Situation> all = new HashSet<>(before);
         ArrayDeque<Situation> todo = new ArrayDeque<>();

@@ -1,20 +1,20 @@
 package dev.squall.check.linear.certificate;
 
 /**
- * Finding of {@link CertificateVerifier}.
+ * Result of {@link CertificateVerifier}.
  *
- * @param outcome what became of the certificate
- * @param words a sentence that says why
+ * @param outcome the outcome of the verification
+ * @param words the reason, one sentence
  */
 public record Confirmation(Outcome outcome, String words) {
 
     /** Outcomes of verifying a certificate. */
     public enum Outcome {
-        /** It proves what it claims. */
+        /** The certificate proves its claim. */
         CONFIRMED,
-        /** It does not. */
+        /** The certificate does not prove its claim. */
         REFUTED,
-        /** To try every order would take too long. */
+        /** The verification exceeds its limits of steps or memory. */
         TOO_LARGE
     }
 
@@ -30,7 +30,7 @@ public record Confirmation(Outcome outcome, String words) {
         return new Confirmation(Outcome.TOO_LARGE, "too large: " + words);
     }
 
-    /** Ends a verification as soon as its outcome is known. */
+    /** Exception that ends a verification as soon as its outcome is known. */
     static final class Settled extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

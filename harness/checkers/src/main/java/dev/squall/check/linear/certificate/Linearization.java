@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Shows that a history is linearizable: for each key one order of its operations in which a single copy answers as
- * recorded.
+ * Proof that a history is linearizable: for each key, an order of operations in which a single copy returns the
+ * recorded results.
  *
- * @param orders one for each key that has operations; of an unkeyed history at most one
+ * @param orders one order for each key that has operations; at most one order for an unkeyed history
  */
 public record Linearization(List<Order> orders) implements Certificate {
 
     /**
-     * The order on one key.
+     * Order of the operations on one key.
      *
-     * @param key null in an unkeyed history
-     * @param invocations the indexes, in the history, of the operations' invocations in the order in which they take
-     *     effect; of indeterminate operations those that take effect. An operation that can stand anywhere, as a read
-     *     whose result is not known, may be left out.
+     * @param key the key; null in an unkeyed history
+     * @param invocations the indexes of the operations' invocations, in the order of their effects. Indeterminate
+     *     operations that take no effect are left out. Reads without a known result may be left out.
      */
     public record Order(Object key, List<Integer> invocations) {
 

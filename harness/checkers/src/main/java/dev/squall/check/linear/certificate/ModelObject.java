@@ -5,10 +5,10 @@ import dev.squall.check.linear.model.ContainerModel;
 import dev.squall.check.linear.model.Model;
 import java.util.Optional;
 
-/** One copy of an object, as a model describes it. */
+/** Sequential object defined by a model. */
 record ModelObject(Model model) implements SequentialObject {
 
-    /** The effect of a call. */
+    /** Effect of a call in the model. */
     private record CallEffect(Model model, Call call) implements Effect {
 
         @Override

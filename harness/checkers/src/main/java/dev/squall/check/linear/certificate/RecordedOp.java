@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * An operation that happened or may have, as the verifier reads it from the history, by itself.
+ * Operation that took effect or may have. The verifier reads the operation from the history with its own code.
  *
- * @param begin the index of its invocation
- * @param end the index of its completion; the largest integer if it did not complete
+ * @param begin the index of the operation's invocation
+ * @param end the index of the operation's completion; the largest integer if it did not complete
  */
 record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect effect) {
 
@@ -71,8 +71,9 @@ record RecordedOp(int begin, int end, boolean completed, SequentialObject.Effect
     }
 
     /**
-     * Returns the operations that a counterexample is about. They are on the same part of the object, if all operations
-     * name their part. On a container, they are on the elements that the counterexample names.
+     * Returns the operations that a counterexample is about. If every operation is on one part of the object, only
+     * those on the unplaceable operation's part count. On a container, only operations on the counterexample's elements
+     * count.
      */
     static TreeMap<Integer, RecordedOp> about(Counterexample claim, Map<Integer, RecordedOp> ops) {
         RecordedOp last = ops.get(claim.unplaceable());

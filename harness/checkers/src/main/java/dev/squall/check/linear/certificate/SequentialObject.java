@@ -3,48 +3,46 @@ package dev.squall.check.linear.certificate;
 import dev.squall.check.linear.model.Model;
 import java.util.Optional;
 
-/** All that {@link CertificateVerifier} has to know of a model: what one copy does, one operation at a time. */
+/** Sequential specification of an object, the only knowledge of models that {@link CertificateVerifier} needs. */
 public interface SequentialObject {
 
-    /** One operation's effect. */
+    /** Effect of one operation. */
     interface Effect {
 
-        /**
-         * Returns the state after the operation, or empty if it cannot have had its result in this state. States may be
-         * null.
-         */
+        /** Returns the state after the operation; empty if the operation cannot have its result in the given state. */
         Optional<State> on(State state);
 
         /**
-         * Returns the one part of the object that the operation is on (see {@link Model#partOf}); empty if that is all.
+         * Returns the part of the object that the operation is on (see {@link Model#partOf}); empty if it is on the
+         * whole object.
          */
         default Optional<Object> part() {
             return Optional.empty();
         }
 
         /**
-         * Returns the value that the operation puts into a container or takes out. If a history of a container has a
-         * linearization, it still has one without all operations on a value.
+         * Returns the value that the operation puts into a container or takes out. A linearizable history of a
+         * container stays linearizable without all operations on one value.
          */
         default Optional<Object> element() {
             return Optional.empty();
         }
     }
 
-    /** A state of the object; equal if nothing can tell them apart. */
+    /** State of the object. States are equal if no operation distinguishes them. */
     record State(Object value) {}
 
     /** Returns the state before the first operation. */
     State initialState();
 
     /**
-     * Returns what an operation does.
+     * Returns an operation's effect.
      *
      * @param process the logical process
-     * @param value of the invocation, without the key
-     * @param completed whether it completed {@code :ok}
+     * @param value the value of the invocation, without the key
+     * @param completed true if the operation completed {@code :ok}
      * @param result the completion's value, without the key; null unless completed
-     * @return empty if the operation can have no effect and shows nothing
+     * @return the effect; empty if the operation has neither an effect nor a known result
      */
     Optional<Effect> effect(int process, String function, Object value, boolean completed, Object result);
 
@@ -53,12 +51,12 @@ public interface SequentialObject {
         return state.value();
     }
 
-    /** Returns about how much memory a state takes, in bytes. */
+    /** Returns the approximate memory of a state, in bytes. */
     default long bytesOf(State state) {
         return 0;
     }
 
-    /** Returns what a model says, by {@link Model#call} and {@link Model#step} alone. */
+    /** Returns the sequential object defined by a model's {@link Model#call} and {@link Model#step}. */
     static SequentialObject of(Model model) {
         return new ModelObject(model);
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a core of a violation from below, where a core of all calls would be too large to be asked about. The core
- * begins with the call that cannot be placed. While an explanation of the core is found, a call that the explanation
- * treats as no order may (left out although it completed, or used twice) joins the core.
+ * Incremental search for the core of a violation, for histories too large to start from all calls. The core starts as
+ * the unplaceable call. While an order explains the core, a call that the order treats illegally joins the core: a
+ * completed call that is left out, or a call that takes effect twice.
  */
 final class CoreGrowth {
 
-    /** More calls than this, and the core is no explanation. */
+    /** Largest core that is useful as an explanation, in calls. */
     private static final int MAX_CORE = 48;
 
     private static final int NO_CALL = -1;
@@ -27,8 +27,8 @@ final class CoreGrowth {
     private final int unplaceable;
     private final int[] events;
     /**
-     * Event number at which each call begins, by call; {@code end} holds the number of its last event. Both are {@link
-     * Integer#MAX_VALUE} for an event outside the stretch.
+     * Number of the event at which each call begins; {@code end} has the number of the event at which it ends. Both are
+     * {@link Integer#MAX_VALUE} for an event outside the time window.
      */
     private final int[] begin;
 
@@ -51,10 +51,10 @@ final class CoreGrowth {
     }
 
     /**
-     * Returns a core that has no explanation; empty if none was found.
+     * Returns a core that no order explains; empty if none was found.
      *
-     * @param from the time at which the sweep's stretch begins
-     * @param unplaceable the call that ends with the stretch
+     * @param from the time at which the sweep's window begins
+     * @param unplaceable the call whose end is the end of the window
      */
     static Optional<BitSet> sufficient(RelaxedSweep sweep, Calls calls, int from, int unplaceable) {
         boolean isWhole = calls.invoked()[unplaceable] >= from;
@@ -72,7 +72,7 @@ final class CoreGrowth {
         return Optional.empty();
     }
 
-    /** The call that began last of those that the explanation wrongs and that can be in the core. */
+    /** Returns the latest-starting call that the explaining order treats illegally and that can join the core. */
     private int wronged(BitSet core) {
         List<Placement> path = sweep.explanation();
         BitSet used = new BitSet();
@@ -100,7 +100,10 @@ final class CoreGrowth {
         return !core.get(call) && calls.invoked()[call] >= from;
     }
 
-    /** Gives a placement to the equal call that ends first; one that must be used again if all are used, or none. */
+    /**
+     * Assigns a placement to the unused equal call that ends first. Returns a call that must be used twice if all are
+     * used, else no call.
+     */
     private int use(Placement placement, BitSet core, BitSet used) {
         int kind = calls.kind()[placement.call()];
         int free = NO_CALL;
@@ -127,7 +130,7 @@ final class CoreGrowth {
         return events[event] >= 0 ? Math.max(from, calls.invoked()[events[event]]) : calls.returned()[~events[event]];
     }
 
-    /** Returns true if a completed call could have a place in the explanation beside those that have one. */
+    /** Returns true if a completed call could be added to the explaining order. */
     private boolean fits(int call, List<Placement> path) {
         int kind = calls.kind()[call];
         int first = firstAfter(begin[call], path) - 1;
@@ -148,7 +151,7 @@ final class CoreGrowth {
         return false;
     }
 
-    /** The number of the first placement that is made after an event, or at it; the state at the begin is none. */
+    /** Returns the number of the first placement at or after an event; the initial state does not count. */
     private static int firstAfter(int event, List<Placement> path) {
         int low = 1;
         int high = path.size();

@@ -14,19 +14,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The calls of a violation on a container that are on a minimal set of values: most often two or three show it. A
- * container's history that has a linearization still has one without all operations on a value: no rule of taking is
- * broken by a value that was never there.
+ * Calls of a container's violation that are on a minimal set of values; usually two or three values suffice. A
+ * linearizable history of a container stays linearizable without all operations on one value.
  *
- * @param calls those on the values, and those that are on none
- * @param elements the values
+ * @param calls the calls on these values, and the calls on no value
+ * @param elements the values; empty if the model is not a container
  */
 record ElementFocus(Calls calls, List<Object> elements) {
 
     private static final long MAX_STEPS = 1 << 14;
 
     /**
-     * Returns the focus of calls that have no linearization; all of them, with no elements, if the model is no
+     * Returns the focus of calls that have no linearization; all calls, without elements, if the model is not a
      * container.
      */
     static ElementFocus of(Calls calls, Meter budget) {
@@ -53,7 +52,10 @@ record ElementFocus(Calls calls, List<Object> elements) {
         return new ElementFocus(chosen.isEmpty() ? calls : on(needed, elementOf, calls), chosen);
     }
 
-    /** Minimal, or the least that is known to suffice: what is too hard to tell does not. */
+    /**
+     * Returns a minimal violating set, or the smallest one found. A set whose check exceeds the limit counts as not
+     * violating.
+     */
     private static BitSet minimal(BitSet all, Predicate<BitSet> isViolation) {
         BitSet[] least = {all};
         BitSet minimal = QuickXplain.minimal(all, some -> {

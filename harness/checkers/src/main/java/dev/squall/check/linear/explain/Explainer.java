@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the certificates of decisions, as far as its budget allows. */
+/** Search for the certificates of decisions, within a budget. */
 public final class Explainer {
 
-    /** The methods that name a call up to whose return there is no order. */
+    /** Methods whose reported call is exact: no order exists up to the call's return. */
     private static final Set<String> EXACT_METHODS = Set.of("state-sweep", "window", "breadth-first", "depth-first");
 
     private static final long MAX_STEPS_TO_FIRST = 1L << 14;
@@ -35,7 +35,7 @@ public final class Explainer {
         this.budget = budget;
     }
 
-    /** Returns a linearization of every part; empty if one was not found. */
+    /** Returns a linearization of all parts; empty if the order of some part was not found. */
     public Optional<Certificate> linearization(List<DecidedPart> parts) {
         try {
             Map<Object, PartOrders> byKey = new LinkedHashMap<>();
@@ -55,9 +55,7 @@ public final class Explainer {
         }
     }
 
-    /**
-     * Returns the order that a search found, or that a monitor or another search finds now, in indexes of invocations.
-     */
+    /** Returns an order of a part, as indexes of invocations, from the decision's search or from a new one. */
     private Optional<List<Integer>> order(DecidedPart part) {
         Calls calls = part.calls();
         calls.transitions().spendFrom(budget);
@@ -73,7 +71,7 @@ public final class Explainer {
         return trail == null ? Optional.empty() : Optional.of(Replay.order(new Problem(calls), trail));
     }
 
-    /** Returns a counterexample of a part that is a violation; empty if none was found. */
+    /** Returns a counterexample for a part that is a violation; empty if none was found. */
     public Optional<Certificate> counterexample(DecidedPart part) {
         try {
             part.calls().transitions().spendFrom(budget);
@@ -92,14 +90,14 @@ public final class Explainer {
     }
 
     /**
-     * Returns a layer up to whose return there is no order: that of the call which the decision names, unless the
-     * decision took later results into account, as monitors do.
+     * Returns a layer up to whose return no order exists. The returned layer is that of the decision's call, or the
+     * last layer if the method also used later results.
      */
     private static int failingLayer(Problem whole, Decision decision) {
         return EXACT_METHODS.contains(decision.method()) ? whole.layerOf[decision.call()] : whole.layers() - 1;
     }
 
-    /** The first layer that fails where that is known soon: an order of all before it may be hard to find. */
+    /** Returns the first layer that fails if it is found quickly, else the given failing layer. */
     private int firstFailure(Problem whole, int failing) {
         if (!whole.transitions.areNamed()) {
             return FirstFailure.layer(whole, failing, budget);

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds a minimal core of a violation (see {@link Counterexample}). First a stretch before the call that cannot be
- * placed whose calls suffice, in doubling steps: a few of them by {@link CoreGrowth} where states are named, else all
- * of them. Then, since more doubt never makes a violation, the calls that are needed, by {@link QuickXplain}.
+ * Search for a minimal core of a violation (see {@link Counterexample}). The search first doubles a time window before
+ * the unplaceable call until the calls in the window suffice for a violation. If states are named, {@link CoreGrowth}
+ * selects a few of these calls. {@link QuickXplain} then removes the calls that are not needed.
  */
 final class Minimizer {
 
-    /** More states than this to begin with, and a stretch is no explanation. */
+    /** Largest number of initial states of a window. */
     private static final int MAX_STATES = 4_096;
 
-    /** A minimal core, and the states possible at its end. */
+    /** Minimal core, and the states possible at its end. */
     record Core(BitSet calls, Set<Integer> states, boolean repeatable) {}
 
     private final Problem problem;
@@ -26,9 +26,9 @@ final class Minimizer {
     private final Meter budget;
 
     /**
-     * For the violation of a problem.
+     * Creates a minimizer for the violation of a problem.
      *
-     * @param layer the first that nothing leaves
+     * @param layer the first layer that no configuration passes
      */
     Minimizer(Problem problem, int layer, Meter budget) {
         this.problem = problem;
@@ -36,7 +36,7 @@ final class Minimizer {
         this.budget = budget;
     }
 
-    /** Returns the core; empty if it was not found within the budget. */
+    /** Returns the core; empty if none was found within the budget. */
     Optional<Core> minimize() {
         if (problem.transitions.model() instanceof ContainerModel) {
             return minimize(false);
@@ -44,7 +44,10 @@ final class Minimizer {
         return grow().or(() -> minimize(true)).or(() -> minimize(false));
     }
 
-    /** The core of a stretch, from below; only where repetition cannot make new states without end. */
+    /**
+     * Returns the core of a window, found by {@link CoreGrowth}. Returns empty if repetition can create infinitely many
+     * states, no core is found or the budget is spent.
+     */
     private Optional<Core> grow() {
         if (!problem.transitions.areNamed()) {
             return Optional.empty();
@@ -102,7 +105,7 @@ final class Minimizer {
         return begun;
     }
 
-    /** Returns the states that calls with the benefit of the doubt can have brought about. */
+    /** Returns the states that relaxed calls can have left before a time. */
     private BitSet statesBefore(int from, boolean repeatable) {
         if (from > 0 && !repeatable) {
             throw budget.tooLarge();

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The linearizations of the parts of one object, made into one. In each part's order an operation can take effect as
- * soon as it and all before it have begun, which is before it ends. At these instants the parts go together: the order
- * in each part stays, and an operation that ended before another began comes before it (Herlihy and Wing, 1990).
+ * Merge of the linearizations of an object's parts into one linearization. In each part's order, an operation takes
+ * effect as soon as it and all its predecessors have begun, which is before it ends. Sorted by these instants, the
+ * operations keep the order of each part and the real-time order (Herlihy and Wing, 1990).
  */
 final class PartOrders {
 

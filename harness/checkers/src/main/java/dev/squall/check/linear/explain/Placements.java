@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Tree of the placements that a sweep made: each node leads back to the state in which the sweep began. */
+/** Tree of the placements of a sweep; each node leads back to the sweep's initial state. */
 final class Placements {
 
-    /** Call of a root. */
+    /** Call number of a root. */
     static final int NO_CALL = -1;
 
     private static final int NO_PARENT = -1;
     private static final int FIELDS = 4;
 
     /**
-     * One effect.
+     * Effect of one call.
      *
-     * @param call the call that took effect, or {@link #NO_CALL} for the state at the begin
-     * @param event the number of the event after which it took effect
-     * @param after the state that it left
+     * @param call the call that took effect, or {@link #NO_CALL} for the initial state
+     * @param event the number of the event after which the call took effect
+     * @param after the state after the call
      */
     record Placement(int call, int event, int after) {}
 
@@ -32,12 +32,12 @@ final class Placements {
         this.budget = budget;
     }
 
-    /** Adds a state in which the sweep begins; returns its node. */
+    /** Adds an initial state of the sweep and returns its node. */
     int root(int state) {
         return add(NO_PARENT, NO_CALL, -1, state);
     }
 
-    /** Adds a placement behind another one; returns its node. */
+    /** Adds a placement after another one and returns its node. */
     int add(int parent, int call, int event, int after) {
         int at = FIELDS * size;
         if (at == nodes.length) {
@@ -62,7 +62,7 @@ final class Placements {
         return path;
     }
 
-    /** Forgets all placements and gives their memory back. */
+    /** Removes all placements and releases their memory. */
     void release() {
         budget.release((long) Integer.BYTES * (nodes.length - FIELDS * 64));
         nodes = new int[FIELDS * 64];

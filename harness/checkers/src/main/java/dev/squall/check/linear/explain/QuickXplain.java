@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.function.Predicate;
 
 /**
- * Finds a minimal part of a set that suffices for something, where more never suffices less. The set is halved, so that
- * k of n take about k log (n / k) questions (Junker, <i>QuickXplain: preferred explanations and relaxations for
- * over-constrained problems</i>, 2004). Of what can be left out, what stands first is left out first.
+ * Search for a minimal subset that satisfies a monotone predicate. The set is halved recursively, so that k of n
+ * elements take about k log (n / k) evaluations (Junker, <i>QuickXplain: preferred explanations and relaxations for
+ * over-constrained problems</i>, 2004). Elements at the front are removed first.
  */
 final class QuickXplain {
 
@@ -17,16 +17,16 @@ final class QuickXplain {
         this.suffices = suffices;
     }
 
-    /** Returns a minimal part of the candidates; these suffice together. */
+    /** Returns a minimal sufficient subset of the candidates, which together suffice. */
     static BitSet minimal(BitSet candidates, Predicate<BitSet> suffices) {
         return new QuickXplain(suffices)
                 .needed(new BitSet(), false, candidates.stream().toArray());
     }
 
     /**
-     * Returns a minimal part of the candidates that suffices together with what is given.
+     * Returns a minimal subset of the candidates that suffices together with the given elements.
      *
-     * @param grown whether something was given that it was not yet asked about
+     * @param grown true if {@code given} has grown since the predicate was last evaluated
      */
     private BitSet needed(BitSet given, boolean grown, int[] candidates) {
         if (grown && suffices.test(given)) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The states that calls can have brought about which may each take effect any number of times while they are open, or
- * never. Each call costs a step for each state.
+ * States that are reachable if each call may take effect any number of times while it is open, or never. Each call
+ * costs at least one step for each state.
  */
 final class ReachableStates {
 
@@ -32,7 +32,7 @@ final class ReachableStates {
     /**
      * Returns the states possible at a time.
      *
-     * @throws Meter.Spent if there are more than so many
+     * @throws Meter.Spent if there are more than {@code maxStates} states
      */
     static BitSet at(int time, Calls calls, int maxStates, Meter budget) {
         ReachableStates reachable = new ReachableStates(calls, maxStates, budget);

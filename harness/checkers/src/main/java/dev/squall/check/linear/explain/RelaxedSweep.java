@@ -12,22 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides whether a part of the calls, the <em>core</em>, can be explained by the rule of {@link Counterexample}, which
- * gives all other calls the benefit of the doubt. The sweep holds all possible situations, from one beginning or end of
- * a call to the next. Sees only a stretch of time: calls that overlap its begin must not be in the core.
+ * Decision procedure for the relaxed rule of {@link Counterexample}: it decides if some order explains a subset of the
+ * calls, the <em>core</em>. The sweep holds all possible situations, from one begin or end of a call to the next. The
+ * sweep covers only a time window; calls that overlap the window's begin must not be in the core.
  *
- * <p>Calls take effect right after some call begins, and the first of them is the call that just began: what could go
- * before it could go after the begin before. A call outside of the core that would leave the state as it is is not
- * placed. It need not be placed, and can be placed later if it is of use then. Equal repeatable calls outside of the
- * core stand for each other. Of equal calls outside of the core that never end, those that began first take effect
- * first.
+ * <p>Calls take effect only right after some call begins, starting with that call. Calls that could take effect before
+ * the call that begins could also take effect after an earlier begin. A call outside the core that would not change the
+ * state is not placed. Equal repeatable calls outside the core are interchangeable. Among equal calls outside the core
+ * that never end, the earliest to begin takes effect first.
  */
 final class RelaxedSweep {
 
-    /** More situations than this at once, and the question is too hard for an explanation. */
+    /** Largest number of situations at once; a larger problem is not explained. */
     private static final int MAX_SITUATIONS = 100_000;
 
-    /** The same where repetition may make new states without end. */
+    /** Largest number of situations if repetition may create infinitely many states. */
     private static final int MAX_ENDLESS = 500;
 
     private static final int NO_SLOT = -1;
@@ -38,17 +37,17 @@ final class RelaxedSweep {
     private final int maxSituations;
     private final Meter budget;
 
-    /** Begins and ends in the order of time: a call, or the complement of one that ends. */
+    /** Begins and ends in order of time; a begin is the call's number, an end is its bitwise complement. */
     private final int[] events;
 
     private final BitSet initialStates;
     private final int[] slot;
-    /** Indexed by slot: that of the last equal call before, if it does not matter which of them takes effect. */
+    /** For each slot: the slot of the previous interchangeable call. */
     private final int[] earlierEqual = new int[Long.SIZE];
 
     private final int[] open;
     private int openCount;
-    /** Number of open calls that one entry of {@link #open} stands for, by kind. */
+    /** Number of open calls of each kind that one entry of {@link #open} represents. */
     private final int[] standIns;
 
     private long freeSlots;
@@ -57,17 +56,19 @@ final class RelaxedSweep {
     private ConfigurationTable next;
     private final long[] situation = new long[2];
     private final Placements placements;
-    /** Last placement of each situation of {@link #now} and {@link #next}. */
+    /**
+     * Number of the last placement that led to each situation of {@link #now}; {@code lastNext} is for {@link #next}.
+     */
     private int[] lastNow = new int[16];
 
     private int[] lastNext = new int[16];
     private List<Placements.Placement> explanation = List.of();
 
     /**
-     * Creates the question for calls of a prefix that ends with the return of its last layer.
+     * Creates a sweep over a window of calls that ends with a return.
      *
-     * @param from where the stretch begins
-     * @param end the return at which it is to be known whether anything is left
+     * @param from the begin of the window
+     * @param end the end of the window, the time of a return
      */
     RelaxedSweep(Calls calls, int from, int end, BitSet initialStates, boolean repeatable, Meter budget) {
         this.calls = calls;
@@ -99,9 +100,9 @@ final class RelaxedSweep {
     }
 
     /**
-     * Returns the states that are possible right before the last return, or null if the core can be explained.
+     * Returns the states possible just before the last return if no order explains the core; else null.
      *
-     * @throws Meter.Spent if that is too hard to find out
+     * @throws Meter.Spent if the problem is too large or the budget is spent
      */
     Set<Integer> statesAtEnd(BitSet core) {
         this.core = core;
@@ -134,12 +135,15 @@ final class RelaxedSweep {
         }
     }
 
-    /** Returns an explanation of the core of the last question, the initial state first; empty if there was none. */
+    /**
+     * Returns the order that explains the core of the last {@link #statesAtEnd} call, initial state first; empty if
+     * there was none.
+     */
     List<Placements.Placement> explanation() {
         return explanation;
     }
 
-    /** Returns the begins and ends of the stretch in the order of time: a call, or the complement of one that ends. */
+    /** Returns the begins and ends in the window in order of time; an end is the complement of the call's number. */
     int[] events() {
         return events;
     }
@@ -186,7 +190,7 @@ final class RelaxedSweep {
         swap();
     }
 
-    /** Returns true if an observer that just began was placed as soon as it was added. */
+    /** Returns true if a call that just began is already placed in a situation. */
     private boolean isPlaced(int number, int call) {
         next.get(number, situation);
         return slot[call] != NO_SLOT && (situation[1] & 1L << slot[call]) != 0;
@@ -211,7 +215,7 @@ final class RelaxedSweep {
         return earlierEqual[at] == NO_SLOT || (placed & 1L << earlierEqual[at]) != 0;
     }
 
-    /** Returns the slot of the last call that is interchangeable with this one, or none. */
+    /** Returns the slot of the last call that is interchangeable with the given one, or {@link #NO_SLOT}. */
     private int slotOfEarlierEqual(int call) {
         int found = NO_SLOT;
         if (calls.returned()[call] == Calls.NEVER && !core.get(call)) {
@@ -270,7 +274,10 @@ final class RelaxedSweep {
         return !isOnce(call) && calls.kind()[call] == kind;
     }
 
-    /** Adds a situation, with core observers that agree with the state in their places; false if it was there. */
+    /**
+     * Adds a situation and places the open core observers that agree with its state. Returns false if the situation was
+     * added before.
+     */
     private boolean add(int state, long placed, int last) {
         long all = placed;
         for (int k = 0; k < openCount; k++) {

@@ -1,5 +1,5 @@
 /**
- * Certificates from decisions: the whole order of a valid history, and a minimal core of a violation. Open {@link
- * dev.squall.check.linear.explain.Explainer} first.
+ * Computation of certificates from decisions: an order of a valid history, or a minimal core of a violation. Open
+ * {@link dev.squall.check.linear.explain.Explainer} first.
  */
 package dev.squall.check.linear.explain;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One entry of a key-value map: a string with {@code get}, {@code put} and {@code append}. Keys do not touch each
- * other, so the map is the history by keys, with this for each.
+ * One entry of a key-value map: a string with {@code get}, {@code put} and {@code append}. Keys are independent, so a
+ * map is checked key by key with this model.
  */
 public final class AppendRegister implements Model {
 
@@ -16,7 +16,7 @@ public final class AppendRegister implements Model {
 
     private final Text initialState;
 
-    /** Creates an entry that begins with a string. */
+    /** Creates an entry with an initial string. */
     public AppendRegister(String initialValue) {
         this.initialState = Text.of(initialValue);
     }

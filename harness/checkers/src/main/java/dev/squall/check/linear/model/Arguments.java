@@ -3,17 +3,17 @@ package dev.squall.check.linear.model;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.Values;
 
-/** Requirements of the models on values of operations; the message of an error is one sentence. */
+/** Validation of operations' values for the models; the message of each exception is one sentence. */
 final class Arguments {
 
     private Arguments() {}
 
-    /** Returns the value in the form in which {@link Values} compares it. */
+    /** Returns the value in the normal form of {@link Values}. */
     static Object normal(Object value) {
         return Values.normal(value);
     }
 
-    /** Returns a whole number of 32 bits: of as many as a history can hold, the sum keeps within a long. */
+    /** Returns the value as a 32-bit whole number, so that sums over a history cannot overflow a long. */
     static long smallNumber(String function, Object value) {
         if (normal(value) instanceof Long number && number.intValue() == number) {
             return number;
@@ -22,7 +22,7 @@ final class Arguments {
                 "found " + function + " with the value " + EdnWriter.toEdn(value) + ", expected a 32-bit whole number");
     }
 
-    /** Returns a value that is not nil. */
+    /** Returns the value; throws {@link IllegalArgumentException} if it is nil. */
     static Object present(String function, Object value) {
         if (value == null) {
             throw new IllegalArgumentException("found " + function + " of nil, expected a value");
@@ -30,7 +30,7 @@ final class Arguments {
         return normal(value);
     }
 
-    /** Returns the argument of an operation whose completion, if it has a value, must repeat it. */
+    /** Returns the argument; throws {@link IllegalArgumentException} if the completion has a different value. */
     static Object same(String function, Object argument, Object result) {
         if (result == null || normal(result).equals(normal(argument))) {
             return argument;
@@ -39,7 +39,7 @@ final class Arguments {
                 + EdnWriter.toEdn(result) + ", expected the same value or nil");
     }
 
-    /** Returns what a model throws that does not have the function. */
+    /** Returns the exception for a function that the model does not have. */
     static IllegalArgumentException unknownFunction(String model, String function, String expected) {
         return new IllegalArgumentException(
                 "found the function " + function + ", expected " + expected + " on a " + model);

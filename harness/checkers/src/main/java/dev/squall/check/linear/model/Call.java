@@ -3,11 +3,11 @@ package dev.squall.check.linear.model;
 import java.util.Objects;
 
 /**
- * All that a model needs to know of one operation. Calls that are equal are interchangeable to the search.
+ * One operation in the form that a model needs. The search treats equal calls as interchangeable.
  *
- * @param function such as {@code read}
- * @param argument what it was asked with; null if nothing
- * @param result what it is known to have answered; null if nothing, or if that does not matter
+ * @param function the function's name, such as {@code read}
+ * @param argument the argument; null if there is none
+ * @param result the known result; null if it is unknown or does not matter
  */
 public record Call(String function, Object argument, Object result) {
 

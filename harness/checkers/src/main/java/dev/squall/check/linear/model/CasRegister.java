@@ -12,12 +12,12 @@ import java.util.Set;
  * A register with {@code read}, {@code write} and {@code cas}: a completed compare-and-set {@code [from to]} found
  * {@code from} and left {@code to}. Linearizable registers are the subject of lecture 7.2.
  *
- * <p>The value of a completed write or cas is that of its completion, if this has one, as for Knossos.
+ * <p>If the completion of a write or cas has a value, that value counts instead of the argument, as in Knossos.
  *
- * <p>A completed read of nil says that the register held nil if it begins as nil. If it begins otherwise, nil is taken
- * for a result that was not recorded, as Knossos does, and shows nothing.
+ * <p>If the initial value is nil, a completed read of nil found nil. With any other initial value, nil stands for a
+ * result that was not recorded, as in Knossos, and the read is ignored.
  *
- * @param initialState the value before the first operation, null for nil
+ * @param initialState the value before the first operation; null for nil
  */
 public record CasRegister(Object initialState) implements Model {
 

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Common part of queues, stacks and priority queues. The state is the list of the values in the order in which
- * they would be taken. The value of a completed put is that of its completion, if this has one. A completed taking of
- * nil, or of {@code :empty}, found the container empty. Not the same as in Knossos, where taking nil from an empty
- * queue is inconsistent; Jepsen's clients complete it as {@code :fail}.
+ * Common part of queues, stacks and priority queues. The state is the list of the values in the order in which they
+ * would be taken. If the completion of a put has a value, that value counts instead of the argument. A completed take
+ * of nil or {@code :empty} found the container empty. In Knossos, by contrast, a take of nil from an empty queue is
+ * inconsistent; Jepsen's clients complete it as {@code :fail}.
  */
 interface Container extends ContainerModel {
 
     /** Result of a take that found nothing. */
     Keyword EMPTY = new Keyword("empty");
 
-    /** Returns the function that puts a value in. */
+    /** Returns the name of the function that puts a value in. */
     String put();
 
-    /** Returns the function that takes one out. */
+    /** Returns the name of the function that takes a value out. */
     String take();
 
-    /** Returns where in the order of the values to come a new one is put. */
+    /** Returns the position of a new value in the list of values. */
     int place(List<Object> values, Object value);
 
     @Override

@@ -3,40 +3,40 @@ package dev.squall.check.linear.model;
 import java.util.Optional;
 
 /**
- * A model of a container into which values are put and from which they are taken, one by one, by a rule. What it says
- * beyond a {@link Model} lets a history in which no value is put in twice be decided without a search.
+ * Model of a container from which values are taken one by one, by a rule. The additional methods let monitors decide a
+ * history without a search, if no value is put in twice.
  */
 public interface ContainerModel extends Model {
 
-    /** Rules by which a value is taken. */
+    /** Rules that select the value to take. */
     enum Discipline {
-        /** The one that was put in first: a queue. */
+        /** The value that was put in first: a queue. */
         FIFO,
-        /** The one that was put in last: a stack. */
+        /** The value that was put in last: a stack. */
         LIFO,
-        /** The smallest: a priority queue. Its values are whole numbers, as {@link Long}. */
+        /** The smallest value: a priority queue. Values are whole numbers, as {@link Long}. */
         SMALLEST_FIRST
     }
 
     /** Effects of a call on the container. */
     enum Action {
-        /** It puts its argument in. */
+        /** The call puts its argument in. */
         PUT,
-        /** It took its result out. */
+        /** The call took its result out. */
         TAKE,
-        /** It found the container empty. */
+        /** The call found the container empty. */
         FIND_EMPTY,
-        /** It may have taken a value, or found none; it is not known which. */
+        /** The call took an unknown value, found the container empty, or had no effect. */
         TAKE_UNKNOWN
     }
 
-    /** Returns the rule. */
+    /** Returns the rule that selects the value to take. */
     Discipline discipline();
 
-    /** Returns what the call does. */
+    /** Returns the effect of a call. */
     Action action(Call call);
 
-    /** Returns the value that the call puts in or takes out; empty if that is none, or not known. */
+    /** Returns the value that the call puts in or takes out; empty if there is none or it is unknown. */
     default Optional<Object> elementOf(Call call) {
         return switch (action(call)) {
             case PUT -> Optional.of(call.argument());

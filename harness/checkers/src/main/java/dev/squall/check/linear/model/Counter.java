@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A counter with {@code add}, of a number that may be negative, and {@code read}. A completed read of nil is taken for
- * a result that was not recorded.
+ * A counter with {@code read} and {@code add} of a number, which may be negative. A completed read of nil stands for a
+ * result that was not recorded.
  *
  * @param initialState the value before the first operation
  */

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A set with {@code add}, {@code remove} and {@code contains} of an element and {@code read} of all. The result of the
- * first three is {@code true} or {@code false}, or {@code [element true]}: for add and remove whether it changed the
- * set. A completion of add or remove with nil or the element says only that it took place. A completed read of nil, or
- * contains without a result, shows nothing. A read that holds an element twice is none of a set: no state explains it.
+ * A set with {@code add}, {@code remove} and {@code contains} of an element, and {@code read} of all elements. The
+ * result of the first three is {@code true} or {@code false}, or a pair such as {@code [element true]}. For add and
+ * remove, the result true means that the set changed; a result of nil or the element means only that the operation took
+ * effect. A completed read of nil, or contains without a result, is ignored. No state explains a read with a duplicate
+ * element.
  *
- * <p>Elements do not touch each other, so a history without {@code read} is checked element by element.
+ * <p>Elements are independent, so a history without {@code read} is checked element by element.
  */
 public record ElementSet() implements SetModel {
 
@@ -71,7 +72,7 @@ public record ElementSet() implements SetModel {
         return answer;
     }
 
-    /** Returns the elements as a set; as a list, which is no state, if one is there twice. */
+    /** Returns the elements as a set; as a list, which equals no state, if there is a duplicate. */
     private static Collection<Object> elements(Object result) {
         if (!(result instanceof Collection<?> read)) {
             throw new IllegalArgumentException(

@@ -4,21 +4,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sequential behaviour of a single copy of an object. Deterministic and without state of its
- * own; used by several threads. States are immutable, may be null, and have {@code equals} and {@code hashCode}.
+ * Sequential specification of an object. A model is deterministic, stateless and thread-safe. States are immutable, may
+ * be null, and have {@code equals} and {@code hashCode}.
  *
- * <p>{@link #step} alone decides what is linearizable. {@link #isObserver}, {@link #requiredState} and
- * {@link #leftState} only tell the search what it may skip; the defaults are right for every model.
+ * <p>{@link #step} alone defines linearizability. {@link #isObserver}, {@link #requiredState} and {@link #leftState}
+ * only speed up the search; the defaults are correct for every model.
  */
 public interface Model {
 
     /** Result of {@link #step} for a call that cannot have had its result in the given state. */
     Object INCONSISTENT = marker("INCONSISTENT");
 
-    /** Result of {@link #requiredState} for a call that any state allows and that ignores what it finds. */
+    /**
+     * Result of {@link #requiredState} for a call that is possible in every state and leaves the same state in all of
+     * them.
+     */
     Object ANY = marker("ANY");
 
-    /** Result of {@link #requiredState} and {@link #leftState} when one state does not say it. */
+    /** Result of {@link #requiredState} and {@link #leftState} if there is no single such state. */
     Object DEPENDS = marker("DEPENDS");
 
     private static Object marker(String name) {
@@ -33,7 +36,7 @@ public interface Model {
     /** Returns the model's name, such as {@code cas-register}. */
     String name();
 
-    /** Returns the functions whose results tell of the state; empty if those of every function do. */
+    /** Returns the functions whose results depend on the state; an empty set stands for all functions. */
     default Set<String> observingFunctions() {
         return Set.of();
     }
@@ -42,39 +45,40 @@ public interface Model {
     Object initialState();
 
     /**
-     * Returns the call of one operation of a client, or empty if the operation can have no effect and shows nothing:
-     * such an operation may stand anywhere.
+     * Returns the call of a client's operation; empty if the operation has neither an effect nor a known result, so
+     * that it can be placed anywhere.
      *
-     * @param function what was invoked
+     * @param function the invoked function
      * @param argument the invocation's value, without the key
-     * @param completed whether it completed {@code :ok}; otherwise it may take effect at any later time, or never
-     * @param result the completion's value, without the key; null unless completed. It counts in the place of the
-     *     argument where the model {@linkplain #changesArgument says so}
-     * @throws IllegalArgumentException if the operation is none of this model's; the message is one sentence
+     * @param completed true if the operation completed {@code :ok}; otherwise it may take effect at any later time, or
+     *     never
+     * @param result the completion's value, without the key; null unless completed. The result replaces the argument if
+     *     {@link #changesArgument} returns true
+     * @throws IllegalArgumentException if the model does not have the operation; the message is one sentence
      */
     Optional<Call> call(String function, Object argument, boolean completed, Object result);
 
     /**
-     * As {@link #call(String, Object, boolean, Object)}, for a model to which it matters who acts; the one that is
-     * used.
+     * Returns the call of a client's operation, for models that depend on the process. Checkers use this method; the
+     * default calls {@link #call(String, Object, boolean, Object)}.
      *
-     * @param process the logical process; one that crashed never acts again
+     * @param process the logical process; a crashed process never acts again
      */
     default Optional<Call> call(int process, String function, Object argument, boolean completed, Object result) {
         return call(function, argument, completed, result);
     }
 
     /**
-     * Returns true if the completion says that the operation had another effect than its invocation asked for, as a
-     * write to which the server adds a version. The completion then counts.
+     * Returns true if the completion reports another effect than the invocation requested, such as a write to which the
+     * server adds a version. The completion then counts.
      */
     default boolean changesArgument(String function, Object argument, Object result) {
         return false;
     }
 
     /**
-     * Refuses two calls that no one history of the object can have, because what each says of itself contradicts the
-     * other. Compared are the first call on an object and each later one. The default refuses none.
+     * Checks that two calls can be in one history of the object. The caller passes the first call on an object together
+     * with each later call. The default accepts all calls.
      *
      * @throws IllegalArgumentException if the calls contradict each other; the message is one sentence
      */
@@ -84,21 +88,21 @@ public interface Model {
     Object step(Object state, Call call);
 
     /**
-     * About how much memory a state takes, in bytes, so that a search can keep to its budget. The default knows
-     * strings, collections and maps, and takes anything else for small.
+     * Returns the approximate memory of a state in bytes, which a search charges to its budget. The default measures
+     * strings, collections and maps, and counts other objects as small.
      */
     default long bytesOf(Object state) {
         return StateSize.bytesOf(state);
     }
 
-    /** Returns true if the call leaves every state as it was in which it can stand. */
+    /** Returns true if the call never changes a state in which it is possible. */
     default boolean isObserver(Call call) {
         return false;
     }
 
     /**
-     * Returns the only state in which the call can stand. Returns {@link #ANY} if the call can stand in every state and
-     * leaves the same state in all of them, and {@link #DEPENDS} otherwise.
+     * Returns the only state in which the call is possible. Returns {@link #ANY} if the call is possible in every state
+     * and leaves the same state in all of them, and {@link #DEPENDS} otherwise.
      */
     default Object requiredState(Call call) {
         return DEPENDS;
@@ -110,15 +114,15 @@ public interface Model {
     }
 
     /**
-     * Returns the name of the one part of the object that the call is on, such as the element of a set. The object must
-     * then consist of parts that do not touch each other. Empty if the call is on the whole. Where all calls of a
-     * history name parts, each part is checked by itself (Herlihy and Wing, 1990: linearizability is a local property).
+     * Returns the name of the part of the object that the call is on, such as the element of a set; empty if the call
+     * is on the whole object. Parts must be independent. If all calls of a history name parts, each part is checked by
+     * itself (Herlihy and Wing, 1990: linearizability is a local property).
      */
     default Optional<Object> partOf(Call call) {
         return Optional.empty();
     }
 
-    /** Returns the state as EDN data, for people to read. */
+    /** Returns the state as readable EDN data. */
     default Object stateAsData(Object state) {
         return state;
     }

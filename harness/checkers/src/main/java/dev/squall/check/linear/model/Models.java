@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The models by name. */
+/** Registry of the models by name. */
 public final class Models {
 
-    /** Check whether the operations of a history have the form {@code [key value]}, with one object for each key. */
+    /** Use of keys in a model's histories, whose values are then {@code [key value]}, with one object per key. */
     public enum Keys {
-        /** Both are usual; the history decides. */
+        /** Histories with and without keys are usual; the history decides. */
         POSSIBLE,
-        /** Always: the model is of one entry of a map. */
+        /** Histories always have keys, since the model describes one entry of a map. */
         REQUIRED
     }
 
     /**
-     * A model that can be named.
+     * Named model and its properties.
      *
-     * @param name such as {@code fifo-queue}
-     * @param description its functions and what is special, in one line
-     * @param initialValue what an object begins with unless something else is asked for; null for nil
-     * @param takesInitialValue whether something else can be asked for
-     * @param keys whether histories of it have keys
-     * @param factory makes the model from an initial value
+     * @param name the name, such as {@code fifo-queue}
+     * @param description the functions and special rules, in one line
+     * @param initialValue the default initial value of an object; null for nil
+     * @param takesInitialValue true if another initial value is possible
+     * @param keys the use of keys in histories
+     * @param factory creates the model from an initial value
      */
     public record Named(
             String name,
@@ -36,15 +36,15 @@ public final class Models {
             Keys keys,
             Function<Object, Model> factory) {
 
-        /** Returns the model of an object that begins as usual. */
+        /** Returns the model with the default initial value. */
         public Model model() {
             return factory.apply(initialValue);
         }
 
         /**
-         * Returns the model of an object that begins with a value.
+         * Returns the model with the given initial value.
          *
-         * @throws IllegalArgumentException if it cannot; the message is one sentence
+         * @throws IllegalArgumentException if the model cannot have the initial value; the message is one sentence
          */
         public Model model(Object initial) {
             if (!takesInitialValue) {
@@ -74,15 +74,15 @@ public final class Models {
 
     private Models() {}
 
-    /** Returns all models, in the order in which to list them. */
+    /** Returns all models, in display order. */
     public static List<Named> all() {
         return ALL;
     }
 
     /**
-     * Returns the model of a name.
+     * Returns the model with a name.
      *
-     * @throws IllegalArgumentException if there is none; the message is one sentence with the names that there are
+     * @throws IllegalArgumentException if no model has the name; the message lists all names
      */
     public static Named named(String name) {
         return ALL.stream()
@@ -93,9 +93,10 @@ public final class Models {
     }
 
     /**
-     * Returns the value with which {@link #named} makes this model again; empty if the model has no name here.
+     * Returns the named model and the initial value that recreate the given model; empty if the model is not
+     * registered.
      *
-     * @param model of which an object begins with the value, null for nil
+     * @param model the model to recreate
      */
     public static Optional<Map.Entry<Named, Object>> origin(Model model) {
         return ALL.stream()

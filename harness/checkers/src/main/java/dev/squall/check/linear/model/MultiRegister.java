@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Registers by key with one function, {@code txn}. Its value is a list of {@code [:r key value]} and {@code [:w key
- * value]}, or {@code :read} and {@code :write}. They take effect at one instant, in their order, so a linearizable
- * history is a strictly serializable one. What a completed transaction wrote is what its completion says. A read of nil
- * shows nothing, unless registers begin as nil. The state is the map of the registers that do not have their initial
- * value.
+ * Registers by key with one function, {@code txn}. A transaction's value is a list of {@code [:r key value]} and {@code
+ * [:w key value]}, or {@code :read} and {@code :write}. The steps take effect at one instant, in order, so linearizable
+ * means strictly serializable. The writes in a transaction's completion count instead of those in its invocation. A
+ * read of nil is ignored, unless the initial value is nil. The state maps keys to values and omits registers with the
+ * initial value.
  *
- * @param initialValue what every register begins with, null for nil
+ * @param initialValue the initial value of every register; null for nil
  */
 public record MultiRegister(Object initialValue) implements Model {
 

@@ -3,8 +3,8 @@ package dev.squall.check.linear.model;
 import java.util.Optional;
 
 /**
- * A lock with {@code acquire} and {@code release} that does not know who holds it: anybody may release it. The state is
- * whether it is held.
+ * A lock with {@code acquire} and {@code release} without an owner: any process may release it. The state is true if
+ * the lock is held.
  */
 public record Mutex() implements Model {
 

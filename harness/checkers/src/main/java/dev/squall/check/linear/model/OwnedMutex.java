@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A lock with {@code acquire} and {@code release} that only its holder can release. The state is {@code [owner holds]},
- * where an owner that holds the lock n times must release it as often, or {@code [nil 0]}.
+ * A lock with {@code acquire} and {@code release} that only its owner can release. The state is {@code [owner holds]},
+ * or {@code [nil 0]} if the lock is free. An owner that holds the lock n times must release it n times.
  *
- * <p>One rule says who acts, for all operations on a lock. If no invocation has a value, it is the process, which after
- * a crash never acts again; if each has one, it is that value. What a completion says does not count. A history with
- * invocations of both kinds, such as an acquire of nil that completes with a token and a release of that token, has no
- * such rule, and is not checked.
+ * <p>If no invocation on a lock has a value, the owner is the process, which never acts again after a crash. If each
+ * invocation has a value, the value names the owner. The values of completions are ignored. A history with invocations
+ * of both kinds cannot be checked, such as an acquire of nil that returns a token and a release of that token.
  *
- * @param name such as {@code owned-mutex}
- * @param maxHolds how often its holder can acquire it before it releases it: 1 unless the lock is reentrant
+ * @param name the model's name, such as {@code owned-mutex}
+ * @param maxHolds the number of times that the owner can acquire the lock before releasing it; 1 unless the lock is
+ *     reentrant
  */
 public record OwnedMutex(String name, long maxHolds) implements Model {
 
@@ -23,12 +23,12 @@ public record OwnedMutex(String name, long maxHolds) implements Model {
     private static final String RELEASE_BY_PROCESS = "release by process";
     private static final Object FREE = Arrays.asList(null, 0L);
 
-    /** Returns a lock that its holder cannot acquire again. */
+    /** Returns a lock that its owner cannot acquire again. */
     public static OwnedMutex notReentrant() {
         return new OwnedMutex("owned-mutex", 1);
     }
 
-    /** Returns a lock that its holder can acquire again. */
+    /** Returns a lock that its owner can acquire again. */
     public static OwnedMutex reentrant() {
         return new OwnedMutex("reentrant-mutex", Long.MAX_VALUE);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A priority queue of whole numbers with {@code insert} and {@code delete-min}, which takes the smallest. */
+/** A priority queue of whole numbers with {@code insert} and {@code delete-min}, which takes the smallest number. */
 public record PriorityQueue() implements Container {
 
     @Override

@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * A register with {@code read} and {@code write} (lecture 7.2): a {@link CasRegister} without compare-and-set.
  *
- * @param register what it is made of
+ * @param register the underlying register
  */
 public record Register(CasRegister register) implements Model {
 
-    /** Creates a register that begins with a value, null for nil. */
+    /** Creates a register with an initial value; null stands for nil. */
     public Register(Object initialValue) {
         this(new CasRegister(initialValue));
     }

@@ -1,14 +1,16 @@
 package dev.squall.check.linear.model;
 
 /**
- * A model of a set. What it says beyond a {@link Model} lets a history of additions, none of an element twice, and of
- * reads of all be decided without a search.
+ * Model of a set. The additional methods let a monitor decide histories without a search, if they have only reads of
+ * all elements and additions of distinct elements.
  */
 public interface SetModel extends Model {
 
-    /** Returns true if the call adds its argument, and no result of it tells whether it was there. */
+    /**
+     * Returns true if the call adds its argument and its result does not reveal if the argument was already in the set.
+     */
     boolean isAddition(Call call);
 
-    /** Returns true if the call read all elements; its result is a {@link java.util.Set}. */
+    /** Returns true if the call read all elements; the result is then a {@link java.util.Set}. */
     boolean isReadOfAll(Call call);
 }

@@ -3,7 +3,7 @@ package dev.squall.check.linear.model;
 import java.util.Collection;
 import java.util.Map;
 
-/** About how much memory EDN data takes on a virtual machine with compressed pointers. */
+/** Estimate of the memory of EDN data, for a virtual machine with compressed pointers. */
 final class StateSize {
 
     private static final int SMALL = 24;

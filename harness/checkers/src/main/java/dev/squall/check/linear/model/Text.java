@@ -1,8 +1,8 @@
 package dev.squall.check.linear.model;
 
 /**
- * A string that grows at its end at a cost of what is appended, however long it is. It is a chain of pieces from the
- * last to the first, with the hash that the whole string would have. Immutable.
+ * Immutable string with cheap appending: the cost depends only on the appended text. A text is a linked list of pieces,
+ * last piece first, with the hash of the whole string.
  */
 final class Text {
 
@@ -41,7 +41,7 @@ final class Text {
         return power;
     }
 
-    /** Compares piece by piece from the end, as far as the two do not share pieces. */
+    /** Compares the texts piece by piece from the end, until they share a piece. */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof Text that) || length != that.length || hash != that.hash) {

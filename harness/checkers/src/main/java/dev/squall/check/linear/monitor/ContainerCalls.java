@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The calls on a container into which no value is put twice, value by value. Times are ranks: between two events in a
- * row, i and i + 1, lies gap i, and a call can take effect in the gaps from its invocation to its return.
+ * Calls on a container in which no value is put twice, grouped by value. Times are ranks of events. Gap i lies between
+ * the consecutive events i and i + 1; a call can take effect in the gaps from its invocation to its return.
  *
- * <p><b>Zones.</b> A value whose calls do not overlap is in the container from the first return of them to the last
- * invocation, whatever the order: its zone. Any gap outside of all zones may find the container empty, since each value
- * can come and go before it or after it.
+ * <p><b>Zones.</b> If the put and take of a value do not overlap, the value is in the container between them in every
+ * order. The zone of a value is this interval, from the first return to the last invocation. The container may be empty
+ * in any gap outside all zones, since each value can be put and taken before or after the gap.
  *
- * <p><b>Uncompleted calls.</b> A put whose value was not taken is left out: the order is as good without it. One whose
- * value was taken has no end. An uncompleted take is left out as well, which is exact where all completed puts were
- * taken by completed takes. Whatever it took was then put in by an uncompleted put, and both can be left out. Otherwise
- * an order without it still is one, but that there is none proves nothing; see {@link LostValues} for queues.
+ * <p><b>Uncompleted calls.</b> An uncompleted put whose value was not taken is left out, since the order does not need
+ * it. An uncompleted put whose value was taken has no end. An uncompleted take is also left out. Leaving out takes is
+ * exact if completed takes took the values of all completed puts. An uncompleted take can then only take the value of
+ * an uncompleted put, and both can be left out. Otherwise an order without the take is still valid, but the absence of
+ * an order proves nothing; see {@link LostValues} for queues.
  */
 final class ContainerCalls {
 
@@ -29,28 +30,28 @@ final class ContainerCalls {
 
     final Calls calls;
 
-    /** Calls that put each value in and took it out, the latter -1 if none did. */
+    /** The put and the take of each value; the take is -1 if there is none. */
     final int[] put;
 
     final int[] take;
 
-    /** Ranks by value; a value that was not taken is taken by a call behind the end. */
+    /** Ranks of the invocations and returns by value; a value that was not taken counts as taken after the end. */
     final int[] putInvoked;
 
     final int[] putReturned;
     final int[] takeInvoked;
     final int[] takeReturned;
 
-    /** The calls that found the container empty. */
+    /** Calls that found the container empty. */
     final int[] empties;
 
     private final Object[] values;
     private final int[] times;
 
-    /** The takes that did not complete, in the order of their invocations. */
+    /** Uncompleted takes, in the order of their invocations. */
     final int[] unknownTakes;
 
-    /** To count the steps of whoever works with these. */
+    /** Meter that counts the steps of the monitors. */
     final Meter meter;
 
     private final Matching matching;
@@ -77,7 +78,7 @@ final class ContainerCalls {
         return matching.ambiguous ? null : new ContainerCalls(calls, matching, ints(matching.takes), meter);
     }
 
-    /** Returns the same calls, where other calls may have taken the values. */
+    /** Returns the same calls with another assignment of takes to values. */
     ContainerCalls withTakes(int[] takes) {
         return new ContainerCalls(calls, matching, takes, meter);
     }
@@ -86,7 +87,7 @@ final class ContainerCalls {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Pairs puts and takes. */
+    /** Matching of puts and takes by value. */
     private static final class Matching {
 
         final List<Object> values = new ArrayList<>();
@@ -162,27 +163,27 @@ final class ContainerCalls {
         return values[v];
     }
 
-    /** Returns how many gaps there are; a value that was not taken is taken at this rank. */
+    /** Returns the number of gaps, which is also the rank of the take of a value that was not taken. */
     int gaps() {
         return times.length;
     }
 
-    /** Returns the first gap of a value's zone; it has one if this comes before {@link #zoneEnd}. */
+    /** Returns the first gap of a value's zone; the zone is empty unless this is less than {@link #zoneEnd}. */
     int zoneBegin(int v) {
         return Math.min(putReturned[v], take[v] == NONE ? Integer.MAX_VALUE : takeReturned[v]);
     }
 
-    /** Returns the gap behind a value's zone. */
+    /** Returns the first gap after a value's zone. */
     int zoneEnd(int v) {
         return Math.max(putInvoked[v], takeInvoked[v]);
     }
 
-    /** Returns true if something may have been taken by an uncompleted call, so that a refutation proves nothing. */
+    /** Returns true if an uncompleted take may have taken a value, so that a refutation proves nothing. */
     boolean mayHaveLostValues() {
         return unknownTakes.length > 0 && Arrays.stream(take).anyMatch(c -> c == NONE);
     }
 
-    /** Returns a value that was taken twice, or before anybody began to put it in; or null. */
+    /** Returns a refutation by a value that was taken twice or before its put began; null if there is none. */
     Monitors.Refutation refuteMatching() {
         for (int v = 0; matching.refutation == null && v < size(); v++) {
             if (take[v] != NONE && takeReturned[v] < putInvoked[v]) {
@@ -193,7 +194,7 @@ final class ContainerCalls {
         return matching.refutation;
     }
 
-    /** Returns a call that cannot have found the container empty, whatever the discipline; or null. */
+    /** Returns a refutation by a call that cannot have found the container empty; null if there is none. */
     Monitors.Refutation refuteEmpties() {
         int[] gapOf = gapsOfEmpties();
         for (int i = 0; i < empties.length; i++) {
@@ -208,7 +209,9 @@ final class ContainerCalls {
         return null;
     }
 
-    /** Returns, by call that found the container empty, its first gap that no zone covers, or -1. */
+    /**
+     * Returns, for each call that found the container empty, its first gap that no zone covers; -1 if there is none.
+     */
     int[] gapsOfEmpties() {
         if (empties.length == 0) {
             return empties;
@@ -222,7 +225,7 @@ final class ContainerCalls {
                 .toArray();
     }
 
-    /** Returns, by gap, the first from there on that no zone covers. */
+    /** Returns, for each gap, the first gap at or after it that no zone covers. */
     private int[] uncovered() {
         int[] change = new int[gaps() + 2];
         for (int v = 0; v < size(); v++) {

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Calls on a container that have been given a gap each. In one gap first go the takes, then the calls that any content
- * allows and those that found the container empty, then the puts. Calls of the same kind go in the order of being
- * placed.
+ * Order of calls on a container, built by assigning each call a gap. In one gap, takes come first, then calls that
+ * found the container empty or whose effects cancel, then puts. Calls of the same phase keep the order in which they
+ * were placed.
  */
 final class ContainerOrder {
 
-    /** Positions in a gap: first, next and last. */
+    /** Phases in a gap, in order. */
     enum Phase {
         TAKES,
         BETWEEN,
@@ -22,12 +22,12 @@ final class ContainerOrder {
 
     private final List<Placed> placed = new ArrayList<>();
 
-    /** Gives calls, which stay together, a gap. */
+    /** Assigns a gap to some calls, which stay together. */
     void place(int gap, Phase phase, Integer... calls) {
         placed.add(new Placed(gap, phase, List.of(calls)));
     }
 
-    /** Gives the calls that found the container empty the first gap that no zone covers. */
+    /** Assigns each call that found the container empty its first gap that no zone covers. */
     void placeEmpties(ContainerCalls container) {
         int[] gaps = container.gapsOfEmpties();
         for (int i = 0; i < gaps.length; i++) {

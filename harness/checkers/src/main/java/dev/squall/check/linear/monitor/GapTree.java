@@ -1,6 +1,6 @@
 package dev.squall.check.linear.monitor;
 
-/** Counts of the zones that cover each gap. A step takes O(log n). */
+/** Segment tree with the number of zones that cover each gap. An operation takes O(log n). */
 final class GapTree {
 
     private final int size;
@@ -13,7 +13,7 @@ final class GapTree {
         this.added = new int[2 * size];
     }
 
-    /** Adds to all gaps from one to before another. */
+    /** Adds a difference to the counts of the gaps in the range {@code [from, to)}. */
     void add(int from, int to, int difference) {
         add(1, 0, size, from, to, difference);
     }
@@ -33,7 +33,7 @@ final class GapTree {
         minimum[node] = Math.min(minimum[2 * node], minimum[2 * node + 1]) + added[node];
     }
 
-    /** Returns the first gap from one to before another that no zone covers; the latter if there is none. */
+    /** Returns the first gap in the range {@code [from, to)} that no zone covers; {@code to} if there is none. */
     int firstUncovered(int from, int to) {
         int found = firstUncovered(1, 0, size, from, to, 0);
         return found < 0 ? to : found;

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A set of which nothing is removed, to which no element is added twice, and which is only read as a whole. What was
- * read must then be a chain of growing sets, and says of each addition between which reads it took effect; within that,
- * any order will do. An uncompleted addition that nobody read is left out. Takes time linear in the elements of the
- * different results, and O(n log n) for n calls.
+ * Monitor for a grow-only set to which no element is added twice and which is only read as a whole. The results of the
+ * reads must form a chain of growing sets. The chain determines between which reads each addition took effect;
+ * additions between the same reads may be in any order. An uncompleted addition that no read returned is left out.
+ * Takes time linear in the elements of the distinct results, and O(n log n) for n calls.
  */
 final class GrowingSetMonitor {
 
@@ -28,10 +28,10 @@ final class GrowingSetMonitor {
     private final Meter meter;
     private final Map<Object, Integer> additions = new HashMap<>();
 
-    /** The reads by their results, the smallest first. */
+    /** Reads grouped by result, the smallest result first. */
     private final List<List<Integer>> reads = new ArrayList<>();
 
-    /** Calls that take effect one group after the other, as far as is known. */
+    /** Groups of calls that take effect one group after the other. */
     private final List<int[]> groups = new ArrayList<>();
 
     private GrowingSetMonitor(Calls calls, Meter meter) {
@@ -39,13 +39,13 @@ final class GrowingSetMonitor {
         this.meter = meter;
     }
 
-    /** Returns the decision, or empty if there are other calls, or an element is added twice. */
+    /** Returns the decision; empty if there are other calls or an element is added twice. */
     static Optional<Decision> decide(Calls calls, SetModel model, Meter meter) {
         GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
         return monitor.sort(model) ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
-    /** Returns an order of calls that this monitor decided to be valid. */
+    /** Returns a linearization of calls that this monitor decided to be valid. */
     static List<Integer> order(Calls calls, SetModel model, Meter meter) {
         GrowingSetMonitor monitor = new GrowingSetMonitor(calls, meter);
         monitor.sort(model);

@@ -3,15 +3,14 @@ package dev.squall.check.linear.monitor;
 import java.util.stream.IntStream;
 
 /**
- * Values of a queue that uncompleted takes may have taken. The first take to be invoked has the value whose put ended
- * first, and so on, as if the queue had gone on by itself.
+ * Assignment of a queue's untaken values to its uncompleted takes. The first take to be invoked gets the value whose
+ * put ended first, and so on.
  *
- * <p>No other choice is better. An uncompleted take has no end, so all that matters is when it began. The sooner it
- * began, the shorter is the value's zone, and the fewer values that were put in later were taken before it. Let p be
- * the value whose put ended first, and q the other. If p had the later take, exchanging the two takes would make their
- * zones cover less. The take of p must begin no later than that of q must, since whatever was put in after q was put in
- * after p too. For the same reason the values that are left without a take, if there are too few, are the last. Takes
- * O(n log n).
+ * <p>No other assignment is better. An uncompleted take has no end, so only its invocation matters: an earlier
+ * invocation makes the value's zone shorter. Let p and q be two values, where the put of p ended first. If p has the
+ * later take, exchanging the two takes makes their zones cover no more gaps. The exchange breaks no order either, since
+ * every value that was put in after q was put in after p too. For the same reason, if there are too few takes, the last
+ * values stay in the queue. Takes O(n log n).
  */
 final class LostValues {
 

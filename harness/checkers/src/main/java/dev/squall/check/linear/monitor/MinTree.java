@@ -2,15 +2,15 @@ package dev.squall.check.linear.monitor;
 
 import java.util.Arrays;
 
-/** Numbers at fixed places, and the least of a stretch of them. A step takes O(log n). */
+/** Segment tree over an array that finds the minimum of a range. An operation takes O(log n). */
 final class MinTree {
 
-    /** A number that is never the least. */
+    /** Value of an absent number, greater than all numbers. */
     static final int ABSENT = Integer.MAX_VALUE;
 
     private final int size;
 
-    /** The place of the least number below each node, as far as there is one. */
+    /** Place of the minimum in the subtree of each node. */
     private final int[] numbers;
 
     private final int[] leastPlace;
@@ -36,9 +36,7 @@ final class MinTree {
         return numbers[place];
     }
 
-    /**
-     * Returns the place of the least number from one place to before another; behind the last place if all are absent.
-     */
+    /** Returns the place of the minimum in the range {@code [from, to)}; {@code size} if all are absent. */
     int leastPlace(int from, int to) {
         int least = size;
         int left = from + size;

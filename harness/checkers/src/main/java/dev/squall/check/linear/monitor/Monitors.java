@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides histories without a search if no value is put in, added or written twice. Then each value that was read or
- * taken names the operation it came from, and it is enough to compare intervals: O(n log n) for n calls. Sources:
- * Gibbons and Korach, <i>Testing shared memories</i>, 1997. Bouajjani, Emmi, Enea and Hamza, <i>On reducing
+ * Decision procedures without search for histories in which no value is put in, added or written twice. Each value that
+ * was read or taken then identifies its source operation, and comparing intervals suffices: O(n log n) for n calls.
+ * Sources: Gibbons and Korach, <i>Testing shared memories</i>, 1997. Bouajjani, Emmi, Enea and Hamza, <i>On reducing
  * linearizability to state reachability</i>, 2015. Lee and Mathur, <i>Efficient decrease-and-conquer linearizability
- * monitoring</i>, 2025. For other histories a monitor says nothing, and a search decides.
+ * monitoring</i>, 2025. Other histories need a search.
  */
 public final class Monitors {
 
-    /** About what the monitor that takes most holds at once, boxed numbers and maps included. */
+    /** Approximate peak memory per call, in bytes, of the monitor that needs most, with boxed numbers and maps. */
     private static final int CALL_BYTES = 256;
 
     private Monitors() {}
 
     /**
-     * Returns the decision, or empty if no monitor can tell.
+     * Returns the decision; empty if no monitor can decide.
      *
-     * @throws Meter.Spent if time or memory ran out
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     public static Optional<Decision> decide(Calls calls, Meter budget) {
         return within(budget, calls, meter -> {
@@ -45,9 +45,9 @@ public final class Monitors {
     }
 
     /**
-     * Returns the order behind a valid decision, by the numbers of the calls; empty if no monitor can tell.
+     * Returns a linearization as numbers of calls; empty if no monitor decides the calls to be valid.
      *
-     * @throws Meter.Spent if time or memory ran out
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     public static Optional<List<Integer>> order(Calls calls, Meter budget) {
         Optional<Decision> decision = decide(calls, budget);
@@ -72,7 +72,7 @@ public final class Monitors {
                 : RegisterMonitor.order(calls, meter);
     }
 
-    /** Does work within a budget: takes about the memory that a monitor needs, and hands on a meter for its steps. */
+    /** Runs a monitor with the memory that it needs reserved, and passes it a meter for its steps. */
     private static <T> T within(Meter budget, Calls calls, Function<Meter, T> work) {
         long bytes = (long) CALL_BYTES * calls.size();
         budget.checkTime();
@@ -112,7 +112,7 @@ public final class Monitors {
         };
     }
 
-    /** Valid if there is no refutation. */
+    /** Returns a violation with the refutation, or a valid decision if the refutation is null. */
     static Decision decision(Calls calls, String method, Refutation refutation) {
         int placed = calls.byReturn().length;
         if (refutation == null) {
@@ -131,13 +131,13 @@ public final class Monitors {
     }
 
     /**
-     * Reason why calls have no linearization.
+     * Proof that calls have no linearization.
      *
-     * @param anomaly its name
+     * @param anomaly the anomaly's name
      * @param call the call that cannot be placed
-     * @param reason to be put behind a description of the call
-     * @param cause a call to be named at the end of the reason, or -1
-     * @param witnesses the other calls that show it
+     * @param reason the reason, a clause that follows the call's description
+     * @param cause the call that is named at the end of the reason, or -1
+     * @param witnesses the other calls that show the violation
      */
     record Refutation(String anomaly, int call, String reason, int cause, List<Integer> witnesses) {
 

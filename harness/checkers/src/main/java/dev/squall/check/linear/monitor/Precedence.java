@@ -4,12 +4,15 @@ import dev.squall.check.linear.calls.Calls;
 import java.util.List;
 
 /**
- * Check whether groups of calls can take effect one group after the other: they can if no call ended before a call of
- * an earlier group began.
+ * Check that groups of calls can take effect one group after the other, which requires that no call ended before a call
+ * of an earlier group began.
  */
 final class Precedence {
 
-    /** A call that ended before another began that has to take effect earlier. */
+    /**
+     * Contradiction to real time: the call {@code ended} returned before the call {@code began} was invoked, but must
+     * take effect after it.
+     */
     record Contradiction(int ended, int began) {}
 
     private Precedence() {}

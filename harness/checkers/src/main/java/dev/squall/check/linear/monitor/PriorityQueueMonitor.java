@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Smallest first. A value can be taken exactly when no smaller one is in. So to the smaller values its take is one that
- * finds the queue empty, and to the larger ones its presence does not matter. Each value is judged by the zones of the
- * smaller ones. That a value may have to wait for a smaller one does not make its zone longer than the two are
- * together. Takes O(n log n). After Lee and Mathur, 2025, who take the values away from the largest to the smallest.
+ * Monitor for priority queues. A value can be taken if and only if the queue holds no smaller value. So the take of a
+ * value acts like a call that found the queue of smaller values empty, and larger values do not matter. Each value is
+ * checked against the zones of the smaller values. If a value waits for a smaller one, its zone grows to at most the
+ * union of the two zones. Takes O(n log n). After Lee and Mathur, 2025, who remove the values from the largest to the
+ * smallest.
  *
- * <p>So there is an order in which each value is taken in the first gap in which it can be, and is put in as late as
- * possible. Consider the first gap in which a value could be taken if it were alone, and the gap in which it is taken.
- * The zones of smaller values cover every gap from the former to the latter. So a value is in, outside of its zone,
- * only where a smaller one is. In a gap that no zone of smaller values covers, each value is either taken by then or
- * put in there at the earliest, behind all takes.
+ * <p>So some order takes each value in its first possible gap and puts the value in as late as possible. Let g be the
+ * first gap in which a value could be taken if it were alone, and h the gap in which it is taken. The zones of smaller
+ * values cover every gap from g to before h. So outside its zone, a value is in the queue only while a smaller value is
+ * in the queue too. In a gap that no zone of smaller values covers, each value has already been taken, or is put in
+ * after all takes of the gap at the earliest.
  */
 final class PriorityQueueMonitor {
 
@@ -31,7 +32,7 @@ final class PriorityQueueMonitor {
                         "out-of-order", queue.take[refuted], "at every moment of it a smaller value was in", NONE);
     }
 
-    /** Returns the calls on a queue that is not refuted in an order. */
+    /** Returns a linearization of the calls on a queue without a refutation. */
     static List<Integer> order(ContainerCalls queue) {
         int[] takeGap = new int[queue.size()];
         takeAscending(queue, takeGap);
@@ -51,7 +52,10 @@ final class PriorityQueueMonitor {
         return order.calls();
     }
 
-    /** Finds the first gap in which each value can be taken; answers a value for which there is none, or -1. */
+    /**
+     * Finds the first gap in which each value can be taken. Returns a value that no gap suits, or -1 if every value has
+     * a gap.
+     */
     private static int takeAscending(ContainerCalls queue, int[] takeGap) {
         GapTree smaller = new GapTree(queue.gaps());
         for (int v : ascending(queue)) {

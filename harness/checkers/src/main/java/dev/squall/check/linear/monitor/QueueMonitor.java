@@ -1,10 +1,11 @@
 package dev.squall.check.linear.monitor;
 
 /**
- * First in, first out. If values are matched rightly, and none of the calls that found the queue empty is wrong, only
- * one thing can refute it. A put ended before another began, and the take of the second ended before that of the first
- * began, or the first was never taken. (Henzinger, Sezgin and Vafeiadis, <i>Aspect-oriented linearizability proofs</i>,
- * 2013.) Takes O(n log n): for each value, of those put in before it the one that was taken last.
+ * Monitor for first-in first-out queues. If values are matched correctly and no call wrongly found the queue empty,
+ * only a pair of values taken out of order can refute a history. The put of u precedes the put of v, but the take of v
+ * precedes the take of u, or u was never taken (Henzinger, Sezgin and Vafeiadis, <i>Aspect-oriented linearizability
+ * proofs</i>, 2013). The monitor compares each value with the value that was taken last among those put in before.
+ * Takes O(n log n).
  */
 final class QueueMonitor {
 

@@ -8,24 +8,24 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * An order of the calls on a queue that {@link QueueMonitor} does not refute.
+ * Linearization of the calls on a queue that {@link QueueMonitor} does not refute.
  *
- * <p><b>Values.</b> A value is put in at the latest when it is taken, and taken at the earliest when it begins to be
- * put in: so both intervals shrink. Value u must go before v if its put ends before v's begins, or its take before v's.
- * Each of the two is an interval order, in which of a before b and c before d always a is before d or c before b. So a
- * circle of musts has a shorter one in it, down to two values, and two are what the monitor looks for. Without a
- * circle there is always a value that can go next: the one that begins, in both intervals, before any that is left
- * must end.
+ * <p><b>Values.</b> The put interval of a value ends at the latest when its take returns, and the take interval begins
+ * at the earliest when its put is invoked. Value u must precede v if u's put interval ends before v's begins, or
+ * likewise for the take intervals. Each relation is an interval order: if a precedes b and c precedes d, then a
+ * precedes d or c precedes b. So every cycle of constraints contains a cycle of two values, which the monitor excludes.
+ * Without a cycle, some remaining value can go next: in both intervals, it starts before every other remaining value's
+ * deadline.
  *
- * <p><b>Instants.</b> In that order each put and each take happens as soon as it and those before it have begun. That
- * is before it ends, for otherwise one of those would have had to go behind it. A put that ended before a take began
- * has its instant before that begin, and one that begins after a take ended has it behind that end. So it is enough to
- * compare a put with the begin of the next take, and not with those before.
+ * <p><b>Instants.</b> In this order, each put and each take takes effect as soon as it and its predecessors have begun.
+ * A call takes effect before its end; otherwise some predecessor of the call would have to follow the call. A put that
+ * ended before a take began takes effect before that begin; a put that began after a take ended takes effect after that
+ * end. So each put is compared only with the begin of the next take.
  *
- * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers, so that every value can
- * be taken by then or put in later. A value goes into the first stretch between such gaps by whose end it can be taken.
- * It does not have to go before a value of an earlier stretch. That one can be taken by the gap between them, in which
- * this one need not have been put in yet.
+ * <p><b>Empty queues.</b> Each call that found the queue empty has a gap that no zone covers. Every value can be taken
+ * before this gap or put in after it. The gaps of all such calls divide time into segments. A value goes into the first
+ * segment by whose end it can be taken. The value never has to precede a value of an earlier segment, which can be
+ * taken before the gap between the two segments.
  *
  * <p>Takes O(n log n).
  */
@@ -35,14 +35,14 @@ final class QueueOrder {
 
     private final ContainerCalls queue;
 
-    /** Bounds of the put and of the take of each value. */
+    /** Bounds of the put interval and the take interval of each value. */
     private final int[] putFrom;
 
     private final int[] putBy;
     private final int[] takeFrom;
     private final int[] takeBy;
 
-    /** Flags by value: one of its intervals allows it to go next; it has gone. */
+    /** Flag by value: one of the value's two intervals allows it to go next. */
     private final boolean[] isNextInOne;
 
     private final boolean[] isGone;
@@ -67,7 +67,7 @@ final class QueueOrder {
         return queue.take[v] != NONE;
     }
 
-    /** Returns the calls in an order; those that are left out need not take effect. */
+    /** Returns a linearization; calls that are left out need not take effect. */
     static List<Integer> of(ContainerCalls queue) {
         QueueOrder order = new QueueOrder(queue);
         int[] gaps = queue.gapsOfEmpties();
@@ -102,7 +102,7 @@ final class QueueOrder {
         }
     }
 
-    /** Returns an order of some values in which each goes before those that must go behind it. */
+    /** Returns an order of some values that respects all precedence constraints. */
     private int[] inOrder(int[] values) {
         Front puts = new Front(values, putFrom, putBy);
         Front takes = new Front(values, takeFrom, takeBy);
@@ -124,7 +124,7 @@ final class QueueOrder {
         return order;
     }
 
-    /** The values that can go next as far as one of the intervals goes. */
+    /** Values that can go next according to one kind of interval. */
     private static final class Front {
 
         private final int[] from;
@@ -141,7 +141,7 @@ final class QueueOrder {
             this.byBy = Ranking.by(values, by);
         }
 
-        /** One more value that begins before any that is left must end, or none. */
+        /** Returns another value that begins before every remaining value's deadline, or {@link #NONE}. */
         int next(boolean[] isGone) {
             while (isGone[byBy[gone]]) {
                 gone++;

@@ -3,17 +3,17 @@ package dev.squall.check.linear.monitor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Sorts small numbers by a key, without boxing them. */
+/** Sorting of integers by a key, without boxing. */
 final class Ranking {
 
     private Ranking() {}
 
-    /** Returns the numbers from 0 to one less than so many, by their keys and, where these are equal, by themselves. */
+    /** Returns the numbers from 0 to {@code key.length - 1}, sorted by key and then by number. */
     static int[] by(int[] key) {
         return by(IntStream.range(0, key.length).toArray(), key);
     }
 
-    /** Some numbers by their keys and, where these are equal, by themselves. */
+    /** Returns the given numbers, sorted by key and then by number. */
     static int[] by(int[] numbers, int[] key) {
         long[] keyed = new long[numbers.length];
         for (int i = 0; i < keyed.length; i++) {

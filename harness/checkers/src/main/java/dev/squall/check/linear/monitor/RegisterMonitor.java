@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A register of which each value that was found was written once: so it is known what each operation found. (Gibbons
- * and Korach, <i>Testing shared memories</i>, 1997, with compare-and-set.)
+ * Monitor for registers in which each value that was read was written once, so that the source of each read is known
+ * (Gibbons and Korach, <i>Testing shared memories</i>, 1997, extended by compare-and-set).
  *
- * <p><b>Runs.</b> A run is a write, the reads of its value, the compare-and-set that found it, the reads of what that
- * left, and so on. They follow each other without anything else in between. Each run must agree with real time in
- * itself, and then the runs must have an order.
+ * <p><b>Runs.</b> A run is a write, the reads of its value, the compare-and-set that found this value, the reads of the
+ * new value, and so on. The calls of a run take effect consecutively. Each run must agree with real time, and the runs
+ * must have an order that agrees with real time.
  *
  * <p><b>Zones.</b> Run A must come before run B if a call of A ends before a call of B begins: min end(A) &lt; max
- * begin(B). There is an order exactly if no two runs must each come before the other. If a cycle were longer, its first
- * ends and last beginnings would each be later than the next, all the way round. So the runs are sorted by where their
- * zones begin, and each is compared with the one that reaches furthest. If there is an order, the sorted one is an
- * order. Let A have to come before B, but not B before A: then min end(A) &lt; max begin(B) and max begin(A) &lt; min
- * end(B). So the lesser of min end and max begin, where a zone begins, is smaller for A.
+ * begin(B). An order exists if and only if no two runs must each precede the other: a shortest cycle cannot be longer.
+ * The zone of a run begins at the lesser of min end and max begin. The monitor sorts the runs by the begins of their
+ * zones and compares each run with the earlier one that has the greatest max begin. If an order exists, the sorted
+ * order is one. Proof: let A precede B necessarily, but not B precede A. Then min end(A) &lt; max begin(B) and max
+ * begin(A) &lt; min end(B), so the zone of A begins first.
  *
- * <p><b>Uncompleted calls.</b> One whose value nobody found, apart from others that are left out, is left out: the
- * order is as good without it. The others took effect and have no end.
+ * <p><b>Uncompleted calls.</b> An uncompleted call is left out if no other call found its value, except calls that are
+ * left out themselves. The other uncompleted calls took effect and have no end.
  *
  * <p>Takes O(n log n).
  */
@@ -39,20 +39,20 @@ final class RegisterMonitor {
     private static final int NONE = -1;
     private static final int AMBIGUOUS = -2;
 
-    /** Calls that follow each other, and the calls that make its zone. */
+    /** Run: groups of consecutive calls, the call that ended first and the call that began last. */
     private record Run(List<int[]> groups, int firstEnded, int lastBegun) {}
 
     private final Calls calls;
     private final Meter meter;
     private final Transitions transitions;
 
-    /** Indexed by state: the call that leaves it, none or several. */
+    /** For each state: the call that leaves the state, {@link #NONE} or {@link #AMBIGUOUS}. */
     private final int[] source;
 
     private final BitSet found = new BitSet();
     private final BitSet tookEffect = new BitSet();
 
-    /** In the order of their zones, if nothing refutes that there is one. */
+    /** Runs; in linearization order if there is no refutation. */
     private final List<Run> runs = new ArrayList<>();
 
     private RegisterMonitor(Calls calls, Meter meter) {
@@ -63,14 +63,14 @@ final class RegisterMonitor {
         Arrays.fill(source, NONE);
     }
 
-    /** Returns the decision, or empty if a value that was found could come from several calls, or from none. */
+    /** Returns the decision; empty if a value that was found has several possible sources or none. */
     static Optional<Decision> decide(Calls calls, Meter meter) {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         return monitor.trace() ? Optional.of(Monitors.decision(calls, METHOD, monitor.refute())) : Optional.empty();
     }
 
     /**
-     * Returns an order of calls that this monitor decided to be valid: run by run, each group in the order of
+     * Returns a linearization of calls that this monitor decided to be valid: run by run, each group in the order of
      * invocations.
      */
     static List<Integer> order(Calls calls, Meter meter) {
@@ -96,7 +96,7 @@ final class RegisterMonitor {
         return transitions.isObserver(calls.kind()[c]);
     }
 
-    /** Finds out which values were found and where they came from; false if that is not plain. */
+    /** Finds the source of each value that was found. Returns false if a value has several possible sources or none. */
     private boolean trace() {
         ArrayDeque<Integer> needed = new ArrayDeque<>();
         for (int c = 0; c < calls.size(); c++) {
@@ -167,7 +167,7 @@ final class RegisterMonitor {
         return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
     }
 
-    /** Returns the next call that took effect and requires nothing; below {@link #NONE} if there is none. */
+    /** Returns the next write that took effect; a number below {@link #NONE} if there is none. */
     private int nextWrite(int c) {
         int next = tookEffect.nextSetBit(c + 1);
         while (next >= 0 && required(next) != Transitions.ANY) {
@@ -176,7 +176,7 @@ final class RegisterMonitor {
         return next < 0 ? NONE - 1 : next;
     }
 
-    /** Returns what follows a write, or the beginning, group by group. */
+    /** Returns the groups of the run that starts with a write or with the initial value. */
     private List<int[]> groups(int write, int[] successor, List<List<Integer>> observers) {
         List<int[]> groups = new ArrayList<>();
         int setter = write;
@@ -232,7 +232,10 @@ final class RegisterMonitor {
         return null;
     }
 
-    /** Names the last call of the two, and the first one of the other run. */
+    /**
+     * Returns the refutation by two runs of which each must precede the other. The call that completed last is the
+     * unplaceable call.
+     */
     private Monitors.Refutation inverted(Run one, Run other) {
         int call = lastCompleted(one);
         if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {
@@ -261,7 +264,7 @@ final class RegisterMonitor {
                 .orElseThrow();
     }
 
-    /** Some calls follow only each other, in a circle. */
+    /** Returns the refutation by calls that depend on each other's values in a cycle. */
     private Monitors.Refutation refuteCircle() {
         BitSet inCircle = (BitSet) tookEffect.clone();
         runs.forEach(run -> run.groups.forEach(group -> Arrays.stream(group).forEach(inCircle::clear)));

@@ -8,40 +8,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Last in, first out, by taking values away that can be put back wherever the rest has an order.
+ * Monitor for last-in first-out stacks. The monitor repeatedly removes a value that can be added back to every order of
+ * the rest.
  * <ul>
- *   <li>A value whose calls overlap can be put in and taken at one instant of the overlap, whatever else is in.
- *   <li>Values whose zones do not touch, with a gap between them, have nothing to do with each other: what comes before
- *       the gap can be gone by then. So the values fall into clusters whose zones cover a stretch without a gap.
- *   <li>In a cluster the stack is never empty in between, so its first value stays at the bottom to the end. Its put
- *       can come before, and its take after, everything else of the cluster. It can be any value of which that is true,
- *       for such a value can enclose every order of the rest. Without it, the cluster falls into smaller ones; if there
- *       is no such value, there is no order.
+ *   <li>A value whose put and take overlap can be put in and taken at one instant, whatever the stack holds.
+ *   <li>Values whose zones are separated by an uncovered gap are independent, since the earlier values can be taken
+ *       before the gap. So the values form clusters whose zones cover consecutive gaps.
+ *   <li>Within a cluster the stack is never empty, so the cluster's first value stays at the bottom until the end. The
+ *       put of this value can precede, and its take can follow, all other calls of the cluster. Any value with this
+ *       property can be the bottom value, since it can enclose every order of the rest. Removing the bottom value
+ *       splits the cluster into smaller ones. If no such value exists, there is no linearization.
  * </ul>
- * A value that can be first in its cluster can be so in every smaller one, so that all is done in O(n log n). (After
- * Lee and Mathur, 2025.)
+ * A value that can be at the bottom of a cluster can also be at the bottom of any smaller one, so the monitor takes O(n
+ * log n). After Lee and Mathur, 2025.
  */
 final class StackMonitor {
 
-    /** Values, from one place to before another in the order of zones' begins, that cover a stretch of gaps. */
+    /** Cluster: the values at the places {@code [from, to)}, whose zones cover the gaps {@code [begin, end)}. */
     private record Cluster(int from, int to, int begin, int end) {}
 
-    /** A value that stays below all others from before a gap to behind another. */
+    /** Bottom value of a cluster whose zones cover the gaps {@code [begin, end)}. */
     private record Nest(int value, int begin, int end) {}
 
     private final ContainerCalls stack;
 
-    /** The values with zones, in the order of the begins of these. */
+    /** Values that have a zone, in the order of the zones' begins. */
     private final int[] value;
 
     private final GapTree zones;
 
-    /** The values that are left: those that cannot be first by when they were put in, and, negated, those that can. */
+    /**
+     * Put invocations of remaining values that are not yet known to fit at the bottom. {@code negatedTakeReturned} has
+     * the negated take returns of the other remaining values.
+     */
     private final MinTree putInvoked;
 
     private final MinTree negatedTakeReturned;
 
-    /** The outer ones before those in them. */
+    /** Bottom values, outer clusters before inner ones. */
     private final List<Nest> nests = new ArrayList<>();
 
     private StackMonitor(ContainerCalls stack) {
@@ -66,7 +70,7 @@ final class StackMonitor {
         return new StackMonitor(stack).nest();
     }
 
-    /** Returns the calls on a stack that is not refuted in an order. */
+    /** Returns a linearization of the calls on a stack without a refutation. */
     static List<Integer> order(ContainerCalls stack) {
         StackMonitor monitor = new StackMonitor(stack);
         monitor.nest();
@@ -89,7 +93,7 @@ final class StackMonitor {
         return order.calls();
     }
 
-    /** Nests all values, or says why that cannot be. */
+    /** Finds the bottom value of every cluster. Returns a refutation if some cluster has no bottom value, else null. */
     private Monitors.Refutation nest() {
         ArrayDeque<Cluster> clusters = new ArrayDeque<>();
         split(0, value.length, stack.gaps(), clusters);
@@ -109,7 +113,7 @@ final class StackMonitor {
         return null;
     }
 
-    /** Returns the place of a value that can stay below all others of the cluster, or -1. */
+    /** Returns the place of a value that can be at the bottom of the cluster; -1 if there is none. */
     private int bottom(Cluster cluster) {
         int first = putInvoked.leastPlace(cluster.from, cluster.to);
         while (putInvoked.get(first) < cluster.begin) {
@@ -122,13 +126,13 @@ final class StackMonitor {
         return found ? last : -1;
     }
 
-    /** Returns a value that was not taken can be taken behind everything. */
+    /** Returns the rank of the take's return; a value that was not taken counts as taken after the end. */
     private int takeReturned(int place) {
         int v = value[place];
         return stack.take[v] < 0 ? stack.gaps() + 1 : stack.takeReturned[v];
     }
 
-    /** Finds the clusters of the values that are left of a stretch that ends at a gap. */
+    /** Adds the clusters of the remaining values at the places {@code [from, to)}; all zones end by gap {@code end}. */
     private void split(int from, int to, int end, ArrayDeque<Cluster> clusters) {
         int place = next(from, to);
         while (place < to) {
@@ -140,7 +144,7 @@ final class StackMonitor {
         }
     }
 
-    /** Returns the first place in a stretch with a value that is left. */
+    /** Returns the first place in a range whose value remains. */
     private int next(int from, int to) {
         int place = from;
         while (place < to && !isLeft(place)) {
@@ -153,7 +157,7 @@ final class StackMonitor {
         return putInvoked.get(place) != MinTree.ABSENT || negatedTakeReturned.get(place) != MinTree.ABSENT;
     }
 
-    /** Returns the first place in a stretch whose zone begins at a gap or behind it. */
+    /** Returns the first place in a range whose zone begins at or after a gap. */
     private int firstFrom(int gap, int from, int to) {
         int low = from;
         int high = to;

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Keeps all configurations of one layer, as an antichain, and goes on to the next. It needs no more memory than the
- * widest layer, and proves that there is no order at the very return at which that comes to light.
+ * Breadth-first search, which keeps all configurations of one layer, as an antichain, and then moves to the next layer.
+ * Memory is bounded by the widest layer. A refutation names the first call that cannot be placed.
  */
 final class BreadthFirst implements Search {
 
@@ -31,7 +31,7 @@ final class BreadthFirst implements Search {
         this(problem, startIn(problem, Set.of(0)), problem.layers(), budget, null);
     }
 
-    /** Creates a search from any of these configurations through so many layers. */
+    /** Creates a search from any of the given configurations through a number of layers. */
     BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget) {
         this(problem, starts, layers, budget, null);
     }
@@ -53,7 +53,7 @@ final class BreadthFirst implements Search {
         }
     }
 
-    /** Returns a search from any of these states. */
+    /** Returns a search from any of the given states. */
     static BreadthFirst from(Set<Integer> states, Problem problem, Meter budget) {
         return new BreadthFirst(problem, startIn(problem, states), problem.layers(), budget);
     }
@@ -63,7 +63,7 @@ final class BreadthFirst implements Search {
         return states.stream().map(configurations::initial).toList();
     }
 
-    /** Returns a search from the initial state that can tell the order it finds, for more memory. */
+    /** Returns a search from the initial state that records the order that it finds, at the cost of more memory. */
     static BreadthFirst remembering(Problem problem, Meter budget) {
         List<long[]> start = startIn(problem, Set.of(0));
         return new BreadthFirst(problem, start, problem.layers(), budget, new Lineage(budget));
@@ -139,7 +139,7 @@ final class BreadthFirst implements Search {
         }
     }
 
-    /** Gives each configuration of the layer that was reached; the array is overwritten after the call. */
+    /** Passes each configuration of the current layer to an action; the array is reused after each call. */
     void forEachInLayer(Consumer<long[]> action) {
         for (int i = 0; i < layer.size(); i++) {
             if (!layer.isDominated(i)) {

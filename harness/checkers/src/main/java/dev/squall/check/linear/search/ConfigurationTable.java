@@ -4,14 +4,13 @@ import dev.squall.check.Meter;
 import java.util.Arrays;
 
 /**
- * A set of configurations in which none is dominated by another: an open hash table over one flat array, without
- * objects.
+ * Set of configurations in which none dominates another, as a hash table over one flat array.
  *
- * <p><b>Dominance.</b> Of two configurations that agree in layer, state and placed calls, the one that used no crash
- * class more often is at least as good. Whatever the other can still do, it can do too, for uncompleted calls have no
- * deadline and need never take effect. So only the minimal ones are kept, and one that is dominated is not taken in.
- * Counts are compared a word at a time: with the guard bits of b set, b - a borrows from the guard of just those fields
- * in which a is greater.
+ * <p><b>Dominance.</b> Let configurations a and b have the same layer, state and placed calls. Configuration a
+ * dominates configuration b if a used no crash class more often than b. Every continuation of b is also a continuation
+ * of a, because uncompleted calls have no deadline and need never take effect. So the table keeps only configurations
+ * that no other configuration dominates. Counts are compared one word at a time: if the guard bits of b are set, b - a
+ * borrows from the guard bit of exactly the fields in which a is greater.
  */
 public final class ConfigurationTable {
 
@@ -46,27 +45,27 @@ public final class ConfigurationTable {
         return capacity * (8L * stride + 9);
     }
 
-    /** Returns how many configurations were taken in, those that were dominated later included. */
+    /** Returns the number of configurations added, including those that were dominated later. */
     public int size() {
         return size;
     }
 
-    /** Returns how many configurations were compared by their counts, which is the cost of large antichains. */
+    /** Returns the number of comparisons by counts, which dominate the cost of large antichains. */
     long comparisons() {
         return comparisons;
     }
 
-    /** Copies a configuration out. */
+    /** Copies a configuration into an array. */
     public void get(int number, long[] configuration) {
         System.arraycopy(words, number * stride, configuration, 0, stride);
     }
 
-    /** Returns true if a configuration taken in later dominates this one. */
+    /** Returns true if a configuration added later dominates this one. */
     boolean isDominated(int number) {
         return dominated[number];
     }
 
-    /** Returns true if the table has this configuration or one that dominates it. */
+    /** Returns true if the table contains the configuration or one that dominates it. */
     boolean covers(long[] configuration) {
         for (int i = buckets[bucketOf(configuration, 0)]; i != NONE; i = nextInBucket[i]) {
             if (sameKey(configuration, i * stride)) {
@@ -79,7 +78,7 @@ public final class ConfigurationTable {
         return false;
     }
 
-    /** Takes in a configuration unless the table has it or one that dominates it; answers whether it did. */
+    /** Adds a configuration and returns true, unless the table contains it or one that dominates it. */
     public boolean add(long[] configuration) {
         int bucket = bucketOf(configuration, 0);
         for (int i = buckets[bucket]; i != NONE; i = nextInBucket[i]) {
@@ -102,7 +101,7 @@ public final class ConfigurationTable {
         return true;
     }
 
-    /** Forgets all configurations, at a cost of their number. */
+    /** Removes all configurations, in time linear in their number. */
     public void clear() {
         for (int i = 0; i < size; i++) {
             buckets[bucketOf(words, i * stride)] = NONE;
@@ -110,7 +109,7 @@ public final class ConfigurationTable {
         size = 0;
     }
 
-    /** Gives the memory back to the budget; the table is of no more use. */
+    /** Releases the memory to the budget; the table must not be used afterwards. */
     public void release() {
         budget.release(bytes(nextInBucket.length));
         words = new long[0];

@@ -4,29 +4,30 @@ import dev.squall.check.Meter;
 import dev.squall.check.linear.calls.Transitions;
 
 /**
- * Layout of configurations, and the step from one to the next. A configuration has the layer of the search, the state
- * of the object, which of the open calls have had their places, and how often each crash class was used. It is a few
- * longs: layer and state in the first, then a bit for each slot, then the counts.
+ * Layout of configurations, and the steps between them. A configuration consists of the search's layer, the object's
+ * state, the set of open calls already placed, and the number of uses of each crash class. A configuration is stored in
+ * a few longs: layer and state in the first, then one bit per slot, then the counts.
  *
- * <p>The rules that keep them few, each with the reason why an order that explains the history survives it:
+ * <p>The following rules reduce the number of configurations. Each rule comes with the reason why it keeps some
+ * linearization, if one exists:
  * <ul>
- *   <li><b>Just in time.</b> In layer p calls get places only until the call that returns there has its own. An order
- *       can be cut behind the place of that call: what comes later can be placed in the next layers, for it is still
- *       open. (Lowe, <i>Testing for linearizability</i>, 2017.)
- *   <li><b>Observers at once.</b> An open observer that agrees with the state gets its place now: moving it there from
- *       later in the order changes no state.
- *   <li><b>Equal calls by deadline.</b> Of equal open calls the one that returns first goes first. If an order has them
- *       the other way round they can change places, since both are open at both places.
- *   <li><b>Crashed calls only when needed.</b> An order with the fewest uncompleted calls has, directly behind each, a
- *       call that its effect makes a difference to (see {@link Usefulness}). So one is placed only if such a call is at
- *       hand. Such a call is an open observer that agrees with the new state, or a call that would leave another state,
- *       or could not stand, without it.
+ *   <li><b>Just in time.</b> In layer p, calls are placed only until the call that returns there is placed. Calls that
+ *       come later in the linearization are still open, so they can be placed in the next layers (Lowe, <i>Testing for
+ *       linearizability</i>, 2017).
+ *   <li><b>Observers at once.</b> An open observer that agrees with the state is placed immediately: moving it forward
+ *       in the linearization changes no state.
+ *   <li><b>Equal calls by deadline.</b> Of equal open calls, the one that returns first is placed first. If a
+ *       linearization has them in the other order, they can be exchanged, since both calls are open at both places.
+ *   <li><b>Crashed calls only when needed.</b> In a linearization with the fewest uncompleted calls, each is directly
+ *       followed by a call that depends on its effect (see {@link Usefulness}). So an uncompleted call is placed only
+ *       if such a dependent call is available. A dependent call is possible after the uncompleted call; without the
+ *       uncompleted call, it is impossible or leaves another state.
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
  * </ul>
  */
 final class Configurations {
 
-    /** Stands where no further call can follow. */
+    /** Result if no further call can follow. */
     static final int NONE = Integer.MIN_VALUE;
 
     private static final int MASK = 1;
@@ -51,7 +52,7 @@ final class Configurations {
         this.stampOfKind = new int[transitions.kindCount()];
     }
 
-    /** Returns the longs of a configuration. */
+    /** Returns the number of longs of a configuration. */
     int stride() {
         return counts + crashes.words;
     }
@@ -81,18 +82,18 @@ final class Configurations {
         return (configuration[MASK + (slot >> 6)] & 1L << slot) != 0;
     }
 
-    /** Gives an open call its place, without its effect. */
+    /** Marks an open call as placed, without applying its effect. */
     void mark(long[] configuration, int call) {
         int slot = problem.slotOf[call];
         configuration[MASK + (slot >> 6)] |= 1L << slot;
     }
 
-    /** Returns true if the call that returns in the cursor's layer has its place. */
+    /** Returns true if the call that returns in the cursor's layer is placed. */
     boolean isLayerDone(long[] configuration) {
         return isPlaced(configuration, cursor.open[0]);
     }
 
-    /** Gives places to the open observers that agree with the state. */
+    /** Places the open observers that agree with the state. */
     void placeObservers(long[] configuration) {
         int state = state(configuration);
         for (int i = 0; i < cursor.openCount; i++) {
@@ -104,7 +105,7 @@ final class Configurations {
         }
     }
 
-    /** Moves a configuration that is done with the cursor's layer to the next one; the cursor stays. */
+    /** Moves a configuration whose layer is done to the next layer, without moving the cursor. */
     void leaveLayer(long[] configuration) {
         int slot = problem.slotOf[cursor.open[0]];
         configuration[MASK + (slot >> 6)] &= ~(1L << slot);
@@ -119,13 +120,12 @@ final class Configurations {
     }
 
     /**
-     * Returns the calls that can have the next place, the most promising first. Completed calls come first, of each
-     * kind the most urgent, in the order of their returns. Uncompleted calls follow, as the complements of their crash
-     * classes.
+     * Returns one of the calls that can be placed next, by its number. Completed calls come first, in the order of
+     * their returns, only the earliest of each kind. Uncompleted calls follow, as complements of their crash classes.
      *
-     * @param configuration in the cursor's layer, not done with it, its observers placed
-     * @param number from 0
-     * @return {@link #NONE} if there are fewer
+     * @param configuration a configuration in the cursor's layer, which is not done, with its observers placed
+     * @param number the number of the call, from 0
+     * @return the call; {@link #NONE} if there are fewer calls
      */
     int follower(long[] configuration, int number) {
         int state = state(configuration);
@@ -160,7 +160,7 @@ final class Configurations {
                         || crashes.servesCrashed[c] && isNeededByCrashed(configuration, state, next));
     }
 
-    /** Gives a call its place, and then the observers that agree with the new state. */
+    /** Places a call, and then the open observers that agree with the new state. */
     void place(long[] configuration, int action) {
         int k = action >= 0 ? kind[action] : crashes.kind[~action];
         int next = transitions.step(state(configuration), k);
@@ -178,17 +178,17 @@ final class Configurations {
         return used(configuration, crashClass) < cursor.available[crashClass];
     }
 
-    /** Counts uses of a crash class, without their effect. */
+    /** Adds uses of a crash class, without applying their effect. */
     void use(long[] configuration, int crashClass, long uses) {
         configuration[counts + crashes.word[crashClass]] += uses << crashes.shift[crashClass];
     }
 
-    /** Returns how often a crash class was used. */
+    /** Returns the number of uses of a crash class. */
     long used(long[] configuration, int c) {
         return configuration[counts + crashes.word[c]] >>> crashes.shift[c] & crashes.mask[c];
     }
 
-    /** Returns true if any open call is served by a step from one state to another. */
+    /** Returns true if some open call depends on a step from one state to another. */
     private boolean isNeededByOpen(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
@@ -199,7 +199,7 @@ final class Configurations {
         return false;
     }
 
-    /** Returns the same for the uncompleted calls. */
+    /** Returns true if some uncompleted call depends on a step from one state to another. */
     private boolean isNeededByCrashed(long[] configuration, int from, int to) {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];

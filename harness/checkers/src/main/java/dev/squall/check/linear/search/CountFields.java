@@ -2,7 +2,7 @@ package dev.squall.check.linear.search;
 
 import java.util.Arrays;
 
-/** Gives each crash class a field of bits for as long as it can be used: first fit among the free fields. */
+/** Assignment of a bit field to each crash class for the layers in which it can be used, by first fit. */
 final class CountFields {
 
     private final CrashClasses classes;
@@ -17,9 +17,9 @@ final class CountFields {
 
     /**
      * Sets word, shift and mask of every class; classes are numbered in the order of their first layers. Two classes
-     * share a field only if it has the same width and one ends before the other begins.
+     * share a field only if they need the same width and one class ends before the other begins.
      *
-     * @return by word the guard bits of its fields
+     * @return the guard bits of the fields, for each word
      */
     long[] assign() {
         int[] fieldOwner = new int[classes.count()];

@@ -6,45 +6,47 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The calls that did not complete, in classes of equal calls. Such a call may take effect at any time from its
+ * Uncompleted calls, grouped into classes of equal calls. An uncompleted call may take effect at any time after its
  * invocation, or never.
  *
- * <p><b>Classes.</b> Of equal calls it does not matter which one took effect, only how many did by when: k of them are
- * k + 1 cases and not 2<sup>k</sup>. A configuration counts the uses of each class.
+ * <p><b>Classes.</b> Equal calls are interchangeable, so only the number of calls that took effect matters: k equal
+ * calls have k + 1 cases rather than 2<sup>k</sup>. A configuration counts the uses of each class.
  *
- * <p><b>Observers</b> that did not complete can be left out: they change nothing and nobody saw their answer.
+ * <p><b>Observers</b> that did not complete are left out: they change no state and have no recorded result.
  *
- * <p>A class is left out, or ends, where {@link Usefulness} says that it serves no call any more.
+ * <p>A class is left out or ends if {@link Usefulness} finds that no further call can depend on it.
  *
- * <p>The counts are packed into longs. Each class that is useful at the time has a field of a few bits, with a guard
- * bit above it. A field serves another class when its own has ended.
+ * <p>The counts are packed into longs. Each class that is useful in a layer has a field of a few bits and a guard bit
+ * above it. A field is reused for another class after its class has ended.
  */
 final class CrashClasses {
 
-    /** Indexed by class: the kind of its calls. */
+    /** Kind of each class's calls. */
     final int[] kind;
 
-    /** Indexed by class: the first and the last layer in which it can be used. */
+    /** First and last layer in which each class can be used. */
     final int[] firstLayer;
 
     final int[] lastLayer;
 
-    /** Indexed by class: whether the effect of one of its calls can be what a call of another class needs. */
+    /** Element [c] is true if a call of another crash class can depend on a call of class c. */
     final boolean[] servesCrashed;
 
-    /** Indexed by class: where its count is: a word, a shift, and the mask of the count before shifting. */
+    /** Position of each class's count: the word, the shift, and the mask before shifting. */
     final int[] word;
 
     final int[] shift;
     final long[] mask;
 
-    /** The words that the counts take. */
+    /** Number of words for the counts. */
     final int words;
 
-    /** Indexed by word: the guard bits of its fields. */
+    /** Guard bits of the fields in each word. */
     final long[] guards;
 
-    /** Classes in the order of one more call becoming available; those of layer p begin at {@code firstArrival[p]}. */
+    /**
+     * Class of each uncompleted call, in the order of invocations; those of layer p begin at {@code firstArrival[p]}.
+     */
     final int[] arrivals;
 
     final int[] firstArrival;

@@ -3,25 +3,25 @@ package dev.squall.check.linear.search;
 import java.util.Arrays;
 
 /**
- * Calls that are open in one layer of a problem. It moves from layer to layer, forwards and backwards, at a cost of the
- * calls that open and close on the way.
+ * Set of calls that are open in one layer of a problem. The cursor moves forwards and backwards between layers, in time
+ * linear in the calls that open and close.
  */
 final class Cursor {
 
     private final Problem problem;
     private final CrashClasses crashes;
 
-    /** The open calls by the layer of their return: the first is the one that returns in this layer. */
+    /** Open calls, sorted by the layer of their return; the first one returns in this layer. */
     int[] open = new int[16];
 
     int openCount;
 
-    /** The crash classes that can be used in this layer, in the order of their numbers. */
+    /** Crash classes that can be used in this layer, in increasing order. */
     final int[] active;
 
     int activeCount;
 
-    /** Indexed by class: how many calls of it have been invoked. */
+    /** Number of invoked calls of each crash class. */
     final int[] available;
 
     private final int[] byLastLayer;
@@ -64,7 +64,7 @@ final class Cursor {
         }
     }
 
-    /** Invocations before the return of this layer. */
+    /** Opens the calls that are invoked before this layer's return. */
     private void enter() {
         if (layer == problem.layers()) {
             return;

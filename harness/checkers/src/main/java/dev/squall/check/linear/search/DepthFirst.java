@@ -8,13 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Follows one order as far as it goes, the most promising call first, and comes back where it cannot go on. A
- * configuration that failed before, or is dominated by one that did, is not entered again (Wing and Gong, 1993; Lowe,
- * 2017). Finds an order for most histories that have one at a cost of their length.
+ * Depth-first search, which extends one order by the most promising call and backtracks if it cannot continue. The
+ * search does not enter a configuration that failed before or that a failed configuration dominates (Wing and Gong,
+ * 1993; Lowe, 2017). For most linearizable histories the time is linear in their length.
  *
- * <p>The stack holds the way to the current configuration and nothing else: what else could follow a configuration is
- * found again if the search comes back to it. So the order costs no memory that the search would not need, and is read
- * off the stack at the end.
+ * <p>The stack holds only the path to the current configuration. After backtracking, the search recomputes the other
+ * continuations. So recording the order needs no extra memory: the stack contains it at the end.
  */
 final class DepthFirst implements Search {
 
@@ -29,10 +28,10 @@ final class DepthFirst implements Search {
     private final Lookahead lookahead;
     private final Iterator<long[]> starts;
 
-    /** Indexed by depth: the words of a configuration, once entered with its layers passed. */
+    /** Words of the configuration at each depth; entering a configuration also passes its finished layers. */
     private long[] path;
 
-    /** Indexed by depth: how many calls have been tried as the next one, and which one is being tried. */
+    /** Number of calls tried so far at each depth; {@code placed} has the call that is being tried. */
     private int[] tried;
 
     private int[] placed;
@@ -45,7 +44,7 @@ final class DepthFirst implements Search {
         this(problem, List.of(new Configurations(problem).initial(0)), budget);
     }
 
-    /** Creates a search from any of these configurations. */
+    /** Creates a search from any of the given configurations. */
     DepthFirst(Problem problem, List<long[]> starts, Meter budget) {
         this.configurations = new Configurations(problem);
         this.budget = budget;
@@ -92,7 +91,10 @@ final class DepthFirst implements Search {
         return Outcome.REFUTED;
     }
 
-    /** Passes the layers that the configuration on top is done with; false if nothing can come of it. */
+    /**
+     * Advances the top configuration past its finished layers. Returns false if the configuration cannot lead to a
+     * linearization.
+     */
     private boolean enter() {
         if ((expanded++ & TIME_CHECK_STEPS) == 0) {
             budget.checkTime();

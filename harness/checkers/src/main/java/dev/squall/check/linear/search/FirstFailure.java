@@ -6,9 +6,9 @@ import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.Decision;
 
 /**
- * Finds the first call of a violation that cannot be placed: up to its return there is no order, and up to the return
- * before there is one. A method that proves a violation need not know it, for it may look at later results. Each
- * question is a search in a prefix; at most as many as the logarithm of the layers in doubt, and most often one.
+ * Search for the first unplaceable call of a violation: an order exists up to the previous return, but not up to this
+ * call's return. A method that proves a violation by later results does not know this call. The search bisects over the
+ * layers, with one decision about a prefix for each step; usually one step suffices.
  */
 public final class FirstFailure {
 
@@ -28,20 +28,20 @@ public final class FirstFailure {
     }
 
     /**
-     * Returns the layer of the first call that cannot be placed.
+     * Returns the layer of the first unplaceable call.
      *
-     * @param failing a layer up to whose return there is no order
-     * @throws Meter.Spent if that is not known within the budget
+     * @param failing a layer up to whose return no order exists
+     * @throws Meter.Spent if the budget is spent before the layer is known
      */
     public static int layer(Problem problem, int failing, Meter budget) {
         return layer(problem, failing, Portfolio.UNLIMITED, budget);
     }
 
     /**
-     * Returns the layer of the first call that cannot be placed.
+     * Returns the layer of the first unplaceable call.
      *
-     * @param maxSteps about as many for each question
-     * @throws Meter.Spent if that is not known within the budget, or a question takes more steps
+     * @param maxSteps the approximate limit of steps for each prefix
+     * @throws Meter.Spent if the budget is spent, or a prefix takes more steps
      */
     public static int layer(Problem problem, int failing, long maxSteps, Meter budget) {
         FirstFailure search = new FirstFailure(problem, failing, maxSteps, budget);
@@ -52,7 +52,7 @@ public final class FirstFailure {
         return search.failing;
     }
 
-    /** Returns a violation whose place is not known, with its place, as far as the budget allows. */
+    /** Returns a violation with its unplaceable call located, as far as the budget allows. */
     static Decision locate(Decision decision, Calls calls, Meter budget) {
         Problem whole = new Problem(calls);
         int layer = whole.layers() - 1;
@@ -69,12 +69,12 @@ public final class FirstFailure {
                 search.release();
             }
         } catch (Meter.Spent spent) {
-            // The violation is proved, if not located.
+            // The violation is proved, but its first unplaceable call is unknown.
         }
         return decision.at(whole.layerCall[layer], "no order of the operations explains their results up to here");
     }
 
-    /** Finds out whether so many layers have an order. */
+    /** Decides if the first {@code layers} layers have an order, and narrows the bounds. */
     private void ask(int layers) {
         if (layers == 0) {
             return;

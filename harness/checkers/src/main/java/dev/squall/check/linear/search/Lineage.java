@@ -4,8 +4,8 @@ import dev.squall.check.Meter;
 import java.util.Arrays;
 
 /**
- * Parents of the configurations of a breadth-first search, so that the order can be told in the end: eight bytes
- * for each, in numbers of arrival. The configurations themselves are forgotten layer by layer as ever.
+ * Parent links between the configurations of a breadth-first search, from which the order is reconstructed at the end.
+ * Each configuration takes eight bytes. The configurations themselves are still discarded layer by layer.
  */
 final class Lineage {
 
@@ -16,7 +16,7 @@ final class Lineage {
     private int[] placed = new int[FIRST_CAPACITY];
     private int size;
 
-    /** The numbers of the configurations in a layer's table and in the next one's, by their places in these. */
+    /** Numbers of the configurations in the current layer's table and in the next layer's, by their places there. */
     private int[] layer = new int[16];
 
     private int[] nextLayer = new int[16];
@@ -28,20 +28,18 @@ final class Lineage {
         budget.reserve(8L * FIRST_CAPACITY);
     }
 
-    /** Adds a configuration before all calls, in the current layer. */
+    /** Adds an initial configuration to the current layer. */
     void addRoot() {
         addToLayer(-1, Configurations.NONE);
     }
 
-    /** Adds a configuration of the current layer that places one call more than the one at a place of this layer. */
+    /** Adds a configuration to the current layer that places one more call than its parent at a place in this layer. */
     void addToLayer(int parentPlace, int action) {
         int number = add(parentPlace < 0 ? -1 : layer[parentPlace], action);
         layer = with(layer, layerSize++, number);
     }
 
-    /**
-     * Adds a configuration of the next layer that places one call more, or none, than the one at a place of this layer.
-     */
+    /** Adds a configuration to the next layer that places at most one more call than its parent in this layer. */
     void addToNextLayer(int parentPlace, int action) {
         int number = action == Configurations.NONE ? layer[parentPlace] : add(layer[parentPlace], action);
         nextLayer = with(nextLayer, nextLayerSize++, number);
@@ -55,7 +53,7 @@ final class Lineage {
         nextLayerSize = 0;
     }
 
-    /** Returns the calls placed on the way to the configuration at a place of the current layer. */
+    /** Returns the calls placed on the path to the configuration at a place in the current layer. */
     int[] trailOf(int place) {
         int[] backwards = new int[16];
         int count = 0;

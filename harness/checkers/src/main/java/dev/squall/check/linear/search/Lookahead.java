@@ -5,15 +5,16 @@ import dev.squall.check.linear.calls.Transitions;
 import java.util.Arrays;
 
 /**
- * Finds configurations that cannot be continued, by what later calls need.
+ * Detection of configurations that cannot be continued, because a later call requires a state that no call can leave
+ * any more.
  *
- * <p>A completed call x that requires state v finds v in place, or something leaves it before x: a <em>source</em> of v
- * that begins before x ends. From the layer in which the last source of v for x begins, x is a demand. Where the object
- * is in another state, and every open source of v has had its place, nothing can bring v back for x. A search that
- * looks only at the open calls finds that out when it reaches x, and then tries all that lies between.
+ * <p>Let a completed call x require state v. A <em>source</em> of v is a call that leaves v and begins before x ends.
+ * From the layer in which the last source of v begins, x demands v. If the object is then in another state and every
+ * open source of v is placed, no order can place x. Without lookahead, a search discovers that only when it reaches x,
+ * and then tries all orders of the calls between.
  *
- * <p>Of use where each call names the state that it leaves; else it finds nothing. Set up in time linear in the calls,
- * asked in time linear in what is open.
+ * <p>Lookahead works only if each call names the states that it requires and leaves. Construction takes time linear in
+ * the calls, and a query takes time linear in the open calls.
  */
 final class Lookahead {
 
@@ -23,18 +24,18 @@ final class Lookahead {
     private final Configurations configurations;
     private final boolean possible;
 
-    /** Indexed by completed call: the layer in which its last source begins, or -1. */
+    /** Layer in which each completed call's last source begins, or -1. */
     private int[] lastSource;
 
     /**
-     * Indexed by layer, from {@code firstChange[layer]}: states that a later call demands from here, or, as
-     * complements, no more.
+     * Changes of demand; those of a layer begin at {@code firstChange[layer]}. A change is a state that a later call
+     * begins to demand, or the complement of a state whose demand ends.
      */
     private int[] changes;
 
     private int[] firstChange;
 
-    /** Indexed by state: how many later calls demand it, and its place among the demanded ones. */
+    /** Number of later calls that demand each state; {@code place} has the state's place in {@code demanded}. */
     private int[] demands;
 
     private int[] place;
@@ -139,15 +140,12 @@ final class Lookahead {
         }
     }
 
-    /** Returns true if it can find anything. */
+    /** Returns true if lookahead is possible for this problem. */
     boolean isPossible() {
         return possible;
     }
 
-    /**
-     * Returns true if no order that explains the history goes through this configuration, which is in the cursor's
-     * layer.
-     */
+    /** Returns true if no linearization goes through this configuration, which is in the cursor's layer. */
     boolean isHopeless(long[] configuration) {
         if (!possible) {
             return false;
@@ -173,7 +171,7 @@ final class Lookahead {
         return false;
     }
 
-    /** Marks the current state and those that the calls at hand can still leave. */
+    /** Marks the current state and the states that unplaced open calls can still leave. */
     private void stampStatesAtHand(long[] configuration) {
         Cursor cursor = configurations.cursor;
         Transitions transitions = problem.transitions;

@@ -13,18 +13,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The history of one object as it happens. A return is <em>settled</em> when every operation that began before it has
- * completed: nothing that happens later changes what orders there are up to it. So the settled part is kept as its last
- * layer only, the configurations that a {@link BreadthFirst} search has there, and what they placed is forgotten. What
- * is not settled is searched at each completion, {@link DepthFirst}, from these configurations on; operations that are
- * still open may take effect or not.
+ * Online check of one object's history. A return is <em>settled</em> when every operation that began before it has
+ * completed, since later operations cannot change the possible orders up to it. For the settled part, only the
+ * configurations of the last layer of a {@link BreadthFirst} search are kept. At each completion, a {@link DepthFirst}
+ * search decides the rest from these configurations; open operations may take effect or not.
  */
 public final class OnlineKey {
 
-    /** So many returns are settled together, to save the effort of setting up a search for each. */
+    /** Number of returns that are settled together, to save the cost of setting up a search for each. */
     private static final int SETTLED_TOGETHER = 16;
 
-    /** One operation; equal only to itself. */
+    /** One operation, with identity equality. */
     public static final class Entry {
 
         public final int invoked;
@@ -33,9 +32,9 @@ public final class OnlineKey {
         private boolean open = true;
 
         /**
-         * Creates an operation that begins.
+         * Creates the entry of an operation that was just invoked.
          *
-         * @param pending what it may do while its result is not known; null for nothing
+         * @param pending the call while the result is unknown; null if the operation has no effect
          */
         public Entry(int invoked, Call pending) {
             this.invoked = invoked;
@@ -43,7 +42,7 @@ public final class OnlineKey {
         }
     }
 
-    /** A configuration behind the last settled return. */
+    /** Configuration after the last settled return. */
     private record Settled(Object state, Set<Entry> placed, Map<Call, Integer> crashesUsed) {}
 
     private final Model model;
@@ -62,19 +61,22 @@ public final class OnlineKey {
         }
     }
 
-    /** Records that the operation has its result; null if that shows nothing and it had no effect. */
+    /**
+     * Records an operation's completion; {@code call} is null if the operation had neither an effect nor a known
+     * result.
+     */
     public void complete(Entry entry, Call call, int now) {
         entry.call = call;
         entry.returned = now;
         entry.open = false;
     }
 
-    /** Records that the operation did not happen. */
+    /** Records that an operation did not take effect. */
     public void remove(Entry entry) {
         entries.remove(entry);
     }
 
-    /** Records that the operation may take effect at any later time or never. */
+    /** Records that an operation may take effect at any later time or never. */
     public void crash(Entry entry) {
         entry.open = false;
         if (entry.call == null || model.isObserver(entry.call)) {
@@ -82,7 +84,7 @@ public final class OnlineKey {
         }
     }
 
-    /** Takes no more notice. */
+    /** Stops checking this key. */
     public void giveUp() {
         givenUp = true;
         entries.clear();
@@ -92,7 +94,7 @@ public final class OnlineKey {
     /**
      * Returns true if the operations so far have a linearization.
      *
-     * @throws Meter.Spent if that was not found out within the budget
+     * @throws Meter.Spent if the budget was spent before the decision
      */
     public boolean isLinearizable(int now, Meter budget) {
         if (givenUp) {

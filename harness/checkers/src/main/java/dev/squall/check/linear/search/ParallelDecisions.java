@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Decides the parts of a history as far as its verdict needs it: the caller and workers of the common pool each take
- * the next part that is left.
+ * Parallel decision of the parts of a history, as far as the verdict needs them. The calling thread and workers of the
+ * common pool each take the next remaining part.
  *
- * <p>First each part is put to the methods that need no search. Only if none of them finds a violation are the others
- * searched, and a violation there ends the search of all parts behind it. The decided parts, and the methods that
- * decide them, do not depend on which thread is faster, as long as the budget suffices.
+ * <p>First, methods without search are tried on each part. If these methods find no violation, the undecided parts are
+ * searched. A violation in one part ends the search of all later parts. The decided parts, and the methods that decide
+ * them, do not depend on thread scheduling, as long as the budget suffices.
  */
 public final class ParallelDecisions {
 
-    /** Fewer calls than this are decided sooner than another thread wakes. */
+    /** Smallest number of calls that is worth sharing with other threads. */
     private static final int MIN_CALLS_TO_SHARE = 2_000;
 
     private final List<Calls> parts;
@@ -45,7 +45,7 @@ public final class ParallelDecisions {
         this.helpers = calls < MIN_CALLS_TO_SHARE ? 0 : Math.min(parts.size(), threads) - 1;
     }
 
-    /** Returns the decisions in the order of the parts; those that the verdict does not need are unknown. */
+    /** Returns the decisions in the order of the parts; parts that the verdict does not need are unknown. */
     public static List<Decision> decide(List<Calls> parts, Meter budget) {
         ParallelDecisions work = new ParallelDecisions(parts, budget);
         work.forEachPart(work::decideWithoutSearch);
@@ -91,7 +91,7 @@ public final class ParallelDecisions {
         }
     }
 
-    /** Locates a violation that a search found, and forgets what was decided behind it by chance. */
+    /** Locates the first violation, and discards decisions about later parts, which depend on thread scheduling. */
     private void leaveRest() {
         int first = firstViolation.get();
         for (int i = 0; i < decisions.length; i++) {

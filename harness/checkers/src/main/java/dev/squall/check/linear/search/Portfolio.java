@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Decides the calls on one object by several methods in turn, each for twice as many steps as the time before. Each
- * method is good at different histories: depth first finds an order if there is one, windows and breadth first prove
- * that there is none. So the whole costs a small multiple of the method that happens to be best.
+ * Portfolio of methods that decide the calls on one object. The methods run in turn, each round for twice as many
+ * steps. Each method suits different histories: depth-first search finds orders; windows and breadth-first search prove
+ * that no order exists. So the total cost is a small multiple of the best method's cost.
  */
 public final class Portfolio {
 
@@ -42,14 +42,14 @@ public final class Portfolio {
         this.windows = new WindowSearch(problem, FIRST_WINDOW_LAYERS, budget);
     }
 
-    /** Decides the calls, or says that the budget did not allow it. */
+    /** Decides if the calls have a linearization; the decision is unknown if the budget is spent. */
     static Decision decide(Calls calls, Meter budget) {
         return located(decideLoosely(calls, budget), calls, budget);
     }
 
     /**
-     * Returns the decision by the methods that need no search, or that their budget was spent; empty if they cannot
-     * tell.
+     * Returns the decision of the methods without search; empty if they cannot decide. The decision is unknown if the
+     * budget is spent.
      */
     static Optional<Decision> decideWithoutSearch(Calls calls, Meter budget) {
         try {
@@ -59,23 +59,26 @@ public final class Portfolio {
         }
     }
 
-    /** Returns a decision with the call that cannot be placed, as far as the budget allows. */
+    /** Returns the decision with a violation's unplaceable call located, as far as the budget allows. */
     static Decision located(Decision decision, Calls calls, Meter budget) {
         return decision.isNotLocated() ? FirstFailure.locate(decision, calls, budget) : decision;
     }
 
-    /** As {@link #decide}, but a violation may remain without the call that cannot be placed. */
+    /** Decides the calls like {@link #decide}, but may leave a violation's unplaceable call unlocated. */
     static Decision decideLoosely(Calls calls, Meter budget) {
         return decide(calls, UNLIMITED, budget);
     }
 
-    /** As {@link #decideLoosely}, but a search that comes to nothing in about so many steps is left unknown. */
+    /**
+     * Decides the calls like {@link #decideLoosely}, but returns unknown after about {@code maxSteps} steps of search.
+     */
     public static Decision decideBriefly(Calls calls, long maxSteps, Meter budget) {
         return decide(calls, maxSteps, budget);
     }
 
     /**
-     * As {@link #decideBriefly}, of a prefix: monitors do not expect an open call whose result is known already.
+     * Decides a prefix like {@link #decideBriefly}, but without monitors, which do not support an open call with a
+     * known result.
      */
     static Decision decidePrefix(Calls calls, long maxSteps, Meter budget) {
         try {
@@ -89,12 +92,12 @@ public final class Portfolio {
         return decideWithoutSearch(calls, budget).orElseGet(() -> search(calls, false, maxSteps, budget));
     }
 
-    /** As {@link #decideLoosely}, without the sweep and the monitors that come first. */
+    /** Decides the calls like {@link #decideLoosely}, but without the state sweep and monitors. */
     static Decision search(Calls calls, Meter budget) {
         return search(calls, false, UNLIMITED, budget);
     }
 
-    /** As {@link #search}, and a valid decision has its order, for more memory. */
+    /** Decides the calls like {@link #search}. A valid decision includes its order, at the cost of more memory. */
     public static Decision remember(Calls calls, Meter budget) {
         return search(calls, true, UNLIMITED, budget);
     }
@@ -141,7 +144,7 @@ public final class Portfolio {
         return decision;
     }
 
-    /** Sets a search up and runs it for the first time. */
+    /** Creates a search and runs it for the first time. */
     private Decision begin(Supplier<Search> start) {
         try {
             Search search = start.get();
@@ -156,7 +159,7 @@ public final class Portfolio {
         }
     }
 
-    /** Runs a search, and if that brings nothing new a window for as long. */
+    /** Runs a search; if it makes no progress, runs a window search for as many steps. */
     private Decision runWithWindow(Search search, long steps) {
         int layerBefore = deepestLayer;
         Decision decision = run(search, steps);
@@ -164,7 +167,7 @@ public final class Portfolio {
         return isStuck ? runWindow(steps) : decision;
     }
 
-    /** Runs a search a little; the decision, or null. One that runs out of memory gives way to the others. */
+    /** Runs a search for some steps and returns its decision, or null. A search that runs out of memory is dropped. */
     private Decision run(Search search, long steps) {
         try {
             Search.Outcome outcome = search.run(steps);
@@ -186,7 +189,7 @@ public final class Portfolio {
         }
     }
 
-    /** Tries to refute the stretch before the layer that nothing could leave so far. */
+    /** Tries to refute a window before the deepest layer reached so far. */
     private Decision runWindow(long steps) {
         int call = -1;
         try {
@@ -221,7 +224,7 @@ public final class Portfolio {
                 : Decision.notLocated(search.method(), deepestLayer, expanded());
     }
 
-    /** Returns the decision behind a refutation by a search that knows the call that cannot be placed. */
+    /** Returns the violation found by a search that knows the unplaceable call. */
     static Decision refuted(Problem problem, Search search, long expanded) {
         int layer = search.deepestLayer();
         int call = problem.layerCall[layer];

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says in words which states were possible where a call could not be placed. The search leaves out uncompleted calls
- * that serve no other; what they could leave is added here, so that "could only be" is true.
+ * Description of the states that were possible at an unplaceable call. The search omits uncompleted calls on which no
+ * other call depends. The effects of omitted calls are added here, so that the words "could only be" are true.
  */
 final class PossibleStates {
 

@@ -5,12 +5,12 @@ import dev.squall.check.linear.calls.Transitions;
 import java.util.Arrays;
 
 /**
- * The calls on one object, laid out for the search. The completed calls, in the order of their returns, are the
- * <em>layers</em>. A search stands in layer p when the calls of the layers before p have their places. It leaves the
- * layer by giving a place to the call that returns there.
+ * Calls on one object, prepared for the search. The completed calls, in the order of their returns, are the
+ * <em>layers</em>. A search is in layer p when the calls of all earlier layers are placed. A search leaves a layer by
+ * placing the call that returns there.
  *
- * <p>Only open calls need identity: a completed call holds a slot from its invocation to its return, and the slot is
- * then free again. So the size of a configuration goes with the concurrency of the history, not with its length.
+ * <p>A completed call occupies a slot only from its invocation to its return. So the size of a configuration depends on
+ * the concurrency of the history rather than its length.
  */
 public final class Problem {
 
@@ -19,13 +19,13 @@ public final class Problem {
     public final Calls calls;
     public final Transitions transitions;
 
-    /** Indexed by layer: the call that returns there. */
+    /** Call that returns in each layer. */
     public final int[] layerCall;
 
-    /** Indexed by call: the layer of its return; undefined for calls that did not complete. */
+    /** Layer of each call's return; undefined for uncompleted calls. */
     public final int[] layerOf;
 
-    /** Indexed by call: the slot it holds; undefined for calls that did not complete. */
+    /** Slot of each call; undefined for uncompleted calls. */
     final int[] slotOf;
 
     /** Completed calls in the order of their invocations; those of layer p begin at {@code firstOpened[p]}. */
@@ -33,12 +33,12 @@ public final class Problem {
 
     final int[] firstOpened;
 
-    /** The most calls that are open at once. */
+    /** Largest number of completed calls that are open at once. */
     final int slots;
 
     final CrashClasses crashes;
 
-    /** All of a history, or a stretch behind which nothing matters. */
+    /** Creates the problem of a whole history, or of a window after which no call matters. */
     public Problem(Calls calls) {
         this(calls, false);
     }
@@ -63,14 +63,12 @@ public final class Problem {
         this.crashes = new CrashClasses(calls, usefulUntil, invocationLayer, layerCall.length);
     }
 
-    /**
-     * Returns the first part of a history that goes on: what did not complete can serve calls that are not known yet.
-     */
+    /** Returns the problem of a history that will continue: later, unknown calls may depend on uncompleted calls. */
     public static Problem withUnknownFuture(Calls calls) {
         return new Problem(calls, true);
     }
 
-    /** About what the problem of these calls takes, with what the searches keep by call. */
+    /** Returns the approximate memory, in bytes, of the problem and the searches' data per call. */
     public static long bytes(Calls calls) {
         return (long) CALL_BYTES * calls.size();
     }
@@ -79,7 +77,7 @@ public final class Problem {
         return layerCall.length;
     }
 
-    /** Returns, by call, the layer in which it begins. */
+    /** Returns the layer in which each call begins. */
     public int[] invocationLayers() {
         int[] invocationLayer = new int[calls.size()];
         int layer = 0;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the whole order of the calls from a search's trail. The observers that the search placed at once are put in
- * where it did that. Of the equal calls of a crash class the earliest goes first. Linear in the calls.
+ * Reconstruction of the complete order of calls from a search's trail. Observers that the search placed immediately are
+ * inserted at the same places. Of equal calls of a crash class, the earliest comes first. Takes time linear in the
+ * calls.
  */
 public final class Replay {
 
@@ -35,7 +36,7 @@ public final class Replay {
         }
     }
 
-    /** Returns the indexes, in the history, of the invocations in the order of the trail. */
+    /** Returns the indexes of the invocations in the order of the trail. */
     public static List<Integer> order(Problem problem, int[] trail) {
         Replay replay = new Replay(problem);
         replay.passDoneLayers();

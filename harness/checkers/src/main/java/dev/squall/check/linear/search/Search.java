@@ -3,16 +3,16 @@ package dev.squall.check.linear.search;
 import dev.squall.check.Meter;
 import java.util.Set;
 
-/** One way to look for an order of the calls that explains the history. It can be interrupted and goes on. */
+/** Resumable search for a linearization of the calls on one object. */
 public interface Search {
 
     /** Outcomes of a search so far. */
     enum Outcome {
-        /** There is an order. */
+        /** The search found a linearization. */
         FOUND,
-        /** There is none. */
+        /** The search proved that no linearization exists. */
         REFUTED,
-        /** Its steps were used up. */
+        /** The search used up its steps and can be resumed. */
         PAUSED
     }
 
@@ -20,31 +20,32 @@ public interface Search {
     String method();
 
     /**
-     * Goes on for about so many steps: a step is a configuration expanded, or comparisons that cost as much. So it does
-     * not depend on the machine how far it comes.
+     * Resumes the search for about {@code steps} steps. A step is an expanded configuration, or a number of comparisons
+     * with the same cost. So the progress does not depend on the machine's speed.
      *
-     * @throws Meter.Spent if time or memory ran out
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     Outcome run(long steps);
 
-    /** Returns how many configurations were expanded by now. */
+    /** Returns the number of configurations expanded so far. */
     long expanded();
 
-    /** Returns the furthest layer that was reached: behind a refutation, the one whose call no order can place. */
+    /** Returns the deepest layer reached. After an exact refutation, that layer's call is unplaceable. */
     int deepestLayer();
 
-    /** Returns true if a refutation comes to light at the very call that cannot be placed, and not before. */
+    /** Returns true if a refutation always identifies the first unplaceable call. */
     boolean isExact();
 
-    /** Returns the states in which the furthest layer was seen. */
+    /** Returns the states in which the search reached the deepest layer. */
     Set<Integer> statesInDeepestLayer();
 
     /**
-     * Behind {@link Outcome#FOUND}: which calls were placed in what order, without the observers that were placed at
-     * once; an uncompleted call stands as the complement of its crash class. Null if the search does not remember.
+     * Returns the placed calls in order after {@link Outcome#FOUND}, without the observers that were placed
+     * immediately. An uncompleted call appears as the complement of its crash class. Returns null if the search does
+     * not record the order.
      */
     int[] trail();
 
-    /** Gives memory back; the search is of no more use. */
+    /** Releases the memory; the search must not be used afterwards. */
     void release();
 }

@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Necessary conditions that one pass over the calls can check, for models whose calls name the state that they require
- * and the one that they leave. Most violations of real systems break one of them, and it explains the violation better
- * than a search does. In the words of a register, each completed call x that found value v has three needs.
+ * One-pass check of necessary conditions, for models whose calls name the states that they require and leave. Most
+ * violations of real systems break such a condition, which explains a violation better than a search does. For a
+ * register, each completed call x that found value v must meet three conditions.
  * <ul>
- *   <li>It needs a source of v: the initial state, or a call that leaves v and began before x ended.
- *   <li>It needs a source that is not overwritten. Source s is overwritten if s ended before z began, z ended before x
- *       began, and the register held something else than v at z's place.
- *   <li>If it left something else, it needs a source of its own, since each source's v ends but once.
+ *   <li>Value v has a source: the initial state, or a call that leaves v and began before x ended.
+ *   <li>Some source is not overwritten. Source s is overwritten if s ended before z began, z ended before x began, and
+ *       call z leaves another value than v.
+ *   <li>If x leaves another value, no other call replaces the same source's v, since each source's v can be replaced
+ *       only once.
  * </ul>
- * (After Gibbons and Korach, <i>Testing shared memories</i>, 1997.) Time linear in the calls.
+ * After Gibbons and Korach, <i>Testing shared memories</i>, 1997. Takes time linear in the calls.
  */
 final class StateSweep {
 
@@ -31,7 +32,8 @@ final class StateSweep {
     private final Transitions transitions;
 
     /**
-     * Indexed by state: the latest end of its sources so far; how many there were; how many completed calls ended it.
+     * Latest end of each state's sources so far; {@code sources} counts the sources, {@code ended} the completed calls
+     * that replaced the state.
      */
     private final int[] lastSourceEnd;
 
@@ -39,8 +41,8 @@ final class StateSweep {
     private final int[] ended;
 
     /**
-     * The completed calls that began last, by two different states that they left; as of now and, by call, as of its
-     * invocation.
+     * Two completed calls that began last and left two different states. {@code latestBefore} and {@code
+     * latestOtherBefore} have both calls at the invocation of each call.
      */
     private int latest = NO_CALL;
 
@@ -62,9 +64,9 @@ final class StateSweep {
     }
 
     /**
-     * Returns the first violation of the conditions, or empty.
+     * Returns the first violation of the conditions; empty if there is none.
      *
-     * @throws Meter.Spent if time ran out
+     * @throws Meter.Spent if the time budget is spent
      */
     static Optional<Decision> refute(Calls calls, Meter budget) {
         if (!calls.transitions().areNamed()) {
@@ -132,7 +134,7 @@ final class StateSweep {
         return null;
     }
 
-    /** Returns the call by which every source of x's value was overwritten, or none. */
+    /** Returns the call that overwrote every source of x's value, or {@link #NO_CALL}. */
     private int overwriter(int x, int found) {
         int z = latestBefore[x];
         if (z != NO_CALL && transitions.left(calls.kind()[z]) == found) {

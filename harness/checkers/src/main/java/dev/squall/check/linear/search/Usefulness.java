@@ -5,13 +5,14 @@ import dev.squall.check.linear.calls.Transitions;
 import java.util.Arrays;
 
 /**
- * Up to which layer an uncompleted call can serve another call.
+ * Last layer in which another call can depend on an uncompleted call.
  *
- * <p>Take an order of the calls that explains the history with the fewest uncompleted calls in it, and let e be one of
- * these, followed by l. Then l needs e: if l ignored what it found, or if e were the last, the order without e would
- * explain the history too. So a call that leaves state v is followed at once by one that requires v (or whose
- * requirement the model cannot name). It can be left out from the moment when the last of those has returned. Those
- * that are themselves uncompleted last as long as they are useful in turn, which is a least fixed point.
+ * <p>Take a linearization with the fewest uncompleted calls. Let e be one of these uncompleted calls, directly followed
+ * by l. Then l depends on e: if l ignored the state it found, or if e were last, the order without e would be a
+ * linearization too. So an uncompleted call that leaves state v is directly followed by a call that requires v, or
+ * whose required state the model cannot name. The uncompleted call can be left out once the last such call has
+ * returned. If such a call is itself uncompleted, it counts as long as it is useful in turn, which is a least fixed
+ * point.
  */
 final class Usefulness {
 
@@ -22,7 +23,8 @@ final class Usefulness {
     private final boolean[] crashed;
 
     /**
-     * Indexed by state: the last layer in which a call that requires it can stand; then the same for what requires any.
+     * Last layer in which a call that requires each state can be placed. {@code untilAnyState} is for calls whose
+     * required state is unknown.
      */
     private final int[] untilByState;
 
@@ -45,8 +47,8 @@ final class Usefulness {
     }
 
     /**
-     * Returns the last useful layers, by kind, where later calls are unknown: any uncompleted call may serve one behind
-     * the last layer.
+     * Returns the last useful layer of each kind if later calls are unknown: later calls may depend on any uncompleted
+     * call.
      */
     static int[] always(Calls calls, int layers) {
         int[] until = new int[calls.transitions().kindCount()];
@@ -64,7 +66,10 @@ final class Usefulness {
         }
     }
 
-    /** Returns, by kind, the last layer in which an uncompleted call can serve another; -1 if it never can. */
+    /**
+     * Returns the last layer in which another call can depend on an uncompleted call, for each kind of uncompleted
+     * call; -1 if no call can.
+     */
     int[] untilByKind() {
         int[] until = new int[crashed.length];
         Arrays.fill(until, NEVER);

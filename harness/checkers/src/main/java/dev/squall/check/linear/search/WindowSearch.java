@@ -7,15 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Refutes a history by a stretch of it. Most violations are local: the calls around one place cannot be ordered
- * whatever happened before. So the stretch is weakened until nothing before or behind it matters. The object may begin
- * in any state, and a call that is open at either end may take effect in it or not (see {@link Calls#window}). If no
- * order explains even that, none explains the history, and the proof did not cost its length. If one does, nothing is
- * known.
+ * Refutation of a history by a time window. Most violations are local: some calls in a short window cannot be ordered,
+ * whatever happened before. So the window is relaxed until it does not depend on the rest of the history. The object
+ * may begin in any state, and a call that is open at either end may take effect in the window or not (see {@link
+ * Calls#window}). If no order explains the window, the history has no linearization. If some order explains the window,
+ * the result is unknown.
  *
- * <p>Suppose that calls look at the state only to find out whether it is the one that they require. Then all states
- * that no call of the stretch requires behave alike, and one of them stands for all. Only for such calls is this search
- * of use.
+ * <p>The search works only for calls that depend on the state only by comparing it with their required state. All
+ * states that no call in the window requires then behave alike, so one of them represents all.
  */
 final class WindowSearch {
 
@@ -32,9 +31,9 @@ final class WindowSearch {
     private long expanded;
 
     /**
-     * Creates a search for stretches of a problem.
+     * Creates a search for windows of a problem.
      *
-     * @param firstSize how many layers the shortest stretch takes in before the one in question
+     * @param firstSize the number of layers in the shortest window before the given layer
      */
     WindowSearch(Problem problem, int firstSize, Meter budget) {
         this.problem = problem;
@@ -46,17 +45,17 @@ final class WindowSearch {
         return expanded + (search == null ? 0 : search.expanded());
     }
 
-    /** Returns how many layers before the given one the current stretch takes in. */
+    /** Returns the number of layers in the current window before the given layer. */
     int size() {
         return size;
     }
 
     /**
-     * Tries stretches around a layer, a short one first and longer ones as the short ones prove nothing. Goes on where
-     * it was if the layer is the same as the last time.
+     * Tries to refute windows around a layer, each twice as long as the previous one. Resumes the last window if the
+     * layer is unchanged.
      *
-     * @return the call that cannot be placed in a stretch, or -1 if nothing was proved within the steps
-     * @throws Meter.Spent if time or memory ran out
+     * @return the call that cannot be placed in a window; -1 if no window was refuted within the steps
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     int refute(int newLayer, long steps) {
         if (newLayer != layer) {
@@ -95,7 +94,7 @@ final class WindowSearch {
         }
     }
 
-    /** Gives the memory of the current stretch back. */
+    /** Releases the memory of the current window. */
     void release() {
         if (search != null) {
             expanded += search.expanded();

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Check of a commit order against the axioms of a level. The order contains o and wr. No transaction that a reader sees
- * wrote the key between the version that it read and the reader. Takes O(n squared / 64) where levels are transitive.
+ * Check of a commit order against the axioms of a level. The commit order must contain the level's order o and the
+ * reads-from edges wr. Between the writer of a version and a reader of this version, no transaction that is visible to
+ * the reader may write the key. Takes O(n squared / 64) for transitive levels.
  */
 final class AxiomVerifier {
 
@@ -27,7 +28,7 @@ final class AxiomVerifier {
     private final int[] place;
     private final boolean lists;
     private final Map<Long, List<Integer>> writes = new HashMap<>();
-    /** Places of the writers of each key, in commit order. */
+    /** Places of each key's writers in commit order. */
     private final List<List<Integer>> writers = new ArrayList<>();
 
     AxiomVerifier(TransactionHistory history, Base base, Order order, CommitOrder certificate) {
@@ -191,7 +192,10 @@ final class AxiomVerifier {
         return owners;
     }
 
-    /** Checks that a list is what the commit order appends, up to its last element and without what did not commit. */
+    /**
+     * Checks that a list read equals a prefix of the appends in commit order. Under read uncommitted, elements of
+     * uncommitted transactions are skipped.
+     */
     private void verifyList(int t, int read) {
         int at = 0;
         boolean uncommitted = base == Base.READ_UNCOMMITTED;
@@ -246,7 +250,10 @@ final class AxiomVerifier {
                 || order == Order.REAL_TIME && history.completion(before) < history.invocation(after);
     }
 
-    /** Returns what each transaction sees, by places: the transitive closure of o, wr, and ww for snapshots. */
+    /**
+     * Returns the transactions visible to each transaction, by places: the transitive closure of o and wr, and of ww
+     * for snapshot levels.
+     */
     private BitSet[] closure() {
         BitSet[] seen = new BitSet[commits.length];
         for (int i = 0; i < commits.length; i++) {

@@ -7,19 +7,19 @@ import java.util.List;
 public sealed interface Certificate {
 
     /**
-     * Order in which the transactions commit; for serializable the serial order. Indeterminate transactions that are
-     * missing did not commit.
+     * Order in which the transactions commit; for serializable, the serial order. Missing indeterminate transactions
+     * did not commit.
      *
-     * @param transactions numbers of the transactions; not to be changed
-     * @param sources by operation, the write that each ambiguous read of a register returned, -1 for the initial value;
-     *     null if no read is ambiguous
+     * @param transactions numbers of the transactions; must not be modified
+     * @param sources for each operation that is an ambiguous read of a register, the write that it returned; -1 for the
+     *     initial value; null if no read is ambiguous
      */
     record CommitOrder(int[] transactions, int[] sources) implements Certificate {}
 
     /**
      * Order of starts and commits, for snapshot isolation.
      *
-     * @param events for each start of transaction t the number 2 t, for its commit 2 t + 1; not to be changed
+     * @param events for each start of transaction t the number 2 t, for its commit 2 t + 1; must not be modified
      */
     record SnapshotOrder(int[] events) implements Certificate {}
 
@@ -27,7 +27,7 @@ public sealed interface Certificate {
     sealed interface Refutation extends Certificate {}
 
     /**
-     * Few operations that no history of the level contains.
+     * A few operations that no history of the level can contain.
      *
      * @param operations numbers of the operations, the offending read first
      */
@@ -41,7 +41,7 @@ public sealed interface Certificate {
     /**
      * Cycle that the level forbids.
      *
-     * @param edges each begins where the one before it ends; the last ends where the first begins
+     * @param edges edges of the cycle, in order
      */
     record Cycle(Anomaly anomaly, List<Dependency> edges) implements Refutation {
 
@@ -51,21 +51,22 @@ public sealed interface Certificate {
     }
 
     /**
-     * Two writers of one key: whichever of them installs its version first, the level is violated.
+     * Case distinction on two writers of one key: the level is violated whichever of them installs its version first.
      *
-     * @param first write, or the initial state as -1
-     * @param second write of another transaction to the same key
+     * @param first number of the first write; -1 for the initial state
+     * @param second number of a write of another transaction to the same key
      * @param ifFirst refutation when the first version is older; edges may assume it
      * @param ifSecond refutation when the second version is older; edges may assume it
      */
     record OrderCases(int first, int second, Refutation ifFirst, Refutation ifSecond) implements Refutation {}
 
     /**
-     * Read of a value that several transactions wrote: whichever of them it returned, the level is violated.
+     * Case distinction on a read of a value that several transactions wrote: the level is violated whichever write the
+     * read returned.
      *
-     * @param read operation
+     * @param read number of the read operation
      * @param sources writes of the value that may have committed, with -1 for the initial state
-     * @param cases refutation for each source
+     * @param cases one refutation for each source: proof that the read cannot have returned the source's version
      */
     record SourceCases(int read, List<Integer> sources, List<Refutation> cases) implements Refutation {
 

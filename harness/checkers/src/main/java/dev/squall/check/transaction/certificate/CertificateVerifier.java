@@ -8,7 +8,10 @@ import dev.squall.check.transaction.level.IsolationLevel.Base;
 import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Optional;
 
-/** Verifier of certificates, by the definitions alone: it replays orders, and looks at each edge's operations. */
+/**
+ * Verifier of certificates, by the definitions of the levels alone. The verifier replays orders and checks the
+ * operations of each edge.
+ */
 public final class CertificateVerifier {
 
     private CertificateVerifier() {}
@@ -17,7 +20,7 @@ public final class CertificateVerifier {
      * Verifies that a certificate proves its verdict. Orders of serializable and snapshot levels take linear time;
      * other levels at most O(n squared / 64).
      *
-     * @return empty if it does; otherwise a sentence that says where it does not
+     * @return empty if the certificate proves the verdict; otherwise the first problem, one sentence
      */
     public static Optional<String> verify(TransactionHistory history, IsolationLevel level, Certificate certificate) {
         try {
@@ -47,7 +50,7 @@ public final class CertificateVerifier {
         }
     }
 
-    /** Thrown where a certificate proves nothing. */
+    /** Thrown if a certificate does not prove its verdict. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.util.List;
  * Edge of a cycle, with the operations that justify it. Transactions and operations are numbers of the history; -1
  * stands for the initial state, or for no operation.
  *
- * @param from transaction that comes first
- * @param to transaction that comes after it
+ * @param from the earlier transaction
+ * @param to the later transaction
  * @param kind reason for the order
  * @param fromOperation operation of {@code from} on the key; -1 for session and real-time order
  * @param toOperation operation of {@code to} on the key; -1 for session and real-time order
@@ -19,17 +19,20 @@ public record Dependency(
 
     /** Reason for the order of two transactions. */
     public enum Kind {
-        /** Both are of one process; the first completed ok before the second was invoked. */
+        /** Both transactions belong to one process; the first completed ok before the second was invoked. */
         SESSION,
-        /** The first completed ok before the second was invoked. */
+        /** The first transaction completed ok before the second was invoked. */
         REAL_TIME,
-        /** The second reads what the first wrote. */
+        /** The second transaction reads a version that the first wrote. */
         WR,
-        /** The second installs a later version of a key than the first. */
+        /** The second transaction installs a later version of a key than the first. */
         WW,
-        /** The first reads a version of a key that is older than the second's. */
+        /** The first transaction reads an older version of a key than the second installs. */
         RW,
-        /** A reader of the second's version sees the first, which wrote the same key: so the first commits earlier. */
+        /**
+         * The first transaction commits earlier: it wrote a key and is visible to a reader of the second's version of
+         * this key.
+         */
         COMMITS_BEFORE
     }
 

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Facts of a history, looked up in its operations one by one, and the findings that follow from a few of them. */
+/**
+ * Verifier of findings, which are violations by a few operations. The verifier looks up facts by scanning the history's
+ * operations.
+ */
 final class FindingVerifier {
 
     static final int INITIAL = -1;
@@ -70,7 +73,7 @@ final class FindingVerifier {
         return lists ? history.lastElement(read) : history.value(read);
     }
 
-    /** Returns the writes of other transactions that may be what a read returned, and -1 for the initial state. */
+    /** Returns the writes of other transactions that a read may have returned, with -1 for the initial state. */
     List<Integer> candidates(int read) {
         List<Integer> candidates = new ArrayList<>();
         if (lists ? history.length(read) == 0 : history.value(read) == history.initialValue()) {
@@ -86,7 +89,10 @@ final class FindingVerifier {
         return candidates;
     }
 
-    /** Returns the only candidate of an external read, or {@link #NONE}. */
+    /**
+     * Returns the only possible source of an external read; {@link #NONE} if the read has no or several possible
+     * sources.
+     */
     int source(int read) {
         List<Integer> candidates = isExternal(read) ? candidates(read) : List.of();
         return candidates.size() == 1 ? candidates.get(0) : NONE;
@@ -105,7 +111,10 @@ final class FindingVerifier {
         return -1;
     }
 
-    /** Returns true if a committed transaction's read shows one append before another, or without it. */
+    /**
+     * Returns true if a list read is committed and contains the first append, but not the second append before the
+     * first.
+     */
     boolean showsOrder(int read, int first, int second) {
         if (!lists || read < 0 || !history.isKnownRead(read) || !history.isOk(owners[read])) {
             return false;
@@ -120,7 +129,7 @@ final class FindingVerifier {
                 && (later < 0 || later > place);
     }
 
-    /** Returns true if some committed transaction can only have read from a transaction. */
+    /** Returns true if some committed transaction must have read from the given one. */
     boolean isRead(int transaction) {
         for (int o = history.first(transaction); o < history.end(transaction); o++) {
             for (int read = 0; read < owners.length && !history.isRead(o); read++) {
@@ -178,7 +187,7 @@ final class FindingVerifier {
         require(shown, "the operations do not show " + finding.anomaly().name());
     }
 
-    /** Returns true if a list has a transaction's later append, and not its earlier one before it. */
+    /** Returns true if a list read contains a transaction's later append without its earlier append before it. */
     private boolean isAgainstProgram(int read, int earlier, int later, boolean ok) {
         int place = place(read, history.value(earlier));
         int laterPlace = place(read, history.value(later));
@@ -245,7 +254,7 @@ final class FindingVerifier {
                 || !ownInOrder(read);
     }
 
-    /** Returns true if a list ends with the reader's own appends so far, in their order. */
+    /** Returns true if a list read ends with the reader's own earlier appends, in order. */
     private boolean ownInOrder(int read) {
         int at = history.length(read);
         for (int o = read - 1; o >= history.first(owners[read]); o--) {

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Check of refutations: each edge by its operations, each cycle by its shape, all cases by their assumptions. */
+/**
+ * Verifier of refutations, which checks each edge by its operations, each cycle by its shape, and each case under its
+ * assumption.
+ */
 final class RefutationVerifier {
 
-    /** Assumption that one write's version is older than another's. */
+    /** Assumption that the first write's version is older than the second's. */
     private record Older(int first, int second) {}
 
     private final TransactionHistory history;

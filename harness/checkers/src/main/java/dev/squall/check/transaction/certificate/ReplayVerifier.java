@@ -7,20 +7,23 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import java.util.Arrays;
 
-/** Replay of a serial order, or of an order of starts and commits. Linear in operations and elements. */
+/**
+ * Verifier of orders by replay: of a serial order, or of an order of starts and commits. Takes time linear in
+ * operations and list elements.
+ */
 final class ReplayVerifier {
 
     private final TransactionHistory history;
     private final Order order;
     private final boolean lists;
-    /** Committed state of each key: a value, or elements and their number. */
+    /** Committed state of each key: a value, or the elements and length of a list. */
     private final int[] value;
 
     private final int[][] elements;
     private final int[] length;
     /** Place of the last commit that wrote a key. */
     private final int[] committedAt;
-    /** Transaction that wrote a key last, among those now executed, and what it wrote. */
+    /** Transaction in execution that last wrote each key; {@code ownValue} has the written value. */
     private final int[] ownWriter;
 
     private final int[] ownValue;
@@ -82,7 +85,7 @@ final class ReplayVerifier {
         require(2 * committed == events.length, "a transaction does not commit");
     }
 
-    /** Checks that all transactions that completed ok are there, none twice, and none that failed. */
+    /** Checks that the order contains every ok transaction, no transaction twice, and no failed transaction. */
     static void checkMembers(TransactionHistory history, int[] transactions) {
         boolean[] seen = new boolean[history.size()];
         for (int t : transactions) {
@@ -103,7 +106,7 @@ final class ReplayVerifier {
         }
     }
 
-    /** Reads of a transaction must see the committed state, and its own writes. */
+    /** Checks that a transaction's reads return the committed state, overlaid with its own writes. */
     private void execute(int t) {
         for (int o = history.first(t); o < history.end(t); o++) {
             int key = history.key(o);
@@ -165,7 +168,7 @@ final class ReplayVerifier {
         }
     }
 
-    /** Check that each transaction commits before the start of those that it precedes. */
+    /** Check that each transaction commits before the start of its successors in session or real-time order. */
     private static final class OrderCheck {
 
         private final TransactionHistory history;
@@ -184,7 +187,7 @@ final class ReplayVerifier {
             lastOfProcess.merge(history.process(t), t, Math::max);
         }
 
-        /** Notes a commit; what the transaction precedes must not have started. */
+        /** Records a commit and checks that no successor of the transaction has started. */
         void commit(int t) {
             if (order == Order.REAL_TIME) {
                 require(

@@ -18,14 +18,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refutation of a level as a tree of cases: whichever of two versions is older, a cycle follows in the end. It decides
- * the pairs of writes that the search stumbled over; a case whose refutation does not use its assumption stands alone.
+ * Builder of a refutation as a tree of cases. Each inner node distinguishes the two possible orders of two versions,
+ * and each leaf is a cycle. The cases are pairs of writes on which the search depended. A case whose refutation does
+ * not use its assumption needs no opposite case.
  */
 final class CaseTree {
 
     private static final int MAX_LEAVES = 2_000;
 
-    /** Refutation, and the numbers of the pairs that it assumes. */
+    /** Refutation, and the numbers of the pairs whose order it assumes. */
     private record Proof(Refutation refutation, Set<Integer> used) {}
 
     private final Versions versions;
@@ -154,7 +155,7 @@ final class CaseTree {
         return dependency.kind() == Kind.WW || base != Base.PARALLEL_SNAPSHOT_ISOLATION;
     }
 
-    /** Adds the edges of an assumption; returns the proof of a cycle that they close, or null. */
+    /** Adds the edges of an assumption. Returns the proof if the edges close a cycle, else null. */
     private Proof assume(int number, boolean firstIsOlder) {
         Pair pair = pairs.get(number);
         int older = firstIsOlder ? pair.first() : pair.second();
@@ -183,7 +184,9 @@ final class CaseTree {
         return null;
     }
 
-    /** Looks for a path from a writer to a reader that missed it: parallel snapshot isolation allows none. */
+    /**
+     * Searches for a path from a writer to a reader that missed its write, which parallel snapshot isolation forbids.
+     */
     private Proof pathToReader() {
         for (int i = 0; i < assumed.size(); i++) {
             Dependency edge = assumed.get(i);
@@ -225,7 +228,7 @@ final class CaseTree {
         return null;
     }
 
-    /** Returns the proof by the cycle of an edge and the path that leads back. */
+    /** Returns the proof by a cycle: an edge and the last path found, which leads back. */
     private Proof cycle(Dependency closing, int by) {
         Set<Integer> used = new HashSet<>();
         if (by >= 0) {

@@ -5,12 +5,12 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Causally visible writers: for each read and each session, the session's last writer of the key that causally precedes
- * the reader. A writer that also precedes the source of the read is left out.
+ * Search for causally visible writers: for each read and each session, the session's last writer of the key that
+ * causally precedes the reader. A writer that also precedes the source of the read is left out.
  *
- * <p>If a transaction precedes the reader, so do all earlier ones of its session. So one number for each session says
- * which precede. Sessions are taken {@value #BLOCK} at a time to bound memory. Takes O((nodes + edges) sessions) for
- * the numbers, and O(reads times sessions that write the key, times log n).
+ * <p>If a transaction precedes the reader, so do all earlier transactions of its session. So one number for each
+ * session identifies all predecessors. Sessions are processed {@value #BLOCK} at a time to bound memory. Takes O((nodes
+ * + edges) sessions) for these numbers, plus O(log n) for each read and each session that writes the read's key.
  */
 final class CausalWriters {
 
@@ -25,9 +25,12 @@ final class CausalWriters {
     private final int[] session;
     private final int[] place;
     private int sessions;
-    /** Writes by key, session and place. */
+    /** Installed writes, sorted by key, session and place in the session. */
     private int[] writes;
-    /** Runs of writes of one key and session: beginnings in writes, and by key. */
+    /**
+     * Start in {@code writes} of each run, the consecutive writes of one session to one key; {@code keyRuns} has the
+     * first run of each key.
+     */
     private int[] runStart = new int[64];
 
     private int[] runSession = new int[64];
@@ -64,7 +67,7 @@ final class CausalWriters {
         meter.release(4L * BLOCK * graph.nodes());
     }
 
-    /** Numbers sessions; an indeterminate transaction is a session of its own, as it is before no other. */
+    /** Numbers the sessions. An indeterminate transaction is a session of its own, since it precedes no other. */
     private void findSessions() {
         IntLookup ofProcess = new IntLookup();
         ofProcess.clear(history.size());
@@ -94,7 +97,7 @@ final class CausalWriters {
             for (int i = from; i < to; i++) {
                 int o = versions.byKey[i];
                 if (!history.isRead(o) && versions.installs(o)) {
-                    // Operations of one session are in its order.
+                    // Operation numbers of one session increase in session order.
                     sorted[count++] = (long) session[versions.owner[o]] << 32 | o;
                 }
             }
@@ -137,7 +140,10 @@ final class CausalWriters {
         }
     }
 
-    /** Returns true if a writer causally precedes the source of a read, or is it: then nothing follows. */
+    /**
+     * Returns true if a writer causally precedes the source of a read, or is that source. Such a writer implies no
+     * order.
+     */
     private boolean isBeforeSource(int write, int source, int first) {
         if (source < 0) {
             return false;
@@ -154,7 +160,7 @@ final class CausalWriters {
         return at < 0 ? -at - 1 : at;
     }
 
-    /** Returns the last of some writes whose transaction is before a place of its session, or -1. */
+    /** Returns the last write in a run whose transaction is before a place in its session; -1 if there is none. */
     private int lastBefore(int from, int to, int visible) {
         int low = from;
         int high = to;

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Monotonic atomic view, read atomic and causal: levels whose axioms order writers without a choice. If T3 reads x of
- * T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds iff these orders, together with
- * the known ones, have no cycle: each topological order is then a commit order of the axioms.
+ * Engine for monotonic atomic view, read atomic and causal, whose axioms determine an order of writers. If T3 reads x
+ * of T1, and T2 writes x and is visible to T3, then T2 commits before T1. A level holds if and only if these orders and
+ * the known orders together have no cycle. Without a cycle, each topological order is a commit order that satisfies the
+ * axioms.
  *
- * <p>Of the visible writers of a key only the last one of each session is joined if session order is required, since
- * earlier ones precede it in that order. Otherwise all direct ones are joined. Costs: see {@link VisibleWriters}.
+ * <p>If session order is required, only the last visible writer of each session gets an edge, since earlier writers
+ * precede it. Without session order, all directly visible writers get an edge. {@link VisibleWriters} states the cost.
  *
  * <p>Source: R. Biswas and C. Enea, On the complexity of checking transactional consistency, 2019; L. Møldrup and A.
  * Pavlogiannis, AWDIT, 2025.
@@ -61,7 +62,7 @@ final class CommitOrders {
     /**
      * Decides the level.
      *
-     * @param components without a cycle, of the known graph for read committed
+     * @param components the components of the graph of known dependencies for read committed, which has no cycle
      */
     Decision decide(Components components) {
         new VisibleWriters(versions, base, order, this::derive, meter).find(causal, components.order());
@@ -84,7 +85,7 @@ final class CommitOrders {
         return Decision.violation(explain(best, components));
     }
 
-    /** Notes that one write commits before the version that a read returned. */
+    /** Adds the edge from a visible write's transaction to the source of a read. */
     private void derive(int write, int read) {
         int source = versions.source[read];
         if (source == Versions.INITIAL) {
@@ -95,7 +96,10 @@ final class CommitOrders {
         }
     }
 
-    /** Returns the name of a cycle: one transaction that misses a write before it in an order is a G-single. */
+    /**
+     * Returns a cycle with the name of its anomaly. A transaction that misses a write before it in session or real-time
+     * order is a G-single.
+     */
     private Cycle named(List<Dependency> edges) {
         Order strongest = Order.NONE;
         for (Dependency edge : edges) {
@@ -152,7 +156,10 @@ final class CommitOrders {
         return named(edges);
     }
 
-    /** Returns a read that shows each derived edge, by its two writers; found anew, since few are ever needed. */
+    /**
+     * Returns a read that implies each derived edge, by the edge's two writers. Only the edges of a cycle need a read,
+     * so the engine recomputes these reads instead of storing all.
+     */
     private Map<Long, Integer> witnesses(Components components) {
         Map<Long, Integer> witnesses = new HashMap<>();
         VisibleWriters.Sink sink = (write, read) -> {
@@ -173,7 +180,7 @@ final class CommitOrders {
                 from, source < 0 ? -1 : versions.owner[source], Kind.COMMITS_BEFORE, write, source, read, path);
     }
 
-    /** Returns the edge through which a writer is visible; for monotonic atomic view the earlier read. */
+    /** Returns the edge that makes a writer visible to a read; for monotonic atomic view, the earlier read. */
     private Dependency direct(int writer, int reader, int read) {
         if (base == Base.READ_ATOMIC
                 && Orders.precedes(history, writer, reader, Order.SESSION)

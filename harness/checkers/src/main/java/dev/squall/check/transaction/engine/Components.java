@@ -14,9 +14,9 @@ final class Components {
 
     private final Graph graph;
     private final int mask;
-    /** Component of each node; components are numbered in an order in which edges lead to lower numbers. */
+    /** Component of each node. Edges between components lead to lower numbers. */
     final int[] component;
-    /** Nodes in the order in which their components were finished: sinks first. */
+    /** Nodes in the order in which their components were completed, sinks first. */
     final int[] finished;
 
     private int finishedCount;
@@ -94,7 +94,7 @@ final class Components {
         }
     }
 
-    /** Returns true if no cycle exists. */
+    /** Returns true if the graph has no cycle. */
     boolean isAcyclic() {
         return components == graph.nodes();
     }
@@ -103,7 +103,7 @@ final class Components {
         return components;
     }
 
-    /** Returns all nodes so that edges lead from earlier to later ones, if there is no cycle. */
+    /** Returns all nodes in topological order, if there is no cycle. */
     int[] order() {
         int[] order = new int[finished.length];
         for (int i = 0; i < order.length; i++) {

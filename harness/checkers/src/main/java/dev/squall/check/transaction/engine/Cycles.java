@@ -7,22 +7,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shortest cycles of a shape, by breadth-first search from a node. */
+/** Search for shortest cycles of a given shape, breadth first from a node. */
 final class Cycles {
 
     /** Shape of a cycle, by its rw edges. */
     enum Shape {
-        /** No rw. */
+        /** The cycle has no rw edge. */
         NONE,
-        /** Exactly one rw, the first edge. */
+        /** The cycle has exactly one rw edge, the first one. */
         ONE,
-        /** The first edge is rw, no two rw are adjacent. */
+        /** The first edge is rw, and no two rw edges are adjacent. */
         NONADJACENT,
-        /** Any number of rw. */
+        /** The cycle has any number of rw edges. */
         ANY
     }
 
-    /** Edge of a cycle between nodes of the graph. */
+    /** Edge of a cycle, between two nodes of the graph. */
     record Step(int from, int to, int kind) {}
 
     private static final int RW_LAST = 1;
@@ -36,8 +36,8 @@ final class Cycles {
     }
 
     /**
-     * Returns a shortest cycle of a shape through a node, or null if there is none. Takes O(nodes + edges) that it
-     * meets.
+     * Returns a shortest cycle of a shape through a node, or null if there is none. Takes O(nodes + edges) of the
+     * visited part of the graph.
      */
     List<Step> shortest(int start, Shape shape, Meter meter) {
         Map<Integer, int[]> parents = new HashMap<>();
@@ -85,7 +85,10 @@ final class Cycles {
         return steps;
     }
 
-    /** Returns the shortest of the shortest cycles through some nodes, as far as the steps go; null if none has one. */
+    /**
+     * Returns the shortest cycle through one of some nodes, of which it tries about {@code searches}; null if it finds
+     * none.
+     */
     List<Step> shortestOf(int[] nodes, Shape shape, Meter meter, int searches) {
         List<Step> best = null;
         int step = Math.max(1, nodes.length / searches);

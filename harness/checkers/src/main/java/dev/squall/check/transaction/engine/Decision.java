@@ -8,8 +8,8 @@ import java.util.Objects;
  * Decision of one level.
  *
  * @param validity valid, violation or unknown
- * @param certificate proof; null if unknown, or if a refutation is too large to be written down
- * @param reason sentence that says why nothing was decided, or why there is no certificate; empty otherwise
+ * @param certificate proof; null if the decision is unknown or the refutation is too large
+ * @param reason reason why the decision is unknown or the certificate is missing; else empty
  */
 public record Decision(Validity validity, Certificate certificate, String reason) {
 

@@ -3,9 +3,10 @@ package dev.squall.check.transaction.engine;
 import dev.squall.check.transaction.model.TransactionHistory;
 
 /**
- * Dependencies between committed transactions that hold in every version order. They are wr; ww of the known chains,
- * and from their ends to their tails; and rw from each reader to the writer of the next version. Of a chain only
- * neighbours are joined, so that the number of edges is linear in operations and elements.
+ * Dependencies between committed transactions that hold in every version order. The wr edges lead from writers to
+ * readers. The ww edges lead along each known chain and from its end to its tail. The rw edges lead from each reader to
+ * the writer of the next version. Only neighbours in a chain are connected, so that the number of edges is linear in
+ * operations and elements.
  */
 final class Dependencies {
 
@@ -49,7 +50,7 @@ final class Dependencies {
         addTail(key, length);
     }
 
-    /** Marks the writes of chains; a write of a register is in none. */
+    /** Returns true if a write is in the key's chain; writes of registers never are. */
     private boolean isChained(int key, int length, int write) {
         return length > 0 && versions.isInChain(write);
     }
@@ -114,8 +115,8 @@ final class Dependencies {
     }
 
     /**
-     * Joins each reader with each write of the tail but its own: through nodes that lead to the writes up to a place
-     * and from a place on. Writes of the tail are in the order of their transactions.
+     * Connects each reader to each write of the tail except its own, by a linear number of edges. Auxiliary nodes lead
+     * to all writes up to a place, or from a place on. Writes of the tail are in the order of their transactions.
      */
     private void addFan() {
         int[] upTo = new int[tailCount];

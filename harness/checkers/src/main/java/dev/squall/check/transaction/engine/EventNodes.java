@@ -2,7 +2,7 @@ package dev.squall.check.transaction.engine;
 
 import dev.squall.check.transaction.level.IsolationLevel.Base;
 
-/** Nodes of a search: one a transaction, or two for snapshot isolation; and the fixed edges between them. */
+/** Nodes of a search, and the fixed edges between them. A transaction has one node, or two for snapshot isolation. */
 final class EventNodes {
 
     final boolean events;
@@ -44,7 +44,7 @@ final class EventNodes {
         return events ? 2 * transaction + 1 : transaction;
     }
 
-    /** Returns the node of the known graph that a node stands for. */
+    /** Returns the node of the known graph to which a search node belongs. */
     int graphNode(int node) {
         if (!events) {
             return node;

@@ -9,7 +9,9 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operations that justify the edges of a cycle, and the name of the anomaly. */
+/**
+ * Conversion of cycles in a graph to certificates, with the operations that justify each edge and the anomaly's name.
+ */
 final class Explanation {
 
     private final Versions versions;
@@ -20,20 +22,20 @@ final class Explanation {
         this.history = versions.history;
     }
 
-    /** Returns the cycle between transactions that a cycle of the graph stands for. */
+    /** Returns the cycle of transactions for a cycle of the graph. */
     Cycle cycle(List<Cycles.Step> steps) {
         return named(dependencies(steps));
     }
 
-    /** Kinds from this one on are numbers of assumed dependencies. */
+    /** Smallest kind that denotes an assumed dependency; the kind minus this constant is its number. */
     static final int ASSUMED = 16;
 
-    /** Returns the dependencies that a path or cycle of the graph stands for; a path begins at a transaction. */
+    /** Returns the dependencies for a path or cycle of the graph; a path begins at a transaction. */
     List<Dependency> dependencies(List<Cycles.Step> steps) {
         return dependencies(steps, List.of());
     }
 
-    /** Returns the dependencies that a cycle stands for, some of whose edges are assumed. */
+    /** Returns the dependencies for a cycle of the graph, some of whose edges are assumed. */
     List<Dependency> dependencies(List<Cycles.Step> steps, List<Dependency> assumed) {
         List<Dependency> edges = new ArrayList<>();
         int n = history.size();
@@ -160,7 +162,7 @@ final class Explanation {
         return longFork ? Anomaly.Kind.LONG_FORK : Anomaly.Kind.G_NONADJACENT;
     }
 
-    /** Returns true if both transactions read one version of a key, and both wrote the key. */
+    /** Returns true if both transactions read the same version of a key and both wrote the key. */
     private boolean isLostUpdate(List<Dependency> edges) {
         if (edges.size() != 2 || edges.stream().noneMatch(it -> it.kind() == Kind.WW)) {
             return false;

@@ -3,8 +3,8 @@ package dev.squall.check.transaction.engine;
 import java.util.Arrays;
 
 /**
- * Directed graph in primitive arrays, whose edges have kinds. Edges are added first; {@link #seal} sorts them by source
- * in O(nodes + edges). Questions are asked for a mask of kinds; edges of other kinds are as if they were not there.
+ * Directed graph in primitive arrays, whose edges have kinds. Edges are added first; {@link #seal} then sorts them by
+ * source in O(nodes + edges). Algorithms take a mask of kinds and ignore edges of other kinds.
  */
 final class Graph {
 
@@ -13,9 +13,11 @@ final class Graph {
     static final int WR = 2;
     static final int WW = 3;
     static final int RW = 4;
-    /** Continues an edge through a node that is no transaction. */
+    /** Kind of an edge that continues another edge through an auxiliary node. */
     static final int PASS = 5;
-    /** Order that a level derives from a reader that sees a version and returns another one. */
+    /**
+     * Kind of a derived edge: from a writer visible to a reader to the writer of the version that the reader returned.
+     */
     static final int DERIVED = 6;
 
     static final int ALL = (1 << 7) - 1;
@@ -58,7 +60,7 @@ final class Graph {
         to[edges++] = destination | kind << NODE_BITS;
     }
 
-    /** Sorts the edges by source; none can be added afterwards. */
+    /** Sorts the edges by source. No edges can be added afterwards. */
     Graph seal() {
         start = new int[nodes + 2];
         for (int e = 0; e < edges; e++) {

@@ -2,7 +2,7 @@ package dev.squall.check.transaction.engine;
 
 import java.util.Arrays;
 
-/** Map from numbers to numbers that is cleared at no cost; open addressing, generations instead of clearing. */
+/** Map from integers to integers with open addressing. Generations make clearing cheap. */
 final class IntLookup {
 
     static final int ABSENT = -1;
@@ -13,7 +13,7 @@ final class IntLookup {
     private int generation = 1;
     private int mask = 63;
 
-    /** Removes all entries, and makes room for as many as given. */
+    /** Removes all entries and ensures capacity for the given number of entries. */
     void clear(int entries) {
         int needed = Math.max(64, Integer.highestOneBit(Math.max(1, entries)) << 2);
         if (needed > keys.length) {
@@ -34,7 +34,7 @@ final class IntLookup {
         return generations[slot] == generation ? values[slot] : ABSENT;
     }
 
-    /** Puts an entry and returns the value that it replaces, or {@link #ABSENT}. */
+    /** Puts an entry and returns the replaced value, or {@link #ABSENT}. */
     int put(int key, int value) {
         int slot = slot(key);
         int known = generations[slot] == generation ? values[slot] : ABSENT;

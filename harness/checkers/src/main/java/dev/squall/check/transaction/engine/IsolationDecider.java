@@ -12,8 +12,8 @@ import dev.squall.check.transaction.level.IsolationLevel.Order;
 import dev.squall.check.transaction.model.TransactionHistory;
 
 /**
- * Decision of isolation levels of one history, the cheapest engine first. Levels of one history share what they can.
- * Not for use by several threads.
+ * Decision procedure for the isolation levels of one history, which tries the cheapest engine first. Decisions on
+ * several levels share their versions and dependency graph. Not thread-safe.
  */
 public final class IsolationDecider {
 
@@ -22,7 +22,7 @@ public final class IsolationDecider {
     private Meter meter;
     private KnownOrders known;
 
-    /** Creates a decider; finds the versions of the history. */
+    /** Creates a decider and computes the versions of the history. */
     public IsolationDecider(TransactionHistory history, Meter meter) {
         this(Versions.of(history), meter);
     }
@@ -33,13 +33,13 @@ public final class IsolationDecider {
         this.meter = meter;
     }
 
-    /** Sets the meter from which the next decisions take. */
+    /** Sets the meter for the next decisions. */
     public IsolationDecider within(Meter other) {
         this.meter = other;
         return this;
     }
 
-    /** Returns the versions that reads show. */
+    /** Returns the versions of the history. */
     public Versions versions() {
         return versions;
     }
@@ -47,7 +47,7 @@ public final class IsolationDecider {
     /**
      * Decides a level.
      *
-     * @throws Meter.Spent if time or memory ends first
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     public Decision decide(IsolationLevel level) {
         if (level.order() != Order.REAL_TIME || history.hasRealTime()) {
@@ -76,7 +76,7 @@ public final class IsolationDecider {
                 : decideKnown(base, level.order());
     }
 
-    /** Decides a level where each read has one source. */
+    /** Decides a level of a history in which each read has one source. */
     private Decision decideKnown(Base base, Order order) {
         if (known == null) {
             known = new KnownOrders(versions, meter);
@@ -100,7 +100,7 @@ public final class IsolationDecider {
         return new VersionOrderSearch(versions, known.graph(), base, order, meter).decide();
     }
 
-    /** Returns true if a version order is open that the level depends on: a serial order of appends decides theirs. */
+    /** Returns true if the level depends on unknown version orders; those of lists follow from any serial order. */
     private boolean hasChoices() {
         return history.kind() == TransactionHistory.Kind.RW_REGISTER;
     }

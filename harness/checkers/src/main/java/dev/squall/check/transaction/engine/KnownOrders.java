@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cycles of the dependencies that hold in every version order. A cycle that a level forbids refutes the level. Without
- * one the level is kept if all version orders are known; otherwise a search must find the others.
+ * Search for cycles of the dependencies that hold in every version order. A cycle that a level forbids refutes the
+ * level. Without such a cycle, the level holds if all version orders are known; otherwise a search must find the
+ * others.
  */
 final class KnownOrders {
 
@@ -41,7 +42,7 @@ final class KnownOrders {
         return graph;
     }
 
-    /** Returns the mask of the kinds of edges that a base level looks at. */
+    /** Returns the mask of the kinds of edges that matter to a level. */
     static int mask(Base base, Order order) {
         int orders = Orders.mask(order);
         return switch (base) {
@@ -51,7 +52,7 @@ final class KnownOrders {
         };
     }
 
-    /** Returns the components for a level's mask. */
+    /** Returns the strongly connected components for a level's mask. */
     Components components(Base base, Order order) {
         meter.checkTime();
         return new Components(graph, mask(base, order));
@@ -60,7 +61,7 @@ final class KnownOrders {
     /**
      * Returns a cycle that a level forbids, or null if the known dependencies have none.
      *
-     * @param components of the level's mask
+     * @param components the strongly connected components of the dependency graph, with the edges that the level uses
      */
     Cycle violation(Base base, Order order, Components components) {
         if (components.isAcyclic()) {
@@ -92,7 +93,10 @@ final class KnownOrders {
         return components.cyclic().stream().flatMapToInt(Arrays::stream).toArray();
     }
 
-    /** Returns a reader whose rw begins a cycle without adjacent rw, or -1: a cycle of starts and commits. */
+    /**
+     * Returns a reader whose rw edge begins a cycle without adjacent rw edges; -1 if there is none. Such a cycle is a
+     * cycle of starts and commits.
+     */
     private int nonadjacent(Part part, int mask) {
         Graph events = SnapshotGraph.of(part.graph, part.transactions, mask);
         Components components = new Components(events, Graph.ALL);
@@ -116,7 +120,7 @@ final class KnownOrders {
         return explanation.cycle(part.original(steps));
     }
 
-    /** Nodes of the cyclic components, renumbered: transactions first; and the edges inside components. */
+    /** Subgraph of the cyclic components, with renumbered nodes; transactions come first. */
     private static final class Part {
 
         private final int[] names;

@@ -4,13 +4,13 @@ import dev.squall.check.transaction.level.Anomaly.Kind;
 import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
-/** Version orders of lists from the longest list of each key, sources of reads, and findings. */
+/** Computation of version orders of lists from the longest read of each key, of sources of reads, and of findings. */
 final class ListVersions {
 
     private final Versions versions;
     private final TransactionHistory history;
     private final IntLookup writes = new IntLookup();
-    /** Place of each append in the key's longest list, from 1; 0 if it is not there. */
+    /** Place of each append in the key's longest list, from 1; 0 if it is absent. */
     private final int[] place;
 
     private int chained;
@@ -109,7 +109,7 @@ final class ListVersions {
         }
     }
 
-    /** Checks that the appends of one transaction are in the longest list in their order. */
+    /** Checks that the longest list contains the appends of one transaction in program order. */
     private void checkProgramOrder(int longest, int begin, int end) {
         int later = -1;
         for (int i = end - 1; i >= begin; i--) {
@@ -159,7 +159,7 @@ final class ListVersions {
         }
     }
 
-    /** Checks a list that is no prefix of the longest one, element by element. */
+    /** Checks a list that is not a prefix of the longest one, element by element. */
     private void checkElements(int read) {
         int length = history.length(read);
         for (int i = 0; i < length; i++) {

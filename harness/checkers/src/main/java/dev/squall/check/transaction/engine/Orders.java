@@ -5,15 +5,15 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Session order and real-time order as edges, in number linear in the transactions. Real time is kept by a chain of
- * nodes that are no transactions, one for each group of completions before an invocation. A transaction leads to the
- * node after its completion. The node before an invocation leads to its transaction.
+ * Edges of session order and real-time order, linear in the number of transactions. Real-time order uses a chain of
+ * auxiliary nodes, one for each group of completions before an invocation. A transaction has an edge to the node after
+ * its completion, and an edge from the node before its invocation.
  */
 final class Orders {
 
     private Orders() {}
 
-    /** Returns the mask of kinds that stand for an order. */
+    /** Returns the mask of the kinds of edges of an order. */
     static int mask(Order order) {
         return switch (order) {
             case NONE -> 0;
@@ -33,8 +33,8 @@ final class Orders {
     }
 
     /**
-     * Returns the committed transaction before each committed one in its session, or -1. An indeterminate one is before
-     * no other: it may take effect later than its successors.
+     * Returns, for each committed transaction, the previous one in its session; -1 if there is none. An indeterminate
+     * transaction precedes no other, since it may take effect later than its successors.
      */
     static int[] previousInSession(Versions versions) {
         TransactionHistory history = versions.history;

@@ -3,7 +3,10 @@ package dev.squall.check.transaction.engine;
 import dev.squall.check.transaction.level.Anomaly.Kind;
 import dev.squall.check.transaction.model.TransactionHistory;
 
-/** Sources of the reads of registers, and findings. A read whose value several transactions wrote stays ambiguous. */
+/**
+ * Computation of sources of register reads, and of findings. A read whose value several transactions wrote stays
+ * ambiguous.
+ */
 final class RegisterVersions {
 
     private final Versions versions;

@@ -3,9 +3,9 @@ package dev.squall.check.transaction.engine;
 import dev.squall.check.Meter;
 
 /**
- * Search for a cycle with exactly one rw, where the other edges have no cycle of their own. Readers are taken 64 at a
- * time, one bit each. A bit starts at the writers that the reader missed, and is passed on in topological order. If it
- * comes back to its reader, there is a cycle. Takes O(readers / 64 * edges).
+ * Search for a cycle with exactly one rw edge, in a graph whose other edges have no cycle. The search processes 64
+ * readers at a time, one bit for each. A reader's bit starts at the writers that the reader missed and propagates in
+ * topological order. If the bit returns to its reader, there is a cycle. Takes O(readers / 64 * edges).
  */
 final class SingleAntiDependency {
 
@@ -16,19 +16,20 @@ final class SingleAntiDependency {
     private final Meter meter;
 
     /**
-     * @param inner components without rw, all of one node
-     * @param mask kinds of edges to take
+     * @param inner components without rw edges, each of a single node
+     * @param mask kinds of edges to use
      */
     SingleAntiDependency(Graph graph, Components inner, int mask, int transactions, Meter meter) {
         this.graph = graph;
         this.rest = mask & ~(1 << Graph.RW);
-        // Nodes between a reader and a fan of writers are reached by rw only: they may come at any place before those.
+        // Auxiliary nodes between a reader and a fan of writers are reached only by rw edges, so they may be anywhere
+        // before the writers.
         this.order = new Components(graph, rest).order();
         this.transactions = transactions;
         this.meter = meter;
     }
 
-    /** Returns a reader whose rw begins such a cycle, or -1. */
+    /** Returns a reader whose rw edge begins such a cycle; -1 if there is none. */
     int reader() {
         long[] bits = new long[graph.nodes()];
         int[] batch = new int[Long.SIZE];

@@ -1,33 +1,34 @@
 package dev.squall.check.transaction.engine;
 
 /**
- * Graph of starts and commits: start of transaction t is node 2 t, its commit 2 t + 1, and a node that is no
- * transaction has one node. A transaction commits after its start. wr, ww and o lead from a commit to a start: what is
- * read or overwritten was committed before. rw leads from a start to a commit: what is not seen commits later. A
- * history is snapshot isolated iff version orders exist for which this graph has no cycle.
+ * Graph of starts and commits. The start of transaction t is node 2 t, and its commit is node 2 t + 1; an auxiliary
+ * node stays one node. A transaction commits after its start. The wr, ww and o edges lead from a commit to a start: a
+ * version is committed before it is read or overwritten. The rw edges lead from a start to a commit: a version that a
+ * transaction misses is committed after its start. A history satisfies snapshot isolation if and only if version orders
+ * exist for which this graph has no cycle.
  *
- * <p>Proof: a topological order gives start and commit points; writers of one key do not overlap (ww), each read
- * returns the last version committed before its start (wr and rw). The opposite direction is immediate.
+ * <p>Proof: a topological order gives start and commit points. Writers of one key do not overlap, by ww. Each read
+ * returns the last version committed before its start, by wr and rw. The opposite direction is immediate.
  */
 final class SnapshotGraph {
 
     private SnapshotGraph() {}
 
-    /** Returns the node of a start, or of what is no transaction. */
+    /** Returns the start node of a transaction, or the node of an auxiliary node. */
     static int start(int node, int transactions) {
         return node < transactions ? 2 * node : transactions + node;
     }
 
-    /** Returns the node of a commit, or of what is no transaction. */
+    /** Returns the commit node of a transaction, or the node of an auxiliary node. */
     static int commit(int node, int transactions) {
         return node < transactions ? 2 * node + 1 : transactions + node;
     }
 
     /**
-     * Returns the sealed graph.
+     * Returns the sealed graph of starts and commits.
      *
-     * @param transactions number of nodes that are transactions, which come first
-     * @param mask kinds of edges to take
+     * @param transactions number of transactions, which are the first nodes
+     * @param mask kinds of edges to use
      */
     static Graph of(Graph graph, int transactions, int mask) {
         Graph events = new Graph(graph.nodes() + transactions);

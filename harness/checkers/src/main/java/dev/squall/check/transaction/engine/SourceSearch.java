@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Search over the sources of ambiguous reads: registers to which one value was written more than once. Reads are
- * decided one after the other; reads that are not decided constrain nothing, so that a violation refutes all their
- * choices. The number of cases can be exponential in the ambiguous reads: {@link Meter.Spent} ends a search that takes
- * too long.
+ * Search over the sources of ambiguous reads, whose value was written to the register more than once. The search
+ * chooses a source for one read after the other. Reads without a chosen source imply no constraint, so a violation
+ * refutes all their choices. The number of cases can be exponential in the ambiguous reads; the budget limits the
+ * search.
  */
 final class SourceSearch {
 
@@ -60,7 +60,7 @@ final class SourceSearch {
         return Decision.violation(isProved ? new SourceCases(read, sources, refutations) : null);
     }
 
-    /** Returns the writes that a read may have returned, those that completed last before it first. */
+    /** Returns the writes that a read may have returned, the most recently invoked first. */
     private List<Integer> candidates(int read) {
         List<Integer> sources = new ArrayList<>();
         int key = history.key(read);

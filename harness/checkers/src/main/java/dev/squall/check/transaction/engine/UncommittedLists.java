@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Read uncommitted of lists. The level orders versions of committed transactions and allows reads of aborted ones. The
- * weakest reading of a history takes every indeterminate transaction as aborted, and removes the elements of
- * transactions that did not complete ok from all lists.
+ * Engine for read uncommitted of lists. The level orders versions of committed transactions and allows reads of aborted
+ * ones. The engine treats every indeterminate transaction as aborted, which is the weakest interpretation. The engine
+ * removes the elements of transactions that did not complete ok from all lists.
  */
 final class UncommittedLists {
 
@@ -53,7 +53,7 @@ final class UncommittedLists {
         return Decision.valid(new CommitOrder(committed.transactionsIn(components.order()), null));
     }
 
-    /** Returns the history, with the same numbers, in which only transactions that completed ok wrote. */
+    /** Returns the history with only the writes of ok transactions, and with the same numbering. */
     private TransactionHistory committedOnly() {
         TransactionHistoryBuilder builder = new TransactionHistoryBuilder();
         Set<Long> removed = removed();
@@ -91,7 +91,7 @@ final class UncommittedLists {
         return transactions;
     }
 
-    /** Returns the appends of transactions that did not complete ok, as key and value in one number. */
+    /** Returns the appends of transactions that did not complete ok, with key and value packed into one number. */
     private Set<Long> removed() {
         Set<Long> removed = new HashSet<>();
         for (int o = 0; o < history.operationCount(); o++) {

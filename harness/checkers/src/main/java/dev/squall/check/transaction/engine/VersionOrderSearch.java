@@ -13,22 +13,22 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Search for version orders that satisfy parallel snapshot isolation, snapshot isolation or serializability, where
- * reads do not show them. Conditions on writers are required only once the present order violates them.
+ * Search for version orders that satisfy parallel snapshot isolation, snapshot isolation or serializability, if reads
+ * do not determine them. A condition on writers is added only when the current order violates it.
  *
  * <ul>
- *   <li>A read of x from T1 by T3, and another writer T2 of x: T2 before T1, or T3 before T2.
- *   <li>Snapshot levels: of two writers of one key, one commits before the other starts.
+ *   <li>If T3 reads x from T1 and T2 is another writer of x, then T2 is before T1 or T3 is before T2.
+ *   <li>Snapshot levels: for two writers of one key, one commits before the other starts.
  *   <li>Parallel snapshot isolation: no path of o, wr and ww leads from T2 to T3 if T1 is before T2.
  * </ul>
  *
- * <p>The problem is NP-complete (Papadimitriou 1979): {@link Meter.Spent} ends a search that takes too long.
+ * <p>The problem is NP-complete (Papadimitriou 1979); the budget limits the search.
  */
 final class VersionOrderSearch {
 
     private static final int CLAUSES_PER_READ = 8;
 
-    /** Two writes of one key, of whose versions one is older. */
+    /** Two writes of one key whose version order the search decided. */
     record Pair(int first, int second) {}
 
     private final Versions versions;
@@ -65,7 +65,7 @@ final class VersionOrderSearch {
         return Decision.violation(new CaseTree(versions, known, base, mask, nodes, orders, pairs, meter).refutation());
     }
 
-    /** Ranks events by the history: starts at invocations, commits at completions. */
+    /** Returns the rank of each node: the invocation for starts, the completion for commits. */
     private int[] ranks() {
         int[] ranks = new int[nodes.count];
         Arrays.fill(ranks, -1);
@@ -95,7 +95,10 @@ final class VersionOrderSearch {
         }
     }
 
-    /** Requires an order between neighbours of unknown order; returns true if it was not there. */
+    /**
+     * Requires an order between neighbouring writes of unknown order. Returns true if the solver's order leaves two
+     * neighbours undecided.
+     */
     private boolean requireOrder(WriterOrders.Key key, OrderSolver solver) {
         boolean missing = false;
         for (int i = key.known; i + 1 < key.writes.length; i++) {
@@ -126,7 +129,7 @@ final class VersionOrderSearch {
         return source < 0 ? 0 : place.get(versions.owner[source]) + 1;
     }
 
-    /** Requires that no version comes between a read's version and the read. */
+    /** Requires that no version is committed between a read's version and the read. */
     private void requireReads(WriterOrders.Key key, OrderSolver solver) {
         indexPlaces(key);
         for (int read : key.reads) {
@@ -155,7 +158,7 @@ final class VersionOrderSearch {
         }
     }
 
-    /** Forbids paths from the writer of the version after the one that was read to the reader. */
+    /** Forbids paths to a reader from the writer that follows the reader's version. */
     private void forbidPaths(WriterOrders.Key key, OrderSolver solver) {
         indexPlaces(key);
         for (int read : key.reads) {

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Versions of keys as far as reads show them, and the anomalies that need no cycle. For each key there is a chain of
- * writes whose order is known, and a tail of writes behind it whose order is not known.
+ * Versions of keys that reads show, and findings, which are anomalies without a cycle. Each key has a chain of writes
+ * in known order, and a tail of later writes in unknown order.
  *
- * <p>List-append: the longest list that was read is the chain. An append that no read shows comes behind it, for a list
- * contains all versions before its own. Registers: the chain is empty.
+ * <p>For lists, the chain is the longest list that was read. An append that no read contains comes after the chain,
+ * since a list contains all earlier elements. For registers, the chain is empty.
  *
- * <p>An indeterminate transaction counts as committed iff a committed transaction read one of its writes. Leaving the
- * others out keeps every level: nobody depends on them. Takes O(operations + elements of the longest lists), and more
- * only where lists of one key disagree.
+ * <p>An indeterminate transaction counts as committed if and only if a committed transaction read one of its writes.
+ * Leaving out the other transactions affects no level, since no transaction depends on them. Takes O(operations +
+ * elements of the longest lists), and more only if lists of one key disagree.
  */
 public final class Versions {
 
     /** Source of a read that returned the initial state. */
     public static final int INITIAL = -1;
-    /** Source of an operation that is no external read. */
+    /** Source of an operation that is not an external read. */
     public static final int NOT_EXTERNAL = -2;
     /** Source of a read whose value several transactions wrote. */
     public static final int AMBIGUOUS = -3;
@@ -33,31 +33,31 @@ public final class Versions {
     final TransactionHistory history;
     /** Transaction of each operation. */
     final int[] owner;
-    /** Write that each external read returned, or one of the constants. */
+    /** Write that each external read returned, or one of the constants such as {@link #INITIAL}. */
     final int[] source;
-    /** True for the last write of its transaction to its key. */
+    /** Element [o] is true if operation o is its transaction's last write to its key. */
     final boolean[] last;
 
     final boolean[] committed;
-    /** Operations by key: those of key k begin at start[k], in the order of their numbers. */
+    /** Operations sorted by key; those of key k begin at {@code keyStart[k]}, in increasing order. */
     final int[] keyStart;
 
     final int[] byKey;
-    /** For lists: the write behind each place of the key's chain; those of key k begin at chainStart[k]. */
+    /** Writes in the chains of lists; those of key k begin at {@code chainStart[k]}. */
     int[] chainStart;
 
     int[] chain = new int[64];
-    /** Appends in the chains. */
+    /** Appends that are in a chain. */
     final java.util.BitSet inChain = new java.util.BitSet();
-    /** For lists: the longest read of each key, or -1. */
+    /** Number of the read that returned the longest list of each key; -1 for a key without reads. */
     final int[] longest;
     /** Reads of registers whose source is ambiguous. */
     final List<Integer> ambiguous = new ArrayList<>();
     /** First finding of each kind. */
     final Map<Kind, Finding> findings = new EnumMap<>(Kind.class);
-    /** True if sources of ambiguous reads were chosen. */
+    /** True if a search chose the sources of ambiguous reads. */
     boolean chosen;
-    /** Sentence that says why nothing can be decided; empty if something can. */
+    /** Reason why the history cannot be decided; empty if it can. */
     String undecidable = "";
 
     private Versions(TransactionHistory history) {
@@ -78,7 +78,7 @@ public final class Versions {
         markLast();
     }
 
-    /** Finds the versions of a history. */
+    /** Computes the versions of a history. */
     public static Versions of(TransactionHistory history) {
         Versions versions = new Versions(history);
         if (history.kind() == TransactionHistory.Kind.LIST_APPEND) {
@@ -89,7 +89,7 @@ public final class Versions {
         return versions;
     }
 
-    /** Creates a copy whose sources can be changed. */
+    /** Creates a copy whose sources can be modified. */
     private Versions(Versions other) {
         this.history = other.history;
         this.owner = other.owner;
@@ -104,7 +104,7 @@ public final class Versions {
         this.chosen = true;
     }
 
-    /** Returns a copy in which an ambiguous read returned a given write, or the initial state as -1. */
+    /** Returns a copy in which an ambiguous read has a given source; -1 is the initial state. */
     Versions choosing(int read, int write) {
         Versions copy = new Versions(this);
         copy.source[read] = write;
@@ -114,7 +114,7 @@ public final class Versions {
         return copy;
     }
 
-    /** Returns a copy in which reads that are still ambiguous constrain nothing. */
+    /** Returns a copy in which reads that are still ambiguous imply no constraint. */
     Versions withoutAmbiguity() {
         Versions copy = new Versions(this);
         copy.ambiguous.clear();
@@ -154,7 +154,7 @@ public final class Versions {
         findings.putIfAbsent(kind, new Finding(Anomaly.of(kind), List.of(operations)));
     }
 
-    /** Returns the finding that a level proscribes, the gravest first; null if there is none. */
+    /** Returns the gravest finding that a base level proscribes; null if there is none. */
     Finding findingAgainst(dev.squall.check.transaction.level.IsolationLevel.Base base) {
         for (Finding finding : findings.values()) {
             if (base.implies(finding.anomaly().kind().weakest())) {
@@ -169,7 +169,7 @@ public final class Versions {
         return !ambiguous.isEmpty();
     }
 
-    /** Returns the history whose versions these are. */
+    /** Returns the history. */
     public TransactionHistory history() {
         return history;
     }
@@ -189,7 +189,7 @@ public final class Versions {
         return source[operation];
     }
 
-    /** Returns true for a transaction that committed, or that must have. */
+    /** Returns true if a transaction committed or must have committed. */
     public boolean isCommitted(int transaction) {
         return committed[transaction];
     }
@@ -199,7 +199,7 @@ public final class Versions {
         return last[operation] && committed[owner[operation]];
     }
 
-    /** Returns the committed transactions among some nodes, in their order. */
+    /** Returns the committed transactions among some nodes, in the given order. */
     int[] transactionsIn(int[] nodes) {
         return Arrays.stream(nodes)
                 .filter(v -> v < history.size() && committed[v])
@@ -216,7 +216,7 @@ public final class Versions {
         return -1;
     }
 
-    /** Returns the sources of reads for a certificate; null if no read was ambiguous. */
+    /** Returns the sources of reads for a certificate; null if no source was chosen. */
     int[] sources() {
         return chosen ? source : null;
     }
@@ -231,7 +231,7 @@ public final class Versions {
         return chainStart == null ? 0 : chainStart[key + 1] - chainStart[key];
     }
 
-    /** Returns the write behind the first {@code place + 1} elements of a key's longest list. */
+    /** Returns the write of the element at a place in a key's longest list. */
     int chainAt(int key, int place) {
         return chain[chainStart[key] + place];
     }

@@ -7,19 +7,20 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.Arrays;
 
 /**
- * Writers that a read must not overlook, by the axioms of monotonic atomic view, read atomic and causal. Writers that
- * others of the list must precede anyway are left out.
+ * Search for the writers that are visible to a read by the axioms of monotonic atomic view, read atomic and causal.
+ * Writers whose order follows from other visible writers are left out.
  *
- * <p>Costs, with n operations: through reads, the sum over transactions of distinct sources times reads; through
- * session order O(n); through real time O(n times the writers of a key that overlap); causal O(n times sessions).
+ * <p>Let n be the number of operations. Visibility through reads takes the sum over transactions of distinct sources
+ * times reads. Session order takes O(n), real time O(n times the overlapping writers of a key), and causal O(n times
+ * sessions).
  */
 final class VisibleWriters {
 
-    /** Takes each writer found. */
+    /** Receiver of visible writers. */
     @FunctionalInterface
     interface Sink {
 
-        /** Takes a write that is visible to a read of the same key. */
+        /** Accepts a write that is visible to a read of the same key. */
         void accept(int write, int read);
     }
 
@@ -43,7 +44,7 @@ final class VisibleWriters {
     /**
      * Finds all writers.
      *
-     * @param topological order of the nodes of the known graph in which o and wr lead forward
+     * @param topological topological order of the known graph's nodes by o and wr
      */
     void find(Graph known, int[] topological) {
         if (base == Base.CAUSAL) {
@@ -77,7 +78,7 @@ final class VisibleWriters {
         }
     }
 
-    /** Looks for reads, from one operation to another, of keys that a writer wrote. */
+    /** Finds the reads in a range of operations whose keys a given transaction also wrote. */
     private void throughRead(int writer, int from, int to) {
         writes.clear(history.end(writer) - history.first(writer));
         for (int w = history.first(writer); w < history.end(writer); w++) {
@@ -96,7 +97,7 @@ final class VisibleWriters {
         }
     }
 
-    /** Finds the last writer of the key before each read in its session. */
+    /** Finds, for each read, the last writer of its key earlier in its session. */
     private void throughSessions() {
         int[] previous = Orders.previousInSession(versions);
         IntLookup latest = new IntLookup();
@@ -125,8 +126,8 @@ final class VisibleWriters {
     }
 
     /**
-     * Finds, for each read, the writers of its key that completed before its transaction was invoked, but for those
-     * that completed before another such writer was invoked.
+     * Finds, for each read, the writers of its key that completed before its transaction was invoked. Writers that
+     * completed before another such writer was invoked are left out.
      */
     private void throughTime() {
         for (int key = 0; key < history.keyCount(); key++) {

@@ -4,14 +4,14 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.search.OrderSolver;
 import java.util.Arrays;
 
-/** Writers and external reads of the keys that have writers of unknown order, for the search. */
+/** Writers and external reads of the keys whose version order is not fully known. */
 final class WriterOrders {
 
     /** Writers and reads of one key. */
     static final class Key {
-        /** Installing writes in known order, then those of unknown order; the latter are sorted by the search. */
+        /** Installing writes: first those in known order, then those in unknown order, which the search sorts. */
         final int[] writes;
-        /** Number of writes in known order. */
+        /** Number of writes at the begin of {@code writes} whose order is known. */
         final int known;
         /** External reads. */
         final int[] reads;
@@ -27,9 +27,9 @@ final class WriterOrders {
     final Key[] keys;
 
     /**
-     * Finds the keys.
+     * Collects the keys.
      *
-     * @param all true to take keys whose writers all have a known order as well
+     * @param all true to include keys whose version order is fully known
      */
     WriterOrders(Versions versions, boolean all) {
         this.versions = versions;
@@ -75,7 +75,7 @@ final class WriterOrders {
                 : new Key(Arrays.copyOf(writes, written), known, Arrays.copyOf(reads, read));
     }
 
-    /** Sorts the writes of unknown order by the places of their commits in the solver's order. */
+    /** Sorts the writes of unknown order by the positions of their commits in the solver's order. */
     void sort(Key key, OrderSolver solver, EventNodes nodes) {
         long[] sorted = new long[key.writes.length - key.known];
         for (int i = 0; i < sorted.length; i++) {

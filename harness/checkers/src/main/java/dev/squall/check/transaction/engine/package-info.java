@@ -1,5 +1,6 @@
 /**
- * Decision of isolation levels: versions from reads, dependency graphs, commit orders. Open {@link
- * dev.squall.check.transaction.engine.Versions} first. What only a search decides is in the package search.
+ * Engines that decide isolation levels: versions from reads, dependency graphs, commit orders. Open {@link
+ * dev.squall.check.transaction.engine.Versions} first. The general solver is in {@code
+ * dev.squall.check.transaction.search}.
  */
 package dev.squall.check.transaction.engine;

@@ -5,11 +5,11 @@ import dev.squall.check.transaction.level.IsolationLevel.Order;
 import java.util.Locale;
 
 /**
- * Anomaly by the field's name. Cycles carry the strongest order among their edges as a suffix: {@code G-single},
- * {@code G-single-process}, {@code G-single-realtime}.
+ * Anomaly, named as in the literature. The name of a cycle has the strongest order among its edges as a suffix: {@code
+ * G-single}, {@code G-single-process}, {@code G-single-realtime}.
  *
  * @param kind pattern of the anomaly
- * @param order order of {@link Order} that the cycle needs; {@link Order#NONE} for anomalies that are no cycles
+ * @param order strongest order among the cycle's edges; {@link Order#NONE} for other anomalies
  */
 public record Anomaly(Kind kind, Order order) {
 
@@ -17,15 +17,15 @@ public record Anomaly(Kind kind, Order order) {
     public enum Kind {
         /** A read returned a value that no transaction wrote. */
         GARBAGE_READ(Base.READ_UNCOMMITTED),
-        /** A transaction read what it wrote only later. */
+        /** A transaction read a value that it wrote only later. */
         FUTURE_READ(Base.READ_UNCOMMITTED),
         /** A transaction did not read its own last write. */
         LOST_OWN_WRITE(Base.READ_UNCOMMITTED),
-        /** A list holds one element twice, which was appended once. */
+        /** A list contains an element twice that was appended once. */
         DUPLICATE_ELEMENTS(Base.READ_UNCOMMITTED),
-        /** Two reads of one list, neither a prefix of the other. */
+        /** Two reads of a list returned values of which neither is a prefix of the other. */
         INCOMPATIBLE_ORDER(Base.READ_COMMITTED),
-        /** Versions of a list, of committed transactions only, that no one order contains. */
+        /** Two reads of a list contradict each other in the order of committed elements. */
         CYCLIC_VERSIONS(Base.READ_UNCOMMITTED),
         /** A committed version was built on an aborted one. */
         DIRTY_UPDATE(Base.READ_COMMITTED),
@@ -45,7 +45,7 @@ public record Anomaly(Kind kind, Order order) {
         FRACTURED_READ(Base.READ_ATOMIC),
         /** A transaction misses a write that causally precedes it. */
         CAUSAL_VIOLATION(Base.CAUSAL),
-        /** Two transactions read one version of a key, and both overwrite it. */
+        /** Two transactions read the same version of a key, and both overwrite it. */
         LOST_UPDATE(Base.PARALLEL_SNAPSHOT_ISOLATION),
         /** A cycle with exactly one rw. */
         G_SINGLE(Base.PARALLEL_SNAPSHOT_ISOLATION),
@@ -57,7 +57,7 @@ public record Anomaly(Kind kind, Order order) {
         WRITE_SKEW(Base.REPEATABLE_READ),
         /** A cycle with adjacent rw, all of them of items. */
         G2_ITEM(Base.REPEATABLE_READ),
-        /** No version orders satisfy the level, although none of them has a cycle that every other one has. */
+        /** Every version order violates the level, but by different cycles. */
         NO_VERSION_ORDER(Base.READ_COMMITTED);
 
         private final Base weakest;
@@ -66,7 +66,7 @@ public record Anomaly(Kind kind, Order order) {
             this.weakest = weakest;
         }
 
-        /** Returns the weakest base that proscribes the anomaly; with this base and every stronger one it is one. */
+        /** Returns the weakest base level that proscribes the anomaly; every stronger one proscribes it too. */
         public Base weakest() {
             return weakest;
         }
@@ -85,12 +85,12 @@ public record Anomaly(Kind kind, Order order) {
         }
     }
 
-    /** Returns the anomaly that is no cycle of an order. */
+    /** Returns the anomaly of a kind, without an order. */
     public static Anomaly of(Kind kind) {
         return new Anomaly(kind, Order.NONE);
     }
 
-    /** Returns the field's name, such as {@code G1c-process}. */
+    /** Returns the name in the literature, such as {@code G1c-process}. */
     public String name() {
         return kind.term()
                 + switch (order) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Isolation level: a base level, and the order of transactions that it must respect besides their data.
  *
- * <p>Notation: {@code o} is the required order (none, session order, or real-time order). {@code wr} leads from a
+ * <p>Notation: {@code o} is the required order (none, session order, or real-time order). {@code wr} is an edge from a
  * writer to a reader of its version, {@code ww} from a version's writer to the next version's writer, {@code rw} from a
  * reader to the writer of the next version. A history satisfies a level if version orders exist that satisfy its
  * definition.
@@ -25,13 +25,13 @@ import java.util.Optional;
  */
 public record IsolationLevel(Base base, Order order) {
 
-    /** Order that a level respects besides dependencies of data. */
+    /** Order of transactions that a level must respect besides data dependencies. */
     public enum Order {
         /** No order: transactions of one session may take effect in any order. */
         NONE(""),
         /** Session order: the committed transactions of one process, in the order of their invocations. */
         SESSION("strong-session-"),
-        /** Real-time order: one transaction completed before the other was invoked. Contains the session order. */
+        /** Real-time order: one transaction completed before the other was invoked. It contains the session order. */
         REAL_TIME("strong-");
 
         private final String prefix;
@@ -40,7 +40,7 @@ public record IsolationLevel(Base base, Order order) {
             this.prefix = prefix;
         }
 
-        /** Returns true if a level with this order demands at least what the same level with the other demands. */
+        /** Returns true if this order contains the other order. */
         public boolean includes(Order other) {
             return compareTo(other) >= 0;
         }
@@ -88,7 +88,7 @@ public record IsolationLevel(Base base, Order order) {
             return definition;
         }
 
-        /** Returns author, year and the author's name of the definition. */
+        /** Returns the source of the definition: author, year and the author's name for the level. */
         public String source() {
             return source;
         }
@@ -98,7 +98,7 @@ public record IsolationLevel(Base base, Order order) {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Returns true if every history that satisfies this base satisfies the other, both with one order. */
+        /** Returns true if every history that satisfies this base level satisfies the other, with the same order. */
         public boolean implies(Base other) {
             return this == other
                     || this == SERIALIZABLE
@@ -107,7 +107,7 @@ public record IsolationLevel(Base base, Order order) {
         }
     }
 
-    /** Names by which Elle and the literature know the base levels. */
+    /** Names of the base levels in Elle and in the literature. */
     private static final Map<String, Base> ALIASES = Map.ofEntries(
             Map.entry("pl-1", Base.READ_UNCOMMITTED),
             Map.entry("pl-2", Base.READ_COMMITTED),
@@ -127,7 +127,7 @@ public record IsolationLevel(Base base, Order order) {
     /** Strongest level: serializable in real time. */
     public static final IsolationLevel STRICT_SERIALIZABLE = new IsolationLevel(Base.SERIALIZABLE, Order.REAL_TIME);
 
-    /** Creates the level; causal without an order is causal with session order. */
+    /** Creates a level; causal without an order becomes causal with session order. */
     public IsolationLevel {
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(order, "order");
@@ -149,12 +149,15 @@ public record IsolationLevel(Base base, Order order) {
         return List.copyOf(all);
     }
 
-    /** Returns all levels, those of a weaker order first, weaker bases first. */
+    /** Returns all levels, sorted by order and then by base, weaker ones first. */
     public static List<IsolationLevel> values() {
         return ALL;
     }
 
-    /** Returns the level of this name: a name of {@link #name()}, Elle's, or a short one of the literature. */
+    /**
+     * Returns the level with a name. The name may be that of {@link #name()}, Elle's name, or a short name from the
+     * literature.
+     */
     public static Optional<IsolationLevel> named(String name) {
         String word = name.toLowerCase(Locale.ROOT);
         if (word.equals("pl-ss") || word.equals("strict-serializable") || word.equals("strict-1sr")) {

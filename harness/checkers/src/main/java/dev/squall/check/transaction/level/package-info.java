@@ -1,5 +1,5 @@
 /**
- * Isolation levels and anomalies: names, definitions, sources and the lattice. Open {@link
- * dev.squall.check.transaction.level.IsolationLevel} first. No history and no algorithm belongs here.
+ * Isolation levels and anomalies: names, definitions, sources and the lattice of levels. Open {@link
+ * dev.squall.check.transaction.level.IsolationLevel} first. Histories and algorithms do not belong here.
  */
 package dev.squall.check.transaction.level;

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers for keys or values, from 0; whole numbers are held without boxes. */
+/** Table that numbers keys or values from 0 and stores whole numbers without boxing. */
 final class NameTable {
 
-    /** Number of the first value that is not its own number. */
+    /** Smallest number of a value that is not its own number. */
     private static final int BEYOND = 1 << 30;
 
     private final boolean ownNumbers;
@@ -21,7 +21,7 @@ final class NameTable {
     private int size;
     private long[] longNames = new long[16];
 
-    /** Creates a table; with own numbers a whole number from 0 to 2^30 - 1 is its own number. */
+    /** Creates a table. If {@code ownNumbers}, each whole number from 0 to 2^30 - 1 is its own number. */
     NameTable(boolean ownNumbers) {
         this.ownNumbers = ownNumbers;
         Arrays.fill(slotNumbers, -1);

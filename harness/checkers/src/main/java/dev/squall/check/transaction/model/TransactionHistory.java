@@ -3,17 +3,18 @@ package dev.squall.check.transaction.model;
 import java.util.List;
 
 /**
- * History of transactions in primitive arrays. Immutable for users; the arrays stay inside. Transactions are numbered
- * from 0 in the order of their invocations, operations are numbered over the whole history, those of one transaction in
- * program order. Keys are numbered from 0. Values are numbered: an integer from 0 to 2^30 - 1 is its own number.
+ * History of transactions in primitive arrays. Immutable. Transactions are numbered from 0 in the order of their
+ * invocations. Operations are numbered over the whole history; those of one transaction are in program order. Keys and
+ * values are numbered from 0; a value that is an integer from 0 to 2^30 - 1 is its own number.
  *
- * <p>Memory: about 24 bytes a transaction and 13 bytes an operation; lists that are prefixes of each other are shared.
+ * <p>Takes about 24 bytes per transaction and 13 bytes per operation; lists that are prefixes of each other share
+ * memory.
  */
 public final class TransactionHistory {
 
     /** Kind of the objects that transactions read and write. */
     public enum Kind {
-        /** Lists that begin empty, and to which elements are appended. */
+        /** Lists, initially empty, to which elements are appended. */
         LIST_APPEND("list-append", "[:append k v], [:r k [v ...]]"),
         /** Registers that are overwritten. */
         RW_REGISTER("rw-register", "[:w k v], [:r k v]");
@@ -40,19 +41,19 @@ public final class TransactionHistory {
 
     /** Outcome of a transaction. */
     public enum Status {
-        /** Committed. */
+        /** The transaction committed. */
         OK,
-        /** Indeterminate: it may have committed, may commit later, or never. */
+        /** The outcome is unknown: the transaction may have committed, may commit later, or never. */
         INFO,
-        /** Aborted. */
+        /** The transaction aborted. */
         FAIL
     }
 
     /** Number of the value nil. */
     public static final int NIL = -1;
-    /** Stands for the result of a read that is not known. */
+    /** Value of a read whose result is unknown. */
     public static final int UNKNOWN = -2;
-    /** Completion of a transaction that never completed. */
+    /** Completion index of a transaction that never completed. */
     public static final int NEVER = Integer.MAX_VALUE;
 
     private final Kind kind;
@@ -73,12 +74,12 @@ public final class TransactionHistory {
         return kind;
     }
 
-    /** Returns false if the order of the history is no order of time, so that only sessions are ordered. */
+    /** Returns true if the history's order is real-time order; false if only sessions are ordered. */
     public boolean hasRealTime() {
         return realTime;
     }
 
-    /** Returns the number of the value that each register begins with. */
+    /** Returns the number of the initial value of registers. */
     public int initialValue() {
         return initialValue;
     }
@@ -118,7 +119,9 @@ public final class TransactionHistory {
         return data.invocation[transaction];
     }
 
-    /** Returns the index of the completion in the history; {@link #NEVER} if there is none or it is indeterminate. */
+    /**
+     * Returns the index of the completion in the history; {@link #NEVER} if there is none or the outcome is unknown.
+     */
     public int completion(int transaction) {
         return data.completion[transaction];
     }
@@ -143,8 +146,8 @@ public final class TransactionHistory {
     }
 
     /**
-     * Returns the number of the value that was written, appended, or read of a register; {@link #UNKNOWN} for the
-     * unknown result of a read. Of a list read it is {@link #UNKNOWN} or the list's position.
+     * Returns the number of the value written, appended, or read from a register. For a list read, returns the list's
+     * position in the element array. Returns {@link #UNKNOWN} for a read with an unknown result.
      */
     public int value(int operation) {
         return data.value[operation];
@@ -165,7 +168,7 @@ public final class TransactionHistory {
         return data.elements[data.value[operation] + index];
     }
 
-    /** Returns the last element of the list that an operation read, which has one. */
+    /** Returns the number of the last element of the non-empty list that an operation read. */
     public int lastElement(int operation) {
         return data.elements[data.value[operation] + data.length[operation] - 1];
     }
@@ -183,12 +186,12 @@ public final class TransactionHistory {
         return mismatch < 0 ? common : mismatch;
     }
 
-    /** Returns the key as it stood in the history, as EDN data. */
+    /** Returns the recorded key as EDN data. */
     public Object keyName(int key) {
         return data.keys.name(key);
     }
 
-    /** Returns the value as it stood in the history, as EDN data. */
+    /** Returns the recorded value as EDN data. */
     public Object valueName(int value) {
         return value == NIL ? null : data.values.name(value);
     }

@@ -5,8 +5,8 @@ import dev.squall.check.transaction.model.TransactionHistory.Status;
 import java.util.Arrays;
 
 /**
- * Builder of a {@link TransactionHistory}. A transaction is begun at its invocation and gets its operations when it
- * ends; a transaction that is never ended stays indeterminate. The builder must not be used after {@link #build}.
+ * Builder of a {@link TransactionHistory}. Callers begin a transaction at its invocation and add its operations when it
+ * ends. A transaction that never ends has an unknown outcome. The builder must not be used after {@link #build}.
  */
 public final class TransactionHistoryBuilder {
 
@@ -73,13 +73,13 @@ public final class TransactionHistoryBuilder {
         return transaction;
     }
 
-    /** Begins the operations of a transaction; all operations until {@link #end} are of this one. */
+    /** Begins the operations of a transaction: all operations added until {@link #end} belong to it. */
     public void operationsOf(int transaction) {
         first[transaction] = operations;
         end[transaction] = operations;
     }
 
-    /** Ends a transaction, whose operations were added since {@link #operationsOf}. */
+    /** Ends a transaction; its operations are those added since {@link #operationsOf}. */
     public void end(int transaction, Status how, int completionIndex) {
         status[transaction] = (byte) how.ordinal();
         completion[transaction] = how == Status.OK ? completionIndex : TransactionHistory.NEVER;
@@ -98,7 +98,7 @@ public final class TransactionHistoryBuilder {
         add(false, ofKey, valueNumber, 0);
     }
 
-    /** Adds a read whose result is not known. */
+    /** Adds a read whose result is unknown. */
     public void readUnknown(int ofKey) {
         add(true, ofKey, TransactionHistory.UNKNOWN, 0);
     }
@@ -109,7 +109,7 @@ public final class TransactionHistoryBuilder {
         add(true, ofKey, valueNumber, 0);
     }
 
-    /** Adds a read of a list, whose elements are the first ones of an array. */
+    /** Adds a read of a list; its elements are the first {@code count} ones of an array. */
     public void readList(int ofKey, int[] list, int count) {
         listReads |= count > 0;
         add(true, ofKey, share(ofKey, list, count), count);
@@ -130,7 +130,10 @@ public final class TransactionHistoryBuilder {
         length[operation] = count;
     }
 
-    /** Returns the position of a list, which shares its elements with the key's longest list if it is a prefix. */
+    /**
+     * Stores a list and returns its position. A list that is a prefix of the key's longest list shares the longest
+     * list's elements.
+     */
     private int share(int ofKey, int[] list, int count) {
         if (ofKey >= longestFrom.length) {
             int capacity = Math.max(ofKey + 1, 2 * longestFrom.length);
@@ -172,7 +175,7 @@ public final class TransactionHistoryBuilder {
         return from;
     }
 
-    /** Returns the kind that the operations so far show; lists if they show none. */
+    /** Returns the kind of objects that the operations so far show; lists by default. */
     public Kind kindSeen() {
         return overwrites || valueReads && !appends ? Kind.RW_REGISTER : Kind.LIST_APPEND;
     }
@@ -185,9 +188,9 @@ public final class TransactionHistoryBuilder {
     /**
      * Returns the history.
      *
-     * @param kind what the operations are of; unknown reads serve both
-     * @param realTime true if the indexes of invocations and completions are in the order of time
-     * @param initialValue number of the value that each register begins with
+     * @param kind kind of the objects
+     * @param realTime true if the indexes of invocations and completions are in real-time order
+     * @param initialValue number of the initial value of registers
      */
     public TransactionHistory build(Kind kind, boolean realTime, int initialValue) {
         return new TransactionHistory(kind, realTime, initialValue, this);

@@ -1,5 +1,5 @@
 /**
- * Transactions as data, in primitive arrays. Open {@link dev.squall.check.transaction.model.TransactionHistory} first.
- * No file format and no algorithm of a checker belongs here.
+ * Histories of transactions, stored in primitive arrays. Open {@link
+ * dev.squall.check.transaction.model.TransactionHistory} first. File formats and checker algorithms do not belong here.
  */
 package dev.squall.check.transaction.model;

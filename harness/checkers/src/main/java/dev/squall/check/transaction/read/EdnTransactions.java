@@ -15,10 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** General reader of transactions from EDN data: any keys and values, any order of entries, {@code :f} optional. */
+/**
+ * General reader of transactions from EDN data, which accepts any keys and values and any order of entries. The entry
+ * {@code :f} is optional.
+ */
 final class EdnTransactions {
 
-    /** Invocation and what became of it. */
+    /** Invocation of a transaction, with its outcome and result. */
     private static final class Call {
         private final int process;
         private final int invocation;
@@ -95,7 +98,10 @@ final class EdnTransactions {
         }
     }
 
-    /** Times may not go back on a process; between processes only an index may contradict them. */
+    /**
+     * Checks that times do not decrease on each process. Without an index, times must not decrease over all processes
+     * either.
+     */
     private void requireTimes(Object time, Object process, boolean isIndexed, int position) {
         if (time instanceof Long number) {
             long before = isIndexed ? lastTimes.getOrDefault(process, -1L) : lastTime;
@@ -109,7 +115,7 @@ final class EdnTransactions {
         }
     }
 
-    /** Takes the next operation of a client. */
+    /** Processes the next operation of a client. */
     void accept(Type type, int process, Object value, int index) {
         if (type == Type.INVOKE) {
             Call call = new Call(process, index, value);
@@ -143,7 +149,7 @@ final class EdnTransactions {
 
     private static String functionOf(Object operation, int index) {
         if (operation instanceof List<?> parts && parts.size() >= 2) {
-            // In JSON, functions are strings.
+            // JSON histories have functions as strings.
             Object name = parts.get(0) instanceof Keyword keyword ? keyword.name() : parts.get(0);
             if ("r".equals(name) && parts.size() <= 3
                     || parts.size() == 3 && ("append".equals(name) || "w".equals(name))) {

@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-// Longer than 350 lines: one pass over one array, whose parts would share its position.
+// Longer than 350 lines: all methods share the position in one array.
 /**
- * Fast reader of the EDN that Jepsen and Elle write: from bytes to arrays in one pass, with no object a value. It reads
- * plain text only (keys are whole numbers or keywords, values whole numbers); anything else it leaves to {@link
- * EdnTransactions}, which also words all complaints.
+ * Fast reader of the EDN that Jepsen and Elle write: one pass from bytes to arrays, without objects for values. The
+ * reader accepts plain text only, in which keys are whole numbers or keywords and values are whole numbers. {@link
+ * EdnTransactions} reads all other text and reports all errors.
  */
 final class PlainEdnTransactions {
 
-    /** Thrown at text that is not plain; the general reader then begins anew. */
+    /** Thrown if the text is not plain; the general reader then starts from the beginning. */
     private static final class NotPlain extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private static final NotPlain HERE = new NotPlain();
@@ -54,7 +54,7 @@ final class PlainEdnTransactions {
         Arrays.fill(openTransaction, NONE);
     }
 
-    /** Returns the history, or empty if the text is not plain. */
+    /** Returns the history; empty if the text is not plain. */
     Optional<TransactionHistory> parse(Object initial) {
         try {
             int b = skipWhite();
@@ -139,7 +139,7 @@ final class PlainEdnTransactions {
         throw NotPlain.HERE;
     }
 
-    /** Leaves a history with indexes that do not increase to the general reader, which refuses it. */
+    /** Reads the index. The general reader takes over if indexes do not increase, and rejects the history. */
     private void readIndex() {
         long number = readNumber();
         if (number <= lastIndex) {
@@ -148,7 +148,7 @@ final class PlainEdnTransactions {
         lastIndex = number;
     }
 
-    /** Leaves a history with times that go back to the general reader, which decides if that matters. */
+    /** Reads the time. The general reader takes over if times decrease, and decides if that is an error. */
     private void readTime() {
         long number = readNumber();
         if (number < lastTime) {
@@ -184,7 +184,10 @@ final class PlainEdnTransactions {
         return NEMESIS;
     }
 
-    /** Reads the function, which is {@code :txn}, nil, or of the nemesis; the others are for the general reader. */
+    /**
+     * Reads the function, which must be {@code :txn} or nil, except for the nemesis. The general reader takes over for
+     * other functions.
+     */
     private void readFunction(int next) {
         int start = at;
         skipValue();
@@ -323,7 +326,7 @@ final class PlainEdnTransactions {
         at++;
     }
 
-    /** Passes white space and commas; returns the byte there, or {@link #NONE} at the end. */
+    /** Skips white space and commas; returns the next byte, or {@link #NONE} at the end. */
     private int skipWhite() {
         while (at < text.length) {
             int b = text[at];
@@ -348,7 +351,7 @@ final class PlainEdnTransactions {
         }
     }
 
-    /** Passes a value: a token, or a collection up to its end. */
+    /** Skips a value, which is a token or a collection. */
     private void skipValue() {
         int b = text[at];
         if (b != '[' && b != '{' && b != '(') {
@@ -371,7 +374,7 @@ final class PlainEdnTransactions {
         } while (depth > 0);
     }
 
-    /** Returns the error of a text that neither reader takes. */
+    /** Returns the exception for a text that neither reader accepts. */
     static HistoryFormatException refused(String where, String found) {
         return new HistoryFormatException(where + ": found " + found
                 + ", expected a transaction such as [[:append :x 1] [:r :y nil]] or [[:w :x 1] [:r :y nil]]");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reader of the two text formats of registers, sessions or calls; see {@link TransactionReader}. */
+/** Reader of the two text formats for registers, sessions and calls; see {@link TransactionReader}. */
 final class TextTransactions {
 
     private static final int BYTES_THAT_TELL = 256;
@@ -53,7 +53,7 @@ final class TextTransactions {
 
     private long lastCall = -1;
 
-    /** Adds a call; a transaction's calls follow one another, and a session's transactions do. */
+    /** Adds a call. The calls of a transaction must be consecutive, and a session's transactions must be in order. */
     private void addCall(Matcher call, Map<Long, StringBuilder> seen, int line) {
         int process = (int) number(call.group(4), line);
         long name = number(call.group(4), line) << 32 | number(call.group(5), line);

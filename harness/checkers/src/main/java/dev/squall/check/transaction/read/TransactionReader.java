@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reader of histories of transactions. The format and the kind of objects are recognised from the text:
+ * Reader of histories of transactions, which detects the format and the kind of objects from the text:
  *
  * <ul>
- *   <li>EDN of Jepsen and Elle: a value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]};
- *       {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
+ *   <li>EDN of Jepsen and Elle: an operation's value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code
+ *       [:r k v]}; {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
  *   <li>The other formats of {@link HistoryFormats}: Jepsen's {@code history.txt}, console logs and JSON.
  *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line
  *       of {@code =} between sessions.
  *   <li>Calls as text: {@code r(KEY,VALUE,SESSION,TRANSACTION)} and {@code w(...)}.
  * </ul>
  *
- * <p>Texts have sessions and no real time; all their transactions committed.
+ * <p>The two text formats have sessions but no real time; all their transactions committed.
  */
 public final class TransactionReader {
 
@@ -34,7 +34,7 @@ public final class TransactionReader {
     /**
      * Reads a file.
      *
-     * @throws HistoryFormatException if the file holds no history of transactions; the message says where
+     * @throws HistoryFormatException if the file holds no history of transactions; the message names the place
      * @throws IOException if the file cannot be read
      */
     public static TransactionHistory read(Path file) throws IOException {
@@ -49,8 +49,8 @@ public final class TransactionReader {
     /**
      * Reads UTF-8 text. Takes O(length).
      *
-     * @param initial value that registers begin with, as EDN data; null for nil
-     * @throws HistoryFormatException if the text holds no history of transactions; the message says where
+     * @param initial initial value of registers, as EDN data; null for nil
+     * @throws HistoryFormatException if the text holds no history of transactions; the message names the place
      */
     public static TransactionHistory parse(byte[] text, Object initial) {
         if (TextTransactions.recognises(text)) {
@@ -79,8 +79,8 @@ public final class TransactionReader {
     /**
      * Converts a history. Takes O(n).
      *
-     * @param initial value that registers begin with, as EDN data; null for nil
-     * @throws HistoryFormatException if an operation of a client is no transaction; the message names it
+     * @param initial initial value of registers, as EDN data; null for nil
+     * @throws HistoryFormatException if an operation of a client is not a transaction; the message names the operation
      */
     public static TransactionHistory of(History history, Object initial) {
         EdnTransactions transactions = new EdnTransactions();

@@ -1,6 +1,5 @@
 /**
  * Readers of histories of transactions: Jepsen's EDN and two text formats. Open {@link
- * dev.squall.check.transaction.read.TransactionReader} first. A reader refuses every operation that it does not
- * understand.
+ * dev.squall.check.transaction.read.TransactionReader} first. A reader rejects malformed operations.
  */
 package dev.squall.check.transaction.read;

@@ -7,14 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-// Longer than 350 lines: the parts of a solver share all of its state, and would only forward to each other.
+// Longer than 350 lines: all parts of the solver share its state.
 /**
- * Search for a total order of nodes that contains fixed edges and satisfies clauses; a clause is a disjunction of
- * edges. Clauses are found lazily: a {@link Refiner} looks at an order and names those that it violates.
+ * Solver that finds a total order of nodes that contains fixed edges and satisfies clauses; a clause is a disjunction
+ * of edges. Clauses are generated lazily: a {@link Refiner} inspects an order and adds the clauses that the order
+ * violates.
  *
- * <p>Literal: an edge between two nodes, whose negation is the opposite edge. A conflict (a clause without a literal
- * left, or a cycle) is turned into a learned clause, up to its first unique implication point. The order that is left
- * by earlier decisions guides later ones, so that an order which is almost right is repaired where it is wrong.
+ * <p>A literal is an edge between two nodes; its negation is the opposite edge. A conflict is a clause whose literals
+ * are all false, or a cycle. The solver learns a clause from each conflict, by its first unique implication point. The
+ * current order guides later decisions, so that an almost correct order is repaired locally.
  *
  * <p>Sources: J. Marques-Silva and K. Sakallah, GRASP, 1999; S. Bayless and others, SAT modulo monotonic theories, 2015
  * (acyclicity as a theory); C. Tan and others, Cobra, 2020 (its use for serializability).
@@ -26,8 +27,8 @@ public final class OrderSolver {
     public interface Refiner {
 
         /**
-         * Requires clauses of the solver that its present order violates: at least one if the order is no answer.
-         * Clauses must hold in every answer.
+         * Adds clauses that the solver's current order violates, at least one unless the order is a solution. Clauses
+         * must hold in every solution.
          */
         void refine(OrderSolver solver);
     }
@@ -60,8 +61,8 @@ public final class OrderSolver {
      * Creates a solver.
      *
      * @param from sources of the fixed edges
-     * @param to their targets
-     * @param rank of each node: the order that the search begins with, where edges leave a choice
+     * @param to targets of the fixed edges
+     * @param rank rank of each node, which determines the initial order where the edges leave a choice
      */
     public OrderSolver(int nodes, int[] from, int[] to, int edges, int[] rank, Meter meter) {
         this.meter = meter;
@@ -70,7 +71,7 @@ public final class OrderSolver {
         this.refuted = !order.isAcyclic();
     }
 
-    /** Returns the place of a node in the present order. */
+    /** Returns the position of a node in the current order. */
     public int position(int node) {
         return order.position(node);
     }
@@ -120,7 +121,7 @@ public final class OrderSolver {
         return values[literal >> 1] == ((literal & 1) == 0 ? -1 : 1);
     }
 
-    /** Requires one of two edges, given as literals; equal literals require one edge. */
+    /** Adds a clause of two literals; if they are equal, the clause requires that edge. */
     public void require(int first, int second) {
         long name = (long) Math.min(first, second) << 32 | Math.max(first, second);
         int[] clause = required.get(name);
@@ -132,7 +133,7 @@ public final class OrderSolver {
         pending.add(clause);
     }
 
-    /** Requires that not all of some literals hold. */
+    /** Adds a clause that forbids that all given literals hold. */
     public void forbid(int[] literals) {
         int[] clause = new int[literals.length];
         for (int i = 0; i < literals.length; i++) {
@@ -142,7 +143,7 @@ public final class OrderSolver {
         pending.add(clause);
     }
 
-    /** Returns the clauses of two literals that were required so far. */
+    /** Returns the clauses added by {@link #require} so far. */
     public List<int[]> required() {
         return new ArrayList<>(required.values());
     }
@@ -168,10 +169,10 @@ public final class OrderSolver {
     }
 
     /**
-     * Searches until the refiner has nothing to require, or no order exists.
+     * Searches until the refiner adds no clause, or no order exists.
      *
-     * @return true if the present order satisfies all; false if no order does
-     * @throws Meter.Spent if time or memory ends first
+     * @return true if the current order satisfies all clauses; false if no order does
+     * @throws Meter.Spent if the time or memory budget is spent
      */
     public boolean solve(Refiner refiner) {
         while (!refuted) {
@@ -186,7 +187,7 @@ public final class OrderSolver {
         return false;
     }
 
-    /** Makes the order satisfy the pending clauses, or ends at the first conflict. */
+    /** Changes the order to satisfy the pending clauses; returns after the first conflict. */
     private void repair() {
         int[][] clauses = pending.toArray(new int[0][]);
         pending.clear();
@@ -210,7 +211,7 @@ public final class OrderSolver {
         }
     }
 
-    /** Returns the literal to decide so that a clause holds, or -1 if it holds in the present order. */
+    /** Returns the literal to decide so that a clause holds; -1 if the clause holds in the current order. */
     private int choose(int[] clause) {
         int best = -1;
         int bestDistance = Integer.MAX_VALUE;
@@ -227,16 +228,16 @@ public final class OrderSolver {
         return bestDistance < 0 && !decidesAll ? -1 : best;
     }
 
-    /** True where edges must be decided even if the order agrees with them. */
+    /** True if a literal of each clause must be decided, even if the order satisfies the clause. */
     private boolean decidesAll;
 
-    /** Demands that a literal of each required clause is decided, not only that the order agrees with it. */
+    /** Makes the solver decide a literal of each clause, even if the order satisfies the clause. */
     public OrderSolver decidingAll() {
         decidesAll = true;
         return this;
     }
 
-    /** Watches a clause, after going back so far that it is not violated. */
+    /** Adds the watches of a clause, after backtracking until the clause is not violated. */
     private void attach(int[] clause) {
         if (clause.length == 1) {
             if (isTrue(clause[0]) && levels[clause[0] >> 1] == 0) {
@@ -271,7 +272,7 @@ public final class OrderSolver {
         }
     }
 
-    /** Puts the literals first that are not false, or became false last. */
+    /** Moves two literals to the front: those that are not false, or became false last. */
     private void placeLatestFirst(int[] clause) {
         for (int place = 0; place < 2; place++) {
             int best = place;
@@ -298,7 +299,7 @@ public final class OrderSolver {
         trail[trailCount++] = literal;
     }
 
-    /** Propagates, and learns from conflicts until there is none; returns true if there was one. */
+    /** Propagates and learns from conflicts until no conflict is left. Returns true if there was a conflict. */
     private boolean settle() {
         boolean hadConflict = false;
         for (int[] conflict = propagate(); conflict != null; conflict = propagate()) {
@@ -356,7 +357,7 @@ public final class OrderSolver {
         return conflict;
     }
 
-    /** Looks for another literal to watch; puts the false one second. */
+    /** Searches for another literal to watch. Returns true if the clause must keep its watch on the false literal. */
     private boolean isStillWatched(int[] clause, int falseLiteral) {
         if (clause[0] == falseLiteral) {
             clause[0] = clause[1];
@@ -376,7 +377,7 @@ public final class OrderSolver {
         return true;
     }
 
-    /** Learns a clause from a conflict, goes back, and asserts it. */
+    /** Learns a clause from a conflict, backtracks, and asserts the clause. */
     private void learn(int[] conflict) {
         int highest = 0;
         for (int literal : conflict) {

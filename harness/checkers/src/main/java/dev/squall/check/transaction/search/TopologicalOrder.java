@@ -3,9 +3,9 @@ package dev.squall.check.transaction.search;
 import java.util.Arrays;
 
 /**
- * Total order of nodes that agrees with all edges, kept while edges come and go. Fixed edges are known from the start;
- * further ones are added, and removed in the opposite order. Adding an edge takes time in the size of the part of the
- * order that it disturbs; removing one leaves the order as it is.
+ * Dynamic topological order of nodes. Fixed edges exist from the start; further edges are added, and removed in the
+ * opposite order. Adding an edge takes time in the size of the affected part of the order; removing an edge does not
+ * change the order.
  *
  * <p>Source: D. Pearce and P. Kelly, A dynamic topological sort algorithm for directed acyclic graphs, 2006.
  */
@@ -36,11 +36,11 @@ public final class TopologicalOrder {
     private boolean acyclic;
 
     /**
-     * Creates the order of fixed edges; among nodes that they leave free, those of smaller rank come first.
+     * Creates the order of fixed edges. Unordered nodes are sorted by rank.
      *
      * @param from sources of the fixed edges
-     * @param to their targets
-     * @param rank of each node
+     * @param to targets of the fixed edges
+     * @param rank rank of each node
      */
     public TopologicalOrder(int nodes, int[] from, int[] to, int edges, int[] rank) {
         this.nodes = nodes;
@@ -96,12 +96,14 @@ public final class TopologicalOrder {
         acyclic = placed == nodes;
     }
 
-    /** Returns false if the fixed edges have a cycle; then nothing else may be asked. */
+    /**
+     * Returns true if the fixed edges have no cycle. If the fixed edges have a cycle, no other method may be called.
+     */
     public boolean isAcyclic() {
         return acyclic;
     }
 
-    /** Returns the place of a node in the order, from 0. */
+    /** Returns the position of a node in the order, from 0. */
     public int position(int node) {
         return position[node];
     }
@@ -109,8 +111,8 @@ public final class TopologicalOrder {
     /**
      * Adds an edge unless it closes a cycle.
      *
-     * @return true if it was added; false if a path leads back, which {@link #pathLabels} then tells; of an edge from a
-     *     node to itself the path is the node
+     * @return true if the edge was added; false if a path leads from its target to its source. {@link #pathLabels} then
+     *     returns that path, which is a single node for an edge from a node to itself
      */
     public boolean add(int from, int to, int label) {
         if (from == to) {
@@ -177,7 +179,7 @@ public final class TopologicalOrder {
         }
     }
 
-    /** Returns true if a path leads from one node to another; it is then kept for {@link #pathLabels}. */
+    /** Returns true if a path leads from one node to another, and keeps the path for {@link #pathLabels}. */
     public boolean reaches(int from, int to) {
         int upper = position[to];
         if (position[from] > upper) {
@@ -213,7 +215,7 @@ public final class TopologicalOrder {
         }
     }
 
-    /** Returns the labels of the added edges on the path found last; fixed edges have none. */
+    /** Returns the labels of the added edges on the last path found; fixed edges have no label. */
     public int[] pathLabels() {
         int[] labels = new int[16];
         int count = 0;
@@ -225,7 +227,7 @@ public final class TopologicalOrder {
         return Arrays.copyOf(labels, count);
     }
 
-    /** Returns the nodes of the path found last, from its beginning to its end. */
+    /** Returns the nodes of the last path found, in order. */
     public int[] pathNodes() {
         int count = 1;
         for (int v = pathEnd; v != pathBegin; v = parent[v]) {
@@ -239,12 +241,12 @@ public final class TopologicalOrder {
         return path;
     }
 
-    /** Returns the label of the edge by which the path found last enters a node; -1 for a fixed edge. */
+    /** Returns the label of the edge that enters a node on the last path found; -1 for a fixed edge. */
     public int labelInto(int node) {
         return parentLabel[node];
     }
 
-    /** Puts what leads to the new edge before what the edge leads to, in the places that both have now. */
+    /** Moves the new edge's predecessors before its successors, within the positions that both occupy. */
     private void reorder() {
         int[] lower = sortedByPosition(backward, backwardCount);
         int[] upper = sortedByPosition(forward, forwardCount);

@@ -1,5 +1,5 @@
 /**
  * Search for an order that satisfies disjunctions of edges. Open {@link
- * dev.squall.check.transaction.search.OrderSolver} first. Nothing here knows transactions.
+ * dev.squall.check.transaction.search.OrderSolver} first. This package does not depend on transactions.
  */
 package dev.squall.check.transaction.search;

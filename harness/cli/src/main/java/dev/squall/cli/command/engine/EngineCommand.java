@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that asks the container engine something, and tells people or programs what came of it. */
+/** A command that sends a request to the container engine and prints the result as text or JSON. */
 abstract class EngineCommand implements Callable<Integer> {
 
     @Spec
@@ -22,10 +22,10 @@ abstract class EngineCommand implements Callable<Integer> {
     private boolean json;
 
     /**
-     * Engine's answer to a command.
+     * Result of a command.
      *
-     * @param json for programs
-     * @param lines for people
+     * @param json the result as JSON data
+     * @param lines the result as lines of text
      */
     record Answer(Map<String, Object> json, List<String> lines) {}
 
@@ -50,7 +50,7 @@ abstract class EngineCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("squall: " + words + " ...");
     }
 
-    /** Returns the class path that nodes of the catalogue's systems need; all of them need the same. */
+    /** Returns the class path that nodes of the catalogue's systems need, which is the same for all systems. */
     static Libraries libraries() {
         return Libraries.of(Systems.installed().withProgram().stream()
                 .flatMap(system -> system.program().stream())
