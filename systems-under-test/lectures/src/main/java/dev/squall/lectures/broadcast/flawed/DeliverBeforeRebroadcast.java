@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * A uniform broadcast that delivers a message at once, and stores it and passes it on a little later.
  *
- * <p>Wrong: a node that crashes in between takes the message with it, although it has delivered the message (lecture
+ * <p>Flaw: a node that crashes in between takes the message with it, although it has delivered the message (lecture
  * 4.3).
  *
- * <p>Shows: a message that some node delivered and that a correct node never delivers.
+ * <p>Symptom: a message that some node delivered and that a correct node never delivers.
  *
- * <p>By: killing a node that has just delivered.
+ * <p>Trigger: killing a node that has just delivered.
  */
 public final class DeliverBeforeRebroadcast extends BroadcastProgram.Uniform {
 

@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * An eager reliable broadcast that passes nothing on.
  *
- * <p>Wrong: if the sender crashes, only other nodes can still send its message (lecture 4.3).
+ * <p>Flaw: if the sender crashes, only other nodes can still send its message (lecture 4.3).
  *
- * <p>Shows: a message that one correct node delivers and another never does.
+ * <p>Symptom: a message that one correct node delivers and another never does.
  *
- * <p>By: killing a sender before the network has taken its message to all nodes.
+ * <p>Trigger: killing a sender before the network has taken its message to all nodes.
  */
 public final class NoRebroadcast extends BroadcastProgram.Eager {
 

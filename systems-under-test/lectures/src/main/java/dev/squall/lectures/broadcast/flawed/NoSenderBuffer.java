@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * A FIFO broadcast that delivers messages of the reliable broadcast below at once, in any order.
  *
- * <p>Wrong: a reliable broadcast delivers in any order (lecture 4.2).
+ * <p>Flaw: a reliable broadcast delivers in any order (lecture 4.2).
  *
- * <p>Shows: a message that is delivered before an earlier one of the same sender.
+ * <p>Symptom: a message that is delivered before an earlier one of the same sender.
  *
- * <p>By: a message that is overtaken, or that is lost and sent again.
+ * <p>Trigger: a message that is overtaken, or that is lost and sent again.
  */
 public final class NoSenderBuffer extends BroadcastProgram.Fifo {
 

@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * A causal broadcast that attaches its vector after counting the message itself.
  *
- * <p>Wrong: the message depends on itself, so no node may ever deliver it (lecture 4.2).
+ * <p>Flaw: the message depends on itself, so no node may ever deliver it (lecture 4.2).
  *
- * <p>Shows: a message that not even its sender delivers.
+ * <p>Symptom: a message that not even its sender delivers.
  *
- * <p>By: any message. It takes no fault.
+ * <p>Trigger: any message. No fault is needed.
  */
 public final class VectorAfterIncrement extends BroadcastProgram.Causal {
 

@@ -7,12 +7,12 @@ import dev.squall.node.Environment;
 /**
  * Logs with timestamps from the wall clock, but later than those received.
  *
- * <p>Wrong: an answer has a later timestamp than its question now, but the clock of one node may be stepped back
+ * <p>Flaw: an answer has a later timestamp than its question now, but the clock of one node may be stepped back
  * (lecture 3.3). The node does not compare a timestamp with its own last one.
  *
- * <p>Shows: a log whose entries change their order when they are sorted by timestamp.
+ * <p>Symptom: a log whose entries change their order when they are sorted by timestamp.
  *
- * <p>By: a clock that is set back between two entries.
+ * <p>Trigger: a clock that is set back between two entries.
  */
 public final class LogByMergedWallClock extends ClockProgram.Log {
 

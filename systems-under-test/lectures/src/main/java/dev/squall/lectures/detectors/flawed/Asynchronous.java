@@ -12,12 +12,12 @@ import java.util.TreeMap;
  * The eventually perfect failure detector in an asynchronous system. The detector is the sound one. Each heartbeat
  * takes longer than the one before, and the delays grow without bound.
  *
- * <p>Wrong: there is no bound on delays that growing timeouts could exceed (lecture 2.4). Delays grow with the square
- * of the number of heartbeats here, so the silence between two heartbeats outgrows timeouts that grow in equal steps.
+ * <p>Flaw: there is no bound on delays that growing timeouts could exceed (lecture 2.4). Delays grow with the square of
+ * the number of heartbeats here, so the silence between two heartbeats outgrows timeouts that grow in equal steps.
  *
- * <p>Shows: live nodes that are suspected again and again, however long the timeouts are.
+ * <p>Symptom: live nodes that are suspected again and again, however long the timeouts are.
  *
- * <p>By: time alone.
+ * <p>Trigger: time alone.
  */
 public final class Asynchronous extends DetectorProgram.EventuallyPerfect {
 

@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * An eventually perfect failure detector whose timeouts do not grow.
  *
- * <p>Wrong: the bound on delays exists, but it is not known (lecture 2.4). A timeout below it stays below it.
+ * <p>Flaw: the bound on delays exists, but it is not known (lecture 2.4). A timeout below it stays below it.
  *
- * <p>Shows: live nodes that are suspected again and again, in a calm network.
+ * <p>Symptom: live nodes that are suspected again and again, in a calm network.
  *
- * <p>By: delays that exceed the timeout now and then.
+ * <p>Trigger: delays that exceed the timeout now and then.
  */
 public final class TimeoutFixed extends DetectorProgram.EventuallyPerfect {
 

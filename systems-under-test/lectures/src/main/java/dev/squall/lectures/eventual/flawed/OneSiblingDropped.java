@@ -13,12 +13,12 @@ import java.util.List;
 /**
  * The multi-value map that keeps one of two concurrent values: the greater as text.
  *
- * <p>Wrong: neither write knew of the other, so neither overwrites the other (lecture 5.1). The replicas agree, but on
+ * <p>Flaw: neither write knew of the other, so neither overwrites the other (lecture 5.1). The replicas agree, but on
  * too little.
  *
- * <p>Shows: an acknowledged write is lost, at every replica.
+ * <p>Symptom: an acknowledged write is lost, at every replica.
  *
- * <p>By: two clients that write a key at two nodes at the same time. It takes no fault.
+ * <p>Trigger: two clients that write a key at two nodes at the same time. No fault is needed.
  */
 public final class OneSiblingDropped extends MultiValueProgram {
 

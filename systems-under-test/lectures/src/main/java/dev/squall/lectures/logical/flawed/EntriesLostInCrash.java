@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * A vector clock that keeps only its own entry over a crash.
  *
- * <p>Wrong: the other entries say what the node had learned, and later events of the node depend on that (lecture 4.1).
+ * <p>Flaw: the other entries say what the node had learned, and later events of the node depend on that (lecture 4.1).
  *
- * <p>Shows: an event after a restart whose timestamp is not greater than that of an event before.
+ * <p>Symptom: an event after a restart whose timestamp is not greater than that of an event before.
  *
- * <p>By: killing and restarting a node that has received a message. No write needs to be lost.
+ * <p>Trigger: killing and restarting a node that has received a message. No lost write is needed.
  */
 public final class EntriesLostInCrash extends ClockProgram {
 

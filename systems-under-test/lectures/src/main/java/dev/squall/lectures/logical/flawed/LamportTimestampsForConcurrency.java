@@ -7,11 +7,11 @@ import dev.squall.lectures.logical.VectorClock;
 /**
  * A vector clock with one entry for all nodes, which is a Lamport clock.
  *
- * <p>Wrong: L(a) &lt; L(b) does not tell if a happened before b or both are concurrent (lecture 4.1).
+ * <p>Flaw: L(a) &lt; L(b) does not tell if a happened before b or both are concurrent (lecture 4.1).
  *
- * <p>Shows: concurrent events whose timestamps are ordered.
+ * <p>Symptom: concurrent events whose timestamps are ordered.
  *
- * <p>By: any two concurrent events. It takes no fault.
+ * <p>Trigger: any two concurrent events. No fault is needed.
  */
 public final class LamportTimestampsForConcurrency extends ClockProgram {
 

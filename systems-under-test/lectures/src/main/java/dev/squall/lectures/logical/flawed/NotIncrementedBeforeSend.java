@@ -7,11 +7,11 @@ import dev.squall.lectures.logical.LogicalClock;
 /**
  * A Lamport clock that sends a message with the timestamp of the event before.
  *
- * <p>Wrong: a sending is an event, and each event of a node needs a timestamp of its own (lecture 4.1).
+ * <p>Flaw: a sending is an event, and each event of a node needs a timestamp of its own (lecture 4.1).
  *
- * <p>Shows: two events of one node with the same timestamp, so that timestamp and node are no total order.
+ * <p>Symptom: two events of one node with the same timestamp, so that timestamp and node are no total order.
  *
- * <p>By: any message. It takes no fault.
+ * <p>Trigger: any message. No fault is needed.
  */
 public final class NotIncrementedBeforeSend extends ClockProgram {
 

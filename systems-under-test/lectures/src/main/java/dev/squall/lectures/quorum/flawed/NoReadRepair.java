@@ -13,13 +13,13 @@ import java.util.function.Consumer;
  * A quorum store that claims linearizable registers without read repair: a read returns the newest version it found and
  * does not send it to outdated replicas.
  *
- * <p>Wrong: during a write, fewer than a quorum have the new version. One read returns it, and a later read of other
+ * <p>Flaw: during a write, fewer than a quorum have the new version. One read returns it, and a later read of other
  * replicas returns the version before (lecture 7.2).
  *
- * <p>Shows: stale reads, so the registers are not linearizable. A client still reads its own writes.
+ * <p>Symptom: stale reads, so the registers are not linearizable. A client still reads its own writes.
  *
- * <p>By: writes that reach one replica early and the others late, through latency, loss, a partition or a crash of the
- * coordinator.
+ * <p>Trigger: writes that reach one replica early and the others late, through latency, loss, a partition or a crash of
+ * the coordinator.
  */
 public final class NoReadRepair extends QuorumProgram {
 

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * A quorum store that claims linearizable registers, with asynchronous read repair: a read is answered as soon as its
  * version is sent to the outdated replicas.
  *
- * <p>Wrong: until a quorum has that version, a later read may miss it. Lost messages or a crash of the reader prolong
+ * <p>Flaw: until a quorum has that version, a later read may miss it. Lost messages or a crash of the reader prolong
  * this (lecture 7.2).
  *
- * <p>Shows: stale reads, as without read repair, but more rarely.
+ * <p>Symptom: stale reads, as without read repair, but more rarely.
  *
- * <p>By: reads that follow each other faster than messages travel. Loss and partitions delay the repair further.
+ * <p>Trigger: reads that follow each other faster than messages travel. Loss and partitions delay the repair further.
  */
 public final class ReadRepairNotAwaited extends QuorumProgram {
 

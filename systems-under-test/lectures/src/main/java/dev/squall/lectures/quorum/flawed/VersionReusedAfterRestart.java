@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
  * A quorum store for keys with one writer each. The writer numbers its writes itself, as in the first algorithm of
  * Attiya, Bar-Noy and Dolev, but keeps the number in memory only.
  *
- * <p>Wrong: a restarted writer begins again with versions that it had given to other values. The replicas keep their
+ * <p>Flaw: a restarted writer begins again with versions that it had given to other values. The replicas keep their
  * values.
  *
- * <p>Shows: a client that does not read its own write, which was acknowledged and dropped.
+ * <p>Symptom: a client that does not read its own write, which was acknowledged and dropped.
  *
- * <p>By: killing and restarting a node between two writes. No write needs to be lost.
+ * <p>Trigger: killing and restarting a node between two writes. No lost write is needed.
  */
 public final class VersionReusedAfterRestart extends QuorumProgram {
 

@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * Raft whose nodes all wait equally long before every election.
  *
- * <p>Wrong: nodes that begin to wait together become candidates together, each with its own vote. After that election
+ * <p>Flaw: nodes that begin to wait together become candidates together, each with its own vote. After that election
  * fails, they do so again (lecture 6.2; Raft paper, section 5.2).
  *
- * <p>Shows: no leader, so nothing is served although all nodes are up and the network is calm. Safety still holds.
+ * <p>Symptom: no leader, so nothing is served although all nodes are up and the network is calm. Safety still holds.
  *
- * <p>By: messages that take equally long, and nodes that start together.
+ * <p>Trigger: messages that take equally long, and nodes that start together.
  */
 public final class EqualElectionTimeouts extends RaftProgram {
 

@@ -10,13 +10,13 @@ import dev.squall.node.Environment;
 /**
  * Raft whose leader answers reads at once from its applied state, without asking other nodes.
  *
- * <p>Wrong: a node cannot know by itself that it still leads. A new leader cannot know that it has applied all
- * committed entries (lecture 7.2; Raft paper, section 8).
+ * <p>Flaw: a node cannot know by itself that it still leads. A new leader cannot know that it has applied all committed
+ * entries (lecture 7.2; Raft paper, section 8).
  *
- * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
+ * <p>Symptom: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: partitioning or pausing the leader while clients can reach it, until the others have elected another leader
- * and written. A read at the old leader then returns the value before.
+ * <p>Trigger: partitioning or pausing the leader while clients can reach it, until the others have elected another
+ * leader and written. A read at the old leader then returns the value before.
  */
 public final class LeaderReadsItsOwnState extends RaftProgram {
 

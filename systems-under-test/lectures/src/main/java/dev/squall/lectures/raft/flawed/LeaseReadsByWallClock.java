@@ -15,12 +15,13 @@ import java.util.concurrent.TimeUnit;
  * appends an entry that all nodes acknowledge later. It lasts for the shortest election timeout. Until it ends, no node
  * should stand for election, because each heard from the leader after the lease began.
  *
- * <p>Wrong: the lease is timed by the wall clock, which can be set back, and the election timeouts are not (lectures
- * 3.1 and 7.2; Raft paper, section 8). With the monotonic clock the lease would hold if that clock runs true.
+ * <p>Flaw: the lease is timed by the wall clock, which can be set back, and the election timeouts are not (lectures 3.1
+ * and 7.2; Raft paper, section 8). With the monotonic clock the lease would hold if that clock runs true.
  *
- * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
+ * <p>Symptom: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: partitioning the leader, and setting back its clock after the others have elected another leader and written.
+ * <p>Trigger: partitioning the leader, and setting back its clock after the others have elected another leader and
+ * written.
  */
 public final class LeaseReadsByWallClock extends RaftProgram {
 

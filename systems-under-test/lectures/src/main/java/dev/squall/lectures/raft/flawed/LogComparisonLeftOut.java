@@ -9,13 +9,13 @@ import dev.squall.node.Environment;
 /**
  * Raft whose nodes vote for the first candidate that asks, without comparing logs.
  *
- * <p>Wrong: a quorum has every committed entry, but the candidate need not belong to it, and no node refuses its vote
+ * <p>Flaw: a quorum has every committed entry, but the candidate need not belong to it, and no node refuses its vote
  * (Raft paper, section 5.4.1).
  *
- * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2). The leader
- * removes the entry from the others' logs, so acknowledged writes are lost.
+ * <p>Symptom: a leader without an entry that was committed before, against leader completeness (lecture 6.2). The
+ * leader removes the entry from the others' logs, so acknowledged writes are lost.
  *
- * <p>By: a partition that keeps a node behind while the others commit, and ends with an election.
+ * <p>Trigger: a partition that keeps a node behind while the others commit, and ends with an election.
  */
 public final class LogComparisonLeftOut extends RaftProgram {
 

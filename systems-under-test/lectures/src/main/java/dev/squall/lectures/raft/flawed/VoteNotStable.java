@@ -9,13 +9,13 @@ import dev.squall.node.Environment;
 /**
  * Raft that keeps the current term and the vote in memory only.
  *
- * <p>Wrong: a restarted node is in term 0 again and has forgotten its vote. It may vote twice in one term, or stand
+ * <p>Flaw: a restarted node is in term 0 again and has forgotten its vote. It may vote twice in one term, or stand
  * again in a term in which it has led.
  *
- * <p>Shows: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2). As a result, logs
- * differ at entries of equal index and term, and writes are lost.
+ * <p>Symptom: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2). As a result,
+ * logs differ at entries of equal index and term, and writes are lost.
  *
- * <p>By: killing and restarting a quorum of the nodes, at once or in turn. No write needs to be lost.
+ * <p>Trigger: killing and restarting a quorum of the nodes, at once or in turn. No lost write is needed.
  */
 public final class VoteNotStable extends RaftProgram {
 
