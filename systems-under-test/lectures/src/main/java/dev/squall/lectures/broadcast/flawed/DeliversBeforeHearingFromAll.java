@@ -10,9 +10,9 @@ import java.util.Collection;
 /**
  * A total order broadcast by Lamport timestamps that waits for a majority of the nodes only.
  *
- * <p>Flaw: a node that was not heard from may have sent a message with a smaller timestamp (lecture 4.2).
+ * <p>Flaw: a node outside the majority may have sent a message with a smaller timestamp (lecture 4.2).
  *
- * <p>Symptom: two nodes that deliver two messages in different order.
+ * <p>Symptom: two nodes that deliver two messages in different orders.
  *
  * <p>Trigger: a delayed message, or two nodes that broadcast at about the same time.
  */

@@ -7,9 +7,9 @@ import dev.squall.lectures.broadcast.CausalBroadcast;
 import dev.squall.node.Environment;
 
 /**
- * A causal broadcast that attaches its vector after counting the message itself.
+ * A causal broadcast that attaches a dependency vector in which the message itself is counted.
  *
- * <p>Flaw: the message depends on itself, so no node may ever deliver it (lecture 4.2).
+ * <p>Flaw: the message depends on itself, so no node can ever deliver it (lecture 4.2).
  *
  * <p>Symptom: a message that not even its sender delivers.
  *

@@ -5,7 +5,7 @@ import dev.squall.lectures.clocks.LeaseNode;
 import dev.squall.node.Environment;
 
 /**
- * A lease timed by the wall clock.
+ * A lease with a term measured by the wall clock.
  *
  * <p>Flaw: the wall clock does not measure elapsed time, because it may be stepped (lecture 3.1).
  *

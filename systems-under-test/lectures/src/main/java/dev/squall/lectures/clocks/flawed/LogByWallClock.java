@@ -11,7 +11,7 @@ import dev.squall.node.Environment;
  *
  * <p>Symptom: an answer with an earlier timestamp than its question.
  *
- * <p>Trigger: a clock that is ahead of another by more than the message takes.
+ * <p>Trigger: a clock that is ahead of another clock by more than the message's delay.
  */
 public final class LogByWallClock extends ClockProgram.Log {
 

@@ -7,12 +7,12 @@ import dev.squall.lectures.detectors.PerfectDetector;
 import dev.squall.node.Environment;
 
 /**
- * A perfect failure detector whose timeout is below the bound on delays.
+ * A perfect failure detector with a timeout below the bound on delays.
  *
  * <p>Flaw: silence proves a crash only if the timeout exceeds the heartbeats' period and the longest delay together
  * (lecture 2.4).
  *
- * <p>Symptom: a live node that is suspected, for ever.
+ * <p>Symptom: a permanent suspicion of a live node.
  *
  * <p>Trigger: two heartbeats that arrive further apart than the timeout.
  */
