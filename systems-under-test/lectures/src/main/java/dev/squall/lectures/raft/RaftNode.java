@@ -15,8 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-// This file is longer than 350 lines, because the lecture's algorithm is one state machine to be read from top to
-// bottom.
+// Longer than 350 lines: the lecture's algorithm is one state machine, to be read from top to bottom.
 /**
  * Total order broadcast by Raft. Events and variables have the names of the lecture (lecture 6.2; Ongaro and
  * Ousterhout, "In search of an understandable consensus algorithm", 2014). The membership is fixed.

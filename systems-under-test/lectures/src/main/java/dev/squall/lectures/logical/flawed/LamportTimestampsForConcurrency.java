@@ -5,11 +5,12 @@ import dev.squall.lectures.logical.LogicalClock;
 import dev.squall.lectures.logical.VectorClock;
 
 /**
- * A vector clock with one entry for all nodes, which is a Lamport clock.
+ * A vector clock with a single entry for all nodes, which makes it a Lamport clock.
  *
- * <p>Flaw: L(a) &lt; L(b) does not tell if a happened before b or both are concurrent (lecture 4.1).
+ * <p>Flaw: from L(a) &lt; L(b), it does not follow that a happened before b, because a and b may be concurrent (lecture
+ * 4.1).
  *
- * <p>Symptom: concurrent events whose timestamps are ordered.
+ * <p>Symptom: concurrent events with ordered timestamps.
  *
  * <p>Trigger: any two concurrent events. No fault is needed.
  */

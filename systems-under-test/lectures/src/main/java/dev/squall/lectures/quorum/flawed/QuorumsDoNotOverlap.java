@@ -6,9 +6,10 @@ import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
 
 /**
- * A quorum store whose reads ask n - w replicas, one too few: r + w = n.
+ * A quorum store with reads from n - w replicas, one too few: r + w = n.
  *
- * <p>Flaw: the replicas that answer a read may be exactly those that a completed write has not reached (lecture 5.2).
+ * <p>Flaw: the replicas that answer a read may be exactly the replicas that a completed write has not reached (lecture
+ * 5.2).
  *
  * <p>Symptom: a client that does not read its own write.
  *
