@@ -92,7 +92,7 @@ final class BroadcastClaims {
                 caught(crashing("broadcast-uniform-deliver-before-rebroadcast")));
     }
 
-    /** Returns the claim about gossip. Its formulas hold for large n; 200 nodes give two correct digits. */
+    /** Returns the claim about gossip. The lecture's formulas hold for large n; 200 nodes give two correct digits. */
     private static Claim gossip() {
         ExperimentDraft large = on("broadcast-gossip")
                 .nodeCount(200)

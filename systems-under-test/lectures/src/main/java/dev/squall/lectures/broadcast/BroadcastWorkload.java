@@ -116,8 +116,8 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
     }
 
     /**
-     * Generator that first sends each client's node the topology. Afterwards, three operations of four on average are
-     * broadcasts, the others reads.
+     * Generator that first sends each client's node the topology. Afterwards, the generator emits broadcasts and reads
+     * in the ratio of 3 to 1.
      *
      * @param told number of clients that have sent the topology
      * @param number number of the next message

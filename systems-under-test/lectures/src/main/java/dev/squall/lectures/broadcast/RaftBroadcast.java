@@ -43,7 +43,7 @@ final class RaftBroadcast implements Application {
         this.environment = environment;
     }
 
-    /** Sets the Raft node of this application. Called once, before the node starts. */
+    /** Sets the Raft node of this application, once, before the node starts. */
     void standOn(RaftNode node) {
         raft = node;
     }

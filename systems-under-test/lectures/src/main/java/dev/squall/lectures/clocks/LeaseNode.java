@@ -42,7 +42,7 @@ public class LeaseNode implements Node {
     private final long termNanos;
     private Quartz quartz;
 
-    /** End of the term of the last grant, by the granting node's own clock. Used by the granting node only. */
+    /** End of the term of the last grant, by the granting node's own clock. Only the granting node uses this field. */
     private long grantedUntil;
 
     private String holder = "";

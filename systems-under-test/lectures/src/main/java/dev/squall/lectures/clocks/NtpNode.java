@@ -26,8 +26,8 @@ public class NtpNode implements Node {
     public record Request(long t1) implements Body {}
 
     /**
-     * The server's response. By the server's clock, the request arrived at {@code t2}, and the response is sent at
-     * {@code t3}.
+     * The server's response. The request arrived at {@code t2}, and the response is sent at {@code t3}, by the server's
+     * clock.
      */
     public record Response(long t1, long t2, long t3) implements Body {}
 

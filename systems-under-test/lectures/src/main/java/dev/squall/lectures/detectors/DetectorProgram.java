@@ -21,7 +21,7 @@ public abstract class DetectorProgram implements NodeProgram {
         this.defaults = defaults;
     }
 
-    /** Program whose nodes are perfect failure detectors. */
+    /** Program of nodes with a perfect failure detector. */
     public static class Perfect extends DetectorProgram {
 
         public Perfect() {
@@ -34,7 +34,7 @@ public abstract class DetectorProgram implements NodeProgram {
         }
     }
 
-    /** Program whose nodes are eventually perfect failure detectors. */
+    /** Program of nodes with an eventually perfect failure detector. */
     public static class EventuallyPerfect extends DetectorProgram {
 
         public EventuallyPerfect() {

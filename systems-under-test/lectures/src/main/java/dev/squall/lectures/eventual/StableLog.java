@@ -21,7 +21,10 @@ final class StableLog {
         this.compactEvery = compactEvery;
     }
 
-    /** Passes the records of earlier lives to a receiver, oldest first. Runs at initialisation and at recovery. */
+    /**
+     * Passes the records of earlier lives to a receiver, oldest first. A node calls this method at initialisation and
+     * at recovery.
+     */
     void replay(Consumer<StableRecord> onRecord) {
         storage = environment.storage();
         List<StableRecord> records = storage.read();

@@ -5,10 +5,10 @@ import java.util.function.Function;
 
 /** Kinds of clocks for the timestamps of updates. */
 public enum Timestamps {
-    /** A {@link LamportClock}. Its timestamps agree with causality. */
+    /** Lamport timestamps from a {@link LamportClock}, which agree with causality. */
     LAMPORT("lamport", environment -> new LamportClock(environment.nodeId())),
 
-    /** A {@link WallClock}. Its timestamps agree with causality only if the nodes' clocks agree. */
+    /** Wall-clock timestamps from a {@link WallClock}, which agree with causality only if the nodes' clocks agree. */
     WALL_CLOCK("wall-clock", WallClock::new);
 
     private final String optionValue;

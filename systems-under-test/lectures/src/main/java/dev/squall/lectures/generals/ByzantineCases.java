@@ -177,7 +177,7 @@ final class ByzantineCases {
                 cases);
     }
 
-    /** Runs drawn strategies of two traitors against an algorithm that tolerates {@code tolerated} traitors. */
+    /** Runs random strategies of two traitors among seven generals that run the algorithm OM(tolerated). */
     static Finding sevenGenerals(int tolerated, Effort effort) {
         AtomicInteger done = new AtomicInteger();
         List<Callable<String>> tasks = new ArrayList<>();
@@ -300,7 +300,7 @@ final class ByzantineCases {
         return false;
     }
 
-    /** Runs tasks in a pool of {@code threads} threads, and returns the tasks' results in order. */
+    /** Runs tasks in a thread pool of the given size, and returns the tasks' results in order. */
     private static <T> List<T> inParallel(int threads, List<Callable<T>> tasks) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

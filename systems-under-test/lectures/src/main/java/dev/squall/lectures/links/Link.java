@@ -26,7 +26,7 @@ public interface Link {
     void receive(Message message);
 
     /**
-     * Forgets the messages sent to a node that has crashed for good. Otherwise the link would retransmit them forever.
+     * Forgets the messages sent to a node that has crashed for good, so that the link does not retransmit them forever.
      */
     default void giveUp(String to) {}
 

@@ -9,7 +9,7 @@ import dev.squall.node.Message;
  */
 public interface Application {
 
-    /** Handles a delivered command. Called in the order of the log, once per index in each life. */
+    /** Handles a delivered command. The node calls this method in the order of the log, once per index in each life. */
     void deliver(long index, Command command);
 
     /** Handles the loss of all log entries from index {@code length} on. None of the lost entries was delivered. */

@@ -352,7 +352,9 @@ public class RaftNode implements Node {
 
     // ---- Storing and sending
 
-    /** Stores the term and the vote. Both are stable before the node sends its next message to another node. */
+    /**
+     * Stores the term and the vote. Term and vote are stable before the node sends its next message to another node.
+     */
     protected void persistTermAndVote(long term, String votedFor) {
         store.putTermAndVote(term, votedFor);
     }

@@ -19,6 +19,9 @@ public final class RaftRecords {
     /** The first {@code length} entries are known to be committed. */
     public record CommitLength(long length) implements StableRecord {}
 
-    /** A snapshot has replaced the log's first entries. Its record precedes the records of the remaining entries. */
+    /**
+     * A snapshot has replaced the log's first entries. The record of a snapshot precedes the records of the remaining
+     * entries.
+     */
     public record SnapshotTaken(Snapshot snapshot) implements StableRecord {}
 }

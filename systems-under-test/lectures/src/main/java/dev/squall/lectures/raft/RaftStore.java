@@ -128,8 +128,9 @@ final class RaftStore {
     }
 
     /**
-     * Replaces the log's first entries with a longer snapshot, as {@link RaftLog#replacePrefix} does. Then atomically
-     * replaces all records with the fewest records that restore the same state. The change is stable immediately.
+     * Replaces the log's first entries with a longer snapshot, as {@link RaftLog#replacePrefix} does. The method also
+     * replaces all records atomically with the fewest records that restore the same state. The change is stable
+     * immediately.
      */
     void compact(Snapshot snapshot) {
         log.replacePrefix(snapshot);

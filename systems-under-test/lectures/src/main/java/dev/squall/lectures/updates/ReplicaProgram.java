@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Replicas over one kind of broadcast. The option {@code function} selects the update function. Its default is the most
- * demanding function for which the broadcast is sufficient. The other options are the options of {@link
+ * Replicas over one kind of broadcast. The option {@code function} selects the update function. The default function is
+ * the most demanding one for which the broadcast is sufficient. The other options are the options of {@link
  * BroadcastOptions#of}.
  */
 public abstract class ReplicaProgram implements NodeProgram {

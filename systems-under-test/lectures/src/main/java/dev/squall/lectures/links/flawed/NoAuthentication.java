@@ -10,7 +10,7 @@ import dev.squall.node.Environment;
 /**
  * An authenticated link that does not check the tag.
  *
- * <p>Flaw: on an arbitrary link, a message may be changed on its way, or be forged (lecture 2.3).
+ * <p>Flaw: on an arbitrary link, a message may be changed in transit, or be forged (lecture 2.3).
  *
  * <p>Symptom: a message that is delivered as from a node that never sent it.
  *

@@ -8,7 +8,7 @@ import dev.squall.lectures.links.ReliableLink;
 import dev.squall.node.Environment;
 
 /**
- * A FIFO link that delivers messages of the reliable link below at once, in any order of sequence numbers.
+ * A FIFO link that delivers messages of the reliable link below immediately, in any order of sequence numbers.
  *
  * <p>Flaw: a reliable link delivers in any order (lecture 2.3, exercise).
  *

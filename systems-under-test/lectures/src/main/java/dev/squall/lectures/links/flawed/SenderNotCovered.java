@@ -7,7 +7,7 @@ import dev.squall.lectures.links.LinkOptions;
 import dev.squall.node.Environment;
 
 /**
- * An authenticated link whose tag does not cover the sender.
+ * An authenticated link with a tag that does not cover the sender.
  *
  * <p>Flaw: the tag shows that some node with the key sent the message, but not which node (lecture 2.3).
  *
