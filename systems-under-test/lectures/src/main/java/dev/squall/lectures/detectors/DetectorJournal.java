@@ -22,8 +22,8 @@ import java.util.Optional;
  *   <li>Strong completeness: every node that is up and not paused suspects a crashed node, at the latest one timeout
  *       and {@link #SLACK_NANOS} after the crash.
  *   <li>Strong accuracy, of a perfect detector: no node is suspected before it crashes.
- *   <li>Eventual strong accuracy: no live node is suspected throughout the last {@link #PERIODS} periods of the calm
- *       network, and at least one of these periods is without a new suspicion of a live node.
+ *   <li>Eventual strong accuracy, in the last {@link #PERIODS} periods of the network without faults: no suspicion of a
+ *       live node lasts through all periods, and at least one period is without a new suspicion.
  * </ul>
  */
 final class DetectorJournal implements JournalAnalysis {

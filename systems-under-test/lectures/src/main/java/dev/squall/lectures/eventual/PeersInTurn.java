@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Periodic choice of a peer, in round-robin order. In a cluster of n nodes, every pair has exchanged messages after n -
- * 1 periods. If no message is lost, every node then has all updates.
+ * Periodic choice of a peer, in round-robin order. In a cluster of n nodes, every pair of nodes has exchanged messages
+ * after n - 1 periods. If no message is lost, every node then has all updates.
  */
 final class PeersInTurn {
 

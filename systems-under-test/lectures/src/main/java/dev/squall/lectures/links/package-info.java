@@ -1,8 +1,8 @@
 /**
  * Point-to-point links, each stronger than the one below it (lecture 2.3 and its exercise).
  *
- * <p>The network is a fair-loss link: it may lose, duplicate and reorder messages, but a message that is sent again and
- * again arrives in the end. Above the network, {@link dev.squall.lectures.links.ReliableLink} delivers each message
+ * <p>The network is a fair-loss link, which may lose, duplicate and reorder messages. A message that is retransmitted
+ * forever eventually arrives. Above the network, {@link dev.squall.lectures.links.ReliableLink} delivers each message
  * exactly once, by retransmission and deduplication. Above a reliable link, {@link dev.squall.lectures.links.FifoLink}
  * delivers messages in the order of sending, by sequence numbers and a hold-back buffer. Both links keep their state in
  * memory, and are correct in the crash-stop model.

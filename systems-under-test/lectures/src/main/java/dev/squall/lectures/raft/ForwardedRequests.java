@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Requests that this node has forwarded to a leader and that have no answer yet. If the answer is late, the node
- * forwards the request again to the current leader, because the request, the answer or the leader may be lost. So the
- * log may contain a command several times, and {@link Sessions} applies each command once (lecture 5.1).
+ * forwards the request again to the current leader, because the request or the answer may be lost. So the log may
+ * contain a command several times, and {@link Sessions} applies each command once (lecture 5.1).
  */
 final class ForwardedRequests {
 

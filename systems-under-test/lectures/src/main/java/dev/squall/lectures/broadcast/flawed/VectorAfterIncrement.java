@@ -11,7 +11,7 @@ import dev.squall.node.Environment;
  *
  * <p>Flaw: the message depends on itself, so no node can ever deliver it (lecture 4.2).
  *
- * <p>Symptom: a message that not even its sender delivers.
+ * <p>Symptom: a message that no node delivers, not even its sender.
  *
  * <p>Trigger: any message. No fault is needed.
  */

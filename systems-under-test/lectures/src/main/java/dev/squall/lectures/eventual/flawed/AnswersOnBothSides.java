@@ -6,7 +6,7 @@ import dev.squall.lectures.eventual.LastWriterWinsProgram;
  * The last-writer-wins map that claims to be linearizable. The map is correct, the claim is wrong.
  *
  * <p>Flaw: a store that answers on both sides of a partition cannot be linearizable (the CAP theorem, lecture 7.3). The
- * map has no compare-and-set, and could not keep its guarantee either.
+ * map offers no compare-and-set, because it could not guarantee a correct one.
  *
  * <p>Symptom: reads that return values overwritten before the reads began.
  *

@@ -17,7 +17,7 @@ import dev.squall.node.Environment;
  * <p>Symptom: messages that are never delivered, and messages delivered twice. The receiver takes new messages for
  * duplicates, or waits for a first message that never comes again, or the sender has forgotten its messages.
  *
- * <p>Trigger: killing and restarting a sender or a receiver. The failure needs no lost write.
+ * <p>Trigger: killing and restarting a sender or a receiver. No lost write is needed.
  */
 public final class CountersInMemory extends RecoverableFifoLinkProgram {
 

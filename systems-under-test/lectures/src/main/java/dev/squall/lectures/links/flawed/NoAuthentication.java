@@ -12,7 +12,7 @@ import dev.squall.node.Environment;
  *
  * <p>Flaw: on an arbitrary link, a message may be changed in transit, or be forged (lecture 2.3).
  *
- * <p>Symptom: a message that is delivered as from a node that never sent it.
+ * <p>Symptom: a delivered message with a sender that never sent it.
  *
  * <p>Trigger: a corrupted or forged message.
  */

@@ -11,7 +11,7 @@ import dev.squall.node.Environment;
  *
  * <p>Flaw: the tag shows that some node with the key sent the message, but not which node (lecture 2.3).
  *
- * <p>Symptom: a message that is delivered as from a node that never sent it.
+ * <p>Symptom: a delivered message with a sender that never sent it.
  *
  * <p>Trigger: a message that an adversary sends again with another node as sender.
  */
