@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Cost of broadcasts in messages. For gossip, also the share of the nodes reached and the number of rounds. */
+/**
+ * Cost of broadcasts in messages. For gossip, the cost includes the share of the nodes reached and the number of
+ * rounds.
+ */
 final class BroadcastCost {
 
     static final String CHECKER = "broadcast-cost";

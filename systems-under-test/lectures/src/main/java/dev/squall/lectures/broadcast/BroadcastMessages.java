@@ -11,7 +11,7 @@ public final class BroadcastMessages {
     /** Notice that the sender has crashed before, and no longer takes part in broadcasts. */
     public record Stopped() implements Body {}
 
-    /** Messages that a node has recently heard by gossip or broadcast itself. */
+    /** Messages that a node still gossips in the current round. */
     public record Gossip(List<Rumour> rumours) implements Body {
 
         public Gossip {

@@ -1,8 +1,8 @@
 package dev.squall.lectures.generals;
 
 /**
- * Rule by which one of the two generals decides, from the number of messages that it has received. Under every rule, a
- * general attacks if no message was lost, and never attacks without the plan.
+ * Rule by which one of the two generals decides, from the number of received messages. Under every rule, a general
+ * attacks if no message was lost, and never attacks without the plan.
  */
 enum DecisionRule {
     /** A general attacks if all expected messages have arrived. */

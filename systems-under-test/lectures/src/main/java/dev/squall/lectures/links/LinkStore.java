@@ -81,12 +81,14 @@ final class LinkStore {
         return new LinkFacts.Recovered(outgoing, delivered);
     }
 
-    /** Returns the messages sent to each node, by its name. The caller must not change the map. */
+    /**
+     * Returns the unacknowledged messages sent to each node, by the node's name. The caller must not change the map.
+     */
     Map<String, Unacknowledged> sent() {
         return Collections.unmodifiableMap(sent);
     }
 
-    /** Returns the messages sent to a node. The caller must not change the returned object. */
+    /** Returns the unacknowledged messages sent to a node. The caller must not change the returned object. */
     Unacknowledged sentTo(String to) {
         return sent.computeIfAbsent(to, node -> new Unacknowledged());
     }

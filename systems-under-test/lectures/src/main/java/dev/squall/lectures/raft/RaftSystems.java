@@ -189,8 +189,8 @@ public final class RaftSystems implements SystemFamily {
                 "a committed entry is in every later leader's log",
                 survives(raft(), 120),
                 caught(on("raft-kv-log-comparison-left-out").timeLimitMillis(5_000)),
-                // Slow messages alone often replace a leader while only some nodes have its entries. The trial needs no
-                // fault.
+                // Slow messages alone often cause an election while only some nodes have the leader's entries. The
+                // trial needs no fault.
                 caught(on("raft-kv-older-term-committed-by-counting")
                         .timeLimitMillis(10_000)
                         .withoutSwarm()

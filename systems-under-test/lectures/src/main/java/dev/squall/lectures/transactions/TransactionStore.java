@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Transactional store of the cluster. The store runs the steps of several transactions in the order in which their
- * messages arrive. A transaction's writes are stable before the store acknowledges its commit. A crash aborts all
- * uncommitted transactions.
+ * Transactional store of the cluster. The store interleaves the steps of several transactions as their messages arrive.
+ * A transaction's writes are stable before the store acknowledges its commit. A crash aborts all uncommitted
+ * transactions.
  */
 final class TransactionStore {
 

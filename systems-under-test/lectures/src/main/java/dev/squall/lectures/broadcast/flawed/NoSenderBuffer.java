@@ -9,7 +9,7 @@ import dev.squall.node.Environment;
 /**
  * A FIFO broadcast that immediately delivers each message of the reliable broadcast below, in any order.
  *
- * <p>Flaw: a reliable broadcast delivers in any order (lecture 4.2).
+ * <p>Flaw: a reliable broadcast may deliver messages in any order (lecture 4.2).
  *
  * <p>Symptom: a message that is delivered before an earlier message of the same sender.
  *

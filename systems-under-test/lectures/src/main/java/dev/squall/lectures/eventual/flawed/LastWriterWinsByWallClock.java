@@ -12,8 +12,8 @@ import dev.squall.node.Node;
  * The last-writer-wins map with timestamps from the nodes' wall clocks.
  *
  * <p>Flaw: timestamps from clocks that differ need not agree with causality (lecture 3.3). Assume that a client reads a
- * value written at a node with a fast clock. If the client overwrites the value at a node with a correct clock, the
- * second write has the smaller timestamp.
+ * value written at a node with a clock that is ahead. If the client overwrites the value at a node with a correct
+ * clock, the second write has the smaller timestamp.
  *
  * <p>Symptom: a lost write that was acknowledged and causally last. The replicas still converge.
  *

@@ -12,7 +12,7 @@ import dev.squall.node.Environment;
  * <p>Flaw: a crash between sending and storing loses the number of a message that the receiver has. The restarted
  * sender gives the same number to another message (lecture 2.3, exercise).
  *
- * <p>Symptom: accepted and acknowledged messages that are never delivered, because the receiver takes them for
+ * <p>Symptom: accepted and acknowledged messages that are never delivered, because the receiver drops them as
  * duplicates.
  *
  * <p>Trigger: a power failure between the two steps, which loses the write of the number.

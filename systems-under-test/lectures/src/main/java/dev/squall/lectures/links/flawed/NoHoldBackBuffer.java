@@ -10,7 +10,7 @@ import dev.squall.node.Environment;
 /**
  * A FIFO link that delivers messages of the reliable link below immediately, in any order of sequence numbers.
  *
- * <p>Flaw: a reliable link delivers in any order (lecture 2.3, exercise).
+ * <p>Flaw: a reliable link may deliver messages in any order (lecture 2.3, exercise).
  *
  * <p>Symptom: messages that are delivered before earlier messages of the same sender.
  *

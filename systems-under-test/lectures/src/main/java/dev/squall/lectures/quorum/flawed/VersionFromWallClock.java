@@ -8,8 +8,8 @@ import dev.squall.node.Environment;
 /**
  * A quorum store that takes the counter of a write's timestamp from the wall clock instead of from a read quorum.
  *
- * <p>Flaw: a write at a node with a slow clock gets a lower timestamp than an earlier completed write. The replicas
- * ignore the later write (lectures 3.3 and 7.2).
+ * <p>Flaw: a write at a node with a clock that is behind gets a lower timestamp than an earlier completed write. The
+ * replicas ignore the later write (lectures 3.3 and 7.2).
  *
  * <p>Symptom: stale reads, because an acknowledged write loses against an earlier write.
  *
