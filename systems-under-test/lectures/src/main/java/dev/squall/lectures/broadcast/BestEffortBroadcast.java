@@ -8,8 +8,8 @@ import dev.squall.node.protocol.BroadcastFacts;
 import java.util.function.Function;
 
 /**
- * Best-effort broadcast: sends the message to every node over a link (lecture 4.3). Over reliable links every node
- * delivers the message, if the sender does not crash. Costs n - 1 messages.
+ * Best-effort broadcast, which sends each message to every node over a link (lecture 4.3). Over reliable links, every
+ * node delivers the message if the sender does not crash. A broadcast costs n - 1 messages.
  */
 public class BestEffortBroadcast implements Broadcast {
 
@@ -18,8 +18,8 @@ public class BestEffortBroadcast implements Broadcast {
     private final Receiver above;
 
     /**
-     * @param links makes the links, given their receiver
-     * @param above takes this broadcast's deliveries
+     * @param links factory of the links; its argument is the receiver of the links' deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public BestEffortBroadcast(Environment environment, Function<Link.Receiver, Link> links, Receiver above) {
         this.environment = environment;

@@ -14,12 +14,15 @@ import dev.squall.system.Trial;
 import dev.squall.system.Trial.Quantity;
 import java.util.List;
 
-/** The claims about broadcasts. The bounds of what is measured are those of the lectures' formulas. */
+/** Claims about broadcasts. The bounds of the measured quantities come from the lectures' formulas. */
 final class BroadcastClaims {
 
     private static final int MEASURED_RUNS = 20;
 
-    /** A node is missed rarely, but then by several messages of the same round: it takes more runs to measure that. */
+    /**
+     * Number of runs to measure how often a message reaches all nodes. A miss is rare, and then concerns several
+     * messages of one round, so the measurement needs more runs.
+     */
     private static final int COMPLETE_RUNS = 150;
 
     private BroadcastClaims() {}
@@ -55,7 +58,7 @@ final class BroadcastClaims {
         return on(system).timeLimitMillis(3_000).ratePerSecond(60);
     }
 
-    /** Crashes while messages are on their way, or are lost. */
+    /** Returns an experiment that kills nodes while messages are in transit or lost. */
     private static ExperimentDraft crashing(String system) {
         return on(system)
                 .timeLimitMillis(3_000)
@@ -89,7 +92,7 @@ final class BroadcastClaims {
                 caught(crashing("broadcast-uniform-deliver-before-rebroadcast")));
     }
 
-    /** The formulas are for large n; 200 nodes are enough for two digits. */
+    /** Returns the claim about gossip. The lecture's formulas hold for large n; 200 nodes give two correct digits. */
     private static Claim gossip() {
         ExperimentDraft large = on("broadcast-gossip")
                 .nodeCount(200)
@@ -139,7 +142,8 @@ final class BroadcastClaims {
                 caught(usual("broadcast-total-order-leader-leader-crashes")
                         .faults(KILL)
                         .withoutSwarm()),
-                // After its restart the leader orders its own clients' messages only, and needs more than before.
+                // After the restart, the leader must number more messages than before the crash. Only its own clients'
+                // messages get numbers, so the run is longer.
                 caught(usual("broadcast-total-order-leader-leader-numbers-anew")
                         .nodeCount(3)
                         .timeLimitMillis(6_000)

@@ -5,21 +5,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Counts the messages that broadcasts cost, and for gossip how far and in how many rounds they reach. */
+/**
+ * Cost of broadcasts in messages. For gossip, the cost includes the share of the nodes reached and the number of
+ * rounds.
+ */
 final class BroadcastCost {
 
     static final String CHECKER = "broadcast-cost";
 
-    /** Copies of a message between nodes, for each broadcast. */
+    /** Average number of copies sent between nodes for each broadcast. */
     static final String MESSAGES = "messages-per-broadcast";
-    /** Share of the nodes that a message reaches. */
+    /** Average share of the nodes that a message reaches. */
     static final String COVERAGE = "coverage";
     /** Share of the messages that reach all nodes. */
     static final String COMPLETE = "complete";
-    /** Rounds until a message has reached its last node. */
+    /** Average number of rounds until a message has reached its last node. */
     static final String ROUNDS = "rounds";
 
-    /** Spread of one message. */
+    /** Spread of one gossip message over the nodes. */
     private static final class Spread {
         private int nodes;
         private long rounds;
@@ -48,12 +51,12 @@ final class BroadcastCost {
         spread.rounds = Math.max(spread.rounds, round);
     }
 
-    /** Returns true if no node noted a copy. */
+    /** Returns true if no node journalled a copy or a broadcast, so the cost is unknown. */
     boolean isUnknown() {
         return copies == 0 || broadcasts == 0;
     }
 
-    /** Returns the figures by their names. */
+    /** Returns the measured figures by name. */
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put(MESSAGES, copies / (double) broadcasts);
@@ -65,7 +68,7 @@ final class BroadcastCost {
         return figures;
     }
 
-    /** Returns the figures in one sentence. */
+    /** Returns the measured figures as one sentence. */
     String words() {
         Map<String, Object> figures = figures();
         String words = String.format(

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges broadcasts by what nodes note of them, and counts what they cost. Nodes must note each message that they
- * broadcast, before its first copy leaves, and each that they deliver.
+ * Analysis of the nodes' journalled broadcasts and deliveries, which also counts the messages that broadcasts cost.
+ * Nodes must journal each broadcast before its first copy is sent, and each delivery.
  */
 final class BroadcastJournal implements JournalAnalysis {
 
@@ -33,16 +33,16 @@ final class BroadcastJournal implements JournalAnalysis {
     private final Set<Noted> broadcasts = new HashSet<>();
     private final Set<Noted> numbered = new HashSet<>();
     private boolean hasDeliveries;
-    /** Messages that clients saw accepted, by node. */
+    /** Messages that a node acknowledged to a client, with the node's name. */
     private final Map<Object, String> acknowledged = new LinkedHashMap<>();
-    /** Nodes of which a killed life may have lost its last facts. */
+    /** Nodes that were killed and may have lost their last facts. */
     private final Set<String> inDoubt = new TreeSet<>();
 
     private String primary;
 
     /**
      * @param nodes the names of all nodes of the run
-     * @param claimed what is to be judged
+     * @param claimed properties to check
      */
     BroadcastJournal(List<String> nodes, CrashContract contract, Collection<BroadcastProperty> claimed) {
         delivery = new BroadcastDelivery(nodes, contract, claimed);
@@ -50,7 +50,7 @@ final class BroadcastJournal implements JournalAnalysis {
         cost = new BroadcastCost(nodes.size());
     }
 
-    /** Sets the node that leads from the beginning. */
+    /** Sets the node that is the leader from the start of the run. */
     BroadcastJournal ledBy(String node) {
         primary = node;
         return this;
@@ -116,7 +116,10 @@ final class BroadcastJournal implements JournalAnalysis {
         }
     }
 
-    /** A node that noted nothing after a crash can have lost deliveries only, which matter to uniform agreement. */
+    /**
+     * Handles the end of the run. A node without facts since its crash can have lost only deliveries, which matter to
+     * uniform agreement alone.
+     */
     @Override
     public void onEnd(long healedNanos) {
         if (isUniform) {
@@ -145,7 +148,7 @@ final class BroadcastJournal implements JournalAnalysis {
         return verdicts;
     }
 
-    /** Returns the leader, if there is one. */
+    /** Returns the current leader, empty if the broadcast has no leader. */
     @Override
     public Optional<String> primary() {
         return Optional.ofNullable(primary);

@@ -3,15 +3,15 @@ package dev.squall.lectures.broadcast;
 import dev.squall.node.Body;
 import java.util.List;
 
-/** Messages between the nodes of those broadcasts that stand on the network itself. */
+/** Messages between nodes of the broadcasts that use the network directly. */
 public final class BroadcastMessages {
 
     private BroadcastMessages() {}
 
-    /** The sender has crashed before, and takes no part any more. */
+    /** Notice that the sender has crashed before, and no longer takes part in broadcasts. */
     public record Stopped() implements Body {}
 
-    /** What a node has heard lately. */
+    /** Messages that a node still gossips in the current round. */
     public record Gossip(List<Rumour> rumours) implements Body {
 
         public Gossip {
@@ -22,14 +22,14 @@ public final class BroadcastMessages {
     /**
      * A message that spreads by gossip.
      *
-     * @param number number of the message among the sender's
+     * @param number number of the message among the sender's messages
      * @param round number of rounds since the broadcast
      */
     public record Rumour(String sender, long number, long round, Object message) {}
 
-    /** A copy of a message, which the sender of the copy has on stable storage. */
+    /** A copy of a message. The node that sends the copy has the message on stable storage. */
     public record Copy(String sender, Object message) implements Body {}
 
-    /** The node has the message on stable storage. */
+    /** Acknowledgement that the sending node has the message on stable storage. */
     public record CopyStored(Object message) implements Body {}
 }

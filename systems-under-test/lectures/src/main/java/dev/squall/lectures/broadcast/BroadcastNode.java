@@ -12,20 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node that broadcasts messages at clients' request, and journals its broadcasts and deliveries.
+ * A node that broadcasts messages on clients' requests, and journals its broadcasts and deliveries.
  *
- * <p>In the crash-stop model a node that crashed has lost its state, and takes no part in the broadcast any more. Such
- * a node answers its clients: it reads as empty, and refuses to broadcast. It tells the other nodes that it has
- * stopped.
+ * <p>In the crash-stop model, a crashed node has lost its state, and no longer takes part in the broadcast. After a
+ * restart, such a node returns an empty list to reads, and rejects requests to broadcast. The node also notifies the
+ * other nodes that it has stopped.
  */
 final class BroadcastNode implements Node {
 
     private static final long STOPPED_MILLIS = 50;
 
-    /** Makes a node's broadcast. */
+    /** Factory of a node's broadcast. */
     interface Factory {
 
-        /** @param above takes the deliveries */
+        /**
+         * Creates the broadcast of a node.
+         *
+         * @param above receiver of the broadcast's deliveries
+         */
         Broadcast create(Environment environment, Broadcast.Receiver above);
     }
 
@@ -57,7 +61,7 @@ final class BroadcastNode implements Node {
         }
     }
 
-    /** Tells the others, again and again, that they need not retransmit to this node. */
+    /** Notifies the other nodes periodically that they need not retransmit to this node. */
     private void sayStopped() {
         for (String node : environment.nodeIds()) {
             if (!node.equals(environment.nodeId())) {
@@ -94,7 +98,7 @@ final class BroadcastNode implements Node {
 
     private void onDelivery(String sender, Object message) {
         delivered.add(message);
-        // A broadcast that survives crashes has noted the delivery with its place.
+        // A broadcast that survives crashes journals the delivery itself, with its number.
         if (crashes != BroadcastProgram.Crashes.RECOVER) {
             environment.journal(new BroadcastFacts.Delivered(message));
         }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A broadcast's settings.
+ * Settings of a broadcast.
  *
  * @param retransmissionMillis period after which unacknowledged messages are sent again
  * @param fanOut number of nodes that a node gossips to in a round
- * @param rounds number of rounds in which a node gossips a message
- * @param roundMillis period of the rounds
+ * @param rounds number of rounds in which a node gossips each message
+ * @param roundMillis period of the gossip rounds
  */
 public record BroadcastOptions(long retransmissionMillis, int fanOut, int rounds, long roundMillis) {
 
@@ -25,9 +25,9 @@ public record BroadcastOptions(long retransmissionMillis, int fanOut, int rounds
     }
 
     /**
-     * Reads the settings. A missing one has its default.
+     * Reads the settings from a node's options. A missing setting has its default value.
      *
-     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
+     * @throws IllegalArgumentException if an option is unknown, or its value is not a whole number from 1 on
      */
     public static BroadcastOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -43,7 +43,7 @@ public record BroadcastOptions(long retransmissionMillis, int fanOut, int rounds
                 number(options, "round-ms"));
     }
 
-    /** Returns the same settings with other gossip. */
+    /** Returns the same settings with another fan-out and another number of rounds. */
     public BroadcastOptions withGossip(int newFanOut, int newRounds) {
         return new BroadcastOptions(retransmissionMillis, newFanOut, newRounds, roundMillis);
     }
@@ -59,7 +59,7 @@ public record BroadcastOptions(long retransmissionMillis, int fanOut, int rounds
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from 1 on.");

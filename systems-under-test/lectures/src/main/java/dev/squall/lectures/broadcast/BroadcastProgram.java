@@ -16,18 +16,21 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Nodes with a broadcast of one kind, with the options of {@link BroadcastOptions#of}. The nested programs are the
- * stacks of layers. A flawed variant is a program one of whose layers differs in one method.
+ * Nodes with a broadcast of one kind, with the options of {@link BroadcastOptions#of}. Each nested program stacks the
+ * layers of one broadcast. In a flawed variant, one layer overrides one method.
  */
 public abstract class BroadcastProgram implements NodeProgram {
 
-    /** What becomes of a node that crashes. */
+    /** Behaviour of a node that restarts after a crash. */
     protected enum Crashes {
-        /** It takes no part any more. */
+        /** A restarted node no longer takes part in the broadcast. */
         STOP,
-        /** It takes no part any more, but the first node, the leader, goes on with nothing in memory: not sound. */
+        /**
+         * A restarted node no longer takes part, except that the first node, the leader, continues with empty memory.
+         * This behaviour is not sound.
+         */
         LEADER_FORGETS,
-        /** It continues with what is on stable storage. */
+        /** A restarted node continues with the state on its stable storage. */
         RECOVER
     }
 
@@ -53,12 +56,12 @@ public abstract class BroadcastProgram implements NodeProgram {
         return new BroadcastNode(environment, crashes(), (env, above) -> newBroadcast(env, broadcastOptions, above));
     }
 
-    /** Returns what becomes of a node that crashes: it stops. */
+    /** Returns the behaviour of a restarted node, by default {@link Crashes#STOP}. */
     protected Crashes crashes() {
         return Crashes.STOP;
     }
 
-    /** Makes a node's broadcast. */
+    /** Creates the broadcast of a node. */
     protected abstract Broadcast newBroadcast(
             Environment environment, BroadcastOptions options, Broadcast.Receiver above);
 
@@ -67,17 +70,17 @@ public abstract class BroadcastProgram implements NodeProgram {
         return VOCABULARY;
     }
 
-    /** Makes a best-effort broadcast over reliable links. */
+    /** Creates a best-effort broadcast over reliable links. */
     public static Broadcast bestEffort(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new BestEffortBroadcast(environment, reliableLinks(environment, options), above);
     }
 
-    /** Makes an eager reliable broadcast over a best-effort broadcast. */
+    /** Creates an eager reliable broadcast over a best-effort broadcast. */
     public static Broadcast eager(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new EagerReliableBroadcast(environment, upper -> bestEffort(environment, options, upper), above);
     }
 
-    /** Makes a best-effort broadcast over FIFO links. */
+    /** Creates a best-effort broadcast over FIFO links. */
     public static Broadcast overFifoLinks(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
         return new BestEffortBroadcast(environment, fifoLinks(environment, options), above);
     }
@@ -140,7 +143,7 @@ public abstract class BroadcastProgram implements NodeProgram {
         }
     }
 
-    /** Gossip. */
+    /** Gossip over the network. */
     public static class Gossip extends BroadcastProgram {
         @Override
         protected Broadcast newBroadcast(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {

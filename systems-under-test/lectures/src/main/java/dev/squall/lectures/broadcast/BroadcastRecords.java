@@ -7,15 +7,15 @@ public final class BroadcastRecords {
 
     private BroadcastRecords() {}
 
-    /** The node has lived. In the crash-stop model a node that crashed takes no part any more. */
+    /** Mark of an earlier life of the node. In the crash-stop model, a restarted node no longer takes part. */
     public record Lived() implements StableRecord {}
 
-    /** The node has this message, and will pass it on. */
+    /** The node has stored this message, and will pass it on to the other nodes. */
     public record MessageStored(String sender, Object message) implements StableRecord {}
 
     /** All nodes have this message on stable storage. */
     public record MessageStoredByAll(Object message) implements StableRecord {}
 
-    /** The node has delivered this message, which it has stored, after all with earlier such records. */
+    /** The node has delivered this stored message. The order of these records is the order of delivery. */
     public record MessageDelivered(Object message) implements StableRecord {}
 }

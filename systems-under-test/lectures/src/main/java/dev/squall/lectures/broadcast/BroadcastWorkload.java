@@ -33,12 +33,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Broadcasts of messages, numbered 1, 2, 3, ..., from every node that has a client. Their delivery is judged by the
- * {@linkplain dev.squall.node.protocol.BroadcastFacts facts} in the journals.
+ * Workload that broadcasts messages, numbered 1, 2, 3, ..., from every node with a client. The analysis checks
+ * deliveries by the {@linkplain dev.squall.node.protocol.BroadcastFacts facts} in the journals.
  *
  * @param name the name of the workload
- * @param order the order of delivery that nodes of no known system must keep, in words; empty if none
- * @param orders the same as properties
+ * @param order phrase for the required order of delivery in the workload's description; empty if any order is allowed
+ * @param orders properties of the required order of delivery, for a system without an analysis of its own
  */
 public record BroadcastWorkload(String name, String order, List<BroadcastProperty> orders) implements Workload {
 
@@ -53,10 +53,10 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
 
     private static final List<BroadcastProperty> BASE = List.of(VALIDITY, NO_DUPLICATION, NO_CREATION);
 
-    /** The workload that asks for no order of delivery. */
+    /** Workload that allows any order of delivery. */
     public static final Workload UNORDERED = new BroadcastWorkload(BROADCAST, "", List.of());
 
-    /** The usual workload, then those that ask for an order of delivery. */
+    /** All workloads: the unordered one first, then one for each required order of delivery. */
     static final List<Workload> ALL = List.of(
             UNORDERED,
             new BroadcastWorkload("broadcast-fifo", ", in FIFO order", List.of(FIFO_ORDER)),
@@ -106,7 +106,7 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
         return promised.stream().map(property -> Promise.of(property.checker())).toList();
     }
 
-    /** Returns an analysis under which a node that was killed is faulty for ever. */
+    /** Returns an analysis for the crash-stop model, in which a killed node stays faulty forever. */
     @Override
     public JournalAnalysis journalAnalysis(List<String> nodes) {
         List<BroadcastProperty> claimed = new ArrayList<>(BASE);
@@ -116,10 +116,11 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
     }
 
     /**
-     * Tells each client's node the topology. Then broadcasts, and reads now and then.
+     * Generator that first sends each client's node the topology. Afterwards, the generator emits broadcasts and reads
+     * in the ratio of 3 to 1.
      *
-     * @param told number of clients that have told it
-     * @param number the next message
+     * @param told number of clients that have sent the topology
+     * @param number number of the next message
      */
     private record Messages(int told, long number) implements Generator {
 
@@ -138,7 +139,7 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
                     : new Step.Emit(new Call(thread, BROADCAST, number), new Messages(told, number + 1));
         }
 
-        /** Returns the neighbours of each node in a square, as Maelstrom has them. */
+        /** Returns the neighbours of each node in a square grid, as in Maelstrom. */
         private static Map<String, List<String>> grid(List<String> nodeIds) {
             int width = (int) Math.ceil(Math.sqrt(nodeIds.size()));
             Map<String, List<String>> neighbours = new TreeMap<>();
@@ -157,7 +158,7 @@ public record BroadcastWorkload(String name, String order, List<BroadcastPropert
         }
     }
 
-    /** Asks nodes to broadcast, and for what they have delivered. */
+    /** Client that requests broadcasts, and reads the delivered messages of its node. */
     private static final class BroadcastClient implements Client {
 
         @Override

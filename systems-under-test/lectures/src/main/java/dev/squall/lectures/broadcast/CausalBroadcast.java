@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Causal broadcast over a reliable broadcast: a message is delivered after all whose broadcasts happened before its own
- * (lecture 4.2; Birman, Schiper and Stephenson, 1991). The variables are those of the lecture's pseudocode. Each
- * message carries {@code deps}, the number of messages of each sender that were delivered before it.
+ * Causal broadcast over a reliable broadcast: if one broadcast happened before another, every node delivers the two
+ * messages in that order (lecture 4.2; Birman, Schiper and Stephenson, 1991). The variables have the names of the
+ * lecture's pseudocode. Each message carries a vector {@code deps}: the number of each sender's messages that were
+ * delivered before the broadcast.
  */
 public class CausalBroadcast implements Broadcast {
 
@@ -27,8 +28,8 @@ public class CausalBroadcast implements Broadcast {
     private final List<Received> buffer = new ArrayList<>();
 
     /**
-     * @param below makes the reliable broadcast, given its receiver
-     * @param above takes this broadcast's deliveries
+     * @param below factory of the reliable broadcast; its argument is the receiver of that broadcast's deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public CausalBroadcast(Environment environment, Function<Receiver, Broadcast> below, Receiver above) {
         this.environment = environment;
@@ -50,9 +51,9 @@ public class CausalBroadcast implements Broadcast {
     }
 
     /**
-     * Returns how many messages of this node a message depends on.
+     * Returns the number of this node's own messages that a new message depends on.
      *
-     * @param sent the number of messages that this node sent before
+     * @param sent number of messages that this node broadcast before
      */
     protected long ownDependency(long sent) {
         return sent;

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Eager reliable broadcast: the first time that a node receives a message, it broadcasts the message again (lecture
- * 4.3; Cachin, Guerraoui and Rodrigues, 2011, algorithm 3.3). If a correct node delivers a message, then every correct
- * node does, even if the sender crashes. Costs n(n - 1) messages.
+ * Eager reliable broadcast: a node rebroadcasts each message on its first receipt (lecture 4.3; Cachin, Guerraoui and
+ * Rodrigues, 2011, algorithm 3.3). If one correct node delivers a message, then every correct node delivers the
+ * message, even if the sender crashes. A broadcast costs n(n - 1) messages.
  *
- * <p>A node may deliver a message and crash before its copies arrive. So agreement is not uniform.
+ * <p>Agreement is not uniform, because a node may deliver a message and crash before its copies arrive.
  */
 public class EagerReliableBroadcast implements Broadcast {
 
@@ -26,8 +26,8 @@ public class EagerReliableBroadcast implements Broadcast {
     private long sentCount;
 
     /**
-     * @param below makes the best-effort broadcast, given its receiver
-     * @param above takes this broadcast's deliveries
+     * @param below factory of the best-effort broadcast; its argument is the receiver of that broadcast's deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public EagerReliableBroadcast(Environment environment, Function<Receiver, Broadcast> below, Receiver above) {
         this.environment = environment;
@@ -57,7 +57,7 @@ public class EagerReliableBroadcast implements Broadcast {
         }
     }
 
-    /** Passes a message on, before it is delivered. */
+    /** Rebroadcasts a message to all nodes, before the local node delivers the message. */
     protected void rebroadcast(Broadcast bestEffort, Object content) {
         bestEffort.broadcast(content);
     }

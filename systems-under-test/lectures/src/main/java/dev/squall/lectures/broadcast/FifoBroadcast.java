@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * FIFO broadcast over a reliable broadcast: the messages of one sender are delivered in the order sent (lecture 4.2).
- * The variables are those of the lecture's pseudocode.
+ * FIFO broadcast over a reliable broadcast: every node delivers one sender's messages in the order of sending (lecture
+ * 4.2). The variables have the names of the lecture's pseudocode.
  */
 public class FifoBroadcast implements Broadcast {
 
@@ -20,8 +20,8 @@ public class FifoBroadcast implements Broadcast {
     private final Map<String, Map<Long, Object>> buffer = new TreeMap<>();
 
     /**
-     * @param below makes the reliable broadcast, given its receiver
-     * @param above takes this broadcast's deliveries
+     * @param below factory of the reliable broadcast; its argument is the receiver of that broadcast's deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public FifoBroadcast(Function<Receiver, Broadcast> below, Receiver above) {
         this.below = below.apply(this::onDeliveryFromBelow);
@@ -44,7 +44,7 @@ public class FifoBroadcast implements Broadcast {
         onReceiving(sender, (Long) parts.get(0), parts.get(1));
     }
 
-    /** Handles a message with its sequence number, delivered by the broadcast below. */
+    /** Handles a message with its sequence number that the broadcast below delivers. */
     protected void onReceiving(String sender, long sequenceNumber, Object message) {
         Map<Long, Object> ofSender = buffer.computeIfAbsent(sender, node -> new TreeMap<>());
         ofSender.put(sequenceNumber, message);

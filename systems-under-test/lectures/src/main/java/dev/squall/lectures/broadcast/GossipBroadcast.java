@@ -14,18 +14,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gossip over the network as it is: in each round, a node sends what it has heard lately to some random nodes (lecture
- * 4.3; Demers and others, 1987). A message is sent for a number of rounds from its first receipt on.
+ * Gossip directly over the network: in each round, a node sends its recent messages to some random nodes (lecture 4.3;
+ * Demers and others, 1987). A node sends each message for a fixed number of rounds after its first receipt.
  *
  * <p>If each node sends a message in one round only, to f nodes, the message reaches a share p of the nodes, where p =
- * 1 - e^(-f p). If f is ln n + c, it reaches all nodes with probability e^(-e^(-c)) (Kermarrec, Massoulie and Ganesh,
- * 2003). If the rounds repeat, a fan-out of 1 is enough, and takes about log2 n + ln n rounds (Pittel, 1987).
+ * 1 - e^(-f p). If f is ln n + c, the message reaches all nodes with probability e^(-e^(-c)) (Kermarrec, Massoulie and
+ * Ganesh, 2003). If nodes send a message in many rounds, a fan-out of 1 is enough, and the message reaches all nodes in
+ * about log2 n + ln n rounds (Pittel, 1987).
  */
 public class GossipBroadcast implements Broadcast {
 
     private record Key(String sender, long number) {}
 
-    /** A message that is still sent. */
+    /** A message that the node still sends in each round. */
     private static final class Active {
         private Rumour rumour;
         private int roundsLeft;
@@ -35,7 +36,7 @@ public class GossipBroadcast implements Broadcast {
             this.roundsLeft = roundsLeft;
         }
 
-        /** Returns the message, one round older. */
+        /** Returns the message with its round incremented by 1. */
         private Rumour inNextRound() {
             rumour = new Rumour(rumour.sender(), rumour.number(), rumour.round() + 1, rumour.message());
             roundsLeft--;

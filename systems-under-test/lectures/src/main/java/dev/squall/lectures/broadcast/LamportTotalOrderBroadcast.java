@@ -10,10 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Total order broadcast by Lamport timestamps (lecture 4.2; Lamport, 1978). Messages are delivered in the order of
- * their timestamps, and of the senders' names if these are equal. A node delivers a message once it has heard from
- * every node with a timestamp that is not smaller: over FIFO links nothing smaller can follow. If any node crashes,
- * nothing is delivered any more. Costs n(n - 1) messages, as every node tells all others its clock.
+ * Total order broadcast by Lamport timestamps (lecture 4.2; Lamport, 1978). Nodes deliver messages in the order of
+ * their timestamps, and equal timestamps in the order of the senders' names. A node delivers a message once every
+ * node's last timestamp is at least the message's: over FIFO links, no smaller timestamp can follow. If any node
+ * crashes, no message is delivered any more. A broadcast costs n(n - 1) messages, because every node sends its clock to
+ * all others.
  */
 public class LamportTotalOrderBroadcast implements Broadcast {
 
@@ -33,8 +34,9 @@ public class LamportTotalOrderBroadcast implements Broadcast {
     private final TreeMap<Timestamp, Object> queue = new TreeMap<>();
 
     /**
-     * @param below makes a best-effort broadcast over FIFO links, given its receiver
-     * @param above takes this broadcast's deliveries
+     * @param below factory of a best-effort broadcast over FIFO links; its argument is the receiver of that broadcast's
+     *     deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public LamportTotalOrderBroadcast(Environment environment, Function<Receiver, Broadcast> below, Receiver above) {
         this.environment = environment;
@@ -77,8 +79,8 @@ public class LamportTotalOrderBroadcast implements Broadcast {
     /**
      * Returns true if no message with a smaller timestamp can follow.
      *
-     * @param time the timestamp of the first message in the queue
-     * @param heard the last timestamp of each node
+     * @param time timestamp of the first message in the queue
+     * @param heard last timestamp received from each node
      */
     protected boolean isStable(long time, Collection<Long> heard) {
         return heard.stream().allMatch(last -> last >= time);

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Total order broadcast by a leader: nodes send their messages to the leader, which broadcasts them over FIFO links
- * (lecture 4.2). All nodes deliver in the order that the leader gives. If the leader crashes, nothing is delivered any
- * more. Costs n messages, n - 1 at the leader.
+ * (lecture 4.2). All nodes deliver messages in the leader's order. If the leader crashes, no message is delivered any
+ * more. A broadcast costs n messages, or n - 1 if the leader itself broadcasts.
  */
 public class LeaderTotalOrderBroadcast implements Broadcast {
 
@@ -21,8 +21,8 @@ public class LeaderTotalOrderBroadcast implements Broadcast {
     private Link links;
 
     /**
-     * @param fifoLinks makes the FIFO links, given their receiver
-     * @param above takes this broadcast's deliveries
+     * @param fifoLinks factory of the FIFO links; its argument is the receiver of the links' deliveries
+     * @param above receiver of this broadcast's deliveries
      */
     public LeaderTotalOrderBroadcast(Environment environment, Function<Link.Receiver, Link> fifoLinks, Receiver above) {
         this.environment = environment;
@@ -55,7 +55,10 @@ public class LeaderTotalOrderBroadcast implements Broadcast {
         }
     }
 
-    /** Handles a message: at the leader one of its own or a request to broadcast, elsewhere one from the leader. */
+    /**
+     * Handles a message from the links. The leader receives requests to broadcast and its own messages, another node
+     * only the leader's messages.
+     */
     private void onDeliveryFromBelow(String from, Object content) {
         if (isLeader() && !from.equals(leader())) {
             fifo.broadcast(content);

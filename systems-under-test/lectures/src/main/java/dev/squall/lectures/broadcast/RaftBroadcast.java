@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Total order broadcast over Raft, in the crash-recovery model (lectures 4.2 and 6.2). A node gives its messages to the
- * leader, again and again until they are delivered. The log may hold a message twice; only the first copy is delivered.
- * Makes progress while a quorum is up.
+ * Total order broadcast over Raft, in the crash-recovery model (lectures 4.2 and 6.2). A node submits its messages to
+ * the leader repeatedly, until the messages are delivered. If the log contains a message twice, nodes deliver only the
+ * first copy. The broadcast makes progress while a quorum is up.
  *
- * <p>A new leader broadcasts a blank command (Raft paper, section 8). It cannot commit what earlier leaders left in its
- * log before an entry of its own term. Without the blank command, a message that one node delivered could wait for the
- * next broadcast for ever.
+ * <p>A new leader broadcasts a blank command (Raft paper, section 8). A leader cannot commit entries of earlier terms
+ * before it commits an entry of its own term. Without the blank command, a message already delivered by one node might
+ * reach the other nodes only after the next broadcast.
  */
 final class RaftBroadcast implements Application {
 
@@ -34,16 +34,16 @@ final class RaftBroadcast implements Application {
     private RaftNode raft;
     private boolean hasStarted;
     private long lastTermLed;
-    /** The senders of the delivered messages, in the order of delivery. */
+    /** Senders of the delivered messages, by message, in the order of delivery. */
     private final Map<Object, String> delivered = new LinkedHashMap<>();
-    /** Clients' requests whose messages are not delivered yet. */
+    /** Clients' requests that wait for the delivery of their message, by message. */
     private final Map<Object, Message> waiting = new LinkedHashMap<>();
 
     RaftBroadcast(Environment environment) {
         this.environment = environment;
     }
 
-    /** Sets the node that this application stands on. Called once, before the node starts. */
+    /** Sets the Raft node of this application, once, before the node starts. */
     void standOn(RaftNode node) {
         raft = node;
     }
@@ -91,7 +91,7 @@ final class RaftBroadcast implements Application {
 
     private void tellDelivery(long number, Object message, String sender) {
         if (sender.equals(environment.nodeId())) {
-            // Again: a crash may have kept it from being noted.
+            // The broadcast is journalled a second time, because a crash may have lost the first fact.
             environment.journal(new BroadcastFacts.Broadcast(message));
         }
         environment.journal(new BroadcastFacts.DeliveredAt(number, message));
@@ -104,7 +104,7 @@ final class RaftBroadcast implements Application {
 
     @Override
     public void onTruncated(long length) {
-        // What was cut off is given to the leader again.
+        // The node submits messages of truncated entries to the leader again.
     }
 
     @Override
@@ -114,7 +114,7 @@ final class RaftBroadcast implements Application {
         return new Snapshot(length, lastTerm, messages, List.of());
     }
 
-    /** Handles the start of the node, and a snapshot from the leader. */
+    /** Handles the start of the node, and the receipt of a snapshot from the leader. */
     @Override
     public void restore(Snapshot snapshot) {
         if (!hasStarted) {

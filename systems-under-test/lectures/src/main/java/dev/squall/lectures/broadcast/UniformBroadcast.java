@@ -18,17 +18,17 @@ import java.util.TreeSet;
 
 /**
  * Uniform reliable broadcast by majority acknowledgement, in the crash-recovery model (Cachin, Guerraoui and Rodrigues,
- * 2011, algorithm 3.5, with their logged broadcast of section 3.8). A node delivers a message once a majority of the
- * nodes has the message on stable storage. So whatever any node delivers, every node that is up for long enough
- * delivers, even if the one that delivered it never comes back. Needs a majority. Nothing is forgotten: memory and
- * storage grow with the messages.
+ * 2011, algorithm 3.5, with the logged broadcast of section 3.8). A node delivers a message once a majority of the
+ * nodes has the message on stable storage. So if any node delivers a message, every node that is up for long enough
+ * delivers the message too, even if the first node never restarts. The broadcast makes progress while a majority is up.
+ * Memory and storage grow with the number of messages, because no message is forgotten.
  */
 public class UniformBroadcast implements Broadcast {
 
-    /** Largest number of messages to retransmit at once; more would crowd a slow network. */
+    /** Maximum number of messages to retransmit at once. A larger number would overload a slow network. */
     private static final int RETRANSMITTED_AT_ONCE_MAX = 256;
 
-    /** A message and the nodes that are known to have it on stable storage. */
+    /** A message and the nodes known to have stored the message. */
     protected static final class Pending {
         private final String sender;
         private final Object message;
@@ -53,7 +53,10 @@ public class UniformBroadcast implements Broadcast {
         this.above = above;
     }
 
-    /** Handles initialisation or recovery. Recovery notes again what a crash may have kept from being noted. */
+    /**
+     * Handles initialisation or recovery. Recovery journals all broadcasts and deliveries again, because a crash may
+     * have lost their facts.
+     */
     @Override
     public final void start() {
         List<StableRecord> records = environment.storage().read();
@@ -96,12 +99,12 @@ public class UniformBroadcast implements Broadcast {
         deliverIfStoredByMajority(pending);
     }
 
-    /** Handles the first copy of a message: stores it, then passes it on. */
+    /** Handles the first copy of a message: stores the message, then passes it on to the other nodes. */
     protected void onFirstCopy(Pending pending) {
         storeAndPassOn(pending);
     }
 
-    /** Puts a message on stable storage and sends it to all nodes that are not known to have it. */
+    /** Writes a message to stable storage, and then sends it to all nodes not known to have stored it. */
     protected final void storeAndPassOn(Pending pending) {
         environment.storage().append(new MessageStored(pending.sender, pending.message));
         environment.storage().sync();
@@ -122,7 +125,7 @@ public class UniformBroadcast implements Broadcast {
         return copies;
     }
 
-    /** Sends the oldest messages again that some node is not known to have. */
+    /** Retransmits the oldest messages that some node is not known to have stored. */
     private void periodically() {
         messages.values().stream()
                 .filter(pending ->
@@ -156,7 +159,7 @@ public class UniformBroadcast implements Broadcast {
     private void onStored(String node, Pending pending) {
         if (pending.storedBy.add(node)
                 && pending.storedBy.size() == environment.nodeIds().size()) {
-            // Not synced: if it is lost, the message is sent once more.
+            // The record needs no sync: if a crash loses it, the node only sends the message once more.
             environment.storage().append(new MessageStoredByAll(pending.message));
         }
         deliverIfStoredByMajority(pending);
@@ -168,7 +171,7 @@ public class UniformBroadcast implements Broadcast {
         }
     }
 
-    /** Delivers a message, unless that has been done. */
+    /** Delivers a message, unless the node has delivered it before. */
     protected final void deliver(Pending pending) {
         if (!pending.delivered) {
             pending.delivered = true;

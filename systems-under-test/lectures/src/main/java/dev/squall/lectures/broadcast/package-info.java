@@ -1,10 +1,10 @@
 /**
- * Broadcasts, each stronger than the one below it (lectures 4.2 and 4.3).
+ * Broadcasts in layers, each layer stronger than the layer below (lectures 4.2 and 4.3).
  *
- * <p>Open {@link dev.squall.lectures.broadcast.Broadcast} first, then the layers: {@link
- * dev.squall.lectures.broadcast.BestEffortBroadcast} over links, {@link
- * dev.squall.lectures.broadcast.EagerReliableBroadcast} over that, and the orders over a reliable broadcast. {@link
- * dev.squall.lectures.broadcast.BroadcastProgram} has the stacks. Logical clocks by themselves belong in {@code
- * dev.squall.lectures.logical}.
+ * <p>Open {@link dev.squall.lectures.broadcast.Broadcast} first, then the layers. {@link
+ * dev.squall.lectures.broadcast.BestEffortBroadcast} uses links, and {@link
+ * dev.squall.lectures.broadcast.EagerReliableBroadcast} uses a best-effort broadcast. FIFO and causal order use a
+ * reliable broadcast. {@link dev.squall.lectures.broadcast.BroadcastProgram} builds the stacks of layers. Logical
+ * clocks without a broadcast belong in {@code dev.squall.lectures.logical}.
  */
 package dev.squall.lectures.broadcast;

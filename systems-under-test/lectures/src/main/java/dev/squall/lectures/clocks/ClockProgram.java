@@ -9,7 +9,10 @@ import dev.squall.node.protocol.Timekeeping;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes that use clocks. A flawed variant is a subclass of one of these programs whose node differs in one method. */
+/**
+ * Nodes that use physical clocks. A flawed variant is a subclass of a nested program, and its node overrides one
+ * method.
+ */
 public abstract class ClockProgram implements NodeProgram {
 
     private static final String TERM = "term-ms";
@@ -21,7 +24,7 @@ public abstract class ClockProgram implements NodeProgram {
         vocabulary = new Vocabulary(messages, List.of(), Timekeeping.FACTS).withBodies(Timekeeping.VOCABULARY);
     }
 
-    /** Nodes that share a lease. The option {@code term-ms} is the length of its term. */
+    /** Nodes that share a lease. The option {@code term-ms} is the term of the lease in milliseconds. */
     public static class Lease extends ClockProgram {
 
         public Lease() {
@@ -46,14 +49,14 @@ public abstract class ClockProgram implements NodeProgram {
                     return number;
                 }
             } catch (NumberFormatException notANumber) {
-                // Reported below, like a number that is too small.
+                // The exception below reports text that is no number and numbers that are too small.
             }
             throw new IllegalArgumentException(
                     "The option '" + TERM + "' is '" + text + "' and must be a whole number from 1 on.");
         }
     }
 
-    /** Nodes that synchronise their clocks with the first node's. */
+    /** Nodes that synchronise their clocks with the clock of the first node. */
     public static class Ntp extends ClockProgram {
 
         public Ntp() {

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Clients make one request again and again. What nodes note in their journals is judged.
+ * Workload of one repeated request. The analysis checks the facts in the nodes' journals.
  *
- * @param function the name of the operation
- * @param request the request of every operation
- * @param reply the class of the reply
- * @param properties the names of the properties that every run judges
- * @param analysis makes the analysis of journals, from the names of the nodes
+ * @param function name of the operation
+ * @param request request of every operation
+ * @param reply class of the reply
+ * @param properties names of the properties that every run checks
+ * @param analysis factory of the analysis of journals, from the names of the nodes
  */
 record ClockWorkload(
         String name,

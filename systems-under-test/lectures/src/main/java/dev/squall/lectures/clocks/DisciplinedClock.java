@@ -1,9 +1,9 @@
 package dev.squall.lectures.clocks;
 
 /**
- * Corrections of a clock, with the lecture's thresholds (lecture 3.2). Below 125 ms the clock is slewed: it runs faster
- * or slower by 500 parts per million until it is right. Below 1000 s it is stepped. Above, NTP panics, does nothing,
- * and leaves the problem to a human. A slewed clock never runs backwards.
+ * A clock with NTP's corrections and the lecture's thresholds (lecture 3.2). An offset below 125 ms is slewed: the
+ * clock runs faster or slower by 500 parts per million until the offset is gone. An offset below 1000 s is stepped. At
+ * larger offsets, NTP panics, and leaves the correction to a human. A slewed clock never runs backwards.
  */
 final class DisciplinedClock {
 
@@ -13,14 +13,14 @@ final class DisciplinedClock {
     private static final long SLEW_PARTS_PER_MILLION = 500;
     private static final long MILLION = 1_000_000L;
 
-    /** Correction at the last adjustment. */
+    /** Correction in force at the last adjustment. */
     private long correctionNanos;
-    /** Rest of the correction, which is to be slewed. */
+    /** Part of the correction still to be slewed. */
     private long slewNanos;
 
     private long adjustedAt;
 
-    /** Returns the corrected time at a time of the clock, at or after the last adjustment. */
+    /** Returns the corrected time for a time of the uncorrected clock, at or after the last adjustment. */
     long at(long time) {
         if (slewNanos == 0) {
             return time + correctionNanos;
@@ -31,11 +31,11 @@ final class DisciplinedClock {
     }
 
     /**
-     * Corrects the clock.
+     * Corrects the clock by slew or step, unless the offset is too large.
      *
-     * @param offsetNanos by how much it is behind after earlier corrections; negative if it is ahead
-     * @param time the clock's time now
-     * @return {@code slew}, {@code step} or {@code panic}
+     * @param offsetNanos lag of the corrected clock; negative if the clock is ahead
+     * @param time current time of the uncorrected clock
+     * @return the kind of correction: {@code slew}, {@code step} or {@code panic}
      */
     String adjust(long offsetNanos, long time) {
         correctionNanos = at(time) - time;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges leases by their use. A node is holder from its first action under a grant to its last. At no instant may two
- * nodes be holder. Each action counts at the reading of the clock that the node compared with the lease's end. Takes
- * time quadratic in the number of grants.
+ * Analysis of the holders' journalled actions under a lease. A node is the holder from its first action under a grant
+ * to its last. Two nodes must never be holders at the same instant. The time of an action is the clock reading that the
+ * node compared with the end of the lease. The analysis takes time quadratic in the number of grants.
  */
 final class LeaseJournal implements JournalAnalysis {
 
@@ -24,7 +24,7 @@ final class LeaseJournal implements JournalAnalysis {
 
     LeaseJournal(List<String> nodes) {}
 
-    /** The actions of a node under one grant. */
+    /** Period of a node's actions under one grant. */
     private static final class Tenure {
         private final String node;
         private final int life;
@@ -102,7 +102,7 @@ final class LeaseJournal implements JournalAnalysis {
         return List.of(oneHolder.verdict(""));
     }
 
-    /** Returns empty, because the granting node is no primary of the others. */
+    /** Returns empty, because the granting node is no primary of the other nodes. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();

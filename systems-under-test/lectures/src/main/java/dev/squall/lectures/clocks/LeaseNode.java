@@ -12,22 +12,26 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A lease: at most one node at a time may act as its holder (lecture 3.1; Gray and Cheriton, 1989). The first node
- * grants the lease to one node for a term. All times are elapsed times, so they come from the monotonic clock.
+ * A node that shares a lease: at most one node at a time may act as its holder (lecture 3.1; Gray and Cheriton, 1989).
+ * The first node grants the lease to one node for a term. Leases need elapsed time only, so all times come from the
+ * monotonic clock.
  *
- * <p>Clocks run at different rates, and {@link #DRIFT_PARTS_PER_MILLION_MAX} bounds how far a rate is off. A holder
- * counts the term from before it sent its request, and stops early by what the two clocks may drift apart. A granting
- * node that has restarted waits for one term, because it has forgotten its last grant.
+ * <p>Clocks run at different rates, and {@link #DRIFT_PARTS_PER_MILLION_MAX} bounds the error of a rate. A holder
+ * counts the term from the time of its request, and stops early by the maximum drift between the two clocks. A granting
+ * node waits for one term after a restart, because it has forgotten its last grant.
  */
 public class LeaseNode implements Node {
 
-    /** A node wants the lease. */
+    /** Request for the lease. */
     public record Request(long number) implements Body {}
 
-    /** The node has the lease for one term, which began before it sent the request. */
+    /** Grant of the lease for one term, which started when the holder sent its request. */
     public record Grant(long number) implements Body {}
 
-    /** Bound on the drift of a clock: ten per cent, a thousand times that of a real one, so that it shows. */
+    /**
+     * Bound on the drift of a clock: ten per cent, about a thousand times that of a real clock, so that short runs show
+     * its effect.
+     */
     static final long DRIFT_PARTS_PER_MILLION_MAX = 100_000;
 
     private static final long MILLION = 1_000_000L;
@@ -38,12 +42,12 @@ public class LeaseNode implements Node {
     private final long termNanos;
     private Quartz quartz;
 
-    /** Of the granting node: end of the term of the last grant, by its own clock. */
+    /** End of the term of the last grant, by the granting node's own clock. Only the granting node uses this field. */
     private long grantedUntil;
 
     private String holder = "";
 
-    /** Of every node: the time of each request that has had no answer. */
+    /** Times of the requests without a grant, by request number. */
     private final TreeMap<Long, Long> requestTimes = new TreeMap<>();
 
     private final List<Message> waitingClients = new ArrayList<>();
@@ -66,7 +70,7 @@ public class LeaseNode implements Node {
     }
 
     /**
-     * Returns the time by the clock that the lease is timed by.
+     * Returns the time of the clock that measures the term.
      *
      * @param machineNanos reading of the machine's monotonic clock
      */
@@ -74,7 +78,7 @@ public class LeaseNode implements Node {
         return quartz.at(machineNanos);
     }
 
-    /** Returns the part of a term for which a holder may act, by its own clock. */
+    /** Returns the part of a term in nanoseconds during which a holder may act, by its own clock. */
     protected long safeTermNanos() {
         return termNanos / (MILLION + DRIFT_PARTS_PER_MILLION_MAX) * (MILLION - DRIFT_PARTS_PER_MILLION_MAX);
     }
@@ -85,7 +89,7 @@ public class LeaseNode implements Node {
             requestTimes.headMap(lastNumber - OPEN_REQUESTS_MAX).clear();
             environment.send(environment.nodeIds().get(0), new Request(lastNumber));
         }
-        // Random, so that no node is always first when a term ends.
+        // The period is random, so that no node is always the first to request the lease after a term.
         environment.setTimer(1 + environment.random().nextLong(2 * RETRY_MILLIS), this::periodically);
     }
 
@@ -120,7 +124,7 @@ public class LeaseNode implements Node {
         }
     }
 
-    /** Acts for all clients that wait, if the node holds the lease. The action happens at the reading of the clock. */
+    /** Acts for all waiting clients, if the node holds the lease. The time of the action is the clock reading. */
     private void actAsHolder() {
         long machineNanos = environment.monotonicNanos();
         if (now(machineNanos) >= leaseEnd) {

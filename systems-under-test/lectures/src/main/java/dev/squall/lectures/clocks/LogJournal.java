@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges the timestamps of logs. No answer may have an earlier timestamp than its question, and no entry an earlier one
- * than the entry before it in its log.
+ * Analysis of the timestamps in logs. No answer may have an earlier timestamp than its question. No entry may have an
+ * earlier timestamp than the previous entry of the same log.
  */
 final class LogJournal implements JournalAnalysis {
 

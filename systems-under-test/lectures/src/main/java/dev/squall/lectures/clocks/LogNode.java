@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A node that logs the questions that it asks and the answers that it gives, each with a timestamp (lecture 3.3). A
- * reader sorts the logs by timestamp. So an answer should have a later timestamp than its question, and the entries of
- * one log should stay in the order in which they were written.
+ * A node that logs its questions and answers, each with a timestamp (lecture 3.3). A reader sorts the logs by
+ * timestamp. So an answer should have a later timestamp than its question, and sorting should keep the order of the
+ * entries of one log.
  *
- * <p>The timestamps are Lamport's (lecture 4.1), which agree with causality. Messages carry the timestamp of the event
- * that sends them.
+ * <p>The node uses Lamport timestamps (lecture 4.1), which agree with causality. Messages carry the timestamp of the
+ * event that sends them.
  */
 public class LogNode implements Node {
 
-    /** A question, and the timestamp of asking it. */
+    /** A question with the timestamp of its log entry. */
     public record Question(String name, long timestamp) implements Body {}
 
-    /** The answer to a question, and the timestamp of giving it. */
+    /** The answer to a question, with the timestamp of the answer's log entry. */
     public record Answer(String name, long timestamp) implements Body {}
 
     private final Environment environment;
@@ -37,13 +37,13 @@ public class LogNode implements Node {
 
     @Override
     public final void start() {
-        // Questions begin with the first client.
+        // A node has nothing to do until its first client sends a request.
     }
 
     /**
      * Returns the timestamp of an event that happens now.
      *
-     * @param received timestamp of the message that causes the event; 0 if none does
+     * @param received timestamp of the message that causes the event; 0 if no message causes the event
      */
     protected long timestamp(long received) {
         return Math.max(lastTimestamp, received) + 1;

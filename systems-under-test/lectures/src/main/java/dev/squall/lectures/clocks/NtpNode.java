@@ -13,24 +13,34 @@ import dev.squall.node.protocol.Timekeeping.OffsetOk;
 import dev.squall.node.protocol.Timekeeping.QuartzStarted;
 
 /**
- * Clock synchronisation by NTP's four timestamps (lecture 3.2; Mills, 1991). The first node is the server. The names
- * are the slide's: {@code t1} to {@code t4}, the round-trip network delay {@code delta}, and the skew {@code theta}.
+ * A node that synchronises its clock by NTP's four timestamps (lecture 3.2; Mills, 1991). The first node is the server.
+ * The variables have the names of the lecture's slide: {@code t1} to {@code t4}, the round-trip network delay {@code
+ * delta}, and the skew {@code theta}.
  *
- * <p>At the exchange, theta is wrong by at most half of delta, however asymmetric the delays are. Afterwards the two
- * clocks drift apart, which the bound must add.
+ * <p>At the exchange, the error of theta is at most half of delta, even if the delays are asymmetric. Afterwards the
+ * two clocks drift apart, so the error bound must include the drift.
  */
 public class NtpNode implements Node {
 
-    /** The client's request, sent at its time {@code t1}. */
+    /** The client's request, sent at time {@code t1} of the client's clock. */
     public record Request(long t1) implements Body {}
 
-    /** The server's response: it received the request at its time {@code t2} and responds at {@code t3}. */
+    /**
+     * The server's response. The request arrived at {@code t2}, and the response is sent at {@code t3}, by the server's
+     * clock.
+     */
     public record Response(long t1, long t2, long t3) implements Body {}
 
-    /** Bound on the drift of a clock. Real clocks have 50; more shows more in a short run. */
+    /**
+     * Bound on the drift of a clock. Real clocks drift by about 50 parts per million; the larger bound makes drift
+     * visible in a short run.
+     */
     static final long DRIFT_PARTS_PER_MILLION_MAX = 1_000;
 
-    /** Offsets between clocks, in nanoseconds: a node's is up to one of these, so slews, steps and panics occur. */
+    /**
+     * Bounds of a node's clock offset in nanoseconds. Each node draws one of the three bounds, so slews, steps and
+     * panics all occur.
+     */
     private static final long[] OFFSETS_MAX = {50_000_000L, 10_000_000_000L, 2_000_000_000_000L};
 
     private static final long MILLION = 1_000_000L;
@@ -92,7 +102,7 @@ public class NtpNode implements Node {
 
     private void onResponse(Response response, long t4) {
         if (isSynchronised && response.t1() <= t1) {
-            // An older exchange, or the same again.
+            // The response belongs to an older exchange, or is a duplicate.
             return;
         }
         isSynchronised = true;
@@ -118,9 +128,10 @@ public class NtpNode implements Node {
     }
 
     /**
-     * Returns by how much the server's clock and this one may have drifted apart, one fast and one slow.
+     * Returns the maximum drift in nanoseconds between the server's clock and the local clock, if one is fast and the
+     * other slow.
      *
-     * @param elapsedNanos time since the last exchange began, by this clock
+     * @param elapsedNanos time since the start of the last exchange, by the local clock
      */
     protected long driftSince(long elapsedNanos) {
         return 2 * (elapsedNanos / (MILLION - DRIFT_PARTS_PER_MILLION_MAX) + 1) * DRIFT_PARTS_PER_MILLION_MAX;

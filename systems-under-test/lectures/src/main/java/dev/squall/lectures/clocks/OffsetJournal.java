@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges estimates of clock offsets against the true offset, which follows from the two nodes' quartz clocks. Also
- * judges corrections: each is of the kind that its size asks for, and only a step sets a clock back.
+ * Analysis that compares estimated clock offsets with the true offset, known from the two nodes' quartz clocks. The
+ * analysis also checks corrections: the offset determines the kind of correction, and only a step may set a clock back.
  */
 final class OffsetJournal implements JournalAnalysis {
 
     static final String BOUND = "offset-within-bound";
     static final String CORRECTIONS = "clock-corrections";
 
-    /** Readings of clocks are whole nanoseconds, and an estimate has a few of them. */
+    /** Allowance for rounding: an estimate uses several clock readings, each rounded to whole nanoseconds. */
     private static final long ROUNDING_NANOS = 10;
 
     private final Map<String, Quartz> clocks = new HashMap<>();
@@ -119,7 +119,7 @@ final class OffsetJournal implements JournalAnalysis {
         return List.of(bound.verdict(""), corrections.verdict(""), Verdict.valid("offset-error", summary, details));
     }
 
-    /** Returns empty, because the server is no primary of the others. */
+    /** Returns empty, because the time server is no primary of the other nodes. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();

@@ -3,8 +3,8 @@ package dev.squall.lectures.clocks;
 import dev.squall.node.Environment;
 
 /**
- * A quartz clock: it counts the machine's time at a rate of its own, from an offset of its own. No world can change the
- * rate of a machine's monotonic clock, so a node's program gives it such a clock.
+ * A simulated quartz clock, with its own rate and offset relative to the machine's monotonic clock. The harness cannot
+ * change the rate of a machine's monotonic clock, so the node's program simulates the drift.
  */
 final class Quartz {
 
@@ -15,8 +15,8 @@ final class Quartz {
     private final long startNanos;
 
     /**
-     * @param driftPartsPerMillion by which it is faster than the machine's clock; negative for a slow one
-     * @param startNanos reading of the machine's monotonic clock at which the drift begins
+     * @param driftPartsPerMillion drift relative to the machine's clock; negative for a slow clock
+     * @param startNanos reading of the machine's monotonic clock at the start of the drift
      */
     Quartz(long offsetNanos, long driftPartsPerMillion, long startNanos) {
         this.offsetNanos = offsetNanos;
@@ -24,7 +24,7 @@ final class Quartz {
         this.startNanos = startNanos;
     }
 
-    /** Draws a clock that starts now, within these bounds, both inclusive. */
+    /** Returns a clock that starts now, with a random offset and drift within the inclusive bounds. */
     static Quartz draw(Environment environment, long offsetNanosMax, long driftPartsPerMillionMax) {
         return new Quartz(
                 environment.random().nextLong(-offsetNanosMax, offsetNanosMax + 1),
@@ -44,10 +44,10 @@ final class Quartz {
         return startNanos;
     }
 
-    /** Returns its time at a reading of the machine's monotonic clock, at or after the start. */
+    /** Returns this clock's time for a reading of the machine's monotonic clock, at or after the start. */
     long at(long machineNanos) {
         long elapsedNanos = machineNanos - startNanos;
-        // Millions and the rest apart, so that the product cannot overflow.
+        // Multiplying whole millions and the remainder separately avoids overflow.
         long drift =
                 elapsedNanos / MILLION * driftPartsPerMillion + elapsedNanos % MILLION * driftPartsPerMillion / MILLION;
         return machineNanos + offsetNanos + drift;

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges failure detectors by what nodes note of them, and measures their quality of service.
+ * Analysis of the suspicions that failure detectors journal, which also measures the detectors' quality of service.
  *
  * <ul>
- *   <li>Strong completeness: while a node is down, every node that is up and not paused suspects it, at the latest its
- *       timeout and {@link #SLACK_NANOS} after the crash.
+ *   <li>Strong completeness: every node that is up and not paused suspects a crashed node, at the latest one timeout
+ *       and {@link #SLACK_NANOS} after the crash.
  *   <li>Strong accuracy, of a perfect detector: no node is suspected before it crashes.
- *   <li>Eventual strong accuracy: no live node is suspected throughout the last {@link #PERIODS} periods of the calm
- *       network, and in one of them no live node is suspected anew.
+ *   <li>Eventual strong accuracy, in the last {@link #PERIODS} periods of the network without faults: no suspicion of a
+ *       live node lasts through all periods, and at least one period is without a new suspicion.
  * </ul>
  */
 final class DetectorJournal implements JournalAnalysis {
@@ -32,13 +32,13 @@ final class DetectorJournal implements JournalAnalysis {
     static final String ACCURACY = "strong-accuracy";
     static final String EVENTUAL_ACCURACY = "eventual-strong-accuracy";
 
-    /** Number of periods over which accuracy is judged at the end of a run. */
+    /** Number of periods at the end of a run in which accuracy is checked. */
     static final int PERIODS = 10;
 
     static final long PERIOD_NANOS = 1_000_000_000L;
     static final long JUDGED_NANOS = PERIODS * PERIOD_NANOS;
 
-    /** Time for heartbeats that were under way at a crash, and for a check that is late. */
+    /** Allowance for heartbeats in transit at a crash and for a late timeout check. */
     static final long SLACK_NANOS = 1_000_000_000L;
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -54,7 +54,7 @@ final class DetectorJournal implements JournalAnalysis {
     private final CountedProperty completeness =
             new CountedProperty(COMPLETENESS, "every crashed node was suspected", SUSPICIONS);
     private final CountedProperty accuracy;
-    /** Times at which live nodes were suspected. */
+    /** Times of new suspicions of live nodes, in nanoseconds. */
     private final List<Long> mistakes = new ArrayList<>();
 
     private long nowNanos;
@@ -81,17 +81,17 @@ final class DetectorJournal implements JournalAnalysis {
         return new DetectorJournal(nodes, false);
     }
 
-    /** A node as the world sees it. */
+    /** Actual state of a node, as the harness knows it. */
     private static final class Watched {
         private boolean isDown;
         private boolean hasCrashed;
         private boolean isPaused;
         private long downSinceNanos;
-        /** Time since which the node has been up and running. */
+        /** Time of the node's last start, pause or resumption. */
         private long runningSinceNanos;
     }
 
-    /** Opinion of one node about another. */
+    /** State of one node's detector about another node. */
     private static final class Opinion {
         private long timeoutMillis = Detectors.TIMEOUT_MILLIS_UNLESS_SET;
         private long suspectedSinceNanos = NEVER;
@@ -191,7 +191,8 @@ final class DetectorJournal implements JournalAnalysis {
         if (node.isDown) {
             judgeDown(timeNanos, nodeId, node);
             node.isDown = false;
-            // A suspicion of a node that is up again is a mistake, except for one that crashes only once.
+            // A standing suspicion of a restarted node is a mistake, except in the crash-stop model of the perfect
+            // detector.
             opinions.values().stream()
                     .map(ofOthers -> ofOthers.get(nodeId))
                     .filter(opinion -> opinion != null && opinion.isSuspicion() && !isPerfect)
@@ -201,7 +202,7 @@ final class DetectorJournal implements JournalAnalysis {
         opinions.get(nodeId).replaceAll((other, opinion) -> new Opinion());
     }
 
-    /** Judges completeness when a node is up again. */
+    /** Checks completeness of a down time when the node is up again. */
     private void judgeDown(long timeNanos, String nodeId, Watched node) {
         opinions.forEach((observer, ofOthers) -> {
             Watched watcher = nodes.get(observer);

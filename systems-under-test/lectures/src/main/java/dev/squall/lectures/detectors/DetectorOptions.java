@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A failure detector's settings, in milliseconds.
+ * Settings of a failure detector, in milliseconds.
  *
  * @param heartbeatMillis period of the heartbeats
- * @param timeoutMillis silence after which a node is suspected, until the timeout grows
- * @param growthMillis length by which a mistake makes the timeout longer
- * @param startMillis silence after which a node that has never been heard of is suspected
+ * @param timeoutMillis initial timeout: length of silence after which a node is suspected
+ * @param growthMillis amount by which the timeout grows after each mistake
+ * @param startMillis timeout for a node that has not sent a heartbeat yet
  */
 public record DetectorOptions(long heartbeatMillis, long timeoutMillis, long growthMillis, long startMillis) {
 
@@ -19,16 +19,16 @@ public record DetectorOptions(long heartbeatMillis, long timeoutMillis, long gro
     private static final String GROWTH = "growth-ms";
     private static final TreeSet<String> NAMES = new TreeSet<>(java.util.List.of(HEARTBEAT, TIMEOUT, GROWTH));
 
-    /** Settings of a detector that starts with a short timeout and makes it longer. */
+    /** Settings of a detector that starts with a short timeout and increases it after each mistake. */
     static final DetectorOptions SHORT = new DetectorOptions(50, 100, 50, Detectors.TIMEOUT_MILLIS_UNLESS_SET);
 
-    /** Settings of a detector whose timeout must exceed the bound on delays from the start. */
+    /** Settings of a detector with a timeout that exceeds the bound on delays from the start. */
     static final DetectorOptions LONG = new DetectorOptions(50, 1_000, 50, Detectors.TIMEOUT_MILLIS_UNLESS_SET);
 
     /**
-     * Reads the settings. A missing one is as in these defaults.
+     * Reads the settings from a node's options. A missing setting has its value in this object.
      *
-     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
+     * @throws IllegalArgumentException if an option is unknown, or its value is not a whole number from 1 on
      */
     DetectorOptions with(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -44,7 +44,7 @@ public record DetectorOptions(long heartbeatMillis, long timeoutMillis, long gro
                 startMillis);
     }
 
-    /** Returns these settings with another first timeout. */
+    /** Returns these settings with another initial timeout. */
     public DetectorOptions withTimeout(long millis) {
         return new DetectorOptions(heartbeatMillis, millis, growthMillis, startMillis);
     }
@@ -60,7 +60,7 @@ public record DetectorOptions(long heartbeatMillis, long timeoutMillis, long gro
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from 1 on.");

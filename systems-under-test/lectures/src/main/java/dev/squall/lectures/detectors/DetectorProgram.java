@@ -8,7 +8,7 @@ import dev.squall.node.protocol.Detectors;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes that are failure detectors. A flawed variant is a subclass whose detector differs in one method. */
+/** Nodes that are failure detectors. A flawed variant is a subclass with a detector that differs in one rule. */
 public abstract class DetectorProgram implements NodeProgram {
 
     private static final Vocabulary VOCABULARY = new Vocabulary(
@@ -21,7 +21,7 @@ public abstract class DetectorProgram implements NodeProgram {
         this.defaults = defaults;
     }
 
-    /** Perfect failure detectors. */
+    /** Program of nodes with a perfect failure detector. */
     public static class Perfect extends DetectorProgram {
 
         public Perfect() {
@@ -34,7 +34,7 @@ public abstract class DetectorProgram implements NodeProgram {
         }
     }
 
-    /** Eventually perfect failure detectors. */
+    /** Program of nodes with an eventually perfect failure detector. */
     public static class EventuallyPerfect extends DetectorProgram {
 
         public EventuallyPerfect() {
@@ -52,7 +52,7 @@ public abstract class DetectorProgram implements NodeProgram {
         return newDetector(environment, defaults.with(options));
     }
 
-    /** Makes a node's detector. */
+    /** Creates the failure detector of a node. */
     protected abstract FailureDetector newDetector(Environment environment, DetectorOptions options);
 
     @Override

@@ -93,7 +93,9 @@ public final class DetectorSystems implements SystemFamily {
         return on(system).timeLimitMillis(timeLimitMillis).ratePerSecond(20);
     }
 
-    /** Returns the experiment with delays up to 200 ms, twice the first timeout of a detector whose timeouts grow. */
+    /**
+     * Returns the experiment with delays up to 200 ms, twice the initial timeout of the eventually perfect detector.
+     */
     private static ExperimentDraft slow(ExperimentDraft experiment) {
         return experiment.latencyMillis(100);
     }

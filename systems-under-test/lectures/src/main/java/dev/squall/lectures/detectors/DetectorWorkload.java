@@ -18,8 +18,9 @@ import dev.squall.workload.Workload;
 import java.util.List;
 
 /**
- * Clients ask nodes whom they suspect. The detectors are judged by the {@linkplain Detectors facts} in the journals.
- * After healing, the network stays calm for longer than accuracy is judged over.
+ * Workload of requests for the set of suspected nodes. The analysis checks the detectors by the {@linkplain Detectors
+ * facts} in the journals. After healing, the network stays without faults for longer than the periods in which accuracy
+ * is checked.
  */
 final class DetectorWorkload implements Workload {
 

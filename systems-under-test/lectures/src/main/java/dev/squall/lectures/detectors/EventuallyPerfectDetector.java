@@ -3,8 +3,8 @@ package dev.squall.lectures.detectors;
 import dev.squall.node.Environment;
 
 /**
- * An eventually perfect failure detector, for partially synchronous systems. No bound on delays is known. Each mistake
- * makes the timeout longer, so a timeout exceeds the bound after finitely many mistakes.
+ * An eventually perfect failure detector, for partially synchronous systems. In such a system, delays have an unknown
+ * bound. The timeout grows after each mistake, and therefore exceeds the bound after finitely many mistakes.
  */
 public class EventuallyPerfectDetector extends FailureDetector {
 

@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A failure detector by heartbeats (lecture 2.4; Cachin, Guerraoui and Rodrigues, 2011, section 2.6). Each node sends a
- * heartbeat to all others periodically, and suspects a node after a silence longer than a timeout.
+ * A failure detector by heartbeats (lecture 2.4; Cachin, Guerraoui and Rodrigues, 2011, section 2.6). Each node
+ * periodically sends a heartbeat to all others, and suspects a node after a silence longer than a timeout.
  *
- * <p>Silence is measured by the monotonic clock. Before the first heartbeat of a node, the timeout is the time within
- * which a node must have started.
+ * <p>The monotonic clock measures the silence. Before a node's first heartbeat, a longer timeout allows the node to
+ * start.
  */
 public abstract class FailureDetector implements Node {
 
-    /** A sign of life. */
+    /** Message by which a node shows that it is up. */
     public record Heartbeat() implements Body {}
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -33,7 +33,7 @@ public abstract class FailureDetector implements Node {
     private final DetectorOptions options;
     private final TreeSet<String> suspected = new TreeSet<>();
     private final Map<String, Long> lastHeardNanos = new TreeMap<>();
-    /** Timeouts of the nodes that were heard of. */
+    /** Timeouts of the nodes that have sent a heartbeat. */
     private final Map<String, Long> timeoutMillis = new TreeMap<>();
 
     protected FailureDetector(Environment environment, DetectorOptions options) {
@@ -92,16 +92,16 @@ public abstract class FailureDetector implements Node {
         }
     }
 
-    /** Handles a heartbeat of a suspected node. */
+    /** Handles a heartbeat from a suspected node. */
     protected abstract void onMistake(String node);
 
-    /** Suspects a node no longer. */
+    /** Removes the suspicion of a node. */
     protected final void restore(String node) {
         suspected.remove(node);
         environment.journal(new Restored(node));
     }
 
-    /** Makes the timeout of a node longer by one step. */
+    /** Increases the timeout of a node by one step. */
     protected void growTimeout(String node) {
         setTimeout(node, timeoutMillis.get(node) + options.growthMillis());
     }

@@ -4,8 +4,8 @@ import dev.squall.node.Environment;
 
 /**
  * A perfect failure detector, for synchronous systems. The timeout exceeds the heartbeats' period and the longest
- * delay, so silence proves a crash, and a suspicion is for ever. The model is crash-stop: a restarted node is a new
- * one, which does not take part.
+ * delay, so silence proves a crash, and a suspicion is permanent. In the crash-stop model, other nodes ignore the
+ * heartbeats of a restarted node.
  */
 public class PerfectDetector extends FailureDetector {
 
@@ -15,6 +15,6 @@ public class PerfectDetector extends FailureDetector {
 
     @Override
     protected final void onMistake(String node) {
-        // In a synchronous system only a restarted node can be heard of again.
+        // In a synchronous system, only a restarted node can send heartbeats after a suspicion.
     }
 }

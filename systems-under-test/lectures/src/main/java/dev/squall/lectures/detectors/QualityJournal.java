@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Quality of service of failure detectors (Chen, Toueg and Aguilera, 2002): detection time, mistake rate and mistake
- * duration. Measured for each pair of an observer and a node. The figures are judged by nobody.
+ * duration. The measurements cover each pair of an observer and an observed node. The figures are informative, and no
+ * property depends on them.
  */
 final class QualityJournal {
 
@@ -23,7 +24,7 @@ final class QualityJournal {
     private long mistakes;
     private long upNanos;
 
-    /** Adds the time from a crash to the suspicion that lasted. */
+    /** Adds a detection time, from a crash to the permanent suspicion. */
     void onDetection(long nanos) {
         detectionNanos.add(nanos);
     }
@@ -36,12 +37,12 @@ final class QualityJournal {
         mistakeNanos.add(nanos);
     }
 
-    /** Adds a time during which one node was up. */
+    /** Adds a period during which one node was up. */
     void onUp(long nanos) {
         upNanos += nanos;
     }
 
-    /** Returns the figures as of now. */
+    /** Returns the figures measured so far. */
     Verdict verdict(int nodeCount) {
         double observedSeconds = upNanos * (nodeCount - 1) / NANOS_PER_SECOND;
         Map<String, Object> details = new LinkedHashMap<>();

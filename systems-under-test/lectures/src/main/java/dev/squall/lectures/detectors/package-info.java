@@ -1,5 +1,5 @@
 /**
  * Failure detectors by heartbeats (lecture 2.4). Open {@link dev.squall.lectures.detectors.FailureDetector} first. The
- * README of this folder tells the story.
+ * README in this folder explains the algorithms and the flawed variants.
  */
 package dev.squall.lectures.detectors;

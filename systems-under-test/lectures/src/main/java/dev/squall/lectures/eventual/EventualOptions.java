@@ -7,7 +7,7 @@ import java.util.Map;
  * Settings of the eventually consistent stores.
  *
  * @param antiEntropyMillis period after which a node compares its state with its next peer
- * @param compactEvery number of records, beyond one per key, at which the stable storage is compacted
+ * @param compactEvery number of superfluous records at which a node compacts its stable storage
  * @param timestamps source of a last-writer-wins map's timestamps; version vectors need none
  */
 public record EventualOptions(long antiEntropyMillis, int compactEvery, Timestamps timestamps) {
@@ -28,9 +28,9 @@ public record EventualOptions(long antiEntropyMillis, int compactEvery, Timestam
     }
 
     /**
-     * Reads the settings. A missing one has its default.
+     * Reads the settings from a node's options. A missing setting has its default value.
      *
-     * @throws IllegalArgumentException if a setting is unknown or its value is not allowed
+     * @throws IllegalArgumentException if an option is unknown, or its value is not allowed
      */
     public static EventualOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {

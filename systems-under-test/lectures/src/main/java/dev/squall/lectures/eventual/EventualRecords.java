@@ -2,7 +2,9 @@ package dev.squall.lectures.eventual;
 
 import dev.squall.node.StableRecord;
 
-/** Records on the nodes' stable storage. A node's state is the result of merging its records in order. */
+/**
+ * Records of the eventually consistent stores on stable storage. Merging all records in order restores a node's state.
+ */
 public final class EventualRecords {
 
     private EventualRecords() {}
@@ -10,7 +12,7 @@ public final class EventualRecords {
     /** The last-writer-wins map stored this item. */
     public record ItemStored(Item item) implements StableRecord {}
 
-    /** The clock has reached this timestamp, even if no item has it. */
+    /** The node's clock has reached this timestamp, even if no item has the timestamp. */
     public record ClockReached(Timestamp timestamp) implements StableRecord {}
 
     /** A multi-value register stored this version. */

@@ -3,11 +3,11 @@ package dev.squall.lectures.eventual;
 import java.util.Objects;
 
 /**
- * The value of a key after some update.
+ * A key's value or tombstone with the timestamp of its update.
  *
- * @param key the key
- * @param value its value; null for a tombstone
- * @param deleted true for a tombstone, which stands for the key's absence and has a timestamp like any value
+ * @param key key of the item
+ * @param value value of the key; null for a tombstone
+ * @param deleted true for a tombstone, which marks a deleted key and has a timestamp like a value
  * @param timestamp timestamp of the update
  */
 public record Item(Object key, Object value, boolean deleted, Timestamp timestamp) {

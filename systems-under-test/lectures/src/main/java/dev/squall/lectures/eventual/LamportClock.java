@@ -1,6 +1,6 @@
 package dev.squall.lectures.eventual;
 
-/** Lamport clock (lecture 4.1): an update that causally follows another has the greater timestamp. */
+/** Lamport clock (lecture 4.1): an update that causally follows another update has the greater timestamp. */
 public final class LamportClock extends TimestampClock {
 
     public LamportClock(String node) {

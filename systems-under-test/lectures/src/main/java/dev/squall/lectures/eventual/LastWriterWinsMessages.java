@@ -10,10 +10,10 @@ public final class LastWriterWinsMessages {
 
     private LastWriterWinsMessages() {}
 
-    /** The broadcast of an update. */
+    /** Broadcast of an update of the map. */
     public record Update(Item item) implements Body {}
 
-    /** The timestamps of all items of a node, tombstones included. */
+    /** Timestamps of all items of a node, including tombstones. */
     public record Digest(List<Known> known) implements Body {
 
         public Digest {
@@ -21,14 +21,14 @@ public final class LastWriterWinsMessages {
         }
     }
 
-    /** The timestamp of a node's item of a key. */
+    /** Timestamp of a node's item for one key. */
     public record Known(Object key, Timestamp timestamp) {}
 
     /**
-     * Reply to a {@link Digest} or to another difference.
+     * Reply to a {@link Digest} or to another {@code Difference}.
      *
-     * @param newer items that the receiver lacks or has in an older version
-     * @param wanted keys of which the receiver has something newer, for it to send
+     * @param newer items of the sender that the receiver lacks or has in an older version
+     * @param wanted keys with a newer item at the receiver, which the receiver is to send
      */
     public record Difference(List<Item> newer, List<Object> wanted) implements Body {
 

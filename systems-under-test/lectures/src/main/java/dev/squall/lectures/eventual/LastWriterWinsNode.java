@@ -25,19 +25,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An eventually consistent last-writer-wins map (lectures 5.1 and 7.3). A node answers requests at once from its own
- * state, and broadcasts each update. Replicas that missed an update reconcile by anti-entropy: they compare timestamps,
- * tombstones included, and send each other newer items.
+ * An eventually consistent last-writer-wins map (lectures 5.1 and 7.3). A node answers requests immediately from its
+ * own state, and broadcasts each update. Replicas that missed an update reconcile by anti-entropy: two replicas compare
+ * timestamps, including those of tombstones, and send each other newer items.
  *
- * <p>The following holds under all network and node faults, including crashes that keep synced records. Replicas that
- * have merged the same updates, in any order, are equal. After healing, once each pair of nodes has reconciled, every
- * replica has merged every acknowledged update.
+ * <p>The guarantees hold under all network and node faults, if crashes keep synced records. Replicas that have merged
+ * the same updates, in any order, are equal. After healing, every replica has merged every acknowledged update once
+ * each pair of nodes has reconciled.
  *
- * <p>With Lamport timestamps an update that causally follows another always wins over it. Of several concurrent updates
- * only one survives. Tombstones are kept for ever.
+ * <p>With Lamport timestamps, an update always wins over the updates that causally precede it. Only one of several
+ * concurrent updates survives. Nodes keep tombstones forever.
  *
- * <p>A client that stays at this node reads its own writes, and its reads are monotonic. The node assumes that a
- * request is delivered at most once: a repetition would be a new update.
+ * <p>A client that uses only one node reads its own writes, and its reads are monotonic. A node assumes that the
+ * network delivers each request at most once, because a repeated request would be a new update.
  */
 public class LastWriterWinsNode implements Node {
 
@@ -115,7 +115,7 @@ public class LastWriterWinsNode implements Node {
                 : new LinKv.ReadOk(item.value());
     }
 
-    /** Sets or deletes a key at a client's request. */
+    /** Sets or deletes a key on a client's request. */
     private void update(Item item) {
         merge(item);
         for (String peer : peers.all()) {
@@ -125,7 +125,7 @@ public class LastWriterWinsNode implements Node {
 
     // ---- Merging
 
-    /** Merges a received item. */
+    /** Merges an item into this node's state. */
     private void merge(Item item) {
         clock.merge(item.timestamp());
         Item held = items.get(item.key());
@@ -143,29 +143,29 @@ public class LastWriterWinsNode implements Node {
         return records;
     }
 
-    /** Returns the clock of a new life. The clock is then told every stored timestamp. */
+    /** Returns the clock of a new life. The node then merges every stored timestamp into the clock. */
     protected TimestampClock newClock(Environment life) {
         return options.timestamps().newClock(life);
     }
 
-    /** Returns true if an item of the first timestamp replaces one of the second. The order is total. */
+    /** Returns true if an item with the first timestamp replaces an item with the second. The order is total. */
     protected boolean isNewer(Timestamp timestamp, Timestamp held) {
         return timestamp.compareTo(held) > 0;
     }
 
-    /** Replaces this node's item of the key. A tombstone is kept for later comparisons. */
+    /** Replaces this node's item of the key. The node keeps a tombstone for later comparisons. */
     protected void keep(Item item) {
         items.put(item.key(), item);
     }
 
-    /** Removes every trace of a key. */
+    /** Removes a key with its item. */
     protected final void forget(Object key) {
         items.remove(key);
     }
 
     // ---- Anti-entropy
 
-    /** Compares state with the peer whose turn it is. Runs periodically. */
+    /** Sends the timestamps of all items to the next peer for comparison. Runs periodically. */
     private void onAntiEntropy(String peer) {
         List<Known> known = new ArrayList<>(items.size());
         items.values().forEach(item -> known.add(new Known(item.key(), item.timestamp())));
@@ -204,15 +204,15 @@ public class LastWriterWinsNode implements Node {
 
     // ---- Sending
 
-    /** Sends a message to another node after everything that the message reveals is stable. */
+    /** Sends a message to another node, after making all changes stable that the message may reveal. */
     private void send(String node, Body body) {
         log.sync();
         environment.send(node, body);
     }
 
     /**
-     * Sends a reply to a client after everything that the reply reveals is stable. So no crash undoes a state that a
-     * client has read.
+     * Sends a reply to a client, after making all changes stable that the reply may reveal. So no crash can undo a
+     * state that a client has read.
      */
     private void reply(Message request, Body body) {
         log.sync();

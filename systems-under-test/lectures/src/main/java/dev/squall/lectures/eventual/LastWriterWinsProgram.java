@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last-writer-wins map, with the options of {@link EventualOptions#of}. A flawed variant is a subclass whose nodes
- * differ in one method.
+ * The last-writer-wins map, with the options of {@link EventualOptions#of}. A flawed variant is a subclass with nodes
+ * that override one method.
  */
 public class LastWriterWinsProgram implements NodeProgram {
 
@@ -30,7 +30,7 @@ public class LastWriterWinsProgram implements NodeProgram {
         return newNode(environment, EventualOptions.of(options));
     }
 
-    /** Makes a node. */
+    /** Creates a node of the map. */
     protected Node newNode(Environment environment, EventualOptions options) {
         return new LastWriterWinsNode(environment, options);
     }

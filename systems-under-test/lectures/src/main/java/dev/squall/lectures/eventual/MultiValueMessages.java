@@ -10,10 +10,10 @@ public final class MultiValueMessages {
 
     private MultiValueMessages() {}
 
-    /** The broadcast of a write. */
+    /** Broadcast of a write to one register. */
     public record Update(Object key, Version version) implements Body {}
 
-    /** The version vectors of all registers of a node. */
+    /** Version vectors of all registers of a node. */
     public record Digest(List<Known> known) implements Body {
 
         public Digest {
@@ -21,10 +21,10 @@ public final class MultiValueMessages {
         }
     }
 
-    /** The writes of a key that a node knows. A digest carries one for each key. */
+    /** Version vector of a key's writes that a node knows. A digest contains one vector for each key. */
     public record Known(Object key, VersionVector vector) {}
 
-    /** The versions of a key that are not overwritten by any write known to the sender. */
+    /** Versions of a key that no write known to the sender has overwritten. */
     public record Siblings(Object key, List<Version> versions) {
 
         public Siblings {
@@ -33,10 +33,10 @@ public final class MultiValueMessages {
     }
 
     /**
-     * Reply to a {@link Digest} or to another difference.
+     * Reply to a {@link Digest} or to another {@code Difference}.
      *
-     * @param newer registers with writes that the sender knows and the receiver does not
-     * @param wanted keys with writes that the receiver knows and the sender does not, for it to send
+     * @param newer registers with writes that only the sender knows
+     * @param wanted keys with writes that only the receiver knows, which the receiver is to send
      */
     public record Difference(List<Siblings> newer, List<Object> wanted) implements Body {
 

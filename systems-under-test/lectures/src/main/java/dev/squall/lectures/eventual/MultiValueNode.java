@@ -24,13 +24,13 @@ import java.util.Set;
 
 /**
  * An eventually consistent map of multi-value registers (lecture 5.1): a read returns all values that no write has
- * overwritten. A write overwrites the values at its node. The write's version vector and its reply say which. Two
- * concurrent writes both stay.
+ * overwritten. A write overwrites the values at its node. The write's version vector and its reply list the overwritten
+ * values. Two concurrent writes both survive.
  *
- * <p>Broadcast and anti-entropy are those of {@link LastWriterWinsNode}, with version vectors in place of timestamps.
+ * <p>Broadcast and anti-entropy work as in {@link LastWriterWinsNode}, with version vectors in place of timestamps.
  *
- * <p>The following holds under all network and node faults, including crashes that keep synced records. An acknowledged
- * write is lost only if a write that knew of it has overwritten it. After healing, all replicas become equal.
+ * <p>The guarantees hold under all network and node faults, if crashes keep synced records. An acknowledged write
+ * disappears only if a causally later write has overwritten it. After healing, all replicas become equal.
  */
 public class MultiValueNode implements Node {
 
@@ -115,14 +115,17 @@ public class MultiValueNode implements Node {
         return values;
     }
 
-    /** Returns the vector of all writes that these versions know. */
+    /** Returns the version vector of all writes known to at least one of these versions. */
     private static VersionVector known(List<Version> versions) {
         return versions.stream().map(Version::vector).reduce(VersionVector.EMPTY, VersionVector::join);
     }
 
     // ---- Merging
 
-    /** Merges a received version: keeps it unless it is overwritten, and removes versions that it overwrote. */
+    /**
+     * Merges a version into a register. The register keeps the version unless it is overwritten, and removes the
+     * versions that the new version overwrote.
+     */
     private void merge(Object key, Version version) {
         if (versions(key).stream().noneMatch(held -> held.vector().covers(version.vector()))) {
             log.append(new VersionStored(key, version));
@@ -141,9 +144,9 @@ public class MultiValueNode implements Node {
     }
 
     /**
-     * Handles the versions of a key, after one was added. All stay.
+     * Handles the versions of a key after a version was added. By default, all versions stay.
      *
-     * @param siblings concurrent versions, which may be removed
+     * @param siblings mutable list of the key's concurrent versions
      */
     protected void onSiblings(List<Version> siblings) {}
 
@@ -155,7 +158,7 @@ public class MultiValueNode implements Node {
 
     // ---- Anti-entropy
 
-    /** Compares state with the peer whose turn it is. Runs periodically. */
+    /** Sends the version vectors of all registers to the next peer for comparison. Runs periodically. */
     private void onAntiEntropy(String peer) {
         List<Known> known = new ArrayList<>(registers.size());
         registers.forEach((key, versions) -> known.add(new Known(key, known(versions))));
@@ -200,13 +203,13 @@ public class MultiValueNode implements Node {
 
     // ---- Sending
 
-    /** Sends a message to another node after everything that the message reveals is stable. */
+    /** Sends a message to another node, after making all changes stable that the message may reveal. */
     private void send(String node, Body body) {
         log.sync();
         environment.send(node, body);
     }
 
-    /** Sends a reply to a client after everything that the reply reveals is stable. */
+    /** Sends a reply to a client, after making all changes stable that the reply may reveal. */
     private void reply(Message request, Body body) {
         log.sync();
         environment.reply(request, body);

@@ -26,7 +26,7 @@ public class MultiValueProgram implements NodeProgram {
         return newNode(environment, EventualOptions.of(options));
     }
 
-    /** Makes a node. */
+    /** Creates a node of the map. */
     protected Node newNode(Environment environment, EventualOptions options) {
         return new MultiValueNode(environment, options);
     }

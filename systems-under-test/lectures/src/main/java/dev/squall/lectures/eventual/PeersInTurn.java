@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Periodic choice of a peer, in round-robin order. In a cluster of n nodes every pair has met after n - 1 periods. If
- * no message is lost, every node then has all updates.
+ * Periodic choice of a peer, in round-robin order. In a cluster of n nodes, every pair of nodes has exchanged messages
+ * after n - 1 periods. If no message is lost, every node then has all updates.
  */
 final class PeersInTurn {
 
@@ -34,7 +34,7 @@ final class PeersInTurn {
         }
     }
 
-    /** Returns all nodes but this one, beginning with the one after it. */
+    /** Returns all nodes except this node, in cyclic order from the next node on. */
     List<String> all() {
         return peers;
     }

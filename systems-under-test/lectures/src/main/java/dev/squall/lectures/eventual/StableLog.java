@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A node's log of updates on stable storage. It is compacted when most of its records are superseded. */
+/** Log of a node's updates on stable storage. The log is compacted when many of its records are superseded. */
 final class StableLog {
 
     private final Environment environment;
@@ -21,7 +21,10 @@ final class StableLog {
         this.compactEvery = compactEvery;
     }
 
-    /** Passes on the records of earlier lives, oldest first. Runs at initialisation and at recovery. */
+    /**
+     * Passes the records of earlier lives to a receiver, oldest first. A node calls this method at initialisation and
+     * at recovery.
+     */
     void replay(Consumer<StableRecord> onRecord) {
         storage = environment.storage();
         List<StableRecord> records = storage.read();
@@ -29,7 +32,7 @@ final class StableLog {
         length = records.size();
     }
 
-    /** Appends a record. It is stable after the next {@link #sync()}. */
+    /** Appends a record. The record is stable after the next {@link #sync()}. */
     void append(StableRecord record) {
         storage.append(record);
         length++;
@@ -37,7 +40,7 @@ final class StableLog {
     }
 
     /**
-     * Replaces the log by fewer records that give the same state, if the log has become too long.
+     * Replaces the log with fewer records that restore the same state, if the log has become too long.
      *
      * @param needed number of records that the state needs
      */

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Timestamp of an update. Timestamps are ordered by time, then by node.
  *
  * @param time Lamport time, or nanoseconds of a wall clock
- * @param node the node that made the update; it never uses a time twice
+ * @param node node of the update, which never uses a time twice
  */
 public record Timestamp(long time, String node) implements Comparable<Timestamp> {
 

@@ -1,26 +1,26 @@
 package dev.squall.lectures.eventual;
 
 /**
- * Source of the timestamps of a node's updates, each later than all earlier ones. After a crash the clock is rebuilt by
- * merging every stored timestamp.
+ * Clock that issues the timestamps of a node's updates. Each timestamp is later than all timestamps issued before.
+ * After a crash, merging every stored timestamp restores the clock.
  */
 public abstract class TimestampClock {
 
     private final String node;
     private long time;
 
-    /** @param node the node that owns this clock */
+    /** @param node name of the node that owns this clock */
     protected TimestampClock(String node) {
         this.node = node;
     }
 
-    /** Returns the timestamp of an update that is made now. */
+    /** Returns the timestamp of a new update. */
     final Timestamp next() {
         time = timeAfter(time);
         return new Timestamp(time, node);
     }
 
-    /** Takes note of a timestamp that was received or found on stable storage. */
+    /** Merges a timestamp from a message or from stable storage into the clock. */
     final void merge(Timestamp timestamp) {
         if (timestamp.node().equals(node) || heedsOthers()) {
             time = Math.max(time, timestamp.time());
@@ -35,6 +35,6 @@ public abstract class TimestampClock {
     /** Returns a time greater than {@code last}. */
     protected abstract long timeAfter(long last);
 
-    /** Returns true if updates of other nodes move this clock forward. */
+    /** Returns true if the timestamps of other nodes advance this clock. */
     protected abstract boolean heedsOthers();
 }

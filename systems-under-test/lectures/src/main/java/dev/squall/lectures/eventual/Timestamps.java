@@ -3,12 +3,12 @@ package dev.squall.lectures.eventual;
 import dev.squall.node.Environment;
 import java.util.function.Function;
 
-/** Source of the timestamps of updates. */
+/** Kinds of clocks for the timestamps of updates. */
 public enum Timestamps {
-    /** A {@link LamportClock}, whose timestamps agree with causality. */
+    /** Lamport timestamps from a {@link LamportClock}, which agree with causality. */
     LAMPORT("lamport", environment -> new LamportClock(environment.nodeId())),
 
-    /** A {@link WallClock}, whose timestamps agree with causality only if the nodes' clocks agree. */
+    /** Wall-clock timestamps from a {@link WallClock}, which agree with causality only if the nodes' clocks agree. */
     WALL_CLOCK("wall-clock", WallClock::new);
 
     private final String optionValue;
@@ -22,7 +22,7 @@ public enum Timestamps {
     /**
      * Reads the option {@code timestamps}.
      *
-     * @throws IllegalArgumentException if the value is not one of these
+     * @throws IllegalArgumentException if the option's value names no kind of clock
      */
     static Timestamps of(String optionValue) {
         for (Timestamps candidate : values()) {

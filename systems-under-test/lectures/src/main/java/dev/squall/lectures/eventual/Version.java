@@ -3,10 +3,10 @@ package dev.squall.lectures.eventual;
 import java.util.Objects;
 
 /**
- * A value of a multi-value register.
+ * A version of a multi-value register: a value with the version vector of its write.
  *
- * @param value the written value
- * @param vector the writes that the write knew of, and itself
+ * @param value written value
+ * @param vector version vector of the write itself and of all writes that it knew
  */
 public record Version(Object value, VersionVector vector) {
 

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Version vector: for each node, the number of its updates of a key that an update knows of, itself included (lecture
- * 5.1). One update overwrote another if and only if its vector covers the other's. If neither covers the other, they
- * are concurrent. Immutable.
+ * Version vector: for each node, the number of the node's updates of a key that an update knows, including itself
+ * (lecture 5.1). One update overwrote another iff its vector covers the other's. If neither vector covers the other,
+ * the updates are concurrent. A version vector is immutable.
  *
  * @param counters counters above zero, by node
  */
 public record VersionVector(Map<String, Long> counters) {
 
-    /** The vector that knows of no update. */
+    /** Version vector without any update. */
     static final VersionVector EMPTY = new VersionVector(Map.of());
 
     public VersionVector {

@@ -3,14 +3,14 @@ package dev.squall.lectures.eventual;
 import dev.squall.node.Environment;
 
 /**
- * The node's wall clock (lecture 3.3). It never issues a time twice, so timestamps are unique. But if the clocks of
- * nodes disagree, timestamps need not agree with causality.
+ * Timestamps from the node's wall clock (lecture 3.3). The clock never issues a time twice, so timestamps are unique.
+ * If the nodes' clocks differ, timestamps need not agree with causality.
  */
 public final class WallClock extends TimestampClock {
 
     private final Environment environment;
 
-    /** @param environment that of a node that has been started */
+    /** @param environment environment of a started node */
     public WallClock(Environment environment) {
         super(environment.nodeId());
         this.environment = environment;

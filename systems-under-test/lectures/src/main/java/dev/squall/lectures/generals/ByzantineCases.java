@@ -22,16 +22,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The traitors' strategies against three, four and seven generals (lecture 2.2). */
+/** Cases of the Byzantine generals: strategies of traitors among three, four and seven generals (lecture 2.2). */
 final class ByzantineCases {
 
-    /** Every strategy of one traitor among four generals, as commander and as lieutenant. */
+    /** Enumeration of every strategy of one traitor among four generals, as commander and as lieutenant. */
     static final Enumeration FOUR_GENERALS = ByzantineCases::fourGenerals;
 
-    /** Strategies of two traitors among seven generals, drawn from the seed for every pair of traitors. */
+    /** Strategies of two traitors among seven generals, drawn at random from the seed for every pair of traitors. */
     static final Enumeration SEVEN_GENERALS = effort -> sevenGenerals(2, effort);
 
-    /** Every strategy of one traitor among three generals, for every pair of rules of the lieutenants. */
+    /**
+     * Enumeration of every strategy of one traitor among three generals, for every pair of the lieutenants' decision
+     * rules.
+     */
     static final Enumeration THREE_GENERALS = ByzantineCases::threeGenerals;
 
     private static final int WORDS = Word.values().length;
@@ -41,7 +44,7 @@ final class ByzantineCases {
 
     private ByzantineCases() {}
 
-    /** Generals of whom some are traitors, as a case asks. */
+    /** Program of a cluster of generals in which a case makes some generals traitors. */
     private record Generals(
             List<Integer> traitors, Function<Environment, Node> traitor, Function<Environment, Node> loyal)
             implements NodeProgram {
@@ -78,8 +81,9 @@ final class ByzantineCases {
     }
 
     /**
-     * One traitor, where one traitor is tolerated. It sends one message to each of the others, or to each other
-     * lieutenant. Its strategy is a number in base 3 with a digit for each receiver.
+     * The only traitor, in an algorithm that tolerates one traitor. A traitorous commander sends one message to every
+     * lieutenant, a traitorous lieutenant one to every other lieutenant. The traitor's strategy is a number in base 3
+     * with one digit for each receiver.
      */
     private static final class LoneTraitor implements Strategy {
 
@@ -115,7 +119,10 @@ final class ByzantineCases {
             return power;
         }
 
-        /** Returns the number of strategies. A lieutenant has them for each order of the loyal commander. */
+        /**
+         * Returns the number of strategies of this traitor. A lieutenant's strategies count once for each of the two
+         * orders of the loyal commander.
+         */
         int strategies() {
             return power(receivers) * (traitor == 0 ? 1 : 2);
         }
@@ -130,7 +137,7 @@ final class ByzantineCases {
             return strategy / power(receivers) == 0;
         }
 
-        /** Returns a strategy in words. */
+        /** Returns a description of the strategy with this number. */
         String words(int strategy) {
             code = strategy % power(receivers);
             List<String> said = new ArrayList<>();
@@ -170,7 +177,7 @@ final class ByzantineCases {
                 cases);
     }
 
-    /** Runs drawn strategies of two traitors against generals who tolerate so many. */
+    /** Runs random strategies of two traitors among seven generals that run the algorithm OM(tolerated). */
     static Finding sevenGenerals(int tolerated, Effort effort) {
         AtomicInteger done = new AtomicInteger();
         List<Callable<String>> tasks = new ArrayList<>();
@@ -200,7 +207,10 @@ final class ByzantineCases {
                         cases));
     }
 
-    /** Fights battles with new strategies. Returns one that splits the loyal generals, empty if none does. */
+    /**
+     * Runs battles with strategies drawn at random. Returns a description of the first battle in which loyal generals
+     * decide differently, empty if there is no such battle.
+     */
     private static String pairOfTraitors(
             List<Integer> traitors, int tolerated, int battles, Effort effort, AtomicInteger done) {
         Map<String, Strategy> strategies = Strategies.named(effort.seed());
@@ -259,7 +269,9 @@ final class ByzantineCases {
         return new Finding(!example.isEmpty() && unsplit == 0, words, battles.get());
     }
 
-    /** Returns the number of rules of n3 that, with this rule of n2, no strategy splits. */
+    /**
+     * Returns the number of rules of general n3 for which, with this rule of n2, no strategy splits the loyal generals.
+     */
     private static int unsplitPairs(int ruleOfSecond, Effort effort, AtomicInteger battles) {
         int[] ruleOfThird = {0};
         Function<Environment, Node> lieutenants = environment -> new TwoRoundGeneral(
@@ -288,7 +300,7 @@ final class ByzantineCases {
         return false;
     }
 
-    /** Runs tasks in so many threads. Returns their results in order. */
+    /** Runs tasks in a thread pool of the given size, and returns the tasks' results in order. */
     private static <T> List<T> inParallel(int threads, List<Callable<T>> tasks) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Generals with oral messages, some of whom may be traitors: the option {@code traitors} names them. */
+/** Program of the Byzantine generals with oral messages. The option {@code traitors} names the traitors. */
 public class ByzantineProgram implements NodeProgram {
 
     static final String TRAITORS = "traitors";
@@ -17,7 +17,7 @@ public class ByzantineProgram implements NodeProgram {
     static final String STRATEGY_SEED = "strategy-seed";
     static final String TOLERATED = "tolerated";
 
-    /** Messages grow exponentially with the number of traitors that are tolerated. */
+    /** Limit on the tolerated traitors, because the number of messages grows exponentially with it. */
     private static final int TOLERATED_MAX = 4;
 
     private static final List<String> OPTIONS =
@@ -51,7 +51,7 @@ public class ByzantineProgram implements NodeProgram {
         }
     }
 
-    /** Returns the number f of traitors that the algorithm is run for. */
+    /** Returns the number f of traitors that the algorithm tolerates. */
     protected int traitorsTolerated(int asked) {
         return asked;
     }

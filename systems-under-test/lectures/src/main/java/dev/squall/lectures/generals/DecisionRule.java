@@ -1,39 +1,42 @@
 package dev.squall.lectures.generals;
 
 /**
- * Rule by which one of the two generals decides, from the number of its messages that have come. Under every rule a
- * general attacks if nothing was lost, and never without the plan.
+ * Rule by which one of the two generals decides, from the number of received messages. Under every rule, a general
+ * attacks if no message was lost, and never attacks without the plan.
  */
 enum DecisionRule {
-    /** All messages have come. */
+    /** A general attacks if all expected messages have arrived. */
     ALL("all") {
         @Override
         boolean isEnough(int received, int expected) {
             return received >= expected;
         }
     },
-    /** At least one message has come, if any is expected: the lecture's general who waits for a response. */
+    /**
+     * A general attacks if at least one message has arrived or none is expected: the lecture's general who waits for a
+     * response.
+     */
     ANSWER("answer") {
         @Override
         boolean isEnough(int received, int expected) {
             return received >= Math.min(1, expected);
         }
     },
-    /** Nothing is needed but the plan: the lecture's general who always attacks. */
+    /** A general with the plan attacks without waiting for messages: the lecture's general who always attacks. */
     PLAN("plan") {
         @Override
         boolean isEnough(int received, int expected) {
             return true;
         }
     },
-    /** At most one message is missing. */
+    /** A general attacks if at most one expected message is missing. */
     ALL_BUT_ONE("all-but-one") {
         @Override
         boolean isEnough(int received, int expected) {
             return received >= expected - 1;
         }
     },
-    /** Half of the messages have come. */
+    /** A general attacks if at least half of the expected messages have arrived. */
     HALF("half") {
         @Override
         boolean isEnough(int received, int expected) {

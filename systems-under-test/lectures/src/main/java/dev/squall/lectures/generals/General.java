@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A general. The network is synchronous: a message about a battle arrives within the time that a general waits. The
- * first node is the commander, who gets the orders.
+ * Base class of a general. The network is assumed synchronous: a message about a battle arrives before a general stops
+ * waiting. The first node is the commander, and receives the clients' orders.
  */
 abstract class General implements Node {
 
@@ -38,7 +38,7 @@ abstract class General implements Node {
         return true;
     }
 
-    /** Returns the first general. */
+    /** Returns the commander's node, which is the first node. */
     protected final String commander() {
         return environment.nodeIds().get(0);
     }
@@ -63,13 +63,13 @@ abstract class General implements Node {
         }
     }
 
-    /** Handles the order of a battle, at the commander. */
+    /** Handles a client's order for a battle. Called on the commander only. */
     protected abstract void onOrder(long battle, boolean attack);
 
-    /** Handles a message of another general. */
+    /** Handles a message from another general. */
     protected abstract void onMessage(String from, Body message);
 
-    /** Returns the decision on a battle, when the time is up. */
+    /** Returns the decision on a battle at the end of the waiting time: true to attack. */
     protected abstract boolean decision(long battle);
 
     /** Returns true if the general has decided on the battle. */
@@ -77,7 +77,10 @@ abstract class General implements Node {
         return decided.contains(battle);
     }
 
-    /** Begins to wait if the battle is a new one. Returns false, and notes it, if the decision was made before. */
+    /**
+     * Starts the waiting time if the battle is new. Returns false, and journals {@link GeneralsFacts.TooLate}, if the
+     * general has already decided on the battle.
+     */
     protected final boolean isInTime(long battle) {
         if (hasDecided(battle)) {
             environment.journal(new GeneralsFacts.TooLate(battle));
@@ -89,7 +92,7 @@ abstract class General implements Node {
         return true;
     }
 
-    /** Makes the decision on a battle. */
+    /** Records and journals the general's decision on a battle. */
     protected final void decide(long battle, boolean attack) {
         undecided.remove(battle);
         decided.add(battle);

@@ -3,7 +3,7 @@ package dev.squall.lectures.generals;
 import dev.squall.node.Fact;
 import java.util.List;
 
-/** Facts by which the generals are judged. */
+/** Facts that the analysis of the generals' decisions reads. */
 public final class GeneralsFacts {
 
     /** The facts of this class. */
@@ -11,12 +11,14 @@ public final class GeneralsFacts {
 
     private GeneralsFacts() {}
 
-    /** The node is a general. A traitor's decisions are not judged. */
+    /** A node has joined as a general. The analysis ignores the decisions of a traitor. */
     public record Joined(boolean loyal) implements Fact {}
 
-    /** The general has decided. One that never decides does not attack. */
+    /** The general has decided on a battle. A general that never decides does not attack. */
     public record Decided(long battle, boolean attack) implements Fact {}
 
-    /** A message came after the decision. So the network was not synchronous, and the battle proves nothing. */
+    /**
+     * A message arrived after the general's decision. The network was not synchronous, so the battle proves nothing.
+     */
     public record TooLate(long battle) implements Fact {}
 }

@@ -15,11 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Judges generals by the decisions that they note. In each battle, all loyal generals must decide alike. The commander
- * decides for its order, so a loyal commander is obeyed. A general that never decides does not attack.
+ * Analysis of the generals' journalled decisions. In each battle, all loyal generals must make the same decision. The
+ * commander's decision is its order, so the lieutenants must obey a loyal commander. A general that never decides does
+ * not attack.
  *
- * <p>A general that crashed counts as a traitor. A battle in which a message came too late for a decision is outside
- * the synchronous model, and is not judged. The verdict takes time linear in the decisions.
+ * <p>A general that crashed counts as a traitor. A battle in which a message arrived after a decision is outside the
+ * synchronous model, and is not checked. The verdict takes time linear in the number of decisions.
  */
 final class GeneralsJournal implements JournalAnalysis {
 
@@ -94,8 +95,8 @@ final class GeneralsJournal implements JournalAnalysis {
     }
 
     /**
-     * Returns what two loyal generals did who did not do the same. Until the end of the run a missing decision proves
-     * nothing, nor does it where the battle began after the healing.
+     * Returns a description of two loyal generals with different decisions in a battle, empty if all decisions agree. A
+     * missing decision counts only if the battle began before the faults were healed.
      */
     private Optional<String> split(Battle battle, Set<String> judged) {
         boolean isOver = battle.beganNanos() <= healedNanos;
@@ -116,7 +117,7 @@ final class GeneralsJournal implements JournalAnalysis {
                 : Optional.of(attacking + " decided to attack, and " + other);
     }
 
-    /** Returns empty: the commander is the first node, whatever happens. */
+    /** Returns empty, because the commander is always the first node. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();

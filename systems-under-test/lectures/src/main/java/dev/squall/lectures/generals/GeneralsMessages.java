@@ -5,10 +5,12 @@ import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 
-/** Messages of the generals, and those by which clients give orders. */
+/** Messages between generals, and between clients and the generals. */
 public final class GeneralsMessages {
 
-    /** The bodies of this class, {@link ErrorReply}, and the facts by which the generals are judged. */
+    /**
+     * Vocabulary of the generals: the bodies of this class, {@link ErrorReply}, and the facts of {@link GeneralsFacts}.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Order.class,
@@ -24,35 +26,35 @@ public final class GeneralsMessages {
     private GeneralsMessages() {}
 
     /**
-     * Tells the first general what to do in a battle.
+     * A client's order to the commander, to attack or to retreat in a battle.
      *
-     * @param battle number of the battle; no two orders of a run have the same
+     * @param battle unique number of the battle within the run
      */
     public record Order(long battle, boolean attack) implements Body {}
 
-    /** The first general has the order. */
+    /** Reply of the commander that it has the order. */
     public record OrderOk() implements Body {}
 
     /**
-     * Asks if the general has decided on every battle of which it has heard. If not, the reply is {@link
-     * dev.squall.node.protocol.ErrorCode#TEMPORARILY_UNAVAILABLE}.
+     * A client's question if the general has decided on every battle known to it. If a battle is undecided, the reply
+     * is {@link dev.squall.node.protocol.ErrorCode#TEMPORARILY_UNAVAILABLE}.
      */
     public record Flush() implements Body {}
 
-    /** The general has decided. */
+    /** Reply that the general has decided on every battle known to it. */
     public record FlushOk() implements Body {}
 
     /**
-     * A message between the two generals. Number 1 brings the plan to attack, and each later one acknowledges the one
-     * before.
+     * A message between the two generals. Message 1 carries the plan to attack, and each later message acknowledges the
+     * previous message.
      */
     public record Messenger(long battle, int number) implements Body {}
 
     /**
-     * An oral message: the last general of the path says that the one before it said so, and so on back to the
-     * commander.
+     * An oral message about an order. The last general of the path claims to have received the order from the general
+     * before it, and so on back to the commander.
      *
-     * @param path the generals through whose mouths the order went, the commander first
+     * @param path the generals that passed on the order, the commander first
      */
     public record OralMessage(long battle, List<String> path, boolean attack) implements Body {
 

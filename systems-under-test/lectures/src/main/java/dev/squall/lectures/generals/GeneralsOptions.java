@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reading of the generals' settings. */
+/** Parser of the generals' settings. */
 final class GeneralsOptions {
 
-    /** Time that a general waits for messages about a battle, from the first that it hears of it. */
+    /**
+     * Name of the option with the time in milliseconds that a general waits for messages about a battle. The time
+     * starts when the general first hears of the battle.
+     */
     static final String DECIDE_AFTER = "decide-after-ms";
 
     private static final int DECIDE_AFTER_DEFAULT = 1_000;
@@ -15,7 +18,7 @@ final class GeneralsOptions {
 
     private final Map<String, String> options;
 
-    /** @throws IllegalArgumentException if a setting is not one of the known ones */
+    /** @throws IllegalArgumentException if the name of an option is unknown */
     GeneralsOptions(Map<String, String> options, List<String> known) {
         this.options = options;
         for (String name : options.keySet()) {
@@ -30,7 +33,7 @@ final class GeneralsOptions {
         return options.getOrDefault(name, unset);
     }
 
-    /** @throws IllegalArgumentException if the value is not a whole number within the bounds */
+    /** @throws IllegalArgumentException if the option's value is not a whole number within the bounds */
     long number(String name, long unset, long least, long greatest) {
         String text = options.get(name);
         if (text == null) {
@@ -42,13 +45,13 @@ final class GeneralsOptions {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is out of bounds.
+            // The exception below reports text that is no number and numbers out of bounds.
         }
         throw new IllegalArgumentException("The option '" + name + "' is '" + text
                 + "' and must be a whole number from " + least + " to " + greatest + ".");
     }
 
-    /** @throws IllegalArgumentException if the value is not the name of one of the choices */
+    /** @throws IllegalArgumentException if the option's value is not the name of one of the choices */
     <T> T choice(String name, T unset, List<T> choices, Function<T, String> nameOf) {
         String text = options.get(name);
         if (text == null) {

@@ -19,8 +19,8 @@ import dev.squall.workload.Workload;
 import java.util.List;
 
 /**
- * Orders to attack or to retreat, for battles 1, 2, 3, .... Every client gives its orders to the first node, the
- * commander. A node has recovered when it has decided on every battle of which it has heard.
+ * Workload of orders to attack or to retreat, for battles 1, 2, 3, .... Every client sends its orders to the first
+ * node, the commander. A node has recovered when it has decided on every battle known to it.
  */
 final class GeneralsWorkload implements Workload {
 

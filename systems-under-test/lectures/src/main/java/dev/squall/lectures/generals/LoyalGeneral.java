@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A loyal general of the algorithm OM(f) with oral messages (lecture 2.2; Lamport, Shostak and Pease, 1982). Of n
- * generals, f may be traitors. If n is at least 3f + 1, all loyal generals make the same decision; if the commander is
- * loyal, it is the commander's order.
+ * A loyal general of the algorithm OM(f) with oral messages (lecture 2.2; Lamport, Shostak and Pease, 1982). At most f
+ * of the n generals may be traitors. If n is at least 3f + 1, all loyal generals make the same decision. If the
+ * commander is loyal too, that decision is the commander's order.
  *
- * <p>The commander sends its order to all. A lieutenant passes on what it hears, with its own name added, to all whose
- * name is not on the path yet, up to a path of f + 1 names. Who hears nothing takes it for a retreat. The time and the
- * messages of a battle grow as n to the power of f + 1.
+ * <p>The commander sends its order to all lieutenants. A lieutenant adds its own name to the path of a message, and
+ * passes on the message to all generals outside the path. The path has at most f + 1 names. A missing message counts as
+ * an order to retreat. The time and the number of messages of a battle grow as n to the power of f + 1.
  */
 class LoyalGeneral extends General {
 
@@ -46,7 +46,9 @@ class LoyalGeneral extends General {
         }
     }
 
-    /** Returns true if a loyal sender could have sent a message with this path. Others are ignored. */
+    /**
+     * Returns true if a loyal sender could have sent a message with this path. A general ignores all other messages.
+     */
     private boolean isPossible(String from, List<String> path) {
         return !path.isEmpty()
                 && path.size() <= traitorsTolerated + 1
@@ -78,14 +80,14 @@ class LoyalGeneral extends General {
         return decision(heard.remove(battle));
     }
 
-    /** Returns the decision of a lieutenant from the values that it has heard, by path. */
+    /** Returns the decision of a lieutenant, from the received values by path. */
     protected boolean decision(Map<List<String>, Boolean> values) {
         return majority(List.of(commander()), values);
     }
 
     /**
-     * Returns the value of a path: the majority of what its last general said to this one, and of the values of the
-     * paths by which the others passed it on. A tie is a retreat.
+     * Returns the value of a path. The value is the majority of the message received over the path itself and of the
+     * values of the path extended by each other lieutenant. A tie counts as retreat.
      */
     private boolean majority(List<String> path, Map<List<String>, Boolean> values) {
         boolean own = values.getOrDefault(path, false);

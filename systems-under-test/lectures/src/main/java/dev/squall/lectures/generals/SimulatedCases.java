@@ -21,12 +21,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A simulated cluster of generals that fights one battle after the other; each battle is a case. Messages are instant,
- * so a battle takes no more virtual time than the generals wait for their decisions. For one thread.
+ * A simulated cluster of generals that runs one battle after another; each battle is a case. Messages have no latency,
+ * so a battle takes only the generals' waiting time, in virtual time. The class is not thread-safe.
  */
 final class SimulatedCases {
 
-    /** Milliseconds of virtual time that a general waits. Messages are instant, so one is enough. */
+    /** Milliseconds of virtual time that a general waits. Messages have no latency, so one millisecond is enough. */
     private static final long DECIDE_AFTER_MILLIS = 1;
 
     static final String DECIDE_AFTER = String.valueOf(DECIDE_AFTER_MILLIS);
@@ -48,16 +48,16 @@ final class SimulatedCases {
         runUntilDecided();
     }
 
-    /** Returns the number of the battle that {@link #fight} fights next. */
+    /** Returns the number of the battle that the next call of {@link #fight} runs. */
     long nextBattle() {
         return battle + 1;
     }
 
     /**
-     * Fights a battle. Returns the generals' decisions to attack, in the order of the nodes. A general that makes no
+     * Runs a battle, and returns the generals' decisions in the order of the nodes: true to attack. A general without a
      * decision does not attack.
      *
-     * @param isLost tells of each message between generals, by its number from 0, if it is lost
+     * @param isLost predicate of the lost messages between generals, by message number from 0
      */
     boolean[] fight(boolean attack, IntPredicate isLost) {
         this.isLost = isLost;
@@ -69,12 +69,12 @@ final class SimulatedCases {
         return attacks.clone();
     }
 
-    /** Fights a battle in which no message is lost. */
+    /** Runs a battle in which no message is lost. */
     boolean[] fight(boolean attack) {
         return fight(attack, message -> false);
     }
 
-    /** Returns the number of messages between generals in the last battle, lost ones included. */
+    /** Returns the number of messages between generals in the last battle, including lost messages. */
     int sent() {
         return sent;
     }
@@ -82,7 +82,7 @@ final class SimulatedCases {
     private void runUntilDecided() {
         long untilNanos = timeline.nowNanos() + TimeUnit.MILLISECONDS.toNanos(2 * DECIDE_AFTER_MILLIS);
         while (timeline.step(untilNanos)) {
-            // Each step is one event of the battle.
+            // Each call of step runs one event of the battle.
         }
     }
 

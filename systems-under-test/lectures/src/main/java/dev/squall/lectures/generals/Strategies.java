@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** The strategies that have names. */
+/** Named strategies of traitors. */
 final class Strategies {
 
     /** Odd number near 2^64 divided by the golden ratio; multiplication by it spreads neighbouring numbers. */
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-    // What colluding traitors agree on.
+    // Subjects on which colluding traitors agree.
     private static final int CAMP = 1;
     private static final int WORD_TO_CAMP = 2;
     private static final int CONTRADICTION = 3;
 
     private Strategies() {}
 
-    /** Returns the strategies by name. Those that draw do so from the seed, anew for each battle. */
+    /** Returns all named strategies, by name. Random strategies draw from the seed, anew for each battle. */
     static Map<String, Strategy> named(long seed) {
         return new TreeMap<>(Map.of(
                 "silent", (battle, path, to) -> Word.NOTHING,
@@ -28,8 +28,9 @@ final class Strategies {
     }
 
     /**
-     * Returns a strategy that traitors follow together. They agree on two camps, and say one thing to one camp and
-     * another to the other, over all paths. In some battles they also contradict themselves on some paths.
+     * Returns a strategy that traitors follow together. The traitors divide the generals into two camps, and draw one
+     * word for each camp, the same over all paths. In some battles the traitors also send the opposite word over some
+     * paths.
      */
     private static Strategy colluding(long seed) {
         return (battle, path, to) -> {
@@ -45,7 +46,7 @@ final class Strategies {
         return word == Word.ATTACK ? Word.RETREAT : Word.ATTACK;
     }
 
-    /** Returns the draw for a subject and an object, each word with the same chance. */
+    /** Returns a word drawn for a subject and an object. Each word has the same probability. */
     private static Word drawn(long seed, long battle, int subject, int object) {
         long state = ((seed * 31 + battle) * GOLDEN_GAMMA + subject) * GOLDEN_GAMMA + object;
         return Word.values()[new SplittableRandom(state).nextInt(Word.values().length)];

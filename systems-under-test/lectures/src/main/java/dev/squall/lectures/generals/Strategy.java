@@ -2,11 +2,14 @@ package dev.squall.lectures.generals;
 
 import java.util.List;
 
-/** Strategy of a traitor: each message that it sends. Pure. {@link Strategies} has those with names. */
+/**
+ * Strategy of a traitor, which determines each message that the traitor sends. A strategy is a pure function. {@link
+ * Strategies} contains the named strategies.
+ */
 @FunctionalInterface
 interface Strategy {
 
-    /** What a traitor says in one message. */
+    /** Content of one message of a traitor. */
     enum Word {
         ATTACK,
         RETREAT,
@@ -14,9 +17,9 @@ interface Strategy {
     }
 
     /**
-     * Returns the word of one message.
+     * Returns the word that the traitor sends in one message.
      *
-     * @param path the path of the message, which ends in the traitor
+     * @param path path of the message, which ends with the traitor
      * @param to the receiver
      */
     Word word(long battle, List<String> path, String to);

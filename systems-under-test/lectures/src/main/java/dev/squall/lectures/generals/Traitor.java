@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A traitor. It knows the algorithm, and decides by its strategy about every message that a loyal general in its place
- * could send: as commander on the order, as lieutenant on the first message that it gets. The strategy need not depend
- * on what the traitor hears, since in one battle any behaviour amounts to one table of messages.
+ * A traitor. The traitor knows the algorithm, and its strategy determines every message that a loyal general in its
+ * place could send. A traitorous commander sends the messages when it gets the order, a traitorous lieutenant when it
+ * gets its first message. The strategy need not depend on received messages, because in one battle any behaviour is
+ * equivalent to a fixed table of messages.
  */
 final class Traitor extends General {
 
@@ -28,7 +29,10 @@ final class Traitor extends General {
         return false;
     }
 
-    /** Returns false: a traitor decides on a battle as soon as it has betrayed it, and nobody asks for the decision. */
+    /**
+     * Returns false. The result is never used, because a traitor decides on a battle as soon as it has sent its
+     * messages.
+     */
     @Override
     protected boolean decision(long battle) {
         return false;
@@ -48,7 +52,7 @@ final class Traitor extends General {
         }
     }
 
-    /** Sends the messages of all paths that begin with this one and end in this general. */
+    /** Sends the messages of all paths that start with {@code path} and end with this general. */
     private void betray(long battle, List<String> path) {
         List<String> own = new ArrayList<>(path);
         own.add(environment.nodeId());
@@ -60,8 +64,8 @@ final class Traitor extends General {
             if (word != Word.NOTHING) {
                 environment.send(to, new OralMessage(battle, own, word == Word.ATTACK));
             } else if (path.isEmpty()) {
-                // Tells a fellow traitor that the battle has begun: it may speak even if it was told nothing. The loyal
-                // ignore a message without a path.
+                // Informs a second traitor of the battle, so that it can send messages without having received an
+                // order. Loyal generals ignore a message without a path.
                 environment.send(to, new OralMessage(battle, List.of(), false));
             }
         }

@@ -7,17 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One of the two generals (lecture 2.1). The first sends the plan to attack, and each acknowledges the other's message,
- * until a number of messages is used up. When the time is up, each decides by its rule.
+ * One of the two generals (lecture 2.1). The first general sends the plan to attack. Each general then acknowledges the
+ * other's message, up to a maximum number of messages. At the end of the waiting time, each general decides by its
+ * decision rule.
  */
 final class TwoGeneral extends General {
 
     private final int messages;
     private final DecisionRule rule;
-    /** Number of the last message that came, by battle. */
+    /** Number of the last message received, by battle. */
     private final Map<Long, Integer> lastReceived = new HashMap<>();
 
-    /** @param messages the most messages of a battle, of both generals together */
+    /** @param messages maximum number of messages of a battle, of both generals together */
     TwoGeneral(Environment environment, long decideAfterMillis, int messages, DecisionRule rule) {
         super(environment, decideAfterMillis);
         this.messages = messages;

@@ -9,12 +9,13 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 
 /**
- * Every acknowledgement protocol of 0 to 12 messages, every pair of decision rules, and every loss pattern (lecture
- * 2.1). Of each protocol and pair of rules, some pattern must make one general attack alone.
+ * Enumeration of every acknowledgement protocol of 0 to 12 messages, with every pair of decision rules and every loss
+ * pattern (lecture 2.1). For each protocol and pair of rules, some loss pattern must make one general attack alone.
  *
- * <p>The reason is the chain argument, which is checked in every case: removing the last delivered message changes the
- * decision of its receiver at most, for nobody else can tell. If nothing is lost, both attack; if all is lost, the
- * second does not. Somewhere between the two, one attacks alone. A protocol of k messages has 2^k patterns.
+ * <p>The reason is the chain argument, and the enumeration checks its premise in every case. Removing the last
+ * delivered message can change only the receiver's decision, because the sender cannot detect the loss. If no message
+ * is lost, both generals attack. If all messages are lost, the second general does not attack. In some pattern between
+ * the two, one general attacks alone. A protocol of k messages has 2^k patterns.
  */
 final class TwoGeneralsCases implements Enumeration {
 
@@ -79,10 +80,10 @@ final class TwoGeneralsCases implements Enumeration {
     }
 
     /**
-     * One protocol in all loss patterns.
+     * Results of one protocol for all loss patterns.
      *
-     * @param decisions by pattern, in which bit i is set if message i + 1 is lost
-     * @param sent the number of messages that were sent, by pattern
+     * @param decisions the generals' decisions by loss pattern; bit i of a pattern is set if message i + 1 is lost
+     * @param sent number of messages sent, by loss pattern
      */
     record Patterns(
             int messages, DecisionRule first, DecisionRule second, List<Decisions> decisions, List<Integer> sent) {
@@ -115,19 +116,22 @@ final class TwoGeneralsCases implements Enumeration {
             return messages + " messages, rules " + first.optionName() + " and " + second.optionName();
         }
 
-        /** Returns the number of messages that were delivered: those before the first lost one. */
+        /** Returns the number of delivered messages, which are the messages before the first lost message. */
         private int delivered(int pattern) {
             return Math.min(sent.get(pattern), Integer.numberOfTrailingZeros(pattern | 1 << messages));
         }
 
-        /** Returns the number of patterns in which a message was delivered. */
+        /** Returns the number of loss patterns in which at least one message was delivered. */
         int removals() {
             return (int) IntStream.range(0, decisions.size())
                     .filter(pattern -> delivered(pattern) > 0)
                     .count();
         }
 
-        /** Returns what contradicts the premises of the claim or the chain argument; empty if nothing does. */
+        /**
+         * Returns a description of the first case that contradicts the claim's premises or the chain argument, empty if
+         * no case does.
+         */
         String complaint() {
             Decisions nothingLost = decisions.get(0);
             if (!nothingLost.first() || messages > 0 && !nothingLost.second()) {
@@ -148,7 +152,7 @@ final class TwoGeneralsCases implements Enumeration {
             return "";
         }
 
-        /** Returns the first pattern in which one general attacks alone, -1 if there is none. */
+        /** Returns the first loss pattern in which one general attacks alone, -1 if no pattern does. */
         int firstAlone() {
             for (int pattern = 0; pattern < decisions.size(); pattern++) {
                 if (decisions.get(pattern).isSplit()) {
@@ -158,7 +162,7 @@ final class TwoGeneralsCases implements Enumeration {
             return -1;
         }
 
-        /** Returns a pattern with its messages and decisions in words. */
+        /** Returns a description of a loss pattern, with its lost messages and the generals' decisions. */
         String words(int pattern) {
             StringJoiner lost = new StringJoiner(", ");
             for (int message = 1; message <= sent.get(pattern); message++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The first two nodes are the two generals; any others do nothing. */
+/** Program of the two generals, which are the first two nodes. All other nodes are bystanders. */
 public final class TwoGeneralsProgram implements NodeProgram {
 
     static final String MESSAGES = "messages";
@@ -42,7 +42,7 @@ public final class TwoGeneralsProgram implements NodeProgram {
         return GeneralsMessages.VOCABULARY;
     }
 
-    /** A node whose kind depends on its name, which is known from the start on. */
+    /** A node of which the kind depends on its name. A node's name is available only when the node starts. */
     static final class LateNode implements Node {
 
         private final Supplier<Node> maker;
@@ -64,7 +64,7 @@ public final class TwoGeneralsProgram implements NodeProgram {
         }
     }
 
-    /** A node that is no general. It answers its clients, and takes no part in battles. */
+    /** A node that is no general. A bystander replies to clients, and takes no part in battles. */
     private record Bystander(Environment environment) implements Node {
 
         @Override

@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * A lieutenant of three generals who decides by any rule of two rounds: from what the commander told it, and what the
- * other lieutenant says that the commander told that one. Each is attack, retreat or nothing, so there are 2^9 rules.
+ * A lieutenant among three generals that decides by a two-round rule. A rule maps the commander's word and the word
+ * passed on by the other lieutenant to a decision. Each word is attack, retreat or nothing, so there are 2^9 rules.
  */
 final class TwoRoundGeneral extends LoyalGeneral {
 
-    /** Number of rules. Bit 3 w + v of a rule tells if it attacks on word w of the commander and v of the other. */
+    /**
+     * Number of rules. Bit 3 w + v of a rule is set if the lieutenant attacks on word w of the commander and word v of
+     * the other lieutenant.
+     */
     static final int RULES = 1 << Word.values().length * Word.values().length;
 
     private final IntSupplier rule;
 
-    /** @param rule the rule that is in force when a decision is made */
+    /** @param rule supplier of the current rule, read at each decision */
     TwoRoundGeneral(Environment environment, long decideAfterMillis, IntSupplier rule) {
         super(environment, decideAfterMillis, 1);
         this.rule = rule;

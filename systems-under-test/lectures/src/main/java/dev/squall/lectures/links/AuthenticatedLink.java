@@ -20,7 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  * content are authenticated by HMAC-SHA-256 (RFC 2104). The nodes share the key, and the adversary does not know it.
  *
  * <p>A message that is corrupted or forged has a wrong tag and is dropped, so tampering is only loss. A replayed
- * message has a number that was received before. The numbers are in memory, so the model is crash-stop.
+ * message carries a sequence number that was received before, and is dropped too. The received numbers are in memory
+ * only, so the model is crash-stop.
  */
 public class AuthenticatedLink implements Link {
 
@@ -43,7 +44,7 @@ public class AuthenticatedLink implements Link {
 
     @Override
     public final void start() {
-        // The numbers begin with the first message.
+        // An authenticated link has nothing to initialise: sequence numbers start with the first message.
     }
 
     @Override
@@ -65,19 +66,20 @@ public class AuthenticatedLink implements Link {
             try {
                 above.deliver(from, JSON.readValue(sealed.content(), Object.class));
             } catch (JsonProcessingException e) {
-                // Only a link that does not authenticate comes here: what is left of the message is none.
+                // Only a variant without authentication gets here: the corrupted content is no JSON, and the link drops
+                // the message.
             }
         }
     }
 
-    /** Returns true if the tag shows that this node sent the message to this one. */
+    /** Returns true if the tag proves that node {@code from} sent the message to the local node. */
     protected boolean isAuthentic(String from, Sealed sealed) {
         String expected = tag(from, network.nodeId(), sealed.number(), sealed.content());
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), sealed.tag().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a received number. Returns true if it had not been received before. */
+    /** Records a received sequence number, and returns true if the number is new. */
     protected boolean isFresh(String from, long number) {
         return received.computeIfAbsent(from, node -> new ReceivedNumbers()).add(number);
     }
@@ -94,7 +96,10 @@ public class AuthenticatedLink implements Link {
         }
     }
 
-    /** Returns the text that the tag covers. The lengths of the names keep two texts apart that differ in a name. */
+    /**
+     * Returns the text that the tag covers. Each name is preceded by its length, so different pairs of names give
+     * different texts.
+     */
     protected String authenticatedText(String from, String to, long number, String content) {
         return from.length() + ":" + from + to.length() + ":" + to + number + ":" + content;
     }

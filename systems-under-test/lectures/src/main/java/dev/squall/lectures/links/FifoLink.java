@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * A FIFO link over a reliable link, by sequence numbers and a hold-back buffer (lecture 2.3, exercise). Messages from
- * one node to another are delivered exactly once, in the order of sending. The guarantee holds in the model of the link
- * below.
+ * one node to another are delivered exactly once, in the order of sending. The FIFO link tolerates the same failures as
+ * the link below.
  */
 public class FifoLink implements Link {
 
@@ -20,8 +20,8 @@ public class FifoLink implements Link {
     private final Map<String, HoldBackBuffer> heldBack = new TreeMap<>();
 
     /**
-     * @param below makes the reliable link, given its receiver
-     * @param above takes this link's deliveries
+     * @param below factory of the reliable link; its argument is the receiver of that link's deliveries
+     * @param above receiver of this link's deliveries
      */
     public FifoLink(Function<Receiver, Link> below, Receiver above) {
         this.below = below.apply(this::onDeliveryFromBelow);

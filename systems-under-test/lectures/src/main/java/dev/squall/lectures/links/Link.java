@@ -3,8 +3,8 @@ package dev.squall.lectures.links;
 import dev.squall.node.Message;
 
 /**
- * One node's end of its point-to-point links to all nodes. It is one layer, over another link or over the network. Only
- * the node's handlers call it.
+ * One node's end of its point-to-point links to all nodes. A link is one protocol layer, above another link or above
+ * the network. Only the handlers of its node call a link.
  */
 public interface Link {
 
@@ -12,25 +12,27 @@ public interface Link {
     @FunctionalInterface
     interface Receiver {
 
-        /** Handles a message of a node, delivered by the link. */
+        /** Handles a message that the link delivers from node {@code from}. */
         void deliver(String from, Object message);
     }
 
-    /** Handles initialisation or recovery from a crash. Called once, before all else. */
+    /** Handles initialisation or recovery from a crash. The node calls it once, before every other method. */
     void start();
 
-    /** Sends a message to a node. After this returns, the link is responsible for the message. */
+    /** Sends a message to a node. After the call returns, the link is responsible for the message. */
     void send(String to, Object message);
 
     /** Handles a message from the network. */
     void receive(Message message);
 
-    /** Forgets what was sent to a node that has crashed for good. Without this the link would retransmit for ever. */
+    /**
+     * Forgets the messages sent to a node that has crashed for good, so that the link does not retransmit them forever.
+     */
     default void giveUp(String to) {}
 
     /**
      * Returns the number of messages sent to a node since the oldest unacknowledged one, inclusive. Returns 0 if all
-     * are acknowledged. A link's memory is at most proportional to this.
+     * messages are acknowledged. A link's memory is at most proportional to its backlog.
      */
     long backlog(String to);
 }

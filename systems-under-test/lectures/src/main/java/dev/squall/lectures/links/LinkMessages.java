@@ -2,7 +2,7 @@ package dev.squall.lectures.links;
 
 import dev.squall.node.Body;
 
-/** Messages between links. The sender is the envelope's source. */
+/** Messages between links. The source in the message's envelope is the sender. */
 public final class LinkMessages {
 
     private LinkMessages() {}
@@ -16,17 +16,17 @@ public final class LinkMessages {
     public record Data(long number, Object content) implements Body {}
 
     /**
-     * A message of the layer above, which its tag authenticates.
+     * A message of the layer above, authenticated by a tag.
      *
      * @param number number of the message, from 1, among the sender's messages to this receiver
      * @param content the message of the layer above, as JSON
-     * @param tag authenticates the sender, the receiver, the number and the content
+     * @param tag HMAC of the sender, the receiver, the number and the content
      */
     public record Sealed(long number, String content, String tag) implements Body {}
 
-    /** The message with this number has been delivered. */
+    /** Acknowledgement that the message with this number has been delivered. */
     public record Ack(long number) implements Body {}
 
-    /** All messages up to this number have been delivered. */
+    /** Acknowledgement that all messages up to this number have been delivered. */
     public record CumulativeAck(long number) implements Body {}
 }

@@ -9,16 +9,16 @@ import dev.squall.node.protocol.LinkFacts;
 import dev.squall.node.protocol.Links;
 import java.util.function.Function;
 
-/** A node that sends messages over its link at clients' request. It journals its sends and deliveries. */
+/** A node that sends messages over its link on clients' requests. The node journals its sends and deliveries. */
 final class LinkNode implements Node {
 
-    /** Backlog at which a receiver counts as unreachable and nothing more is sent to it. It bounds memory. */
+    /** Backlog at which the node rejects requests to send to that receiver. The limit bounds memory. */
     static final long BACKLOG_MAX = 1_000;
 
     private final Environment environment;
     private final Link link;
 
-    /** @param link makes the link, given its receiver */
+    /** @param link factory of the link; its argument is the receiver of the link's deliveries */
     LinkNode(Environment environment, Function<Link.Receiver, Link> link) {
         this.environment = environment;
         this.link = link.apply(this::onDelivery);

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Nodes that send messages to each other over links of one kind, with the options of {@link LinkOptions#of}. A flawed
- * variant is a subclass of one of these programs whose link differs in one method.
+ * variant is a subclass of a link's program, and its link overrides one method.
  */
 public abstract class LinkProgram implements NodeProgram {
 
@@ -35,7 +35,7 @@ public abstract class LinkProgram implements NodeProgram {
         return new LinkNode(environment, above -> newLink(environment, linkOptions, above));
     }
 
-    /** Makes a node's link. */
+    /** Creates the link of a node. */
     protected abstract Link newLink(Environment environment, LinkOptions options, Link.Receiver above);
 
     @Override

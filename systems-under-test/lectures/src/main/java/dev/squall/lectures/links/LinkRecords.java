@@ -5,22 +5,22 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Records of the recoverable FIFO link on stable storage. The link's state is the effect of its records in order. */
+/** Records of the recoverable FIFO link on stable storage. Replaying all records in order restores the link's state. */
 public final class LinkRecords {
 
     private LinkRecords() {}
 
-    /** The message with this number on the link to a node is to be delivered there. */
+    /** A message that the link accepted for delivery to node {@code to}, with its number on that link. */
     public record MessageSent(String to, long number, Object message) implements StableRecord {}
 
-    /** The node has delivered all messages up to this number. They can be forgotten. */
+    /** Node {@code to} has delivered all messages up to this number, so the sender can forget them. */
     public record Acknowledged(String to, long number) implements StableRecord {}
 
-    /** The message with this number from a node was delivered, and so were all before it. */
+    /** Delivery of the message with this number from a node, after all messages with smaller numbers. */
     public record MessageDelivered(String from, long number, Object message) implements StableRecord {}
 
     /**
-     * The counters, which replace all earlier records.
+     * Counters of the link, which replace all earlier records.
      *
      * @param acknowledged for each receiver, the number up to which messages were acknowledged
      * @param delivered for each sender, the number up to which messages were delivered

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A recoverable link's counters and unacknowledged messages, on stable storage. A change is stable after the next
- * {@link #sync()}. A crash keeps some prefix of the unsynced changes, which is an earlier state of the link.
+ * Counters and unacknowledged messages of a recoverable link, on stable storage. A change is stable after the next
+ * {@link #sync()}. A crash keeps only a prefix of the unsynced changes, so recovery restores some state that the link
+ * had before.
  */
 final class LinkStore {
 
-    /** Number of superfluous records at which the storage is rewritten. */
+    /** Number of superfluous records above which the store compacts the storage. */
     private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;
 
     private final StableStorage storage;
@@ -31,7 +32,7 @@ final class LinkStore {
     private final Deque<MessageDelivered> latestDeliveries = new ArrayDeque<>();
     private int recordCount;
 
-    /** Reads the records of earlier lives and journals them. */
+    /** Reads the records of the node's earlier lives, and journals the recovered state. */
     LinkStore(Environment environment) {
         storage = environment.storage();
         for (StableRecord stored : storage.read()) {
@@ -80,36 +81,41 @@ final class LinkStore {
         return new LinkFacts.Recovered(outgoing, delivered);
     }
 
-    /** Returns the messages sent to each node, by its name. The caller must not change the map. */
+    /**
+     * Returns the unacknowledged messages sent to each node, by the node's name. The caller must not change the map.
+     */
     Map<String, Unacknowledged> sent() {
         return Collections.unmodifiableMap(sent);
     }
 
-    /** Returns the messages sent to a node. The caller must not change them. */
+    /** Returns the unacknowledged messages sent to a node. The caller must not change the returned object. */
     Unacknowledged sentTo(String to) {
         return sent.computeIfAbsent(to, node -> new Unacknowledged());
     }
 
-    /** Returns the number of the last message delivered from a node, 0 if there was none. */
+    /** Returns the number of the last message delivered from a node, 0 if no message was delivered. */
     long deliveredUpTo(String from) {
         return deliveredUpTo.getOrDefault(from, 0L);
     }
 
-    /** Stores a message to send. Its number is the next on the link to its receiver. */
+    /** Stores a message to send. {@code number} must be the next number on the link to the receiver. */
     void putSent(String to, long number, Object message) {
         MessageSent stored = new MessageSent(to, number, message);
         apply(stored);
         put(stored);
     }
 
-    /** Forgets acknowledged messages, without a sync. If the change is lost, the messages are acknowledged again. */
+    /**
+     * Forgets acknowledged messages, without a sync. If a crash loses this change, the receiver acknowledges the
+     * messages again.
+     */
     void putAcknowledged(String to, long number) {
         if (sentTo(to).acknowledgedUpTo(number)) {
             put(new Acknowledged(to, number));
         }
     }
 
-    /** Stores a delivery. Its number is the next on the link from its sender. */
+    /** Stores a delivery. {@code number} must be the next number on the link from the sender. */
     void putDelivered(String from, long number, Object message) {
         MessageDelivered stored = new MessageDelivered(from, number, message);
         apply(stored);

@@ -3,15 +3,15 @@ package dev.squall.lectures.links;
 import java.util.TreeSet;
 
 /**
- * The numbers of the messages received from one sender: all up to some number, and some beyond. It stores only the
- * latter, which lie within the sender's backlog.
+ * Set of the numbers of the messages received from one sender. The set stores the end of the gapless prefix, and each
+ * number beyond the prefix. Memory is at most proportional to the sender's backlog.
  */
 final class ReceivedNumbers {
 
     private final TreeSet<Long> early = new TreeSet<>();
     private long allUpTo;
 
-    /** Adds a received number. Returns false if it had been received before. */
+    /** Adds a received number, and returns false if the set contained the number already. */
     boolean add(long number) {
         if (number <= allUpTo || !early.add(number)) {
             return false;

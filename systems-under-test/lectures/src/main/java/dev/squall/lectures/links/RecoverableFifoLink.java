@@ -12,11 +12,11 @@ import java.util.TreeMap;
  * exercise). The source is the logged perfect link of Cachin, Guerraoui and Rodrigues, 2011, section 2.4.5.
  *
  * <p>An accepted message is delivered exactly once, in the order of sending. Sender and receiver may crash any number
- * of times, if both are finally up for long enough. If the sender crashes while it accepts a message, the message is
- * either lost without a trace or delivered.
+ * of times, as long as both are up for long enough in the end. If the sender crashes while it accepts a message, the
+ * message is either lost without a trace or delivered.
  *
- * <p>Delivery is the write of the message's record at the receiver, which then tells the layer above. If a crash comes
- * in between, the record shows the delivery in the next life.
+ * <p>The receiver delivers a message by writing a record to stable storage, and then passes the message to the layer
+ * above. After a crash between the two steps, the record shows the delivery to the next life.
  */
 public class RecoverableFifoLink implements Link {
 
@@ -51,20 +51,21 @@ public class RecoverableFifoLink implements Link {
     }
 
     /**
-     * Stores the number before the message leaves. So no crash can make the link give the number to another message.
+     * Stores the message with its number, and then sends the message. In this order, no crash can make the link give
+     * the same number to another message.
      */
     protected void storeAndTransmit(String to, long number, Object message) {
         store(to, number, message);
         transmit(to, number, message);
     }
 
-    /** Puts a message to send on stable storage. */
+    /** Writes a message to send to stable storage, and syncs. */
     protected final void store(String to, long number, Object message) {
         store.putSent(to, number, message);
         store.sync();
     }
 
-    /** Gives a message to the fair-loss link. */
+    /** Sends a message over the fair-loss link. */
     protected final void transmit(String to, long number, Object message) {
         environment.send(to, new Data(number, message));
     }

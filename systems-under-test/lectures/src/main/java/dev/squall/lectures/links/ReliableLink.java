@@ -24,11 +24,12 @@ public class ReliableLink implements Link {
     private final Map<String, ReceivedNumbers> received = new TreeMap<>();
 
     public ReliableLink(Environment network, LinkOptions options, Receiver above) {
-        // Not network::send, which would use the environment before the node is started.
+        // A lambda instead of network::send: the method reference would evaluate the environment before the node
+        // starts.
         this(network, (to, body) -> network.send(to, body), options, above);
     }
 
-    /** @param below sends a message over the fair-loss link to a node */
+    /** @param below function that sends a message to a node over the fair-loss link */
     ReliableLink(Environment network, BiConsumer<String, Body> below, LinkOptions options, Receiver above) {
         this.network = network;
         this.below = below;
@@ -75,7 +76,7 @@ public class ReliableLink implements Link {
         below.accept(from, new Ack(data.number()));
     }
 
-    /** Adds a received message. Returns true if it had not been received before. */
+    /** Records the number of a received message, and returns true if the number is new. */
     protected boolean isFirstReceipt(String from, long number) {
         return received.computeIfAbsent(from, node -> new ReceivedNumbers()).add(number);
     }

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The messages sent to one node, numbered 1, 2, 3, .... Acknowledged ones are forgotten. */
+/** Unacknowledged messages sent to one node, by their numbers 1, 2, 3, .... */
 final class Unacknowledged {
 
     /**
-     * Number of messages to retransmit at once. The oldest alone would give progress, and more would crowd a slow
-     * network.
+     * Number of messages to retransmit at once. Retransmitting the oldest message alone would be enough for progress. A
+     * larger number would overload a slow network.
      */
     private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
 
@@ -25,12 +25,12 @@ final class Unacknowledged {
         return lastNumber;
     }
 
-    /** Returns the number of the last message sent, 0 if there was none. */
+    /** Returns the number of the last message sent, 0 if no message was sent. */
     long lastNumber() {
         return lastNumber;
     }
 
-    /** Continues after a message that was sent and acknowledged in an earlier life. */
+    /** Continues the numbering after a message that was sent and acknowledged in an earlier life. */
     void skipTo(long number) {
         lastNumber = number;
     }
@@ -39,7 +39,7 @@ final class Unacknowledged {
         messages.remove(number);
     }
 
-    /** Forgets all messages up to this number. Returns false if there were none. */
+    /** Forgets all messages up to this number, and returns false if no such message was stored. */
     boolean acknowledgedUpTo(long number) {
         Map<Long, Object> acknowledged = messages.headMap(number, true);
         boolean isNews = !acknowledged.isEmpty();
@@ -47,7 +47,7 @@ final class Unacknowledged {
         return isNews;
     }
 
-    /** Returns a copy of the oldest messages by their numbers, in order. */
+    /** Returns a copy of the oldest messages, mapped by number in ascending order. */
     Map<Long, Object> toRetransmit() {
         Map<Long, Object> oldest = new LinkedHashMap<>();
         Iterator<Map.Entry<Long, Object>> entries = messages.entrySet().iterator();
@@ -58,7 +58,7 @@ final class Unacknowledged {
         return oldest;
     }
 
-    /** Returns all messages by their numbers, oldest first. */
+    /** Returns all messages, mapped by number, oldest first. */
     Map<Long, Object> all() {
         return Collections.unmodifiableMap(messages);
     }

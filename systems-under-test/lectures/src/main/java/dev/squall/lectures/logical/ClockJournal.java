@@ -19,14 +19,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Judges logical clocks by the events that nodes note. The causal order of the events follows from the order at each
- * node and from the messages, not from the timestamps.
+ * Analysis of the events and logical timestamps that nodes journal. The causal order of the events follows from the
+ * order at each node and from the messages, not from the timestamps.
  *
- * @param <T> the timestamps
+ * @param <T> type of the timestamps
  */
 final class ClockJournal<T> implements JournalAnalysis {
 
-    /** A message on its way: no two requests to a node have the same receiver and message. */
+    /** Identity of a message. No two send requests to one node have the same receiver and message. */
     private record Named(String from, String to, Object message) {
 
         @Override
@@ -42,12 +42,12 @@ final class ClockJournal<T> implements JournalAnalysis {
     private final String expected;
     private final Set<Noted> noted = new HashSet<>();
     private final Set<Named> sent = new HashSet<>();
-    /** Sends that clients saw acknowledged. */
+    /** Sends that a node acknowledged to a client. */
     private final Set<Named> acknowledged = new LinkedHashSet<>();
-    /** Nodes of which a killed life may have lost its last facts. */
+    /** Nodes that were killed and may have lost their last facts. */
     private final Set<String> inDoubt = new TreeSet<>();
 
-    /** @param reader reads a timestamp, and returns null if it is not one */
+    /** @param reader parser of a journalled timestamp; returns null for a value that is no timestamp */
     private ClockJournal(LogicalClockLaw<T, ?> law, Function<Object, T> reader, String expected) {
         this.law = law;
         this.reader = reader;
@@ -95,8 +95,8 @@ final class ClockJournal<T> implements JournalAnalysis {
     }
 
     /**
-     * Adds the events that a crash kept from being noted. They happened before the crash. None is missing if the list
-     * is not full, or if its first event was noted.
+     * Adds the stored events of a node that a crash kept from being journalled. No event is missing if the list is not
+     * full, or if its first event was journalled.
      */
     private void onRecovery(long timeNanos, String nodeId, int life, List<Remembered> events) {
         law.restarted(timeNanos, nodeId, life);

@@ -17,16 +17,16 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A node that gives each of its events a timestamp of its logical clock (lecture 4.1). The messages go over the network
- * as it is: a logical clock needs no reliable link.
+ * A node that gives each of its events a timestamp from its logical clock (lecture 4.1). The node sends messages
+ * directly over the network, because a logical clock needs no reliable link.
  *
- * <p>An event is stable before anybody knows its timestamp. So a restarted node continues its clock where it was, and
- * uses no timestamp again. A receipt is only stored, and is made stable with the node's next event. If a crash comes
- * first, the receipt has not happened: the network may lose messages.
+ * <p>An event is on stable storage before its timestamp leaves the node. So a restarted node continues its clock, and
+ * never reuses a timestamp. The record of a receipt becomes stable with the node's next event. After an earlier crash,
+ * the receipt counts as a lost message, which the model allows.
  */
 final class ClockNode implements Node {
 
-    /** Number of records at which all but the last {@link ClockFacts.Recovered#EVENTS_MAX} are dropped. */
+    /** Number of records above which the node keeps only the last {@link ClockFacts.Recovered#EVENTS_MAX} records. */
     private static final int RECORDS_MAX = 2 * ClockFacts.Recovered.EVENTS_MAX;
 
     private final Environment environment;
@@ -102,7 +102,7 @@ final class ClockNode implements Node {
         }
     }
 
-    /** Makes all stored events stable, and only then notes the receipts among them and the latest event. */
+    /** Makes all stored events stable, and then journals the stored receipts and the latest event. */
     private void makeStable(Fact latest) {
         environment.storage().sync();
         unstableReceipts.forEach(environment::journal);

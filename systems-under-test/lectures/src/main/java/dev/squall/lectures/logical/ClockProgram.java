@@ -9,7 +9,7 @@ import dev.squall.node.protocol.LogicalClocks;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes with a logical clock of one kind. A flawed variant is a program whose clock differs in one method. */
+/** Nodes with a logical clock of one kind. A flawed variant is a program with a clock that overrides one method. */
 public abstract class ClockProgram implements NodeProgram {
 
     private static final Vocabulary VOCABULARY = new Vocabulary(
@@ -24,7 +24,7 @@ public abstract class ClockProgram implements NodeProgram {
         return new ClockNode(environment, newClock());
     }
 
-    /** Makes a node's clock. */
+    /** Creates the logical clock of a node. */
     protected abstract LogicalClock newClock();
 
     @Override

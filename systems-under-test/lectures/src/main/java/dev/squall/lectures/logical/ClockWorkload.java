@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Events and messages at every node that has a client. The messages are numbered 1, 2, 3, .... The timestamps are
- * judged by the {@linkplain dev.squall.node.protocol.ClockFacts facts} in the journals.
+ * Workload of events and messages at every node with a client. The messages are numbered 1, 2, 3, .... The analysis
+ * checks the timestamps in the journalled {@linkplain dev.squall.node.protocol.ClockFacts facts}.
  *
- * @param name the name of the workload
- * @param description one sentence for lists
- * @param properties the names of the laws that are judged
- * @param analysis makes the analysis of the journals of these nodes
+ * @param name name of the workload
+ * @param description description of the workload in lists
+ * @param properties names of the checked properties
+ * @param analysis factory of the analysis of journals, from the names of the nodes
  */
 record ClockWorkload(
         String name, String description, List<String> properties, Function<List<String>, JournalAnalysis> analysis)
@@ -89,7 +89,10 @@ record ClockWorkload(
         return analysis.apply(nodes);
     }
 
-    /** Events, and twice as many messages, to random nodes; a message to a node itself only if there is no other. */
+    /**
+     * Generator of events and, on average, twice as many messages to random other nodes. In a cluster of one, a node
+     * sends messages to itself.
+     */
     private record Events(long number) implements Generator {
 
         @Override
@@ -109,7 +112,10 @@ record ClockWorkload(
         }
     }
 
-    /** Asks nodes for events and messages. An event's result is its timestamp, if the node tells it. */
+    /**
+     * Client that requests events and messages. The result of an event is its timestamp, if the reply contains the
+     * timestamp.
+     */
     private static final class ClockClient implements Client {
 
         @Override

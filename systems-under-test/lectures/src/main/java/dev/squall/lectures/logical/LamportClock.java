@@ -1,8 +1,8 @@
 package dev.squall.lectures.logical;
 
 /**
- * Lamport's clock: one counter (Lamport, 1978; lecture 4.1). If a happened before b, then L(a) &lt; L(b). The pairs
- * (L(e), N(e)) of timestamp and node are a total order.
+ * Lamport clock, which is one counter (Lamport, 1978; lecture 4.1). If a happened before b, then L(a) &lt; L(b). The
+ * pairs (L(e), N(e)) of timestamp and node are a total order.
  */
 public class LamportClock implements LogicalClock {
 

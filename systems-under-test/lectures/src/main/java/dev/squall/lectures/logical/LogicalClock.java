@@ -1,24 +1,24 @@
 package dev.squall.lectures.logical;
 
-/** A node's logical clock, in the events of the lecture. Timestamps are values of JSON and never change. */
+/** Logical clock of a node, with the events of the lecture as methods. Timestamps are immutable JSON values. */
 public interface LogicalClock {
 
     /**
      * Handles initialisation or recovery from a crash.
      *
-     * @param nodeId the name of the clock's own node
-     * @param last the timestamp of the node's last event; null if there was none
+     * @param nodeId name of the clock's own node
+     * @param last timestamp of the node's last event; null if the node has had no event
      */
     void initialise(String nodeId, Object last);
 
-    /** Handles any event at the node that neither sends nor receives. Returns the event's timestamp. */
+    /** Handles an event at the node that is neither a send nor a receipt. Returns the event's timestamp. */
     Object onEvent();
 
-    /** Handles a request to send a message. Returns the timestamp of the sending, which goes with the message. */
+    /** Handles a request to send a message. Returns the timestamp of the send, which the message carries. */
     Object onRequestToSend();
 
     /**
-     * Handles the receipt of a message with this timestamp.
+     * Handles the receipt of a message with the sender's timestamp.
      *
      * @return the timestamp of the receipt
      */

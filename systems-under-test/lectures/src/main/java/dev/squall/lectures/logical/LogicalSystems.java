@@ -16,7 +16,7 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Workload;
 import java.util.List;
 
-/** Logical clocks (lecture 4.1): Lamport clocks and vector clocks, stable over crashes. */
+/** Logical clocks (lecture 4.1): Lamport clocks and vector clocks that survive crashes. */
 public final class LogicalSystems implements SystemFamily {
 
     private static final SystemUnderTest LAMPORT = SystemUnderTest.of(

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A vector clock: a counter for each node (Fidge, 1988; Mattern, 1989; lecture 4.1). Event a happened before event b
- * exactly if V(a) &lt; V(b). Entries of 0 are left out.
+ * Vector clock, which is a counter for each node (Fidge, 1988; Mattern, 1989; lecture 4.1). Event a happened before
+ * event b exactly if V(a) &lt; V(b). A timestamp omits entries of 0.
  */
 public class VectorClock implements LogicalClock {
 
@@ -26,7 +26,9 @@ public class VectorClock implements LogicalClock {
         return nodeId;
     }
 
-    /** Returns the entries that survive a crash, given the timestamp of the last event: all. */
+    /**
+     * Returns the entries that survive a crash, from the timestamp of the last event. By default, all entries survive.
+     */
     protected Map<String, Long> recovered(String own, Map<String, Long> last) {
         return last;
     }

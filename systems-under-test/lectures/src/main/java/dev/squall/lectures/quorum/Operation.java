@@ -9,7 +9,10 @@ import dev.squall.node.protocol.ErrorReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client's request at its coordinator. It ends when it is answered and its rounds are over, or at its timeout. */
+/**
+ * A client's request at its coordinator. An operation ends when it is answered and its rounds are over, or at its
+ * timeout.
+ */
 public final class Operation {
 
     private final Environment environment;
@@ -25,8 +28,8 @@ public final class Operation {
     }
 
     /**
-     * Limits the operation's time. After it the operation's rounds end, and {@code whenLate} runs if there was no
-     * answer yet.
+     * Limits the operation's time. After {@code millis}, the operation's rounds end, and {@code whenLate} runs if the
+     * client has no answer yet.
      */
     void limit(long millis, Runnable whenLate) {
         deadline = environment.setTimer(millis, () -> {
@@ -47,12 +50,12 @@ public final class Operation {
         return request.body();
     }
 
-    /** Records that from now on some replica may have the value that the client writes. */
+    /** Records that some replica may store the client's value from now on. */
     void noteMayTakeEffect() {
         mayTakeEffect = true;
     }
 
-    /** Sends the reply to the client. Called once. */
+    /** Sends the reply to the client. The method is called once for each operation. */
     public void answer(Body reply) {
         answered = true;
         environment.reply(request, reply);
@@ -61,7 +64,9 @@ public final class Operation {
         }
     }
 
-    /** Tells the client that there was no quorum. The error is definite only if nothing was written anywhere. */
+    /**
+     * Answers that no quorum was reached. The error is definite only if no replica can have stored the client's value.
+     */
     void answerUnavailable() {
         ErrorCode code = mayTakeEffect ? ErrorCode.TIMEOUT : ErrorCode.TEMPORARILY_UNAVAILABLE;
         answer(new ErrorReply(code, "no quorum of the replicas has answered"));

@@ -3,8 +3,8 @@ package dev.squall.lectures.quorum;
 import dev.squall.lectures.quorum.QuorumOptions.ReadRepair;
 
 /**
- * The store without read repair (lecture 5.2). A client reads its own writes, but the keys are not linearizable
- * registers (lecture 7.2). During a write, one read may return the new value and a later read the old one.
+ * The quorum store without read repair (lecture 5.2). A client reads its own writes, but the keys are not linearizable
+ * registers (lecture 7.2). During a write, one read may return the new value, and a later read the old value.
  */
 public final class PlainQuorumProgram extends QuorumProgram {
 

@@ -2,20 +2,22 @@ package dev.squall.lectures.quorum;
 
 import dev.squall.node.Body;
 
-/** Messages between the nodes. A response names its request by the envelope's {@code in_reply_to}. */
+/**
+ * Messages between the nodes of the quorum store. The envelope's {@code in_reply_to} of a response names the request.
+ */
 public final class QuorumMessages {
 
     private QuorumMessages() {}
 
-    /** Asks a replica for its version of a key. */
+    /** Request for a replica's version of a key. */
     public record GetRequest(Object key) implements Body {}
 
-    /** The newest version on the replica's stable storage. */
+    /** Response with the newest version on the replica's stable storage. */
     public record GetResponse(Version version) implements Body {}
 
-    /** Asks a replica to store a version, unless it has a newer one. */
+    /** Request that a replica store a version, unless the replica has a newer version. */
     public record SetRequest(Object key, Version version) implements Body {}
 
-    /** The replica has that version or a newer one on its stable storage. */
+    /** Response of a replica that has the version or a newer version on its stable storage. */
     public record SetResponse() implements Body {}
 }

@@ -27,12 +27,12 @@ import java.util.function.Consumer;
  * 5.2 and 7.2). The algorithm is by Attiya, Bar-Noy and Dolev ("Sharing memory robustly in message-passing systems",
  * 1995), with several writers as in Lynch and Shvartsman (1997).
  *
- * <p>If r + w &gt; n, a read returns a write that had completed before the read, or a newer one. With synchronous read
- * repair each key is a linearizable register. This holds under all faults of network, clocks and nodes, including
- * crashes that keep synced records. Only forged messages break it.
+ * <p>If r + w &gt; n, a read returns the last write completed before the read, or a newer write. With synchronous read
+ * repair, each key is a linearizable register. Both guarantees hold under all faults of network, clocks and nodes, if
+ * crashes keep synced records. Only forged messages can violate the guarantees.
  *
- * <p>Requests succeed while a read quorum and a write quorum are up and reachable. Otherwise they are refused, never
- * answered wrongly.
+ * <p>Requests succeed while a read quorum and a write quorum are up and reachable. Without a quorum, requests fail with
+ * an error, and never return a wrong result.
  */
 public class QuorumNode implements Node {
 
@@ -112,18 +112,18 @@ public class QuorumNode implements Node {
         write(operation, key, value, () -> operation.answer(new WriteOk()));
     }
 
-    /** Refuses the request: quorum reads and writes cannot implement a linearizable compare-and-set (lecture 7.2). */
+    /** Rejects a compare-and-set, because quorum reads and writes cannot implement a linearizable one (lecture 7.2). */
     protected void onRequestToCompareAndSet(Operation operation, Cas request) {
         operation.answer(
                 new ErrorReply(ErrorCode.NOT_SUPPORTED, "compare-and-set needs consensus; this store has none"));
     }
 
-    /** Handles an operation that found no quorum in time. */
+    /** Handles an operation that reached no quorum before its timeout. */
     protected void onNoQuorum(Operation operation) {
         operation.answerUnavailable();
     }
 
-    /** Answers a read with the version found. */
+    /** Answers a read with a version of the key. */
     protected final void answerRead(Operation operation, Version version) {
         operation.answer(
                 version.isNone()
@@ -131,7 +131,7 @@ public class QuorumNode implements Node {
                         : new ReadOk(version.value()));
     }
 
-    /** Reads a key: takes the newest version of a read quorum, with read repair. */
+    /** Reads the newest version of a key in a read quorum, with read repair. */
     protected final void read(Operation operation, Object key, Consumer<Version> whenRead) {
         getFromQuorum(operation, key, versions -> {
             Version newest = newest(versions.values());
@@ -143,9 +143,9 @@ public class QuorumNode implements Node {
     }
 
     /**
-     * Repairs replicas after a read, and continues the read when it need not wait for the repair any longer.
+     * Repairs replicas after a read, and continues the read as soon as the read need not wait for the repair.
      *
-     * @param outdated the replicas that are not known to have the newest version
+     * @param outdated replicas that are not known to have the newest version
      */
     protected void repair(
             Operation operation, Object key, Version newest, List<String> outdated, Consumer<Version> whenRead) {
@@ -161,7 +161,8 @@ public class QuorumNode implements Node {
     }
 
     /**
-     * Writes a key: chooses a timestamp above those of a read quorum, and sends the value with it to a write quorum.
+     * Writes a key: chooses a timestamp above the timestamps in a read quorum, and stores the value with this timestamp
+     * in a write quorum.
      */
     protected final void write(Operation operation, Object key, Object value, Runnable whenWritten) {
         getFromQuorum(operation, key, versions -> {
@@ -191,11 +192,13 @@ public class QuorumNode implements Node {
     // ---- Timestamps
 
     /**
-     * Returns a timestamp above {@code newest} that this node has never issued and will not issue again after a crash.
+     * Returns a new timestamp above {@code newest}. The node has never issued this timestamp, and will not issue it
+     * again after a crash.
      */
     private Timestamp issueTimestamp(Object key, Timestamp newest) {
         long counter = nextCounter(newest.counter(), replica.issuedCounter());
-        // Stable before any replica can have it. Otherwise a crash now could make this node issue it again.
+        // The counter is stable before any replica can have the timestamp. Otherwise the node could issue the same
+        // counter again after a crash.
         replica.storeIssuedCounter(counter);
         Timestamp timestamp = new Timestamp(counter, environment.nodeId());
         environment.journal(new QuorumFacts.TimestampIssued(key, timestamp));
@@ -205,8 +208,8 @@ public class QuorumNode implements Node {
     /**
      * Returns the counter of a write's timestamp.
      *
-     * @param newest the key's highest counter in a read quorum
-     * @param issued the last counter that this node has issued, perhaps for another write still under way
+     * @param newest highest counter of the key in a read quorum
+     * @param issued last counter that this node has issued, perhaps for another write still in progress
      */
     protected long nextCounter(long newest, long issued) {
         return Math.max(newest, issued) + 1;

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A quorum node's settings.
+ * Settings of a node of the quorum store.
  *
- * @param readQuorum r, the number of replicas that must answer a read; a majority if empty
- * @param writeQuorum w, the number of replicas that must store a write before it is acknowledged; a majority if empty
+ * @param readQuorum number r of replicas that must answer a read; a majority if empty
+ * @param writeQuorum number w of replicas that must store a write before the write is acknowledged; a majority if empty
  * @param readRepair action of a read for replicas with an older version
- * @param retransmitMillis period after which a request is sent again to replicas that have not answered
+ * @param retransmitMillis period of retransmission to replicas that have not answered a request
  * @param operationTimeoutMillis time without a quorum after which the client gets an error
  */
 public record QuorumOptions(
@@ -23,13 +23,15 @@ public record QuorumOptions(
         int retransmitMillis,
         int operationTimeoutMillis) {
 
-    /** Action of a read for replicas that have an older version than the one it found (lecture 5.2). */
+    /** Action of a read for replicas with an older version than the read's result (lecture 5.2). */
     public enum ReadRepair {
-        /** Replicas are not repaired. */
+        /** A read does not repair replicas. */
         NONE,
-        /** The read is answered at once, and the version is sent to them. */
+        /** A read is answered immediately, and its version is sent to the outdated replicas. */
         ASYNCHRONOUS,
-        /** The read is answered when a write quorum has the version: the write-back of Attiya, Bar-Noy and Dolev. */
+        /**
+         * A read is answered when a write quorum has its version, which is the write-back of Attiya, Bar-Noy and Dolev.
+         */
         SYNCHRONOUS;
 
         static ReadRepair named(String name) {
@@ -49,10 +51,10 @@ public record QuorumOptions(
             List.of("read-quorum", "write-quorum", "read-repair", "retransmit-ms", "operation-timeout-ms");
 
     /**
-     * Reads the settings.
+     * Reads the settings from a node's options. A missing setting has its default value.
      *
-     * @param defaultReadRepair default of the option
-     * @throws IllegalArgumentException if a setting is unknown or its value is not allowed
+     * @param defaultReadRepair default of the option {@code read-repair}
+     * @throws IllegalArgumentException if an option is unknown, or its value is not allowed
      */
     public static QuorumOptions of(Map<String, String> options, ReadRepair defaultReadRepair) {
         for (String name : options.keySet()) {
@@ -82,7 +84,7 @@ public record QuorumOptions(
                 return OptionalInt.of(number);
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from 1 on.");

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The store replicated by quorums: Maelstrom's lin-kv without cas, with the options of {@link QuorumOptions#of}. Read
- * repair is synchronous unless the options or the subclass say otherwise. A flawed variant is a subclass whose nodes
- * differ in one method.
+ * The key-value store replicated by quorums, with the options of {@link QuorumOptions#of}. The store serves Maelstrom's
+ * lin-kv without cas. Read repair is synchronous, unless an option or the subclass sets another default. A flawed
+ * variant is a subclass with nodes that override one method.
  */
 public class QuorumProgram implements NodeProgram {
 
@@ -31,12 +31,12 @@ public class QuorumProgram implements NodeProgram {
 
     private final ReadRepair defaultReadRepair;
 
-    /** Makes the linearizable store. */
+    /** Creates the program of the linearizable store. */
     public QuorumProgram() {
         this(ReadRepair.SYNCHRONOUS);
     }
 
-    /** Makes the store with this default of read repair. */
+    /** Creates a program with another default of read repair. */
     protected QuorumProgram(ReadRepair defaultReadRepair) {
         this.defaultReadRepair = defaultReadRepair;
     }
@@ -46,7 +46,7 @@ public class QuorumProgram implements NodeProgram {
         return newNode(environment, QuorumOptions.of(options, defaultReadRepair));
     }
 
-    /** Makes a node. */
+    /** Creates a node of the quorum store. */
     protected QuorumNode newNode(Environment environment, QuorumOptions options) {
         return new QuorumNode(environment, options);
     }

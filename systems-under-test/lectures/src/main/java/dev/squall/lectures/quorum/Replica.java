@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node's state on stable storage: the newest known version of each key, the last issued counter, and the number of
- * its lives. A change is stable when its method returns.
+ * State of a node on stable storage: the newest known version of each key, the last issued counter, and the number of
+ * lives. A change is stable when its method returns.
  */
 final class Replica {
 
-    /** Number of outdated records, beyond the number of keys, at which the storage is compacted. */
+    /** Number of records above which the replica compacts its storage, in addition to twice the number of keys. */
     private static final int OUTDATED_RECORDS_MAX = 1_000;
 
     private final Environment environment;
@@ -27,7 +27,7 @@ final class Replica {
     private long issuedCounter;
     private int records;
 
-    /** Reads the records of earlier lives and begins a new one. */
+    /** Reads the records of earlier lives, and begins a new life. */
     Replica(Environment environment) {
         this.environment = environment;
         this.storage = environment.storage();
@@ -54,17 +54,17 @@ final class Replica {
         }
     }
 
-    /** Returns the number of this life, from 1 on. It is unique, even if crashes lost records. */
+    /** Returns the number of this life, from 1 on. The number is unique, even if crashes lose unsynced records. */
     long life() {
         return life;
     }
 
-    /** Returns the newest version of a key, {@link Version#NONE} if there is none. */
+    /** Returns the newest version of a key, {@link Version#NONE} if the replica has no version. */
     Version version(Object key) {
         return versions.getOrDefault(key, Version.NONE);
     }
 
-    /** Stores a version, unless the replica has that one or a newer one. */
+    /** Stores a version, unless the replica has the same or a newer version. */
     void store(Object key, Version version) {
         if (version.isNewerThan(version(key))) {
             versions.put(key, version);
@@ -73,12 +73,12 @@ final class Replica {
         }
     }
 
-    /** Returns the last counter stored as issued, 0 if none. */
+    /** Returns the last stored counter that the node issued, 0 if the node has issued none. */
     long issuedCounter() {
         return issuedCounter;
     }
 
-    /** Stores that the counters up to this one are issued. */
+    /** Stores that the node has issued all counters up to this counter. */
     void storeIssuedCounter(long counter) {
         issuedCounter = counter;
         put(new CounterIssued(counter));
@@ -94,7 +94,7 @@ final class Replica {
         records++;
     }
 
-    /** Replaces all records by the fewest that give the present state. */
+    /** Replaces all records with the fewest records that restore the present state. */
     private void compact() {
         List<StableRecord> current = new ArrayList<>();
         current.add(new LifeBegun(life));

@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Requests to several replicas at once, over links that lose and duplicate messages. A request is sent again to
- * replicas that have not answered, until enough have. Requests must be idempotent.
+ * Rounds of requests to several replicas, over links that lose and duplicate messages. A round retransmits its request
+ * to unanswering replicas until enough replicas have answered. Requests must be idempotent.
  */
 final class Rounds {
 
-    /** Each life has its own range of message ids, so a response to an earlier life does not count in this one. */
+    /**
+     * Bits of a message id below the number of the node's life. Each life has its own range of ids, so the node ignores
+     * responses to requests of an earlier life.
+     */
     private static final int LIFE_SHIFT = 32;
 
     private final Environment environment;
@@ -25,7 +28,7 @@ final class Rounds {
     private final Map<Long, Round> open = new LinkedHashMap<>();
     private long nextMessageId;
 
-    /** @param life number of the node's life, unique for each life */
+    /** @param life unique number of the node's life */
     Rounds(Environment environment, long life, long retransmitMillis) {
         this.environment = environment;
         this.retransmitMillis = retransmitMillis;
@@ -33,10 +36,10 @@ final class Rounds {
     }
 
     /**
-     * Asks the replicas. A round that needs no response is over at once.
+     * Begins a round, and sends its request to the replicas. A round that needs no response ends immediately.
      *
      * @param needed number of responses to wait for
-     * @param whenAnswered takes the responses by replica, in the order of their arrival
+     * @param whenAnswered receiver of the responses by replica, in the order of arrival
      */
     Round begin(Collection<String> replicas, Body request, int needed, Consumer<Map<String, Body>> whenAnswered) {
         Round round = new Round(nextMessageId++, replicas, request, needed, whenAnswered);
@@ -44,7 +47,7 @@ final class Rounds {
         return round;
     }
 
-    /** Handles a response. A response to a finished round changes nothing. */
+    /** Handles a response. A response to a finished round is ignored. */
     void onResponse(Message response) {
         Round round = open.get(response.inReplyTo());
         if (round != null) {
@@ -52,7 +55,7 @@ final class Rounds {
         }
     }
 
-    /** One request to several replicas. */
+    /** One request to several replicas and its responses. */
     final class Round {
 
         private final long messageId;
@@ -106,7 +109,7 @@ final class Rounds {
             return open.containsKey(messageId);
         }
 
-        /** Ends the round without an outcome. */
+        /** Ends the round without calling its receiver. */
         void cancel() {
             open.remove(messageId);
             retransmission.cancel();

@@ -1,14 +1,14 @@
 package dev.squall.lectures.quorum;
 
 /**
- * A value of a key.
+ * A version of a key: a value with the timestamp of its write.
  *
- * @param timestamp timestamp of its write; no other write has the same
- * @param value any JSON value
+ * @param timestamp unique timestamp of the write
+ * @param value written value, any JSON value
  */
 public record Version(Timestamp timestamp, Object value) {
 
-    /** A replica's version of a key that it has never stored. */
+    /** Version of a key that a replica has never stored. */
     static final Version NONE = new Version(Timestamp.ZERO, null);
 
     boolean isNone() {

@@ -7,14 +7,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The requests that this node put into its log as leader and has not answered, in the order of the log.
+ * Unanswered requests that this node appended to its log as leader, in the order of the log.
  *
- * <p>A request is answered when its entry is applied here, even if this node no longer leads: the result is the same at
- * every node. If the entry is cut from this node's log, another node may still hold it and a later leader may commit
- * it. The answer is then the indefinite {@link ErrorCode#TIMEOUT}, never a definite error. If neither happens, the
- * client times out.
+ * <p>The node answers a request when it applies the request's entry, even if it no longer leads, because the result is
+ * the same at every node. If the entry is truncated from the local log, another node may still have the entry, and a
+ * later leader may commit it. In that case, the answer is the indefinite {@link ErrorCode#TIMEOUT}, never a definite
+ * error. If the entry is neither applied nor truncated, the client times out.
  *
- * <p>A reply takes the way of its request: through the node that forwarded it, over links that may fail.
+ * <p>A reply returns through the node that forwarded the request, over links that may lose it.
  */
 final class AcceptedRequests {
 
@@ -28,16 +28,16 @@ final class AcceptedRequests {
     }
 
     /**
-     * Remembers a request.
+     * Adds a request that was appended to the log.
      *
-     * @param index index of its entry, greater than all remembered ones
-     * @param via the node that received it from the client
+     * @param index index of the request's entry, greater than the index of every request added before
+     * @param via node that received the request from its client
      */
     void add(long index, Command command, String via) {
         unanswered.addLast(new Accepted(index, command, via));
     }
 
-    /** Answers the request of an applied entry, if this node had accepted it and its client still waits. */
+    /** Answers the request of an applied entry, if this node accepted the request and its client still waits. */
     void onApplied(long index, Reply reply) {
         Accepted oldest = unanswered.peekFirst();
         if (oldest != null && oldest.index() == index) {
@@ -48,7 +48,7 @@ final class AcceptedRequests {
         }
     }
 
-    /** Gives up the requests whose entries, from index {@code length} on, have left the log. */
+    /** Answers with {@link ErrorCode#TIMEOUT} the requests of entries truncated from index {@code length} on. */
     void onTruncated(long length) {
         while (!unanswered.isEmpty() && unanswered.peekLast().index() >= length) {
             Accepted lost = unanswered.removeLast();
@@ -56,7 +56,7 @@ final class AcceptedRequests {
         }
     }
 
-    /** Sends a reply to its client if the client had asked this node, otherwise to the node that it had asked. */
+    /** Sends a reply to its client if the client sent the request to this node, otherwise to node {@code via}. */
     void answer(String via, Reply reply) {
         String self = environment.nodeId();
         if (via.equals(self)) {

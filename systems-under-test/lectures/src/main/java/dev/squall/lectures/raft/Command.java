@@ -6,15 +6,15 @@ import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
 /**
- * A client's request as the log carries it. Reads are commands like any other. A read with a place in the log sees
- * every write acknowledged before the read began (lecture 7.2).
+ * A client's request in the form stored in the log. Reads are commands in the log too. A read in the log sees every
+ * write that was acknowledged before the read began (lecture 7.2).
  *
- * @param client the name of the client
- * @param messageId the request's id, which grows with each request of the client; at least 0
+ * @param client name of the client
+ * @param messageId id of the request, at least 0; ids grow with each request of a client
  * @param operation {@link #READ}, {@link #WRITE}, {@link #CAS} or {@link #APPEND}
- * @param key the key that is read or written
- * @param from the value that a compare-and-set expects, else null
- * @param to the value that is written or appended, else null
+ * @param key key to read or write
+ * @param from expected value of a compare-and-set; null for other operations
+ * @param to value to write or append; null for a read
  */
 public record Command(String client, long messageId, String operation, Object key, Object from, Object to) {
 

@@ -5,11 +5,11 @@ import dev.squall.node.Timer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an action when a random time has passed without a {@link #reset()}, which draws a new time. It uses the
- * monotonic clock, so steps of the wall clock cause no elections (lecture 3.1).
+ * Timer that runs an action after a random time without a {@link #reset()}. Each reset draws a new random time. The
+ * timer uses the monotonic clock, so steps of the wall clock cause no elections (lecture 3.1).
  *
- * <p>A reset comes with every message of a leader, so it only moves a deadline. The timer below fires at the old
- * deadline, and sleeps again if the deadline has moved.
+ * <p>Every message of a leader resets the timer, so a reset must be cheap and only moves a deadline. The underlying
+ * timer fires at the old deadline, and is set again if the deadline has moved.
  */
 final class ElectionTimer {
 
@@ -47,7 +47,7 @@ final class ElectionTimer {
     private void onTimer() {
         long remainingNanos = deadlineNanos - environment.monotonicNanos();
         if (remainingNanos > 0) {
-            // Rounded up, so that a rest below a millisecond does not fire at once again and again.
+            // Rounding up prevents repeated timers of 0 ms when less than a millisecond remains.
             long remainingMillis = TimeUnit.NANOSECONDS.toMillis(remainingNanos) + 1;
             timer = environment.setTimer(remainingMillis, this::onTimer);
         } else {

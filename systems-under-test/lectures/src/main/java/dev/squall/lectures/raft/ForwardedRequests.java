@@ -6,28 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The requests that this node has forwarded to a leader and that have no answer yet. If the answer is late, the request
- * is forwarded again to the present leader. Request, answer or leader may have been lost. So the log may hold a command
- * several times, and {@link Sessions} applies it once (lecture 5.1).
+ * Requests that this node has forwarded to a leader and that have no answer yet. If the answer is late, the node
+ * forwards the request again to the current leader, because the request or the answer may be lost. So the log may
+ * contain a command several times, and {@link Sessions} applies each command once (lecture 5.1).
  */
 final class ForwardedRequests {
 
-    /** Longer than an answer takes, and than most elections. */
+    /** Time in milliseconds before a retry, longer than an answer and most elections take. */
     private static final long RETRY_MILLIS = 400;
 
-    /** Few, so that an overloaded cluster does not get much more load. */
+    /** Number of attempts, small so that retries add little load to an overloaded cluster. */
     private static final int ATTEMPTS = 2;
 
     private final Environment environment;
 
-    /** Unanswered commands by client. A client waits for its latest request only. */
+    /** Unanswered commands by client. A client waits only for its latest request. */
     private final Map<String, Command> unanswered = new LinkedHashMap<>();
 
     ForwardedRequests(Environment environment) {
         this.environment = environment;
     }
 
-    /** Forwards a client's request at a node that knows another leader. */
+    /** Forwards a client's request to the leader. */
     void forward(RaftNode raft, Command command) {
         unanswered.put(command.client(), command);
         attempt(raft, command, 1);
@@ -38,7 +38,7 @@ final class ForwardedRequests {
             return;
         }
         if (raft.currentLeader() != null) {
-            // The leader may be this node by now. Its message to itself takes the same way.
+            // This node may have become the leader since. In that case, the node sends the message to itself.
             environment.send(raft.currentLeader(), new ForwardRequest(command));
         }
         if (attempt < ATTEMPTS && !raft.isLeader()) {
@@ -48,7 +48,7 @@ final class ForwardedRequests {
         }
     }
 
-    /** Handles an answer. It ends the attempts, even if it is the indefinite one of a node that does not lead. */
+    /** Handles an answer. Every answer ends the attempts, even the indefinite error of a node that does not lead. */
     void onResponse(Reply reply) {
         Command command = unanswered.get(reply.client());
         if (command != null && command.messageId() == reply.messageId()) {

@@ -8,18 +8,18 @@ import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 
 /**
- * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2). Every request, reads included, is
- * broadcast in total order and answered with the result of applying it.
+ * A linearizable key-value store by state machine replication (lectures 5.3 and 7.2). The store broadcasts every
+ * request in total order, including reads, and answers with the result of applying the request.
  *
- * <p>A request gets the definite {@link ErrorCode#TEMPORARILY_UNAVAILABLE} only if this node had it from the client and
- * knows no leader, so that it was never forwarded. After forwarding, the network may have made copies of a command. A
- * leader may accept one copy while another is refused.
+ * <p>A client gets the definite error {@link ErrorCode#TEMPORARILY_UNAVAILABLE} only if its node knows no leader and
+ * has never forwarded the request. After forwarding, the network may have duplicated the command, and a leader may
+ * accept one copy while another copy is rejected.
  */
 public class KeyValueStore implements Application {
 
     /**
-     * Number of commands between recorded states: the same at all nodes, and large enough to make the cost of reading
-     * the whole state small.
+     * Number of commands between journalled states, equal at all nodes. The number is large because each journalled
+     * state takes time linear in the state.
      */
     private static final int STATE_NOTED_EVERY = 32;
 
@@ -70,15 +70,15 @@ public class KeyValueStore implements Application {
         if (raft.isLeader()) {
             onRequestAtLeader(raft, command, via);
         } else {
-            // Not a definite error: another copy of this message may have reached a leader.
+            // The error must not be definite, because another copy of the message may have reached a leader.
             answer(via, Reply.error(command, ErrorCode.TIMEOUT));
         }
     }
 
     /**
-     * Handles a request at the leader, from the client or forwarded.
+     * Handles a client's or a forwarded request at the leader.
      *
-     * @param via the node that received the command from its client and will get the reply
+     * @param via node that received the command from its client, and that gets the reply
      */
     protected void onRequestAtLeader(RaftNode raft, Command command, String via) {
         acceptedRequests.add(raft.logLength(), command, via);
@@ -95,15 +95,15 @@ public class KeyValueStore implements Application {
     }
 
     /**
-     * Applies a delivered command once, even if the log holds it several times.
+     * Applies a delivered command once, even if the log contains the command several times.
      *
-     * @return its result, or null if nobody waits for it
+     * @return the result of the command, or null if no client waits for the result
      */
     protected Reply apply(Command command) {
         return sessions.apply(command);
     }
 
-    /** Records the state after the first commands, for comparison with other nodes' states after them. */
+    /** Journals a digest of the state after {@code length} commands, for comparison with the other nodes. */
     private void noteState(long length) {
         environment.journal(new RaftFacts.StateReached(length, sessions.digest()));
     }
@@ -133,7 +133,7 @@ public class KeyValueStore implements Application {
         acceptedRequests.answer(via, reply);
     }
 
-    /** Returns the state after the commands delivered so far. It may lag behind the committed commands. */
+    /** Returns the state after the commands delivered so far. The state may lag behind the committed commands. */
     protected final ReplicatedMap appliedState() {
         return map;
     }

@@ -4,22 +4,23 @@ import dev.squall.node.Fact;
 import java.util.List;
 
 /**
- * Facts that a node records about itself. A checker can follow each node's role, term, vote and log from them. Every
- * change is recorded when it happens, in order, and {@link Recovered} says which changes survived a crash.
+ * Facts that a Raft node journals about itself. A checker can derive each node's role, term, vote and log from the
+ * facts. A node journals every change in order, when the change happens. {@link Recovered} shows the changes that
+ * survived a crash.
  */
 public final class RaftFacts {
 
     private RaftFacts() {}
 
     /**
-     * A life begins, as a follower, with this content of stable storage. The first life has one too. Earlier changes
-     * that are not here are lost. Commands after the snapshot are applied again.
+     * The node begins a life as a follower, with this content of its stable storage. The first life has this fact too.
+     * Earlier changes that are missing here are lost. The node applies the commands after the snapshot again.
      *
-     * @param term the current term
-     * @param votedFor the candidate voted for in that term, null if none
+     * @param term current term
+     * @param votedFor candidate that got the node's vote in the current term; null if the node has not voted
      * @param snapshotLength number of entries that the snapshot replaces
-     * @param snapshotTerm the term of the last of them, 0 if there are none
-     * @param entryTerms the terms of the entries after the snapshot; an index and a term identify an entry
+     * @param snapshotTerm term of the last entry that the snapshot replaces; 0 if the snapshot is empty
+     * @param entryTerms terms of the entries after the snapshot; an index and a term identify an entry
      */
     public record Recovered(long term, String votedFor, long snapshotLength, long snapshotTerm, List<Long> entryTerms)
             implements Fact {
@@ -29,13 +30,13 @@ public final class RaftFacts {
         }
     }
 
-    /** The node is now a follower in this term: it has learnt of a new term or of its term's leader. */
+    /** The node has become a follower in this term, because it has learnt of a new term or of the term's leader. */
     public record BecameFollower(long term) implements Fact {}
 
-    /** The node has begun this term as a candidate and voted for itself. */
+    /** The node has begun this term as a candidate, and has voted for itself. */
     public record BecameCandidate(long term) implements Fact {}
 
-    /** The node has a quorum of votes in this term. */
+    /** The node has become the leader of this term with a quorum of votes. */
     public record BecameLeader(long term) implements Fact {}
 
     /** The node has voted for another node. */
@@ -50,7 +51,7 @@ public final class RaftFacts {
     /**
      * The node knows that the first {@code length} entries are committed.
      *
-     * @param term the node's current term; at a leader, the term in which the last of them was committed
+     * @param term current term of the node; at a leader, the term in which the last of these entries was committed
      */
     public record Committed(long length, long term) implements Fact {}
 
@@ -60,17 +61,17 @@ public final class RaftFacts {
     /**
      * A leader's snapshot has replaced the node's state and the first entries of its log.
      *
-     * @param length number of entries that the snapshot replaces; they count as committed and applied
-     * @param lastTerm the term of the last of them
-     * @param logLength length of the log now; its entries from {@code length} on are unchanged
+     * @param length number of entries that the snapshot replaces; these entries count as committed and applied
+     * @param lastTerm term of the last entry that the snapshot replaces
+     * @param logLength length of the log after the installation; entries from index {@code length} on are unchanged
      */
     public record InstalledSnapshot(long length, long lastTerm, long logLength) implements Fact {}
 
     /**
-     * The node's state machine has the state after the log's first {@code length} entries. Recorded at certain lengths,
-     * the same at all nodes, and whenever a snapshot is taken or restored.
+     * The node's state machine has applied the log's first {@code length} entries. A node journals this fact at fixed
+     * lengths, equal at all nodes, and whenever it takes or restores a snapshot.
      *
-     * @param digest the same for equal states
+     * @param digest hash of the state, equal for equal states
      */
     public record StateReached(long length, long digest) implements Fact {}
 }

@@ -50,8 +50,8 @@ final class RaftJournal implements JournalAnalysis {
     }
 
     /**
-     * Passes on a snapshot, unless entries remain after it. Then the log held the snapshot's last entry already, and is
-     * the same log as before.
+     * Passes an installed snapshot to the checker, unless entries remain after the snapshot. If entries remain, the log
+     * already contained the snapshot's last entry, and is unchanged.
      */
     private void onSnapshot(long timeNanos, String nodeId, int life, RaftFacts.InstalledSnapshot installed) {
         if (installed.logLength() == installed.length()) {

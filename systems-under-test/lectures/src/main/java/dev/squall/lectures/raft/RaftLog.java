@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The log, with a snapshot in place of its first {@link #start()} entries. Indexes are absolute and count from 0, as in
- * the lectures. The entry at index i is the last of the prefix of length i + 1, even if earlier entries are gone.
+ * Log of a node, with a snapshot in place of its first {@link #start()} entries. Indexes are absolute and count from 0,
+ * as in the lectures. The entry at index i is the last of the prefix of length i + 1, even if a snapshot has replaced
+ * earlier entries.
  */
 final class RaftLog {
 
@@ -21,7 +22,7 @@ final class RaftLog {
         return snapshot;
     }
 
-    /** Returns the lowest index whose entry is not replaced by the snapshot. */
+    /** Returns the smallest index of an entry that the snapshot does not replace. */
     long start() {
         return snapshot.length();
     }
@@ -30,7 +31,7 @@ final class RaftLog {
         return snapshot.length() + entries.size();
     }
 
-    /** @param index from {@link #start()} to below {@link #length()} */
+    /** @param index index from {@link #start()} to {@link #length()} - 1 */
     LogEntry get(long index) {
         return entries.get(offset(index));
     }
@@ -38,7 +39,7 @@ final class RaftLog {
     /**
      * Returns the term of the last entry of the prefix of this length, 0 if the prefix is empty.
      *
-     * @param prefixLength from {@link #start()} to {@link #length()}
+     * @param prefixLength length from {@link #start()} to {@link #length()}
      */
     long termOfPrefix(long prefixLength) {
         return prefixLength == snapshot.length()
@@ -46,7 +47,7 @@ final class RaftLog {
                 : get(prefixLength - 1).term();
     }
 
-    /** Returns the term of the last entry, 0 if there never was one. */
+    /** Returns the term of the last entry, 0 if the log never had an entry. */
     long lastTerm() {
         return termOfPrefix(length());
     }
@@ -55,7 +56,7 @@ final class RaftLog {
         entries.add(entry);
     }
 
-    /** Drops the entries from {@code length} on. {@code length} is at least {@link #start()}. */
+    /** Removes the entries from index {@code length} on. {@code length} is at least {@link #start()}. */
     void truncate(long length) {
         entries.subList(offset(length), entries.size()).clear();
     }
@@ -76,9 +77,9 @@ final class RaftLog {
     }
 
     /**
-     * Replaces the first entries by a longer snapshot. Later entries stay if the log agrees with the snapshot on its
-     * last entry: by log matching, it then agrees on all before. Otherwise the whole log is dropped (Raft paper,
-     * section 7).
+     * Replaces the first entries with a longer snapshot. Later entries stay if the log contains the snapshot's last
+     * entry: by log matching, log and snapshot then agree on all earlier entries. Otherwise the whole log is removed
+     * (Raft paper, section 7).
      */
     void replacePrefix(Snapshot longer) {
         boolean agrees = longer.length() <= length() && termOfPrefix(longer.length()) == longer.lastTerm();

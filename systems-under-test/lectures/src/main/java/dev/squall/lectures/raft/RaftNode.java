@@ -15,16 +15,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-// Longer than 350 lines: the lecture's algorithm is one state machine, and is read from top to bottom.
+// Longer than 350 lines: the lecture's algorithm is one state machine, to be read from top to bottom.
 /**
- * Total order broadcast by Raft, in the events and variables of the lecture (lecture 6.2; Ongaro and Ousterhout, "In
- * search of an understandable consensus algorithm", 2014). The membership is fixed.
+ * Total order broadcast by Raft. Events and variables have the names of the lecture (lecture 6.2; Ongaro and
+ * Ousterhout, "In search of an understandable consensus algorithm", 2014). The membership is fixed.
  *
- * <p>Safety: a term has at most one leader. Logs that agree on an entry agree on all before it. A committed entry is in
- * every later leader's log. No two nodes deliver different commands at one index. Safety holds under all faults of
- * network, clocks and nodes, including crashes that keep synced records. Only forged messages break it.
+ * <p>Safety: a term has at most one leader. Two logs that agree on an entry agree on all earlier entries. Every later
+ * leader's log contains each committed entry. No two nodes deliver different commands at one index. Safety holds under
+ * all faults of network, clocks and nodes, if crashes keep synced records. Only forged messages can violate safety.
  *
- * <p>Progress: the cluster makes progress while a quorum is up and its messages take less than an election timeout.
+ * <p>Progress: the cluster makes progress while a quorum is up and messages within the quorum take less than an
+ * election timeout.
  */
 public class RaftNode implements Node {
 
@@ -35,7 +36,7 @@ public class RaftNode implements Node {
     private Timer heartbeatTimer;
     private RaftStore store;
 
-    // The store keeps these on stable storage too. The commit length is only a hint there.
+    // Copies of the variables on stable storage. The stored commit length is only a hint.
     private long currentTerm;
     private String votedFor;
     private RaftLog log;
@@ -90,7 +91,7 @@ public class RaftNode implements Node {
 
     // ---- Electing a leader (Raft paper, sections 5.2 and 5.4.1)
 
-    /** Stands for election after suspecting that the leader has failed, or after an election without a winner. */
+    /** Starts an election, after a suspected failure of the leader or an election without a winner. */
     private void onElectionTimeout() {
         currentTerm++;
         currentRole = Role.CANDIDATE;
@@ -123,7 +124,10 @@ public class RaftNode implements Node {
         send(candidate, new VoteResponse(currentTerm, granted));
     }
 
-    /** Returns true if a candidate's log is not behind this one. Some node of every quorum has each committed entry. */
+    /**
+     * Returns true if a candidate's log is at least as up-to-date as the local log. Every quorum contains a node with
+     * each committed entry, so an elected leader has all committed entries.
+     */
     protected boolean logOk(long lastTerm, long logLength) {
         return lastTerm > log.lastTerm() || lastTerm == log.lastTerm() && logLength >= log.length();
     }
@@ -139,7 +143,7 @@ public class RaftNode implements Node {
 
     private void becomeLeaderIfElected() {
         if (votesReceived.size() >= replicas.quorum()) {
-            store.sync(); // A node that is a quorum by itself has sent nothing yet that made its term stable.
+            store.sync(); // In a cluster of one, the node has not sent a message yet, so its term is not synced.
             currentRole = Role.LEADER;
             currentLeader = environment.nodeId();
             environment.journal(new RaftFacts.BecameLeader(currentTerm));
@@ -149,7 +153,7 @@ public class RaftNode implements Node {
         }
     }
 
-    /** Becomes or stays a follower, in the current term or a later one. */
+    /** Makes the node a follower, in the current term or a later term. */
     private void becomeFollower(long term) {
         if (term > currentTerm) {
             currentTerm = term;
@@ -172,7 +176,7 @@ public class RaftNode implements Node {
         return currentRole == Role.LEADER;
     }
 
-    /** Returns the leader of the current term, or null before this node has heard from it. */
+    /** Returns the leader of the current term, or null if this node has not heard from the leader yet. */
     public final String currentLeader() {
         return currentLeader;
     }
@@ -185,19 +189,22 @@ public class RaftNode implements Node {
         return log.length();
     }
 
-    /** Returns, at the leader, the length of the prefix that all nodes have acknowledged in the current term. */
+    /**
+     * Returns the length of the prefix that all nodes have acknowledged in the current term. Meaningful at the leader
+     * only.
+     */
     public final long lengthAckedByAll() {
         return replicas.lengthAckedBy(environment.nodeIds().size());
     }
 
-    /** Broadcasts a command, at the leader. The command gets the index that is now {@link #logLength()}. */
+    /** Broadcasts a command. The command gets the index {@link #logLength()}. Called at the leader only. */
     public final void broadcast(Command command) {
         long index = log.length();
         store.append(new LogEntry(currentTerm, command));
         store.sync();
         replicas.acknowledgeSelf(log.length());
         for (Replica follower : replicas.followers()) {
-            // A follower too far behind for this entry gets it after acknowledging those before.
+            // A follower that is too far behind gets the entry after it has acknowledged earlier entries.
             if (follower.sentLength >= log.start() && follower.sentLength + options.entriesPerMessage() > index) {
                 replicateLog(follower);
             }
@@ -205,7 +212,7 @@ public class RaftNode implements Node {
         commitLogEntries();
     }
 
-    /** Sends heartbeats. Runs periodically at the leader. */
+    /** Sends a heartbeat to every follower. Runs periodically at the leader. */
     private void onHeartbeat() {
         heartbeatTimer = environment.setTimer(options.heartbeatMillis(), this::onHeartbeat);
         for (Replica follower : replicas.followers()) {
@@ -234,26 +241,26 @@ public class RaftNode implements Node {
         if (current && prefixLength <= log.length() && prefixAgrees(prefixLength, request.prefixTerm())) {
             application.onTruncated(store.appendEntries(prefixLength, request.suffix()));
             long ack = prefixLength + request.suffix().size();
-            // The leader may know more committed entries than this request has shown to be in this log.
+            // The leader's commit length may exceed the prefix that this request has shown to agree with the local log.
             deliverUpTo(Math.min(request.commitLength(), ack));
             send(leader, new LogResponse(currentTerm, ack, true));
         } else {
-            // The lecture steps back entry by entry. Committed entries certainly agree, so one step back to them is
-            // enough.
+            // The lecture's leader steps back one entry at a time. Committed entries always agree, so one step back to
+            // the commit length is enough.
             long retry = Math.min(commitLength, prefixLength - 1);
             send(leader, new LogResponse(currentTerm, retry, false));
         }
     }
 
     /**
-     * Returns true if this log and the leader's agree on a prefix, judged by the term of its last entry. Entries
-     * replaced by this node's snapshot are committed, and so agree with every leader's log.
+     * Returns true if the local log and the leader's log agree on a prefix, by the term of the prefix's last entry. The
+     * local snapshot replaces only committed entries, which agree with every leader's log.
      */
     protected boolean prefixAgrees(long prefixLength, long prefixTerm) {
         return prefixLength <= log.start() || log.termOfPrefix(prefixLength) == prefixTerm;
     }
 
-    /** Returns true if a message of this term comes from the current leader, not from an earlier one. */
+    /** Returns true if the sender leads the current term. Returns false for a leader of an earlier term. */
     private boolean onSignOfLeader(String leader, long term) {
         if (term > currentTerm || term == currentTerm && currentRole != Role.FOLLOWER) {
             becomeFollower(term);
@@ -286,7 +293,7 @@ public class RaftNode implements Node {
             return;
         }
         if (currentRole != Role.LEADER || response.term() < currentTerm) {
-            return; // What was acknowledged to an earlier term's leader may have been cut from that log since.
+            return; // Entries acknowledged in an earlier term may have been truncated from the follower's log since.
         }
         Replica follower = replicas.get(nodeId);
         long ack = Math.max(response.ack(), follower.ackedLength);
@@ -311,15 +318,18 @@ public class RaftNode implements Node {
     }
 
     /**
-     * Returns true if enough replicas of an entry of this term commit the entry. Replicas never commit an entry of an
-     * earlier term, because a later leader may lack it. An entry of the leader's own term commits all before it as
-     * well.
+     * Returns true if an entry of this term is committed once enough nodes have the entry. Counting nodes never commits
+     * an entry of an earlier term, because a later leader may lack the entry. A committed entry of the leader's own
+     * term commits all earlier entries as well.
      */
     protected boolean countingCommits(long entryTerm) {
         return entryTerm == currentTerm;
     }
 
-    /** Returns the number of nodes that must have an entry of the current term to commit it: a quorum. */
+    /**
+     * Returns the number of nodes that must have an entry of the current term before the leader commits the entry: a
+     * quorum.
+     */
     protected int acksToCommit() {
         return replicas.quorum();
     }
@@ -342,12 +352,14 @@ public class RaftNode implements Node {
 
     // ---- Storing and sending
 
-    /** Stores the term and the vote. They are stable before the next message to another node leaves. */
+    /**
+     * Stores the term and the vote. Term and vote are stable before the node sends its next message to another node.
+     */
     protected void persistTermAndVote(long term, String votedFor) {
         store.putTermAndVote(term, votedFor);
     }
 
-    /** Sends a message to another node after everything that the message promises is stable. */
+    /** Sends a message to another node, after making all changes stable that the message may reveal. */
     private void send(String nodeId, Body body) {
         store.sync();
         environment.send(nodeId, body);

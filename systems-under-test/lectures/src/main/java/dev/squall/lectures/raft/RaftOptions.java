@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A Raft node's settings.
+ * Settings of a Raft node.
  *
- * @param electionTimeoutMillis shortest time without a message of the leader after which a follower stands for election
- * @param electionTimeoutSpreadMillis longest random addition to that time; 0 makes all nodes wait equally long, so
- *     elections can tie for ever
+ * @param electionTimeoutMillis minimum time without a message of the leader before a follower starts an election
+ * @param electionTimeoutSpreadMillis maximum random addition to the election timeout; with 0, all nodes wait equally
+ *     long, so elections can tie forever
  * @param heartbeatMillis period of a leader's heartbeats
- * @param entriesPerMessage largest number of entries in a message
- * @param snapshotEvery number of applied entries after which a snapshot replaces them
+ * @param entriesPerMessage maximum number of entries in a message
+ * @param snapshotEvery number of applied entries in the log above which a snapshot replaces these entries
  */
 public record RaftOptions(
         long electionTimeoutMillis,
@@ -33,9 +33,9 @@ public record RaftOptions(
     }
 
     /**
-     * Reads the settings. A missing one has its default.
+     * Reads the settings from a node's options. A missing setting has its default value.
      *
-     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
+     * @throws IllegalArgumentException if an option is unknown, or its value is not a whole number in the allowed range
      */
     public static RaftOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -75,7 +75,7 @@ public record RaftOptions(
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + name + "' is '" + text + "' and must be a whole number from " + least + " on.");

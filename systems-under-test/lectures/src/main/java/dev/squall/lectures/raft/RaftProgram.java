@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The key-value store over Raft: Maelstrom's lin-kv, and appends, with the options of {@link RaftOptions#of}. A flawed
- * variant is a subclass whose nodes differ in one method.
+ * The key-value store over Raft, with the options of {@link RaftOptions#of}. The store serves the requests of
+ * Maelstrom's lin-kv, and appends. A flawed variant is a subclass with nodes that override one method.
  */
 public class RaftProgram implements NodeProgram {
 
-    /** The messages, records and facts of Raft itself, without those of an application. */
+    /** Messages, records and facts of Raft itself, without an application's. */
     public static final Vocabulary PROTOCOL = new Vocabulary(
             List.of(
                     RaftMessages.VoteRequest.class,
@@ -53,12 +53,12 @@ public class RaftProgram implements NodeProgram {
         return newNode(environment, raftOptions, newStore(environment, raftOptions));
     }
 
-    /** Makes a node that delivers to this store. */
+    /** Creates a node that delivers commands to a store. */
     protected RaftNode newNode(Environment environment, RaftOptions options, KeyValueStore store) {
         return new RaftNode(environment, options, store);
     }
 
-    /** Makes a node's store. */
+    /** Creates the store of a node. */
     protected KeyValueStore newStore(Environment environment, RaftOptions options) {
         return new KeyValueStore(environment);
     }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node's term, vote and log, on stable storage. Every change of the log goes through here and is journalled. It is
- * stable after the next {@link #sync()}. A crash keeps some prefix of the unsynced changes, which is an earlier state
- * of the node.
+ * Term, vote and log of a node, on stable storage. The store makes and journals every change of the log. A change is
+ * stable after the next {@link #sync()}. A crash keeps only a prefix of the unsynced changes, so recovery restores some
+ * state that the node had before.
  */
 final class RaftStore {
 
@@ -62,7 +62,7 @@ final class RaftStore {
         return termAndVote;
     }
 
-    /** Returns the log. The caller must not change it. */
+    /** Returns the log. The caller must not change the log. */
     RaftLog log() {
         return log;
     }
@@ -78,8 +78,9 @@ final class RaftStore {
     }
 
     /**
-     * Stores the commit length as a hint, without a sync. If it is lost, the node knows less until it hears from a
-     * leader, which is safe. If it survives, so do the entries that it counts, which were stored before it.
+     * Stores the commit length as a hint, without a sync. Losing the commit length is safe, because a leader sends it
+     * again. If the commit length survives a crash, the committed entries survive too, because they were stored
+     * earlier.
      */
     void putCommitLength(long length) {
         storage.append(new CommitLength(length));
@@ -94,10 +95,11 @@ final class RaftStore {
     }
 
     /**
-     * Makes the log hold a leader's entries from index {@code prefixLength} on.
+     * Replaces the entries of the log from index {@code prefixLength} on with a leader's entries, as far as the two
+     * differ.
      *
-     * @param prefixLength at most the length of the log, which agrees with the leader's up to there
-     * @return the index from which the log has lost entries; the log's length if it has lost none
+     * @param prefixLength length of a prefix on which the log agrees with the leader's log
+     * @return the smallest index of an entry that was removed; the log's length if no entry was removed
      */
     long appendEntries(long prefixLength, List<LogEntry> suffix) {
         long truncatedLength = Long.MAX_VALUE;
@@ -107,8 +109,8 @@ final class RaftStore {
             if (index < log.start() || index < log.length() && log.get(index).term() == entry.term()) {
                 continue;
             }
-            // Cut at the first conflict and not at the prefix: entries before the conflict may have been acknowledged.
-            // A crash that loses the entries appended next must not lose those.
+            // The log is truncated at the first conflict, not at the prefix, because entries before the conflict may
+            // have been acknowledged. A crash that loses the new entries must not lose acknowledged entries.
             if (index < log.length()) {
                 truncate(index);
                 truncatedLength = index;
@@ -118,7 +120,7 @@ final class RaftStore {
         return Math.min(truncatedLength, log.length());
     }
 
-    /** Drops the log's entries from index {@code length} on. {@code length} is at least the log's start. */
+    /** Removes the log's entries from index {@code length} on. {@code length} is at least the log's start. */
     void truncate(long length) {
         log.truncate(length);
         put(new LogTruncated(length));
@@ -126,8 +128,9 @@ final class RaftStore {
     }
 
     /**
-     * Replaces the log's first entries by a longer snapshot, as {@link RaftLog#replacePrefix} does. Then replaces all
-     * records by the fewest that give the same state, atomically and stable at once.
+     * Replaces the log's first entries with a longer snapshot, as {@link RaftLog#replacePrefix} does. The method also
+     * replaces all records atomically with the fewest records that restore the same state. The change is stable
+     * immediately.
      */
     void compact(Snapshot snapshot) {
         log.replacePrefix(snapshot);

@@ -34,7 +34,7 @@ public final class RaftSystems implements SystemFamily {
     private static final String ENTRIES_PER_MESSAGE = "entries-per-message";
     private static final String SNAPSHOT_EVERY = "snapshot-every";
 
-    /** Twenty times the longest election timeout. */
+    /** Bound on the recovery time after healing: twenty times the longest election timeout. */
     private static final long RECOVERY_BOUND_MILLIS = 6_000;
 
     private static final SystemUnderTest RAFT = SystemUnderTest.of(
@@ -157,7 +157,8 @@ public final class RaftSystems implements SystemFamily {
                 "5.3",
                 "total order broadcast and determinism keep replicas equal",
                 survives(raft().option(SNAPSHOT_EVERY, 50), 120),
-                // States are noted with each snapshot: with many of them a short run shows a difference.
+                // Nodes journal a digest of their state with each snapshot, so frequent snapshots reveal a difference
+                // in a short run.
                 caught(on("raft-kv-non-deterministic-command")
                         .timeLimitMillis(2_000)
                         .faults()
@@ -188,7 +189,8 @@ public final class RaftSystems implements SystemFamily {
                 "a committed entry is in every later leader's log",
                 survives(raft(), 120),
                 caught(on("raft-kv-log-comparison-left-out").timeLimitMillis(5_000)),
-                // Late messages alone depose leaders often enough, with entries on only some nodes.
+                // Slow messages alone often cause an election while only some nodes have the leader's entries. The
+                // trial needs no fault.
                 caught(on("raft-kv-older-term-committed-by-counting")
                         .timeLimitMillis(10_000)
                         .withoutSwarm()

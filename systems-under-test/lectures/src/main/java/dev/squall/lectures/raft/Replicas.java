@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The leader's knowledge of each node's log, its own included. Meaningful only while this node leads. */
+/**
+ * The leader's knowledge of every node's log, including its own log. The knowledge is meaningful only while this node
+ * leads.
+ */
 final class Replicas {
 
     private final Map<String, Replica> all = new LinkedHashMap<>();
@@ -14,7 +17,7 @@ final class Replicas {
     private final Replica self;
     private final long[] ackedLengths;
 
-    /** @param nodeIds all nodes, {@code selfId} among them */
+    /** @param nodeIds all nodes of the cluster, including {@code selfId} */
     Replicas(List<String> nodeIds, String selfId) {
         for (String nodeId : nodeIds) {
             Replica replica = new Replica(nodeId);
@@ -36,12 +39,12 @@ final class Replicas {
         return all.get(nodeId);
     }
 
-    /** Returns all nodes but this one, in the order of the cluster. */
+    /** Returns all nodes except this node, in the order of the cluster. */
     List<Replica> followers() {
         return followers;
     }
 
-    /** Sets the assumptions of a new leader with a log of this length, before it has heard from any node. */
+    /** Resets the knowledge to a new leader's assumptions, with a log of this length. */
     void reset(long logLength) {
         for (Replica follower : followers) {
             follower.sentLength = logLength;
@@ -51,16 +54,16 @@ final class Replicas {
         acknowledgeSelf(logLength);
     }
 
-    /** Records how much of the log is on this node's own stable storage. */
+    /** Records the length of the log on this node's own stable storage. */
     void acknowledgeSelf(long logLength) {
         self.ackedLength = logLength;
     }
 
     /**
      * Returns the length of the longest prefix that at least {@code acks} nodes have acknowledged. In the lecture's
-     * words, it is the greatest length with {@code acks(length)} at least {@code acks}.
+     * notation, this is the greatest length with {@code acks(length)} at least {@code acks}.
      *
-     * @param acks from 1 to the number of nodes
+     * @param acks required number of nodes, from 1 to the size of the cluster
      */
     long lengthAckedBy(int acks) {
         int i = 0;
@@ -78,15 +81,15 @@ final class Replicas {
 
         final String nodeId;
 
-        /** Length of the prefix that the leader assumes the node to have. The next request starts after it. */
+        /** Length of the prefix that the leader assumes the node to have. The next request starts after this prefix. */
         long sentLength;
 
         /** Length of the prefix that the node has acknowledged in this term. */
         long ackedLength;
 
         /**
-         * Length of the log up to the end of the last request. It is below the leader's if that request did not carry
-         * everything.
+         * Length of the log up to the last entry of the latest request. The length is below the leader's log length if
+         * the request did not contain all entries.
          */
         long requestedLength;
 

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The state machine: a map whose state depends only on the applied commands and their order (lecture 5.3). Nodes that
- * apply the same log have the same state. A command takes constant time, except an append, which takes time linear in
- * the string.
+ * State machine of the store: a map that depends only on the applied commands and their order (lecture 5.3). Nodes that
+ * apply the same log have the same state. An append takes time linear in the string, every other command constant time.
  */
 public final class ReplicatedMap {
 
     private final Map<Object, Object> values = new LinkedHashMap<>();
 
-    /** Executes a command and returns its result. A read changes nothing. */
+    /** Executes a command, and returns the command's result. A read does not change the map. */
     public Reply apply(Command command) {
         Object key = command.key();
         if (command.operation().equals(Command.WRITE)) {
@@ -41,7 +40,7 @@ public final class ReplicatedMap {
         return Reply.ok(command, Reply.CAS_OK, null);
     }
 
-    /** Appends to the string of a key. The string of a key never written is empty. */
+    /** Appends to the string of a key. A key never written has an empty string. */
     private Reply append(Command command) {
         if (!(values.getOrDefault(command.key(), "") instanceof String string)) {
             return Reply.preconditionFailed(command);

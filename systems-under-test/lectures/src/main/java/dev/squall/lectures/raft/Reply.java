@@ -8,13 +8,13 @@ import dev.squall.node.protocol.LinKv;
 import java.util.Objects;
 
 /**
- * The result of a {@link Command}, in a form that snapshots and messages between nodes can carry.
+ * The result of a {@link Command}, in a form for snapshots and for messages between nodes.
  *
- * @param client the name of the client
- * @param messageId the id of its request
+ * @param client name of the client
+ * @param messageId id of the client's request
  * @param type {@link #READ_OK}, {@link #WRITE_OK}, {@link #CAS_OK}, {@link #APPEND_OK} or {@link #ERROR}
- * @param value the value read, else null
- * @param errorCode a code of {@link ErrorCode} for an error, else 0
+ * @param value value that a read returned; null for other replies
+ * @param errorCode code from {@link ErrorCode} for an error; 0 for other replies
  */
 public record Reply(String client, long messageId, String type, Object value, int errorCode) {
 
@@ -37,7 +37,7 @@ public record Reply(String client, long messageId, String type, Object value, in
         return new Reply(command.client(), command.messageId(), ERROR, null, code.code());
     }
 
-    /** Returns the reply to a compare-and-set that found another value than the expected one. */
+    /** Returns the error for a compare-and-set that did not find the expected value. */
     public static Reply preconditionFailed(Command command) {
         return error(command, ErrorCode.PRECONDITION_FAILED);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Applies each command once, even if the log holds it several times (Raft paper, section 8; lecture 5.1). The table of
- * replies is part of the replicated state. Every node applies the same log, so all nodes treat the same entries as
- * repetitions.
+ * Sessions of the clients, which apply each command once even if the log contains the command several times (Raft
+ * paper, section 8; lecture 5.1). The table of replies is part of the replicated state. Every node applies the same
+ * log, so all nodes detect the same repetitions.
  *
- * <p>A client's message ids grow, so its latest reply is enough. The table keeps one reply for every client that ever
- * asked. Without it a late duplicate would be applied.
+ * <p>A client's message ids grow, so the table needs only the latest reply of each client. The table never removes a
+ * client, because a late duplicate would then be applied.
  */
 final class Sessions {
 
@@ -23,10 +23,10 @@ final class Sessions {
     }
 
     /**
-     * Applies a command unless it is a repetition.
+     * Applies a command, unless the command is a repetition.
      *
-     * @return its reply. A repetition of the client's latest command gets the same reply as before. An older command
-     *     gets null, because nobody waits for its reply
+     * @return the reply to the command. A repetition of the client's latest command gets the same reply again. An older
+     *     command gets null, because the client no longer waits for its reply
      */
     Reply apply(Command command) {
         Reply last = lastReplies.get(command.client());
@@ -38,14 +38,17 @@ final class Sessions {
         return reply;
     }
 
-    /** Returns the state after {@code length} entries, the last of which has the term {@code lastTerm}. */
+    /**
+     * Returns a snapshot of the state after {@code length} entries; the last of these entries has term {@code
+     * lastTerm}.
+     */
     Snapshot snapshot(long length, long lastTerm) {
         return new Snapshot(length, lastTerm, map.values(), new ArrayList<>(lastReplies.values()));
     }
 
     /**
      * Returns a hash of the state. Equal states have equal hashes in every life and on every machine, and different
-     * states almost surely have different ones. Takes time linear in the state.
+     * states almost surely have different hashes. The computation takes time linear in the state.
      */
     long digest() {
         long digest = map.digest();

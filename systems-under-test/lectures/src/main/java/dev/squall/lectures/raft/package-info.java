@@ -1,7 +1,7 @@
 /**
  * Total order broadcast by Raft, and a linearizable key-value store over it (lectures 6.2, 5.3 and 7.2).
  *
- * <p>{@link dev.squall.lectures.raft.RaftNode} is the algorithm, {@link dev.squall.lectures.raft.KeyValueStore} the
- * store over it.
+ * <p>Open {@link dev.squall.lectures.raft.RaftNode} first, which is the algorithm. {@link
+ * dev.squall.lectures.raft.KeyValueStore} is the store over Raft.
  */
 package dev.squall.lectures.raft;

@@ -10,13 +10,16 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * The client's side of remote procedure calls over a fair-loss link (lecture 1.3). It retries a call, with one request
- * id, until there is a response. The number of its life is on stable storage, so a request id is never used again. A
- * crash ends all calls of the stub; a call that it ended takes effect once or never.
+ * Client stub of remote procedure calls over a fair-loss link (lecture 1.3). The stub retries a call with the same
+ * request id until the response arrives. The number of the stub's life is on stable storage, so no request id is used
+ * for two calls. A crash ends all calls of the stub. A call that a crash ended takes effect at most once.
  */
 final class ClientStub {
 
-    /** Number of calls to retry at once. The oldest alone would give progress, and more would crowd a slow network. */
+    /**
+     * Number of calls to retry at once. Retrying the oldest call alone would be enough for progress. A larger number
+     * would overload a slow network.
+     */
     private static final int RETRIED_AT_ONCE_MAX = 64;
 
     private record Call(Object increment, LongConsumer onResponse) {}
@@ -33,7 +36,7 @@ final class ClientStub {
         this.options = options;
     }
 
-    /** Begins a life, whose number must be stable before the first request leaves. */
+    /** Begins a life of the stub. Stores the number of the life before the stub sends its first request. */
     void start(long newLife) {
         server = environment.nodeIds().get(0);
         life = newLife;
@@ -46,7 +49,7 @@ final class ClientStub {
      * Calls the server.
      *
      * @param increment name of the increment; null for a read
-     * @param onResponse is given the result, once
+     * @param onResponse receives the result, at most once
      */
     void call(Object increment, LongConsumer onResponse) {
         lastNumber++;
@@ -66,7 +69,7 @@ final class ClientStub {
                 new Request(id, unanswered.firstKey(), unanswered.get(number).increment()));
     }
 
-    /** Handles a response. It may be a duplicate, or to a call of an earlier life. */
+    /** Handles a response. Ignores duplicates, and responses to calls of an earlier life. */
     void onResponse(Response response) {
         if (response.id().life() == life) {
             Call call = unanswered.remove(response.id().number());
@@ -81,7 +84,7 @@ final class ClientStub {
         return unanswered.size();
     }
 
-    /** Returns the number of the last life that the records tell of, 0 if there was none. */
+    /** Returns the number of the stub's last life according to the records, 0 if the records contain no life. */
     static long lastLife(Iterable<?> records) {
         long last = 0;
         for (Object stored : records) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges the counter service by the increments that its server notes as executed, against what clients see. A fact
- * reaches the harness before any later message leaves its node. So the fact of an execution is here before the
- * increment is acknowledged, and before a read returns it. Each call takes constant time.
+ * Analysis of the counter service's journals: compares the increments that the server journals as executed with the
+ * clients' results. A fact reaches the harness before any later message leaves its node. So the harness knows of an
+ * execution before the client's increment or read completes. Each call takes constant time.
  */
 final class CounterJournal implements JournalAnalysis {
 
@@ -25,7 +25,7 @@ final class CounterJournal implements JournalAnalysis {
     private static final String ACKNOWLEDGED = "rpc-acknowledged-executed";
     private static final String AGREES = "rpc-counter-agrees";
 
-    /** Names of the properties that are judged. */
+    /** Names of the checked properties. */
     static final List<String> PROPERTIES = List.of(AT_MOST_ONCE, ACKNOWLEDGED, AGREES);
 
     private record Execution(long timeNanos, String node, int life, Executed fact) {
@@ -42,7 +42,7 @@ final class CounterJournal implements JournalAnalysis {
         }
     }
 
-    /** A property that counts the events which kept it. */
+    /** A safety property that counts the events checked. */
     private static final class Property extends SafetyProperty {
 
         private final String kept;
@@ -78,7 +78,7 @@ final class CounterJournal implements JournalAnalysis {
             new Property(AGREES, "each of %d reads and recoveries returned the number of executed increments");
 
     private final Map<Object, Execution> executed = new HashMap<>();
-    /** Number of executions at the invocation of the open read, by process. */
+    /** Number of executed increments when a process's pending read was invoked, by process. */
     private final Map<Integer, Long> countAtInvocation = new HashMap<>();
 
     private long count;
@@ -111,8 +111,9 @@ final class CounterJournal implements JournalAnalysis {
     }
 
     /**
-     * Compares the counter after a restart with the executions. A crash can lose the fact of the last one, and a server
-     * without a stable table cannot name it afterwards.
+     * Compares the counter after a restart with the number of executed increments. The counter may be one larger: a
+     * crash can lose the fact of the last execution. A server without a stable table cannot name that execution after
+     * the restart.
      */
     private void onRecoveredCounter(String nodeId, int life, long counter) {
         agrees.require(
@@ -161,7 +162,7 @@ final class CounterJournal implements JournalAnalysis {
         return isNoted ? List.of(atMostOnce.verdict(""), acknowledged.verdict(""), agrees.verdict("")) : List.of();
     }
 
-    /** Returns empty: the server is the first node, whatever happens. */
+    /** Returns empty, because the server is always the first node. */
     @Override
     public Optional<String> primary() {
         return Optional.empty();

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The server of the counter (lectures 1.3 and 5.1). It executes each increment at most once, in the crash-recovery
- * model: its table of executed calls is on stable storage, in the same record as the counter. A retry of an executed
- * call gets the response again.
+ * Server of the counter (lectures 1.3 and 5.1). In the crash-recovery model, the server executes each increment at most
+ * once. Each record on stable storage holds both the counter and an entry of the table of executed calls. A retry of an
+ * executed call gets the same response again.
  */
 public class CounterServer {
 
-    /** Number of records beyond those needed at which the storage is compacted. */
+    /** Number of superfluous records above which the server compacts its storage. */
     private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;
 
     private final Environment environment;
@@ -52,7 +52,10 @@ public class CounterServer {
         table.recover(stored);
     }
 
-    /** Handles a request. The response to a call that is over would reach nobody, so there is none. */
+    /**
+     * Handles a request. The server does not respond to a call that is over, because its stub no longer waits for the
+     * response.
+     */
     final void onRequest(Request request) {
         if (request.increment() == null) {
             environment.send(request.id().stub(), new Response(request.id(), counter));
@@ -68,12 +71,12 @@ public class CounterServer {
         cutTable(executed, request);
     }
 
-    /** Returns true if the call was not executed before. */
+    /** Returns true if the server has not executed the call before. */
     protected boolean isNew(ExecutedCalls table, Request request) {
         return !table.isOver(request.id()) && table.find(request.id()) == null;
     }
 
-    /** Increments the counter. It is stable before anybody hears of it, together with the table. */
+    /** Increments the counter. The counter and the table entry are on stable storage before the server responds. */
     private void execute(Request request) {
         counter++;
         Incremented call = new Incremented(request.id(), request.unansweredFrom(), request.increment(), counter);
@@ -84,13 +87,13 @@ public class CounterServer {
         environment.journal(new RpcFacts.Executed(request.id(), request.increment()));
     }
 
-    /** Forgets calls that no late copy or retry of a request can execute again. */
+    /** Removes calls from the table that no retry or late copy of a request can execute again. */
     protected void cutTable(ExecutedCalls table, Request request) {
         table.forgetAnswered(request);
         compact();
     }
 
-    /** Replaces the records by those that are needed, if there are many more. */
+    /** Replaces the records with the needed ones, if many records are superfluous. */
     private void compact() {
         if (recordCount <= SUPERFLUOUS_RECORDS_MAX
                 || recordCount <= SUPERFLUOUS_RECORDS_MAX + executed.all().size()) {

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Increments of one counter by 1, and reads of it, by remote procedure calls. The value of an increment is its name; no
- * two have the same. A node has recovered when each of its calls has a response.
+ * Workload that increments and reads one counter by remote procedure calls. The value of an increment operation is its
+ * unique name. A node has recovered when each of its calls has a response.
  */
 final class CounterWorkload implements Workload {
 
@@ -92,7 +92,7 @@ final class CounterWorkload implements Workload {
         return new CounterJournal();
     }
 
-    /** Increments, named 1, 2, 3, ..., and as many reads. */
+    /** Generator of increments, named 1, 2, 3, ..., and on average as many reads. */
     private record Calls(long name) implements Generator {
 
         @Override
@@ -107,7 +107,9 @@ final class CounterWorkload implements Workload {
         }
     }
 
-    /** Translation of calls. A client's stub runs in the node that the client asks. */
+    /**
+     * Client that translates operations into requests to a stub. The stub runs in the node that receives the request.
+     */
     private static final class CounterClient implements Client {
 
         @Override
@@ -137,7 +139,7 @@ final class CounterWorkload implements Workload {
         }
     }
 
-    /** The bounds of {@link CounterBounds}, for increments by 1 that have names. */
+    /** Checker that applies {@link CounterBounds} to named increments by 1. */
     private static final class IncrementBounds implements Checker {
 
         private final Checker bounds = new CounterBounds();

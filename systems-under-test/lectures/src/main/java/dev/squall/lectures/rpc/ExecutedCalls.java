@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The server's table of calls that it has executed, by stub. It may forget a call of an earlier life of the stub, and a
- * call whose response the stub has: both are told from new calls by their numbers (Lee and others, 2015, RIFL).
+ * The server's table of executed calls, by stub (Lee and others, 2015, RIFL). The table may forget calls of an earlier
+ * life of the stub, and calls with a response that the stub has. The server distinguishes both from new calls by their
+ * numbers.
  */
 public final class ExecutedCalls {
 
@@ -35,20 +36,22 @@ public final class ExecutedCalls {
         session(call.id().stub(), call.id().life()).calls.put(call.id().number(), call);
     }
 
-    /** Returns the executed call, null if it is not in the table. */
+    /** Returns the executed call with this id, null if the table does not contain the call. */
     Incremented find(RequestId id) {
         Session session = sessions.get(id.stub());
         return session == null || session.life != id.life() ? null : session.calls.get(id.number());
     }
 
-    /** Returns true if the stub has the response, or has begun another life. It will not retry the call. */
+    /**
+     * Returns true if the stub has the call's response, or has begun another life. The stub will not retry such a call.
+     */
     boolean isOver(RequestId id) {
         Session session = sessions.get(id.stub());
         return session != null
                 && (id.life() < session.life || id.life() == session.life && id.number() < session.unansweredFrom);
     }
 
-    /** Forgets the calls of which the request tells that the stub has the response. */
+    /** Forgets the calls that have a response at the stub, according to a request of the stub. */
     void forgetAnswered(Request request) {
         RequestId id = request.id();
         Session known = sessions.get(id.stub());
@@ -87,7 +90,7 @@ public final class ExecutedCalls {
         return all;
     }
 
-    /** Returns records from which {@link #recover} makes the table again. */
+    /** Returns records from which {@link #recover} restores the table. */
     List<StableRecord> toRecords() {
         List<StableRecord> records = new ArrayList<>();
         sessions.forEach((stub, session) -> records.add(new Answered(stub, session.life, session.unansweredFrom)));
@@ -95,7 +98,7 @@ public final class ExecutedCalls {
         return records;
     }
 
-    /** Applies a record of stable storage. */
+    /** Applies a record of stable storage to the table. */
     void recover(StableRecord stored) {
         if (stored instanceof Answered answered) {
             forgetAnswered(answered.stub(), answered.life(), answered.unansweredFrom());

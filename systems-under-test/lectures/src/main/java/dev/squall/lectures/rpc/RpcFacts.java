@@ -4,7 +4,7 @@ import dev.squall.lectures.rpc.RpcMessages.RequestId;
 import dev.squall.node.Fact;
 import java.util.List;
 
-/** Facts by which the counter service is judged. */
+/** Facts that the analysis of the counter service reads. */
 public final class RpcFacts {
 
     /** The facts of this class. */
@@ -12,15 +12,17 @@ public final class RpcFacts {
 
     private RpcFacts() {}
 
-    /** The server has executed an increment. It is stable, and no response has left the server. */
+    /**
+     * The server has executed an increment. The increment is on stable storage, and the server has not responded yet.
+     */
     public record Executed(RequestId request, Object increment) implements Fact {}
 
     /**
      * The content of the server's stable storage at the beginning of a life. A crash may lose the fact of the last
-     * execution, and this fact replaces it.
+     * execution; the fact of the recovery then takes its place.
      *
      * @param counter the number of executed increments
-     * @param executed requests whose responses the server still keeps
+     * @param executed executed increments that are still in the server's table
      */
     public record Recovered(long counter, List<Executed> executed) implements Fact {
 

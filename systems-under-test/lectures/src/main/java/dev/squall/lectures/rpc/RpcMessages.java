@@ -5,10 +5,13 @@ import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 
-/** Messages of the counter service: those between stub and server, and those between a client and its stub. */
+/** Messages of the counter service, between stub and server and between client and stub. */
 public final class RpcMessages {
 
-    /** The bodies of this class, {@link ErrorReply}, and the facts by which the service is judged. */
+    /**
+     * Vocabulary of the counter service: the bodies of this class, {@link ErrorReply}, and the facts of {@link
+     * RpcFacts}.
+     */
     public static final Vocabulary VOCABULARY = new Vocabulary(
             List.of(
                     Request.class,
@@ -29,7 +32,7 @@ public final class RpcMessages {
      * Name of a remote procedure call, the same in each retry.
      *
      * @param stub the node of the client stub
-     * @param life number of the stub's life, which is on stable storage; so no life uses another's numbers
+     * @param life number of the stub's life, from stable storage, so that the ids of two lives differ
      * @param number number of the call in this life, from 1
      */
     public record RequestId(String stub, long life, long number) {}
@@ -37,41 +40,41 @@ public final class RpcMessages {
     /**
      * A remote procedure call.
      *
-     * @param unansweredFrom the least number in this life of a call without a response. The stub has the response of
-     *     every call below, and will not retry it
+     * @param unansweredFrom smallest number of a call without a response in this life. The stub has the responses of
+     *     all calls with smaller numbers, and will not retry those calls
      * @param increment name of the increment; null if the call is a read
      */
     public record Request(RequestId id, long unansweredFrom, Object increment) implements Body {}
 
     /**
-     * The result of a call.
+     * The response to a remote procedure call.
      *
      * @param counter the counter after the call
      */
     public record Response(RequestId id, long counter) implements Body {}
 
     /**
-     * Asks a stub to increment the counter by 1.
+     * A client's request that the stub increment the counter by 1.
      *
      * @param increment name of the increment, any JSON. No two increments of a run have the same name
      */
     public record Increment(Object increment) implements Body {}
 
-    /** The counter was incremented. */
+    /** Reply to a client: the counter was incremented. */
     public record IncrementOk() implements Body {}
 
-    /** Asks a stub for the counter. */
+    /** A client's request for the value of the counter. */
     public record Read() implements Body {}
 
-    /** The counter. */
+    /** Reply to a client with the value of the counter. */
     public record ReadOk(long counter) implements Body {}
 
     /**
-     * Asks if the stub has the response of every call. If not, the reply is {@link
+     * A client's question if the stub has the responses of all its calls. If a response is missing, the reply is {@link
      * dev.squall.node.protocol.ErrorCode#TEMPORARILY_UNAVAILABLE}.
      */
     public record Flush() implements Body {}
 
-    /** The stub has the response of every call. */
+    /** Reply to a client: the stub has the responses of all its calls. */
     public record FlushOk() implements Body {}
 }

@@ -19,7 +19,7 @@ import java.util.List;
 /** A node with a client stub. The first node of the cluster is the server as well. */
 final class RpcNode implements Node {
 
-    /** Number of calls without a response at which the server counts as unreachable. It bounds memory. */
+    /** Number of calls without a response at which the node rejects new calls. The limit bounds memory. */
     static final int UNANSWERED_MAX = 1_000;
 
     private final Environment environment;

@@ -13,9 +13,9 @@ public record RpcOptions(long retryMillis) {
     private static final RpcOptions DEFAULTS = new RpcOptions(50);
 
     /**
-     * Reads the settings. A missing one has its default.
+     * Reads the settings from a node's options. A missing setting has its default value.
      *
-     * @throws IllegalArgumentException if a setting is unknown, not a whole number, or not allowed
+     * @throws IllegalArgumentException if an option is unknown, or its value is not a whole number from 1 on
      */
     public static RpcOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -35,7 +35,7 @@ public record RpcOptions(long retryMillis) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + RETRY + "' is '" + text + "' and must be a whole number from 1 on.");

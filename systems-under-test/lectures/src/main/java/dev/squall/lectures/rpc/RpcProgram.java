@@ -7,7 +7,10 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
-/** The counter service, with the options of {@link RpcOptions#of}. A flawed variant differs in its server. */
+/**
+ * The counter service, with the options of {@link RpcOptions#of}. A flawed variant of the service overrides the
+ * creation of the server.
+ */
 public class RpcProgram implements NodeProgram {
 
     private static final Vocabulary VOCABULARY = new Vocabulary(
@@ -26,7 +29,7 @@ public class RpcProgram implements NodeProgram {
         return new RpcNode(environment, new ClientStub(environment, rpcOptions), newServer(environment));
     }
 
-    /** Makes the server. */
+    /** Creates the server of the counter. */
     protected CounterServer newServer(Environment environment) {
         return new CounterServer(environment);
     }

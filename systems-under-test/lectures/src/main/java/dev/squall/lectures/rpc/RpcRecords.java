@@ -3,7 +3,7 @@ package dev.squall.lectures.rpc;
 import dev.squall.lectures.rpc.RpcMessages.RequestId;
 import dev.squall.node.StableRecord;
 
-/** Records of stubs and of the server on stable storage. The state is the effect of the records in order. */
+/** Records of stubs and of the server on stable storage. Replaying all records in order restores the state. */
 public final class RpcRecords {
 
     private RpcRecords() {}
@@ -14,12 +14,12 @@ public final class RpcRecords {
     /**
      * The server has executed an increment.
      *
-     * @param counter the counter after it, which is also the result of the call
+     * @param counter value of the counter after the increment, which is also the result of the call
      */
     public record Incremented(RequestId id, long unansweredFrom, Object increment, long counter)
             implements StableRecord {}
 
-    /** The counter, after the increments that were forgotten. */
+    /** Value of the counter after all increments that compaction removed from storage. */
     public record Counter(long counter) implements StableRecord {}
 
     /** The stub of this life has the response of every call below a number. */

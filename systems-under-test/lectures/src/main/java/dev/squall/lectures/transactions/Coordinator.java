@@ -21,19 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the transactions of a node's clients at the store, one step a message. It never repeats a message. A transaction
- * that comes to no end in time is aborted, or, if it was asked to commit, indeterminate.
+ * Coordinator of the transactions of a node's clients, which sends each step to the store in one message. The
+ * coordinator never retransmits. At its timeout, a transaction is aborted, or is indeterminate if the coordinator has
+ * already requested the commit.
  */
 final class Coordinator {
 
     private static final int NOT_BEGUN = -1;
 
-    /** A transaction between its request and its reply. */
+    /** A transaction between the client's request and the reply. */
     private static final class Running {
         private final Message request;
         private final Procedure procedure;
         private final List<Object> results = new ArrayList<>();
-        /** Number of the step that the store was asked for last. */
+        /** Number of the step last sent to the store. */
         private int asked = NOT_BEGUN;
 
         private boolean isCommitting;
@@ -99,7 +100,10 @@ final class Coordinator {
         }
     }
 
-    /** An abort is final for the step that was asked for last; one of an earlier step is a late copy. */
+    /**
+     * Handles an abort. An abort of the last requested step is final; an abort of an earlier step is a late copy, and
+     * is ignored.
+     */
     void onAborted(Aborted message) {
         Running transaction = running.get(message.name());
         if (transaction != null && message.number() == transaction.asked) {

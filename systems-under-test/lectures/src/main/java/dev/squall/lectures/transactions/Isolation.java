@@ -4,15 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Isolation levels of the store, by what a transaction locks and what it reads. */
+/**
+ * Isolation levels of the store. Levels differ in the locks that a transaction takes and in the values that it reads.
+ */
 public enum Isolation {
-    /** Strict two-phase locking: reads and writes lock until the end. */
+    /** Strict two-phase locking: reads and writes hold their locks until the end of the transaction. */
     SERIALIZABLE(true, true, false, false),
-    /** Reads of the state at the beginning; at commit the first committer wins. */
+    /** Transactions read the state at their beginning; at commit, the first committer of a key wins. */
     SNAPSHOT_ISOLATION(false, false, true, false),
-    /** Each read sees what is committed at that moment; writes lock until the end. */
+    /** Each read returns the latest committed value; writes hold their locks until the end of the transaction. */
     READ_COMMITTED(false, true, false, false),
-    /** Writes are in place, and every read sees them; writes lock until the end, so no write is overwritten early. */
+    /**
+     * Writes are in place, so other transactions read them before the commit. Writes hold their locks until the end of
+     * the transaction, so no transaction overwrites an uncommitted write.
+     */
     READ_UNCOMMITTED(false, true, false, true);
 
     private final boolean locksReads;
@@ -28,9 +33,9 @@ public enum Isolation {
     }
 
     /**
-     * Returns the level of this name.
+     * Returns the isolation level with this name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if no isolation level has this name
      */
     static Isolation named(String name) {
         return Arrays.stream(values())
@@ -41,7 +46,7 @@ public enum Isolation {
                         + Arrays.stream(values()).map(Isolation::optionName).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** Returns the name in options, such as {@code snapshot-isolation}. */
+    /** Returns the level's name in options, such as {@code snapshot-isolation}. */
     public String optionName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -4,22 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Shared and exclusive locks by key. Deadlocks are avoided by wait-die: a transaction waits for younger ones only, so
- * there is no cycle of waiting. A ticket is a transaction's age: the lower, the older.
+ * Shared and exclusive locks by key. Wait-die avoids deadlocks: a transaction waits only for younger transactions, so
+ * no cycle of waiting transactions can form. A transaction with a lower ticket is older.
  */
 final class LockTable {
 
-    /** Answer to the request of a lock. */
+    /** Answer to a request for a lock. */
     enum Answer {
         GRANTED,
         WAIT,
         DIE
     }
 
-    /** For each key the holders, and true for the one that holds the lock alone. */
+    /** Holders of the locks by key; the value is true for an exclusive lock. */
     private final Map<Object, Map<Long, Boolean>> holders = new LinkedHashMap<>();
 
-    /** Requests a lock. The holder of a shared lock may ask for the exclusive one. */
+    /** Requests a lock. The holder of a shared lock may request the exclusive lock. */
     Answer acquire(Object key, long ticket, boolean isExclusive) {
         Map<Long, Boolean> ofKey = holders.computeIfAbsent(key, absent -> new LinkedHashMap<>());
         boolean isOldest = true;
@@ -37,7 +37,7 @@ final class LockTable {
         return Answer.GRANTED;
     }
 
-    /** Returns the transaction that holds the lock of a key alone; -1 if none does. */
+    /** Returns the ticket of the transaction with the exclusive lock of a key, -1 if no transaction has it. */
     long exclusiveHolder(Object key) {
         return holders.getOrDefault(key, Map.of()).entrySet().stream()
                 .filter(Map.Entry::getValue)

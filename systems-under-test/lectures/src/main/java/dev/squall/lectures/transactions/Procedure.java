@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Program of one transaction: its steps, each of which may depend on the results of those before. */
+/** Program of one transaction, as a sequence of steps. A step may depend on the results of the earlier steps. */
 interface Procedure {
 
     /**
-     * Returns the next step; empty if the transaction is to commit.
+     * Returns the next step of the transaction, empty if the transaction is to commit.
      *
-     * @param results the results of all steps so far, of writes the values that were written
+     * @param results results of all steps so far; the result of a write is the written value
      */
     Optional<List<Object>> next(List<Object> results);
 
     /** Returns the reply to the client after the commit. */
     Body reply(List<Object> results);
 
-    /** Returns why the transaction must not go on; empty if it may. */
+    /** Returns the error with which the transaction must end, empty if the transaction may continue. */
     default Optional<ErrorReply> refusal(List<Object> results) {
         return Optional.empty();
     }
 
-    /** Returns the procedure of a client's request; empty if the request is none of a transaction. */
+    /** Returns the procedure of a client's request, empty if the request is no transaction. */
     static Optional<Procedure> of(Body request) {
         if (request instanceof Transactions.Txn txn) {
             return Optional.of(new Steps(txn.txn()));
@@ -50,7 +50,7 @@ interface Procedure {
         return Arrays.asList(function, key, value);
     }
 
-    /** The steps that a client sent. */
+    /** Procedure of the steps in a client's request. */
     record Steps(List<List<Object>> steps) implements Procedure {
 
         @Override
@@ -82,7 +82,7 @@ interface Procedure {
         }
     }
 
-    /** Reads of all balances. */
+    /** Procedure that reads the balances of all accounts. */
     record Balances(List<Object> accounts) implements Procedure {
 
         @Override
@@ -102,7 +102,7 @@ interface Procedure {
         }
     }
 
-    /** A transfer: reads of both balances, and writes of both. */
+    /** Procedure of a transfer, which reads and then writes both balances. */
     record Move(Bank.Transfer transfer) implements Procedure {
 
         @Override

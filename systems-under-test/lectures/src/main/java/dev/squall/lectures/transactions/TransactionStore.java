@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Store of the cluster. Steps of several transactions interleave as their messages arrive. A transaction's writes are
- * stable before its commit is acknowledged; a crash aborts all transactions that have not committed.
+ * Transactional store of the cluster. The store interleaves the steps of several transactions as their messages arrive.
+ * A transaction's writes are stable before the store acknowledges its commit. A crash aborts all uncommitted
+ * transactions.
  */
 final class TransactionStore {
 
-    /** A transaction that has begun and not ended. */
+    /** A transaction that has begun and has not ended. */
     private static final class Active {
         private final String name;
         private final String coordinator;
@@ -56,7 +57,7 @@ final class TransactionStore {
     /**
      * Creates the store.
      *
-     * @param lifetimeMillis time after which a transaction is aborted, whose coordinator may be gone
+     * @param lifetimeMillis time after which the store aborts a transaction, because its coordinator may have crashed
      */
     TransactionStore(Environment environment, Isolation isolation, int lifetimeMillis) {
         this.environment = environment;
@@ -64,7 +65,7 @@ final class TransactionStore {
         this.lifetimeMillis = lifetimeMillis;
     }
 
-    /** Begins a life with what is on stable storage. */
+    /** Begins a life of the store with the records on stable storage. */
     void start(long lifeOfNode, List<StableRecord> records) {
         life = lifeOfNode;
         for (StableRecord record : records) {
@@ -86,7 +87,8 @@ final class TransactionStore {
 
     void onOperate(Operate operate) {
         Active transaction = find(operate.storeLife(), operate.ticket());
-        // A step that was done before is a copy; one that is too early cannot come.
+        // A step with a smaller number is a duplicate. A step with a larger number cannot arrive, because the
+        // coordinator waits for each result.
         if (transaction != null && operate.number() == transaction.nextNumber) {
             transaction.nextNumber++;
             perform(transaction, operate);
@@ -171,13 +173,19 @@ final class TransactionStore {
         return Collections.unmodifiableList(list);
     }
 
-    /** Returns what a transaction reads: what others have written in place, or the value on which it would build. */
+    /**
+     * Returns the value that a transaction reads: an uncommitted write in place if the isolation level allows it,
+     * otherwise the result of {@link #own}.
+     */
     private Object read(Active transaction, Object key) {
         Active writer = isolation.readsUncommitted() ? active.get(locks.exclusiveHolder(key)) : null;
         return writer != null && writer.writes.containsKey(key) ? writer.writes.get(key) : own(transaction, key);
     }
 
-    /** Returns a transaction's own write, or the committed value, of its snapshot if it has one. */
+    /**
+     * Returns a transaction's own write of a key. Without an own write, returns the committed value, of the
+     * transaction's snapshot under snapshot isolation.
+     */
     private Object own(Active transaction, Object key) {
         if (transaction.writes.containsKey(key)) {
             return transaction.writes.get(key);
@@ -199,7 +207,9 @@ final class TransactionStore {
         retryWaiting();
     }
 
-    /** Asks again for the locks that transactions wait for: some are free, and some have an older holder now. */
+    /**
+     * Repeats the lock requests of waiting transactions. Some locks may be free, and others may have an older holder.
+     */
     private void retryWaiting() {
         for (Active transaction : List.copyOf(active.values())) {
             Operate operate = transaction.waiting;

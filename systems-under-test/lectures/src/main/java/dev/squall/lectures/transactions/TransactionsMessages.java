@@ -7,23 +7,23 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Messages between coordinators and the store, and what they keep on stable storage. A step names the life of the store
- * and the ticket that the store gave the transaction, so that a late copy of a step never takes part in another one.
+ * Messages between coordinators and the store, and records on stable storage. A step names the store's life and the
+ * transaction's ticket, so a late copy of a step never becomes part of another transaction.
  */
 public final class TransactionsMessages {
 
     private TransactionsMessages() {}
 
-    /** A coordinator begins a transaction; the name is unique in the run. */
+    /** Request of a coordinator to begin a transaction. The name is unique in the run. */
     public record Begin(String name) implements Body {}
 
-    /** The store has begun a transaction. */
+    /** Response of the store that it has begun a transaction. */
     public record Begun(String name, long storeLife, long ticket) implements Body {}
 
     /**
-     * A step of a transaction.
+     * Request of a coordinator for one step of a transaction.
      *
-     * @param number 0 for the first step of the transaction, then 1, 2, 3, ...
+     * @param number number of the step within the transaction, from 0
      * @param operation {@code ["r", key, null]}, {@code ["w", key, value]} or {@code ["append", key, value]}
      */
     public record Operate(String name, long storeLife, long ticket, int number, List<Object> operation)
@@ -34,25 +34,25 @@ public final class TransactionsMessages {
         }
     }
 
-    /** The store has done a step. */
+    /** Response of the store with the result of a step. */
     public record Operated(String name, int number, Object result) implements Body {}
 
-    /** All steps are done; the transaction is to commit. */
+    /** Request of a coordinator to commit a transaction after all its steps. */
     public record Commit(String name, long storeLife, long ticket, int number) implements Body {}
 
-    /** The transaction has committed. */
+    /** Response of the store that a transaction has committed. */
     public record Committed(String name) implements Body {}
 
-    /** The coordinator gives a transaction up, which it has not asked to commit. */
+    /** Notice that the coordinator has given up a transaction before requesting its commit. */
     public record Abandon(long storeLife, long ticket) implements Body {}
 
-    /** The store has aborted a transaction, instead of the step of this number. */
+    /** Response of the store that it has aborted a transaction instead of running the step with this number. */
     public record Aborted(String name, int number, int code, String text) implements Body {}
 
-    /** A life of the node begins. */
+    /** The node has begun a life. */
     public record LifeBegun() implements StableRecord {}
 
-    /** The writes of a committed transaction: a list of {@code [key, value]}. */
+    /** Writes of a committed transaction, as a list of {@code [key, value]}. */
     public record Installed(List<List<Object>> writes) implements StableRecord {
 
         public Installed {

@@ -10,33 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The transactional store. Options: {@code isolation}, one of {@link Isolation}, and {@code transaction-timeout-ms},
- * after which a transaction without an end is aborted (400). Each subclass has another isolation by default.
+ * Program of the transactional store. The option {@code isolation} is the name of an {@link Isolation} level; each
+ * subclass has another default. The option {@code transaction-timeout-ms} is the time in milliseconds after which a
+ * transaction is aborted; the default is 400.
  */
 public abstract class TransactionsProgram implements NodeProgram {
 
-    /** The store that is serializable unless the options say otherwise. */
+    /** The store with serializable transactions by default. */
     public static final class Serializable extends TransactionsProgram {
         public Serializable() {
             super(Isolation.SERIALIZABLE);
         }
     }
 
-    /** The store that keeps snapshot isolation unless the options say otherwise. */
+    /** The store with snapshot isolation by default. */
     public static final class SnapshotIsolation extends TransactionsProgram {
         public SnapshotIsolation() {
             super(Isolation.SNAPSHOT_ISOLATION);
         }
     }
 
-    /** The store that keeps read committed unless the options say otherwise. */
+    /** The store with the isolation level read committed by default. */
     public static final class ReadCommitted extends TransactionsProgram {
         public ReadCommitted() {
             super(Isolation.READ_COMMITTED);
         }
     }
 
-    /** The store that keeps read uncommitted unless the options say otherwise. */
+    /** The store with the isolation level read uncommitted by default. */
     public static final class ReadUncommitted extends TransactionsProgram {
         public ReadUncommitted() {
             super(Isolation.READ_UNCOMMITTED);
@@ -78,7 +79,8 @@ public abstract class TransactionsProgram implements NodeProgram {
         }
         Isolation isolation = options.containsKey(ISOLATION) ? Isolation.named(options.get(ISOLATION)) : usual;
         int timeoutMillis = timeoutMillis(options.get(TIMEOUT));
-        // Twice the coordinator's time: no transaction is ended by the store that its coordinator still runs.
+        // The store's timeout is twice the coordinator's, so the store never ends a transaction that its coordinator
+        // still runs.
         return new TransactionsNode(
                 environment,
                 new Coordinator(environment, timeoutMillis),
@@ -95,7 +97,7 @@ public abstract class TransactionsProgram implements NodeProgram {
                 return millis;
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below, like a number that is too small.
+            // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "The option '" + TIMEOUT + "' is '" + text + "' and must be a whole number from 1 to 2^30 - 1.");

@@ -6,7 +6,7 @@ import dev.squall.system.SystemUnderTest;
 import java.util.List;
 import java.util.Map;
 
-/** One transactional store at four isolation levels. */
+/** Systems under test of one transactional store at four isolation levels. */
 public final class TransactionsSystems implements SystemFamily {
 
     private static final String LISTS = "txn-list-append";

@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Committed values of each key by the number of the commit that wrote them. An absent key reads as null. */
+/**
+ * Map of the committed values of each key, by the number of the commit that wrote the value. A read of an absent key
+ * returns null.
+ */
 final class VersionedMap {
 
     private final Map<Object, NavigableMap<Long, Object>> versions = new HashMap<>();
     private long lastCommit;
 
-    /** Returns the number of the last commit: a snapshot of the state as it is now. */
+    /** Returns the number of the last commit, which identifies a snapshot of the present state. */
     long snapshot() {
         return lastCommit;
     }
@@ -20,7 +23,7 @@ final class VersionedMap {
         return read(key, lastCommit);
     }
 
-    /** Returns the value as of a snapshot. */
+    /** Returns the value of a key in a snapshot. */
     Object read(Object key, long snapshot) {
         NavigableMap<Long, Object> ofKey = versions.get(key);
         Map.Entry<Long, Object> version = ofKey == null ? null : ofKey.floorEntry(snapshot);
@@ -35,7 +38,7 @@ final class VersionedMap {
     /**
      * Installs the writes of the next commit.
      *
-     * @param oldestSnapshot oldest snapshot in use: versions that it and later ones do not see are dropped
+     * @param oldestSnapshot oldest snapshot in use; the map drops versions that are visible in no snapshot in use
      */
     void install(Map<Object, Object> writes, long oldestSnapshot) {
         lastCommit++;

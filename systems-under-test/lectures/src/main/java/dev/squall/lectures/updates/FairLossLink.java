@@ -5,7 +5,7 @@ import dev.squall.lectures.links.LinkMessages.Data;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 
-/** The network as it is: a link that may lose, duplicate and reorder messages (lecture 2.3). */
+/** Fair-loss link, which sends directly over the network and may lose, duplicate and reorder messages (lecture 2.3). */
 final class FairLossLink implements Link {
 
     private final Environment network;

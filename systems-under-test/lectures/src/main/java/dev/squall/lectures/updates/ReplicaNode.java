@@ -7,7 +7,7 @@ import dev.squall.node.Node;
 import dev.squall.node.protocol.Broadcasts;
 import java.util.function.Function;
 
-/** A replica that broadcasts updates, and applies the updates that are delivered (lecture 5.3). */
+/** A replica that broadcasts updates, and applies delivered updates (lecture 5.3). */
 final class ReplicaNode implements Node {
 
     private static final long REPETITION_MILLIS = 200;
@@ -16,7 +16,7 @@ final class ReplicaNode implements Node {
     private final UpdateFunction function;
     private final Broadcast broadcast;
 
-    /** @param broadcast makes the broadcast, given its receiver */
+    /** @param broadcast factory of the broadcast; its argument is the receiver of the broadcast's deliveries */
     ReplicaNode(Environment environment, UpdateFunction function, Function<Broadcast.Receiver, Broadcast> broadcast) {
         this.environment = environment;
         this.function = function;

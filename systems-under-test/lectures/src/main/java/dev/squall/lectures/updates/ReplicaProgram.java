@@ -18,8 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Replicas over one kind of broadcast. The option {@code function} says what updates do; its default is the most
- * demanding function that the broadcast is enough for. The other options are those of {@link BroadcastOptions#of}.
+ * Replicas over one kind of broadcast. The option {@code function} selects the update function. The default function is
+ * the most demanding one for which the broadcast is sufficient. The other options are the options of {@link
+ * BroadcastOptions#of}.
  */
 public abstract class ReplicaProgram implements NodeProgram {
 
@@ -29,7 +30,7 @@ public abstract class ReplicaProgram implements NodeProgram {
 
     private final Kind usual;
 
-    /** @param usual what updates do unless the options say otherwise */
+    /** @param usual default update function */
     private ReplicaProgram(Kind usual) {
         this.usual = usual;
     }
@@ -43,7 +44,7 @@ public abstract class ReplicaProgram implements NodeProgram {
         return new ReplicaNode(environment, kind.create(), above -> newBroadcast(environment, broadcastOptions, above));
     }
 
-    /** Returns the name of a function in options. */
+    /** Returns the name of an update function in options. */
     static String nameOf(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -131,7 +132,7 @@ public abstract class ReplicaProgram implements NodeProgram {
         }
     }
 
-    /** The flaw: updates that need a total order, over causal broadcast. */
+    /** Flawed replicas over causal broadcast, with updates that need a total order. */
     public static final class CausalOrderDependent extends Causal {
 
         public CausalOrderDependent() {
@@ -139,7 +140,7 @@ public abstract class ReplicaProgram implements NodeProgram {
         }
     }
 
-    /** The flaw: updates that need causal order, over reliable broadcast. */
+    /** Flawed replicas over reliable broadcast, with updates that need causal order. */
     public static final class ReliableConcurrentCommute extends Reliable {
 
         public ReliableConcurrentCommute() {
@@ -147,7 +148,7 @@ public abstract class ReplicaProgram implements NodeProgram {
         }
     }
 
-    /** The flaw: updates that must each arrive once, over best-effort broadcast. */
+    /** Flawed replicas over best-effort broadcast, with updates that must each arrive exactly once. */
     public static final class BestEffortAllCommute extends BestEffort {
 
         public BestEffortAllCommute() {

@@ -7,32 +7,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A replica's state, and what an update does to it. Each kind needs something of the broadcast (lecture 5.3). */
+/**
+ * State of a replica with its update function. Each kind of function has other requirements on the broadcast (lecture
+ * 5.3).
+ */
 interface UpdateFunction {
 
-    /** Returns the update that a client's request for this number means at this replica. */
+    /** Returns the update that this replica broadcasts for a client's request with this number. */
     Object update(long number);
 
-    /** Applies an update that was delivered. */
+    /** Applies a delivered update to the state. */
     void apply(Object update);
 
-    /** Returns the state, as a list. */
+    /** Returns the state as a list. */
     List<Object> state();
 
-    /** Returns true if updates may be lost, so that the replica must send its state again and again. */
+    /** Returns true if updates may be lost, so the replica must broadcast its state periodically. */
     default boolean repeats() {
         return false;
     }
 
-    /** Kinds of functions, the most demanding first. */
+    /** Kinds of update functions, the most demanding first. */
     enum Kind {
-        /** Appends to a list: deterministic, and any two updates must be applied in the same order everywhere. */
+        /**
+         * Appends to a list: updates are deterministic, and all replicas must apply any two updates in the same order.
+         */
         ORDER_DEPENDENT,
-        /** Adds elements, and removes elements that the replica has: concurrent updates commute. */
+        /** Adds elements to a set, and removes elements that the replica has: concurrent updates commute. */
         CONCURRENT_COMMUTE,
         /** Adds to a counter: all updates commute. */
         ALL_COMMUTE,
-        /** Merges sets, and repeats: all updates commute, are idempotent, and may be lost. */
+        /** Merges sets, with periodic repetition: all updates commute and are idempotent, and updates may be lost. */
         LOSS_TOLERANT;
 
         UpdateFunction create() {
@@ -45,7 +50,7 @@ interface UpdateFunction {
         }
     }
 
-    /** A list that grows at its end. */
+    /** Update function that appends numbers to a list. */
     final class Appends implements UpdateFunction {
 
         private final List<Object> list = new ArrayList<>();
@@ -66,7 +71,7 @@ interface UpdateFunction {
         }
     }
 
-    /** A set of elements that are added once, and removed only where they are. */
+    /** Update function of a set. Each element is added once, and only a replica with the element can remove it. */
     final class AddsAndRemoves implements UpdateFunction {
 
         private static final long ADD = 1;
@@ -78,7 +83,7 @@ interface UpdateFunction {
         @Override
         public Object update(long number) {
             List<Object> present = state();
-            // The newest: its addition may still be on its way to others.
+            // The update removes the newest element, because its addition may not have reached other replicas yet.
             return number % REMOVE_ONE_IN == 0 && !present.isEmpty()
                     ? Arrays.asList(REMOVE, present.get(present.size() - 1))
                     : Arrays.asList(ADD, number);
@@ -100,7 +105,7 @@ interface UpdateFunction {
         }
     }
 
-    /** A counter. */
+    /** Update function that adds numbers to a counter. */
     final class Increments implements UpdateFunction {
 
         private long sum;
@@ -121,7 +126,10 @@ interface UpdateFunction {
         }
     }
 
-    /** A set that only grows. An update is a part of a replica's set, and now and then the whole set. */
+    /**
+     * Update function of a set that only grows. An update is a subset of a replica's set; the periodic update is the
+     * whole set.
+     */
     final class Merges implements UpdateFunction {
 
         private final Set<Object> elements = new TreeSet<>();

@@ -20,13 +20,16 @@ import dev.squall.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Replication by broadcast: what each broadcast needs of the update function (lecture 5.3). */
+/** Replication by broadcast, with the requirements of each broadcast on the update function (lecture 5.3). */
 public final class UpdatesSystems implements SystemFamily {
 
     private static final int RUNS = 15;
     private static final String ANOMALY = "replicas-differ";
 
-    /** Broadcasts, the strongest first: the first is enough for all functions, the next for all but the first. */
+    /**
+     * Broadcasts, the strongest first. The first broadcast is sufficient for all update functions, and each later
+     * broadcast for one function fewer.
+     */
     private static final List<SystemUnderTest> SOUND = List.of(
             system(
                     "updates-total-order",

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Updates that replicas broadcast, in the requests of the broadcast workload. Judges that the replicas become equal.
+ * Workload of updates that replicas broadcast, with the requests of the broadcast workload. The workload's checker
+ * requires that the replicas become equal.
  */
 final class UpdatesWorkload implements Workload {
 
@@ -71,8 +72,8 @@ final class UpdatesWorkload implements Workload {
     }
 
     /**
-     * Convergence: the final reads of all replicas return the same state. Linear in the history. It says nothing of the
-     * state itself.
+     * Checker of convergence: the final reads of all replicas must return the same state. The check takes time linear
+     * in the history, and does not check the state itself.
      */
     private static final class ReplicasEqual implements Checker {
 

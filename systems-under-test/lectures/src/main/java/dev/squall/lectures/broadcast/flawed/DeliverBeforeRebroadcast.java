@@ -7,14 +7,14 @@ import dev.squall.lectures.broadcast.UniformBroadcast;
 import dev.squall.node.Environment;
 
 /**
- * A uniform broadcast that delivers a message at once, and stores it and passes it on a little later.
+ * A uniform broadcast that delivers a message immediately, and stores and passes on the message later.
  *
- * <p>Wrong: a node that crashes in between takes the message with it, although it has delivered the message (lecture
+ * <p>Flaw: a node that crashes between the two steps loses the only copy of a message that it has delivered (lecture
  * 4.3).
  *
- * <p>Shows: a message that some node delivered and that a correct node never delivers.
+ * <p>Symptom: a message that some node has delivered and a correct node never delivers.
  *
- * <p>By: killing a node that has just delivered.
+ * <p>Trigger: killing a node that has just delivered a message.
  */
 public final class DeliverBeforeRebroadcast extends BroadcastProgram.Uniform {
 

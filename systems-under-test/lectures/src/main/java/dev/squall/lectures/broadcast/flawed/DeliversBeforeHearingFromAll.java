@@ -10,11 +10,11 @@ import java.util.Collection;
 /**
  * A total order broadcast by Lamport timestamps that waits for a majority of the nodes only.
  *
- * <p>Wrong: a node that was not heard from may have sent a message with a smaller timestamp (lecture 4.2).
+ * <p>Flaw: a node outside the majority may have sent a message with a smaller timestamp (lecture 4.2).
  *
- * <p>Shows: two nodes that deliver two messages in different order.
+ * <p>Symptom: two nodes that deliver two messages in different orders.
  *
- * <p>By: a delayed message, or two nodes that broadcast at about the same time.
+ * <p>Trigger: a delayed message, or two nodes that broadcast at about the same time.
  */
 public final class DeliversBeforeHearingFromAll extends BroadcastProgram.Lamport {
 

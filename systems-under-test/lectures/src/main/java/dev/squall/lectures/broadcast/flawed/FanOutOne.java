@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * Gossip in which each node sends a message once, to one node.
  *
- * <p>Wrong: with a fan-out of f the message reaches a share p = 1 - e^(-f p) of the nodes, which is 0 for f = 1
- * (lecture 4.3).
+ * <p>Flaw: with a fan-out of f the message reaches a share p = 1 - e^(-f p) of the nodes, which is 0 for f = 1 (lecture
+ * 4.3).
  *
- * <p>Shows: a message that correct nodes never deliver.
+ * <p>Symptom: a message that correct nodes never deliver.
  *
- * <p>By: any message. It takes no fault.
+ * <p>Trigger: any message. No fault is needed.
  */
 public final class FanOutOne extends BroadcastProgram.Gossip {
 

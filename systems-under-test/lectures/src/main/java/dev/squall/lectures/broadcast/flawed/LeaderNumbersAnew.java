@@ -3,14 +3,14 @@ package dev.squall.lectures.broadcast.flawed;
 import dev.squall.lectures.broadcast.BroadcastProgram;
 
 /**
- * A total order broadcast whose leader goes on after a crash with nothing in memory.
+ * A total order broadcast with a leader that continues with empty memory after a crash.
  *
- * <p>Wrong: the leader gives sequence numbers to new messages that it has given to others before. The other nodes take
- * the new messages for duplicates (lecture 4.2).
+ * <p>Flaw: after a restart, the leader gives used sequence numbers to new messages. The other nodes drop the new
+ * messages as duplicates (lecture 4.2).
  *
- * <p>Shows: the leader delivers messages that the others leave out.
+ * <p>Symptom: the leader delivers messages that the other nodes never deliver.
  *
- * <p>By: killing and restarting the leader.
+ * <p>Trigger: killing and restarting the leader.
  */
 public final class LeaderNumbersAnew extends BroadcastProgram.Leader {
 

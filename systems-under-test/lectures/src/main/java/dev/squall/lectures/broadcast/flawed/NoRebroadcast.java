@@ -7,13 +7,13 @@ import dev.squall.lectures.broadcast.EagerReliableBroadcast;
 import dev.squall.node.Environment;
 
 /**
- * An eager reliable broadcast that passes nothing on.
+ * An eager reliable broadcast without the rebroadcast.
  *
- * <p>Wrong: if the sender crashes, only other nodes can still send its message (lecture 4.3).
+ * <p>Flaw: if the sender crashes, only the other nodes can still send its message (lecture 4.3).
  *
- * <p>Shows: a message that one correct node delivers and another never does.
+ * <p>Symptom: a message that one correct node delivers and another correct node never delivers.
  *
- * <p>By: killing a sender before the network has taken its message to all nodes.
+ * <p>Trigger: killing a sender before its message has reached all nodes.
  */
 public final class NoRebroadcast extends BroadcastProgram.Eager {
 
@@ -22,7 +22,7 @@ public final class NoRebroadcast extends BroadcastProgram.Eager {
         return new EagerReliableBroadcast(environment, upper -> bestEffort(environment, options, upper), above) {
             @Override
             protected void rebroadcast(Broadcast bestEffort, Object content) {
-                // The flaw: nothing is passed on.
+                // The flaw: the node does not rebroadcast the message.
             }
         };
     }

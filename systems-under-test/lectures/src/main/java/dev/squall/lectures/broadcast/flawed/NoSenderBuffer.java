@@ -7,13 +7,13 @@ import dev.squall.lectures.broadcast.FifoBroadcast;
 import dev.squall.node.Environment;
 
 /**
- * A FIFO broadcast that delivers messages of the reliable broadcast below at once, in any order.
+ * A FIFO broadcast that immediately delivers each message of the reliable broadcast below, in any order.
  *
- * <p>Wrong: a reliable broadcast delivers in any order (lecture 4.2).
+ * <p>Flaw: a reliable broadcast may deliver messages in any order (lecture 4.2).
  *
- * <p>Shows: a message that is delivered before an earlier one of the same sender.
+ * <p>Symptom: a message that is delivered before an earlier message of the same sender.
  *
- * <p>By: a message that is overtaken, or that is lost and sent again.
+ * <p>Trigger: a message that is overtaken, or that is lost and retransmitted.
  */
 public final class NoSenderBuffer extends BroadcastProgram.Fifo {
 

@@ -7,13 +7,13 @@ import dev.squall.lectures.broadcast.CausalBroadcast;
 import dev.squall.node.Environment;
 
 /**
- * A causal broadcast that attaches its vector after counting the message itself.
+ * A causal broadcast that attaches a dependency vector in which the message itself is counted.
  *
- * <p>Wrong: the message depends on itself, so no node may ever deliver it (lecture 4.2).
+ * <p>Flaw: the message depends on itself, so no node can ever deliver it (lecture 4.2).
  *
- * <p>Shows: a message that not even its sender delivers.
+ * <p>Symptom: a message that no node delivers, not even its sender.
  *
- * <p>By: any message. It takes no fault.
+ * <p>Trigger: any message. No fault is needed.
  */
 public final class VectorAfterIncrement extends BroadcastProgram.Causal {
 

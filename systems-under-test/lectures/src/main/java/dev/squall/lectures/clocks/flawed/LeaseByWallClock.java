@@ -5,13 +5,14 @@ import dev.squall.lectures.clocks.LeaseNode;
 import dev.squall.node.Environment;
 
 /**
- * A lease timed by the wall clock.
+ * A lease with a term measured by the wall clock.
  *
- * <p>Wrong: the wall clock does not measure elapsed time, because it may be stepped (lecture 3.1).
+ * <p>Flaw: the wall clock does not measure elapsed time, because it may be stepped (lecture 3.1).
  *
- * <p>Shows: two nodes that act as holder at the same time.
+ * <p>Symptom: two nodes that act as holder at the same time.
  *
- * <p>By: a holder's clock that is set back, which prolongs its lease, or a granting node's clock that is set forward.
+ * <p>Trigger: a holder's clock that is set back, which prolongs its lease, or a granting node's clock that is set
+ * forward.
  */
 public final class LeaseByWallClock extends ClockProgram.Lease {
 

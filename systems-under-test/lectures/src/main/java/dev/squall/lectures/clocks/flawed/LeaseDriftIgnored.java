@@ -6,14 +6,14 @@ import dev.squall.node.Environment;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A lease whose holder acts for the whole term by its own clock.
+ * A lease that lets its holder act for the whole term by the holder's own clock.
  *
- * <p>Wrong: monotonic clocks run at different rates (lecture 3.1). The term of a slow clock ends after the granting
- * node has granted the lease to another node.
+ * <p>Flaw: monotonic clocks run at different rates (lecture 3.1). By a slow clock, the holder's term ends after the
+ * granting node has granted the lease to another node.
  *
- * <p>Shows: two nodes that act as holder at the same time, near the end of a term.
+ * <p>Symptom: two nodes that act as holder at the same time, near the end of a term.
  *
- * <p>By: a holder whose clock is slower than that of the granting node.
+ * <p>Trigger: a holder with a slower clock than the granting node's.
  */
 public final class LeaseDriftIgnored extends ClockProgram.Lease {
 

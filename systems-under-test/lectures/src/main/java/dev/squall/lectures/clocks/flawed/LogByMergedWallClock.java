@@ -5,14 +5,14 @@ import dev.squall.lectures.clocks.LogNode;
 import dev.squall.node.Environment;
 
 /**
- * Logs with timestamps from the wall clock, but later than those received.
+ * Logs with timestamps from the wall clock, but always later than the received timestamps.
  *
- * <p>Wrong: an answer has a later timestamp than its question now, but the clock of one node may be stepped back
- * (lecture 3.3). The node does not compare a timestamp with its own last one.
+ * <p>Flaw: a node does not compare a new timestamp with its own last timestamp (lecture 3.3). Answers have later
+ * timestamps than their questions, but a clock that is stepped back reverses the order within one log.
  *
- * <p>Shows: a log whose entries change their order when they are sorted by timestamp.
+ * <p>Symptom: a log in which sorting by timestamp changes the order of the entries.
  *
- * <p>By: a clock that is set back between two entries.
+ * <p>Trigger: a clock that is set back between two entries.
  */
 public final class LogByMergedWallClock extends ClockProgram.Log {
 

@@ -7,11 +7,11 @@ import dev.squall.node.Environment;
 /**
  * Logs with timestamps from the wall clock.
  *
- * <p>Wrong: the clocks of two nodes differ, so timestamps need not agree with causality (lecture 3.3).
+ * <p>Flaw: the clocks of two nodes differ, so timestamps need not agree with causality (lecture 3.3).
  *
- * <p>Shows: an answer with an earlier timestamp than its question.
+ * <p>Symptom: an answer with an earlier timestamp than its question.
  *
- * <p>By: a clock that is ahead of another by more than the message takes.
+ * <p>Trigger: a clock that is ahead of another clock by more than the message's delay.
  */
 public final class LogByWallClock extends ClockProgram.Log {
 

@@ -5,13 +5,13 @@ import dev.squall.lectures.clocks.NtpNode;
 import dev.squall.node.Environment;
 
 /**
- * Clock synchronisation whose bound stays half the round-trip delay after the exchange.
+ * Clock synchronisation with an error bound that stays at half the round-trip delay after the exchange.
  *
- * <p>Wrong: the bound holds at the exchange. Then the clocks drift apart (lecture 3.2).
+ * <p>Flaw: the bound holds only at the exchange. Afterwards, the clocks drift apart (lecture 3.2).
  *
- * <p>Shows: an estimate of the offset that is wrong by more than its bound.
+ * <p>Symptom: an estimated offset with an error larger than its bound.
  *
- * <p>By: time since the last exchange, the more so if responses are lost.
+ * <p>Trigger: time since the last exchange, for example after lost responses.
  */
 public final class NtpDriftNotAdded extends ClockProgram.Ntp {
 

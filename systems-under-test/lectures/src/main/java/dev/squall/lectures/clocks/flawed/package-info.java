@@ -1,2 +1,2 @@
-/** Flawed uses of clocks. Each reads the wrong clock, or forgets that clocks drift. */
+/** Flawed uses of clocks. Each variant reads the wrong clock, or ignores that clocks drift. */
 package dev.squall.lectures.clocks.flawed;

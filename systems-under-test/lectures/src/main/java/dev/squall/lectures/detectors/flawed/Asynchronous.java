@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The eventually perfect failure detector in an asynchronous system. The detector is the sound one. Each heartbeat
- * takes longer than the one before, and the delays grow without bound.
+ * The eventually perfect failure detector in an asynchronous system. The detector itself is sound. Each heartbeat takes
+ * longer than the previous heartbeat, and the delays grow without bound.
  *
- * <p>Wrong: there is no bound on delays that growing timeouts could exceed (lecture 2.4). Delays grow with the square
- * of the number of heartbeats here, so the silence between two heartbeats outgrows timeouts that grow in equal steps.
+ * <p>Flaw: delays have no bound that growing timeouts could exceed (lecture 2.4). Delays grow with the square of the
+ * number of heartbeats here. So the silence between two heartbeats outgrows timeouts that grow in equal steps.
  *
- * <p>Shows: live nodes that are suspected again and again, however long the timeouts are.
+ * <p>Symptom: live nodes that are suspected again and again, however long the timeouts are.
  *
- * <p>By: time alone.
+ * <p>Trigger: the passage of time. No fault is needed.
  */
 public final class Asynchronous extends DetectorProgram.EventuallyPerfect {
 
@@ -29,7 +29,7 @@ public final class Asynchronous extends DetectorProgram.EventuallyPerfect {
         return new EventuallyPerfectDetector(environment, options) {
 
             private final Map<String, Long> sentCount = new TreeMap<>();
-            /** Delay of the first heartbeat on each link: links are not equally slow. */
+            /** Delay of the first heartbeat on each link. The delays of the links differ. */
             private final Map<String, Long> firstDelayMillis = new TreeMap<>();
 
             @Override

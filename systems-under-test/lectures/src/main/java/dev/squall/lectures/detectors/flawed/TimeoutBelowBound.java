@@ -7,14 +7,14 @@ import dev.squall.lectures.detectors.PerfectDetector;
 import dev.squall.node.Environment;
 
 /**
- * A perfect failure detector whose timeout is below the bound on delays.
+ * A perfect failure detector with a timeout below the bound on delays.
  *
- * <p>Wrong: silence proves a crash only if the timeout exceeds the heartbeats' period and the longest delay together
+ * <p>Flaw: silence proves a crash only if the timeout exceeds the heartbeats' period and the longest delay together
  * (lecture 2.4).
  *
- * <p>Shows: a live node that is suspected, for ever.
+ * <p>Symptom: a permanent suspicion of a live node.
  *
- * <p>By: two heartbeats that arrive further apart than the timeout.
+ * <p>Trigger: two heartbeats that arrive further apart than the timeout.
  */
 public final class TimeoutBelowBound extends DetectorProgram.Perfect {
 

@@ -7,13 +7,13 @@ import dev.squall.lectures.detectors.FailureDetector;
 import dev.squall.node.Environment;
 
 /**
- * An eventually perfect failure detector whose timeouts do not grow.
+ * An eventually perfect failure detector with timeouts that never grow.
  *
- * <p>Wrong: the bound on delays exists, but it is not known (lecture 2.4). A timeout below it stays below it.
+ * <p>Flaw: the bound on delays exists, but is unknown (lecture 2.4). A timeout below the bound stays below the bound.
  *
- * <p>Shows: live nodes that are suspected again and again, in a calm network.
+ * <p>Symptom: live nodes that are suspected again and again, in a network without faults.
  *
- * <p>By: delays that exceed the timeout now and then.
+ * <p>Trigger: delays that sometimes exceed the timeout.
  */
 public final class TimeoutFixed extends DetectorProgram.EventuallyPerfect {
 
@@ -22,7 +22,7 @@ public final class TimeoutFixed extends DetectorProgram.EventuallyPerfect {
         return new EventuallyPerfectDetector(environment, options) {
             @Override
             protected void growTimeout(String node) {
-                // The flaw: the detector learns nothing from its mistake.
+                // The flaw: the detector does not increase the timeout after a mistake.
             }
         };
     }

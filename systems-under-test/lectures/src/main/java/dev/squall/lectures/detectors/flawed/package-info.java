@@ -1,2 +1,2 @@
-/** Flawed variants of the failure detectors: each leaves one rule out, or runs outside of its system model. */
+/** Flawed variants of the failure detectors. Each variant leaves out one rule, or runs outside its system model. */
 package dev.squall.lectures.detectors.flawed;

@@ -11,13 +11,13 @@ import dev.squall.node.Node;
 /**
  * The last-writer-wins map with timestamps from the nodes' wall clocks.
  *
- * <p>Wrong: timestamps of clocks that disagree need not agree with causality (lecture 3.3). Assume that a client reads
- * a value written at a node whose clock is ahead. If it overwrites the value at a node whose clock is right, its write
- * has the smaller timestamp.
+ * <p>Flaw: timestamps from clocks that differ need not agree with causality (lecture 3.3). Assume that a client reads a
+ * value written at a node with a clock that is ahead. If the client overwrites the value at a node with a correct
+ * clock, the second write has the smaller timestamp.
  *
- * <p>Shows: a lost write that was acknowledged and causally last. The replicas converge all the same.
+ * <p>Symptom: a lost write that was acknowledged and causally last. The replicas still converge.
  *
- * <p>By: moving some nodes' wall clocks, without any other fault.
+ * <p>Trigger: steps of some nodes' wall clocks, without any other fault.
  */
 public final class LastWriterWinsByWallClock extends LastWriterWinsProgram {
 

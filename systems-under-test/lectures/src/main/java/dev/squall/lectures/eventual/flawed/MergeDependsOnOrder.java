@@ -8,14 +8,16 @@ import dev.squall.node.Environment;
 import dev.squall.node.Node;
 
 /**
- * The last-writer-wins map that compares times without nodes: of two updates of equal time, the first to arrive stays.
+ * The last-writer-wins map that compares times but not nodes. If two updates have equal times, the first update to
+ * arrive wins.
  *
- * <p>Wrong: concurrent updates of different nodes may have equal Lamport times, so times alone are not a total order
+ * <p>Flaw: concurrent updates of different nodes may have equal Lamport times, so times alone are not a total order
  * (lecture 4.1). The final state of a replica depends on the order of its merges.
  *
- * <p>Shows: replicas that differ for ever and that look the same to anti-entropy.
+ * <p>Symptom: replicas that differ forever, although anti-entropy finds no difference.
  *
- * <p>By: concurrent updates of one key at different nodes, without any fault. A slower network gives more of them.
+ * <p>Trigger: concurrent updates of one key at different nodes, without any fault. A slower network produces more
+ * concurrent updates.
  */
 public final class MergeDependsOnOrder extends LastWriterWinsProgram {
 

@@ -10,12 +10,12 @@ import dev.squall.node.Node;
 /**
  * The last-writer-wins map that removes a deleted item and keeps no tombstone.
  *
- * <p>Wrong: when replicas compare their items, a deleted item looks like an item that has not arrived yet (lecture
- * 5.1).
+ * <p>Flaw: when replicas compare their items, a deleted item cannot be distinguished from an item that has not arrived
+ * yet (lecture 5.1).
  *
- * <p>Shows: a deleted item comes back, at every replica.
+ * <p>Symptom: a deleted item that reappears at every replica.
  *
- * <p>By: a partition, or lost or reordered messages, so that some replica misses the broadcast of the delete.
+ * <p>Trigger: a partition, or lost or reordered messages, so that some replica misses the broadcast of the deletion.
  */
 public final class NoTombstones extends LastWriterWinsProgram {
 

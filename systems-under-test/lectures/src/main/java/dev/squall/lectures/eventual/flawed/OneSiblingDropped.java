@@ -11,14 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The multi-value map that keeps one of two concurrent values: the greater as text.
+ * The multi-value map that keeps only one of two concurrent values, the greater in the order of strings.
  *
- * <p>Wrong: neither write knew of the other, so neither overwrites the other (lecture 5.1). The replicas agree, but on
- * too little.
+ * <p>Flaw: neither of two concurrent writes knew of the other, so both must survive (lecture 5.1). The replicas
+ * converge, but to a state without one of the writes.
  *
- * <p>Shows: an acknowledged write is lost, at every replica.
+ * <p>Symptom: an acknowledged write that is lost at every replica.
  *
- * <p>By: two clients that write a key at two nodes at the same time. It takes no fault.
+ * <p>Trigger: two clients that concurrently write the same key at two nodes. No fault is needed.
  */
 public final class OneSiblingDropped extends MultiValueProgram {
 

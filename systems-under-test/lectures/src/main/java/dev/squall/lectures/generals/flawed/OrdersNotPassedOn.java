@@ -3,13 +3,13 @@ package dev.squall.lectures.generals.flawed;
 import dev.squall.lectures.generals.ByzantineProgram;
 
 /**
- * Generals who obey what the commander tells them, and do not compare it.
+ * Generals who obey the commander's order without comparing it with the orders that the other lieutenants received.
  *
- * <p>Wrong: a traitor may be the commander, and tell each lieutenant something else (lecture 2.2).
+ * <p>Flaw: a commander who is a traitor may send a different order to each lieutenant (lecture 2.2).
  *
- * <p>Shows: loyal generals who decide differently.
+ * <p>Symptom: loyal generals who decide differently.
  *
- * <p>By: a commander who is a traitor. No fault of the network is needed.
+ * <p>Trigger: a commander who is a traitor. No fault of the network is needed.
  */
 public final class OrdersNotPassedOn extends ByzantineProgram {
 

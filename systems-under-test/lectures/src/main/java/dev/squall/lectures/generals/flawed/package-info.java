@@ -1,2 +1,2 @@
-/** Variants of the generals that each leave out one rule. */
+/** Flawed variants of the generals. Each variant leaves out one rule of the algorithm. */
 package dev.squall.lectures.generals.flawed;

@@ -9,13 +9,13 @@ import dev.squall.node.Environment;
 /**
  * A recoverable FIFO link that stores a message and its number right after sending it instead of before.
  *
- * <p>Wrong: a crash between sending and storing leaves a number that the receiver has seen. The restarted sender gives
- * that number to another message (lecture 2.3, exercise).
+ * <p>Flaw: a crash between sending and storing loses the number of a message that the receiver has. The restarted
+ * sender gives the same number to another message (lecture 2.3, exercise).
  *
- * <p>Shows: accepted and acknowledged messages that are never delivered, because the receiver takes them for
+ * <p>Symptom: accepted and acknowledged messages that are never delivered, because the receiver drops them as
  * duplicates.
  *
- * <p>By: a power failure between the two steps, which loses the write.
+ * <p>Trigger: a power failure between the two steps, which loses the write of the number.
  */
 public final class CounterWrittenAfterSending extends RecoverableFifoLinkProgram {
 

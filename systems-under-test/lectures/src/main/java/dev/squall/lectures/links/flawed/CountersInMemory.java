@@ -11,13 +11,13 @@ import dev.squall.node.Environment;
  * A FIFO link with its counters and unacknowledged messages in memory only: the link of the crash-stop model, used in
  * the crash-recovery model.
  *
- * <p>Wrong: a restarted node counts from 1 again, as sender and as receiver, while the others continue (lecture 2.3,
- * exercise).
+ * <p>Flaw: a restarted node counts from 1 again, as sender and as receiver, while the other nodes continue their
+ * numbering (lecture 2.3, exercise).
  *
- * <p>Shows: messages that are never delivered, and messages delivered twice. The receiver takes new messages for
+ * <p>Symptom: messages that are never delivered, and messages delivered twice. The receiver takes new messages for
  * duplicates, or waits for a first message that never comes again, or the sender has forgotten its messages.
  *
- * <p>By: killing and restarting a sender or a receiver. No write needs to be lost.
+ * <p>Trigger: killing and restarting a sender or a receiver. No lost write is needed.
  */
 public final class CountersInMemory extends RecoverableFifoLinkProgram {
 

@@ -10,11 +10,11 @@ import dev.squall.node.Environment;
 /**
  * An authenticated link that does not check the tag.
  *
- * <p>Wrong: on an arbitrary link, a message may be changed on its way, or come from nobody (lecture 2.3).
+ * <p>Flaw: on an arbitrary link, a message may be changed in transit, or be forged (lecture 2.3).
  *
- * <p>Shows: a message that is delivered as from a node that never sent it.
+ * <p>Symptom: a delivered message with a sender that never sent it.
  *
- * <p>By: a corrupted or forged message.
+ * <p>Trigger: a corrupted or forged message.
  */
 public final class NoAuthentication extends AuthenticatedLinkProgram {
 

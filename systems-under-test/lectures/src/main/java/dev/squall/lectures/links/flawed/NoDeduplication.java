@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * A reliable link that delivers every message that arrives.
  *
- * <p>Wrong: a fair-loss link may duplicate messages. Retransmission duplicates a message if it or its acknowledgement
- * is late (lecture 2.3).
+ * <p>Flaw: a fair-loss link may duplicate messages. Retransmission duplicates a message if the message or its
+ * acknowledgement is late (lecture 2.3).
  *
- * <p>Shows: messages that are delivered twice.
+ * <p>Symptom: messages that are delivered twice.
  *
- * <p>By: a duplicated message, or a lost or delayed acknowledgement.
+ * <p>Trigger: a duplicated message, or a lost or delayed acknowledgement.
  */
 public final class NoDeduplication extends ReliableLinkProgram {
 

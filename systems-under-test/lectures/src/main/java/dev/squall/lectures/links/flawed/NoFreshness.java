@@ -7,13 +7,13 @@ import dev.squall.lectures.links.LinkOptions;
 import dev.squall.node.Environment;
 
 /**
- * An authenticated link that accepts a number again.
+ * An authenticated link that accepts the same sequence number more than once.
  *
- * <p>Wrong: a message that was authentic once stays authentic, so an adversary can send it again (lecture 2.3).
+ * <p>Flaw: a message that was authentic once stays authentic, so an adversary can send it again (lecture 2.3).
  *
- * <p>Shows: a message that is delivered twice.
+ * <p>Symptom: a message that is delivered twice.
  *
- * <p>By: a replayed message.
+ * <p>Trigger: a replayed message.
  */
 public final class NoFreshness extends AuthenticatedLinkProgram {
 

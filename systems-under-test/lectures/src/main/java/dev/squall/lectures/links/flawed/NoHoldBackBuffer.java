@@ -8,13 +8,13 @@ import dev.squall.lectures.links.ReliableLink;
 import dev.squall.node.Environment;
 
 /**
- * A FIFO link that delivers messages of the reliable link below at once, in any order of sequence numbers.
+ * A FIFO link that delivers messages of the reliable link below immediately, in any order of sequence numbers.
  *
- * <p>Wrong: a reliable link delivers in any order (lecture 2.3, exercise).
+ * <p>Flaw: a reliable link may deliver messages in any order (lecture 2.3, exercise).
  *
- * <p>Shows: messages that are delivered before earlier ones of the same node.
+ * <p>Symptom: messages that are delivered before earlier messages of the same sender.
  *
- * <p>By: a message that is overtaken, or that is lost and retransmitted.
+ * <p>Trigger: a message that is overtaken, or that is lost and retransmitted.
  */
 public final class NoHoldBackBuffer extends FifoLinkProgram {
 

@@ -9,11 +9,11 @@ import dev.squall.node.Environment;
 /**
  * A reliable link that sends each message once.
  *
- * <p>Wrong: a fair-loss link may lose a message that is sent only finitely often (lecture 2.3).
+ * <p>Flaw: a fair-loss link may lose a message that is sent only finitely often (lecture 2.3).
  *
- * <p>Shows: messages between correct nodes that are never delivered.
+ * <p>Symptom: messages between correct nodes that are never delivered.
  *
- * <p>By: the loss of any message, with or without a partition.
+ * <p>Trigger: the loss of any message, with or without a partition.
  */
 public final class NoRetransmission extends ReliableLinkProgram {
 
@@ -22,7 +22,7 @@ public final class NoRetransmission extends ReliableLinkProgram {
         return new ReliableLink(environment, options, above) {
             @Override
             protected void retransmit() {
-                // The flaw: nothing is sent again.
+                // The flaw: the link never retransmits a message.
             }
         };
     }

@@ -7,13 +7,13 @@ import dev.squall.lectures.links.LinkOptions;
 import dev.squall.node.Environment;
 
 /**
- * An authenticated link whose tag does not cover the sender.
+ * An authenticated link with a tag that does not cover the sender.
  *
- * <p>Wrong: the tag shows that some node with the key sent the message, but not which (lecture 2.3).
+ * <p>Flaw: the tag shows that some node with the key sent the message, but not which node (lecture 2.3).
  *
- * <p>Shows: a message that is delivered as from a node that never sent it.
+ * <p>Symptom: a delivered message with a sender that never sent it.
  *
- * <p>By: a message that an adversary sends again with another node as sender.
+ * <p>Trigger: a message that an adversary sends again with another node as sender.
  */
 public final class SenderNotCovered extends AuthenticatedLinkProgram {
 

@@ -6,13 +6,14 @@ import dev.squall.lectures.logical.VectorClock;
 import java.util.Map;
 
 /**
- * A vector clock that keeps only its own entry over a crash.
+ * A vector clock that loses the entries of all other nodes in a crash.
  *
- * <p>Wrong: the other entries say what the node had learned, and later events of the node depend on that (lecture 4.1).
+ * <p>Flaw: the other entries count the events that the node has learnt of, and later events of the node causally follow
+ * these events (lecture 4.1).
  *
- * <p>Shows: an event after a restart whose timestamp is not greater than that of an event before.
+ * <p>Symptom: an event after a restart with a timestamp that is not greater than the timestamp of an earlier event.
  *
- * <p>By: killing and restarting a node that has received a message. No write needs to be lost.
+ * <p>Trigger: killing and restarting a node that has received a message. No lost write is needed.
  */
 public final class EntriesLostInCrash extends ClockProgram {
 

@@ -5,13 +5,14 @@ import dev.squall.lectures.logical.LogicalClock;
 import dev.squall.lectures.logical.VectorClock;
 
 /**
- * A vector clock with one entry for all nodes, which is a Lamport clock.
+ * A vector clock with a single entry for all nodes, which makes it a Lamport clock.
  *
- * <p>Wrong: L(a) &lt; L(b) does not tell if a happened before b or both are concurrent (lecture 4.1).
+ * <p>Flaw: from L(a) &lt; L(b), it does not follow that a happened before b, because a and b may be concurrent (lecture
+ * 4.1).
  *
- * <p>Shows: concurrent events whose timestamps are ordered.
+ * <p>Symptom: concurrent events with ordered timestamps.
  *
- * <p>By: any two concurrent events. It takes no fault.
+ * <p>Trigger: any two concurrent events. No fault is needed.
  */
 public final class LamportTimestampsForConcurrency extends ClockProgram {
 

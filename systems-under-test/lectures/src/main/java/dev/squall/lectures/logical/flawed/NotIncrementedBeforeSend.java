@@ -5,13 +5,13 @@ import dev.squall.lectures.logical.LamportClock;
 import dev.squall.lectures.logical.LogicalClock;
 
 /**
- * A Lamport clock that sends a message with the timestamp of the event before.
+ * A Lamport clock that gives a message the timestamp of the previous event.
  *
- * <p>Wrong: a sending is an event, and each event of a node needs a timestamp of its own (lecture 4.1).
+ * <p>Flaw: sending a message is an event, and each event of a node needs a timestamp of its own (lecture 4.1).
  *
- * <p>Shows: two events of one node with the same timestamp, so that timestamp and node are no total order.
+ * <p>Symptom: two events of one node with the same timestamp, so that timestamp and node are no total order.
  *
- * <p>By: any message. It takes no fault.
+ * <p>Trigger: any message. No fault is needed.
  */
 public final class NotIncrementedBeforeSend extends ClockProgram {
 

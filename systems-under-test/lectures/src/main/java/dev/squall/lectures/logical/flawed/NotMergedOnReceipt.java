@@ -7,11 +7,12 @@ import dev.squall.lectures.logical.LogicalClock;
 /**
  * A Lamport clock that ignores the timestamps of received messages.
  *
- * <p>Wrong: the receipt of a message must be later than its sending, whatever the receiver's clock shows (lecture 4.1).
+ * <p>Flaw: the receipt of a message must have a later timestamp than the send, even if the receiver's clock is behind
+ * (lecture 4.1).
  *
- * <p>Shows: a receipt whose timestamp is not greater than that of the sending.
+ * <p>Symptom: a receipt with a timestamp that is not greater than the timestamp of the send.
  *
- * <p>By: a message from a node that has had more events. It takes no fault.
+ * <p>Trigger: a message from a node with a higher clock. No fault is needed.
  */
 public final class NotMergedOnReceipt extends ClockProgram {
 

@@ -11,14 +11,15 @@ import dev.squall.node.protocol.LinKv.Write;
 import dev.squall.node.protocol.LinKv.WriteOk;
 
 /**
- * A quorum store that claims linearizable registers and is always available. Without a quorum, a node reads and writes
- * its own replica only.
+ * A quorum store that claims linearizable registers and answers every request. Without a quorum, a node reads and
+ * writes only its own replica.
  *
- * <p>Wrong: each side of a partition answers as if the other side did not exist (lecture 7.3, the CAP theorem).
+ * <p>Flaw: each side of a partition answers without knowing the writes on the other side (lecture 7.3, the CAP
+ * theorem).
  *
- * <p>Shows: stale reads, and acknowledged writes that are lost when the partition heals.
+ * <p>Symptom: stale reads, and acknowledged writes that are lost when the partition heals.
  *
- * <p>By: a partition that lasts longer than a node waits for its quorum.
+ * <p>Trigger: a partition that lasts longer than the timeout of an operation.
  */
 public final class AnswersOnBothSides extends QuorumProgram {
 

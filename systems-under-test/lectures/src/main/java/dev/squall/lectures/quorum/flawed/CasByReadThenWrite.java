@@ -12,14 +12,14 @@ import dev.squall.node.protocol.LinKv.CasOk;
 import java.util.Objects;
 
 /**
- * A quorum store that offers compare-and-set: it reads the key, compares, and writes the key.
+ * A quorum store that offers compare-and-set: a quorum read of the key, a comparison, and a quorum write.
  *
- * <p>Wrong: another write may come between the read and the write. Quorum reads and writes cannot do better:
- * compare-and-set needs consensus, such as total order broadcast (lecture 7.2).
+ * <p>Flaw: another write may take effect between the read and the write. Quorum reads and writes cannot implement
+ * compare-and-set, which needs consensus, such as total order broadcast (lecture 7.2).
  *
- * <p>Shows: two compare-and-sets that succeed from one value, or one that undoes a write.
+ * <p>Symptom: two compare-and-sets that succeed from the same value, or a compare-and-set that undoes a write.
  *
- * <p>By: concurrent requests at different nodes, without any fault.
+ * <p>Trigger: concurrent requests at different nodes, without any fault.
  */
 public final class CasByReadThenWrite extends QuorumProgram {
 

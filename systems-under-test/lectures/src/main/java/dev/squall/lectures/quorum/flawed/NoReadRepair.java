@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A quorum store that claims linearizable registers without read repair: a read returns the newest version it found and
- * does not send it to outdated replicas.
+ * A quorum store that claims linearizable registers without read repair: a read returns the newest version in its
+ * quorum, and does not update outdated replicas.
  *
- * <p>Wrong: during a write, fewer than a quorum have the new version. One read returns it, and a later read of other
- * replicas returns the version before (lecture 7.2).
+ * <p>Flaw: during a write, fewer replicas than a quorum have the new version. One read returns the new version, and a
+ * later read of other replicas the old version (lecture 7.2).
  *
- * <p>Shows: stale reads, so the registers are not linearizable. A client still reads its own writes.
+ * <p>Symptom: stale reads, so the registers are not linearizable. A client still reads its own writes.
  *
- * <p>By: writes that reach one replica early and the others late, through latency, loss, a partition or a crash of the
- * coordinator.
+ * <p>Trigger: writes that reach one replica early and the other replicas late, through latency, loss, a partition or a
+ * crash of the coordinator.
  */
 public final class NoReadRepair extends QuorumProgram {
 
@@ -33,7 +33,7 @@ public final class NoReadRepair extends QuorumProgram {
                     Version newest,
                     List<String> outdated,
                     Consumer<Version> whenRead) {
-                whenRead.accept(newest); // The flaw: nothing is written back.
+                whenRead.accept(newest); // The flaw: no write-back.
             }
         };
     }

@@ -6,14 +6,15 @@ import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.node.Environment;
 
 /**
- * A quorum store whose reads ask n - w replicas, one too few: r + w = n.
+ * A quorum store with reads from n - w replicas, one too few: r + w = n.
  *
- * <p>Wrong: the replicas that answer a read may be exactly those that a completed write has not reached (lecture 5.2).
+ * <p>Flaw: the replicas that answer a read may be exactly the replicas that a completed write has not reached (lecture
+ * 5.2).
  *
- * <p>Shows: a client that does not read its own write.
+ * <p>Symptom: a client that does not read its own write.
  *
- * <p>By: a client that writes at one node and soon reads at another. Network latency is enough. Loss or a partition
- * leaves replicas outdated for longer.
+ * <p>Trigger: a client that writes at one node and soon reads at another. Network latency is enough. Loss or a
+ * partition leaves replicas outdated for longer.
  */
 public final class QuorumsDoNotOverlap extends QuorumProgram {
 

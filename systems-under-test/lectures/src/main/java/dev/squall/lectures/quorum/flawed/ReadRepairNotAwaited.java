@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A quorum store that claims linearizable registers, with asynchronous read repair: a read is answered as soon as its
- * version is sent to the outdated replicas.
+ * A quorum store that claims linearizable registers, with asynchronous read repair: the node answers a read immediately
+ * after sending its version to the outdated replicas.
  *
- * <p>Wrong: until a quorum has that version, a later read may miss it. Lost messages or a crash of the reader prolong
- * this (lecture 7.2).
+ * <p>Flaw: until a quorum has the version, a later read may return an older version. Lost messages or a crash of the
+ * coordinator prolong the repair (lecture 7.2).
  *
- * <p>Shows: stale reads, as without read repair, but more rarely.
+ * <p>Symptom: stale reads, which are rarer than without read repair.
  *
- * <p>By: reads that follow each other faster than messages travel. Loss and partitions delay the repair further.
+ * <p>Trigger: reads in quicker succession than the delay of messages. Loss and partitions delay the repair further.
  */
 public final class ReadRepairNotAwaited extends QuorumProgram {
 

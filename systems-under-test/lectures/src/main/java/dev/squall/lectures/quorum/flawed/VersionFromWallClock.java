@@ -8,12 +8,12 @@ import dev.squall.node.Environment;
 /**
  * A quorum store that takes the counter of a write's timestamp from the wall clock instead of from a read quorum.
  *
- * <p>Wrong: a write at a node whose clock is behind has a lower timestamp than an earlier completed write. The replicas
- * drop it (lectures 3.3 and 7.2).
+ * <p>Flaw: a write at a node with a clock that is behind gets a lower timestamp than an earlier completed write. The
+ * replicas ignore the later write (lectures 3.3 and 7.2).
  *
- * <p>Shows: stale reads: an acknowledged write is lost to an earlier one.
+ * <p>Symptom: stale reads, because an acknowledged write loses against an earlier write.
  *
- * <p>By: skew between the wall clocks, without any other fault.
+ * <p>Trigger: skew between the wall clocks, without any other fault.
  */
 public final class VersionFromWallClock extends QuorumProgram {
 

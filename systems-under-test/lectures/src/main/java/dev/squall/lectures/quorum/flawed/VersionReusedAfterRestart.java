@@ -7,14 +7,14 @@ import dev.squall.node.Environment;
 
 /**
  * A quorum store for keys with one writer each. The writer numbers its writes itself, as in the first algorithm of
- * Attiya, Bar-Noy and Dolev, but keeps the number in memory only.
+ * Attiya, Bar-Noy and Dolev, but keeps the counter in memory only.
  *
- * <p>Wrong: a restarted writer begins again with versions that it had given to other values. The replicas keep their
- * values.
+ * <p>Flaw: a restarted writer reuses the versions of earlier writes. The replicas keep the old values, because the
+ * versions are equal or lower.
  *
- * <p>Shows: a client that does not read its own write, which was acknowledged and dropped.
+ * <p>Symptom: a client that does not read its own acknowledged write.
  *
- * <p>By: killing and restarting a node between two writes. No write needs to be lost.
+ * <p>Trigger: killing and restarting a node between two writes. No lost write is needed.
  */
 public final class VersionReusedAfterRestart extends QuorumProgram {
 

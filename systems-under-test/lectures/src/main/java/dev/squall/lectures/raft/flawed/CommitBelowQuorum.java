@@ -7,17 +7,17 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose leader takes an entry as committed when one node fewer than a quorum has it: of five, itself and one
- * other.
+ * Raft with a leader that commits an entry when one node fewer than a quorum has the entry. In a cluster of five, the
+ * leader and one follower are enough.
  *
- * <p>Wrong: such an entry need not be on any node of the quorum that elects the next leader (Raft paper, sections 5.3
- * and 5.4).
+ * <p>Flaw: the quorum that elects the next leader need not contain a node with the entry (Raft paper, sections 5.3 and
+ * 5.4).
  *
- * <p>Shows: lost acknowledged writes, and nodes that apply different commands at one index, against state machine
+ * <p>Symptom: lost acknowledged writes, and nodes that apply different commands at one index, against state machine
  * safety (lecture 6.2).
  *
- * <p>By: a partition that leaves the leader with a minority, or killing the leader while some messages are lost. In a
- * cluster of three, the leader alone is enough.
+ * <p>Trigger: a partition that leaves the leader with a minority, or killing the leader while some messages are lost.
+ * In a cluster of three, the leader commits its entries alone.
  */
 public final class CommitBelowQuorum extends RaftProgram {
 

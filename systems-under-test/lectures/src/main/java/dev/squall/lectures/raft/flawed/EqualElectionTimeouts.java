@@ -7,14 +7,15 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose nodes all wait equally long before every election.
+ * Raft in which all nodes wait equally long before every election.
  *
- * <p>Wrong: nodes that begin to wait together become candidates together, each with its own vote. After that election
- * fails, they do so again (lecture 6.2; Raft paper, section 5.2).
+ * <p>Flaw: nodes that start to wait at the same time become candidates at the same time, and each votes for itself.
+ * After the failed election, the same happens again (lecture 6.2; Raft paper, section 5.2).
  *
- * <p>Shows: no leader, so nothing is served although all nodes are up and the network is calm. Safety still holds.
+ * <p>Symptom: no leader, so the store serves no request although all nodes are up and the network has no faults. Safety
+ * still holds.
  *
- * <p>By: messages that take equally long, and nodes that start together.
+ * <p>Trigger: constant message delays, and nodes that start at the same time.
  */
 public final class EqualElectionTimeouts extends RaftProgram {
 

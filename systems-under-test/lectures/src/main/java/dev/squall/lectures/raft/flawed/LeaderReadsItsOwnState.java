@@ -8,15 +8,15 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose leader answers reads at once from its applied state, without asking other nodes.
+ * Raft with a leader that answers reads immediately from its applied state, without asking other nodes.
  *
- * <p>Wrong: a node cannot know by itself that it still leads. A new leader cannot know that it has applied all
+ * <p>Flaw: a node cannot know by itself if it is still the leader. A new leader cannot know if it has applied all
  * committed entries (lecture 7.2; Raft paper, section 8).
  *
- * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
+ * <p>Symptom: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: partitioning or pausing the leader while clients can reach it, until the others have elected another leader
- * and written. A read at the old leader then returns the value before.
+ * <p>Trigger: partitioning or pausing the leader while clients can reach it, until the other nodes have elected a new
+ * leader and committed a write. A read at the old leader then returns the old value.
  */
 public final class LeaderReadsItsOwnState extends RaftProgram {
 

@@ -11,16 +11,19 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Raft whose leader answers reads at once from its applied state while it has a lease. The lease begins when the leader
- * appends an entry that all nodes acknowledge later. It lasts for the shortest election timeout. Until it ends, no node
- * should stand for election, because each heard from the leader after the lease began.
+ * Raft with a leader that answers reads immediately from its applied state while it holds a lease. The lease starts
+ * when the leader appends an entry that all nodes acknowledge later. The lease lasts for the minimum election timeout.
+ * During the lease, no node should start an election, because each node heard from the leader after the start of the
+ * lease.
  *
- * <p>Wrong: the lease is timed by the wall clock, which can be set back, and the election timeouts are not (lectures
- * 3.1 and 7.2; Raft paper, section 8). With the monotonic clock the lease would hold if that clock runs true.
+ * <p>Flaw: the wall clock measures the lease and can be set back, but the monotonic clock measures election timeouts
+ * (lectures 3.1 and 7.2; Raft paper, section 8). A lease by monotonic clocks would be safe if these clocks do not
+ * drift.
  *
- * <p>Shows: stale reads, so the store is not linearizable. The logs stay correct.
+ * <p>Symptom: stale reads, so the store is not linearizable. The logs stay correct.
  *
- * <p>By: partitioning the leader, and setting back its clock after the others have elected another leader and written.
+ * <p>Trigger: partitioning the leader, and setting back its clock after the other nodes have elected a new leader and
+ * committed a write.
  */
 public final class LeaseReadsByWallClock extends RaftProgram {
 
@@ -36,7 +39,10 @@ public final class LeaseReadsByWallClock extends RaftProgram {
         private final Environment environment;
         private final long leaseNanos;
 
-        /** The latest append that all nodes are known to have, then those that are not, in the order of the log. */
+        /**
+         * Appends of the leader in the order of the log: the latest append acknowledged by all nodes, then all
+         * unacknowledged appends.
+         */
         private final Deque<Append> appends = new ArrayDeque<>();
 
         LeaseStore(Environment environment, RaftOptions options) {

@@ -7,15 +7,15 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose nodes vote for the first candidate that asks, without comparing logs.
+ * Raft in which nodes vote for the first candidate of a term, without comparing logs.
  *
- * <p>Wrong: a quorum has every committed entry, but the candidate need not belong to it, and no node refuses its vote
- * (Raft paper, section 5.4.1).
+ * <p>Flaw: a quorum has every committed entry, but the candidate need not belong to this quorum, and no node rejects
+ * the candidate (Raft paper, section 5.4.1).
  *
- * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2). The leader
- * removes the entry from the others' logs, so acknowledged writes are lost.
+ * <p>Symptom: a leader without an entry that was committed before, in violation of leader completeness (lecture 6.2).
+ * The leader removes the entry from the other nodes' logs, so acknowledged writes are lost.
  *
- * <p>By: a partition that keeps a node behind while the others commit, and ends with an election.
+ * <p>Trigger: a partition during which one node misses committed entries, followed by an election.
  */
 public final class LogComparisonLeftOut extends RaftProgram {
 

@@ -8,16 +8,16 @@ import dev.squall.lectures.raft.Reply;
 import dev.squall.node.Environment;
 
 /**
- * A store whose compare-and-set may fail spuriously, as on some processors. Each node decides at random when it applies
- * the command.
+ * A store with a compare-and-set that may fail spuriously, as on some processors. Each node draws the failure at random
+ * when it applies the command.
  *
- * <p>Wrong: the state does not depend on the commands and their order alone, so total order broadcast does not make
- * replicas equal (lecture 5.3). The random draw belongs in the command, before the broadcast.
+ * <p>Flaw: the state does not depend on the commands and their order alone, so total order broadcast does not keep
+ * replicas equal (lecture 5.3). The random draw must be part of the command, before the broadcast.
  *
- * <p>Shows: nodes whose states differ after the same commands, and reads that contradict each other when the leader
+ * <p>Symptom: nodes with different states after the same commands, and reads that contradict each other when the leader
  * changes.
  *
- * <p>By: no fault at all.
+ * <p>Trigger: any compare-and-set. No fault is needed.
  */
 public final class NonDeterministicCommand extends RaftProgram {
 

@@ -7,16 +7,16 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose leader takes an entry of an earlier term as committed as soon as a quorum has it.
+ * Raft with a leader that commits an entry of an earlier term as soon as a quorum has the entry.
  *
- * <p>Wrong: assume a node whose log ends with an entry of a term between that entry's term and the leader's. Nodes of
- * that very quorum may still elect it (Raft paper, section 5.4.2 and figure 8).
+ * <p>Flaw: assume another node with a last entry of a term between the entry's term and the leader's. Nodes of the same
+ * quorum may still elect this node (Raft paper, section 5.4.2 and figure 8).
  *
- * <p>Shows: a leader without an entry that was committed before, against leader completeness (lecture 6.2). The leader
- * replaces the entry by its own.
+ * <p>Symptom: a leader without an entry that was committed before, in violation of leader completeness (lecture 6.2).
+ * The leader overwrites the entry with its own.
  *
- * <p>By: leaders that repeatedly lose their followers before their first entries reach a quorum. Few entries in a
- * message, slow messages, and partitions that follow the leader cause this.
+ * <p>Trigger: leaders that repeatedly lose their followers before their first entries reach a quorum. Causes are few
+ * entries in a message, slow messages, and repeated partitions of the leader.
  */
 public final class OlderTermCommittedByCounting extends RaftProgram {
 

@@ -7,16 +7,16 @@ import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.Environment;
 
 /**
- * Raft whose followers append a leader's entries if their log is long enough, without checking the term of the entry
- * before.
+ * Raft with followers that append a leader's entries if their log is long enough, without checking the previous entry's
+ * term.
  *
- * <p>Wrong: the follower's own uncommitted entries of an earlier term stay below the new ones, and it acknowledges all
- * of them (Raft paper, section 5.3).
+ * <p>Flaw: the follower's uncommitted entries of an earlier term stay before the new entries, and the follower
+ * acknowledges all of them (Raft paper, section 5.3).
  *
- * <p>Shows: logs that agree on an entry and differ before it, against log matching (lecture 6.2). As a result, nodes
- * apply different commands at one index.
+ * <p>Symptom: logs that agree on an entry but differ on earlier entries, in violation of log matching (lecture 6.2). As
+ * a result, nodes apply different commands at one index.
  *
- * <p>By: deposing a leader that has entries which no other node has, and letting it follow again.
+ * <p>Trigger: replacing a leader that has entries that no other node has, and letting the old leader become a follower.
  */
 public final class PreviousEntryCheckLeftOut extends RaftProgram {
 

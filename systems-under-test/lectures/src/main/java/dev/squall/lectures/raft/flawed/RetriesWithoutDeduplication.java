@@ -8,14 +8,14 @@ import dev.squall.lectures.raft.Reply;
 import dev.squall.node.Environment;
 
 /**
- * A store that applies a command as often as the log holds it.
+ * A store that applies a command once for each copy in the log.
  *
- * <p>Wrong: a node without an answer forwards a command again, and the network may deliver one twice. The leader puts
- * each copy into the log (lecture 5.1; Raft paper, section 8).
+ * <p>Flaw: a node without an answer forwards a command again, and the network may deliver a command twice. The leader
+ * appends each copy to the log (lecture 5.1; Raft paper, section 8).
  *
- * <p>Shows: one append whose effect is there twice, and an overwritten value that comes back.
+ * <p>Symptom: an append that takes effect twice, and an overwritten value that reappears.
  *
- * <p>By: losing or delaying answers between nodes, delivering requests twice, or changing the leader.
+ * <p>Trigger: losing or delaying answers between nodes, delivering requests twice, or changing the leader.
  */
 public final class RetriesWithoutDeduplication extends RaftProgram {
 

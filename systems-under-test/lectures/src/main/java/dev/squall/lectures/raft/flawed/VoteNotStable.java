@@ -9,13 +9,13 @@ import dev.squall.node.Environment;
 /**
  * Raft that keeps the current term and the vote in memory only.
  *
- * <p>Wrong: a restarted node is in term 0 again and has forgotten its vote. It may vote twice in one term, or stand
- * again in a term in which it has led.
+ * <p>Flaw: a restarted node is in term 0 again, and has forgotten its vote. The node may vote twice in one term, or
+ * become a candidate again in a term that it has led.
  *
- * <p>Shows: two leaders in one term, against election safety (lecture 6.2; Raft paper, section 5.2). As a result, logs
- * differ at entries of equal index and term, and writes are lost.
+ * <p>Symptom: two leaders in one term, in violation of election safety (lecture 6.2; Raft paper, section 5.2). As a
+ * result, logs have different entries of equal index and term, and writes are lost.
  *
- * <p>By: killing and restarting a quorum of the nodes, at once or in turn. No write needs to be lost.
+ * <p>Trigger: killing and restarting a quorum of the nodes, at once or in turn. No lost write is needed.
  */
 public final class VoteNotStable extends RaftProgram {
 
@@ -24,7 +24,7 @@ public final class VoteNotStable extends RaftProgram {
         return new RaftNode(environment, options, store) {
             @Override
             protected void persistTermAndVote(long term, String votedFor) {
-                // The flaw: nothing is stored.
+                // The flaw: the node does not store its term and vote.
             }
         };
     }

@@ -1,2 +1,2 @@
-/** Flawed variants of Raft. Each breaks one rule and shows why the rule is needed. */
+/** Flawed variants of Raft. Each variant breaks one rule, and shows why the rule is needed. */
 package dev.squall.lectures.raft.flawed;

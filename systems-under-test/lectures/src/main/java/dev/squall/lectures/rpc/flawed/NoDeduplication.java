@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * A server that executes every request that arrives.
  *
- * <p>Wrong: a stub that has no response cannot tell a lost request from a lost response, and retries both (lecture
- * 5.1). An increment is not idempotent.
+ * <p>Flaw: a stub without a response cannot distinguish a lost request from a lost response, so the stub retries in
+ * both cases (lecture 5.1). An increment is not idempotent.
  *
- * <p>Shows: an increment that is executed twice.
+ * <p>Symptom: an increment that is executed twice.
  *
- * <p>By: a duplicated request, or a response that is lost or late.
+ * <p>Trigger: a duplicated request, or a response that is lost or late.
  */
 public final class NoDeduplication extends RpcProgram {
 

@@ -9,12 +9,12 @@ import dev.squall.node.Environment;
 /**
  * A server that keeps only the last executed call of each stub.
  *
- * <p>Wrong: a stub has several calls under way. It may still retry one whose response was lost, after a later call was
- * executed.
+ * <p>Flaw: a stub has several calls in progress. After the server has executed a later call, the stub may still retry
+ * an earlier call that lost its response.
  *
- * <p>Shows: an increment that is executed twice.
+ * <p>Symptom: an increment that is executed twice.
  *
- * <p>By: a response that is lost or late while the same stub makes another call.
+ * <p>Trigger: a response that is lost or late while the same stub makes another call.
  */
 public final class TableCutTooEarly extends RpcProgram {
 

@@ -7,14 +7,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.StableRecord;
 
 /**
- * A server whose counter survives a crash, and whose table of executed calls does not.
+ * A server that keeps the counter on stable storage, but the table of executed calls in memory only.
  *
- * <p>Wrong: after a restart a retry looks like a new call. The table must be as stable as its calls' effects (lecture
+ * <p>Flaw: after a restart a retry looks like a new call. The table must be as stable as its calls' effects (lecture
  * 5.1).
  *
- * <p>Shows: an increment that is executed twice.
+ * <p>Symptom: an increment that is executed twice.
  *
- * <p>By: a restart of the server between an execution and the last copy of its request.
+ * <p>Trigger: a restart of the server between an execution and the last copy of its request.
  */
 public final class TableInMemory extends RpcProgram {
 

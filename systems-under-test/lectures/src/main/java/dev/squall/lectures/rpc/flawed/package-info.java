@@ -1,2 +1,2 @@
-/** Variants of the counter service that each leave out one rule of the deduplication. */
+/** Flawed variants of the counter service. Each variant leaves out one rule of the deduplication. */
 package dev.squall.lectures.rpc.flawed;
