@@ -89,7 +89,8 @@ public final class LinearizabilityChecker implements Checker {
         }
     }
 
-    private Examination examine(History history, Map<Object, Calls> parts, Meter budget) {
+    private Examination examine(History history, Partition partition, Meter budget) {
+        Map<Object, Calls> parts = partition.calls();
         List<Object> keys = new ArrayList<>(parts.keySet());
         if (keys.size() > 1) {
             keys.sort(Comparator.comparing(key -> -parts.get(key).size()));
@@ -103,7 +104,7 @@ public final class LinearizabilityChecker implements Checker {
         }
         Verdict verdict = verdict(history, decided);
         if (verdict.validity() == Validity.VIOLATION) {
-            Optional<String> unknown = new ServerValues(model, keyed).unknownEffect(history);
+            Optional<String> unknown = partition.unknownEffect();
             if (unknown.isPresent()) {
                 return undecided("cannot be decided: " + unknown.get());
             }

@@ -104,6 +104,7 @@ class BruteForceAgreementTest {
         Verdict verdict = LinearizabilityChecker.ofCasRegister(initial, false).check(history, Budget.DEFAULT);
         assertThat(verdict.validity()).as(HistoryWriter.toEdn(history)).isEqualTo(validity);
         Calls calls = Partition.of(history, new CasRegister(initial), false, new Meter(Budget.DEFAULT))
+                .calls()
                 .get(null);
         if (calls != null) {
             assertThat(List.of(Engines.depthFirstFinds(calls), Engines.breadthFirstFinds(calls)))

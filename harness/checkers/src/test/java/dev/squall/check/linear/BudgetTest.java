@@ -128,6 +128,7 @@ class BudgetTest {
         History history =
                 SmallHistories.valid(spec, 6_000, 4, new Random(spec.toString().hashCode()));
         Calls calls = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
+                .calls()
                 .values()
                 .iterator()
                 .next();

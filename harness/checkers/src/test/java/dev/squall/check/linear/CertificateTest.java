@@ -120,6 +120,7 @@ class CertificateTest {
             History history = GeneratedHistories.valid(new Shape(100, 6, 4, 0.1, seed));
             List<Integer> order =
                     Engines.breadthFirstOrder(Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
+                            .calls()
                             .get(null));
             Linearization linearization = new Linearization(List.of(new Linearization.Order(null, order)));
             assertThat(verify(REGISTER, history, linearization).outcome()).isEqualTo(Outcome.CONFIRMED);
@@ -183,6 +184,7 @@ class CertificateTest {
                 Counterexample found =
                         (Counterexample) examination.certificate(Budget.DEFAULT).orElseThrow();
                 Calls calls = Partition.of(history, REGISTER, false, new Meter(Budget.DEFAULT))
+                        .calls()
                         .get(null);
                 assertThat(found.unplaceable()).isEqualTo(Engines.firstUnplaceable(calls));
                 violations++;

@@ -88,6 +88,7 @@ class ModelAgreementTest {
     /** Each method by itself, since the first that decides would hide the others. */
     private static boolean eachMethodAgrees(Spec spec, History history, boolean expected) {
         Collection<Calls> parts = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
+                .calls()
                 .values();
         Meter budget = new Meter(Budget.DEFAULT);
         int decidedByMonitor = 0;

@@ -103,6 +103,7 @@ class ModelCertificateTest {
         for (int i = 0; i < LONG_HISTORIES; i++) {
             History history = SmallHistories.valid(spec, 500, 2 + random.nextInt(8), random);
             Calls calls = Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
+                    .calls()
                     .values()
                     .iterator()
                     .next();

@@ -53,6 +53,7 @@ class MonitorsTest {
             History valid = SmallHistories.valid(spec, 10 + random.nextInt(16), 2 + random.nextInt(3), random);
             History history = random.nextInt(4) == 0 ? valid : SmallHistories.damaged(spec, valid, random);
             for (Calls calls : Partition.of(history, spec.model(), false, new Meter(Budget.DEFAULT))
+                    .calls()
                     .values()) {
                 Optional<Decision> monitored = Monitors.decide(calls, new Meter(Budget.DEFAULT));
                 Validity searched = Engines.search(calls, SHORT);

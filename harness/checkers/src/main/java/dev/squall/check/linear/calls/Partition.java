@@ -28,6 +28,7 @@ public final class Partition {
 
     private static final int TIME_CHECK_OPERATIONS = 15;
     private static final int CALL_BYTES = 12;
+    private static final int INSTANCES_MAX = 8;
 
     private final History history;
     private final Pairing pairing;
@@ -36,12 +37,19 @@ public final class Partition {
     private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
     private final Map<Object, Call> firstCalls = new HashMap<>();
+    private final Map<Object, Calls> calls = new LinkedHashMap<>();
+    private final ServerValues serverValues;
 
     /**
      * Names of the functions of operations that did not fail. {@code refusedFailures} has the model's errors for failed
      * operations.
      */
     private final Set<String> functions = new HashSet<>();
+
+    /** Instances of names in {@code functions}. Comparing references spares a memory access for each operation. */
+    private final String[] instances = new String[INSTANCES_MAX];
+
+    private int instanceCount;
 
     private final Map<String, String> refusedFailures = new LinkedHashMap<>();
 
@@ -51,17 +59,17 @@ public final class Partition {
         this.pairing = Pairing.of(history);
         this.model = model;
         this.keyed = keyed;
+        this.serverValues = new ServerValues(model);
     }
 
     /**
-     * Returns the calls of each key, in the order in which the keys first appear; an unkeyed history has the single key
-     * null. A part's key is the part's name, or the pair of key and name.
+     * Splits a history.
      *
      * @throws HistoryFormatException if an operation has no key or is unknown to the model; the message is one sentence
      *     that names the operation
      * @throws Meter.Spent if the time or memory budget is spent
      */
-    public static Map<Object, Calls> of(History history, Model model, boolean keyed, Meter budget) {
+    public static Partition of(History history, Model model, boolean keyed, Meter budget) {
         Partition partition = new Partition(history, model, keyed, budget);
         for (Operation operation : history.operations()) {
             if ((operation.index() & TIME_CHECK_OPERATIONS) == 0) {
@@ -72,9 +80,24 @@ public final class Partition {
             }
         }
         partition.requireUnderstoodFailures();
-        Map<Object, Calls> calls = new LinkedHashMap<>();
-        partition.builders.forEach((key, builder) -> partition.putParts(calls, key, builder.build()));
+        partition.builders.forEach((key, builder) -> partition.putParts(partition.calls, key, builder.build()));
+        return partition;
+    }
+
+    /**
+     * Returns the calls of each key, in the order in which the keys first appear; an unkeyed history has the single key
+     * null. A part's key is the part's name, or the pair of key and name.
+     */
+    public Map<Object, Calls> calls() {
         return calls;
+    }
+
+    /**
+     * Returns a sentence about an operation whose effect is unknown, because the server creates values that only
+     * completions report; empty if there is none. No violation of such a history can be concluded.
+     */
+    public Optional<String> unknownEffect() {
+        return serverValues.unknownEffect();
     }
 
     /** Splits the calls on a key by part, if the model assigns each call to a part. */
@@ -114,7 +137,14 @@ public final class Partition {
         }
         Object argument = keyed ? valueOf(invocation) : invocation.value();
         Object result = !completed ? null : keyed ? valueOf(completion) : completion.value();
-        functions.add(invocation.function());
+        if (!isKnown(invocation.function())) {
+            functions.add(invocation.function());
+        }
+        if (completed) {
+            serverValues.completed(invocation.function(), argument, result);
+        } else {
+            serverValues.uncompleted(invocation, argument);
+        }
         Optional<Call> call;
         try {
             call = model.call(invocation.process(), invocation.function(), argument, completed, result);
@@ -133,6 +163,9 @@ public final class Partition {
      * the history.
      */
     private void noteFailure(Operation failed) {
+        if (isKnown(failed.function())) {
+            return;
+        }
         boolean hasKey = failed.value() instanceof List<?> pair && pair.size() == 2;
         try {
             model.call(
@@ -144,6 +177,20 @@ public final class Partition {
         } catch (IllegalArgumentException unfit) {
             refusedFailures.putIfAbsent(failed.function(), "operation " + failed.index() + ": " + unfit.getMessage());
         }
+    }
+
+    /** Returns true if an operation with this function did not fail. */
+    private boolean isKnown(String function) {
+        for (int i = 0; i < instanceCount; i++) {
+            if (instances[i] == function) {
+                return true;
+            }
+        }
+        boolean isKnown = functions.contains(function);
+        if (isKnown && instanceCount < INSTANCES_MAX) {
+            instances[instanceCount++] = function;
+        }
+        return isKnown;
     }
 
     private void requireUnderstoodFailures() {
