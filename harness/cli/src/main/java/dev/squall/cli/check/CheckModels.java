@@ -79,9 +79,9 @@ public final class CheckModels {
             return fits ? "" : alwaysKeyed ? reading.whyNotKeyed() : reading.whyNotSingle();
         }
 
-        /** Returns true if reads return only collections, as for sets. */
+        /** Returns true if reads return only collections, as for sets and banks. */
         private boolean readsCollections() {
-            return takesRead(List.of()) && !takesRead(0L);
+            return (takesRead(List.of()) || takesRead(Map.of())) && !takesRead(0L);
         }
 
         private boolean takesRead(Object result) {

@@ -1,5 +1,6 @@
 package dev.squall.cli.check;
 
+import dev.squall.check.linear.KeyReading;
 import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.pattern.BankTotals;
@@ -10,11 +11,21 @@ import dev.squall.cli.check.CheckModels.Named;
 import dev.squall.history.EdnWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Models of transactions: isolation levels, and the patterns of one anomaly each. */
 final class TransactionModels {
+
+    /** Operations of a bank, whose reads return maps. */
+    private static final KeyReading.Operations BANK = (process, function, argument, completed, result) -> {
+        if (function.equals("read") && result != null && !(result instanceof Map)) {
+            throw new IllegalArgumentException(
+                    "found a read of " + EdnWriter.toEdn(result) + ", expected a map of accounts with their balances");
+        }
+        return CheckModels.only("read", "transfer").call(process, function, argument, completed, result);
+    };
 
     private TransactionModels() {}
 
@@ -57,7 +68,7 @@ final class TransactionModels {
                 false,
                 false,
                 false,
-                CheckModels.only("read", "transfer"),
+                BANK,
                 (initial, keyed) -> new BankTotals(total(initial), isNegativeAllowed));
     }
 
