@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes of a run, by number: their lives and crashes, and the defects of their journals. */
+/** Nodes of a run, by number: the lives and crashes of each node, and the facts that its journal may lack. */
 public final class Nodes {
 
     public static final int NONE = -1;

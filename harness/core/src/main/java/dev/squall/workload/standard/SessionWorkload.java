@@ -85,7 +85,7 @@ final class SessionWorkload implements Workload {
         return List.of(new MeasuredGuarantees(null, true), new Statistics());
     }
 
-    /** Client that sends requests to each node in turn, in the protocol of another client. */
+    /** Client that sends each request to the next node in turn. Another client encodes requests and decodes replies. */
     private record Roaming(Client speaker) implements Client {
 
         @Override

@@ -80,8 +80,8 @@ public class RecoverableFifoLink implements Link {
     }
 
     /**
-     * Handles a message from the network. Held-back messages need not be stable, because they are not acknowledged. A
-     * crash loses them, and the sender sends them again.
+     * Handles a message from the network. Held-back messages need not be stable, because they are not acknowledged: the
+     * sender sends the messages that a crash loses again.
      */
     private void onReceivingData(String from, Data data) {
         HoldBackBuffer buffer = heldBack.computeIfAbsent(from, node -> new HoldBackBuffer(store.deliveredUpTo(node)));
