@@ -25,7 +25,7 @@ public record Timing(int operations, String verdicts, String methods, double fir
     private static final Budget BUDGET = new Budget(Duration.ofMinutes(1), 512L << 20);
     private static final long ENOUGH_NANOS = Duration.ofSeconds(3).toNanos();
     private static final int REPETITIONS_MIN = 4;
-    private static final int REPETITIONS_MAX = 400;
+    private static final int REPETITIONS_MAX = 20_000;
     private static final String SEPARATOR = "\t";
 
     /** Checks the case's histories repeatedly in this virtual machine. */

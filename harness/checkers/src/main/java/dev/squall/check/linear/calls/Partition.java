@@ -10,7 +10,6 @@ import dev.squall.history.Operation;
 import dev.squall.history.Pairing;
 import dev.squall.history.Values;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,6 @@ public final class Partition {
     private final boolean keyed;
     private final Meter budget;
     private final Map<Object, Builder> builders = new LinkedHashMap<>();
-    private final Map<Object, Call> firstCalls = new HashMap<>();
     private final Map<Object, Calls> calls = new LinkedHashMap<>();
     private final ServerValues serverValues;
 
@@ -94,10 +92,30 @@ public final class Partition {
 
     /**
      * Returns a sentence about an operation whose effect is unknown, because the server creates values that only
-     * completions report; empty if there is none. No violation of such a history can be concluded.
+     * completions report; empty if there is none. No violation of such a history can be concluded. Takes a pass over the
+     * history, unless every operation completed.
      */
     public Optional<String> unknownEffect() {
+        if (serverValues.isComplete()) {
+            return Optional.empty();
+        }
+        for (Operation invocation : history.operations()) {
+            if (invocation.isClient() && invocation.type() == Operation.Type.INVOKE) {
+                addServerValue(invocation);
+            }
+        }
         return serverValues.unknownEffect();
+    }
+
+    private void addServerValue(Operation invocation) {
+        int partner = pairing.partnerOf(invocation.index());
+        Operation completion = partner == Pairing.NONE ? null : history.get(partner);
+        if (completion != null && completion.type() == Operation.Type.OK) {
+            serverValues.completed(
+                    invocation.function(),
+                    keyed ? valueOf(invocation) : invocation.value(),
+                    keyed ? valueOf(completion) : completion.value());
+        }
     }
 
     /** Splits the calls on a key by part, if the model assigns each call to a part. */
@@ -115,7 +133,7 @@ public final class Partition {
         Map<Object, Builder> byPart = new LinkedHashMap<>();
         for (int c = 0; c < whole.size(); c++) {
             int kind = whole.kind()[c];
-            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model, budget))
+            byPart.computeIfAbsent(partOfKind[kind], part -> new Builder(model, transitions.call(kind), budget))
                     .add(transitions.call(kind), whole.invoked()[c], whole.returned()[c]);
         }
         byPart.forEach((part, builder) -> parts.put(keyed ? Arrays.asList(key, part) : part, builder.build()));
@@ -140,22 +158,27 @@ public final class Partition {
         if (!isKnown(invocation.function())) {
             functions.add(invocation.function());
         }
-        if (completed) {
-            serverValues.completed(invocation.function(), argument, result);
-        } else {
+        if (!completed) {
             serverValues.uncompleted(invocation, argument);
         }
-        Optional<Call> call;
         try {
-            call = model.call(invocation.process(), invocation.function(), argument, completed, result);
-            call.ifPresent(later -> model.requireOneHistory(firstCalls.computeIfAbsent(key, k -> later), later));
+            Optional<Call> call = model.call(invocation.process(), invocation.function(), argument, completed, result);
+            if (call.isPresent()) {
+                builderOf(key, call.get()).add(call.get(), invocation.index(), completed ? partner : Calls.NEVER);
+            }
         } catch (IllegalArgumentException unfit) {
             throw new HistoryFormatException("operation " + invocation.index() + ": " + unfit.getMessage());
         }
-        if (call.isPresent()) {
-            builders.computeIfAbsent(key, k -> new Builder(model, budget))
-                    .add(call.get(), invocation.index(), completed ? partner : Calls.NEVER);
+    }
+
+    /** Returns the builder of a key's calls, which is made for its first call. A lambda would cost an object a call. */
+    private Builder builderOf(Object key, Call call) {
+        Builder builder = builders.get(key);
+        if (builder == null) {
+            builder = new Builder(model, call, budget);
+            builders.put(key, builder);
         }
+        return builder;
     }
 
     /**
@@ -219,6 +242,8 @@ public final class Partition {
     /** Builder of the calls on one key. */
     private static final class Builder {
 
+        private final Model model;
+        private final Call first;
         private final Transitions transitions;
         private final Meter budget;
         private int[] kind = new int[8];
@@ -226,12 +251,15 @@ public final class Partition {
         private int[] returned = new int[8];
         private int size;
 
-        Builder(Model model, Meter budget) {
+        Builder(Model model, Call first, Meter budget) {
+            this.model = model;
+            this.first = first;
             this.budget = budget;
             this.transitions = new Transitions(model, budget);
         }
 
         void add(Call call, int begin, int end) {
+            model.requireOneHistory(first, call);
             if (size == kind.length) {
                 budget.reserve((long) CALL_BYTES * size);
                 kind = Arrays.copyOf(kind, 2 * size);

@@ -25,9 +25,18 @@ final class ServerValues {
         this.model = model;
     }
 
-    /** Adds an operation that completed ok. */
+    /** Returns true if every operation completed, so that no effect is unknown. */
+    boolean isComplete() {
+        return firstUncompleted.isEmpty();
+    }
+
+    /** Adds an operation that completed ok. All uncompleted operations must be added before. */
     void completed(String function, Object argument, Object result) {
-        if (result != null && !result.equals(argument) && model.changesArgument(function, argument, result)) {
+        if (result != null
+                && result != argument
+                && firstUncompleted.containsKey(function)
+                && !result.equals(argument)
+                && model.changesArgument(function, argument, result)) {
             changedFunctions.add(function);
         }
     }
