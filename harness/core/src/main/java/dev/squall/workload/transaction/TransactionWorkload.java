@@ -4,8 +4,8 @@ import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Statistics;
 import dev.squall.check.Verdict;
-import dev.squall.check.transaction.OnlineTransactions;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import dev.squall.check.transaction.online.OnlineTransactions;
 import dev.squall.client.Client;
 import dev.squall.generator.Call;
 import dev.squall.generator.Generator;
@@ -126,7 +126,7 @@ public final class TransactionWorkload implements Workload {
     @Override
     public Optional<OnlineChecker> onlineChecker(Budget budgetPerOperation) {
         Checker checker = new IsolationChecker(kind, options.level());
-        return Optional.of(new OnlineTransactions(checker, budgetPerOperation, ONLINE_MAX)::accept);
+        return Optional.of(new OnlineTransactions(checker, options.level(), budgetPerOperation, ONLINE_MAX)::accept);
     }
 
     @Override

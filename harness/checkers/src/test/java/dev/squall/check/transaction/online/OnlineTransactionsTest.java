@@ -1,10 +1,11 @@
-package dev.squall.check.transaction;
+package dev.squall.check.transaction.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.history.History;
 import dev.squall.history.Keyword;
@@ -55,7 +56,7 @@ class OnlineTransactionsTest {
     }
 
     private static OnlineTransactions online(int completionsMax) {
-        return new OnlineTransactions(CHECKER, Budget.DEFAULT, completionsMax);
+        return new OnlineTransactions(CHECKER, IsolationLevel.STRICT_SERIALIZABLE, Budget.DEFAULT, completionsMax);
     }
 
     @Property(tries = 50)
