@@ -1,7 +1,6 @@
 package dev.squall.benchmarks.table;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.Map;
 /** The results as Markdown, one table for each set of cases. */
 final class MarkdownTable {
 
-    private static final String BEGIN = "<!-- written by CheckerTable: begin -->";
-    private static final String END = "<!-- written by CheckerTable: end -->";
     private static final String HEAD =
             "| history | operations | verdict | method | first, ms | warm, ms | others, same work |\n"
                     + "|---|---|---|---|---|---|---|\n";
@@ -96,13 +93,6 @@ final class MarkdownTable {
      * @throws IllegalArgumentException if the file does not contain the marks
      */
     void writeInto(Path file) throws IOException {
-        String content = Files.readString(file);
-        int begin = content.indexOf(BEGIN);
-        int end = content.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(file + " lacks the marks " + BEGIN + " and " + END);
-        }
-        String after = content.substring(end);
-        Files.writeString(file, content.substring(0, begin) + BEGIN + "\n\n" + text() + "\n" + after);
+        new MarkedText("CheckerTable").replace(file, text());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
+import dev.squall.check.transaction.GeneratedTransactions.Flaw;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
@@ -107,9 +108,8 @@ class TransactionCheckerTest {
 
     @Test
     void plainAndGeneralReadersAgree() {
-        StringBuilder text = new StringBuilder();
-        new LargeHistories(300, 5, 3, 3, 8, Kind.LIST_APPEND).draw(7, text, false);
-        TransactionHistory plain = parse(text.toString());
+        String text = new GeneratedTransactions(300, 5, 3, 3, 8, 50, 0, Kind.LIST_APPEND).edn(7);
+        TransactionHistory plain = parse(text);
         TransactionHistory general = parse("; a comment is for the general reader\n" + text);
         assertThat(OracleRuns.words(general)).isEqualTo(OracleRuns.words(plain));
         assertThat(plain.size()).isEqualTo(300);
@@ -140,7 +140,8 @@ class TransactionCheckerTest {
 
     @Test
     void aSpentBudgetIsUnknown() {
-        TransactionHistory history = new LargeHistories(20_000, 20, 4, 10, 32, Kind.RW_REGISTER).draw(1, null, false);
+        TransactionHistory history =
+                GeneratedTransactions.likeElle(20_000, Kind.RW_REGISTER).history(1, Flaw.NONE);
         TransactionVerdict verdict = TransactionChecker.decide(
                 history, IsolationLevel.STRICT_SERIALIZABLE, new Budget(Duration.ofMinutes(1), 1000));
         assertThat(verdict.validity()).isEqualTo(Validity.UNKNOWN);
@@ -157,13 +158,13 @@ class TransactionCheckerTest {
     })
     void strictSerializabilityRefutesStaleReads(Kind kind, int clients, int steps, int keys, int writes) {
         int count = steps > 100 ? 100 : 2_000;
-        LargeHistories histories = new LargeHistories(count, clients, steps, keys, writes, kind);
-        TransactionHistory valid = histories.draw(3, null, false);
+        GeneratedTransactions histories = new GeneratedTransactions(count, clients, steps, keys, writes, 50, 0, kind);
+        TransactionHistory valid = histories.history(3, Flaw.NONE);
         TransactionVerdict verdict =
                 TransactionChecker.decide(valid, IsolationLevel.STRICT_SERIALIZABLE, Budget.DEFAULT);
         assertThat(verdict.validity()).isEqualTo(Validity.VALID);
         assertThat(verdict.verify(valid)).isEmpty();
-        TransactionHistory stale = histories.draw(3, null, true);
+        TransactionHistory stale = histories.history(3, Flaw.STALE);
         TransactionVerdict refuted =
                 TransactionChecker.decide(stale, IsolationLevel.STRICT_SERIALIZABLE, Budget.DEFAULT);
         assertThat(refuted.validity()).isEqualTo(Validity.VIOLATION);
