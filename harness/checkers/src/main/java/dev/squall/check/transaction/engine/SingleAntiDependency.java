@@ -1,16 +1,21 @@
 package dev.squall.check.transaction.engine;
 
 import dev.squall.check.Meter;
+import java.util.Arrays;
 
 /**
  * Search for a cycle with exactly one rw edge, in a graph whose other edges have no cycle. The search processes 64
  * readers at a time, one bit for each. A reader's bit starts at the writers that the reader missed and propagates in
- * topological order. If the bit returns to its reader, there is a cycle. Takes O(readers / 64 * edges).
+ * topological order. If the bit returns to its reader, there is a cycle.
+ *
+ * <p>Only rw edges against the topological order can be in such a cycle, since all its other edges are along the order.
+ * Takes O(r / 64 * edges), where r is the number of readers with such an edge.
  */
 final class SingleAntiDependency {
 
     private final Graph graph;
     private final int[] order;
+    private final int[] place;
     private final int rest;
     private final int transactions;
     private final Meter meter;
@@ -25,6 +30,10 @@ final class SingleAntiDependency {
         // Auxiliary nodes between a reader and a fan of writers are reached only by rw edges, so they may be anywhere
         // before the writers.
         this.order = new Components(graph, rest).order();
+        this.place = new int[graph.nodes()];
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
+        }
         this.transactions = transactions;
         this.meter = meter;
     }
@@ -35,7 +44,7 @@ final class SingleAntiDependency {
         int[] batch = new int[Long.SIZE];
         int count = 0;
         for (int v = 0; v < transactions; v++) {
-            if (hasRw(v)) {
+            if (hasRwBack(v)) {
                 batch[count++] = v;
             }
             if (count == Long.SIZE || v == transactions - 1 && count > 0) {
@@ -49,26 +58,35 @@ final class SingleAntiDependency {
         return -1;
     }
 
-    private boolean hasRw(int node) {
+    private boolean hasRwBack(int node) {
         for (int e = graph.first(node); e < graph.end(node); e++) {
-            if (graph.kind(e) == Graph.RW) {
+            if (isRwBack(node, e)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean isRwBack(int node, int edge) {
+        return graph.kind(edge) == Graph.RW && place[graph.target(edge)] < place[node];
+    }
+
     private int search(int[] batch, int count, long[] bits) {
         meter.checkTime();
-        java.util.Arrays.fill(bits, 0);
+        Arrays.fill(bits, 0);
+        int first = order.length;
+        int last = 0;
         for (int i = 0; i < count; i++) {
+            last = Math.max(last, place[batch[i]]);
             for (int e = graph.first(batch[i]); e < graph.end(batch[i]); e++) {
-                if (graph.kind(e) == Graph.RW) {
+                if (isRwBack(batch[i], e)) {
                     bits[graph.target(e)] |= 1L << i;
+                    first = Math.min(first, place[graph.target(e)]);
                 }
             }
         }
-        for (int v : order) {
+        for (int at = first; at < last; at++) {
+            int v = order[at];
             long passed = bits[v];
             for (int e = graph.first(v); passed != 0 && e < graph.end(v); e++) {
                 if (graph.isIn(e, rest)) {
