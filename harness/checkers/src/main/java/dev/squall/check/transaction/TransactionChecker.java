@@ -23,12 +23,10 @@ import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checker of isolation levels. The checker decides one level, or surveys all levels. A valid verdict comes with an
@@ -40,10 +38,6 @@ import java.util.Set;
  * values, need a search.
  */
 public final class TransactionChecker implements Checker {
-
-    /** Anomalies that can name a tree of cases; its other cycles may come from version orders that never existed. */
-    private static final Set<Anomaly.Kind> TELLING =
-            EnumSet.of(Anomaly.Kind.LOST_UPDATE, Anomaly.Kind.LONG_FORK, Anomaly.Kind.WRITE_SKEW);
 
     private final Optional<Kind> kind;
     private final Optional<IsolationLevel> level;
@@ -145,6 +139,10 @@ public final class TransactionChecker implements Checker {
                 decision.reason());
     }
 
+    /**
+     * Returns the anomaly of a violation. A tree of cases has an anomaly only if every case has it: what some cases have
+     * may come from an order of versions that never existed.
+     */
     private static Optional<Anomaly> anomaly(Certificate certificate) {
         if (certificate instanceof Finding finding) {
             return Optional.of(finding.anomaly());
@@ -159,10 +157,7 @@ public final class TransactionChecker implements Checker {
         for (Certificate one : cases) {
             anomaly(one).filter(it -> !anomalies.contains(it)).ifPresent(anomalies::add);
         }
-        return Optional.of(anomalies.stream()
-                .filter(anomaly -> TELLING.contains(anomaly.kind()))
-                .findFirst()
-                .orElse(anomalies.size() == 1 ? anomalies.get(0) : Anomaly.of(Anomaly.Kind.NO_VERSION_ORDER)));
+        return Optional.of(anomalies.size() == 1 ? anomalies.get(0) : Anomaly.of(Anomaly.Kind.NO_VERSION_ORDER));
     }
 
     /** Decides all levels, strong ones first. Levels implied by an earlier verdict are not decided again. */
