@@ -1,6 +1,7 @@
 package dev.squall.cli.command;
 
 import dev.squall.claims.ClaimResult;
+import dev.squall.claims.CourseTopic;
 import dev.squall.claims.RealTimeRuns;
 import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
@@ -24,8 +25,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -48,7 +51,11 @@ public final class LecturesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CLAIM", description = "Claims of squall list (default: all).", arity = "0..*")
+    @Parameters(
+            paramLabel = "CLAIM",
+            description = "Claims of squall list, the beginning of their names, or lectures such as 6 or 6.2 (default:"
+                    + " all).",
+            arity = "0..*")
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--claim", paramLabel = "CLAIM", description = "As the parameter; can be given several times.")
@@ -104,6 +111,7 @@ public final class LecturesCommand implements Callable<Integer> {
             long startNanos = System.nanoTime();
             List<ClaimResult> results = new ArrayList<>();
             for (Claim claim : claims) {
+                text.printTopics(claim, isWholeCourse());
                 ClaimResult result = verify(claim, runner, out);
                 if (runner.isStopped()) {
                     break;
@@ -167,18 +175,24 @@ public final class LecturesCommand implements Callable<Integer> {
 
     private List<Claim> claims() {
         List<String> asked = Stream.concat(ids.stream(), more.stream()).toList();
-        List<Claim> all = Systems.installed().claims();
-        for (String id : asked) {
-            if (all.stream().noneMatch(claim -> claim.id().equals(id))) {
+        List<Claim> all = CourseTopic.inOrder(Systems.installed().claims());
+        Set<Claim> selected = new LinkedHashSet<>();
+        for (String word : asked) {
+            List<Claim> claims = CourseTopic.selected(word, all);
+            selected.addAll(claims);
+            if (claims.isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no claim '" + id + "'; expected one of "
-                                + String.join(", ", all.stream().map(Claim::id).toList()));
+                        "there is no claim '" + word + "'; expected one of "
+                                + String.join(", ", all.stream().map(Claim::id).toList())
+                                + ", or a lecture such as 6 or 6.2");
             }
         }
-        return asked.isEmpty()
-                ? all
-                : all.stream().filter(claim -> asked.contains(claim.id())).toList();
+        return asked.isEmpty() ? all : all.stream().filter(selected::contains).toList();
+    }
+
+    private boolean isWholeCourse() {
+        return ids.isEmpty() && more.isEmpty();
     }
 
     private ClaimResult verify(Claim claim, Trials runner, PrintWriter out) {

@@ -1,10 +1,12 @@
 package dev.squall.cli.print;
 
 import dev.squall.claims.ClaimResult;
+import dev.squall.claims.CourseTopic;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialSetup;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.system.Claim;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Results of the lectures' claims as text and as JSON. */
@@ -20,11 +23,33 @@ public final class LecturesText {
 
     private final PrintWriter out;
     private final boolean simulated;
+    private Optional<CourseTopic> printed = Optional.empty();
 
     /** @param simulated true if runs are simulated, so that a flaw that is not caught refutes a claim */
     public LecturesText(PrintWriter out, boolean simulated) {
         this.out = out;
         this.simulated = simulated;
+    }
+
+    /**
+     * Prints the heading of a claim's topic before the first claim of that topic.
+     *
+     * @param isWhole true to print the topics without claims before it too
+     */
+    public void printTopics(Claim next, boolean isWhole) {
+        Optional<CourseTopic> topic = CourseTopic.of(next);
+        if (topic.equals(printed)) {
+            return;
+        }
+        List<CourseTopic> all = CourseTopic.all();
+        int from = printed.map(all::indexOf).orElse(-1) + 1;
+        int to = topic.map(all::indexOf).orElse(all.size());
+        if (isWhole) {
+            all.subList(Math.min(from, to), to).forEach(skipped -> skipped.aside()
+                    .ifPresent(aside -> out.println(skipped.heading() + " " + aside)));
+        }
+        out.println(topic.map(CourseTopic::heading).orElse("Other claims"));
+        printed = topic;
     }
 
     public void print(ClaimResult result) {
@@ -148,6 +173,7 @@ public final class LecturesText {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("claim", result.claim().id());
         json.put("lecture", result.claim().lecture());
+        CourseTopic.of(result.claim()).ifPresent(topic -> json.put("topic", topic.heading()));
         json.put("statement", result.claim().statement());
         json.put("confirmed", result.isConfirmed());
         json.put("outcome", result.outcome().word());

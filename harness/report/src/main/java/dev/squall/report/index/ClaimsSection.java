@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,6 +27,19 @@ final class ClaimsSection {
             return evidence.world().equals(world)
                     && (evidence.faults().contains(fault)
                             || fault.equals(NO_FAULT) && evidence.faults().isEmpty());
+        }
+    }
+
+    /** Headings of the topics, each before its first claim. */
+    private static final class Headings {
+
+        private String last = "";
+
+        Optional<String> before(JsonNode claim) {
+            String topic = claim.path("topic").asText();
+            boolean isNew = !topic.equals(last);
+            last = topic;
+            return isNew && !topic.isEmpty() ? Optional.of(Html.escape(topic)) : Optional.empty();
         }
     }
 
@@ -77,7 +91,11 @@ final class ClaimsSection {
         html.append("</tr>\n<tr><th>Claim</th>");
         columns.forEach(column -> html.append("<th scope=\"col\">" + Html.escape(column.fault()) + "</th>"));
         html.append("</tr>\n</thead>\n<tbody>\n");
+        Headings headings = new Headings();
         byClaim.forEach((claim, evidence) -> {
+            headings.before(claim)
+                    .ifPresent(topic -> html.append("<tr><th class=\"topic\" scope=\"rowgroup\" colspan=\""
+                            + (columns.size() + 1) + "\">" + topic + "</th></tr>\n"));
             html.append("<tr>" + head(claim));
             columns.forEach(column -> html.append(cell(claim, column, evidence)));
             html.append("</tr>\n");
@@ -132,7 +150,9 @@ final class ClaimsSection {
 
     private static String details(Map<JsonNode, List<ClaimEvidence>> byClaim) {
         StringBuilder html = new StringBuilder();
+        Headings headings = new Headings();
         byClaim.forEach((claim, evidence) -> {
+            headings.before(claim).ifPresent(topic -> html.append("<h3>" + topic + "</h3>\n"));
             html.append("<details class=\"claim\"><summary>"
                     + Html.escape(claim.path("claim").asText() + " (lecture "
                             + claim.path("lecture").asText() + "): "
