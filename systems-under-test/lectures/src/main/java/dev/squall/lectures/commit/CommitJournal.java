@@ -92,6 +92,9 @@ final class CommitJournal implements JournalAnalysis {
     /** Nodes that were killed, may have lost their last facts, and have not noted them again. */
     private final Set<String> unsure = new TreeSet<>();
 
+    /** True if a killed node may have lost a suspicion, which restarted nodes do not note again. */
+    private boolean hasLostFacts;
+
     private String missing = "";
     private String leader;
 
@@ -206,8 +209,8 @@ final class CommitJournal implements JournalAnalysis {
         if (hasDecider) {
             return;
         }
-        if (coordinator.isEmpty() || unsure.contains(coordinator)) {
-            lacks("the journals lack facts of the coordinator of transaction " + name);
+        if (coordinator.isEmpty() || hasLostFacts) {
+            lacks("the journals lack facts on transaction " + name + ", since a node was killed");
             return;
         }
         inDoubt.breakWith(
@@ -249,6 +252,7 @@ final class CommitJournal implements JournalAnalysis {
     public void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
         if (!whole) {
             unsure.add(nodeId);
+            hasLostFacts = true;
         }
     }
 

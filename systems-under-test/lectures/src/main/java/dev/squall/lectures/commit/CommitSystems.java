@@ -106,7 +106,7 @@ public final class CommitSystems implements SystemFamily {
                         "2pc-blocks",
                         "7.1",
                         "if the coordinator crashes after the votes, participants in doubt block until it returns",
-                        exhaustive(on("2pc").nodeCount(3), new CoordinatorCrashes(new TwoPhaseCommitProgram(), true))),
+                        exhaustive(on("2pc").nodeCount(3), new CoordinatorCrashCases(new TwoPhaseCommitProgram(), true))),
                 new Claim(
                         "2pc-fault-tolerant",
                         "7.1",
@@ -115,7 +115,7 @@ public final class CommitSystems implements SystemFamily {
                                 on("2pc-fault-tolerant").timeLimitMillis(5_000).ratePerSecond(50), 100),
                         exhaustive(
                                 on("2pc-fault-tolerant").nodeCount(3),
-                                new CoordinatorCrashes(new FaultTolerantCommitProgram(), false)),
+                                new CoordinatorCrashCases(new FaultTolerantCommitProgram(), false)),
                         caught(on("2pc-fault-tolerant-later-vote-counts").timeLimitMillis(5_000)),
                         caught(on("2pc-fault-tolerant-votes-without-broadcast").timeLimitMillis(5_000))));
     }

@@ -45,7 +45,7 @@ class CommitSystemsTest {
 
     @Test
     void participantsInDoubtWaitForTheCoordinator() {
-        Finding finding = new CoordinatorCrashes(new TwoPhaseCommitProgram(), true).run(EFFORT);
+        Finding finding = new CoordinatorCrashCases(new TwoPhaseCommitProgram(), true).run(EFFORT);
 
         assertThat(finding.isAsExpected()).as(finding.words()).isTrue();
         assertThat(finding.words()).contains("stayed in doubt for the 10 s until the coordinator returned");
@@ -53,16 +53,16 @@ class CommitSystemsTest {
 
     @Test
     void participantsInDoubtDecideWithoutTheCoordinatorByVotes() {
-        Finding finding = new CoordinatorCrashes(new FaultTolerantCommitProgram(), false).run(EFFORT);
+        Finding finding = new CoordinatorCrashCases(new FaultTolerantCommitProgram(), false).run(EFFORT);
 
         assertThat(finding.isAsExpected()).as(finding.words()).isTrue();
     }
 
     @Test
     void enumerationTellsBlockingFromNotBlocking() {
-        assertThat(new CoordinatorCrashes(new TwoPhaseCommitProgram(), false).run(EFFORT).words())
+        assertThat(new CoordinatorCrashCases(new TwoPhaseCommitProgram(), false).run(EFFORT).words())
                 .contains("were in doubt for 10 s");
-        assertThat(new CoordinatorCrashes(new ParticipantDecidesAlone(), true)
+        assertThat(new CoordinatorCrashCases(new ParticipantDecidesAlone(), true)
                         .run(EFFORT)
                         .isAsExpected())
                 .isFalse();

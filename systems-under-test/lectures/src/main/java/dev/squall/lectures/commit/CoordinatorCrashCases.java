@@ -1,6 +1,5 @@
 package dev.squall.lectures.commit;
 
-import dev.squall.experiment.Seed;
 import dev.squall.lectures.commit.CommitMessages.Begin;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
@@ -8,6 +7,7 @@ import dev.squall.node.NodeProgram;
 import dev.squall.system.Enumeration;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
+import dev.squall.world.Seed;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.simulated.SimulatedCluster;
 import dev.squall.world.simulated.SimulatedTimeline;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param program the nodes' program
  * @param isBlocking true if participants in doubt must wait for the coordinator, false if they must decide without it
  */
-record CoordinatorCrashes(NodeProgram program, boolean isBlocking) implements Enumeration {
+record CoordinatorCrashCases(NodeProgram program, boolean isBlocking) implements Enumeration {
 
     private static final String COORDINATOR = "n1";
     private static final List<String> OTHERS = List.of("n2", "n3");
