@@ -161,12 +161,7 @@ class StartersTest {
     void javaExercisesCanBeSolved() throws Exception {
         Map<String, Map<String, String>> fills = new LinkedHashMap<>();
         for (String name : List.of(
-                "FifoLink",
-                "ReliableBroadcast",
-                "CausalBroadcast",
-                "LamportClock",
-                "VectorClock",
-                "TwoPhaseCommit")) {
+                "FifoLink", "ReliableBroadcast", "CausalBroadcast", "LamportClock", "VectorClock", "TwoPhaseCommit")) {
             fills.put(name, fills(SOLUTIONS.resolve(name + ".md")));
         }
         assertThat(runJava(fills))

@@ -11,11 +11,7 @@ public final class CommitRecords {
 
     /** The records of this class. */
     static final List<Class<? extends StableRecord>> ALL = List.of(
-            TransactionBegun.class,
-            DecisionMade.class,
-            TransactionEnded.class,
-            VoteCast.class,
-            DecisionLearned.class);
+            TransactionBegun.class, DecisionMade.class, TransactionEnded.class, VoteCast.class, DecisionLearned.class);
 
     private CommitRecords() {}
 

@@ -94,7 +94,7 @@ public final class CommitSystems implements SystemFamily {
                         "2pc-atomic",
                         "7.1",
                         "all participants commit, or all abort, also over crashes of participants and coordinator",
-                        survives(on("2pc").timeLimitMillis(5_000), 150),
+                        survives(on("2pc").timeLimitMillis(5_000).ratePerSecond(100), 120),
                         caught(on("2pc-vote-not-stable").timeLimitMillis(5_000)),
                         caught(on("2pc-decision-not-stable")
                                 .timeLimitMillis(5_000)
@@ -106,13 +106,13 @@ public final class CommitSystems implements SystemFamily {
                         "2pc-blocks",
                         "7.1",
                         "if the coordinator crashes after the votes, participants in doubt block until it returns",
-                        exhaustive(on("2pc").nodeCount(3), new CoordinatorCrashCases(new TwoPhaseCommitProgram(), true))),
+                        exhaustive(
+                                on("2pc").nodeCount(3), new CoordinatorCrashCases(new TwoPhaseCommitProgram(), true))),
                 new Claim(
                         "2pc-fault-tolerant",
                         "7.1",
                         "two-phase commit with the votes sent through total order broadcast does not block",
-                        survives(
-                                on("2pc-fault-tolerant").timeLimitMillis(5_000).ratePerSecond(50), 100),
+                        survives(on("2pc-fault-tolerant").timeLimitMillis(5_000).ratePerSecond(30), 100),
                         exhaustive(
                                 on("2pc-fault-tolerant").nodeCount(3),
                                 new CoordinatorCrashCases(new FaultTolerantCommitProgram(), false)),

@@ -28,7 +28,7 @@ record CoordinatorCrashCases(NodeProgram program, boolean isBlocking) implements
 
     private static final String COORDINATOR = "n1";
     private static final List<String> OTHERS = List.of("n2", "n3");
-    private static final int SEEDS = 4;
+    private static final int SEEDS = 8;
     private static final long MEAN_LATENCY_NANOS = 5_000_000L;
     private static final long START_NANOS = 2_000_000_000L;
     /** Time for messages that the coordinator sent before its crash to arrive. */

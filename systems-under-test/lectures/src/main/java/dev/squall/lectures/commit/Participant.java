@@ -81,8 +81,7 @@ public class Participant {
         if (part == null) {
             part = new Part();
             Object item = prepare.items().get(environment.nodeId());
-            VoteCast vote =
-                    new VoteCast(name, new ArrayList<>(prepare.items().keySet()), item, claims.isFree(item));
+            VoteCast vote = new VoteCast(name, new ArrayList<>(prepare.items().keySet()), item, claims.isFree(item));
             persistVote(vote);
             parts.put(name, part);
             part.vote = vote;

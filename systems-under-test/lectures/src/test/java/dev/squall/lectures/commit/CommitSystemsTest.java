@@ -60,7 +60,9 @@ class CommitSystemsTest {
 
     @Test
     void enumerationTellsBlockingFromNotBlocking() {
-        assertThat(new CoordinatorCrashCases(new TwoPhaseCommitProgram(), false).run(EFFORT).words())
+        assertThat(new CoordinatorCrashCases(new TwoPhaseCommitProgram(), false)
+                        .run(EFFORT)
+                        .words())
                 .contains("were in doubt for 10 s");
         assertThat(new CoordinatorCrashCases(new ParticipantDecidesAlone(), true)
                         .run(EFFORT)

@@ -47,8 +47,8 @@ class FaultTolerantCommitTest {
         assertThat(cluster.ask("c1", "n2", new Begin(1L, ITEMS))).isEqualTo(new BeginOk(true));
         cluster.run(1_000);
 
-        assertThat(cluster.nodeIds()).allSatisfy(node -> assertThat(decided(node))
-                .containsExactly(new Decided(1L, true)));
+        assertThat(cluster.nodeIds())
+                .allSatisfy(node -> assertThat(decided(node)).containsExactly(new Decided(1L, true)));
         assertThat(cluster.ask("c1", "n3", new Flush())).isEqualTo(new FlushOk());
     }
 
@@ -84,8 +84,8 @@ class FaultTolerantCommitTest {
         cluster.nodeIds().forEach(node -> cluster.crash(node, WriteLoss.LOST));
         cluster.run(3_000);
 
-        assertThat(cluster.nodeIds()).allSatisfy(node -> assertThat(decided(node))
-                .containsExactly(new Decided(1L, true)));
+        assertThat(cluster.nodeIds())
+                .allSatisfy(node -> assertThat(decided(node)).containsExactly(new Decided(1L, true)));
     }
 
     @Test
@@ -114,13 +114,12 @@ class FaultTolerantCommitTest {
         VirtualCluster other = VirtualCluster.of(new FaultTolerantCommitProgram())
                 .playing("n1", "n2", "n3")
                 .start();
-        FaultTolerantCommit commit =
-                new FaultTolerantCommit(other.environment("n1"), new CommitOptions(300, 100)) {
-                    @Override
-                    protected boolean counts(boolean isFirst) {
-                        return counts || isFirst;
-                    }
-                };
+        FaultTolerantCommit commit = new FaultTolerantCommit(other.environment("n1"), new CommitOptions(300, 100)) {
+            @Override
+            protected boolean counts(boolean isFirst) {
+                return counts || isFirst;
+            }
+        };
         List<String> replicas = List.of("n1", "n2");
         commit.deliver(0, new Command("n3", 0, "vote-abort", 1L, "n2", replicas));
         commit.deliver(1, new Command("n2", 0, "vote-ok", 1L, "n2", replicas));
