@@ -10,7 +10,7 @@ coordinates the transactions of its clients, and participates in the transaction
 from squall_node import Node
 
 RETRY_SECONDS = 0.1
-TIMEOUT_SECONDS = 0.5
+TIMEOUT_SECONDS = 1
 
 
 class TwoPhaseCommit(Node):
@@ -102,7 +102,7 @@ class TwoPhaseCommit(Node):
         """On receiving prepare, perhaps again: replies {"type": "vote", "transaction": t, "ok": ...}."""
         t, item = received["transaction"], received["items"][self.node_id]
         # Report a new vote: self.fact({"type": "voted", "transaction": t, "ok": ok})
-        raise NotImplementedError("on_prepare: vote ok if the item is free, make the vote stable, report it, and send it")
+        raise NotImplementedError("on_prepare: vote ok if the item is free, make it stable, report it, and send it")
 
     def on_decision(self, received):
         """On receiving a decision, perhaps again: replies {"type": "decision_ack", "transaction": t}."""

@@ -100,7 +100,7 @@ public final class CommitSystems implements SystemFamily {
                                 .timeLimitMillis(5_000)
                                 .faults(PACKET, KILL)
                                 .withoutSwarm()),
-                        caught(on("2pc-participant-decides-alone").timeLimitMillis(5_000)),
+                        caught(on("2pc-participant-decides-alone").timeLimitMillis(3_000)),
                         caught(on("2pc-coordinator-forgets").timeLimitMillis(5_000))),
                 new Claim(
                         "2pc-blocks",
@@ -116,7 +116,7 @@ public final class CommitSystems implements SystemFamily {
                         exhaustive(
                                 on("2pc-fault-tolerant").nodeCount(3),
                                 new CoordinatorCrashCases(new FaultTolerantCommitProgram(), false)),
-                        caught(on("2pc-fault-tolerant-later-vote-counts").timeLimitMillis(5_000)),
-                        caught(on("2pc-fault-tolerant-votes-without-broadcast").timeLimitMillis(5_000))));
+                        caught(on("2pc-fault-tolerant-later-vote-counts").nodeCount(3).timeLimitMillis(3_000)),
+                        caught(on("2pc-fault-tolerant-votes-without-broadcast").nodeCount(3).timeLimitMillis(3_000))));
     }
 }
