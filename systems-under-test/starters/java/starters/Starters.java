@@ -91,7 +91,14 @@ public final class Starters implements SystemFamily {
                 exercise("my-lamport-clock", new LamportClock.Program(), "lamport-timestamps", partition, packet),
                 exercise("my-vector-clock", new VectorClock.Program(), "vector-timestamps", partition, packet),
                 exercise("my-eventual-map", new EventualMap.Program(), "eventual-map", partition, packet),
-                exercise("my-raft", new Raft.Program(), "lin-kv", partition, packet, kill));
+                exercise("my-raft", new Raft.Program(), "lin-kv", partition, packet, kill),
+                exercise(
+                        "my-two-phase-commit",
+                        new TwoPhaseCommit.Program(),
+                        "atomic-commit",
+                        partition,
+                        packet,
+                        kill));
     }
 
     @Override

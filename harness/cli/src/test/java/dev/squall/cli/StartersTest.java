@@ -57,7 +57,8 @@ class StartersTest {
         "lamport_clock, lamport-timestamps, on_",
         "vector_clock, vector-timestamps, on_",
         "eventual_map, eventual-map, ''",
-        "raft, lin-kv, on_request: "
+        "raft, lin-kv, on_request: ",
+        "two_phase_commit, atomic-commit, on_begin: "
     })
     void untouchedStarterIsToldWhatIsMissing(String starter, String workload, String part) throws Exception {
         ExecutableTest.assumePython();
@@ -100,7 +101,8 @@ class StartersTest {
         "lamport_clock, lamport-timestamps, 'partition,packet'",
         "vector_clock, vector-timestamps, 'partition,packet'",
         "eventual_map, eventual-map, 'partition,packet'",
-        "raft, lin-kv, 'partition,packet,kill'"
+        "raft, lin-kv, 'partition,packet,kill'",
+        "two_phase_commit, atomic-commit, 'partition,packet,kill'"
     })
     void exerciseCanBeSolved(String starter, String workload, String faults) throws Exception {
         ExecutableTest.assumePython();
@@ -156,9 +158,10 @@ class StartersTest {
     }
 
     @Test
-    void javaLayersCanBeWritten() throws Exception {
+    void javaExercisesCanBeSolved() throws Exception {
         Map<String, Map<String, String>> fills = new LinkedHashMap<>();
-        for (String name : List.of("FifoLink", "ReliableBroadcast", "CausalBroadcast", "LamportClock", "VectorClock")) {
+        for (String name : List.of(
+                "FifoLink", "ReliableBroadcast", "CausalBroadcast", "LamportClock", "VectorClock", "TwoPhaseCommit")) {
             fills.put(name, fills(SOLUTIONS.resolve(name + ".md")));
         }
         assertThat(runJava(fills))
@@ -169,7 +172,8 @@ class StartersTest {
                         "my-reliable-broadcast",
                         "my-causal-broadcast",
                         "my-lamport-clock",
-                        "my-vector-clock");
+                        "my-vector-clock",
+                        "my-two-phase-commit");
     }
 
     @Test
@@ -198,7 +202,7 @@ class StartersTest {
                     .findFirst()
                     .orElseThrow()
                     .get();
-            assertThat(family.systems()).hasSize(7);
+            assertThat(family.systems()).hasSize(8);
             for (SystemUnderTest system : family.systems()) {
                 var experiment = ExperimentDraft.on(system.name())
                         .timeLimitMillis(4_000)

@@ -1,0 +1,23 @@
+package dev.squall.lectures.commit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Claims of undecided transactions on the items of one node. An item has at most one claim. */
+final class Claims {
+
+    private final Map<Object, Object> transactions = new LinkedHashMap<>();
+
+    /** Returns true if no transaction claims the item. */
+    boolean isFree(Object item) {
+        return !transactions.containsKey(item);
+    }
+
+    void claim(Object item, Object transaction) {
+        transactions.put(item, transaction);
+    }
+
+    void release(Object transaction) {
+        transactions.values().remove(transaction);
+    }
+}
