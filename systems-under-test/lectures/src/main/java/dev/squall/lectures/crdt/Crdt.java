@@ -30,8 +30,8 @@ public interface Crdt {
     }
 
     /**
-     * A data type whose replicas broadcast states. The merge must be associative, commutative and idempotent. Then lost,
-     * repeated and reordered states do no harm.
+     * A data type whose replicas broadcast states. The merge must be associative, commutative and idempotent. Then
+     * lost, repeated and reordered states do no harm.
      */
     interface StateBased extends Crdt {
 

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A replica of a state-based CRDT that broadcasts deltas, not its state (Almeida, Shoker and Baquero, 2018). A delta is a
- * small state that contains one update, and is merged like a state. The replica periodically broadcasts the merged group
- * of its own deltas that some replica has not acknowledged. Best-effort broadcast is enough. Memory holds the
+ * A replica of a state-based CRDT that broadcasts deltas, not its state (Almeida, Shoker and Baquero, 2018). A delta is
+ * a small state that contains one update, and is merged like a state. The replica periodically broadcasts the merged
+ * group of its own deltas that some replica has not acknowledged. Best-effort broadcast is enough. Memory holds the
  * unacknowledged deltas.
  */
 final class DeltaNode extends CrdtNode<Crdt.StateBased> {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Common part of the two last-writer-wins maps of lecture 8.1: the set {@code values} of triples (t, k, v), with at most
- * one triple for each key k.
+ * Common part of the two last-writer-wins maps of lecture 8.1: the set {@code values} of triples (t, k, v), with at
+ * most one triple for each key k.
  */
 public abstract class LastWriterWinsMap implements Crdt {
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Operation-based observed-remove set (OR-set; Shapiro and others, 2011, specification 15). Each add has a unique tag. A
- * remove removes the tags that its replica has observed, so a concurrent add of the same element wins. Needs causal
+ * Operation-based observed-remove set (OR-set; Shapiro and others, 2011, specification 15). Each add has a unique tag.
+ * A remove removes the tags that its replica has observed, so a concurrent add of the same element wins. Needs causal
  * broadcast, which delivers an add before the removes of its tag.
  */
 public class OperationBasedOrSet implements Crdt.OperationBased {

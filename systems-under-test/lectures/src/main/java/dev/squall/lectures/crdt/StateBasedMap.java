@@ -33,7 +33,7 @@ public class StateBasedMap extends LastWriterWinsMap implements Crdt.StateBased 
         });
     }
 
-    /** Returns true if a delivered state replaces this state instead of being merged. The lecture's map returns false. */
+    /** Returns true if a delivered state replaces this state, instead of being merged. */
     protected boolean isOverwritten() {
         return false;
     }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /**
  * A replica that broadcasts its state after each update, and merges the delivered states (lecture 8.1). Best-effort
- * broadcast is enough: states may be lost, repeated and reordered. The replica repeats its state periodically, so that a
- * lost state is replaced.
+ * broadcast is enough: states may be lost, repeated and reordered. The replica repeats its state periodically, so that
+ * a lost state is replaced.
  *
  * <p>A state is broadcast with the vector of the updates that it contains: the number of updates of each node. The
  * algorithm does not need the vector; only the journal does.

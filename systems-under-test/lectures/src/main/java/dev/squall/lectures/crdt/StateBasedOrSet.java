@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * State-based observed-remove set (OR-set). Each add has a unique tag. The state has the elements by their tags, and the
- * removed tags, which remain as tombstones. The merge is the union of both, without the removed tags' elements.
+ * State-based observed-remove set (OR-set). Each add has a unique tag. The state has the elements by their tags, and
+ * the removed tags, which remain as tombstones. The merge is the union of both, without the removed tags' elements.
  */
 public final class StateBasedOrSet implements Crdt.StateBased {
 
