@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A counter as the set of its increments, which are named by their timestamps. Adding to a set is idempotent. The lecture
- * (5.1) keeps the set of the users who like a post, instead of their number.
+ * A counter as the set of its increments, which are named by their timestamps. Adding to a set is idempotent. Lecture
+ * 5.1 keeps the set of the users who like a post, instead of their number.
  */
 public class CounterOfIncrements implements Store {
 

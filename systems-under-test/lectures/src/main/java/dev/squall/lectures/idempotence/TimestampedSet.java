@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * A set with adds and removes that tolerates retries (lecture 5.1). Each element has the timestamp of its last
- * operation. A removed element stays as a tombstone with its timestamp. An operation that is not newer is without effect.
+ * operation. A removed element stays as a tombstone with its timestamp. An operation that is not newer has no effect.
  */
 public class TimestampedSet implements Store {
 
