@@ -35,8 +35,8 @@ import java.util.random.RandomGenerator;
 record CrdtWorkload(String name, String description, Vocabulary vocabulary, Draw draw, Checker finalReadsChecker)
         implements Workload {
 
-    private static final String ADD = "add";
-    private static final String REMOVE = "remove";
+    static final String ADD = "add";
+    static final String REMOVE = "remove";
     private static final String READ = "read";
 
     /** Time in nanoseconds for the replicas to become equal after healing, before the final reads. */
@@ -44,7 +44,6 @@ record CrdtWorkload(String name, String description, Vocabulary vocabulary, Draw
 
     private static final int READ_ONE_IN = 4;
     private static final int LARGEST_DELTA = 5;
-    private static final int ELEMENTS = 5;
 
     /** Random source of calls. */
     interface Draw {
@@ -79,13 +78,7 @@ record CrdtWorkload(String name, String description, Vocabulary vocabulary, Draw
                     CrdtMessages.SETS,
                     (random, fresh) -> new Call(0, ADD, fresh),
                     new SetConvergence(Replicas.named())),
-            new CrdtWorkload(
-                    "or-set",
-                    "adds and removes of a few elements of a replicated set; replicas must be equal after the same"
-                            + " updates, and concurrent adds win",
-                    CrdtMessages.SETS,
-                    (random, fresh) -> new Call(0, random.nextBoolean() ? ADD : REMOVE, 1L + random.nextInt(ELEMENTS)),
-                    new AddWins()));
+            OrSetWorkload.create());
 
     /** Returns the workload {@code eventual-register}, with the promise of strong eventual consistency. */
     private static Workload map() {

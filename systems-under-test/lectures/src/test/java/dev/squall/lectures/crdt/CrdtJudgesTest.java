@@ -146,7 +146,7 @@ class CrdtJudgesTest {
             operations.add(new Operation(0, 0, Type.INVOKE, i, "read", null, Map.of("node", "n" + i)));
             operations.add(new Operation(0, 0, Type.OK, i, "read", values[i], Map.of("node", "n" + i)));
         }
-        return new AddWins().check(History.of(operations), Budget.DEFAULT);
+        return new OrSetWorkload.AddWins().check(History.of(operations), Budget.DEFAULT);
     }
 
     @Test
