@@ -33,6 +33,5 @@ public final class RetryMessages {
      * @param number number of the request
      * @param changed true if the execution has changed the value
      */
-    public record Executed(String stub, long number, String function, long argument, boolean changed)
-            implements Fact {}
+    public record Executed(String stub, long number, String function, long argument, boolean changed) implements Fact {}
 }

@@ -44,8 +44,7 @@ final class RetryNode implements Node {
     }
 
     private void periodically() {
-        new ArrayList<>(unanswered.values())
-                .stream().limit(RETRIED_AT_ONCE_MAX).forEach(call -> send(call.request()));
+        new ArrayList<>(unanswered.values()).stream().limit(RETRIED_AT_ONCE_MAX).forEach(call -> send(call.request()));
         environment.setTimer(RETRY_MILLIS, this::periodically);
     }
 
@@ -104,10 +103,9 @@ final class RetryNode implements Node {
     private void onRequest(String stub, Request request) {
         time = Math.max(time, request.time());
         if (!request.function().isEmpty()) {
-            boolean changed = store.execute(
-                    new Timestamp(request.time(), stub), request.function(), request.argument());
-            environment.journal(
-                    new Executed(stub, request.number(), request.function(), request.argument(), changed));
+            boolean changed =
+                    store.execute(new Timestamp(request.time(), stub), request.function(), request.argument());
+            environment.journal(new Executed(stub, request.number(), request.function(), request.argument(), changed));
         }
         environment.send(stub, new Response(request.number(), time, store.value()));
     }
