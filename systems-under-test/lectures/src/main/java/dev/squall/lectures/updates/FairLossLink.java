@@ -6,13 +6,14 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 
 /** Fair-loss link, which sends directly over the network and may lose, duplicate and reorder messages (lecture 2.3). */
-final class FairLossLink implements Link {
+public final class FairLossLink implements Link {
 
     private final Environment network;
     private final Receiver above;
     private long sentCount;
 
-    FairLossLink(Environment network, Receiver above) {
+    /** @param above receiver of the link's deliveries */
+    public FairLossLink(Environment network, Receiver above) {
         this.network = network;
         this.above = above;
     }
