@@ -1,6 +1,7 @@
 package dev.squall.lectures.text;
 
 import dev.squall.lectures.broadcast.Broadcast;
+import dev.squall.lectures.text.TextFacts.Placed;
 import dev.squall.node.Environment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +77,7 @@ public final class FugueText extends SharedText<FugueText.Element> {
     }
 
     private void onDeliveringInsert(TextId first, String passage, Element parent, boolean isLeftChild) {
-        List<Element> placed = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>(passage.length());
         Element above = parent;
         for (int i = 0; i < passage.length(); i++) {
             Element element = new Element(first.plus(i), passage.charAt(i));
@@ -86,7 +87,7 @@ public final class FugueText extends SharedText<FugueText.Element> {
                 attachRight(above, element);
             }
             tree.put(element.id(), element);
-            placed.add(element);
+            placed.add(new Placed(element.id(), chars.previousVisible(element).id()));
             above = element;
         }
         journalInsertion(first, placed);

@@ -21,10 +21,10 @@ public final class Position implements Comparable<Position> {
     public static final Position ONE = new Position(BASE);
 
     /**
-     * Longest step from the left neighbour, in units of the digit that is drawn. Short steps leave room for the
-     * characters that the editor types next, which keeps positions short.
+     * Longest step from the first or the last character of a text to a new one, in units of the digit that is drawn.
+     * Short steps leave room for the characters that editors type there next, which keeps positions short.
      */
-    private static final int LONGEST_STEP = 256;
+    private static final int LONGEST_STEP = 1_024;
 
     private final int[] digits;
 
@@ -51,20 +51,24 @@ public final class Position implements Comparable<Position> {
     }
 
     /**
-     * Returns a random position strictly between {@code left} and {@code right}. If the two are equal, the result is
-     * greater than both.
+     * Returns a random position strictly between {@code left} and {@code right}. At the beginning and at the end of a
+     * text the position is close to the neighbour that is a character. If the two are equal, the result is greater than
+     * both.
      *
      * @param end digits at the end of the new position
      */
     public static Position between(Position left, Position right, RandomGenerator random, int... end) {
+        boolean isAtBeginning = left.equals(ZERO) && !right.equals(ONE);
+        boolean isAtEnd = right.equals(ONE) && !left.equals(ZERO);
         int length = 0;
         boolean isBelowRight = false;
         while (true) {
             int low = left.digit(length, 0);
             int high = isBelowRight ? BASE : right.digit(length, BASE);
-            if (high - low > 1) {
-                int digit = low + 1 + random.nextInt(Math.min(high - low - 1, LONGEST_STEP));
-                return left.cut(length, digit, end);
+            int room = high - low - 1;
+            if (room > 0) {
+                int step = 1 + random.nextInt(isAtBeginning || isAtEnd ? Math.min(room, LONGEST_STEP) : room);
+                return left.cut(length, isAtBeginning ? high - step : low + step, end);
             }
             isBelowRight |= high > low;
             length++;

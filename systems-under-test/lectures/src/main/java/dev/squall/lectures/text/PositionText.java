@@ -1,6 +1,7 @@
 package dev.squall.lectures.text;
 
 import dev.squall.lectures.broadcast.Broadcast;
+import dev.squall.lectures.text.TextFacts.Placed;
 import dev.squall.node.Environment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,16 +80,16 @@ public class PositionText extends SharedText<PositionText.Element> {
     }
 
     private void onDeliveringInsert(String sender, List<?> triples) {
-        List<Element> placed = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>(triples.size());
         for (Object each : triples) {
             List<?> triple = (List<?>) each;
             Position p = Position.of((List<?>) triple.get(0));
             TextId n = new TextId(sender, (Long) triple.get(1));
-            Element element = new Element(p, n, ((String) triple.get(2)).charAt(0));
-            chars.insertAfter(lastUpTo(p), element);
-            placed.add(element);
+            Element left = lastUpTo(p);
+            chars.insertAfter(left, new Element(p, n, ((String) triple.get(2)).charAt(0)));
+            placed.add(new Placed(n, left.id()));
         }
-        journalInsertion(placed.get(0).id(), placed);
+        journalInsertion(placed.get(0).character(), placed);
     }
 
     /** Removes the character with a position; another node's deletion of the character may have been first. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 final class Sequence<E extends Sequence.Entry> {
 
-    private static final int CHUNK_MAX = 256;
+    private static final int CHUNK_MAX = 128;
 
     /** A character of the text, or a mark at one of its ends. An entry belongs to at most one sequence. */
     abstract static class Entry {

@@ -4,7 +4,6 @@ import dev.squall.lectures.broadcast.Broadcast;
 import dev.squall.lectures.text.TextFacts.Placed;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -85,11 +84,9 @@ public abstract class SharedText<E extends Sequence.Entry> {
     /** Handles an operation that the broadcast delivers. */
     abstract void onDelivery(String sender, Object operation);
 
-    final void journalInsertion(TextId operation, List<E> placed) {
-        List<Placed> facts = new ArrayList<>(placed.size());
-        placed.forEach(entry -> facts.add(
-                new Placed(entry.id(), chars.previousVisible(entry).id())));
-        environment.journal(new TextFacts.Applied(operation, facts, List.of()));
+    /** @param placed the new characters, each with the visible character directly before it */
+    final void journalInsertion(TextId operation, List<Placed> placed) {
+        environment.journal(new TextFacts.Applied(operation, placed, List.of()));
     }
 
     /** @param removed the characters that were deleted; empty if another deletion of the character was applied before */

@@ -19,6 +19,12 @@ public record TextId(String node, long number) {
         return new TextId(node, number + count);
     }
 
+    /** Returns a hash in which the names of the nodes, such as n1 and n2, are far apart. */
+    @Override
+    public int hashCode() {
+        return node.hashCode() * 0x9E3779B1 + Long.hashCode(number);
+    }
+
     /** Returns the identity as text, such as {@code n1:17}. */
     @Override
     public String toString() {

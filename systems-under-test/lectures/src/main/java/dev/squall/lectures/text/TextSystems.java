@@ -28,7 +28,7 @@ import java.util.List;
 /** Collaborative text (lecture 8.1): a text CRDT, Fugue, and operational transformation. */
 public final class TextSystems implements SystemFamily {
 
-    private static final int MEASURED_RUNS = 20;
+    private static final int MEASURED_RUNS = 40;
 
     private static final SystemUnderTest POSITIONS = system(
             "text-crdt",
@@ -104,7 +104,13 @@ public final class TextSystems implements SystemFamily {
                                 + " that is not deleted",
                         survives(usual("text-crdt"), 100),
                         survives(usual("text-fugue"), 100),
-                        interleaving("text-crdt", 0.8, 1, "1 - 2 mean(1 / (k + 1)!) = 0.89"),
+                        // Passages have k = 2 to 5 letters. Most pairs are at the ends of the text: at the beginning each
+                        // letter is uniform between its neighbours, at the end the steps are.
+                        interleaving(
+                                "text-crdt",
+                                0.7,
+                                0.95,
+                                "beginning: 1 - 2 mean(1 / 2^k) = 0.77, end: 1 - 2 mean(1 / (k + 1)!) = 0.89"),
                         interleaving("text-fugue", 0, 0, "none"),
                         caught(usual("text-crdt-no-node-identifier")),
                         caught(usual("text-crdt-reliable-broadcast")),

@@ -1,6 +1,7 @@
 package dev.squall.lectures.text;
 
 import dev.squall.lectures.broadcast.Broadcast;
+import dev.squall.lectures.text.TextFacts.Placed;
 import dev.squall.node.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,13 +147,13 @@ public class TransformedText extends SharedText<TransformedText.Element> {
     }
 
     private void insertAt(int index, TextOperation operation) {
-        List<Element> placed = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         Element left = chars.at(index);
         for (int i = 0; i < operation.passage().length(); i++) {
             Element element =
                     new Element(operation.id().plus(i), operation.passage().charAt(i));
             chars.insertAfter(left, element);
-            placed.add(element);
+            placed.add(new Placed(element.id(), left.id()));
             left = element;
         }
         journalInsertion(operation.id(), placed);

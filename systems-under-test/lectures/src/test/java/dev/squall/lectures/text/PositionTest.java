@@ -44,14 +44,17 @@ class PositionTest {
     }
 
     @Test
-    void typingForwardKeepsPositionsShort() {
+    void typingAtTheEndsKeepsPositionsShort() {
         Random random = new Random(1);
-        Position last = Position.ZERO;
-        for (int number = 1; number <= 10_000; number++) {
+        Position first = Position.between(Position.ZERO, Position.ONE, random, 1, 1);
+        Position last = first;
+        for (int number = 2; number <= 10_000; number++) {
             last = Position.between(last, Position.ONE, random, 1, number);
+            first = Position.between(Position.ZERO, first, random, 2, number);
         }
 
         assertThat(last.digits()).hasSize(3);
+        assertThat(first.digits()).hasSize(3);
     }
 
     @Property

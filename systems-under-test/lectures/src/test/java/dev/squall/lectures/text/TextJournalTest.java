@@ -90,7 +90,7 @@ class TextJournalTest {
         typeAb();
         place("n2", id("n1", 1), id("n1", 1), BEGIN);
 
-        assertThat(anomaly()).isEqualTo("character-lost");
+        assertThat(journal.verdicts().get(1).anomaly()).isEqualTo("character-lost");
     }
 
     @Test

@@ -98,12 +98,14 @@ class TextNodesTest {
 
     private static String twoPassages(TextProgram program) {
         VirtualCluster cluster = VirtualCluster.of(program).start();
+        cluster.ask("c0", "n1", new Insert(0, "-"));
+        cluster.run(1_000);
         cluster.separate("n2");
-        cluster.ask("c0", "n2", new Insert(0, "abcdefgh"));
-        cluster.ask("c0", "n3", new Insert(0, "ABCDEFGH"));
+        cluster.ask("c0", "n2", new Insert(1_000, "abcdefgh"));
+        cluster.ask("c0", "n3", new Insert(1_000, "ABCDEFGH"));
         cluster.heal();
         cluster.run(1_000);
-        return read(cluster, "n1");
+        return read(cluster, "n1").substring(1);
     }
 
     @ParameterizedTest
