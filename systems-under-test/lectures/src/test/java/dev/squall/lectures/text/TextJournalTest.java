@@ -169,7 +169,9 @@ class TextJournalTest {
         journal.onEnd(0);
 
         assertThat(anomaly()).isEmpty();
-        assertThat(journal.verdicts().get(3).details()).containsEntry("pairs", 1L).containsEntry("interleaved", 1.0);
+        assertThat(journal.verdicts().get(3).details())
+                .containsEntry("pairs", 1L)
+                .containsEntry("interleaved", 1.0);
     }
 
     @Test
