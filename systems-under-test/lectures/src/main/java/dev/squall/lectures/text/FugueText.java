@@ -69,7 +69,8 @@ public final class FugueText extends SharedText<FugueText.Element> {
         TextId id = new TextId(sender, (Long) parts.get(1));
         if (parts.get(0).equals(INSERT)) {
             TextId parent = new TextId((String) parts.get(3), (Long) parts.get(4));
-            onDeliveringInsert(id, (String) parts.get(2), tree.get(parent), parts.get(5).equals(LEFT));
+            onDeliveringInsert(
+                    id, (String) parts.get(2), tree.get(parent), parts.get(5).equals(LEFT));
         } else {
             Element element = tree.get(new TextId((String) parts.get(2), (Long) parts.get(3)));
             journalDeletion(id, chars.hide(element) ? List.of(element.id()) : List.of());

@@ -35,9 +35,8 @@ public final class Position implements Comparable<Position> {
 
     /** Returns the position with digits that {@link #toList} returned. */
     static Position of(List<?> digits) {
-        return new Position(digits.stream()
-                .mapToInt(digit -> Math.toIntExact((Long) digit))
-                .toArray());
+        return new Position(
+                digits.stream().mapToInt(digit -> Math.toIntExact((Long) digit)).toArray());
     }
 
     /** Returns the digits as JSON. */

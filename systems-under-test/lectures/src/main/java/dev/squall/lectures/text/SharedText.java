@@ -56,7 +56,7 @@ public abstract class SharedText<E extends Sequence.Entry> {
         return chars.size() - 2;
     }
 
-    /** Returns the identity of the character at an index; the first character has index 1, and the mark ⊢ has index 0. */
+    /** Returns the identity of the character at an index. The first character has index 1, and the mark ⊢ index 0. */
     final TextId elementAt(int index) {
         return chars.at(index).id();
     }
@@ -89,7 +89,7 @@ public abstract class SharedText<E extends Sequence.Entry> {
         environment.journal(new TextFacts.Applied(operation, placed, List.of()));
     }
 
-    /** @param removed the characters that were deleted; empty if another deletion of the character was applied before */
+    /** @param removed the deleted character; empty if another deletion of the character was applied before */
     final void journalDeletion(TextId operation, List<TextId> removed) {
         environment.journal(new TextFacts.Applied(operation, List.of(), removed));
     }

@@ -30,8 +30,8 @@ record TextEdit(TextId id, String passage, TextId after, TextId before) {
     char valueOf(TextId character) {
         long index = character.number() - id.number();
         if (!character.node().equals(id.node()) || index < 0 || index >= passage.length()) {
-            throw new IllegalArgumentException("it placed " + character + " when it applied " + id
-                    + "; expected a character of that operation");
+            throw new IllegalArgumentException(
+                    "it placed " + character + " when it applied " + id + "; expected a character of that operation");
         }
         return passage.charAt((int) index);
     }

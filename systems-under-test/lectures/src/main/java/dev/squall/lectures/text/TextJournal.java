@@ -46,8 +46,8 @@ final class TextJournal implements JournalAnalysis {
             CONVERGENCE, "replicas that have applied the same operations have the same text", "states");
     private final CountedProperty characters = new CountedProperty(
             CHARACTERS, "a replica has the characters that were inserted and not deleted, and no others", "operations");
-    private final CountedProperty order = new CountedProperty(
-            ORDER, "each passage is where its editor typed it, and in its order", "passages");
+    private final CountedProperty order =
+            new CountedProperty(ORDER, "each passage is where its editor typed it, and in its order", "passages");
 
     private final Interleaving interleaving = new Interleaving();
     private final Map<String, ReplicaText> replicas = new LinkedHashMap<>();
@@ -81,8 +81,8 @@ final class TextJournal implements JournalAnalysis {
 
     private void onEdit(String node, TextEdit edit) {
         if (!edit.id().node().equals(node) || edits.putIfAbsent(edit.id(), edit) != null) {
-            throw new IllegalArgumentException(node + " gave an operation the identity " + edit.id()
-                    + "; expected one of its own that is new");
+            throw new IllegalArgumentException(
+                    node + " gave an operation the identity " + edit.id() + "; expected one of its own that is new");
         }
         if (!edit.isDeletion()) {
             interleaving.typed(edit, replicas.get(node));
@@ -131,7 +131,8 @@ final class TextJournal implements JournalAnalysis {
             if (isDeleted && placed.contains(character)) {
                 characters.breakWith(
                         "deleted-character-present",
-                        node + " applied " + edit + ", and has " + character + ", whose deletion it had applied before");
+                        node + " applied " + edit + ", and has " + character
+                                + ", whose deletion it had applied before");
             } else if (!isDeleted && !placed.contains(character)) {
                 characters.breakWith("character-lost", node + " applied " + edit + ", and lacks " + character);
             }
@@ -194,8 +195,7 @@ final class TextJournal implements JournalAnalysis {
         String text = replica.characters();
         String otherText = other.characters();
         int first = 0;
-        while (first < Math.min(text.length(), otherText.length())
-                && text.charAt(first) == otherText.charAt(first)) {
+        while (first < Math.min(text.length(), otherText.length()) && text.charAt(first) == otherText.charAt(first)) {
             first++;
         }
         convergence.breakWith(

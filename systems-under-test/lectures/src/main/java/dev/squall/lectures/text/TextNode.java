@@ -50,8 +50,8 @@ final class TextNode implements Node {
         int index = (int) (insert.place() * text.length() / TextMessages.END_PLACE);
         TextId first = new TextId(environment.nodeId(), lastNumber + 1);
         lastNumber += insert.characters().length();
-        environment.journal(new TextFacts.Inserting(
-                first, insert.characters(), text.elementAt(index), text.elementAt(index + 1)));
+        environment.journal(
+                new TextFacts.Inserting(first, insert.characters(), text.elementAt(index), text.elementAt(index + 1)));
         text.insert(index, first, insert.characters());
         environment.reply(request, new InsertOk(index));
     }

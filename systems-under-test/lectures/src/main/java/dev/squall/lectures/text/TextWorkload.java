@@ -127,7 +127,8 @@ final class TextWorkload implements Workload {
     @Override
     public List<Promise> promises() {
         return Stream.concat(
-                        Workload.super.promises().stream(), TextJournal.PROPERTIES.stream().map(Promise::of))
+                        Workload.super.promises().stream(),
+                        TextJournal.PROPERTIES.stream().map(Promise::of))
                 .toList();
     }
 
