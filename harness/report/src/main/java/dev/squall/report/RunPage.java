@@ -75,6 +75,7 @@ public final class RunPage {
         List<Supplier<Optional<Section>>> sections = List.of(
                 () -> Optional.of(VerdictSection.of(run, calls, violations)),
                 () -> Optional.of(HistorySection.of(run, calls, violations)),
+                () -> TextSection.of(run),
                 () -> SpaceTimeSection.of(run, calls, violations),
                 () -> Optional.of(PlotsSection.of(run, calls)),
                 () -> Optional.of(ProvenanceSection.of(run)));
