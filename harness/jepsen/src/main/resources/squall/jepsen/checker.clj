@@ -69,3 +69,16 @@
              "the linearizable checker was given no :model; expected a name such as :cas-register, or a model")))
   (let [model (model wanted initial)]
     (check-with (fn [keyed?] (LinearizabilityChecker. model keyed?)) options)))
+
+(defn isolation
+  "Validates an isolation level of transactions of [:append k v], [:w k v] or [:add k v], and [:r k v], with Squall. Options:
+
+    :level          a level of squall list, also by Elle's name for it; :strict-serializable unless said
+    :model          :list-append, :rw-register or :set-add; detected unless said
+    :initial        what registers begin with, nil unless said
+    :time-limit-ms  for the verdict, 60000 unless said; then :valid? is :unknown
+    :memory-mb      likewise, 1024 unless said"
+  ([] (isolation {}))
+  ([{:keys [level model initial], :or {level :strict-serializable}, :as options}]
+   (let [checker (JepsenClojure/transactions (when model (name model)) (name level) initial)]
+     (check-with (fn [_keyed?] checker) options))))

@@ -1,8 +1,10 @@
 package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.squall.jepsen.JepsenClasspath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -145,5 +147,20 @@ class TransactionFilesTest {
         assertThat(check("<html>", "--model", "list-append").err())
                 .contains("line 1, column 1: found '<html>', expected an operation such as {:type :invoke,")
                 .hasLineCount(1);
+    }
+
+    /** Skipped unless Elle's class path is named. */
+    @Test
+    void elleAgreesOnAStaleRead() throws IOException {
+        JepsenClasspath classpath = JepsenClasspath.ofProperty();
+        assumeTrue(classpath.hasElle(), JepsenClasspath.howToGetElle());
+        Squall.Result both = check(STALE, "--model", "list-append", "--engine", "both");
+        assertThat(both.exitCode()).as(both.all()).isEqualTo(1);
+        assertThat(both.out()).containsPattern("elle: agrees on [0-9]+ of 17 levels in ");
+        Squall.Result elle = check(STALE, "--model", "list-append", "--engine", "elle");
+        assertThat(elle.exitCode()).as(elle.all()).isEqualTo(1);
+        assertThat(elle.out()).contains("isolation-elle", "G-single-item-realtime");
+        Squall.Result level = check(STALE, "--model", "list-append", "--engine", "elle", "--level", "serializable");
+        assertThat(level.exitCode()).as(level.all()).isZero();
     }
 }

@@ -50,11 +50,16 @@ final class IndependentHistories {
         }
     }
 
-    /** Returns true if every value is a pair, also in completions. */
+    /**
+     * Returns true if every value is a pair, also in completions. A compare-and-set may be a pair without a key, and so
+     * may a transaction of two steps.
+     */
     private static boolean isKeyed(History history) {
         List<Operation> operations =
                 history.operations().stream().filter(Operation::isClient).toList();
-        return operations.stream().anyMatch(operation -> !operation.function().equals("cas"))
+        return operations.stream().noneMatch(operation -> operation.function().equals("txn"))
+                && operations.stream()
+                        .anyMatch(operation -> !operation.function().equals("cas"))
                 && operations.stream()
                         .allMatch(operation -> operation.value() instanceof List<?> pair && pair.size() == 2);
     }

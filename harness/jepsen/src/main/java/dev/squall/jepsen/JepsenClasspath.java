@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Class path of Jepsen and Knossos, which are not part of this project.
+ * Class path of Jepsen, Knossos and Elle, which are not part of this project.
  *
  * @param entries jars and folders, in order
  */
@@ -26,6 +26,7 @@ public record JepsenClasspath(List<Path> entries) {
     public static final String PROPERTY = "squall.jepsen.classpath";
 
     private static final String KNOSSOS = "knossos/competition";
+    private static final String ELLE = "elle/list_append";
     private static final String JEPSEN = "jepsen/core";
     private static final String JARS = File.separator + "*";
 
@@ -76,6 +77,11 @@ public record JepsenClasspath(List<Path> entries) {
         return has(KNOSSOS);
     }
 
+    /** Returns true if the class path contains Elle. */
+    public boolean hasElle() {
+        return has(ELLE);
+    }
+
     /** Returns true if the class path contains Jepsen. */
     public boolean hasJepsen() {
         return has(JEPSEN);
@@ -111,7 +117,16 @@ public record JepsenClasspath(List<Path> entries) {
 
     /** Returns a sentence with advice for a missing Knossos. */
     public static String howToGetKnossos() {
-        return "Knossos was not found; './mvnw -Pjepsen -DskipTests package' fetches it with Jepsen from Clojars, or"
+        return howToGet("Knossos");
+    }
+
+    /** Returns a sentence with advice for a missing Elle. */
+    public static String howToGetElle() {
+        return howToGet("Elle");
+    }
+
+    private static String howToGet(String engine) {
+        return engine + " was not found; './mvnw -Pjepsen -DskipTests package' fetches it with Jepsen from Clojars, or"
                 + " --jepsen-classpath names its jars and folders";
     }
 }

@@ -1,6 +1,7 @@
 package dev.squall.jepsen;
 
 import clojure.lang.Keyword;
+import dev.squall.check.Checker;
 import dev.squall.check.linear.model.CasRegister;
 import dev.squall.check.linear.model.ElementSet;
 import dev.squall.check.linear.model.FifoQueue;
@@ -8,8 +9,14 @@ import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.Models;
 import dev.squall.check.linear.model.Mutex;
 import dev.squall.check.linear.model.Register;
+import dev.squall.check.transaction.TransactionChecker;
+import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.TransactionHistory.Kind;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Functions that Clojure namespaces call for models and data. */
 public final class JepsenClojure {
@@ -19,6 +26,30 @@ public final class JepsenClojure {
     /** Converts data of this project to Clojure's data. */
     public static Object data(Object ours) {
         return ClojureData.toClojure(ours);
+    }
+
+    /**
+     * Returns the checker of transactions.
+     *
+     * @param kind name of the objects' model, such as list-append; null to detect it
+     * @param level name of an isolation level, also Elle's
+     * @param initial initial value of registers
+     * @throws IllegalArgumentException if there is no such kind or level; the message is one sentence
+     */
+    public static Checker transactions(String kind, String level, Object initial) {
+        Optional<Kind> wanted = Arrays.stream(Kind.values())
+                .filter(candidate -> candidate.model().equals(kind))
+                .findFirst();
+        if (kind != null && wanted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "found the model " + kind + ", expected :list-append, :rw-register or :set-add, or none");
+        }
+        IsolationLevel named = IsolationLevel.named(level)
+                .orElseThrow(() -> new IllegalArgumentException("found the level " + level + ", expected one of "
+                        + IsolationLevel.values().stream()
+                                .map(IsolationLevel::name)
+                                .collect(Collectors.joining(", "))));
+        return new TransactionChecker(wanted, Optional.of(named), ClojureData.fromClojure(initial));
     }
 
     /**

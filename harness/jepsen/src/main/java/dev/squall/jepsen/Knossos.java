@@ -41,7 +41,7 @@ public final class Knossos implements AutoCloseable {
     }
 
     private final JepsenClasspath classpath;
-    private Optional<KnossosProcess> process = Optional.empty();
+    private Optional<EngineProcess> process = Optional.empty();
 
     /** @param classpath class path with Knossos and its dependencies */
     public Knossos(JepsenClasspath classpath) {
@@ -73,7 +73,7 @@ public final class Knossos implements AutoCloseable {
      */
     public Verdict check(Question question, History history, Budget budget) {
         if (process.isEmpty()) {
-            process = Optional.of(KnossosProcess.start(classpath, budget.memoryBytes()));
+            process = Optional.of(EngineProcess.start("Knossos", KnossosHost.class, classpath, budget.memoryBytes()));
         }
         Map<Keyword, Object> options = new LinkedHashMap<>();
         options.put(KnossosHost.MODEL, question.model());
@@ -93,7 +93,7 @@ public final class Knossos implements AutoCloseable {
     }
 
     private static Verdict verdict(Map<?, ?> answer, Map<String, Object> details) {
-        Object valid = answer.get(KnossosHost.VALID);
+        Object valid = answer.get(EngineHost.VALID);
         if (Boolean.TRUE.equals(valid)) {
             return Verdict.valid(CHECKER, "Knossos finds a linearization", details);
         }
@@ -110,15 +110,12 @@ public final class Knossos implements AutoCloseable {
     }
 
     private static String cause(Map<?, ?> answer) {
-        Object cause = answer.get(KnossosHost.CAUSE);
+        Object cause = answer.get(EngineHost.CAUSE);
         return cause instanceof String words ? words : EdnWriter.toEdn(cause);
     }
 
     private Verdict giveUp(Budget budget, Map<String, Object> details) {
-        KnossosProcess ended = process.orElseThrow();
-        String reason = ended.isAlive()
-                ? "it did not keep to " + budget.time().toMillis() + " ms"
-                : "its Java machine of " + (budget.memoryBytes() >> 20) + " MiB ended: " + ended.lastWords();
+        String reason = process.orElseThrow().whyNoResponse(budget);
         close();
         return Verdict.unknown(CHECKER, "Knossos does not know: " + reason, details);
     }
@@ -126,7 +123,7 @@ public final class Knossos implements AutoCloseable {
     /** Ends the JVM of Knossos; a later check starts it again. Idempotent. */
     @Override
     public void close() {
-        process.ifPresent(KnossosProcess::close);
+        process.ifPresent(EngineProcess::close);
         process = Optional.empty();
     }
 }

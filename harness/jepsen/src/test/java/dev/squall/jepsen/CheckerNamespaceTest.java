@@ -101,4 +101,30 @@ class CheckerNamespaceTest {
                 + " {:type :ok, :process 0, :f :generate, :value 1}] {}))");
         assertThat(valid).isEqualTo(false);
     }
+
+    private static Object isolation(String options, String field) {
+        return Namespaces.evaluate("(" + field + " (jepsen.checker/check (squall.jepsen.checker/isolation " + options
+                + ") {} [{:type :invoke, :process 0, :f :txn, :value [[:append :x 1]]}"
+                + " {:type :ok, :process 0, :f :txn, :value [[:append :x 1]]}"
+                + " {:type :info, :process :nemesis, :f :kill, :value nil}"
+                + " {:type :invoke, :process 1, :f :txn, :value [[:r :x nil]]}"
+                + " {:type :ok, :process 1, :f :txn, :value [[:r :x []]]}] {}))");
+    }
+
+    @Test
+    void staleTransactionIsSerializableAndNotStrictly() {
+        assertThat(isolation("{:level :serializable}", ":valid?")).isEqualTo(true);
+        assertThat(isolation("{:level :PL-SS, :model :list-append}", ":valid?")).isEqualTo(false);
+        assertThat(isolation("", "(comp name :anomaly)")).isEqualTo("G-single-realtime");
+        assertThat(isolation("", "(comp :value :op)")).isNotNull();
+        assertThat(isolation("{:model :rw-register}", "(comp name :valid?)")).isEqualTo("unknown");
+    }
+
+    @Test
+    void unknownLevelIsRefused() {
+        assertThatThrownBy(() -> isolation("{:level :quantum}", ":valid?"))
+                .hasStackTraceContaining("found the level quantum, expected one of read-uncommitted");
+        assertThatThrownBy(() -> isolation("{:model :queue}", ":valid?"))
+                .hasStackTraceContaining("expected :list-append, :rw-register or :set-add");
+    }
 }

@@ -95,6 +95,16 @@ class JepsenStoreTest {
     }
 
     @Test
+    void transactionsOfTwoStepsAreNotKeyed() throws IOException {
+        String transactions =
+                HISTORY.replace("[1 2]", "[[:append 1 2] [:r 1 nil]]").replace(":write", ":txn");
+        Files.writeString(run.resolve("history.edn"), transactions);
+        Path stored = JepsenStore.export(run, folder.resolve("store"));
+        assertThat(stored.resolve("independent")).doesNotExist();
+        assertThat(stored.resolve("history.edn")).hasContent(transactions);
+    }
+
+    @Test
     void resultsAndTestAreEdn() throws IOException {
         Path stored = JepsenStore.export(run, folder.resolve("store"));
         Map<?, ?> results = edn(stored.resolve("results.edn"));

@@ -88,7 +88,7 @@ final class TransactionWords {
 
     private String finding(Finding finding) {
         int read = finding.operations().get(0);
-        String seen = name(owners[read]) + " read " + value(read) + " of " + key(read);
+        String seen = seen(read);
         String other = finding.operations().size() < 2
                 ? ""
                 : describe(finding.operations().get(1));
@@ -99,16 +99,36 @@ final class TransactionWords {
             case LOST_OWN_WRITE -> seen + ", although before that " + other;
             case INTERNAL -> seen + ", which disagrees with its own earlier operation: " + other;
             case G1A, DIRTY_UPDATE -> seen + ", although " + other + " and aborted";
-            case G1B -> seen + ", although " + other + " and wrote the key again before it committed";
+            case G1B ->
+                history.kind() == Kind.SET_ADD
+                        ? seen + ", although " + other + ", and "
+                                + seen(finding.operations().get(2)) + ", which the same transaction added"
+                        : seen + ", although " + other + " and wrote the key again before it committed";
             default -> seen + ", which no version order has together with this: " + other;
         };
     }
 
     private String describe(int operation) {
-        String what = history.isRead(operation)
-                ? " read " + value(operation) + " of "
-                : (history.kind() == Kind.LIST_APPEND ? " appended " : " wrote ") + value(operation) + " to ";
-        return name(owners[operation]) + what + key(operation);
+        if (history.isRead(operation)) {
+            return seen(operation);
+        }
+        String what =
+                switch (history.kind()) {
+                    case LIST_APPEND -> " appended ";
+                    case RW_REGISTER -> " wrote ";
+                    case SET_ADD -> " added ";
+                };
+        return name(owners[operation]) + what + value(operation) + " to " + key(operation);
+    }
+
+    private String seen(int read) {
+        if (history.kind() != Kind.SET_ADD) {
+            return name(owners[read]) + " read " + value(read) + " of " + key(read);
+        }
+        List<?> item = (List<?>) history.keyName(history.key(read));
+        boolean isPresent = history.value(read) != TransactionHistory.NIL;
+        return name(owners[read]) + (isPresent ? " saw " : " saw no ") + EdnWriter.toEdn(item.get(1)) + " in "
+                + key(read);
     }
 
     private String edge(Dependency edge) {
@@ -119,13 +139,11 @@ final class TransactionWords {
             case REAL_TIME -> from + " completed before " + to + " was invoked";
             case WR -> to + " saw that " + describe(edge.fromOperation());
             case WW -> describe(edge.fromOperation()) + " before " + describe(edge.toOperation());
-            case RW ->
-                from + " read " + value(edge.fromOperation()) + " of " + key(edge.fromOperation())
-                        + " and did not see that " + describe(edge.toOperation());
+            case RW -> seen(edge.fromOperation()) + " and did not see that " + describe(edge.toOperation());
             case COMMITS_BEFORE ->
                 edge.path().stream().map(this::edge).collect(Collectors.joining("; "))
-                        + "; yet " + name(owners[edge.witness()]) + " read " + value(edge.witness()) + " of "
-                        + key(edge.witness()) + " and did not see that " + describe(edge.fromOperation())
+                        + "; yet " + seen(edge.witness())
+                        + " and did not see that " + describe(edge.fromOperation())
                         + (edge.to() < 0 ? "" : ": so " + from + " is before " + to);
         };
     }
@@ -140,7 +158,8 @@ final class TransactionWords {
     }
 
     private String key(int operation) {
-        return EdnWriter.toEdn(history.keyName(history.key(operation)));
+        Object name = history.keyName(history.key(operation));
+        return EdnWriter.toEdn(history.kind() == Kind.SET_ADD ? ((List<?>) name).get(0) : name);
     }
 
     private String value(int operation) {

@@ -36,7 +36,7 @@ final class BruteForce {
     }
 
     boolean satisfies(IsolationLevel level) {
-        if (!isWellFormed()) {
+        if (!isWellFormed() || level.base() != Base.READ_UNCOMMITTED && hasPartialRead()) {
             return false;
         }
         int open = 0;
@@ -85,6 +85,35 @@ final class BruteForce {
             }
         }
         return true;
+    }
+
+    /** Returns true if a read of a set has some elements of another transaction, but not all elements of this set. */
+    private boolean hasPartialRead() {
+        for (int missing = 0; missing < owner.length; missing++) {
+            for (int present = 0; present < owner.length; present++) {
+                boolean isOneRead = history.kind() == Kind.SET_ADD
+                        && history.isOk(owner[missing])
+                        && history.isRead(missing)
+                        && history.isRead(present)
+                        && history.wholeRead(missing) == history.wholeRead(present);
+                if (isOneRead && history.value(present) >= 0 && history.value(missing) == TransactionHistory.NIL) {
+                    int writer = adder(present);
+                    if (writer >= 0 && writer == adder(missing) && writer != owner[missing]) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private int adder(int read) {
+        for (int w = 0; w < owner.length; w++) {
+            if (!history.isRead(w) && history.key(w) == history.key(read)) {
+                return owner[w];
+            }
+        }
+        return -1;
     }
 
     /** Returns true if the value has a write that is not a later write of the reader itself. */

@@ -6,38 +6,45 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.model.Models;
 import dev.squall.history.History;
 import dev.squall.history.HistoryWriter;
+import dev.squall.jepsen.Elle;
 import dev.squall.jepsen.Knossos;
 import dev.squall.jepsen.KnossosAlgorithm;
 import dev.squall.run.FileProblem;
 import dev.squall.world.WorldException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Engines that judge histories: this project's checkers, Knossos, or both. Closing ends the Knossos process.
+ * Engines that judge histories: this project's checkers, Knossos or Elle, or two of them. Closing ends the processes of
+ * Knossos and Elle.
  *
  * @param engine the engine to use
  * @param algorithm search algorithm of Knossos
  * @param knossos connection to Knossos; empty if not used
+ * @param elle connection to Elle; empty if not used
  * @param disagreements folder for histories on which the engines disagree
  */
-public record Engines(Engine engine, KnossosAlgorithm algorithm, Optional<Knossos> knossos, Path disagreements)
+public record Engines(
+        Engine engine, KnossosAlgorithm algorithm, Optional<Knossos> knossos, Optional<Elle> elle, Path disagreements)
         implements AutoCloseable {
 
-    /** Choice of engines for linearizability. */
+    /** Choice of engines: Knossos is for linearizability, and Elle for transactions. */
     public enum Engine {
         SQUALL,
         KNOSSOS,
+        ELLE,
         BOTH
     }
 
     /** Returns the choice of this project's checkers only. */
     static Engines ours() {
-        return new Engines(Engine.SQUALL, KnossosAlgorithm.COMPETITION, Optional.empty(), Path.of(""));
+        return new Engines(
+                Engine.SQUALL, KnossosAlgorithm.COMPETITION, Optional.empty(), Optional.empty(), Path.of(""));
     }
 
     /** Returns the checker whose verdict counts. */
@@ -74,12 +81,25 @@ public record Engines(Engine engine, KnossosAlgorithm algorithm, Optional<Knosso
     }
 
     private Path keep(History history) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            HistoryWriter.write(history, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keep(text.toByteArray());
+    }
+
+    /**
+     * Saves the text of a history on which the engines disagree, and returns the file.
+     *
+     * @throws WorldException if the file cannot be written
+     */
+    public Path keep(byte[] history) {
         try {
             Files.createDirectories(disagreements);
             Path file = Files.createTempFile(disagreements, "history-", ".edn");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                HistoryWriter.write(history, out);
-            }
+            Files.write(file, history);
             return file;
         } catch (IOException e) {
             throw new WorldException(
@@ -92,5 +112,6 @@ public record Engines(Engine engine, KnossosAlgorithm algorithm, Optional<Knosso
     @Override
     public void close() {
         knossos.ifPresent(Knossos::close);
+        elle.ifPresent(Elle::close);
     }
 }

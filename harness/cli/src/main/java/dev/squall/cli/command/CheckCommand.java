@@ -98,7 +98,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            description = "Isolation level to decide, with --model list-append or rw-register (default: all levels).")
+            description = "Isolation level to decide, with --model list-append, rw-register or set-add (default: all"
+                    + " levels).")
     private String levelName;
 
     @Option(
@@ -118,23 +119,27 @@ public final class CheckCommand implements Callable<Integer> {
         validate();
         Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
         if (transactions.isPresent()) {
-            return new TransactionFiles(
-                            transactions.get(),
-                            level(),
-                            initial().map(CheckModels.Initial::value).orElse(null),
-                            new Budget(timeout, memoryMebibytes * MEBIBYTE),
-                            verify)
-                    .check(
-                            HistoryFile.expand(files),
-                            json,
-                            spec.commandLine().getOut(),
-                            spec.commandLine().getErr());
+            try (Engines engines = engines(level())) {
+                return new TransactionFiles(
+                                transactions.get(),
+                                level(),
+                                initial().map(CheckModels.Initial::value).orElse(null),
+                                new Budget(timeout, memoryMebibytes * MEBIBYTE),
+                                verify,
+                                engines)
+                        .check(
+                                HistoryFile.expand(files),
+                                json,
+                                spec.commandLine().getOut(),
+                                spec.commandLine().getErr());
+            }
         }
         if (levelName != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--level was given; expected --model list-append or rw-register with it");
+                    spec.commandLine(),
+                    "--level was given; expected --model list-append, rw-register or set-add with it");
         }
-        try (Engines engines = engines()) {
+        try (Engines engines = engines(Optional.empty())) {
             return check(fileCheck(engines));
         }
     }
@@ -152,10 +157,10 @@ public final class CheckCommand implements Callable<Integer> {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    private Engines engines() {
+    private Engines engines(Optional<IsolationLevel> level) {
         Path disagreements =
                 Path.of(System.getProperty("squall.runs", "histories/runs")).resolve("disagreements");
-        return engineOptions.engines(model(), disagreements);
+        return engineOptions.engines(model(), level, disagreements);
     }
 
     private int check(FileCheck check) {

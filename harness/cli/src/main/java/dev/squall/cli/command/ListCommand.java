@@ -62,7 +62,8 @@ public final class ListCommand implements Callable<Integer> {
                 .forEach(claim -> print(out, claim.id(), "lecture " + claim.lecture() + ": " + claim.statement()));
         out.println("Models of squall check");
         CheckModels.list().forEach(model -> print(out, model.name(), model.description()));
-        out.println("Levels of squall check --model list-append or rw-register, and the levels just below each");
+        out.println(
+                "Levels of squall check --model list-append, rw-register or set-add, and the levels just below each");
         for (IsolationLevel level : IsolationLevel.values()) {
             List<IsolationLevel> below =
                     IsolationLevel.values().stream().filter(level::isJustAbove).toList();

@@ -10,6 +10,8 @@ import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.read.TransactionReader;
 import dev.squall.cli.check.CheckedFile;
+import dev.squall.cli.check.ElleOpinion;
+import dev.squall.cli.check.Engines;
 import dev.squall.cli.check.HistoryFile;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.RunText;
@@ -33,8 +35,10 @@ import java.util.stream.IntStream;
  * @param level level to decide; empty for all levels
  * @param initial initial value of registers
  * @param verify true to confirm the certificates of all verdicts
+ * @param engines engines that judge the transactions; Elle has no certificates
  */
-record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify) {
+record TransactionFiles(
+        Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify, Engines engines) {
 
     /** Returns the kind of transactions of a model; empty for other models. */
     public static Optional<Kind> kindOf(String model) {
@@ -75,7 +79,7 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         } catch (HistoryFormatException | WorldException unreadable) {
             return failed(file, unreadable.getMessage(), result, err);
         }
-        Verdict verdict = new TransactionChecker(Optional.of(kind), level, initial).check(history, budget);
+        Verdict verdict = verdict(history);
         result.put("verdict", RunSummary.of(verdict));
         Optional<String> vacuity = verdict.validity() == Validity.VALID ? vacuity(history) : Optional.empty();
         Outcome outcome = vacuity.isPresent() ? Outcome.VACUOUS : outcome(verdict);
@@ -83,7 +87,13 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         out.printf("%s: %s%n", outcome.word().toUpperCase(Locale.ROOT), file);
         RunText.printVerdict(verdict, out);
         vacuity.ifPresent(reason -> out.println("  " + reason));
-        if (!verify) {
+        if (engines.engine() == Engines.Engine.BOTH) {
+            Optional<String> contradiction = compare(file, history, result, out);
+            if (contradiction.isPresent()) {
+                return failed(file, contradiction.get(), result, err);
+            }
+        }
+        if (!verify || engines.engine() == Engines.Engine.ELLE) {
             return outcome;
         }
         Proofs proofs = proofs(history);
@@ -93,6 +103,33 @@ record TransactionFiles(Kind kind, Optional<IsolationLevel> level, Object initia
         }
         out.println("  " + proofs.words());
         return outcome;
+    }
+
+    /** Returns the verdict that counts: Elle's verdict on strict serializability stands for all of its levels. */
+    private Verdict verdict(TransactionHistory history) {
+        if (engines.engine() != Engines.Engine.ELLE) {
+            return new TransactionChecker(Optional.of(kind), level, initial).check(history, budget);
+        }
+        IsolationLevel asked = level.orElse(IsolationLevel.STRICT_SERIALIZABLE);
+        return engines.elle()
+                .orElseThrow()
+                .check(List.of(asked), history, budget)
+                .get(asked);
+    }
+
+    /** Compares with Elle. Returns the reason for distrust if the engines contradict each other. */
+    private Optional<String> compare(
+            Path file, TransactionHistory history, Map<String, Object> result, PrintWriter out) {
+        ElleOpinion opinion = ElleOpinion.of(engines.elle().orElseThrow(), history, level, budget, System::nanoTime);
+        Map<String, Object> json = opinion.toJson();
+        result.put("elle", json);
+        out.println("  " + opinion.remark());
+        return opinion.contradiction().map(words -> {
+            Path kept = engines.keep(HistoryFile.text(file));
+            json.put("disagreement", kept.toString());
+            return "the verdict is not to be trusted: " + words + "; the history is kept in " + kept
+                    + ", please report it with that file";
+        });
     }
 
     /**

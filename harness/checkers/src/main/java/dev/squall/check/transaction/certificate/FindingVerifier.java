@@ -145,6 +145,16 @@ final class FindingVerifier {
         return false;
     }
 
+    /** Returns true if one read of a set misses an element, and has another element of the same transaction. */
+    private boolean isPartial(int missing, int add, int present) {
+        return !history.isRead(add)
+                && owners[add] != owners[missing]
+                && history.value(missing) == history.initialValue()
+                && history.wholeRead(missing) == history.wholeRead(present)
+                && source(present) >= 0
+                && owners[source(present)] == owners[add];
+    }
+
     void verify(Finding finding) {
         int read = finding.operations().get(0);
         int other = finding.operations().size() > 1 ? finding.operations().get(1) : -1;
@@ -168,10 +178,12 @@ final class FindingVerifier {
                                         ? contains(read, history.value(other))
                                         : candidates(read).isEmpty());
                     case G1B ->
-                        owners[other] != owners[read]
-                                && !isLast(other)
-                                && seenValue(read) == history.value(other)
-                                && candidates(read).isEmpty();
+                        history.kind() == Kind.SET_ADD
+                                ? isPartial(read, other, finding.operations().get(2))
+                                : owners[other] != owners[read]
+                                        && !isLast(other)
+                                        && seenValue(read) == history.value(other)
+                                        && candidates(read).isEmpty();
                     case INCOMPATIBLE_ORDER ->
                         finding.operations().size() == 3
                                 ? isAgainstProgram(

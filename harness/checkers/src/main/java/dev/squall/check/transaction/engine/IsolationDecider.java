@@ -102,7 +102,7 @@ public final class IsolationDecider {
 
     /** Returns true if the level depends on unknown version orders; those of lists follow from any serial order. */
     private boolean hasChoices() {
-        return history.kind() == TransactionHistory.Kind.RW_REGISTER;
+        return history.kind() != TransactionHistory.Kind.LIST_APPEND;
     }
 
     private static SnapshotOrder serialSnapshots(int[] serial) {

@@ -2,6 +2,7 @@ package dev.squall.check.transaction.engine;
 
 import dev.squall.check.transaction.level.Anomaly.Kind;
 import dev.squall.check.transaction.model.TransactionHistory;
+import java.util.Arrays;
 
 /**
  * Computation of sources of register reads, and of findings. A read whose value several transactions wrote stays
@@ -33,6 +34,35 @@ final class RegisterVersions {
                 }
             }
             findReads(from, to);
+        }
+        if (history.kind() == TransactionHistory.Kind.SET_ADD) {
+            findPartialReads();
+        }
+    }
+
+    /** Finds reads of sets that have some elements of another transaction and miss others. */
+    private void findPartialReads() {
+        int[] adds = new int[history.keyCount()];
+        Arrays.fill(adds, -1);
+        for (int o = 0; o < history.operationCount(); o++) {
+            if (!history.isRead(o)) {
+                adds[history.key(o)] = o;
+            }
+        }
+        int[] seen = new int[history.size()];
+        Arrays.fill(seen, -1);
+        for (int o = 0; o < history.operationCount(); o++) {
+            if (versions.source[o] >= 0) {
+                seen[versions.owner[versions.source[o]]] = o;
+            }
+            boolean isLast = o + 1 == history.operationCount() || history.wholeRead(o + 1) != history.wholeRead(o);
+            for (int read = history.wholeRead(o); isLast && read <= o; read++) {
+                int add = versions.source[read] == Versions.INITIAL ? adds[history.key(read)] : -1;
+                int other = add < 0 || versions.owner[add] == versions.owner[read] ? -1 : seen[versions.owner[add]];
+                if (other >= 0 && history.wholeRead(other) == history.wholeRead(read)) {
+                    versions.found(Kind.G1B, read, add, other);
+                }
+            }
         }
     }
 

@@ -17,7 +17,13 @@ public final class TransactionHistory {
         /** Lists, initially empty, to which elements are appended. */
         LIST_APPEND("list-append", "[:append k v], [:r k [v ...]]"),
         /** Registers that are overwritten. */
-        RW_REGISTER("rw-register", "[:w k v], [:r k v]");
+        RW_REGISTER("rw-register", "[:w k v], [:r k v]"),
+        /**
+         * Sets, initially empty, to which distinct elements are added. Each element is an item of its own: a key is
+         * {@code [set element]}, a write adds the element, and a read has the element or nil. One read of a set that
+         * has only a part of a transaction's elements reads an intermediate version.
+         */
+        SET_ADD("set-add", "[:add k v], [:r k #{v ...}]");
 
         private final String model;
 
@@ -161,6 +167,14 @@ public final class TransactionHistory {
     /** Returns the number of elements of the list that an operation read. */
     public int length(int operation) {
         return data.length[operation];
+    }
+
+    /**
+     * Returns the first of the operations that one read of a set became; the operation itself if it is no read of a
+     * set.
+     */
+    public int wholeRead(int operation) {
+        return kind == Kind.SET_ADD ? operation - data.length[operation] : operation;
     }
 
     /** Returns the number of an element of the list that an operation read. */

@@ -109,6 +109,11 @@ public final class TransactionHistoryBuilder {
         add(true, ofKey, valueNumber, 0);
     }
 
+    /** Adds the read of one element of a set, as part of a read that began {@code offset} operations before. */
+    public void readElement(int ofKey, int valueNumber, int offset) {
+        add(true, ofKey, valueNumber, offset);
+    }
+
     /** Adds a read of a list; its elements are the first {@code count} ones of an array. */
     public void readList(int ofKey, int[] list, int count) {
         listReads |= count > 0;

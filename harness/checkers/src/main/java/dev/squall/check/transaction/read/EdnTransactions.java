@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * General reader of transactions from EDN data, which accepts any keys and values and any order of entries. The entry
@@ -44,6 +45,7 @@ final class EdnTransactions {
     private long lastTime = -1;
     private boolean appends;
     private boolean writes;
+    private boolean adds;
 
     static TransactionHistory parse(byte[] text, Object initial) {
         EdnTransactions transactions = new EdnTransactions();
@@ -143,6 +145,7 @@ final class EdnTransactions {
                 String function = functionOf(operation, index);
                 appends |= function.equals("append");
                 writes |= function.equals("w");
+                adds |= function.equals("add");
             }
         }
     }
@@ -152,7 +155,7 @@ final class EdnTransactions {
             // JSON histories have functions as strings.
             Object name = parts.get(0) instanceof Keyword keyword ? keyword.name() : parts.get(0);
             if ("r".equals(name) && parts.size() <= 3
-                    || parts.size() == 3 && ("append".equals(name) || "w".equals(name))) {
+                    || parts.size() == 3 && ("append".equals(name) || "w".equals(name) || "add".equals(name))) {
                 return (String) name;
             }
         }
@@ -160,29 +163,93 @@ final class EdnTransactions {
     }
 
     TransactionHistory build(Object initial) {
-        if (appends && writes) {
-            throw new HistoryFormatException(
-                    "found :append and :w in one history, expected transactions over lists or over registers");
+        if ((appends ? 1 : 0) + (writes ? 1 : 0) + (adds ? 1 : 0) > 1) {
+            throw new HistoryFormatException("found " + (appends ? ":append" : ":add") + " and "
+                    + (writes ? ":w" : ":add")
+                    + " in one history, expected transactions over lists, over registers or over sets");
         }
-        Kind kind = appends || !writes && readsLists() ? Kind.LIST_APPEND : Kind.RW_REGISTER;
+        Kind kind = kind();
+        SetElements sets = new SetElements();
+        if (kind == Kind.SET_ADD) {
+            if (initial != null) {
+                throw new HistoryFormatException(
+                        "found the initial value " + EdnWriter.toEdn(initial) + " of sets, expected none");
+            }
+            note(sets);
+        }
         TransactionHistoryBuilder builder = new TransactionHistoryBuilder();
         for (Call call : calls) {
             int transaction = builder.begin(call.process, call.invocation);
             builder.operationsOf(transaction);
             boolean ok = call.outcome == Type.OK;
-            addOperations(builder, kind, ok ? call.result : call.argument, ok, ok ? call.completion : call.invocation);
+            int index = ok ? call.completion : call.invocation;
+            if (kind == Kind.SET_ADD) {
+                addSetOperations(builder, sets, ok ? call.result : call.argument, ok, index);
+            } else {
+                addOperations(builder, kind, ok ? call.result : call.argument, ok, index);
+            }
             Status status = ok ? Status.OK : call.outcome == Type.FAIL ? Status.FAIL : Status.INFO;
             builder.end(transaction, status, call.completion);
         }
         return builder.build(kind, true, builder.value(initial));
     }
 
-    private boolean readsLists() {
+    private Kind kind() {
+        if (adds || !appends && !writes && reads(Set.class)) {
+            return Kind.SET_ADD;
+        }
+        return appends || !writes && reads(List.class) ? Kind.LIST_APPEND : Kind.RW_REGISTER;
+    }
+
+    private void note(SetElements sets) {
+        for (Call call : calls) {
+            boolean ok = call.outcome == Type.OK;
+            int index = ok ? call.completion : call.invocation;
+            for (List<?> operation : operations(ok ? call.result : call.argument, ok, index)) {
+                if (functionOf(operation, index).equals("add")) {
+                    sets.noteAdd(operation.get(1), operation.get(2), index);
+                } else if (ok) {
+                    sets.noteRead(operation.get(1), operation.size() == 3 ? operation.get(2) : null, index);
+                }
+            }
+        }
+    }
+
+    private static void addSetOperations(
+            TransactionHistoryBuilder builder, SetElements sets, Object value, boolean known, int index) {
+        for (List<?> operation : operations(value, known, index)) {
+            if (functionOf(operation, index).equals("add")) {
+                sets.write(builder, operation.get(1), operation.get(2));
+            } else if (known) {
+                sets.read(builder, operation.get(1), operation.size() == 3 ? operation.get(2) : null, index);
+            }
+        }
+    }
+
+    /** Returns the operations of a transaction. A transaction without known operations has none. */
+    private static List<List<?>> operations(Object value, boolean known, int index) {
+        if (value == null && !known) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> operations)) {
+            throw PlainEdnTransactions.refused("operation " + index, EdnWriter.toEdn(value));
+        }
+        List<List<?>> lists = new ArrayList<>(operations.size());
+        for (Object operation : operations) {
+            functionOf(operation, index);
+            lists.add((List<?>) operation);
+        }
+        return lists;
+    }
+
+    /** Returns true if some operation has a result of a class. */
+    private boolean reads(Class<?> collection) {
         return calls.stream()
                 .map(call -> call.result)
                 .filter(List.class::isInstance)
                 .flatMap(result -> ((List<?>) result).stream())
-                .anyMatch(it -> it instanceof List<?> parts && parts.size() == 3 && parts.get(2) instanceof List);
+                .anyMatch(
+                        it -> it instanceof List<?> parts && parts.size() == 3 && collection.isInstance(parts.get(2)));
     }
 
     private static void addOperations(
@@ -191,15 +258,8 @@ final class EdnTransactions {
             read.forEach((key, result) -> builder.readValue(builder.key(key), builder.value(result)));
             return;
         }
-        if (value == null && !known) {
-            return;
-        }
-        if (!(value instanceof List<?> operations)) {
-            throw PlainEdnTransactions.refused("operation " + index, EdnWriter.toEdn(value));
-        }
-        for (Object operation : operations) {
-            String function = functionOf(operation, index);
-            List<?> parts = (List<?>) operation;
+        for (List<?> parts : operations(value, known, index)) {
+            String function = functionOf(parts, index);
             int key = builder.key(parts.get(1));
             Object result = parts.size() == 3 ? parts.get(2) : null;
             if (function.equals("append")) {

@@ -377,6 +377,7 @@ final class PlainEdnTransactions {
     /** Returns the exception for a text that neither reader accepts. */
     static HistoryFormatException refused(String where, String found) {
         return new HistoryFormatException(where + ": found " + found
-                + ", expected a transaction such as [[:append :x 1] [:r :y nil]] or [[:w :x 1] [:r :y nil]]");
+                + ", expected a transaction such as [[:append :x 1] [:r :y nil]], [[:w :x 1] [:r :y nil]] or"
+                + " [[:add :x 1] [:r :y nil]]");
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>EDN of Jepsen and Elle: an operation's value is a vector of {@code [:append k v]}, {@code [:w k v]} and {@code
- *       [:r k v]}; {@code :f} may be missing. A read of registers may also be a map {@code {k v}}.
+ *       [:r k v]}, or of {@code [:add k v]} and {@code [:r k #{v ...}]} over sets; {@code :f} may be missing. A read of
+ *       registers may also be a map {@code {k v}}.
  *   <li>The other formats of {@link HistoryFormats}: Jepsen's {@code history.txt}, console logs and JSON.
  *   <li>Sessions as text: {@code r KEY VALUE} and {@code w KEY VALUE}, a line of {@code -} between transactions, a line
  *       of {@code =} between sessions.

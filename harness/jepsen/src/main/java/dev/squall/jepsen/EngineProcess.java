@@ -1,5 +1,6 @@
 package dev.squall.jepsen;
 
+import dev.squall.check.Budget;
 import dev.squall.history.EdnReader;
 import dev.squall.history.EdnWriter;
 import dev.squall.history.History;
@@ -24,8 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The JVM that runs Knossos. Not thread-safe. */
-final class KnossosProcess implements AutoCloseable {
+/** The JVM that runs Knossos or Elle, with an {@link EngineHost}. Not thread-safe. */
+final class EngineProcess implements AutoCloseable {
 
     /** Maximum time until the JVM is ready. The time is long because Clojure compiles source files as it loads them. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -36,37 +37,39 @@ final class KnossosProcess implements AutoCloseable {
     private final Path log;
     private final BufferedReader answers;
 
-    private KnossosProcess(Process process, Path log) {
+    private EngineProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /**
-     * Starts the JVM, and waits until Knossos is loaded.
+     * Starts the JVM, and waits until the engine is loaded.
      *
+     * @param name name of the engine, for messages
+     * @param host main class of the JVM
      * @throws WorldException if the JVM does not start; the message quotes its last output
      */
-    static KnossosProcess start(JepsenClasspath classpath, long memoryBytes) {
+    static EngineProcess start(String name, Class<?> host, JepsenClasspath classpath, long memoryBytes) {
         try {
-            Path log = Files.createTempFile("squall-knossos-", ".log");
+            Path log = Files.createTempFile("squall-engine-", ".log");
             List<String> command = new ArrayList<>(HostedCommand.collector("-XX:+UseParallelGC", System.getenv()));
             command.add(
                     0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-Xmx" + (memoryBytes >> 20) + "m", "-XX:+ExitOnOutOfMemoryError"));
-            command.addAll(List.of("-cp", classpath.withOurs(), KnossosHost.class.getName()));
+            command.addAll(List.of("-cp", classpath.withOurs(), host.getName()));
             Process process =
                     new ProcessBuilder(command).redirectError(log.toFile()).start();
-            KnossosProcess started = new KnossosProcess(process, log);
+            EngineProcess started = new EngineProcess(process, log);
             if (started.readLine(START_LIMIT).isEmpty()) {
                 String words = started.lastWords();
                 started.close();
-                throw new WorldException("Knossos did not start: " + words
-                        + "; expected jars and folders of Knossos and of all that it needs as --jepsen-classpath");
+                throw new WorldException(name + " did not start: " + words + "; expected jars and folders of " + name
+                        + " and of all that it needs as --jepsen-classpath");
             }
             return started;
         } catch (IOException e) {
-            throw new WorldException("Knossos cannot be started: " + e.getMessage(), e);
+            throw new WorldException(name + " cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -107,12 +110,15 @@ final class KnossosProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Returns the reason for a missing response, as the end of a sentence. */
+    String whyNoResponse(Budget budget) {
+        return process.isAlive()
+                ? "it did not keep to " + budget.time().toMillis() + " ms"
+                : "its Java machine of " + (budget.memoryBytes() >> 20) + " MiB ended: " + lastWords();
     }
 
     /** Returns the end of the process's standard error, in one line. */
-    String lastWords() {
+    private String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
             String words = String.join(
