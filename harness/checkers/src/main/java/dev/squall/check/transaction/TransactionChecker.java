@@ -140,8 +140,8 @@ public final class TransactionChecker implements Checker {
     }
 
     /**
-     * Returns the anomaly of a violation. A tree of cases has an anomaly only if every case has it: what some cases have
-     * may come from an order of versions that never existed.
+     * Returns the anomaly of a violation. A tree of cases has an anomaly only if every case has it. An anomaly of some
+     * cases may come from an order of versions that never existed.
      */
     private static Optional<Anomaly> anomaly(Certificate certificate) {
         if (certificate instanceof Finding finding) {

@@ -92,8 +92,8 @@ public final class Partition {
 
     /**
      * Returns a sentence about an operation whose effect is unknown, because the server creates values that only
-     * completions report; empty if there is none. No violation of such a history can be concluded. Takes a pass over the
-     * history, unless every operation completed.
+     * completions report; empty if there is none. No violation of such a history can be concluded. Takes a pass over
+     * the history, unless every operation completed.
      */
     public Optional<String> unknownEffect() {
         if (serverValues.isComplete()) {
