@@ -116,7 +116,11 @@ public final class CommitSystems implements SystemFamily {
                         exhaustive(
                                 on("2pc-fault-tolerant").nodeCount(3),
                                 new CoordinatorCrashCases(new FaultTolerantCommitProgram(), false)),
-                        caught(on("2pc-fault-tolerant-later-vote-counts").nodeCount(3).timeLimitMillis(3_000)),
-                        caught(on("2pc-fault-tolerant-votes-without-broadcast").nodeCount(3).timeLimitMillis(3_000))));
+                        caught(on("2pc-fault-tolerant-later-vote-counts")
+                                .nodeCount(3)
+                                .timeLimitMillis(3_000)),
+                        caught(on("2pc-fault-tolerant-votes-without-broadcast")
+                                .nodeCount(3)
+                                .timeLimitMillis(3_000))));
     }
 }
