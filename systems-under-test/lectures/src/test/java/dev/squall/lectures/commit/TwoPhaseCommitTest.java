@@ -1,6 +1,7 @@
 package dev.squall.lectures.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.squall.lectures.commit.CommitFacts.Decided;
 import dev.squall.lectures.commit.CommitFacts.Voted;
@@ -68,10 +69,7 @@ class TwoPhaseCommitTest {
         Decision commit = new Decision(1L, true);
         assertThat(node.takeSent())
                 .extracting(Message::destination, Message::body)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("n2", commit),
-                        org.assertj.core.groups.Tuple.tuple("n3", commit),
-                        org.assertj.core.groups.Tuple.tuple("c1", new BeginOk(true)));
+                .containsExactly(tuple("n2", commit), tuple("n3", commit), tuple("c1", new BeginOk(true)));
     }
 
     @Test
