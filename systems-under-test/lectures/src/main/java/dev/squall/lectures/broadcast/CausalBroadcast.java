@@ -83,8 +83,12 @@ public class CausalBroadcast implements Broadcast {
     }
 
     private static boolean isAtMost(Map<String, Long> deps, Map<String, Long> delivered) {
-        return deps.entrySet().stream()
-                .allMatch(entry -> entry.getValue() <= delivered.getOrDefault(entry.getKey(), 0L));
+        for (Map.Entry<String, Long> entry : deps.entrySet()) {
+            if (entry.getValue() > delivered.getOrDefault(entry.getKey(), 0L)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

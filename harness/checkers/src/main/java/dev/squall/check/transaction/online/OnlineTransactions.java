@@ -25,8 +25,8 @@ import java.util.Set;
  *
  * <p>The strong levels snapshot isolation, repeatable read and serializable keep only what can still matter. When a
  * check found no violation and no transaction is open, final values replace the history so far, as {@link
- * SettledPrefix} describes. So memory grows with the state, not with the history. For the other levels, memory grows with the history,
- * up to a limit; beyond it, the check finds nothing. Not for use by several threads.
+ * SettledPrefix} describes. So memory grows with the state, not with the history. For the other levels, memory grows
+ * with the history, up to a limit; beyond it, the check finds nothing. Not for use by several threads.
  */
 public final class OnlineTransactions {
 
