@@ -32,6 +32,7 @@ final class RefutationVerifier {
     private final Base base;
     private final Order order;
     private final FindingVerifier facts;
+    private final AssumedOrder assumptions;
     private final Deque<Older> assumed = new ArrayDeque<>();
     private final Map<Integer, Integer> sources = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class RefutationVerifier {
         this.base = base;
         this.order = order;
         this.facts = new FindingVerifier(history);
+        this.assumptions = new AssumedOrder(history, facts::isExternal, this::source, this::isCommitted);
     }
 
     void verify(Refutation refutation) {
@@ -69,10 +71,14 @@ final class RefutationVerifier {
         return operation >= 0 && !history.isRead(operation) && isCommitted(facts.owner(operation));
     }
 
-    /** Returns true if a transaction must have committed: it completed ok, or another read from it. */
+    /**
+     * Returns true if a transaction must have committed: it completed ok, or another read from it. Read uncommitted
+     * allows reads from transactions that did not commit.
+     */
     private boolean isCommitted(int transaction) {
         return history.isOk(transaction)
-                || !history.isFailed(transaction) && (facts.isRead(transaction) || isChosen(transaction));
+                || base != Base.READ_UNCOMMITTED
+                        && !history.isFailed(transaction) && (facts.isRead(transaction) || isChosen(transaction));
     }
 
     private boolean isChosen(int transaction) {
@@ -168,7 +174,7 @@ final class RefutationVerifier {
     }
 
     private boolean isOlder(int first, int second) {
-        return assumed.contains(new Older(first, second));
+        return assumed.contains(new Older(first, second)) || assumptions.isOlder(first, second);
     }
 
     private int source(int read) {

@@ -48,6 +48,23 @@ final class Dependencies {
             }
         }
         addTail(key, length);
+        addAssumed(key);
+    }
+
+    /** Adds the assumed order of a register's versions, and the readers that miss the newer one of two versions. */
+    private void addAssumed(int key) {
+        for (AssumedVersions.Pair pair : versions.assumed().of(key)) {
+            int writer = versions.owner[pair.newer()];
+            if (versions.owner[pair.older()] != writer) {
+                graph.add(versions.owner[pair.older()], writer, Graph.WW);
+            }
+            for (int i = versions.keyStart[key]; i < versions.keyStart[key + 1]; i++) {
+                int o = versions.byKey[i];
+                if (history.isRead(o) && versions.source[o] == pair.older() && versions.owner[o] != writer) {
+                    graph.add(versions.owner[o], writer, Graph.RW);
+                }
+            }
+        }
     }
 
     /** Returns true if a write is in the key's chain; writes of registers never are. */
