@@ -121,7 +121,8 @@ public final class TransactionTable implements Callable<Integer> {
     /** Returns the slope of the line of least squares through the logarithms of size and a quantity. */
     private double slope(int quantity) {
         double x = sizes.stream().mapToDouble(point -> point[0]).average().orElseThrow();
-        double y = sizes.stream().mapToDouble(point -> point[quantity]).average().orElseThrow();
+        double y =
+                sizes.stream().mapToDouble(point -> point[quantity]).average().orElseThrow();
         double above = sizes.stream()
                 .mapToDouble(point -> (point[0] - x) * (point[quantity] - y))
                 .sum();

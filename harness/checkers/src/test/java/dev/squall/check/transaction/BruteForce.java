@@ -220,8 +220,7 @@ final class BruteForce {
                         && owner[newer] == b
                         && reads(a, older);
                 boolean later = a != b
-                        && (history.assumptions().contains(Assumption.SEQUENTIAL_KEYS)
-                                        && precedes(a, b, Order.SESSION)
+                        && (history.assumptions().contains(Assumption.SEQUENTIAL_KEYS) && precedes(a, b, Order.SESSION)
                                 || history.assumptions().contains(Assumption.REAL_TIME_VERSIONS)
                                         && precedes(a, b, Order.REAL_TIME));
                 if (members[a] && members[b] && (follows || later && observes(a, older) && observes(b, newer))) {
@@ -374,9 +373,8 @@ final class BruteForce {
                 }
             }
             return done
-                    && agreesWithAssumptions(commitsSoFar.stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray());
+                    && agreesWithAssumptions(
+                            commitsSoFar.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private boolean mayStart(int t) {

@@ -37,8 +37,8 @@ class OracleTest {
             OracleRuns.compare(history.assuming(Set.of()), seed + " variant 1", without);
         }
         // Real-time order implies all assumptions where it orders reads too, so the strictest level refutes no more.
-        assertThat(assuming).allSatisfy((level, counts) -> assertThat(counts[1])
-                .isGreaterThanOrEqualTo(without.get(level)[1]));
+        assertThat(assuming)
+                .allSatisfy((level, counts) -> assertThat(counts[1]).isGreaterThanOrEqualTo(without.get(level)[1]));
         assertThat(List.of("read-uncommitted", "read-committed", "causal", "snapshot-isolation", "serializable"))
                 .allSatisfy(level -> assertThat(assuming.get(level)[1]).isGreaterThan(without.get(level)[1]));
     }

@@ -60,8 +60,8 @@ public final class LevelOptions {
                                     .collect(Collectors.joining(", ")))));
         }
         if (!assumptions.isEmpty() && kind != Kind.RW_REGISTER) {
-            throw failure("--assume was given with --model " + kind.model() + ", whose reads show the order of versions;"
-                    + " expected --model rw-register");
+            throw failure("--assume was given with --model " + kind.model()
+                    + ", whose reads show the order of versions;" + " expected --model rw-register");
         }
         return assumptions;
     }

@@ -78,7 +78,8 @@ final class RefutationVerifier {
     private boolean isCommitted(int transaction) {
         return history.isOk(transaction)
                 || base != Base.READ_UNCOMMITTED
-                        && !history.isFailed(transaction) && (facts.isRead(transaction) || isChosen(transaction));
+                        && !history.isFailed(transaction)
+                        && (facts.isRead(transaction) || isChosen(transaction));
     }
 
     private boolean isChosen(int transaction) {
