@@ -117,7 +117,7 @@ class TransactionFilesTest {
 
         assertThat(assuming.exitCode()).as(assuming.all()).isEqualTo(1);
         assertThat(assuming.out())
-                .contains("is violated by G0, assuming sequential-keys and write-follows-read: ")
+                .contains("is violated by G1c, assuming sequential-keys and write-follows-read: ")
                 .contains("the certificate was confirmed");
     }
 
