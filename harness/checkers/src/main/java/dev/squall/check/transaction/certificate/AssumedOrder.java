@@ -2,14 +2,16 @@ package dev.squall.check.transaction.certificate;
 
 import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * Order of versions of registers that {@link Assumption} states, by its definition: all pairs of transactions are
- * compared. Takes O(n squared) for n operations on a key.
+ * Order of versions of registers that {@link Assumption} states, by its definition: all pairs of transactions that
+ * observe the two versions are compared. Finding the observers of a version takes a pass over the history, once.
  */
 final class AssumedOrder {
 
@@ -17,6 +19,7 @@ final class AssumedOrder {
     private final IntPredicate isExternal;
     private final IntUnaryOperator source;
     private final IntPredicate isCommitted;
+    private final Map<Integer, List<Integer>> observers = new HashMap<>();
 
     /**
      * @param isExternal true for reads before their transaction's own writes
@@ -36,9 +39,8 @@ final class AssumedOrder {
         if (history.assumptions().isEmpty() || first == second || history.key(first) != history.key(second)) {
             return false;
         }
-        List<Integer> observers = observersOf(first);
         for (int later : observersOf(second)) {
-            for (int earlier : observers) {
+            for (int earlier : observersOf(first)) {
                 if (precedes(earlier, later) || earlier == later && isFollowed(later, first, second)) {
                     return true;
                 }
@@ -63,13 +65,10 @@ final class AssumedOrder {
     }
 
     private List<Integer> observersOf(int write) {
-        List<Integer> observers = new ArrayList<>();
-        for (int t = 0; t < history.size(); t++) {
-            if (isCommitted.test(t) && (installs(t, write) || reads(t, write))) {
-                observers.add(t);
-            }
-        }
-        return observers;
+        return observers.computeIfAbsent(write, version -> IntStream.range(0, history.size())
+                .filter(t -> (installs(t, version) || reads(t, version)) && isCommitted.test(t))
+                .boxed()
+                .toList());
     }
 
     private boolean owns(int transaction, int operation) {
@@ -90,7 +89,10 @@ final class AssumedOrder {
 
     private boolean reads(int transaction, int write) {
         for (int o = history.first(transaction); o < history.end(transaction); o++) {
-            if (history.isRead(o) && isExternal.test(o) && source.applyAsInt(o) == write) {
+            boolean fits = history.isRead(o)
+                    && history.key(o) == history.key(write)
+                    && history.value(o) == history.value(write);
+            if (fits && isExternal.test(o) && source.applyAsInt(o) == write) {
                 return true;
             }
         }

@@ -6,9 +6,14 @@ import dev.squall.check.transaction.certificate.Certificate.CommitOrder;
 import dev.squall.check.transaction.model.TransactionHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Check that an order of commits agrees with the assumed order of versions. Takes O(n squared) for n writes a key. */
+/**
+ * Check that an order of commits agrees with the assumed order of versions. It compares all pairs of writes of a key,
+ * and for each pair the transactions that observe the two versions.
+ */
 final class AssumedVersionsVerifier {
 
     private AssumedVersionsVerifier() {}
@@ -36,14 +41,19 @@ final class AssumedVersionsVerifier {
                 facts::isExternal,
                 read -> order.sources() == null ? facts.source(read) : order.sources()[read],
                 t -> place[t] >= 0);
-        List<Integer> writes = new ArrayList<>();
+        Map<Integer, List<Integer>> writesOf = new LinkedHashMap<>();
         for (int t : order.transactions()) {
             for (int o = history.first(t); o < history.end(t); o++) {
                 if (!history.isRead(o)) {
-                    writes.add(o);
+                    writesOf.computeIfAbsent(history.key(o), key -> new ArrayList<>())
+                            .add(o);
                 }
             }
         }
+        writesOf.values().forEach(writes -> verifyKey(writes, facts, assumed));
+    }
+
+    private static void verifyKey(List<Integer> writes, FindingVerifier facts, AssumedOrder assumed) {
         for (int i = 0; i < writes.size(); i++) {
             for (int j = i + 1; j < writes.size(); j++) {
                 int first = facts.owner(writes.get(i));
