@@ -31,7 +31,8 @@ import java.util.TreeMap;
  *       somebody read from it, it took effect before that read ended.
  * </ul>
  *
- * <p>What cannot be read is never left out: the part is then not replaced. Takes O(n log n) for n operations inside the transactions.
+ * <p>What cannot be read is never left out: the part is then not replaced. Takes O(n log n) for n operations inside the
+ * transactions.
  */
 final class SettledPrefix {
 
@@ -103,8 +104,8 @@ final class SettledPrefix {
     /**
      * Returns the replacement of a part that was found valid.
      *
-     * @return empty if a transaction is open at the part's end, if an operation is not of lists or of registers with plain
-     *     values, or if two transactions wrote the same value to a key
+     * @return empty if a transaction is open at the part's end, if an operation is not of lists or of registers with
+     *     plain values, or if two transactions wrote the same value to a key
      */
     static Optional<List<Operation>> replacementOf(List<Operation> part) {
         SettledPrefix prefix = new SettledPrefix(part);
