@@ -7,8 +7,8 @@ import dev.squall.node.Message;
 import dev.squall.node.protocol.BroadcastFacts;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +23,6 @@ import java.util.Set;
  * about log2 n + ln n rounds (Pittel, 1987).
  */
 public class GossipBroadcast implements Broadcast {
-
-    private record Key(String sender, long number) {}
 
     /** A message that the node still sends in each round. */
     private static final class Active {
@@ -47,8 +45,8 @@ public class GossipBroadcast implements Broadcast {
     private final Environment environment;
     private final BroadcastOptions options;
     private final Receiver above;
-    private final Set<Key> heard = new LinkedHashSet<>();
-    private final Map<Key, Active> active = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> heard = new LinkedHashMap<>();
+    private final List<Active> active = new ArrayList<>();
     private long sentCount;
 
     public GossipBroadcast(Environment environment, BroadcastOptions options, Receiver above) {
@@ -73,11 +71,11 @@ public class GossipBroadcast implements Broadcast {
         if (active.isEmpty()) {
             return;
         }
-        List<Rumour> rumours = new ArrayList<>();
-        for (Active each : active.values()) {
+        List<Rumour> rumours = new ArrayList<>(active.size());
+        for (Active each : active) {
             rumours.add(each.inNextRound());
         }
-        active.values().removeIf(each -> each.roundsLeft == 0);
+        active.removeIf(each -> each.roundsLeft == 0);
         List<String> peers = randomPeers(options.fanOut());
         for (String peer : peers) {
             environment.send(peer, new Gossip(rumours));
@@ -96,9 +94,9 @@ public class GossipBroadcast implements Broadcast {
     }
 
     private void onRumour(Rumour rumour) {
-        Key key = new Key(rumour.sender(), rumour.number());
-        if (heard.add(key)) {
-            active.put(key, new Active(rumour, options.rounds()));
+        Set<Long> numbers = heard.computeIfAbsent(rumour.sender(), sender -> new HashSet<>());
+        if (numbers.add(rumour.number())) {
+            active.add(new Active(rumour, options.rounds()));
             environment.journal(new BroadcastFacts.Reached(rumour.message(), rumour.round()));
             above.deliver(rumour.sender(), rumour.message());
         }
