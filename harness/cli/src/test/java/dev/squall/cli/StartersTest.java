@@ -28,11 +28,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exercises' starters: untouched, filled in step by step as the guide's walk says, and filled in right. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class StartersTest {
 
     private static final Path STARTERS = Path.of("../../systems-under-test/starters");
