@@ -28,6 +28,9 @@ public final class TransactionTable implements Callable<Integer> {
             "| history | transactions | level | verdict | heap | first, ms | warm, ms | allocated, MiB | Elle |\n"
                     + "|---|---|---|---|---|---|---|---|---|\n";
 
+    /** The plot's file, beside the Markdown file. */
+    private static final String PLOT = "transactions-growth.svg";
+
     @Option(names = "--write", description = "The Markdown file to write to; else standard output.")
     private Path file;
 
@@ -40,7 +43,7 @@ public final class TransactionTable implements Callable<Integer> {
     @Option(names = "--reading", hidden = true, description = "Times reading in this virtual machine.")
     private boolean reading;
 
-    private final List<double[]> sizes = new ArrayList<>();
+    private final Growth growth = new Growth();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new TransactionTable()).execute(arguments));
@@ -70,17 +73,18 @@ public final class TransactionTable implements Callable<Integer> {
             }
         }
         child(1024, "--reading").forEach(line -> text.append("\n").append(line).append("\n"));
-        if (sizes.size() > 1) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%nValid lists: with the number of transactions, the warm time grows to the power %.2f, and the"
-                            + " allocated memory to the power %.2f.%n",
-                    slope(1),
-                    slope(2)));
+        if (growth.isKnown()) {
+            text.append("\n").append(growth.words()).append("\n");
         }
         if (file == null) {
             System.out.println(text);
         } else {
+            if (growth.isKnown()) {
+                growth.plot(file.resolveSibling(PLOT));
+                text.append("\n![Time and memory against the number of transactions](")
+                        .append(PLOT)
+                        .append(")\n");
+            }
             new MarkedText("TransactionTable").replace(file, text.toString());
         }
     }
@@ -90,11 +94,7 @@ public final class TransactionTable implements Callable<Integer> {
                 ? new String[] {"out of memory", "", "", ""}
                 : output.get(output.size() - 1).split("\t");
         if (!output.isEmpty() && subject.name().equals("lists, valid")) {
-            sizes.add(new double[] {
-                Math.log(subject.shape().transactions()),
-                Math.log(Double.parseDouble(fields[2])),
-                Math.log(Double.parseDouble(fields[3]))
-            });
+            growth.add(subject.shape().transactions(), Double.parseDouble(fields[2]), Double.parseDouble(fields[3]));
         }
         return String.format(
                 Locale.ROOT,
@@ -116,20 +116,6 @@ public final class TransactionTable implements Callable<Integer> {
         }
         double millis = Double.parseDouble(number);
         return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
-    }
-
-    /** Returns the slope of the line of least squares through the logarithms of size and a quantity. */
-    private double slope(int quantity) {
-        double x = sizes.stream().mapToDouble(point -> point[0]).average().orElseThrow();
-        double y =
-                sizes.stream().mapToDouble(point -> point[quantity]).average().orElseThrow();
-        double above = sizes.stream()
-                .mapToDouble(point -> (point[0] - x) * (point[quantity] - y))
-                .sum();
-        return above
-                / sizes.stream()
-                        .mapToDouble(point -> (point[0] - x) * (point[0] - x))
-                        .sum();
     }
 
     /** Returns the output of a virtual machine of its own; empty if it fails. */
