@@ -43,7 +43,8 @@ class ModelAgreementTest {
                 new RegisterSpec(true, false),
                 new RegisterSpec(true, true),
                 new TransactionSpec(),
-                new AppendSpec(),
+                new AppendSpec(false),
+                new AppendSpec(true),
                 new CounterSpec(),
                 new LockSpecs("mutex", false),
                 new LockSpecs("owned-mutex", false),
@@ -112,6 +113,7 @@ class ModelAgreementTest {
 
     private static boolean isUnambiguous(Spec spec) {
         return spec instanceof RegisterSpec register && register.unique()
+                || spec instanceof AppendSpec append && append.unique()
                 || spec instanceof ContainerSpec container && container.unique()
                 || spec instanceof SetSpec set && set.use() == SetUse.GROW_ONLY;
     }

@@ -9,6 +9,7 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.CollectionSpecs.ContainerSpec;
 import dev.squall.check.linear.CollectionSpecs.SetSpec;
 import dev.squall.check.linear.CollectionSpecs.SetUse;
+import dev.squall.check.linear.RegisterSpecs.AppendSpec;
 import dev.squall.check.linear.RegisterSpecs.RegisterSpec;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.Decision;
@@ -34,8 +35,11 @@ class MonitorsTest {
     private static final Budget SHORT = new Budget(Duration.ofMillis(200), 1L << 28);
 
     static List<Spec> specs() {
-        List<Spec> specs = new ArrayList<>(
-                List.of(new RegisterSpec(false, true), new RegisterSpec(true, true), new SetSpec(SetUse.GROW_ONLY)));
+        List<Spec> specs = new ArrayList<>(List.of(
+                new RegisterSpec(false, true),
+                new RegisterSpec(true, true),
+                new AppendSpec(true),
+                new SetSpec(SetUse.GROW_ONLY)));
         ContainerSpec.all().stream()
                 .filter(spec -> ((ContainerSpec) spec).unique())
                 .forEach(specs::add);
@@ -112,6 +116,85 @@ class MonitorsTest {
                 "2 info dequeue nil");
         assertThat(verdict.validity()).isEqualTo(Validity.VALID);
         assertThat(verdict.details()).containsEntry("methods", List.of("fifo-queue-monitor"));
+    }
+
+    @Test
+    void appendsAreKnownFromTheTextsRead() {
+        Verdict verdict = check(
+                "kv-map",
+                "0 invoke append \"a.\"",
+                "1 invoke append \"b.\"",
+                "0 ok append \"a.\"",
+                "2 invoke get nil",
+                "2 ok get \"b.a.\"",
+                "1 ok append \"b.\"");
+        assertThat(verdict.validity()).isEqualTo(Validity.VALID);
+        assertThat(verdict.details()).containsEntry("methods", List.of("append-monitor"));
+    }
+
+    @Test
+    void textThatMissesAnEndedAppendIsStale() {
+        Verdict verdict = check(
+                "kv-map",
+                "0 invoke put \"a.\"",
+                "0 ok put \"a.\"",
+                "1 invoke append \"b.\"",
+                "1 ok append \"b.\"",
+                "2 invoke get nil",
+                "2 ok get \"a.\"",
+                "2 invoke get nil",
+                "2 ok get \"a.b.\"");
+        assertThat(verdict.anomaly()).isEqualTo("stale-read");
+        assertThat(verdict.details()).containsEntry("methods", List.of("append-monitor"));
+        assertThat(verdict.operations()).containsExactly(2, 3, 4, 5);
+    }
+
+    @Test
+    void putOverAnUnreadAppendHidesIt() {
+        assertThat(check(
+                                "kv-map",
+                                "0 invoke append \"a.\"",
+                                "1 invoke put \"b.\"",
+                                "0 ok append \"a.\"",
+                                "1 ok put \"b.\"",
+                                "2 invoke get nil",
+                                "2 ok get \"b.\"")
+                        .validity())
+                .isEqualTo(Validity.VALID);
+    }
+
+    @Test
+    void eachWrongTextIsRefutedByItsName() {
+        String[] appends = {
+            "0 invoke append \"a.\"", "1 invoke append \"b.\"", "0 ok append \"a.\"", "1 ok append \"b.\""
+        };
+        assertThat(anomalyOfReads(appends, "a.c.")).isEqualTo("unwritten-value");
+        assertThat(anomalyOfReads(appends, "a.a.b.")).isEqualTo("append-applied-twice");
+        assertThat(anomalyOfReads(appends, "a.b.", "b.a.")).isEqualTo("incomparable-reads");
+        assertThat(anomalyOfReads(appends, "a.")).isEqualTo("stale-read");
+    }
+
+    private static String anomalyOfReads(String[] before, String... texts) {
+        List<String> lines = new ArrayList<>(List.of(before));
+        for (String text : texts) {
+            lines.add("2 invoke get nil");
+            lines.add("2 ok get \"" + text + "\"");
+        }
+        return check("kv-map", lines.toArray(String[]::new)).anomaly();
+    }
+
+    @Test
+    void readWithSeveralSpellingsIsLeftToTheSearch() {
+        Verdict verdict = check(
+                "kv-map",
+                "0 invoke append \"a\"",
+                "0 ok append \"a\"",
+                "0 invoke append \"a\"",
+                "1 invoke get nil",
+                "1 ok get \"a\"",
+                "0 ok append \"a\"");
+        assertThat(verdict.validity()).isEqualTo(Validity.VALID);
+        assertThat(verdict.details()).containsEntry("methods", List.of("depth-first"));
     }
 
     @Test

@@ -126,7 +126,7 @@ final class RegisterSpecs {
     }
 
     /** An entry of a key-value map. */
-    record AppendSpec() implements Spec {
+    record AppendSpec(boolean unique) implements Spec {
 
         @Override
         public Model model() {
@@ -149,7 +149,9 @@ final class RegisterSpecs {
 
         @Override
         public Request draw(Random random, int process, int serial) {
-            String piece = "abababaabb".substring(0, random.nextInt(3)) + (random.nextBoolean() ? "a" : "b");
+            String piece = unique
+                    ? serial + "."
+                    : "abababaabb".substring(0, random.nextInt(3)) + (random.nextBoolean() ? "a" : "b");
             return switch (random.nextInt(7)) {
                 case 0 -> new Request("put", piece);
                 case 1, 2, 3 -> new Request("append", piece);
@@ -164,9 +166,18 @@ final class RegisterSpecs {
 
         @Override
         public Object otherRecord(Random random, Request request) {
-            return request.function().equals("get")
-                    ? "ababaab".substring(random.nextInt(3), 3 + random.nextInt(4))
-                    : request.argument();
+            if (!request.function().equals("get")) {
+                return request.argument();
+            }
+            return unique ? otherPieces(random) : "ababaab".substring(random.nextInt(3), 3 + random.nextInt(4));
+        }
+
+        private static String otherPieces(Random random) {
+            StringBuilder pieces = new StringBuilder();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                pieces.append(random.nextInt(8)).append('.');
+            }
+            return pieces.toString();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.squall.check.Budget;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.GeneratedHistories.Shape;
+import dev.squall.check.linear.model.Models;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
 import java.util.ArrayList;
@@ -76,5 +77,25 @@ class SeveralViolationsTest {
         assertThat(verdict.details())
                 .containsAllEntriesOf(Map.of("violatingKeys", 2, "undecidedKeys", 2, "configurations", 0L))
                 .containsEntry("methods", List.of("state-sweep"));
+    }
+
+    /** Returns concurrent adds of powers of two, and then a read that no sum of them gives. */
+    private static History hard(int adds) {
+        List<Operation> all = new ArrayList<>();
+        for (int process = 0; process < adds; process++) {
+            all.add(new Operation(0, 0, Operation.Type.INVOKE, process, "add", 2L << process));
+        }
+        all.add(new Operation(0, 0, Operation.Type.INVOKE, adds, "read", null));
+        all.add(new Operation(0, 0, Operation.Type.OK, adds, "read", 1L));
+        return History.of(all);
+    }
+
+    @Test
+    void smallViolationDoesNotWaitForLargeKeys() {
+        History history = byKey(List.of(hard(29), hard(30), hard(1)));
+        Verdict verdict =
+                new LinearizabilityChecker(Models.named("counter").model(), true).check(history, Budget.DEFAULT);
+        assertThat(verdict.validity()).isEqualTo(Validity.VIOLATION);
+        assertThat(verdict.summary()).startsWith("key 2: ");
     }
 }

@@ -5,6 +5,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.Decision;
 import dev.squall.check.linear.calls.Transitions;
+import dev.squall.check.linear.model.AppendRegister;
 import dev.squall.check.linear.model.ContainerModel;
 import dev.squall.check.linear.model.Model;
 import dev.squall.check.linear.model.SetModel;
@@ -13,8 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decision procedures without search for histories in which no value is put in, added or written twice. Each value that
- * was read or taken then identifies its source operation, and comparing intervals suffices: O(n log n) for n calls.
+ * Decision procedures without search for histories in which no value is put in, added, appended or written twice. Each
+ * value that was read or taken then identifies its source operations, and comparing intervals suffices: O(n log n) for
+ * n calls.
  * Sources: Gibbons and Korach, <i>Testing shared memories</i>, 1997. Bouajjani, Emmi, Enea and Hamza, <i>On reducing
  * linearizability to state reachability</i>, 2015. Lee and Mathur, <i>Efficient decrease-and-conquer linearizability
  * monitoring</i>, 2025. Other histories need a search.
@@ -39,6 +41,9 @@ public final class Monitors {
             }
             if (transitions.model() instanceof SetModel model) {
                 return GrowingSetMonitor.decide(calls, model, meter);
+            }
+            if (transitions.model() instanceof AppendRegister model) {
+                return AppendMonitor.decide(calls, model, meter);
             }
             return transitions.areNamed() ? RegisterMonitor.decide(calls, meter) : Optional.empty();
         });
@@ -66,6 +71,9 @@ public final class Monitors {
                 case LIFO -> StackMonitor.order(matched);
                 case SMALLEST_FIRST -> PriorityQueueMonitor.order(matched);
             };
+        }
+        if (model instanceof AppendRegister register) {
+            return AppendMonitor.order(calls, register, meter);
         }
         return model instanceof SetModel set
                 ? GrowingSetMonitor.order(calls, set, meter)

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +16,8 @@ import java.util.Optional;
  * (Gibbons and Korach, <i>Testing shared memories</i>, 1997, extended by compare-and-set).
  *
  * <p><b>Runs.</b> A run is a write, the reads of its value, the compare-and-set that found this value, the reads of the
- * new value, and so on. The calls of a run take effect consecutively. Each run must agree with real time, and the runs
- * must have an order that agrees with real time.
- *
- * <p><b>Zones.</b> Run A must come before run B if a call of A ends before a call of B begins: min end(A) &lt; max
- * begin(B). An order exists if and only if no two runs must each precede the other: a shortest cycle cannot be longer.
- * The zone of a run begins at the lesser of min end and max begin. The monitor sorts the runs by the begins of their
- * zones and compares each run with the earlier one that has the greatest max begin. If an order exists, the sorted
- * order is one. Proof: let A precede B necessarily, but not B precede A. Then min end(A) &lt; max begin(B) and max
- * begin(A) &lt; min end(B), so the zone of A begins first.
+ * new value, and so on. The calls of a run take effect consecutively. The runs must have an order that agrees with
+ * real time (see {@link Runs}).
  *
  * <p><b>Uncompleted calls.</b> An uncompleted call is left out if no other call found its value, except calls that are
  * left out themselves. The other uncompleted calls took effect and have no end.
@@ -39,9 +31,6 @@ final class RegisterMonitor {
     private static final int NONE = -1;
     private static final int AMBIGUOUS = -2;
 
-    /** Run: groups of consecutive calls, the call that ended first and the call that began last. */
-    private record Run(List<int[]> groups, int firstEnded, int lastBegun) {}
-
     private final Calls calls;
     private final Meter meter;
     private final Transitions transitions;
@@ -52,13 +41,13 @@ final class RegisterMonitor {
     private final BitSet found = new BitSet();
     private final BitSet tookEffect = new BitSet();
 
-    /** Runs; in linearization order if there is no refutation. */
-    private final List<Run> runs = new ArrayList<>();
+    private final Runs runs;
 
     private RegisterMonitor(Calls calls, Meter meter) {
         this.calls = calls;
         this.meter = meter;
         this.transitions = calls.transitions();
+        this.runs = new Runs(calls);
         this.source = new int[transitions.stateCount()];
         Arrays.fill(source, NONE);
     }
@@ -77,11 +66,7 @@ final class RegisterMonitor {
         RegisterMonitor monitor = new RegisterMonitor(calls, meter);
         monitor.trace();
         monitor.refute();
-        return monitor.runs.stream()
-                .flatMap(run -> run.groups.stream())
-                .flatMapToInt(Arrays::stream)
-                .boxed()
-                .toList();
+        return monitor.runs.order();
     }
 
     private int required(int c) {
@@ -153,18 +138,13 @@ final class RegisterMonitor {
         for (int c = NONE; c >= NONE; c = nextWrite(c)) {
             meter.step();
             List<int[]> groups = groups(c, successor, observers);
-            Precedence.Contradiction contradiction = Precedence.in(calls, groups);
-            if (contradiction != null) {
-                return new Monitors.Refutation(
-                        "stale-read",
-                        contradiction.ended(),
-                        "by the values it took effect only after an operation that began when it had ended,",
-                        contradiction.began());
+            Monitors.Refutation refutation = runs.add(groups, c == NONE);
+            if (refutation != null) {
+                return refutation;
             }
             inRuns += groups.stream().mapToInt(group -> group.length).sum();
-            runs.add(run(groups, c == NONE));
         }
-        return inRuns < tookEffect.cardinality() ? refuteCircle() : refuteOrder();
+        return inRuns < tookEffect.cardinality() ? refuteCircle() : runs.refuteOrder();
     }
 
     /** Returns the next write that took effect; a number below {@link #NONE} if there is none. */
@@ -200,74 +180,10 @@ final class RegisterMonitor {
         return groups;
     }
 
-    private Run run(List<int[]> groups, boolean initial) {
-        int firstEnded = NONE;
-        int lastBegun = NONE;
-        for (int[] group : groups) {
-            for (int c : group) {
-                firstEnded = firstEnded == NONE || calls.returned()[c] < calls.returned()[firstEnded] ? c : firstEnded;
-                lastBegun = lastBegun == NONE || calls.invoked()[c] > calls.invoked()[lastBegun] ? c : lastBegun;
-            }
-        }
-        return new Run(groups, initial ? NONE : firstEnded, lastBegun);
-    }
-
-    private int end(Run run) {
-        return run.firstEnded == NONE ? -1 : calls.returned()[run.firstEnded];
-    }
-
-    private int begin(Run run) {
-        return run.lastBegun == NONE ? -1 : calls.invoked()[run.lastBegun];
-    }
-
-    private Monitors.Refutation refuteOrder() {
-        runs.sort(Comparator.comparing(run -> Math.min(end(run), begin(run))));
-        Run furthest = null;
-        for (Run run : runs) {
-            if (furthest != null && end(run) < begin(furthest) && end(furthest) < begin(run)) {
-                return inverted(furthest, run);
-            }
-            furthest = furthest == null || begin(run) > begin(furthest) ? run : furthest;
-        }
-        return null;
-    }
-
-    /**
-     * Returns the refutation by two runs of which each must precede the other. The call that completed last is the
-     * unplaceable call.
-     */
-    private Monitors.Refutation inverted(Run one, Run other) {
-        int call = lastCompleted(one);
-        if (calls.returned()[call] < calls.returned()[lastCompleted(other)]) {
-            return inverted(other, one);
-        }
-        List<Integer> witnesses = new ArrayList<>();
-        for (int c : new int[] {one.firstEnded, one.lastBegun, other.firstEnded, other.lastBegun}) {
-            if (c != NONE && c != call) {
-                witnesses.add(c);
-            }
-        }
-        return new Monitors.Refutation(
-                "stale-read",
-                call,
-                "its value and another would each have to be in place before the other: that of",
-                other.firstEnded,
-                witnesses);
-    }
-
-    private int lastCompleted(Run run) {
-        return run.groups.stream()
-                .flatMapToInt(Arrays::stream)
-                .filter(c -> calls.returned()[c] != Calls.NEVER)
-                .boxed()
-                .max(Comparator.comparing(c -> calls.returned()[c]))
-                .orElseThrow();
-    }
-
     /** Returns the refutation by calls that depend on each other's values in a cycle. */
     private Monitors.Refutation refuteCircle() {
         BitSet inCircle = (BitSet) tookEffect.clone();
-        runs.forEach(run -> run.groups.forEach(group -> Arrays.stream(group).forEach(inCircle::clear)));
+        runs.order().forEach(inCircle::clear);
         int call = inCircle.stream()
                 .filter(c -> calls.returned()[c] != Calls.NEVER)
                 .findFirst()

@@ -17,13 +17,22 @@ import java.util.function.IntConsumer;
  * common pool each take the next remaining part.
  *
  * <p>First, methods without search are tried on each part. If these methods find no violation, the undecided parts are
- * searched. A violation in one part ends the search of all later parts. The decided parts, and the methods that decide
- * them, do not depend on thread scheduling, as long as the budget suffices.
+ * searched in rounds: in each round, every undecided part is searched anew, for {@value #GROWTH} times as many steps as
+ * before. So a part that is refuted soon does not wait for one that takes long, and the lost work is a small share. The
+ * last undecided part is searched without a limit of steps. A violation in one part ends the search of all later parts,
+ * and of all rounds. The decided parts, and the methods that decide them, do not depend on thread scheduling, as long
+ * as the budget suffices.
  */
 public final class ParallelDecisions {
 
     /** Smallest number of calls that is worth sharing with other threads. */
     private static final int MIN_CALLS_TO_SHARE = 2_000;
+
+    /** Steps of the first round, which suffice for most parts. */
+    private static final long FIRST_STEPS = 32_000;
+
+    private static final long FIRST_STEPS_PER_CALL = 8;
+    private static final int GROWTH = 8;
 
     private final List<Calls> parts;
     private final Meter budget;
@@ -49,8 +58,9 @@ public final class ParallelDecisions {
     public static List<Decision> decide(List<Calls> parts, Meter budget) {
         ParallelDecisions work = new ParallelDecisions(parts, budget);
         work.forEachPart(work::decideWithoutSearch);
-        if (work.firstViolation.get() == Integer.MAX_VALUE) {
-            work.forEachPart(work::search);
+        for (long factor = 1; work.undecided() > 0; factor *= GROWTH) {
+            long steps = work.undecided() == 1 ? Portfolio.UNLIMITED : factor;
+            work.forEachPart(part -> work.search(part, steps));
         }
         work.leaveRest();
         return Arrays.asList(work.decisions);
@@ -76,11 +86,24 @@ public final class ParallelDecisions {
         noteViolation(part);
     }
 
-    private void search(int part) {
+    /** Returns the number of parts that the verdict still needs; none if there is a violation. */
+    private int undecided() {
+        int count = 0;
+        for (Decision decision : decisions) {
+            count += decision == null ? 1 : 0;
+        }
+        return firstViolation.get() == Integer.MAX_VALUE ? count : 0;
+    }
+
+    private void search(int part, long factor) {
         if (decisions[part] == null && part < firstViolation.get()) {
             isSearched[part] = true;
+            Calls calls = parts.get(part);
             Meter whileNeeded = budget.unless(() -> firstViolation.get() < part);
-            decisions[part] = Portfolio.search(parts.get(part), whileNeeded);
+            long steps = factor == Portfolio.UNLIMITED
+                    ? factor
+                    : factor * Math.max(FIRST_STEPS, FIRST_STEPS_PER_CALL * calls.size());
+            decisions[part] = Portfolio.searchFor(calls, steps, whileNeeded).orElse(null);
             noteViolation(part);
         }
     }

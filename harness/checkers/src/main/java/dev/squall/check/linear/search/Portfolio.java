@@ -102,19 +102,30 @@ public final class Portfolio {
         return search(calls, true, UNLIMITED, budget);
     }
 
+    /** Decides the calls like {@link #search(Calls, Meter)}; empty if about {@code maxSteps} steps do not suffice. */
+    static Optional<Decision> searchFor(Calls calls, long maxSteps, Meter budget) {
+        return searchFor(calls, false, maxSteps, budget);
+    }
+
     private static Decision search(Calls calls, boolean remembering, long maxSteps, Meter budget) {
+        return searchFor(calls, remembering, maxSteps, budget)
+                .orElseGet(() -> Decision.unknown("none", budget.tooLarge().getMessage(), 0, 0));
+    }
+
+    private static Optional<Decision> searchFor(Calls calls, boolean remembering, long maxSteps, Meter budget) {
         try {
             budget.reserve(Problem.bytes(calls));
         } catch (Meter.Spent end) {
-            return Decision.unknown("none", end.getMessage(), 0, 0);
+            return Optional.of(Decision.unknown("none", end.getMessage(), 0, 0));
         }
         try {
-            return new Portfolio(calls, remembering, maxSteps, budget).decideWithinBudget();
+            return Optional.ofNullable(new Portfolio(calls, remembering, maxSteps, budget).decideWithinBudget());
         } finally {
             budget.release(Problem.bytes(calls));
         }
     }
 
+    /** Returns the decision, or null if the steps do not suffice. */
     private Decision decideWithinBudget() {
         try {
             budget.checkTime();
@@ -134,8 +145,10 @@ public final class Portfolio {
                     () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
         }
         for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
-            if (searches.isEmpty() || steps > maxSteps) {
-                return unknown(searches.isEmpty() ? spent : budget.tooLarge().getMessage());
+            if (searches.isEmpty()) {
+                return unknown(spent);
+            } else if (steps > maxSteps) {
+                return null;
             }
             for (Search search : List.copyOf(searches)) {
                 decision = decision == null ? runWithWindow(search, steps) : decision;
