@@ -117,7 +117,11 @@ public class MultiValueNode implements Node {
 
     /** Returns the version vector of all writes known to at least one of these versions. */
     private static VersionVector known(List<Version> versions) {
-        return versions.stream().map(Version::vector).reduce(VersionVector.EMPTY, VersionVector::join);
+        VersionVector known = VersionVector.EMPTY;
+        for (Version version : versions) {
+            known = known.join(version.vector());
+        }
+        return known;
     }
 
     // ---- Merging
