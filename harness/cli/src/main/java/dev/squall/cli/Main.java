@@ -1,21 +1,7 @@
 package dev.squall.cli;
 
-import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CommandGroup;
-import dev.squall.cli.command.ExportCommand;
-import dev.squall.cli.command.GalleryCommand;
-import dev.squall.cli.command.LecturesCommand;
-import dev.squall.cli.command.ListCommand;
-import dev.squall.cli.command.ReportCommand;
-import dev.squall.cli.command.RunCommand;
-import dev.squall.cli.command.ServeCommand;
-import dev.squall.cli.command.ShowCommand;
-import dev.squall.cli.command.SuiteCommand;
-import dev.squall.cli.command.SweepCommand;
-import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.Version;
-import dev.squall.cli.command.engine.DockerCommand;
-import dev.squall.cli.command.engine.ImageCommand;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.experiment.Outcome;
@@ -41,22 +27,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Puts distributed systems under chaos and says which consistency they keep.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            LecturesCommand.class,
-            RunCommand.class,
-            SweepCommand.class,
-            SuiteCommand.class,
-            CheckCommand.class,
-            VerifyCommand.class,
-            ExportCommand.class,
-            ReportCommand.class,
-            ServeCommand.class,
-            ShowCommand.class,
-            GalleryCommand.class,
-            ListCommand.class,
-            ImageCommand.class,
-            DockerCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -115,7 +85,7 @@ public final class Main extends CommandGroup {
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         PrintWriter plainOut = new PrintWriter(PlainText.writer(out), true);
         PrintWriter plainErr = new PrintWriter(PlainText.writer(err), true);
-        CommandLine commandLine = CommandLines.configured(new CommandLine(new Main()))
+        CommandLine commandLine = CommandLines.configured(Subcommands.addedTo(new CommandLine(new Main()), arguments))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(plainOut)
                 .setErr(plainErr)
