@@ -1,0 +1,79 @@
+package dev.squall.lectures.store;
+
+import static dev.squall.system.ExperimentDraft.on;
+import static dev.squall.system.Trial.caught;
+import static dev.squall.system.Trial.survives;
+
+import dev.squall.lectures.commit.CommitJournal;
+import dev.squall.lectures.commit.CommitJournal.Decider;
+import dev.squall.lectures.store.flawed.NoDeadlockHandling;
+import dev.squall.lectures.store.flawed.ReadLocksReleasedEarly;
+import dev.squall.lectures.store.flawed.ReadsWithoutLocks;
+import dev.squall.system.Claim;
+import dev.squall.system.Flaw;
+import dev.squall.system.SystemFamily;
+import dev.squall.system.SystemUnderTest;
+import java.util.List;
+import java.util.Map;
+
+/** A transactional store: shards with strict two-phase locking, as participants of two-phase commit (lecture 7.1). */
+public final class StoreSystems implements SystemFamily {
+
+    private static final String LISTS = "txn-list-append";
+    private static final String REGISTERS = "txn-rw-register";
+    private static final String BANK = "bank";
+
+    private static final SystemUnderTest STORE = SystemUnderTest.of(
+                    "2pc-store",
+                    "a transactional store of shards, by strict two-phase locking and two-phase commit",
+                    new StoreProgram(),
+                    LISTS,
+                    REGISTERS,
+                    BANK,
+                    "long-fork",
+                    "write-skew")
+            .workloadOptions(Map.of("level", "strict-serializable"))
+            .journal(nodes -> CommitJournal.ofSafety(Decider.COORDINATOR));
+
+    @Override
+    public String topic() {
+        return "store";
+    }
+
+    @Override
+    public List<SystemUnderTest> systems() {
+        return List.of(
+                STORE,
+                STORE.flawed(
+                        "read-locks-released-early",
+                        "a store of shards whose transactions keep the locks of their writes only",
+                        new ReadLocksReleasedEarly(),
+                        new Flaw("what a transaction has read changes before it commits", "write-skew")),
+                STORE.flawed(
+                        "reads-without-locks",
+                        "a store of shards whose reads take no lock",
+                        new ReadsWithoutLocks(),
+                        new Flaw("a read misses a commit that has not reached the shard yet", "stale-read")),
+                STORE.flawed(
+                                "no-deadlock-handling",
+                                "a store of shards whose transactions wait for every lock",
+                                new NoDeadlockHandling(),
+                                new Flaw("transactions wait for each other for ever", "no-recovery"))
+                        .serving(BANK));
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return List.of(new Claim(
+                "2pc-store",
+                "7.1",
+                "shards under strict two-phase locking and two-phase commit are strictly serializable",
+                survives(on("2pc-store").timeLimitMillis(5_000), 60),
+                survives(on("2pc-store").workload(BANK).timeLimitMillis(5_000), 60),
+                caught(on("2pc-store-read-locks-released-early").timeLimitMillis(3_000)),
+                caught(on("2pc-store-reads-without-locks").timeLimitMillis(3_000)),
+                caught(on("2pc-store-no-deadlock-handling")
+                        .timeLimitMillis(3_000)
+                        .faults())));
+    }
+}
