@@ -10,9 +10,9 @@ import dev.squall.lectures.broadcast.RaftBroadcastProgram;
 import dev.squall.lectures.commit.FaultTolerantCommitProgram;
 import dev.squall.lectures.commit.TwoPhaseCommitProgram;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
-import dev.squall.lectures.models.MinimumModel.Below;
-import dev.squall.lectures.models.MinimumModel.Nodes;
-import dev.squall.lectures.models.MinimumModel.Timing;
+import dev.squall.lectures.models.ModelCases.Below;
+import dev.squall.lectures.models.ModelCases.Nodes;
+import dev.squall.lectures.models.ModelCases.Timing;
 import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.NodeProgram;
@@ -28,14 +28,14 @@ public final class ModelsSystems implements SystemFamily {
     private static final int COMMIT_NODES = 3;
     private static final int QUORUM_NODES = 5;
 
-    static final MinimumModel TWO_PHASE_COMMIT = commit(
+    static final ModelCases TWO_PHASE_COMMIT = commit(
             "atomic commit",
             new TwoPhaseCommitProgram(),
             Algorithm.TWO_PHASE_COMMIT,
             Timing.PARTIALLY_SYNCHRONOUS,
             Below.ABORTS);
 
-    static final MinimumModel FAULT_TOLERANT_COMMIT = commit(
+    static final ModelCases FAULT_TOLERANT_COMMIT = commit(
             "fault-tolerant atomic commit",
             new FaultTolerantCommitProgram(),
             Algorithm.FAULT_TOLERANT_COMMIT,
@@ -43,52 +43,52 @@ public final class ModelsSystems implements SystemFamily {
             Below.ABORTS);
 
     /** Two-phase commit without timeouts, which waits under the scheduler, and blocks if a participant is down. */
-    static final MinimumModel COMMIT_WITHOUT_TIMEOUT = commit(
+    static final ModelCases COMMIT_WITHOUT_TIMEOUT = commit(
             "atomic commit without a timeout",
             new TwoPhaseCommitProgram(),
             Algorithm.TWO_PHASE_COMMIT_WITHOUT_TIMEOUT,
             Timing.ASYNCHRONOUS,
             Below.STOPS);
 
-    static final MinimumModel CONSENSUS = quorum(
+    static final ModelCases CONSENSUS = quorum(
             "consensus, as total order broadcast,",
             Task.BROADCAST,
             new RaftBroadcastProgram(),
             Algorithm.RAFT,
             Timing.PARTIALLY_SYNCHRONOUS);
 
-    static final MinimumModel COMPARE_AND_SET = quorum(
+    static final ModelCases COMPARE_AND_SET = quorum(
             "linearizable compare-and-set",
             Task.COMPARE_AND_SET,
             new RaftProgram(),
             Algorithm.RAFT,
             Timing.PARTIALLY_SYNCHRONOUS);
 
-    static final MinimumModel GET_AND_SET = quorum(
+    static final ModelCases GET_AND_SET = quorum(
             "linearizable get and set", Task.GET_AND_SET, new QuorumProgram(), Algorithm.ABD, Timing.ASYNCHRONOUS);
 
-    static final MinimumModel EVENTUAL =
+    static final ModelCases EVENTUAL =
             local("eventual consistency", Task.GET_AND_SET, new LastWriterWinsProgram(), Algorithm.LOCAL);
 
-    static final MinimumModel CAUSAL =
+    static final ModelCases CAUSAL =
             local("causal broadcast", Task.BROADCAST, new BroadcastProgram.Causal(), Algorithm.LOCAL_BROADCAST);
 
-    static final MinimumModel FIFO =
+    static final ModelCases FIFO =
             local("FIFO broadcast", Task.BROADCAST, new BroadcastProgram.Fifo(), Algorithm.LOCAL_BROADCAST);
 
-    private static MinimumModel commit(
+    private static ModelCases commit(
             String name, NodeProgram program, Algorithm algorithm, Timing timing, Below below) {
-        return new MinimumModel(
+        return new ModelCases(
                 name, Task.ATOMIC_COMMIT, program, algorithm, COMMIT_NODES, Nodes.ALL, timing, below);
     }
 
-    private static MinimumModel quorum(
+    private static ModelCases quorum(
             String name, Task task, NodeProgram program, Algorithm algorithm, Timing timing) {
-        return new MinimumModel(name, task, program, algorithm, QUORUM_NODES, Nodes.QUORUM, timing, Below.STOPS);
+        return new ModelCases(name, task, program, algorithm, QUORUM_NODES, Nodes.QUORUM, timing, Below.STOPS);
     }
 
-    private static MinimumModel local(String name, Task task, NodeProgram program, Algorithm algorithm) {
-        return new MinimumModel(
+    private static ModelCases local(String name, Task task, NodeProgram program, Algorithm algorithm) {
+        return new ModelCases(
                 name, task, program, algorithm, QUORUM_NODES, Nodes.LOCAL, Timing.ASYNCHRONOUS, Below.STOPS);
     }
 
@@ -130,7 +130,7 @@ public final class ModelsSystems implements SystemFamily {
                         .withoutSwarm())));
     }
 
-    private static Enumerated row(String system, MinimumModel model) {
+    private static Enumerated row(String system, ModelCases model) {
         return exhaustive(on(system).nodeCount(model.nodeCount()), model);
     }
 }

@@ -6,12 +6,15 @@ import dev.squall.node.NodeProgram;
 import dev.squall.system.Enumeration;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
+import dev.squall.world.LinkRule;
+import dev.squall.world.Packet;
 import dev.squall.world.Seed;
 import dev.squall.world.simulated.SimulatedCluster;
 import dev.squall.world.simulated.SimulatedTimeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +31,7 @@ import java.util.stream.IntStream;
  * @param name name of the task in the table
  * @param below behaviour without the minimum of nodes
  */
-record MinimumModel(
+record ModelCases(
         String name,
         Task task,
         NodeProgram program,
@@ -119,7 +122,7 @@ record MinimumModel(
             if (Integer.bitCount(set) != size || effort.isStopped().getAsBoolean()) {
                 continue;
             }
-            Case only = new Case(upNodes(set), 1, 1, null, STEADY_PACE_NANOS);
+            Case only = new Case(upNodes(set), 1, 1, Optional.empty(), STEADY_PACE_NANOS);
             only.runFor(STEADY_NANOS);
             totals.cases++;
             if (isEnough) {
@@ -150,27 +153,30 @@ record MinimumModel(
 
     /** Returns the first deviation from the expected behaviour under the scheduler, empty if none. */
     private String scheduled(long seed, int factor, Totals totals) {
-        long holdNanos = HOLD_FACTOR * factor * Algorithm.TIMEOUT_MILLIS * MILLISECOND_NANOS;
-        AdversarialScheduler scheduler = new AdversarialScheduler(algorithm, nodeCount, holdNanos);
-        Case all = new Case(nodes(), seed, factor, scheduler, SCHEDULED_PACE_NANOS);
+        AdversarialScheduler scheduler = new AdversarialScheduler(algorithm, nodeCount);
+        Case all = new Case(nodes(), seed, factor, Optional.of(scheduler), SCHEDULED_PACE_NANOS);
         all.runFor(SCHEDULED_NANOS);
         boolean mayWait = timing == Timing.ASYNCHRONOUS;
         String complaint = mayWait ? all.complaintIfIdle() : all.complaintIfDone(false);
-        totals.held += scheduler.effects();
+        totals.held += scheduler.heldCount();
         totals.doneUnderScheduler += all.done;
         totals.abortedUnderScheduler += all.aborted;
         if (!complaint.isEmpty()) {
-            return "with all messages that decide held back for " + seconds(holdNanos) + ", " + complaint;
-        } else if (scheduler.effects() == 0) {
+            return "with all messages that decide held back for " + seconds(holdNanos(factor)) + ", " + complaint;
+        } else if (scheduler.heldCount() == 0) {
             return "the scheduler held back no message";
         }
-        all.cluster.network().remove(scheduler);
+        all.cluster.network().remove(all);
         long stopNanos = all.timeline.nowNanos();
         all.startCounting();
         all.runFor(RECOVERED_NANOS);
         totals.recoveryNanos = Math.max(totals.recoveryNanos, all.firstDoneNanos - stopNanos);
         complaint = all.complaintIfIdle();
         return complaint.isEmpty() ? "" : "after the scheduler stopped, " + complaint;
+    }
+
+    private static long holdNanos(int factor) {
+        return HOLD_FACTOR * factor * Algorithm.TIMEOUT_MILLIS * MILLISECOND_NANOS;
     }
 
     private static String seconds(long nanos) {
@@ -210,13 +216,17 @@ record MinimumModel(
     }
 
     /** One run of a client that sends one request after the other, each to another node. */
-    private final class Case implements ClusterObserver {
+    private final class Case implements ClusterObserver, LinkRule {
 
         private final SimulatedTimeline timeline = new SimulatedTimeline();
         private final SimulatedCluster cluster;
         private final List<String> up;
-        private final AdversarialScheduler scheduler;
+        private final Optional<AdversarialScheduler> scheduler;
+        private final long holdNanos;
         private final long paceNanos;
+        /** Message that the network is about to route. */
+        private Message sent;
+
         /** Number of the request that is not done yet. */
         private long number = 1;
 
@@ -227,10 +237,12 @@ record MinimumModel(
         private long firstDoneNanos;
         private String wrongReply = "";
 
-        private Case(List<String> up, long seed, int factor, AdversarialScheduler scheduler, long paceNanos) {
+        private Case(
+                List<String> up, long seed, int factor, Optional<AdversarialScheduler> scheduler, long paceNanos) {
             this.up = up;
             this.scheduler = scheduler;
             this.paceNanos = paceNanos;
+            this.holdNanos = holdNanos(factor);
             cluster = new SimulatedCluster(
                     program,
                     algorithm.options().apply(factor),
@@ -238,8 +250,8 @@ record MinimumModel(
                     new Latency(MEAN_LATENCY_NANOS, Latency.Distribution.EXPONENTIAL),
                     new Seed(seed),
                     timeline);
-            if (scheduler != null) {
-                cluster.network().add(scheduler);
+            if (scheduler.isPresent()) {
+                cluster.network().add(this);
             }
             cluster.start(this, () -> {});
             nodes().stream().filter(name -> !up.contains(name)).forEach(cluster::kill);
@@ -306,9 +318,22 @@ record MinimumModel(
 
         @Override
         public void onMessage(MessageEvent event, long messageNumber, Message message) {
-            if (event == MessageEvent.SENT && scheduler != null) {
-                scheduler.onSent(message);
+            if (event == MessageEvent.SENT) {
+                sent = message;
             }
+        }
+
+        /** Applies the scheduler to the message that was sent last, which the network is about to route. */
+        @Override
+        public void apply(int from, int to, Packet packet) {
+            if (scheduler.isPresent() && scheduler.get().holdsBack(sent)) {
+                packet.holdBack(holdNanos);
+            }
+        }
+
+        @Override
+        public long effects() {
+            return scheduler.map(AdversarialScheduler::heldCount).orElse(0L);
         }
 
         /** Returns the complaint if the nodes did not do the task again and again, or did it wrongly. */

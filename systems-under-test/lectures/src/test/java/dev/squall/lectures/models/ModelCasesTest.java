@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.lectures.commit.TwoPhaseCommitProgram;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
-import dev.squall.lectures.models.MinimumModel.Below;
-import dev.squall.lectures.models.MinimumModel.Nodes;
-import dev.squall.lectures.models.MinimumModel.Timing;
+import dev.squall.lectures.models.ModelCases.Below;
+import dev.squall.lectures.models.ModelCases.Nodes;
+import dev.squall.lectures.models.ModelCases.Timing;
 import dev.squall.lectures.quorum.flawed.AnswersOnBothSides;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.NodeProgram;
@@ -20,23 +20,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that each row of the table is confirmed, and that a row with a wrong entry is refuted. */
-class MinimumModelTest {
+class ModelCasesTest {
 
-    private static Finding run(MinimumModel model) {
+    private static Finding run(ModelCases model) {
         return model.run(new Effort(1, 1, 1, () -> false, cases -> {}));
     }
 
-    static Stream<MinimumModel> rows() {
+    static Stream<ModelCases> rows() {
         return new ModelsSystems()
                 .claims().stream()
                         .flatMap(claim -> claim.trials().stream())
                         .filter(Trial.Enumerated.class::isInstance)
-                        .map(trial -> (MinimumModel) ((Trial.Enumerated) trial).cases());
+                        .map(trial -> (ModelCases) ((Trial.Enumerated) trial).cases());
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void rowIsConfirmed(MinimumModel row) {
+    void rowIsConfirmed(ModelCases row) {
         Finding finding = run(row);
 
         assertThat(finding.isAsExpected()).as(finding.words()).isTrue();
@@ -70,7 +70,7 @@ class MinimumModelTest {
 
     @Test
     void twoPhaseCommitNeedsMoreThanAQuorum() {
-        Finding finding = run(new MinimumModel(
+        Finding finding = run(new ModelCases(
                 "atomic commit",
                 Task.ATOMIC_COMMIT,
                 new TwoPhaseCommitProgram(),
@@ -94,7 +94,7 @@ class MinimumModelTest {
 
     @Test
     void lastWriterWinsMapIsNotARegisterOfAQuorum() {
-        Finding finding = run(new MinimumModel(
+        Finding finding = run(new ModelCases(
                 "linearizable get and set",
                 Task.GET_AND_SET,
                 new LastWriterWinsProgram(),
@@ -109,8 +109,8 @@ class MinimumModelTest {
 
     @Test
     void quorumStoreThatAnswersWithoutQuorumIsRefuted() {
-        MinimumModel row = ModelsSystems.GET_AND_SET;
-        Finding finding = run(new MinimumModel(
+        ModelCases row = ModelsSystems.GET_AND_SET;
+        Finding finding = run(new ModelCases(
                 row.name(),
                 row.task(),
                 new AnswersOnBothSides(),
@@ -123,8 +123,8 @@ class MinimumModelTest {
         assertThat(finding.isAsExpected()).isFalse();
     }
 
-    private static MinimumModel withTiming(MinimumModel row, Timing timing) {
-        return new MinimumModel(
+    private static ModelCases withTiming(ModelCases row, Timing timing) {
+        return new ModelCases(
                 row.name(),
                 row.task(),
                 row.program(),
@@ -135,8 +135,8 @@ class MinimumModelTest {
                 row.below());
     }
 
-    private static MinimumModel local(Task task, NodeProgram program, Algorithm algorithm) {
-        return new MinimumModel(
+    private static ModelCases local(Task task, NodeProgram program, Algorithm algorithm) {
+        return new ModelCases(
                 "the task", task, program, algorithm, 5, Nodes.LOCAL, Timing.PARTIALLY_SYNCHRONOUS, Below.STOPS);
     }
 }
