@@ -1,8 +1,10 @@
 package dev.squall.lectures.models;
 
+import dev.squall.lectures.models.Row.Below;
+import dev.squall.lectures.models.Row.Nodes;
+import dev.squall.lectures.models.Row.Timing;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
-import dev.squall.node.NodeProgram;
 import dev.squall.system.Enumeration;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.Latency;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A row of the lecture's table of minimum assumptions, as an enumeration of cases (lecture 7.3).
+ * Cases of one row of the lecture's table of minimum assumptions (lecture 7.3).
  *
  * <ul>
  *   <li>Every set of nodes of the minimum size: if these nodes are up, they do the task.
@@ -27,57 +29,8 @@ import java.util.stream.IntStream;
  *       system, nodes do the task nevertheless. Otherwise, they do not. Then the scheduler stops, and all do the task.
  *       The scheduler's cases repeat with several seeds, and with timeouts eight times as long.
  * </ul>
- *
- * @param name name of the task in the table
- * @param below behaviour without the minimum of nodes
  */
-record ModelCases(
-        String name,
-        Task task,
-        NodeProgram program,
-        Algorithm algorithm,
-        int nodeCount,
-        Nodes minimum,
-        Timing timing,
-        Below below)
-        implements Enumeration {
-
-    /** Numbers of nodes that a task needs. */
-    enum Nodes {
-        ALL("all %d nodes"),
-        QUORUM("a quorum of %d nodes"),
-        LOCAL("the local node of %d nodes");
-
-        private final String words;
-
-        Nodes(String words) {
-            this.words = words;
-        }
-
-        private int of(int nodeCount) {
-            return switch (this) {
-                case ALL -> nodeCount;
-                case QUORUM -> nodeCount / 2 + 1;
-                case LOCAL -> 1;
-            };
-        }
-    }
-
-    /** Assumptions about the time that messages take. */
-    enum Timing {
-        /** Messages take less than a known time, except in periods of unknown, finite length. */
-        PARTIALLY_SYNCHRONOUS,
-        /** Messages may take any finite time. */
-        ASYNCHRONOUS
-    }
-
-    /** Behaviour of nodes that are fewer than the task needs. */
-    enum Below {
-        /** No request ends with a result. */
-        STOPS,
-        /** Transactions abort, so no node is blocked. */
-        ABORTS
-    }
+record ModelCases(Row row) implements Enumeration {
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
     private static final long SECOND_NANOS = 1_000 * MILLISECOND_NANOS;
@@ -100,9 +53,9 @@ record ModelCases(
     @Override
     public Finding run(Effort effort) {
         Totals totals = new Totals();
-        String complaint = everySet(minimum.of(nodeCount), true, totals, effort);
+        String complaint = everySet(row.minimumSize(), true, totals, effort);
         if (complaint.isEmpty()) {
-            complaint = everySet(minimum.of(nodeCount) - 1, false, totals, effort);
+            complaint = everySet(row.minimumSize() - 1, false, totals, effort);
         }
         for (int factor : FACTORS) {
             for (int seed = 1; seed <= SEEDS && complaint.isEmpty(); seed++) {
@@ -113,12 +66,12 @@ record ModelCases(
         }
         return complaint.isEmpty()
                 ? new Finding(true, totals.words(), totals.cases)
-                : new Finding(false, name + ": " + complaint, totals.cases);
+                : new Finding(false, row.name() + ": " + complaint, totals.cases);
     }
 
     /** Returns the first deviation from the expected behaviour when only a set of nodes is up, empty if none. */
     private String everySet(int size, boolean isEnough, Totals totals, Effort effort) {
-        for (int set = 1; set < 1 << nodeCount; set++) {
+        for (int set = 1; set < 1 << row.nodeCount(); set++) {
             if (Integer.bitCount(set) != size || effort.isStopped().getAsBoolean()) {
                 continue;
             }
@@ -132,7 +85,7 @@ record ModelCases(
                 totals.abortedBelow += only.aborted;
             }
             effort.onProgress().accept(totals.cases);
-            String complaint = isEnough ? only.complaintIfIdle() : only.complaintIfDone(below == Below.ABORTS);
+            String complaint = isEnough ? only.complaintIfIdle() : only.complaintBelowMinimum();
             if (!complaint.isEmpty()) {
                 return "with only " + only.up + " up, " + complaint;
             }
@@ -141,11 +94,11 @@ record ModelCases(
     }
 
     private List<String> nodes() {
-        return IntStream.rangeClosed(1, nodeCount).mapToObj(i -> "n" + i).toList();
+        return IntStream.rangeClosed(1, row.nodeCount()).mapToObj(i -> "n" + i).toList();
     }
 
     private List<String> upNodes(int set) {
-        return IntStream.range(0, nodeCount)
+        return IntStream.range(0, row.nodeCount())
                 .filter(i -> (set >> i & 1) == 1)
                 .mapToObj(i -> "n" + (i + 1))
                 .toList();
@@ -153,11 +106,11 @@ record ModelCases(
 
     /** Returns the first deviation from the expected behaviour under the scheduler, empty if none. */
     private String scheduled(long seed, int factor, Totals totals) {
-        AdversarialScheduler scheduler = new AdversarialScheduler(algorithm, nodeCount);
+        AdversarialScheduler scheduler = new AdversarialScheduler(row.algorithm(), row.nodeCount());
         Case all = new Case(nodes(), seed, factor, Optional.of(scheduler), SCHEDULED_PACE_NANOS);
         all.runFor(SCHEDULED_NANOS);
-        boolean mayWait = timing == Timing.ASYNCHRONOUS;
-        String complaint = mayWait ? all.complaintIfIdle() : all.complaintIfDone(false);
+        boolean mayWait = row.timing() == Timing.ASYNCHRONOUS;
+        String complaint = mayWait ? all.complaintIfIdle() : all.complaintIfDone();
         totals.held += scheduler.heldCount();
         totals.doneUnderScheduler += all.done;
         totals.abortedUnderScheduler += all.aborted;
@@ -195,9 +148,7 @@ record ModelCases(
 
         private String words() {
             List<String> words = new ArrayList<>();
-            words.add(String.format(
-                    Locale.ROOT, "%s needs " + minimum.words + ": each of %d sets of %d did the task",
-                    name, nodeCount, setsOfMinimum, minimum.of(nodeCount)));
+            words.add(row.need() + ": each of " + setsOfMinimum + " sets of " + row.minimumSize() + " did the task");
             if (setsBelow > 0) {
                 words.add("none of " + setsBelow + " smaller sets did"
                         + (abortedBelow > 0 ? ", and their transactions aborted" : ""));
@@ -208,7 +159,7 @@ record ModelCases(
             words.add(during + (abortedUnderScheduler > 0
                     ? String.format(Locale.ROOT, " and %,d transactions aborted", abortedUnderScheduler)
                     : ""));
-            if (timing == Timing.PARTIALLY_SYNCHRONOUS) {
+            if (row.timing() == Timing.PARTIALLY_SYNCHRONOUS) {
                 words.add("the first was done at most " + seconds(recoveryNanos) + " after the scheduler stopped");
             }
             return String.join("; ", words);
@@ -244,8 +195,8 @@ record ModelCases(
             this.paceNanos = paceNanos;
             this.holdNanos = holdNanos(factor);
             cluster = new SimulatedCluster(
-                    program,
-                    algorithm.options().apply(factor),
+                    row.program(),
+                    row.algorithm().options().apply(factor),
                     nodes(),
                     new Latency(MEAN_LATENCY_NANOS, Latency.Distribution.EXPONENTIAL),
                     new Seed(seed),
@@ -273,10 +224,10 @@ record ModelCases(
 
         private void ask() {
             // A local task promises nothing about other nodes, so a read goes to the node of its write.
-            long turn = minimum == Nodes.LOCAL ? (number - 1) / 2 : number - 1;
+            long turn = row.minimum() == Nodes.LOCAL ? (number - 1) / 2 : number - 1;
             node = up.get((int) (turn % up.size()));
             attempt++;
-            cluster.send(new Message("c0", node, attempt, Message.NO_ID, task.request(number, attempt, nodes())));
+            cluster.send(new Message("c0", node, attempt, Message.NO_ID, row.task().request(number, attempt, nodes())));
         }
 
         private void askLater() {
@@ -288,7 +239,7 @@ record ModelCases(
             if (reply.inReplyTo() != attempt) {
                 return;
             }
-            switch (task.judge(number, reply.body())) {
+            switch (row.task().judge(number, reply.body())) {
                 case DONE -> onDone();
                 case ABORTED -> {
                     aborted++;
@@ -302,7 +253,7 @@ record ModelCases(
 
         @Override
         public void onFact(String nodeId, int life, Fact fact) {
-            if (nodeId.equals(node) && task.isDone(number, fact)) {
+            if (nodeId.equals(node) && row.task().isDone(number, fact)) {
                 onDone();
             }
         }
@@ -344,14 +295,20 @@ record ModelCases(
             return done >= DONE_MIN ? "" : done + " requests were done; expected at least " + DONE_MIN;
         }
 
-        /** Returns the complaint if the nodes did the task once, or did it wrongly. */
-        private String complaintIfDone(boolean mustAbort) {
+        /** Returns the complaint if the nodes did the task at all, or did it wrongly. */
+        private String complaintIfDone() {
             if (!wrongReply.isEmpty()) {
                 return wrongReply;
-            } else if (mustAbort && aborted == 0) {
-                return "no transaction aborted";
             }
             return done == 0 ? "" : done + " requests were done; expected none";
+        }
+
+        private String complaintBelowMinimum() {
+            boolean mustAbort = row.below() == Below.ABORTS;
+            if (mustAbort != aborted > 0) {
+                return aborted + " transactions aborted; expected " + (mustAbort ? "some" : "none");
+            }
+            return complaintIfDone();
         }
     }
 }

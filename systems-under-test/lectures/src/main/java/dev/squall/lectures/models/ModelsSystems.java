@@ -10,9 +10,9 @@ import dev.squall.lectures.broadcast.RaftBroadcastProgram;
 import dev.squall.lectures.commit.FaultTolerantCommitProgram;
 import dev.squall.lectures.commit.TwoPhaseCommitProgram;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
-import dev.squall.lectures.models.ModelCases.Below;
-import dev.squall.lectures.models.ModelCases.Nodes;
-import dev.squall.lectures.models.ModelCases.Timing;
+import dev.squall.lectures.models.Row.Below;
+import dev.squall.lectures.models.Row.Nodes;
+import dev.squall.lectures.models.Row.Timing;
 import dev.squall.lectures.quorum.QuorumProgram;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.NodeProgram;
@@ -28,14 +28,14 @@ public final class ModelsSystems implements SystemFamily {
     private static final int COMMIT_NODES = 3;
     private static final int QUORUM_NODES = 5;
 
-    static final ModelCases TWO_PHASE_COMMIT = commit(
+    static final Row TWO_PHASE_COMMIT = commit(
             "atomic commit",
             new TwoPhaseCommitProgram(),
             Algorithm.TWO_PHASE_COMMIT,
             Timing.PARTIALLY_SYNCHRONOUS,
             Below.ABORTS);
 
-    static final ModelCases FAULT_TOLERANT_COMMIT = commit(
+    static final Row FAULT_TOLERANT_COMMIT = commit(
             "fault-tolerant atomic commit",
             new FaultTolerantCommitProgram(),
             Algorithm.FAULT_TOLERANT_COMMIT,
@@ -43,52 +43,52 @@ public final class ModelsSystems implements SystemFamily {
             Below.ABORTS);
 
     /** Two-phase commit without timeouts, which waits under the scheduler, and blocks if a participant is down. */
-    static final ModelCases COMMIT_WITHOUT_TIMEOUT = commit(
+    static final Row COMMIT_WITHOUT_TIMEOUT = commit(
             "atomic commit without a timeout",
             new TwoPhaseCommitProgram(),
             Algorithm.TWO_PHASE_COMMIT_WITHOUT_TIMEOUT,
             Timing.ASYNCHRONOUS,
             Below.STOPS);
 
-    static final ModelCases CONSENSUS = quorum(
+    static final Row CONSENSUS = quorum(
             "consensus, as total order broadcast,",
             Task.BROADCAST,
             new RaftBroadcastProgram(),
             Algorithm.RAFT,
             Timing.PARTIALLY_SYNCHRONOUS);
 
-    static final ModelCases COMPARE_AND_SET = quorum(
+    static final Row COMPARE_AND_SET = quorum(
             "linearizable compare-and-set",
             Task.COMPARE_AND_SET,
             new RaftProgram(),
             Algorithm.RAFT,
             Timing.PARTIALLY_SYNCHRONOUS);
 
-    static final ModelCases GET_AND_SET = quorum(
+    static final Row GET_AND_SET = quorum(
             "linearizable get and set", Task.GET_AND_SET, new QuorumProgram(), Algorithm.ABD, Timing.ASYNCHRONOUS);
 
-    static final ModelCases EVENTUAL =
+    static final Row EVENTUAL =
             local("eventual consistency", Task.GET_AND_SET, new LastWriterWinsProgram(), Algorithm.LOCAL);
 
-    static final ModelCases CAUSAL =
+    static final Row CAUSAL =
             local("causal broadcast", Task.BROADCAST, new BroadcastProgram.Causal(), Algorithm.LOCAL_BROADCAST);
 
-    static final ModelCases FIFO =
+    static final Row FIFO =
             local("FIFO broadcast", Task.BROADCAST, new BroadcastProgram.Fifo(), Algorithm.LOCAL_BROADCAST);
 
-    private static ModelCases commit(
+    private static Row commit(
             String name, NodeProgram program, Algorithm algorithm, Timing timing, Below below) {
-        return new ModelCases(
+        return new Row(
                 name, Task.ATOMIC_COMMIT, program, algorithm, COMMIT_NODES, Nodes.ALL, timing, below);
     }
 
-    private static ModelCases quorum(
+    private static Row quorum(
             String name, Task task, NodeProgram program, Algorithm algorithm, Timing timing) {
-        return new ModelCases(name, task, program, algorithm, QUORUM_NODES, Nodes.QUORUM, timing, Below.STOPS);
+        return new Row(name, task, program, algorithm, QUORUM_NODES, Nodes.QUORUM, timing, Below.STOPS);
     }
 
-    private static ModelCases local(String name, Task task, NodeProgram program, Algorithm algorithm) {
-        return new ModelCases(
+    private static Row local(String name, Task task, NodeProgram program, Algorithm algorithm) {
+        return new Row(
                 name, task, program, algorithm, QUORUM_NODES, Nodes.LOCAL, Timing.ASYNCHRONOUS, Below.STOPS);
     }
 
@@ -110,15 +110,15 @@ public final class ModelsSystems implements SystemFamily {
                 "7.3",
                 "atomic commit needs all nodes, consensus and compare-and-set a quorum, under partial synchrony;"
                         + " get and set need a quorum, eventual consistency and causal broadcast the local node only",
-                row("2pc", TWO_PHASE_COMMIT),
-                row("2pc-fault-tolerant", FAULT_TOLERANT_COMMIT),
-                row("broadcast-total-order-raft", CONSENSUS),
-                row("raft-kv", COMPARE_AND_SET),
-                row("quorum-abd", GET_AND_SET),
-                row("lww-map", EVENTUAL),
-                row("broadcast-causal", CAUSAL),
-                row("broadcast-fifo", FIFO),
-                row("2pc", COMMIT_WITHOUT_TIMEOUT).breaking(),
+                trial("2pc", TWO_PHASE_COMMIT),
+                trial("2pc-fault-tolerant", FAULT_TOLERANT_COMMIT),
+                trial("broadcast-total-order-raft", CONSENSUS),
+                trial("raft-kv", COMPARE_AND_SET),
+                trial("quorum-abd", GET_AND_SET),
+                trial("lww-map", EVENTUAL),
+                trial("broadcast-causal", CAUSAL),
+                trial("broadcast-fifo", FIFO),
+                trial("2pc", COMMIT_WITHOUT_TIMEOUT).breaking(),
                 caught(on("2pc-participant-decides-alone").timeLimitMillis(3_000)),
                 caught(on("raft-kv-commit-below-quorum").timeLimitMillis(10_000)),
                 caught(on("quorum-abd-cas-by-read-then-write")
@@ -130,7 +130,7 @@ public final class ModelsSystems implements SystemFamily {
                         .withoutSwarm())));
     }
 
-    private static Enumerated row(String system, ModelCases model) {
-        return exhaustive(on(system).nodeCount(model.nodeCount()), model);
+    private static Enumerated trial(String system, Row row) {
+        return exhaustive(on(system).nodeCount(row.nodeCount()), new ModelCases(row));
     }
 }

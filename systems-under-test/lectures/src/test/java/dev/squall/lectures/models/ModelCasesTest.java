@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.lectures.commit.TwoPhaseCommitProgram;
 import dev.squall.lectures.eventual.LastWriterWinsProgram;
-import dev.squall.lectures.models.ModelCases.Below;
-import dev.squall.lectures.models.ModelCases.Nodes;
-import dev.squall.lectures.models.ModelCases.Timing;
+import dev.squall.lectures.models.Row.Below;
+import dev.squall.lectures.models.Row.Nodes;
+import dev.squall.lectures.models.Row.Timing;
 import dev.squall.lectures.quorum.flawed.AnswersOnBothSides;
 import dev.squall.lectures.raft.RaftProgram;
 import dev.squall.node.NodeProgram;
@@ -22,21 +22,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that each row of the table is confirmed, and that a row with a wrong entry is refuted. */
 class ModelCasesTest {
 
-    private static Finding run(ModelCases model) {
-        return model.run(new Effort(1, 1, 1, () -> false, cases -> {}));
+    private static Finding run(Row row) {
+        return new ModelCases(row).run(new Effort(1, 1, 1, () -> false, cases -> {}));
     }
 
-    static Stream<ModelCases> rows() {
+    static Stream<Row> rows() {
         return new ModelsSystems()
                 .claims().stream()
                         .flatMap(claim -> claim.trials().stream())
                         .filter(Trial.Enumerated.class::isInstance)
-                        .map(trial -> (ModelCases) ((Trial.Enumerated) trial).cases());
+                        .map(trial -> ((ModelCases) ((Trial.Enumerated) trial).cases()).row());
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void rowIsConfirmed(ModelCases row) {
+    void rowIsConfirmed(Row row) {
         Finding finding = run(row);
 
         assertThat(finding.isAsExpected()).as(finding.words()).isTrue();
@@ -70,7 +70,7 @@ class ModelCasesTest {
 
     @Test
     void twoPhaseCommitNeedsMoreThanAQuorum() {
-        Finding finding = run(new ModelCases(
+        Finding finding = run(new Row(
                 "atomic commit",
                 Task.ATOMIC_COMMIT,
                 new TwoPhaseCommitProgram(),
@@ -94,7 +94,7 @@ class ModelCasesTest {
 
     @Test
     void lastWriterWinsMapIsNotARegisterOfAQuorum() {
-        Finding finding = run(new ModelCases(
+        Finding finding = run(new Row(
                 "linearizable get and set",
                 Task.GET_AND_SET,
                 new LastWriterWinsProgram(),
@@ -109,8 +109,8 @@ class ModelCasesTest {
 
     @Test
     void quorumStoreThatAnswersWithoutQuorumIsRefuted() {
-        ModelCases row = ModelsSystems.GET_AND_SET;
-        Finding finding = run(new ModelCases(
+        Row row = ModelsSystems.GET_AND_SET;
+        Finding finding = run(new Row(
                 row.name(),
                 row.task(),
                 new AnswersOnBothSides(),
@@ -123,8 +123,8 @@ class ModelCasesTest {
         assertThat(finding.isAsExpected()).isFalse();
     }
 
-    private static ModelCases withTiming(ModelCases row, Timing timing) {
-        return new ModelCases(
+    private static Row withTiming(Row row, Timing timing) {
+        return new Row(
                 row.name(),
                 row.task(),
                 row.program(),
@@ -135,8 +135,8 @@ class ModelCasesTest {
                 row.below());
     }
 
-    private static ModelCases local(Task task, NodeProgram program, Algorithm algorithm) {
-        return new ModelCases(
+    private static Row local(Task task, NodeProgram program, Algorithm algorithm) {
+        return new Row(
                 "the task", task, program, algorithm, 5, Nodes.LOCAL, Timing.PARTIALLY_SYNCHRONOUS, Below.STOPS);
     }
 }
