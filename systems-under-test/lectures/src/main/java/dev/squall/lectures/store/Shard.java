@@ -110,7 +110,9 @@ public class Shard implements Resource {
         Object key = operate.operation().get(1);
         boolean isWrite = !operate.operation().get(0).equals("r");
         if (isWrite || locksReads()) {
-            Answer answer = locks.acquire(key, transaction.ticket, isWrite);
+            Answer answer = isBehindOlder(transaction, key, isWrite)
+                    ? Answer.DIE
+                    : locks.acquire(key, transaction.ticket, isWrite);
             if (answer == Answer.WAIT || answer == Answer.DIE && waitsForOlder()) {
                 transaction.waiting = operate;
                 return;
@@ -135,6 +137,21 @@ public class Shard implements Resource {
         transaction.performed++;
         environment.send(
                 transaction.coordinator, new Operated(transaction.ticket, operate.number(), life, result));
+    }
+
+    /**
+     * Returns true if an older transaction waits for a lock of this key that conflicts with the requested lock.
+     * Otherwise readers that come later could keep a writer waiting for ever.
+     */
+    private boolean isBehindOlder(Active transaction, Object key, boolean isWrite) {
+        if (transaction.writes.containsKey(key)) {
+            return false;
+        }
+        return active.values().stream()
+                .filter(other -> other.waiting != null && other.ticket < transaction.ticket)
+                .map(other -> other.waiting.operation())
+                .anyMatch(waiting -> waiting.get(1).equals(key)
+                        && (isWrite || !waiting.get(0).equals("r")));
     }
 
     private static List<Object> appended(List<?> before, Object element) {

@@ -113,6 +113,14 @@ class StoreNodeTest {
     }
 
     @Test
+    void readerThatComesLaterDoesNotOvertakeAWaitingWriter() {
+        operate(YOUNG, 0, read("x"));
+        assertThat(operate(OLD, 0, write("x", 7L))).isEmpty();
+
+        assertThat(operate(3, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
+    }
+
+    @Test
     void sharedLocksDoNotConflict() {
         operate(OLD, 0, read("x"));
 
