@@ -29,7 +29,7 @@ import java.util.Set;
  * writes until the decision, also across crashes. The locks of its reads do not survive a crash. This does no harm,
  * because a transaction is prepared only when it has all its locks.
  *
- * <p>Memory grows with the number of transactions in one life, so that late copies of steps are recognised.
+ * <p>Memory grows with the number of transactions in one life, so that copies of steps are recognised.
  */
 public class Shard implements Resource {
 
@@ -40,6 +40,8 @@ public class Shard implements Resource {
         private final Map<Object, Object> writes = new LinkedHashMap<>();
         /** Number of the last step that has arrived. */
         private int lastNumber = -1;
+        /** Result of the last step; null while the step waits for a lock. */
+        private Operated lastResult;
         /** Number of steps with a result. */
         private int performed;
 
@@ -76,10 +78,13 @@ public class Shard implements Resource {
 
     final void onOperate(String coordinator, Operate operate) {
         if (ended.contains(operate.ticket())) {
+            // The message that the transaction has died may be lost.
+            environment.send(coordinator, new Died(operate.ticket(), operate.number(), "the transaction has ended"));
             return;
         }
         Active transaction = active.get(operate.ticket());
         if (transaction == null) {
+            endEarlierAttempts(operate.ticket());
             transaction = begin(operate.ticket());
             transaction.coordinator = coordinator;
             // The coordinator has decided long before, or has crashed.
@@ -88,8 +93,20 @@ public class Shard implements Resource {
         }
         if (!transaction.isPrepared && operate.number() > transaction.lastNumber) {
             transaction.lastNumber = operate.number();
+            transaction.lastResult = null;
             perform(transaction, operate);
             retryWaiting();
+        } else if (operate.number() == transaction.lastNumber && transaction.lastResult != null) {
+            environment.send(coordinator, transaction.lastResult);
+        }
+    }
+
+    /** Ends what is left of a transaction's earlier attempts, if the coordinator's message to abandon them is lost. */
+    private void endEarlierAttempts(long ticket) {
+        for (Active other : List.copyOf(active.values())) {
+            if (StoreTickets.isEarlierAttempt(other.ticket, ticket) && !other.isPrepared) {
+                end(other.ticket);
+            }
         }
     }
 
@@ -110,9 +127,7 @@ public class Shard implements Resource {
         Object key = operate.operation().get(1);
         boolean isWrite = !operate.operation().get(0).equals("r");
         if (isWrite || locksReads()) {
-            Answer answer = isBehindOlder(transaction, key, isWrite)
-                    ? Answer.DIE
-                    : locks.acquire(key, transaction.ticket, isWrite);
+            Answer answer = locks.acquire(key, transaction.ticket, isWrite);
             if (answer == Answer.WAIT || answer == Answer.DIE && waitsForOlder()) {
                 transaction.waiting = operate;
                 return;
@@ -135,23 +150,8 @@ public class Shard implements Resource {
             return;
         }
         transaction.performed++;
-        environment.send(
-                transaction.coordinator, new Operated(transaction.ticket, operate.number(), life, result));
-    }
-
-    /**
-     * Returns true if an older transaction waits for a lock of this key that conflicts with the requested lock.
-     * Otherwise readers that come later could keep a writer waiting for ever.
-     */
-    private boolean isBehindOlder(Active transaction, Object key, boolean isWrite) {
-        if (transaction.writes.containsKey(key)) {
-            return false;
-        }
-        return active.values().stream()
-                .filter(other -> other.waiting != null && other.ticket < transaction.ticket)
-                .map(other -> other.waiting.operation())
-                .anyMatch(waiting -> waiting.get(1).equals(key)
-                        && (isWrite || !waiting.get(0).equals("r")));
+        transaction.lastResult = new Operated(transaction.ticket, operate.number(), life, result);
+        environment.send(transaction.coordinator, transaction.lastResult);
     }
 
     private static List<Object> appended(List<?> before, Object element) {

@@ -23,16 +23,18 @@ import java.util.Optional;
  * Coordinator of the transactions of a node's clients: first the steps, each at the shard of its key, and then
  * two-phase commit of all shards that took part (lecture 7.1).
  *
- * <p>Growing phase: each step takes its lock. A step that needs a lock of an older transaction aborts the transaction.
+ * <p>Growing phase: each step takes its lock. A step that needs a lock of an older transaction ends the attempt, and the
+ * transaction begins again.
  * Two-phase commit begins after the last step. From then on the transaction takes no lock, and each shard releases its
  * locks at the decision. So the committed transactions are strictly serializable, if crashes keep synced records.
  *
- * <p>The coordinator never repeats a step. If a step or its result is lost, the transaction is aborted after a timeout.
+ * <p>The coordinator repeats a step until its result arrives. If the steps come to no end, the transaction is aborted
+ * after a timeout.
  */
 public final class StoreCoordinator extends Coordinator {
 
-    private static final int LIFE_BITS = 16;
-    private static final int NODE_BITS = 8;
+    /** Time until a transaction that died begins again, so that the older transaction can end meanwhile. */
+    private static final int RESTART_MILLIS = 10;
 
     /** A transaction between the client's request and the reply. */
     private static final class Running {
@@ -44,11 +46,17 @@ public final class StoreCoordinator extends Coordinator {
         /** Number of steps at each shard. */
         private final Map<String, Long> steps = new LinkedHashMap<>();
 
-        private Timer expiry;
+        /** Ticket of the current attempt. */
+        private long ticket;
 
-        private Running(Message request, Procedure procedure) {
+        private Timer expiry = () -> {};
+        /** Repetition of the last step, or the next attempt. */
+        private Timer next = () -> {};
+
+        private Running(Message request, Procedure procedure, long ticket) {
             this.request = request;
             this.procedure = procedure;
+            this.ticket = ticket;
         }
     }
 
@@ -72,14 +80,12 @@ public final class StoreCoordinator extends Coordinator {
 
     /** Notes the ticket of a transaction that another node coordinates. */
     void onTicket(long ticket) {
-        time = Math.max(time, ticket >> (LIFE_BITS + NODE_BITS));
+        time = Math.max(time, StoreTickets.time(ticket));
     }
 
     /** Returns a ticket that no node has used before, in this life or in another. */
     private long newTicket() {
-        long index = environment.nodeIds().indexOf(environment.nodeId());
-        time++;
-        return (time << LIFE_BITS | life) << NODE_BITS | index;
+        return StoreTickets.first(++time, life, environment.nodeIds().indexOf(environment.nodeId()));
     }
 
     // ---- Steps
@@ -90,37 +96,44 @@ public final class StoreCoordinator extends Coordinator {
             environment.reply(request, refusal.get());
             return;
         }
-        Running transaction = new Running(request, procedure);
-        long ticket = newTicket();
-        running.put(ticket, transaction);
+        Running transaction = new Running(request, procedure, newTicket());
+        running.put(transaction.ticket, transaction);
         transaction.expiry = environment.setTimer(
                 options.transactionTimeoutMillis(),
-                () -> abort(ticket, ErrorCode.ABORT, "the transaction came to no end in time"));
-        proceed(ticket, transaction);
+                () -> abort(transaction, new ErrorReply(ErrorCode.ABORT, "the transaction came to no end in time")));
+        proceed(transaction);
     }
 
-    private void proceed(long ticket, Running transaction) {
+    private void proceed(Running transaction) {
+        transaction.next.cancel();
         Optional<ErrorReply> refusal = transaction.procedure.refusal(transaction.results);
         if (refusal.isPresent()) {
-            abort(ticket, refusal.get());
+            abort(transaction, refusal.get());
             return;
         }
         Optional<List<Object>> step = transaction.procedure.next(transaction.results);
         if (step.isPresent()) {
             String shard = shardOf(step.get().get(1));
             transaction.steps.merge(shard, 1L, Long::sum);
-            environment.send(shard, new Operate(ticket, transaction.results.size(), step.get()));
+            send(transaction, shard, new Operate(transaction.ticket, transaction.results.size(), step.get()));
             return;
         }
         transaction.expiry.cancel();
         if (transaction.lives.isEmpty()) {
-            reply(transaction.request, ticket, true);
+            reply(transaction.request, transaction.ticket, true);
             return;
         }
         Map<String, Object> items = new LinkedHashMap<>();
         transaction.lives.forEach(
                 (shard, lifeOfShard) -> items.put(shard, Arrays.asList(lifeOfShard, transaction.steps.get(shard))));
-        begin(transaction.request, ticket, items);
+        begin(transaction.request, transaction.ticket, items);
+    }
+
+    /** Sends a step, and repeats it until its result arrives. */
+    private void send(Running transaction, String shard, Operate operate) {
+        environment.send(shard, operate);
+        transaction.next = environment.setTimer(
+                options.commit().retryMillis(), () -> send(transaction, shard, operate));
     }
 
     /** Returns the node that has a key. */
@@ -134,27 +147,45 @@ public final class StoreCoordinator extends Coordinator {
         if (transaction != null && operated.number() == transaction.results.size()) {
             transaction.lives.putIfAbsent(shard, operated.life());
             transaction.results.add(operated.result());
-            proceed(operated.ticket(), transaction);
+            proceed(transaction);
         }
     }
 
     void onDied(Died died) {
         Running transaction = running.get(died.ticket());
-        if (transaction != null && died.number() == transaction.results.size()) {
-            abort(died.ticket(), ErrorCode.TXN_CONFLICT, died.text());
+        if (transaction == null || died.number() != transaction.results.size()) {
+            return;
+        }
+        if (StoreTickets.isLastAttempt(died.ticket())) {
+            abort(transaction, new ErrorReply(ErrorCode.TXN_CONFLICT, died.text()));
+        } else {
+            tryAgain(transaction);
         }
     }
 
-    private void abort(long ticket, ErrorCode code, String text) {
-        abort(ticket, new ErrorReply(code, text));
+    /** Begins a transaction again at its old age, so that at last it is the oldest and does not die. */
+    private void tryAgain(Running transaction) {
+        abandon(transaction);
+        transaction.results.clear();
+        transaction.lives.clear();
+        transaction.steps.clear();
+        transaction.ticket++;
+        running.put(transaction.ticket, transaction);
+        transaction.next = environment.setTimer(RESTART_MILLIS, () -> proceed(transaction));
     }
 
     /** Aborts a transaction before two-phase commit. */
-    private void abort(long ticket, ErrorReply error) {
-        Running transaction = running.remove(ticket);
+    private void abort(Running transaction, ErrorReply error) {
         transaction.expiry.cancel();
-        transaction.steps.keySet().forEach(shard -> environment.send(shard, new Abandon(ticket)));
+        abandon(transaction);
         environment.reply(transaction.request, error);
+    }
+
+    /** Ends the current attempt at the shards. */
+    private void abandon(Running transaction) {
+        transaction.next.cancel();
+        running.remove(transaction.ticket);
+        transaction.steps.keySet().forEach(shard -> environment.send(shard, new Abandon(transaction.ticket)));
     }
 
     // ---- After two-phase commit

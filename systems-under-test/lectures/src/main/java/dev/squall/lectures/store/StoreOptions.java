@@ -13,7 +13,7 @@ import java.util.Map;
 public record StoreOptions(int transactionTimeoutMillis, CommitOptions commit) {
 
     private static final String TRANSACTION_TIMEOUT = "transaction-timeout-ms";
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 400;
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 250;
 
     /** A day, which is longer than every run. */
     private static final int NEVER_MILLIS = 86_400_000;
