@@ -43,9 +43,11 @@ class SystemTablesTest {
             if (!family.systems().isEmpty()) {
                 systems(text, family);
             }
-            row(text, "claim", "lecture", "statement", "survive", "caught");
-            row(text, "---", "---", "---", "---", "---");
-            family.claims().forEach(claim -> claim(text, claim));
+            if (!family.claims().isEmpty()) {
+                row(text, "claim", "lecture", "statement", "survive", "caught");
+                row(text, "---", "---", "---", "---", "---");
+                family.claims().forEach(claim -> claim(text, claim));
+            }
         }
         return text.toString();
     }

@@ -31,8 +31,13 @@ public record CommitOptions(long timeoutMillis, long retryMillis) {
 
     /** Reads the settings from a node's options, which may contain options of other layers. */
     public static CommitOptions known(Map<String, String> options) {
+        return known(options, DEFAULTS);
+    }
+
+    /** Reads the settings from a node's options, with these default values. */
+    public static CommitOptions known(Map<String, String> options, CommitOptions defaults) {
         return new CommitOptions(
-                millis(options, TIMEOUT, DEFAULTS.timeoutMillis), millis(options, RETRY, DEFAULTS.retryMillis));
+                millis(options, TIMEOUT, defaults.timeoutMillis), millis(options, RETRY, defaults.retryMillis));
     }
 
     /** Returns the options that are not options of atomic commitment. */

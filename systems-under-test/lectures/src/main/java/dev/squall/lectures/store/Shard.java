@@ -87,9 +87,9 @@ public class Shard implements Resource {
             endEarlierAttempts(operate.ticket());
             transaction = begin(operate.ticket());
             transaction.coordinator = coordinator;
-            // The coordinator has decided long before, or has crashed.
-            long expiryMillis = 2L * options.transactionTimeoutMillis();
-            transaction.expiry = environment.setTimer(expiryMillis, () -> end(operate.ticket()));
+            // The coordinator began the transaction earlier, so it has given up by then, unless all steps are done.
+            transaction.expiry =
+                    environment.setTimer(options.transactionTimeoutMillis(), () -> end(operate.ticket()));
         }
         if (!transaction.isPrepared && operate.number() > transaction.lastNumber) {
             transaction.lastNumber = operate.number();

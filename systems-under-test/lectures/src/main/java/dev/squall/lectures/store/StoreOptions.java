@@ -13,7 +13,9 @@ import java.util.Map;
 public record StoreOptions(int transactionTimeoutMillis, CommitOptions commit) {
 
     private static final String TRANSACTION_TIMEOUT = "transaction-timeout-ms";
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 250;
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 200;
+    /** Times that are short, because a transaction in doubt keeps other transactions from its keys. */
+    private static final CommitOptions COMMIT = new CommitOptions(200, 40);
 
     /** A day, which is longer than every run. */
     private static final int NEVER_MILLIS = 86_400_000;
@@ -30,7 +32,7 @@ public record StoreOptions(int transactionTimeoutMillis, CommitOptions commit) {
                         + "'; its options are [" + TRANSACTION_TIMEOUT + "] and those of two-phase commit.");
             }
         }
-        return new StoreOptions(timeoutMillis(options.get(TRANSACTION_TIMEOUT)), CommitOptions.known(options));
+        return new StoreOptions(timeoutMillis(options.get(TRANSACTION_TIMEOUT)), CommitOptions.known(options, COMMIT));
     }
 
     /** Returns the same settings without a time limit on the steps of a transaction. */

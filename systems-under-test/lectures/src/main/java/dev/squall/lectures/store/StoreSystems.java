@@ -1,22 +1,20 @@
 package dev.squall.lectures.store;
 
-import static dev.squall.system.ExperimentDraft.on;
-import static dev.squall.system.Trial.caught;
-import static dev.squall.system.Trial.survives;
-
 import dev.squall.lectures.commit.CommitJournal;
 import dev.squall.lectures.commit.CommitJournal.Decider;
 import dev.squall.lectures.store.flawed.NoDeadlockHandling;
 import dev.squall.lectures.store.flawed.ReadLocksReleasedEarly;
 import dev.squall.lectures.store.flawed.ReadsWithoutLocks;
-import dev.squall.system.Claim;
 import dev.squall.system.Flaw;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import java.util.List;
 import java.util.Map;
 
-/** A transactional store: shards with strict two-phase locking, as participants of two-phase commit (lecture 7.1). */
+/**
+ * A transactional store: shards with strict two-phase locking, as participants of two-phase commit (lecture 7.1). The
+ * claim {@code 2pc-atomic} contains its trials.
+ */
 public final class StoreSystems implements SystemFamily {
 
     private static final String LISTS = "txn-list-append";
@@ -64,20 +62,5 @@ public final class StoreSystems implements SystemFamily {
                                 new NoDeadlockHandling(),
                                 new Flaw("transactions wait for each other for ever", "no-recovery"))
                         .serving(BANK));
-    }
-
-    @Override
-    public List<Claim> claims() {
-        return List.of(new Claim(
-                "2pc-store",
-                "7.1",
-                "shards under strict two-phase locking and two-phase commit are strictly serializable",
-                survives(on("2pc-store").timeLimitMillis(5_000), 60),
-                survives(on("2pc-store").workload(BANK).timeLimitMillis(5_000), 60),
-                caught(on("2pc-store-read-locks-released-early").timeLimitMillis(3_000)),
-                caught(on("2pc-store-reads-without-locks").timeLimitMillis(3_000)),
-                caught(on("2pc-store-no-deadlock-handling")
-                        .timeLimitMillis(3_000)
-                        .faults())));
     }
 }

@@ -14,6 +14,7 @@ import dev.squall.lectures.store.flawed.NoDeadlockHandling;
 import dev.squall.lectures.store.flawed.ReadLocksReleasedEarly;
 import dev.squall.lectures.store.flawed.ReadsWithoutLocks;
 import dev.squall.node.Body;
+import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.protocol.Transactions.Txn;
@@ -29,8 +30,11 @@ import org.junit.jupiter.api.Test;
 /** Tests the shard of node n1, whose transactions the test coordinates as n2, and a whole cluster of three. */
 class StoreNodeTest {
 
-    private static final long OLD = 1;
-    private static final long YOUNG = 2;
+    private static final long T1 = StoreTickets.first(1, 0, 1);
+    private static final long T2 = StoreTickets.first(2, 0, 1);
+    private static final long T3 = StoreTickets.first(3, 0, 1);
+    private static final long OLD = T1;
+    private static final long YOUNG = T2;
 
     private LoneNode node = new LoneNode(new StoreProgram(), 3, Map.of());
 
@@ -69,27 +73,27 @@ class StoreNodeTest {
 
     @Test
     void committedWriteIsReadByTheNextTransaction() {
-        assertThat(operate(1, 0, append("x", 7L))).containsExactly(result(1, 0, 7L));
-        assertThat(prepare(1, 0, 1)).containsExactly(new Vote(1L, true));
-        assertThat(decide(1, true)).containsExactly(new DecisionAck(1L));
+        assertThat(operate(T1, 0, append("x", 7L))).containsExactly(result(T1, 0, 7L));
+        assertThat(prepare(T1, 0, 1)).containsExactly(new Vote(T1, true));
+        assertThat(decide(T1, true)).containsExactly(new DecisionAck(T1));
 
-        assertThat(operate(2, 0, read("x"))).containsExactly(result(2, 0, List.of(7L)));
+        assertThat(operate(T2, 0, read("x"))).containsExactly(result(T2, 0, List.of(7L)));
     }
 
     @Test
     void abortedWriteIsNotRead() {
-        operate(1, 0, write("x", 7L));
-        prepare(1, 0, 1);
-        decide(1, false);
+        operate(T1, 0, write("x", 7L));
+        prepare(T1, 0, 1);
+        decide(T1, false);
 
-        assertThat(operate(2, 0, read("x"))).containsExactly(result(2, 0, null));
+        assertThat(operate(T2, 0, read("x"))).containsExactly(result(T2, 0, null));
     }
 
     @Test
     void transactionReadsItsOwnWrite() {
-        operate(1, 0, write("x", 7L));
+        operate(T1, 0, write("x", 7L));
 
-        assertThat(operate(1, 1, read("x"))).containsExactly(result(1, 1, 7L));
+        assertThat(operate(T1, 1, read("x"))).containsExactly(result(T1, 1, 7L));
     }
 
     @Test
@@ -117,7 +121,7 @@ class StoreNodeTest {
         operate(YOUNG, 0, read("x"));
         assertThat(operate(OLD, 0, write("x", 7L))).isEmpty();
 
-        assertThat(operate(3, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
+        assertThat(operate(T3, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
     }
 
     @Test
@@ -129,73 +133,141 @@ class StoreNodeTest {
 
     @Test
     void shardVotesToAbortWhatItHasNotPerformed() {
-        operate(1, 0, write("x", 7L));
+        operate(T1, 0, write("x", 7L));
 
-        assertThat(prepare(1, 0, 2)).containsExactly(new Vote(1L, false));
-        assertThat(prepare(9, 0, 1)).containsExactly(new Vote(9L, false));
+        assertThat(prepare(T1, 0, 2)).containsExactly(new Vote(T1, false));
+        assertThat(prepare(T3, 0, 1)).containsExactly(new Vote(T3, false));
     }
 
     @Test
     void restartedShardVotesToAbortWhatBeganBefore() {
-        operate(1, 0, write("x", 7L));
+        operate(T1, 0, write("x", 7L));
         node.crash(WriteLoss.LOST);
-        operate(1, 1, write("y", 8L));
+        operate(T1, 1, write("y", 8L));
 
-        assertThat(prepare(1, 0, 2)).containsExactly(new Vote(1L, false));
-        assertThat(operate(2, 0, read("y"))).containsExactly(new Operated(2, 0, 1, null));
+        assertThat(prepare(T1, 0, 2)).containsExactly(new Vote(T1, false));
+        assertThat(operate(T2, 0, read("y"))).containsExactly(new Operated(T2, 0, 1, null));
     }
 
     @Test
     void preparedTransactionKeepsItsWriteLocksInACrash() {
-        operate(1, 0, write("x", 7L));
-        prepare(1, 0, 1);
+        operate(T1, 0, write("x", 7L));
+        prepare(T1, 0, 1);
         node.crash(WriteLoss.LOST);
 
-        assertThat(operate(2, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
+        assertThat(operate(T2, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
 
-        decide(1, true);
-        assertThat(operate(3, 0, read("x"))).containsExactly(new Operated(3, 0, 1, 7L));
+        decide(T1, true);
+        assertThat(operate(T3, 0, read("x"))).containsExactly(new Operated(T3, 0, 1, 7L));
     }
 
     @Test
     void restartedShardHasWhatWasCommitted() {
-        operate(1, 0, append("x", 1L));
-        prepare(1, 0, 1);
-        decide(1, true);
-        operate(2, 0, append("x", 2L));
-        prepare(2, 0, 1);
-        decide(2, true);
+        operate(T1, 0, append("x", 1L));
+        prepare(T1, 0, 1);
+        decide(T1, true);
+        operate(T2, 0, append("x", 2L));
+        prepare(T2, 0, 1);
+        decide(T2, true);
         node.crash(WriteLoss.LOST);
 
-        assertThat(operate(3, 0, read("x"))).containsExactly(new Operated(3, 0, 1, List.of(1L, 2L)));
+        assertThat(operate(T3, 0, read("x"))).containsExactly(new Operated(T3, 0, 1, List.of(1L, 2L)));
     }
 
     @Test
-    void lateCopyOfAStepIsIgnored() {
-        operate(1, 0, write("x", 7L));
-        assertThat(operate(1, 0, write("x", 7L))).isEmpty();
-        node.receive("n2", new Abandon(1));
-        assertThat(operate(1, 0, write("x", 7L))).isEmpty();
+    void repeatedStepIsPerformedOnce() {
+        assertThat(operate(T1, 0, append("x", 7L))).containsExactly(result(T1, 0, 7L));
+        assertThat(operate(T1, 0, append("x", 7L))).containsExactly(result(T1, 0, 7L));
 
-        assertThat(operate(2, 0, read("x"))).containsExactly(result(2, 0, null));
+        assertThat(operate(T1, 1, read("x"))).containsExactly(result(T1, 1, List.of(7L)));
+        assertThat(operate(T1, 0, append("x", 7L))).isEmpty();
+    }
+
+    @Test
+    void repeatedStepThatWaitsWaitsOn() {
+        operate(YOUNG, 0, write("x", 7L));
+        operate(OLD, 0, read("x"));
+
+        assertThat(operate(OLD, 0, read("x"))).isEmpty();
+    }
+
+    @Test
+    void lateStepOfAnEndedTransactionTakesNoLock() {
+        operate(T1, 0, write("x", 7L));
+        node.receive("n2", new Abandon(T1));
+
+        assertThat(operate(T1, 0, write("x", 7L))).hasSize(1).first().isInstanceOf(Died.class);
+        assertThat(operate(T2, 0, read("x"))).containsExactly(result(T2, 0, null));
+    }
+
+    @Test
+    void nextAttemptReleasesTheLocksOfTheEarlierOne() {
+        operate(T1, 0, write("x", 7L));
+        operate(T1 + 1, 0, write("y", 8L));
+
+        assertThat(operate(T2, 0, read("x"))).containsExactly(result(T2, 0, null));
     }
 
     @Test
     void abandonDoesNotEndAPreparedTransaction() {
-        operate(1, 0, write("x", 7L));
-        prepare(1, 0, 1);
-        node.receive("n2", new Abandon(1));
+        operate(T1, 0, write("x", 7L));
+        prepare(T1, 0, 1);
+        node.receive("n2", new Abandon(T1));
 
-        assertThat(operate(2, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
+        assertThat(operate(T2, 0, read("x"))).hasSize(1).first().isInstanceOf(Died.class);
     }
 
     @Test
     void shardGivesUpATransactionOfASilentCoordinator() {
-        operate(1, 0, write("x", 7L));
-        node.run(800);
+        operate(T1, 0, write("x", 7L));
+        node.run(250);
 
-        assertThat(operate(2, 0, read("x"))).containsExactly(result(2, 0, null));
-        assertThat(prepare(1, 0, 1)).containsExactly(new Vote(1L, false));
+        assertThat(operate(T2, 0, read("x"))).containsExactly(result(T2, 0, null));
+        assertThat(prepare(T1, 0, 1)).containsExactly(new Vote(T1, false));
+    }
+
+    // ---- The coordinator
+
+    /** Sends a request for one read at another node's shard, and returns the step that the coordinator sends. */
+    private Operate requestOfOneStep() {
+        node.receive("c1", new Txn(List.of(read("1"))));
+        return lastStep();
+    }
+
+    private Operate lastStep() {
+        List<Body> sent = node.takeSentTo("n2");
+        return (Operate) sent.get(sent.size() - 1);
+    }
+
+    @Test
+    void lostStepIsRepeated() {
+        Operate step = requestOfOneStep();
+        node.run(60);
+
+        assertThat(node.takeSentTo("n2")).containsExactly(step);
+    }
+
+    @Test
+    void transactionThatDiedBeginsAgainAtItsAge() {
+        Operate step = requestOfOneStep();
+        node.receive("n2", new Died(step.ticket(), 0, "an older transaction uses the key 1"));
+        node.run(20);
+        Operate again = lastStep();
+
+        assertThat(StoreTickets.isEarlierAttempt(step.ticket(), again.ticket())).isTrue();
+        node.receive("n2", new Operated(again.ticket(), 0, 0, 7L));
+        node.receive("n2", new Vote(again.ticket(), true));
+        assertThat(node.takeSentTo("c1")).containsExactly(new TxnOk(List.of(List.of("r", "1", 7L))));
+    }
+
+    @Test
+    void transactionWithoutEndIsAborted() {
+        requestOfOneStep();
+        node.run(250);
+
+        List<Body> sent = node.takeSent().stream().map(Message::body).toList();
+        assertThat(sent).last().isInstanceOf(ErrorReply.class);
+        assertThat(sent).hasAtLeastOneElementOfType(Abandon.class);
     }
 
     // ---- Flaws
