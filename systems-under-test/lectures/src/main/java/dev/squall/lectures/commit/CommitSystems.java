@@ -93,8 +93,8 @@ public final class CommitSystems implements SystemFamily {
                 new Claim(
                         "2pc-atomic",
                         "7.1",
-                        "all participants commit, or all abort, also over crashes of participants and coordinator; a"
-                                + " store on this and on two-phase locking is strictly serializable",
+                        "all participants commit, or all abort, also over crashes of participants and coordinator;"
+                                + " with two-phase locking, a store of participants is strictly serializable",
                         survives(on("2pc").timeLimitMillis(5_000).ratePerSecond(100), 120),
                         caught(on("2pc-vote-not-stable").timeLimitMillis(5_000)),
                         caught(on("2pc-decision-not-stable")
