@@ -66,9 +66,7 @@ class SystemTablesTest {
         text.append('\n');
         row(text, "flawed system", "what it is", "the flaw", "caught by");
         row(text, "---", "---", "---", "---");
-        family.systems().stream()
-                .filter(system -> system.flaw().isPresent())
-                .forEach(system -> flawed(text, system));
+        family.systems().stream().filter(system -> system.flaw().isPresent()).forEach(system -> flawed(text, system));
         text.append('\n');
     }
 

@@ -162,11 +162,15 @@ record ModelCases(Row row) implements Enumeration {
                         + (abortedBelow > 0 ? ", and their transactions aborted" : ""));
             }
             String during = String.format(
-                    Locale.ROOT, "while a scheduler held back %,d messages in %s, %,d requests were done",
-                    held, seconds(FACTORS.size() * SEEDS * scheduledNanos()), doneUnderScheduler);
-            words.add(during + (abortedUnderScheduler > 0
-                    ? String.format(Locale.ROOT, " and %,d transactions aborted", abortedUnderScheduler)
-                    : ""));
+                    Locale.ROOT,
+                    "while a scheduler held back %,d messages in %s, %,d requests were done",
+                    held,
+                    seconds(FACTORS.size() * SEEDS * scheduledNanos()),
+                    doneUnderScheduler);
+            words.add(during
+                    + (abortedUnderScheduler > 0
+                            ? String.format(Locale.ROOT, " and %,d transactions aborted", abortedUnderScheduler)
+                            : ""));
             if (row.timing() == Timing.PARTIALLY_SYNCHRONOUS) {
                 words.add("the first was done at most " + seconds(recoveryNanos) + " after the scheduler stopped");
             }
@@ -196,8 +200,7 @@ record ModelCases(Row row) implements Enumeration {
         private long firstDoneNanos;
         private String wrongReply = "";
 
-        private Case(
-                List<String> up, long seed, int factor, Optional<AdversarialScheduler> scheduler, long paceNanos) {
+        private Case(List<String> up, long seed, int factor, Optional<AdversarialScheduler> scheduler, long paceNanos) {
             this.up = up;
             this.scheduler = scheduler;
             this.paceNanos = paceNanos;
@@ -235,7 +238,8 @@ record ModelCases(Row row) implements Enumeration {
             long turn = row.minimum() == Nodes.LOCAL ? (number - 1) / 2 : number - 1;
             node = up.get((int) (turn % up.size()));
             attempt++;
-            cluster.send(new Message("c0", node, attempt, Message.NO_ID, row.task().request(number, attempt, nodes())));
+            cluster.send(
+                    new Message("c0", node, attempt, Message.NO_ID, row.task().request(number, attempt, nodes())));
         }
 
         private void askLater() {

@@ -76,20 +76,16 @@ public final class ModelsSystems implements SystemFamily {
     static final Row FIFO =
             local("FIFO broadcast", Task.BROADCAST, new BroadcastProgram.Fifo(), Algorithm.LOCAL_BROADCAST);
 
-    private static Row commit(
-            String name, NodeProgram program, Algorithm algorithm, Timing timing, Below below) {
-        return new Row(
-                name, Task.ATOMIC_COMMIT, program, algorithm, COMMIT_NODES, Nodes.ALL, timing, below);
+    private static Row commit(String name, NodeProgram program, Algorithm algorithm, Timing timing, Below below) {
+        return new Row(name, Task.ATOMIC_COMMIT, program, algorithm, COMMIT_NODES, Nodes.ALL, timing, below);
     }
 
-    private static Row quorum(
-            String name, Task task, NodeProgram program, Algorithm algorithm, Timing timing) {
+    private static Row quorum(String name, Task task, NodeProgram program, Algorithm algorithm, Timing timing) {
         return new Row(name, task, program, algorithm, QUORUM_NODES, Nodes.QUORUM, timing, Below.STOPS);
     }
 
     private static Row local(String name, Task task, NodeProgram program, Algorithm algorithm) {
-        return new Row(
-                name, task, program, algorithm, QUORUM_NODES, Nodes.LOCAL, Timing.ASYNCHRONOUS, Below.STOPS);
+        return new Row(name, task, program, algorithm, QUORUM_NODES, Nodes.LOCAL, Timing.ASYNCHRONOUS, Below.STOPS);
     }
 
     @Override

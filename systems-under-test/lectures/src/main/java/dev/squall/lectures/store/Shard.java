@@ -88,8 +88,7 @@ public class Shard implements Resource {
             transaction = begin(operate.ticket());
             transaction.coordinator = coordinator;
             // The coordinator began the transaction earlier, so it has given up by then, unless all steps are done.
-            transaction.expiry =
-                    environment.setTimer(options.transactionTimeoutMillis(), () -> end(operate.ticket()));
+            transaction.expiry = environment.setTimer(options.transactionTimeoutMillis(), () -> end(operate.ticket()));
         }
         if (!transaction.isPrepared && operate.number() > transaction.lastNumber) {
             transaction.lastNumber = operate.number();

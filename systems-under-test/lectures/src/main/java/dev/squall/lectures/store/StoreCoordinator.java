@@ -132,8 +132,8 @@ public final class StoreCoordinator extends Coordinator {
     /** Sends a step, and repeats it until its result arrives. */
     private void send(Running transaction, String shard, Operate operate) {
         environment.send(shard, operate);
-        transaction.next = environment.setTimer(
-                options.commit().retryMillis(), () -> send(transaction, shard, operate));
+        transaction.next =
+                environment.setTimer(options.commit().retryMillis(), () -> send(transaction, shard, operate));
     }
 
     /** Returns the node that has a key. */

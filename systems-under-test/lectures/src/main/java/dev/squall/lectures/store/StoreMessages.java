@@ -12,8 +12,7 @@ import java.util.List;
 public final class StoreMessages {
 
     /** The messages of this class. */
-    static final List<Class<? extends Body>> ALL =
-            List.of(Operate.class, Operated.class, Died.class, Abandon.class);
+    static final List<Class<? extends Body>> ALL = List.of(Operate.class, Operated.class, Died.class, Abandon.class);
 
     private StoreMessages() {}
 

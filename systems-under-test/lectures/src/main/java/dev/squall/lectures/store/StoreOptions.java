@@ -28,8 +28,8 @@ public record StoreOptions(int transactionTimeoutMillis, CommitOptions commit) {
     static StoreOptions of(Map<String, String> options) {
         for (String name : CommitOptions.without(options).keySet()) {
             if (!name.equals(TRANSACTION_TIMEOUT)) {
-                throw new IllegalArgumentException("The store of shards has no option '" + name
-                        + "'; its options are [" + TRANSACTION_TIMEOUT + "] and those of two-phase commit.");
+                throw new IllegalArgumentException("The store of shards has no option '" + name + "'; its options are ["
+                        + TRANSACTION_TIMEOUT + "] and those of two-phase commit.");
             }
         }
         return new StoreOptions(timeoutMillis(options.get(TRANSACTION_TIMEOUT)), CommitOptions.known(options, COMMIT));

@@ -136,7 +136,6 @@ class ModelCasesTest {
     }
 
     private static Row local(Task task, NodeProgram program, Algorithm algorithm) {
-        return new Row(
-                "the task", task, program, algorithm, 5, Nodes.LOCAL, Timing.PARTIALLY_SYNCHRONOUS, Below.STOPS);
+        return new Row("the task", task, program, algorithm, 5, Nodes.LOCAL, Timing.PARTIALLY_SYNCHRONOUS, Below.STOPS);
     }
 }

@@ -110,10 +110,7 @@ class StoreNodeTest {
     void youngerTransactionDies() {
         operate(OLD, 0, read("x"));
 
-        assertThat(operate(YOUNG, 0, write("x", 7L)))
-                .hasSize(1)
-                .first()
-                .isInstanceOf(Died.class);
+        assertThat(operate(YOUNG, 0, write("x", 7L))).hasSize(1).first().isInstanceOf(Died.class);
     }
 
     @Test
@@ -314,8 +311,7 @@ class StoreNodeTest {
         transaction(cluster, "n1", append("x", 1L), append("y", 2L));
         Body reply = transaction(cluster, "n2", read("x"), read("y"));
 
-        assertThat(reply)
-                .isEqualTo(new TxnOk(List.of(List.of("r", "x", List.of(1L)), List.of("r", "y", List.of(2L)))));
+        assertThat(reply).isEqualTo(new TxnOk(List.of(List.of("r", "x", List.of(1L)), List.of("r", "y", List.of(2L)))));
     }
 
     @Test
