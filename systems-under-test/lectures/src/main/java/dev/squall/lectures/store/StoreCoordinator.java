@@ -23,8 +23,8 @@ import java.util.Optional;
  * Coordinator of the transactions of a node's clients: first the steps, each at the shard of its key, and then
  * two-phase commit of all shards that took part (lecture 7.1).
  *
- * <p>Growing phase: each step takes its lock. A step that needs a lock of an older transaction ends the attempt, and the
- * transaction begins again.
+ * <p>Growing phase: each step takes its lock. A step that needs a lock of an older transaction ends the attempt, and
+ * the transaction begins again.
  * Two-phase commit begins after the last step. From then on the transaction takes no lock, and each shard releases its
  * locks at the decision. So the committed transactions are strictly serializable, if crashes keep synced records.
  *
