@@ -24,9 +24,9 @@ import java.util.Optional;
  * two-phase commit of all shards that took part (lecture 7.1).
  *
  * <p>Growing phase: each step takes its lock. A step that needs a lock of an older transaction ends the attempt, and
- * the transaction begins again. Two-phase commit begins after the last step. From then on the transaction takes no lock,
- * and each shard releases its locks at the decision. So the committed transactions are strictly serializable, if crashes
- * keep synced records.
+ * the transaction begins again. Two-phase commit begins after the last step. From then on the transaction takes no
+ * lock, and each shard releases its locks at the decision. So the committed transactions are strictly serializable, if
+ * crashes keep synced records.
  *
  * <p>The coordinator repeats a step until its result arrives. If the steps come to no end, the transaction is aborted
  * after a timeout.
