@@ -9,12 +9,14 @@ import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.claims.Gallery;
 import dev.squall.claims.GalleryEntry;
+import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.history.History;
 import dev.squall.history.HistoryReader;
 import dev.squall.report.RunPage;
 import dev.squall.run.Run;
 import dev.squall.run.RunFolder;
+import dev.squall.run.RunSettings;
 import dev.squall.run.RunSummary;
 import dev.squall.scenario.Replay;
 import dev.squall.scenario.Scenario;
@@ -126,9 +128,10 @@ class GalleryTest {
                 .path("verdicts")
                 .forEach(verdict -> verdicts.put(verdict.path("checker").asText(), verdict));
 
-        for (Checker checker : Systems.installed()
-                .workload(scenario(entry).experiment().workload())
-                .checkers()) {
+        Experiment experiment = scenario(entry).experiment();
+        Workload workload = Systems.installed().workload(experiment.workload());
+        for (Checker checker :
+                RunSettings.of(experiment, entry.system(), workload).workload().checkers()) {
             JsonNode judged = JSON.valueToTree(RunSummary.of(checker.check(history, Budget.DEFAULT)));
 
             JsonNode verdict = verdicts.get(judged.path("checker").asText());

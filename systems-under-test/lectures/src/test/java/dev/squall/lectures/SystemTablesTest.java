@@ -40,28 +40,34 @@ class SystemTablesTest {
                 continue;
             }
             text.append("\n## ").append(family.topic()).append("\n\n");
-            row(text, "system", "what it is", "withstands", "workloads");
-            row(text, "---", "---", "---", "---");
-            family.systems().stream()
-                    .filter(system -> system.flaw().isEmpty())
-                    .forEach(system -> row(
-                            text,
-                            code(system.name()),
-                            system.description(),
-                            FaultFamily.joined(system.usualFaults()),
-                            String.join(", ", system.workloads())));
-            text.append('\n');
-            row(text, "flawed system", "what it is", "the flaw", "caught by");
-            row(text, "---", "---", "---", "---");
-            family.systems().stream()
-                    .filter(system -> system.flaw().isPresent())
-                    .forEach(system -> flawed(text, system));
-            text.append('\n');
-            row(text, "claim", "lecture", "statement", "survive", "caught");
-            row(text, "---", "---", "---", "---", "---");
-            family.claims().forEach(claim -> claim(text, claim));
+            if (!family.systems().isEmpty()) {
+                systems(text, family);
+            }
+            if (!family.claims().isEmpty()) {
+                row(text, "claim", "lecture", "statement", "survive", "caught");
+                row(text, "---", "---", "---", "---", "---");
+                family.claims().forEach(claim -> claim(text, claim));
+            }
         }
         return text.toString();
+    }
+
+    private static void systems(StringBuilder text, SystemFamily family) {
+        row(text, "system", "what it is", "withstands", "workloads");
+        row(text, "---", "---", "---", "---");
+        family.systems().stream()
+                .filter(system -> system.flaw().isEmpty())
+                .forEach(system -> row(
+                        text,
+                        code(system.name()),
+                        system.description(),
+                        FaultFamily.joined(system.usualFaults()),
+                        String.join(", ", system.workloads())));
+        text.append('\n');
+        row(text, "flawed system", "what it is", "the flaw", "caught by");
+        row(text, "---", "---", "---", "---");
+        family.systems().stream().filter(system -> system.flaw().isPresent()).forEach(system -> flawed(text, system));
+        text.append('\n');
     }
 
     private static void flawed(StringBuilder text, SystemUnderTest system) {

@@ -22,10 +22,10 @@ import java.util.TreeSet;
  * node, so the analysis sees a vote before each decision that depends on the vote. Each fact takes time linear in the
  * number of participants.
  */
-final class CommitJournal implements JournalAnalysis {
+public final class CommitJournal implements JournalAnalysis {
 
     /** Sources of the decision for a participant in doubt. */
-    enum Decider {
+    public enum Decider {
         /** The coordinator decides, and the participants follow. */
         COORDINATOR,
         /** Each node decides from the votes, including votes on behalf of suspected participants. */
@@ -80,6 +80,7 @@ final class CommitJournal implements JournalAnalysis {
     }
 
     private final Decider decider;
+    private final boolean isWaitingForDecisions;
     private final CountedProperty agreement =
             new CountedProperty(AGREEMENT, "all that decided on a transaction decided alike", "decisions");
     private final CountedProperty votes =
@@ -98,8 +99,21 @@ final class CommitJournal implements JournalAnalysis {
     private String missing = "";
     private String leader;
 
-    CommitJournal(Decider decider) {
+    public CommitJournal(Decider decider) {
+        this(decider, true);
+    }
+
+    private CommitJournal(Decider decider, boolean isWaitingForDecisions) {
         this.decider = decider;
+        this.isWaitingForDecisions = isWaitingForDecisions;
+    }
+
+    /**
+     * Returns an analysis without the property that each transaction is decided. For workloads that may end a run
+     * before the last decision has arrived.
+     */
+    public static CommitJournal ofSafety(Decider decider) {
+        return new CommitJournal(decider, false);
     }
 
     @Override
@@ -291,8 +305,11 @@ final class CommitJournal implements JournalAnalysis {
     public List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         if (!transactions.isEmpty()) {
-            for (CountedProperty property : List.of(agreement, votes, inDoubt, decided)) {
+            for (CountedProperty property : List.of(agreement, votes, inDoubt)) {
                 verdicts.add(property.verdict(missing));
+            }
+            if (isWaitingForDecisions) {
+                verdicts.add(decided.verdict(missing));
             }
         }
         return verdicts;

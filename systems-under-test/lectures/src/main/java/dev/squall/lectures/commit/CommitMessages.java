@@ -18,7 +18,7 @@ public final class CommitMessages {
             CommitFacts.ALL);
 
     /** Messages between the nodes. */
-    static final List<Class<? extends Body>> NODES =
+    public static final List<Class<? extends Body>> NODES =
             List.of(Prepare.class, Vote.class, Decision.class, DecisionAck.class);
 
     private CommitMessages() {}

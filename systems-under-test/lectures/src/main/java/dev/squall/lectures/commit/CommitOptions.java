@@ -30,13 +30,18 @@ public record CommitOptions(long timeoutMillis, long retryMillis) {
     }
 
     /** Reads the settings from a node's options, which may contain options of other layers. */
-    static CommitOptions known(Map<String, String> options) {
+    public static CommitOptions known(Map<String, String> options) {
+        return known(options, DEFAULTS);
+    }
+
+    /** Reads the settings from a node's options, with these default values. */
+    public static CommitOptions known(Map<String, String> options, CommitOptions defaults) {
         return new CommitOptions(
-                millis(options, TIMEOUT, DEFAULTS.timeoutMillis), millis(options, RETRY, DEFAULTS.retryMillis));
+                millis(options, TIMEOUT, defaults.timeoutMillis), millis(options, RETRY, defaults.retryMillis));
     }
 
     /** Returns the options that are not options of atomic commitment. */
-    static Map<String, String> without(Map<String, String> options) {
+    public static Map<String, String> without(Map<String, String> options) {
         Map<String, String> others = new TreeMap<>(options);
         others.remove(TIMEOUT);
         others.remove(RETRY);

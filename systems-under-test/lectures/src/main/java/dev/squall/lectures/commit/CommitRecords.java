@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class CommitRecords {
 
     /** The records of this class. */
-    static final List<Class<? extends StableRecord>> ALL = List.of(
+    public static final List<Class<? extends StableRecord>> ALL = List.of(
             TransactionBegun.class, DecisionMade.class, TransactionEnded.class, VoteCast.class, DecisionLearned.class);
 
     private CommitRecords() {}

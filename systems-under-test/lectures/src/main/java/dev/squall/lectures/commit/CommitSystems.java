@@ -93,7 +93,8 @@ public final class CommitSystems implements SystemFamily {
                 new Claim(
                         "2pc-atomic",
                         "7.1",
-                        "all participants commit, or all abort, also over crashes of participants and coordinator",
+                        "all participants commit, or all abort, also over crashes of participants and coordinator;"
+                                + " with two-phase locking, a store of participants is strictly serializable",
                         survives(on("2pc").timeLimitMillis(5_000).ratePerSecond(100), 120),
                         caught(on("2pc-vote-not-stable").timeLimitMillis(5_000)),
                         caught(on("2pc-decision-not-stable")
@@ -101,7 +102,14 @@ public final class CommitSystems implements SystemFamily {
                                 .faults(PACKET, KILL)
                                 .withoutSwarm()),
                         caught(on("2pc-participant-decides-alone").timeLimitMillis(3_000)),
-                        caught(on("2pc-coordinator-forgets").timeLimitMillis(5_000))),
+                        caught(on("2pc-coordinator-forgets").timeLimitMillis(5_000)),
+                        survives(on("2pc-store").timeLimitMillis(5_000), 30),
+                        survives(on("2pc-store").workload("bank").timeLimitMillis(5_000), 30),
+                        caught(on("2pc-store-read-locks-released-early").timeLimitMillis(3_000)),
+                        caught(on("2pc-store-reads-without-locks").timeLimitMillis(3_000)),
+                        caught(on("2pc-store-no-deadlock-handling")
+                                .timeLimitMillis(3_000)
+                                .faults())),
                 new Claim(
                         "2pc-blocks",
                         "7.1",

@@ -59,7 +59,7 @@ public class Coordinator {
     }
 
     /** Handles initialisation, and recovery from a crash. */
-    final void start(List<StableRecord> records) {
+    public final void start(List<StableRecord> records) {
         recover(records);
         environment.setTimer(options.retryMillis(), this::periodically);
     }
@@ -97,14 +97,25 @@ public class Coordinator {
     // ---- Phase one: prepare
 
     final void onBegin(Message request, Begin begin) {
-        Transaction transaction = new Transaction(begin.items());
+        begin(request, begin.transaction(), begin.items());
+    }
+
+    /**
+     * Begins the atomic commitment of a transaction.
+     *
+     * @param request the client's request, for {@link #reply}
+     * @param name name of the transaction, unique in the run
+     * @param items item of each participant, sent with prepare
+     */
+    protected final void begin(Message request, Object name, Map<String, Object> items) {
+        Transaction transaction = new Transaction(items);
         transaction.request = request;
-        transactions.put(begin.transaction(), transaction);
-        environment.storage().append(new TransactionBegun(begin.transaction(), begin.items()));
+        transactions.put(name, transaction);
+        environment.storage().append(new TransactionBegun(name, items));
         environment.storage().sync();
-        journalBegun(begin.transaction(), transaction);
-        send(begin.transaction(), transaction);
-        environment.setTimer(options.timeoutMillis(), () -> onTimeout(begin.transaction()));
+        journalBegun(name, transaction);
+        send(name, transaction);
+        environment.setTimer(options.timeoutMillis(), () -> onTimeout(name));
     }
 
     private void onTimeout(Object name) {
@@ -114,7 +125,8 @@ public class Coordinator {
         }
     }
 
-    final void onVote(String participant, Vote vote) {
+    /** Counts a participant's vote. */
+    public final void onVote(String participant, Vote vote) {
         Transaction transaction = transactions.get(vote.transaction());
         if (transaction == null || transaction.commit != null) {
             return;
@@ -144,11 +156,17 @@ public class Coordinator {
         environment.journal(new CommitFacts.Decided(name, transaction.commit));
         send(name, transaction);
         if (transaction.request != null) {
-            environment.reply(transaction.request, new BeginOk(transaction.commit));
+            reply(transaction.request, name, transaction.commit);
         }
     }
 
-    final void onDecisionAck(String participant, DecisionAck ack) {
+    /** Replies to the client whose request began the transaction. Not called after a crash of the coordinator. */
+    protected void reply(Message request, Object transaction, boolean commit) {
+        environment.reply(request, new BeginOk(commit));
+    }
+
+    /** Notes that a participant has stored the decision. */
+    public final void onDecisionAck(String participant, DecisionAck ack) {
         Transaction transaction = transactions.get(ack.transaction());
         if (transaction != null && transaction.commit != null) {
             transaction.silent.remove(participant);

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Participant in the transactions of all nodes, by two-phase commit (lecture 7.1). The participant votes ok if no other
- * transaction claims the same item. The vote is on stable storage before the participant sends it.
+ * Participant in the transactions of all nodes, by two-phase commit (lecture 7.1). The participant votes ok if its
+ * {@link Resource} can prepare the transaction. The vote is on stable storage before the participant sends it.
  *
  * <p>After the vote ok, the participant is in doubt: it must not commit or abort before it learns the decision. The
- * item stays claimed until then. After a vote to abort, the transaction is aborted at once.
+ * resource holds the transaction until then. After a vote to abort, the transaction is aborted at once.
  *
  * <p>A participant never asks for a decision, because the coordinator retransmits. Memory and storage grow with the
  * number of transactions, so that a late copy of prepare is recognised.
@@ -39,14 +40,20 @@ public class Participant {
 
     private final Environment environment;
     private final Map<Object, Part> parts = new LinkedHashMap<>();
-    private final Claims claims = new Claims();
+    private final Resource resource;
 
+    /** Creates a participant whose items have at most one undecided transaction each. */
     public Participant(Environment environment) {
+        this(environment, new Claims());
+    }
+
+    public Participant(Environment environment, Resource resource) {
         this.environment = environment;
+        this.resource = resource;
     }
 
     /** Handles initialisation, and recovery from a crash. */
-    final void start(List<StableRecord> records) {
+    public final void start(List<StableRecord> records) {
         for (StableRecord stored : records) {
             if (stored instanceof VoteCast vote) {
                 parts.computeIfAbsent(vote.transaction(), name -> new Part()).vote = vote;
@@ -75,13 +82,16 @@ public class Participant {
 
     // ---- Phase one: prepare
 
-    final void onPrepare(String coordinator, Prepare prepare) {
+    /** Votes on a transaction, and sends the stored vote again if prepare is repeated. */
+    public final void onPrepare(String coordinator, Prepare prepare) {
         Object name = prepare.transaction();
         Part part = parts.get(name);
         if (part == null) {
             part = new Part();
             Object item = prepare.items().get(environment.nodeId());
-            VoteCast vote = new VoteCast(name, new ArrayList<>(prepare.items().keySet()), item, claims.isFree(item));
+            Optional<Object> changes = resource.prepare(name, item);
+            VoteCast vote = new VoteCast(
+                    name, new ArrayList<>(prepare.items().keySet()), changes.orElse(item), changes.isPresent());
             persistVote(vote);
             parts.put(name, part);
             part.vote = vote;
@@ -106,7 +116,7 @@ public class Participant {
         } else if (part.commit != null) {
             onDecided(vote.transaction(), part, part.commit);
         } else {
-            claims.claim(vote.item(), vote.transaction());
+            resource.hold(vote.transaction(), vote.item());
             onInDoubt(vote.transaction());
         }
     }
@@ -116,7 +126,8 @@ public class Participant {
 
     // ---- Phase two: commit or abort
 
-    final void onDecision(String coordinator, Decision decision) {
+    /** Commits or aborts a transaction by its coordinator's decision, and acknowledges the decision. */
+    public final void onDecision(String coordinator, Decision decision) {
         Part part = parts.computeIfAbsent(decision.transaction(), name -> new Part());
         if (part.commit == null) {
             // Without a vote, nothing is prepared that could be committed. The coordinator has then decided to abort.
@@ -134,7 +145,7 @@ public class Participant {
 
     private void onDecided(Object transaction, Part part, boolean commit) {
         part.commit = commit;
-        claims.release(transaction);
+        resource.end(transaction, part.vote == null ? null : part.vote.item(), commit);
         environment.journal(new CommitFacts.Decided(transaction, commit));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Program of one transaction, as a sequence of steps. A step may depend on the results of the earlier steps. */
-interface Procedure {
+public interface Procedure {
 
     /**
      * Returns the next step of the transaction, empty if the transaction is to commit.

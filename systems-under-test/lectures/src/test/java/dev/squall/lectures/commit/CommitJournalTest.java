@@ -181,6 +181,19 @@ class CommitJournalTest {
     }
 
     @Test
+    void safetyDoesNotIncludeThatTransactionsAreDecided() {
+        journal = CommitJournal.ofSafety(Decider.COORDINATOR);
+        prepared();
+        journal.onEnd(timeNanos);
+
+        assertThat(anomalies()).isEmpty();
+        assertThat(journal.verdicts())
+                .extracting(Verdict::checker)
+                .doesNotContain("commit-decided")
+                .hasSize(3);
+    }
+
+    @Test
     void participantThatNeverHearsOfTheTransactionIsFound() {
         note("n1", new Begun(7L, List.of("n2", "n3")));
         note("n2", new Voted(7L, true));
