@@ -29,6 +29,9 @@ public final class RepeatLine {
             words.add(experiment.system());
         } else {
             add(words, "--bin", experiment.binary().get(0));
+            if (!experiment.system().equals(BinaryName.of(experiment.binary()))) {
+                add(words, "--name", experiment.system());
+            }
         }
         add(words, "--world", experiment.world());
         add(words, "--workload", experiment.workload());

@@ -94,8 +94,10 @@ public final class RunReader {
         SystemUnderTest system = experiment.binary().isEmpty()
                 ? systems.find(experiment.system()).orElseThrow(() -> unknown("system", experiment.system()))
                 : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
-        Workload workload = systems.findWorkload(experiment.workload())
-                .orElseThrow(() -> unknown("workload", experiment.workload()));
+        if (systems.findWorkload(experiment.workload()).isEmpty()) {
+            throw unknown("workload", experiment.workload());
+        }
+        Workload workload = systems.workload(experiment);
         try {
             return new RunReader(folder, experiment, system, workload).read();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
+import dev.squall.experiment.BinaryName;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
 import dev.squall.system.SystemUnderTest;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final List<String> BESIDE_SCENARIO =
             List.of("--scenario", "--runs", "--json", "--check-timeout", "--no-report");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,59}");
     private static final int SEED_BOUND = 1_000_000_000;
 
     @Spec
@@ -53,6 +56,13 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--bin", paramLabel = "FILE", description = "An executable that speaks Maelstrom's protocol.")
     private String binary;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the executable is called in verdicts and folders (default: after its script and its"
+                    + " arguments).")
+    private String name;
 
     @Option(
             names = "--world",
@@ -128,6 +138,10 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
         RunFolder folder = RunFolder.create(runs, task.experiment(), Instant.now());
+        if (binary != null && options.hasUsualFaults()) {
+            err.println("squall: no faults, since an executable gets only those that are named: add --faults"
+                    + " partition,packet,pause, or kill too if its nodes keep on disk what they acknowledge");
+        }
         SingleRun run = new SingleRun(task, system, folder, json ? err : out, err);
         if (noReport) {
             run.withoutReport();
@@ -153,6 +167,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private SystemUnderTest system() {
+        if (binary == null && name != null) {
+            throw new ParameterException(spec.commandLine(), "--name names an executable; expected --bin FILE too");
+        }
         return binary == null ? namedSystem() : executable();
     }
 
@@ -180,8 +197,14 @@ public final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
         }
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--name is '" + name + "'; expected letters, digits, dots, underscores and hyphens, at most 60");
+        }
         return SystemUnderTest.executable(
-                file.getFileName().toString(), Systems.installed().workloadNames());
+                name == null ? BinaryName.of(command()) : name,
+                Systems.installed().workloadNames());
     }
 
     private List<String> command() {

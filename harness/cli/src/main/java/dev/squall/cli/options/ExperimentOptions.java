@@ -60,7 +60,7 @@ public final class ExperimentOptions {
             split = ",",
             description =
                     "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
-                            + " the system can take); and, only if named, bit-flip, full-disk, arbitrary.")
+                            + " the system can take; for an executable none); and, only if named, bit-flip, full-disk, arbitrary.")
     private List<String> faults;
 
     @Option(
@@ -125,7 +125,7 @@ public final class ExperimentOptions {
     private boolean stopOnViolation;
 
     @Option(
-            names = "--workload",
+            names = {"-w", "--workload"},
             paramLabel = "NAME",
             description = "What clients do (default: the system's usual one).")
     private String workload;
@@ -145,7 +145,8 @@ public final class ExperimentOptions {
     public Experiment toExperiment(
             SystemUnderTest system, List<String> binary, WorldKind world, long seed, CommandLine commandLine) {
         try {
-            Experiment experiment = draft(system).toExperiment(system, world, seed).toBuilder()
+            ExperimentDraft draft = binary.isEmpty() || faults != null ? draft(system) : draft(system).faults();
+            Experiment experiment = draft.toExperiment(system, world, seed).toBuilder()
                     .binary(binary)
                     .successes(new Successes(minOk, minOkPercent, minOkTries))
                     .build();
@@ -154,6 +155,11 @@ public final class ExperimentOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+    }
+
+    /** Returns true if the faults are those of a default. */
+    public boolean hasUsualFaults() {
+        return faults == null;
     }
 
     private ExperimentDraft draft(SystemUnderTest system) {
