@@ -35,7 +35,12 @@ public final class RepeatLine {
         }
         add(words, "--world", experiment.world());
         add(words, "--workload", experiment.workload());
-        add(words, "--nodes", experiment.nodeCount());
+        add(
+                words,
+                "--nodes",
+                experiment.nodeNames().isEmpty()
+                        ? experiment.nodeCount()
+                        : String.join(",", experiment.nodeNames()));
         add(words, "--concurrency", experiment.concurrency());
         add(words, "--rate", number(experiment.ratePerSecond()));
         add(words, "--time-limit", Durations.format(experiment.timeLimitMillis()));

@@ -123,6 +123,10 @@ public final class RunReader {
                 // Experiments of older versions have no field for the required successes.
                 fields.set("successes", JSON.valueToTree(Successes.DEFAULT));
             }
+            if (json instanceof ObjectNode fields && !fields.has("nodeNames")) {
+                // Nodes have names of their own since a later version.
+                fields.putArray("nodeNames");
+            }
             if (!json.isObject()) {
                 throw new IllegalArgumentException("no field experiment");
             }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Workload for somebody's own executables. It may judge the facts of nodes that note some, counts the messages between
@@ -92,6 +93,15 @@ public record ExecutableWorkload(Workload base, Optional<Workload> facts, Option
     @Override
     public boolean requiresFacts() {
         return facts.isEmpty() && base.requiresFacts();
+    }
+
+    /** Returns the workload of the facts if nodes noted some: it knows what their system promises. */
+    @Override
+    public Workload judging(Set<String> judgedByFacts) {
+        return facts.filter(noting ->
+                        noting.promises().stream().map(Promise::property).anyMatch(judgedByFacts::contains))
+                .map(noting -> of(noting, Optional.empty()))
+                .orElse(this);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workload: the operations of clients, and the properties that the resulting history must satisfy. Workloads are
@@ -90,6 +91,15 @@ public interface Workload {
      */
     default boolean requiresFacts() {
         return true;
+    }
+
+    /**
+     * Returns the workload that judges a run; this one, unless facts of nodes decide.
+     *
+     * @param judgedByFacts names of the properties that were judged by facts of the nodes
+     */
+    default Workload judging(Set<String> judgedByFacts) {
+        return this;
     }
 
     /** Returns true if a run reports the messages between servers for each operation. */

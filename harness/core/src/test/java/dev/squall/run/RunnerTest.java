@@ -140,12 +140,15 @@ class RunnerTest {
     }
 
     @Test
-    void replyOfAnotherKindIsANodeError() {
-        assertThatThrownBy(() -> record(
-                        small(),
-                        Experiments.receiving((environment, message) -> environment.reply(message, new LinKv.CasOk()))))
-                .isInstanceOf(WorldException.class)
-                .hasMessageContaining("breaks the protocol")
-                .hasMessageContaining("was answered by CasOk[]; expected");
+    void repliesOfAnotherKindAreCountedAndEndTheRun() {
+        Recording recording = record(
+                small(),
+                Experiments.receiving((environment, message) -> environment.reply(message, new LinKv.CasOk())));
+
+        assertThat(recording.complete()).isFalse();
+        assertThat(recording.liveVerdicts()).anySatisfy(verdict -> {
+            assertThat(verdict.anomaly()).isEqualTo("malformed-reply");
+            assertThat(verdict.summary()).contains("was answered by cas_ok; expected", "10 of ");
+        });
     }
 }

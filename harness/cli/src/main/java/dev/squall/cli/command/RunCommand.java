@@ -7,6 +7,7 @@ import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.LogFollower;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.BinaryName;
 import dev.squall.experiment.Experiment;
@@ -75,6 +76,15 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
     private Long seed;
 
+    @Option(
+            names = "--test-count",
+            paramLabel = "N",
+            description = "Runs, with successive seeds; they end with the first that is not valid (default: 1).")
+    private int testCount = 1;
+
+    @Option(names = "--log-stderr", description = "Show what nodes write to their standard error while they run.")
+    private boolean logStderr;
+
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
@@ -107,7 +117,21 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return scenario == null ? run(new Task.Drawn(experiment()), system()) : repeat();
+        return scenario == null ? runAll() : repeat();
+    }
+
+    /** Runs the experiment as often as asked, with successive seeds, until a run is not valid. */
+    private int runAll() {
+        if (testCount < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--test-count is " + testCount + "; expected a number of runs, at least 1");
+        }
+        long first = seed != null ? seed : drawSeed();
+        int exitCode = 0;
+        for (int i = 0; i < testCount && exitCode == 0; i++) {
+            exitCode = run(new Task.Drawn(experiment(first + i)), system());
+        }
+        return exitCode;
     }
 
     private int repeat() {
@@ -146,7 +170,10 @@ public final class RunCommand implements Callable<Integer> {
         if (noReport) {
             run.withoutReport();
         }
-        SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        SingleRun.Conclusion conclusion;
+        try (LogFollower follower = LogFollower.of(logStderr ? folder.nodesFolder() : null, err)) {
+            conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        }
         if (json) {
             JsonOutput.print(conclusion.json(), out);
         }
@@ -159,9 +186,12 @@ public final class RunCommand implements Callable<Integer> {
      * @throws ParameterException if the arguments are invalid
      */
     Experiment experiment() {
+        return experiment(seed != null ? seed : drawSeed());
+    }
+
+    private Experiment experiment(long ofSeed) {
         SystemUnderTest system = system();
-        Experiment experiment =
-                options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
+        Experiment experiment = options.toExperiment(system, command(), world, ofSeed, spec.commandLine());
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }

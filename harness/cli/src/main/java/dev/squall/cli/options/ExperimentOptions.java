@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -27,10 +29,20 @@ public final class ExperimentOptions {
     private static final String ALL_FAULTS = "all";
 
     @Option(
-            names = {"--nodes", "--node-count"},
+            names = "--nodes",
+            paramLabel = "N|NAME,...",
+            description = "Nodes in the cluster, or their names such as n1,n2,n3 (default: 5, or what a real system"
+                    + " usually has).")
+    private String nodes;
+
+    @Option(
+            names = "--node-count",
             paramLabel = "N",
-            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
-    private Integer nodes;
+            description = "As --nodes N; an executable's nodes are then called n0, n1, ... as in Maelstrom.")
+    private Integer nodeCount;
+
+    @Mixin
+    private MaelstromOptions maelstrom = new MaelstromOptions();
 
     @Option(
             names = "--concurrency",
@@ -43,7 +55,7 @@ public final class ExperimentOptions {
             names = "--rate",
             paramLabel = "HZ",
             description =
-                    "Operations a second, all clients together (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
+                    "Operations a second, all clients together; 0 for no limit (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
     private Double rate;
 
     @Option(
@@ -145,7 +157,11 @@ public final class ExperimentOptions {
     public Experiment toExperiment(
             SystemUnderTest system, List<String> binary, WorldKind world, long seed, CommandLine commandLine) {
         try {
-            ExperimentDraft draft = binary.isEmpty() || faults != null ? draft(system) : draft(system).faults();
+            ExperimentDraft draft = draft(system);
+            if (!binary.isEmpty()) {
+                draft = nodeCount == null ? draft : draft.nodeNames(maelstromNames(nodeCount));
+                draft = faults != null ? draft : draft.faults();
+            }
             Experiment experiment = draft.toExperiment(system, world, seed).toBuilder()
                     .binary(binary)
                     .successes(new Successes(minOk, minOkPercent, minOkTries))
@@ -164,7 +180,7 @@ public final class ExperimentOptions {
 
     private ExperimentDraft draft(SystemUnderTest system) {
         ExperimentDraft draft = withConcurrency(ExperimentDraft.on(system.name()));
-        draft = set(draft, nodes, ExperimentDraft::nodeCount);
+        draft = withNodes(draft);
         draft = set(draft, rate, ExperimentDraft::ratePerSecond);
         draft = set(draft, millis(timeLimit), ExperimentDraft::timeLimitMillis);
         draft = set(draft, namedFaults(), ExperimentDraft::faults);
@@ -174,6 +190,9 @@ public final class ExperimentOptions {
         draft = set(draft, millis(operationTimeout), ExperimentDraft::operationTimeoutMillis);
         draft = set(draft, millis(recoveryBound), ExperimentDraft::recoveryBoundMillis);
         draft = set(draft, workload, ExperimentDraft::workload);
+        for (Map.Entry<String, String> option : maelstrom.workloadOptions().entrySet()) {
+            draft = draft.option(option.getKey(), option.getValue());
+        }
         for (Map.Entry<String, String> option : systemOptions.entrySet()) {
             draft = draft.option(option.getKey(), option.getValue());
         }
@@ -187,6 +206,32 @@ public final class ExperimentOptions {
 
     private static Long millis(Duration time) {
         return time == null ? null : time.toMillis();
+    }
+
+    private ExperimentDraft withNodes(ExperimentDraft draft) {
+        if (nodes == null) {
+            return set(draft, nodeCount, ExperimentDraft::nodeCount);
+        } else if (nodeCount != null) {
+            throw new IllegalArgumentException("--nodes and --node-count were given; expected one of them");
+        } else if (nodes.matches("-?\\d+")) {
+            return draft.nodeCount(wholeNumber(nodes));
+        }
+        return draft.nodeNames(List.of(nodes.split(",")));
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return new NumberConverters.ToInt().convert(text);
+        } catch (CommandLine.TypeConversionException e) {
+            throw new IllegalArgumentException("--nodes: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the names that Maelstrom gives to a number of nodes. */
+    private static List<String> maelstromNames(int count) {
+        return IntStream.range(0, Math.min(Math.max(0, count), Experiment.NODES_MAX + 1))
+                .mapToObj(i -> "n" + i)
+                .toList();
     }
 
     private ExperimentDraft withConcurrency(ExperimentDraft draft) {
