@@ -71,10 +71,8 @@ class MaelstromNodesTest {
 
     @Test
     void broadcastThatIsSentOnceIsCaughtUnderPartitions() {
-        Squall.Result result = run(
-                "broadcast",
-                List.of("--nemesis", "partition", "--nemesis-interval", "0.3"),
-                "wrong");
+        Squall.Result result =
+                run("broadcast", List.of("--nemesis", "partition", "--nemesis-interval", "0.3"), "wrong");
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
         assertThat(result.out()).containsPattern("lost-element|replicas-differ");

@@ -23,7 +23,11 @@ final class Bounds {
     /** Validates the names of nodes, which may not look like those of clients. */
     static void requireNames(List<String> names, int nodeCount) {
         for (String name : names) {
-            require(NAME.matcher(name).matches(), "a node's name", name, "letters, digits and hyphens, without c first");
+            require(
+                    NAME.matcher(name).matches(),
+                    "a node's name",
+                    name,
+                    "letters, digits and hyphens, without c first");
         }
         require(
                 names.isEmpty() || Set.copyOf(names).size() == nodeCount && names.size() == nodeCount,
@@ -32,13 +36,14 @@ final class Bounds {
                 "a name of its own for each node");
     }
 
-    static void requireRate(double ratePerSecond) {
+    /** Validates a rate. Without a limit, clients of nodes that take no virtual time would stop the time. */
+    static void requireRate(double ratePerSecond, boolean isVirtual) {
         require(
-                ratePerSecond == 0
+                ratePerSecond == 0 && !isVirtual
                         || ratePerSecond >= Experiment.RATE_MIN && ratePerSecond <= Experiment.RATE_MAX,
                 "the rate",
                 ratePerSecond,
-                "0.001 to 1000000 operations a second, or 0 for no limit");
+                "0.001 to 1000000 operations a second" + (isVirtual ? "" : ", or 0 for no limit"));
     }
 
     static void requireLatency(double latencyMillis) {

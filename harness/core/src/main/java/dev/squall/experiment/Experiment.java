@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param nodeNames names of the nodes; empty for n1, n2, ...
  * @param concurrency maximum number of open operations; from 1 to {@link #CONCURRENCY_MAX}
  * @param ratePerSecond operations per second of all clients together; from 0.001 to 1,000,000, or 0 for as many as the
- *     clients can make
+ *     clients can make in real time
  * @param timeLimitMillis duration of the safety phase; from 1 to {@link #LONGEST_MILLIS}, like the other times
  * @param faults the families of faults, each once, in the order of {@link FaultFamily}
  * @param nemesisIntervalMillis approximate duration of each fault and of each calm
@@ -83,7 +83,7 @@ public record Experiment(
         Bounds.requireNames(nodeNames, nodeCount);
         Bounds.requireWithin("the number of nodes", nodeCount, NODES_MAX);
         Bounds.requireWithin("the concurrency", concurrency, CONCURRENCY_MAX);
-        Bounds.requireRate(ratePerSecond);
+        Bounds.requireRate(ratePerSecond, world.isVirtual());
         Bounds.requireMillis("the time limit", timeLimitMillis);
         Bounds.requireMillis("the nemesis interval", nemesisIntervalMillis);
         Bounds.requireMillis("the operation timeout", operationTimeoutMillis);

@@ -38,9 +38,7 @@ public final class RepeatLine {
         add(
                 words,
                 "--nodes",
-                experiment.nodeNames().isEmpty()
-                        ? experiment.nodeCount()
-                        : String.join(",", experiment.nodeNames()));
+                experiment.nodeNames().isEmpty() ? experiment.nodeCount() : String.join(",", experiment.nodeNames()));
         add(words, "--concurrency", experiment.concurrency());
         add(words, "--rate", number(experiment.ratePerSecond()));
         add(words, "--time-limit", Durations.format(experiment.timeLimitMillis()));

@@ -5,7 +5,6 @@ import static dev.squall.run.Experiments.completions;
 import static dev.squall.run.Experiments.record;
 import static dev.squall.run.Experiments.small;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
@@ -21,7 +20,6 @@ import dev.squall.run.loop.Recording;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -80,8 +80,7 @@ final class LogSessions {
     private void add(Kind kind, LogEntry before, LogEntry entry, String words) {
         anomalies.add(new LogAnomaly(
                 kind,
-                "process " + entry.operation().process() + ": " + Logs.words(before) + " " + words
-                        + Logs.words(entry),
+                "process " + entry.operation().process() + ": " + Logs.words(before) + " " + words + Logs.words(entry),
                 Logs.indexes(before, entry)));
     }
 }

@@ -148,8 +148,8 @@ final class Logs {
 
     /** Returns a text such as {@code message 7 of key "k" at offset 3}. */
     static String words(LogEntry entry) {
-        return "message " + EdnWriter.toEdn(entry.message()) + " of key " + EdnWriter.toEdn(entry.key())
-                + " at offset " + entry.offset();
+        return "message " + EdnWriter.toEdn(entry.message()) + " of key " + EdnWriter.toEdn(entry.key()) + " at offset "
+                + entry.offset();
     }
 
     static List<Integer> indexes(LogEntry one, LogEntry other) {

@@ -26,7 +26,8 @@ class StableLatencyTest {
         assertThat(check().details())
                 .containsEntry("stable", 1)
                 .extractingByKey("stableLatency")
-                .satisfies(latency -> assertThat(((Map<?, ?>) latency).get("maxNanos")).isEqualTo(1_000_001L));
+                .satisfies(latency ->
+                        assertThat(((Map<?, ?>) latency).get("maxNanos")).isEqualTo(1_000_001L));
     }
 
     @Test

@@ -86,7 +86,12 @@ class LogCheckerTest {
 
     @Test
     void pollThatLeavesOutAMessageIsASkip() {
-        sent(0, 10L, 0).sent(0, 11L, 1).sent(0, 12L, 2).polled(1, 1, 11).polled(2, 0, 10).polled(2, 2, 12);
+        sent(0, 10L, 0)
+                .sent(0, 11L, 1)
+                .sent(0, 12L, 2)
+                .polled(1, 1, 11)
+                .polled(2, 0, 10)
+                .polled(2, 2, 12);
         assertAnomaly("poll-skip");
     }
 

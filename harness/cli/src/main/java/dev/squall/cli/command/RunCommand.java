@@ -171,8 +171,11 @@ public final class RunCommand implements Callable<Integer> {
             run.withoutReport();
         }
         SingleRun.Conclusion conclusion;
-        try (LogFollower follower = LogFollower.of(logStderr ? folder.nodesFolder() : null, err)) {
+        LogFollower follower = LogFollower.of(logStderr ? folder.nodesFolder() : null, err);
+        try {
             conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        } finally {
+            follower.close();
         }
         if (json) {
             JsonOutput.print(conclusion.json(), out);

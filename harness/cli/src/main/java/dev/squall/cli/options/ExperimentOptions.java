@@ -54,8 +54,8 @@ public final class ExperimentOptions {
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            description =
-                    "Operations a second, all clients together; 0 for no limit (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
+            description = "Operations a second, all clients together; 0 for no limit (default: "
+                    + Experiment.Builder.RATE_PER_SECOND + ").")
     private Double rate;
 
     @Option(
@@ -213,10 +213,9 @@ public final class ExperimentOptions {
             return set(draft, nodeCount, ExperimentDraft::nodeCount);
         } else if (nodeCount != null) {
             throw new IllegalArgumentException("--nodes and --node-count were given; expected one of them");
-        } else if (nodes.matches("-?\\d+")) {
-            return draft.nodeCount(wholeNumber(nodes));
         }
-        return draft.nodeNames(List.of(nodes.split(",")));
+        boolean isNames = nodes.contains(",") || nodes.matches("n\\d+");
+        return isNames ? draft.nodeNames(List.of(nodes.split(","))) : draft.nodeCount(wholeNumber(nodes));
     }
 
     private static int wholeNumber(String text) {

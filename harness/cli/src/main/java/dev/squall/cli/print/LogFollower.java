@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 
 /** Printer of what nodes write to their standard error while a run goes on. {@link #close} prints the rest. */
-public final class LogFollower implements AutoCloseable {
+public final class LogFollower {
 
     private static final long INTERVAL_MILLIS = 200;
     /** Bytes of one log that are shown at a time; a node that writes more is shown with gaps. */
@@ -86,7 +86,7 @@ public final class LogFollower implements AutoCloseable {
         }
     }
 
-    @Override
+    /** Ends to follow the logs, and prints the rest of them. */
     public void close() {
         thread.interrupt();
         showAll();

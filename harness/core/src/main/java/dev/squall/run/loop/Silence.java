@@ -47,8 +47,8 @@ public final class Silence {
         if (!operation.isClient()) {
             hasFaults |= !FAULTLESS.contains(operation.function());
         } else if (operation.type() != Type.INVOKE) {
-            boolean isUnanswered = operation.extras().get("error") instanceof String error
-                    && error.startsWith(NO_ANSWER);
+            boolean isUnanswered =
+                    operation.extras().get("error") instanceof String error && error.startsWith(NO_ANSWER);
             isBroken = !isUnanswered;
             unanswered += isUnanswered ? 1 : 0;
             if (isUnanswered && first.isEmpty()) {

@@ -31,8 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 record BroadcastWorkload(Topology topology, int settleSeconds) implements Workload {
 
-    static final BroadcastWorkload DEFAULT =
-            new BroadcastWorkload(Topology.GRID, ReplicatedWorkload.SETTLE_SECONDS);
+    static final BroadcastWorkload DEFAULT = new BroadcastWorkload(Topology.GRID, ReplicatedWorkload.SETTLE_SECONDS);
 
     private static final String TOPOLOGY = "topology";
     private static final String BROADCAST = "broadcast";
@@ -74,10 +73,7 @@ record BroadcastWorkload(Topology topology, int settleSeconds) implements Worklo
         return new BroadcastWorkload(
                 Topology.named(options.word(TOPOLOGY, DEFAULT.topology.optionName(), Topology.names())),
                 options.whole(
-                        ReplicatedWorkload.SETTLE,
-                        DEFAULT.settleSeconds,
-                        0,
-                        ReplicatedWorkload.SETTLE_SECONDS_MAX));
+                        ReplicatedWorkload.SETTLE, DEFAULT.settleSeconds, 0, ReplicatedWorkload.SETTLE_SECONDS_MAX));
     }
 
     @Override

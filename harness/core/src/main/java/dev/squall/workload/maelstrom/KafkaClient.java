@@ -82,10 +82,11 @@ final class KafkaClient implements Client {
             }
             polled.put(key, List.copyOf(checked));
         });
-        poll.msgs().forEach((key, pairs) -> pairs.forEach(pair -> {
-            of(positions, call).put(key, (Long) pair.get(0) + 1);
-            of(processed, call).put(key, (Long) pair.get(0));
-        }));
+        poll.msgs()
+                .forEach((key, pairs) -> pairs.forEach(pair -> {
+                    of(positions, call).put(key, (Long) pair.get(0) + 1);
+                    of(processed, call).put(key, (Long) pair.get(0));
+                }));
         return Completion.ok(List.of(List.of(POLLED, polled)));
     }
 

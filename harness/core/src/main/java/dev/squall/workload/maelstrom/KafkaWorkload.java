@@ -148,8 +148,7 @@ record KafkaWorkload(int keyCount, int maxWritesPerKey) implements Workload {
                 return new Step.Emit(new Call(thread, ASSIGN, List.copyOf(keys)), new Calls(workload, more, number));
             } else if (part < 8) {
                 Object send = List.of(SENT, workload.drawKey(random, number), number);
-                return new Step.Emit(
-                        new Call(thread, SEND, List.of(send)), new Calls(workload, assigned, number + 1));
+                return new Step.Emit(new Call(thread, SEND, List.of(send)), new Calls(workload, assigned, number + 1));
             }
             return part < 11
                     ? new Step.Emit(new Call(thread, COMMIT, null), this)

@@ -32,8 +32,7 @@ import java.util.random.RandomGenerator;
  * @param highest highest number that is added to a counter; an element of a set is the number of its add instead
  * @param settleSeconds time to settle after healing, in seconds
  */
-record ReplicatedWorkload(
-        String name, String description, boolean isSet, int lowest, int highest, int settleSeconds)
+record ReplicatedWorkload(String name, String description, boolean isSet, int lowest, int highest, int settleSeconds)
         implements Workload {
 
     static final String SETTLE = "settle";

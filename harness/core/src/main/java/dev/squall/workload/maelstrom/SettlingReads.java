@@ -48,7 +48,8 @@ final class SettlingReads implements Generator {
             beganNanos = context.nowNanos();
             nextRoundNanos = beganNanos;
         }
-        int readers = Math.min(context.threads().size(), Math.max(1, context.nodeIds().size()));
+        int readers =
+                Math.min(context.threads().size(), Math.max(1, context.nodeIds().size()));
         if (reads < readers) {
             return read(context);
         }

@@ -65,7 +65,8 @@ enum Topology {
         }
         Map<String, List<String>> neighbours = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            neighbours.put(nodeIds.get(i), links.get(i).stream().map(nodeIds::get).toList());
+            neighbours.put(
+                    nodeIds.get(i), links.get(i).stream().map(nodeIds::get).toList());
         }
         return neighbours;
     }

@@ -46,6 +46,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     private final Set<String> clients = new HashSet<>();
     /** Oddities that were reported, by node and kind. */
     private final Set<List<String>> oddities = new HashSet<>();
+
     private ClusterObserver observer;
     /** The services; null until a node calls one. */
     private Services services;
@@ -225,12 +226,13 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     }
 
     private void requireClient(RealTimeNode sender, Message message) {
-        if (!clients.contains(message.destination())) {
+        String client = message.destination();
+        if (!clients.contains(client) && !client.equals(RealTimeNode.INIT_CLIENT)) {
             throw NodeLog.failure(
                     settings,
                     sender.nodeId(),
-                    "sent " + MalformedMessageException.quote(codec.encode(message)) + " to the client '"
-                            + message.destination() + "', which never sent a request; expected the 'src' of a request");
+                    "sent " + MalformedMessageException.quote(codec.encode(message)) + " to the client '" + client
+                            + "', which never sent a request; expected the 'src' of a request");
         }
     }
 

@@ -33,7 +33,7 @@ public final class RealTimeNode {
     private static final long CLOCK_PRECISION_NANOS = 200_000;
 
     /** Client that sends init; a node may expect that names of clients are like c1. */
-    private static final String INIT_CLIENT = "c0";
+    static final String INIT_CLIENT = "c0";
 
     private static final long INIT_ID = 1;
     private static final String INIT_OK = "{\"type\": \"init_ok\", \"in_reply_to\": " + INIT_ID + "}";

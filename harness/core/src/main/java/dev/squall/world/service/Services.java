@@ -82,7 +82,7 @@ public final class Services {
         return switch (type) {
             case "read" ->
                 store.read(client, key)
-                        .map(value -> (ObjectNode) ok("read_ok").set("value", value))
+                        .map(Services::found)
                         .orElseGet(() -> error(ErrorCode.KEY_DOES_NOT_EXIST, "key " + key + " does not exist"));
             case "write" -> {
                 store.write(client, key, body.get("value"));
@@ -103,11 +103,20 @@ public final class Services {
         };
     }
 
+    private static ObjectNode found(JsonNode value) {
+        ObjectNode reply = ok("read_ok");
+        reply.set("value", value);
+        return reply;
+    }
+
     private static ObjectNode ok(String type) {
         return JSON.createObjectNode().put("type", type);
     }
 
     private static ObjectNode error(ErrorCode code, String text) {
-        return JSON.createObjectNode().put("type", "error").put("code", code.code()).put("text", text);
+        return JSON.createObjectNode()
+                .put("type", "error")
+                .put("code", code.code())
+                .put("text", text);
     }
 }

@@ -24,21 +24,23 @@ final class MaelstromNodes {
     /** Returns the node for a workload. */
     static Node create(String workload, boolean wrong, Environment environment) {
         return switch (workload) {
-            case "echo" -> new Requests(environment, wrong) {
-                @Override
-                Body answer(Message request) {
-                    return new Echo.EchoOk(wrong ? "hello" : ((Echo.Request) request.body()).echo());
-                }
-            };
-            case "unique-ids" -> new Requests(environment, wrong) {
-                private long count;
+            case "echo" ->
+                new Requests(environment, wrong) {
+                    @Override
+                    Body answer(Message request) {
+                        return new Echo.EchoOk(wrong ? "hello" : ((Echo.Request) request.body()).echo());
+                    }
+                };
+            case "unique-ids" ->
+                new Requests(environment, wrong) {
+                    private long count;
 
-                @Override
-                Body answer(Message request) {
-                    count++;
-                    return new Echo.GenerateOk(wrong ? (Object) count : environment.nodeId() + "-" + count);
-                }
-            };
+                    @Override
+                    Body answer(Message request) {
+                        count++;
+                        return new Echo.GenerateOk(wrong ? (Object) count : environment.nodeId() + "-" + count);
+                    }
+                };
             case "kafka" -> new Logs(environment, wrong);
             default -> new Replica(environment, wrong);
         };
@@ -84,8 +86,8 @@ final class MaelstromNodes {
             if (isUpdate && !wrong) {
                 for (String node : environment.nodeIds()) {
                     if (!node.equals(environment.nodeId())) {
-                        environment.send(new Message(
-                                environment.nodeId(), node, Message.NO_ID, Message.NO_ID, message.body()));
+                        environment.send(
+                                new Message(environment.nodeId(), node, Message.NO_ID, Message.NO_ID, message.body()));
                     }
                 }
             }

@@ -76,14 +76,16 @@ class MaelstromWorkloadsTest {
         assertThat(run.verdicts())
                 .filteredOn(verdict -> verdict.checker().equals("messages"))
                 .first()
-                .satisfies(verdict -> assertThat(verdict.details().get("byType").toString()).contains("broadcast="));
+                .satisfies(verdict ->
+                        assertThat(verdict.details().get("byType").toString()).contains("broadcast="));
     }
 
     @Test
     void availabilityThatIsAskedForIsJudged() {
         Workload base = ExecutableWorkload.of(named("echo"), Optional.empty());
 
-        assertThat(run(base.with(Map.of("availability", "total")), false).outcome()).isEqualTo(Outcome.VALID);
+        assertThat(run(base.with(Map.of("availability", "total")), false).outcome())
+                .isEqualTo(Outcome.VALID);
         Run broken = run(base.with(Map.of("availability", "0.5")), false);
         assertThat(broken.outcome()).isEqualTo(Outcome.VALID);
         assertThat(broken.verdicts()).extracting(Verdict::checker).contains("availability");
@@ -93,7 +95,6 @@ class MaelstromWorkloadsTest {
     void namesAreThoseOfMaelstrom() {
         assertThat(MaelstromWorkloads.all())
                 .extracting(Workload::name)
-                .isEqualTo(List.of(
-                        "echo", "unique-ids", "broadcast", "g-set", "g-counter", "pn-counter", "kafka"));
+                .isEqualTo(List.of("echo", "unique-ids", "broadcast", "g-set", "g-counter", "pn-counter", "kafka"));
     }
 }

@@ -22,7 +22,7 @@ class TopologyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LINE, n1 n3", "GRID, n0 n3", "TREE2, n0 n5", "TREE3, n0", "TREE4, n0", "TOTAL, n0 n1 n3 n4 n5"})
+    @CsvSource({"LINE, n1 n3", "GRID, n1 n5", "TREE2, n0 n5", "TREE3, n0", "TREE4, n0", "TOTAL, n0 n1 n3 n4 n5"})
     void neighboursOfTheThirdOfSix(Topology topology, String expected) {
         assertThat(topology.neighbours(nodes(6)).get("n2")).containsExactly(expected.split(" "));
     }

@@ -41,9 +41,12 @@ class ServicesTest {
         assertThat(ask(service, "n1", "{'type':'read','key':'k'}")).contains("\"code\":20", "\"in_reply_to\":7");
         assertThat(ask(service, "n1", "{'type':'write','key':'k','value':[1]}")).contains("write_ok");
         assertThat(ask(service, "n1", "{'type':'read','key':'k'}")).contains("read_ok", "\"value\":[1]");
-        assertThat(ask(service, "n1", "{'type':'cas','key':'k','from':[2],'to':3}")).contains("\"code\":22");
-        assertThat(ask(service, "n1", "{'type':'cas','key':'k','from':[1],'to':3}")).contains("cas_ok");
-        assertThat(ask(service, "n1", "{'type':'cas','key':'x','from':0,'to':3}")).contains("\"code\":20");
+        assertThat(ask(service, "n1", "{'type':'cas','key':'k','from':[2],'to':3}"))
+                .contains("\"code\":22");
+        assertThat(ask(service, "n1", "{'type':'cas','key':'k','from':[1],'to':3}"))
+                .contains("cas_ok");
+        assertThat(ask(service, "n1", "{'type':'cas','key':'x','from':0,'to':3}"))
+                .contains("\"code\":20");
         assertThat(ask(service, "n1", "{'type':'cas','key':'x','from':0,'to':3,'create_if_not_exists':true}"))
                 .contains("cas_ok");
     }
@@ -82,8 +85,8 @@ class ServicesTest {
 
     @Test
     void lastWriteWinsReadsGoBack() {
-        assertThat(reads("lww-kv", services)).isNotEqualTo(
-                reads("lww-kv", services).stream().sorted().toList());
+        assertThat(reads("lww-kv", services))
+                .isNotEqualTo(reads("lww-kv", services).stream().sorted().toList());
     }
 
     private boolean isStale(String service) {

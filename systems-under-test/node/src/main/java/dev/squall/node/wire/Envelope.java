@@ -17,8 +17,7 @@ import java.io.UncheckedIOException;
  * @param body the body as received, with its type and ids; the type is empty if the body has none
  * @param oddity clause on what a request or reply of a client may not have, such as {@code no 'type'}; else empty
  */
-public record Envelope(
-        String source, String destination, long messageId, long inReplyTo, RawBody body, String oddity) {
+public record Envelope(String source, String destination, long messageId, long inReplyTo, RawBody body, String oddity) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String EXPECTED = "one JSON object {\"src\": string, \"dest\": string, \"body\": {\"type\": "

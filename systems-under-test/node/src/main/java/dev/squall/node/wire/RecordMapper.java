@@ -103,8 +103,7 @@ final class RecordMapper {
             return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
         }
         return Arrays.stream(type.getRecordComponents())
-                .map(component -> ", " + key(component) + ": "
-                        + json(component.getGenericType()))
+                .map(component -> ", " + key(component) + ": " + json(component.getGenericType()))
                 .collect(Collectors.joining("", "{type: " + Vocabulary.wireType(type), "}"));
     }
 

@@ -111,7 +111,8 @@ class WireCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1, {\"a\": 2}]", "{ }", "\"a\\nb\"", "-1.5e3", "null", "true", "{\"type\": 7, \"x\": []}"})
+    @ValueSource(
+            strings = {"[1, {\"a\": 2}]", "{ }", "\"a\\nb\"", "-1.5e3", "null", "true", "{\"type\": 7, \"x\": []}"})
     void bodyOfAnyStructureIsForwardedUnchanged(String body) {
         Envelope envelope = Envelope.parse("{\"src\":\"n1\",\"body\":" + body + ",\"dest\":\"n2\"}");
 
