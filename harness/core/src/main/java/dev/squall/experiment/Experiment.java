@@ -25,8 +25,10 @@ import java.util.TreeMap;
  * @param workload the workload's name
  * @param world kind of the world in which the nodes run
  * @param nodeCount number of nodes; from 1 to {@link #NODES_MAX}
+ * @param nodeNames names of the nodes; empty for n1, n2, ...
  * @param concurrency maximum number of open operations; from 1 to {@link #CONCURRENCY_MAX}
- * @param ratePerSecond operations per second of all clients together; from 0.001 to 1,000,000
+ * @param ratePerSecond operations per second of all clients together; from 0.001 to 1,000,000, or 0 for as many as the
+ *     clients can make in real time
  * @param timeLimitMillis duration of the safety phase; from 1 to {@link #LONGEST_MILLIS}, like the other times
  * @param faults the families of faults, each once, in the order of {@link FaultFamily}
  * @param nemesisIntervalMillis approximate duration of each fault and of each calm
@@ -45,6 +47,7 @@ public record Experiment(
         String workload,
         WorldKind world,
         int nodeCount,
+        List<String> nodeNames,
         int concurrency,
         double ratePerSecond,
         long timeLimitMillis,
@@ -76,9 +79,11 @@ public record Experiment(
         systemOptions = Collections.unmodifiableMap(new TreeMap<>(systemOptions));
         binary = List.copyOf(binary);
         faults = List.copyOf(faults);
+        nodeNames = List.copyOf(nodeNames);
+        Bounds.requireNames(nodeNames, nodeCount);
         Bounds.requireWithin("the number of nodes", nodeCount, NODES_MAX);
         Bounds.requireWithin("the concurrency", concurrency, CONCURRENCY_MAX);
-        Bounds.requireRate(ratePerSecond);
+        Bounds.requireRate(ratePerSecond, world.isVirtual());
         Bounds.requireMillis("the time limit", timeLimitMillis);
         Bounds.requireMillis("the nemesis interval", nemesisIntervalMillis);
         Bounds.requireMillis("the operation timeout", operationTimeoutMillis);
@@ -87,8 +92,11 @@ public record Experiment(
         Bounds.requireEachOnce(faults);
     }
 
-    /** Returns the names of the nodes: n1, n2, ... */
+    /** Returns the names of the nodes: n1, n2, ..., unless the experiment names them. */
     public List<String> nodeIds() {
+        if (!nodeNames.isEmpty()) {
+            return nodeNames;
+        }
         List<String> ids = new ArrayList<>();
         for (int i = 1; i <= nodeCount; i++) {
             ids.add("n" + i);
@@ -170,6 +178,7 @@ public record Experiment(
         private List<String> binary = List.of();
         private WorldKind world = WorldKind.SIMULATED;
         private int nodeCount = NODES;
+        private List<String> nodeNames = List.of();
         private OptionalInt concurrency = OptionalInt.empty();
         private double ratePerSecond = RATE_PER_SECOND;
         private long timeLimitMillis = TIME_LIMIT_MILLIS;
@@ -194,6 +203,7 @@ public record Experiment(
             binary = base.binary;
             world = base.world;
             nodeCount = base.nodeCount;
+            nodeNames = base.nodeNames;
             concurrency = OptionalInt.of(base.concurrency);
             ratePerSecond = base.ratePerSecond;
             timeLimitMillis = base.timeLimitMillis;
@@ -223,8 +233,17 @@ public record Experiment(
             return this;
         }
 
+        /** Sets the number of nodes, whose names are n1, n2, ... */
         public Builder nodeCount(int nodes) {
             nodeCount = nodes;
+            nodeNames = List.of();
+            return this;
+        }
+
+        /** Sets the names of the nodes, and so their number. */
+        public Builder nodeNames(List<String> names) {
+            nodeCount = names.size();
+            nodeNames = names;
             return this;
         }
 
@@ -314,6 +333,7 @@ public record Experiment(
                     workload,
                     world,
                     nodeCount,
+                    nodeNames,
                     concurrency.orElse((int) Math.min(Integer.MAX_VALUE, (long) CLIENTS_PER_NODE * nodeCount)),
                     ratePerSecond,
                     timeLimitMillis,

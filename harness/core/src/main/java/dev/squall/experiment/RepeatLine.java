@@ -29,10 +29,16 @@ public final class RepeatLine {
             words.add(experiment.system());
         } else {
             add(words, "--bin", experiment.binary().get(0));
+            if (!experiment.system().equals(BinaryName.of(experiment.binary()))) {
+                add(words, "--name", experiment.system());
+            }
         }
         add(words, "--world", experiment.world());
         add(words, "--workload", experiment.workload());
-        add(words, "--nodes", experiment.nodeCount());
+        add(
+                words,
+                "--nodes",
+                experiment.nodeNames().isEmpty() ? experiment.nodeCount() : String.join(",", experiment.nodeNames()));
         add(words, "--concurrency", experiment.concurrency());
         add(words, "--rate", number(experiment.ratePerSecond()));
         add(words, "--time-limit", Durations.format(experiment.timeLimitMillis()));

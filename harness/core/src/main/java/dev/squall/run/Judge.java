@@ -28,12 +28,13 @@ final class Judge {
     private Judge() {}
 
     /**
-     * Judges a recording with the settings of its run.
+     * Judges a recording with the settings of its run. Facts of nodes may decide which workload judges.
      *
      * @throws IllegalStateException if the check during the run and the check of the whole history contradict each
      *     other
      */
-    static Run judge(Recording recording, RunSettings settings) {
+    static Run judge(Recording recording, RunSettings planned) {
+        RunSettings settings = planned.judging(recording);
         History history = recording.complete() ? recording.history() : withoutFinalReads(recording.history());
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, Proof> proofs = new LinkedHashMap<>();

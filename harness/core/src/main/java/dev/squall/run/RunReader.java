@@ -94,8 +94,10 @@ public final class RunReader {
         SystemUnderTest system = experiment.binary().isEmpty()
                 ? systems.find(experiment.system()).orElseThrow(() -> unknown("system", experiment.system()))
                 : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
-        Workload workload = systems.findWorkload(experiment.workload())
-                .orElseThrow(() -> unknown("workload", experiment.workload()));
+        if (systems.findWorkload(experiment.workload()).isEmpty()) {
+            throw unknown("workload", experiment.workload());
+        }
+        Workload workload = systems.workload(experiment);
         try {
             return new RunReader(folder, experiment, system, workload).read();
         } catch (IOException e) {
@@ -120,6 +122,10 @@ public final class RunReader {
             if (json instanceof ObjectNode fields && !fields.has("successes")) {
                 // Experiments of older versions have no field for the required successes.
                 fields.set("successes", JSON.valueToTree(Successes.DEFAULT));
+            }
+            if (json instanceof ObjectNode fields && !fields.has("nodeNames")) {
+                // Nodes have names of their own since a later version.
+                fields.putArray("nodeNames");
             }
             if (!json.isObject()) {
                 throw new IllegalArgumentException("no field experiment");

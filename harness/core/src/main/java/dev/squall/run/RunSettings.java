@@ -2,8 +2,10 @@ package dev.squall.run;
 
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
+import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.loop.Recorder;
+import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.Script;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.Promise;
@@ -13,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +69,16 @@ public record RunSettings(
     public List<Promise> promises() {
         return Stream.concat(workload.promises().stream(), Promise.of(requirements()).stream())
                 .toList();
+    }
+
+    /** Returns the settings that judge a recording; facts of nodes may decide which workload does. */
+    RunSettings judging(Recording recording) {
+        Set<String> judged =
+                recording.liveVerdicts().stream().map(Verdict::checker).collect(Collectors.toSet());
+        Workload judge = workload.judging(judged);
+        return judge == workload
+                ? this
+                : new RunSettings(experiment, system, judge, script, budget, proving, follower, onSetUp);
     }
 
     private List<Checker> requirements() {

@@ -10,6 +10,7 @@ import dev.squall.history.Operation.Type;
 import dev.squall.run.loop.Recording;
 import dev.squall.run.loop.Refusals;
 import dev.squall.run.loop.RunLoop;
+import dev.squall.run.loop.Silence;
 import dev.squall.workload.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,13 @@ final class VacuousRunCheck {
                 && refusals.isReached(recording.experiment().successes().tries())) {
             return List.of("the nodes refuse requests of the workload "
                     + recording.experiment().workload() + ": " + refusals.first());
+        }
+        Silence silence = new Silence(recording.experiment().concurrency());
+        recording.history().operations().forEach(silence::onOperation);
+        if (!recording.scripted() && !recording.complete() && silence.isTooLong()) {
+            return List.of("the nodes do not serve the workload "
+                    + recording.experiment().workload() + ": " + silence.words()
+                    + "; expected replies with 'in_reply_to', and a flush of the output after each");
         }
         List<String> reasons = new ArrayList<>(unjudged(recording, verdicts, promises));
         if (!recording.scripted()) {

@@ -58,6 +58,11 @@ public final class ExperimentDraft {
         return with(NODES, nodes);
     }
 
+    /** Sets the names of the nodes, and so their number. */
+    public ExperimentDraft nodeNames(List<String> names) {
+        return with(NODES, String.join(",", names));
+    }
+
     /** Sets the number of client threads of all nodes together. */
     public ExperimentDraft concurrency(int clients) {
         return with("--concurrency", clients);
@@ -189,7 +194,9 @@ public final class ExperimentDraft {
      */
     public Experiment toExperiment(SystemUnderTest of, WorldKind world, long seed) {
         int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
-        int nodeCount = get(NODES, usualNodeCount);
+        Object nodes = get(NODES, (Object) usualNodeCount);
+        List<String> names = nodes instanceof String text ? List.of(text.split(",")) : List.of();
+        int nodeCount = names.isEmpty() ? (Integer) nodes : names.size();
         Experiment.Builder experiment = Experiment.builder(of.name(), workload(of))
                 .systemOptions(get(OPTION, Map.of()))
                 .world(world)
@@ -197,6 +204,9 @@ public final class ExperimentDraft {
                 .faults(faults(of))
                 .stopOnViolation(values.containsKey("--stop-on-violation"))
                 .seed(seed);
+        if (!names.isEmpty()) {
+            experiment.nodeNames(names);
+        }
         ifSet("--concurrency", clients -> experiment.concurrency(clientCount(clients, nodeCount)));
         this.<Double>ifSet("--rate", experiment::ratePerSecond);
         ifTimeSet("--time-limit", experiment::timeLimitMillis);

@@ -1,6 +1,9 @@
 package dev.squall.system;
 
+import dev.squall.experiment.Experiment;
+import dev.squall.workload.ExecutableWorkload;
 import dev.squall.workload.Workload;
+import dev.squall.workload.maelstrom.MaelstromWorkloads;
 import dev.squall.workload.standard.Workloads;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;
@@ -55,6 +58,8 @@ public final class Systems {
                 Stream.concat(Stream.of(Workloads.all()), this.families.stream().map(SystemFamily::workloads))
                         .toList(),
                 Workload::name);
+        // A family may have a workload of the same name, which judges the facts of its own nodes as well.
+        MaelstromWorkloads.all().forEach(workload -> workloads.putIfAbsent(workload.name(), workload));
         List<String> words = new ArrayList<>(List.of(ALL_SOUND, ALL_FLAWED));
         words.addAll(systems.keySet());
         this.families.forEach(family -> words.add(family.topic()));
@@ -150,6 +155,20 @@ public final class Systems {
     /** Returns the workload with this name, or empty if there is none. */
     public Optional<Workload> findWorkload(String name) {
         return Optional.ofNullable(workloads.get(name));
+    }
+
+    /**
+     * Returns the workload of an experiment. Executables get Maelstrom's workload, if there is one of this name.
+     *
+     * @throws IllegalArgumentException if there is no workload with this name
+     */
+    public Workload workload(Experiment experiment) {
+        Workload named = workload(experiment.workload());
+        if (experiment.binary().isEmpty()) {
+            return named;
+        }
+        Optional<Workload> maelstrom = MaelstromWorkloads.named(named.name());
+        return ExecutableWorkload.of(maelstrom.orElse(named), maelstrom.map(own -> named));
     }
 
     /**

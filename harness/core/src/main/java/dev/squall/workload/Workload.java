@@ -10,6 +10,7 @@ import dev.squall.node.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workload: the operations of clients, and the properties that the resulting history must satisfy. Workloads are
@@ -35,7 +36,11 @@ public interface Workload {
     /** Returns one operation, preferably without effect, whose success shows that a node serves requests again. */
     Generator probe();
 
-    /** Returns the final reads, which clients make after all faults are healed. */
+    /**
+     * Returns the final reads, which clients make after all faults are healed.
+     *
+     * @param operationsSoFar the history, as a view that grows with the run
+     */
     Generator finalReads(List<Operation> operationsSoFar);
 
     /** Returns the checkers of the properties that the history must satisfy. */
@@ -78,6 +83,28 @@ public interface Workload {
      */
     default Workload with(Map<String, String> values) {
         return this;
+    }
+
+    /**
+     * Returns true if a run without any fact of a node's journal can prove nothing; false if facts are only judged
+     * where there are some.
+     */
+    default boolean requiresFacts() {
+        return true;
+    }
+
+    /**
+     * Returns the workload that judges a run; this one, unless facts of nodes decide.
+     *
+     * @param judgedByFacts names of the properties that were judged by facts of the nodes
+     */
+    default Workload judging(Set<String> judgedByFacts) {
+        return this;
+    }
+
+    /** Returns true if a run reports the messages between servers for each operation. */
+    default boolean measuresMessages() {
+        return false;
     }
 
     /**

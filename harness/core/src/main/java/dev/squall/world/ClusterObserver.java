@@ -27,6 +27,14 @@ public interface ClusterObserver {
     default void onLifeEnd(String nodeId, int life, boolean whole) {}
 
     /**
+     * Called when a node does something that the protocol allows and that is probably a mistake, once for each kind of
+     * oddity and node.
+     *
+     * @param words the oddity in words that follow the node's name
+     */
+    default void onOddity(String nodeId, String words) {}
+
+    /**
      * Called for each event of a message between two nodes, or between a client and a node.
      *
      * @param messageNumber number of the message: the same for its sending, losses and receipts (several receipts, if

@@ -166,6 +166,11 @@ public final class Network {
         return inOrder;
     }
 
+    /** Draws the latency of a message to or from a service, which no rule affects. */
+    public long drawLatencyNanos() {
+        return latency.sampleNanos(random);
+    }
+
     /** Returns the arrival time of the second copy of the last routed message, or {@link #NEVER}. */
     public long duplicateArrivalNanos() {
         return duplicateArrivalNanos;

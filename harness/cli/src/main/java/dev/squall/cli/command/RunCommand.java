@@ -7,7 +7,9 @@ import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.LogFollower;
 import dev.squall.cli.print.Progress;
+import dev.squall.experiment.BinaryName;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
 import dev.squall.system.SystemUnderTest;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final List<String> BESIDE_SCENARIO =
             List.of("--scenario", "--runs", "--json", "--check-timeout", "--no-report");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,59}");
     private static final int SEED_BOUND = 1_000_000_000;
 
     @Spec
@@ -55,6 +59,13 @@ public final class RunCommand implements Callable<Integer> {
     private String binary;
 
     @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the executable is called in verdicts and folders (default: after its script and its"
+                    + " arguments).")
+    private String name;
+
+    @Option(
             names = "--world",
             paramLabel = "WORLD",
             converter = WorldConverter.class,
@@ -64,6 +75,15 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
     private Long seed;
+
+    @Option(
+            names = "--test-count",
+            paramLabel = "N",
+            description = "Runs, with successive seeds; they end with the first that is not valid (default: 1).")
+    private int testCount = 1;
+
+    @Option(names = "--log-stderr", description = "Show what nodes write to their standard error while they run.")
+    private boolean logStderr;
 
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
@@ -97,7 +117,21 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return scenario == null ? run(new Task.Drawn(experiment()), system()) : repeat();
+        return scenario == null ? runAll() : repeat();
+    }
+
+    /** Runs the experiment as often as asked, with successive seeds, until a run is not valid. */
+    private int runAll() {
+        if (testCount < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--test-count is " + testCount + "; expected a number of runs, at least 1");
+        }
+        long first = seed != null ? seed : drawSeed();
+        int exitCode = 0;
+        for (int i = 0; i < testCount && exitCode == 0; i++) {
+            exitCode = run(new Task.Drawn(experiment(first + i)), system());
+        }
+        return exitCode;
     }
 
     private int repeat() {
@@ -128,11 +162,21 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Budget budget = new Budget(checkTimeout, Budget.DEFAULT.memoryBytes());
         RunFolder folder = RunFolder.create(runs, task.experiment(), Instant.now());
+        if (binary != null && options.hasUsualFaults()) {
+            err.println("squall: no faults, since an executable gets only those that are named: add --faults"
+                    + " partition,packet,pause, or kill too if its nodes keep on disk what they acknowledge");
+        }
         SingleRun run = new SingleRun(task, system, folder, json ? err : out, err);
         if (noReport) {
             run.withoutReport();
         }
-        SingleRun.Conclusion conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        SingleRun.Conclusion conclusion;
+        LogFollower follower = LogFollower.of(logStderr ? folder.nodesFolder() : null, err);
+        try {
+            conclusion = run.execute(budget, Progress.of(json ? err : out, json));
+        } finally {
+            follower.close();
+        }
         if (json) {
             JsonOutput.print(conclusion.json(), out);
         }
@@ -145,14 +189,20 @@ public final class RunCommand implements Callable<Integer> {
      * @throws ParameterException if the arguments are invalid
      */
     Experiment experiment() {
+        return experiment(seed != null ? seed : drawSeed());
+    }
+
+    private Experiment experiment(long ofSeed) {
         SystemUnderTest system = system();
-        Experiment experiment =
-                options.toExperiment(system, command(), world, seed != null ? seed : drawSeed(), spec.commandLine());
+        Experiment experiment = options.toExperiment(system, command(), world, ofSeed, spec.commandLine());
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
 
     private SystemUnderTest system() {
+        if (binary == null && name != null) {
+            throw new ParameterException(spec.commandLine(), "--name names an executable; expected --bin FILE too");
+        }
         return binary == null ? namedSystem() : executable();
     }
 
@@ -180,8 +230,14 @@ public final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
         }
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--name is '" + name + "'; expected letters, digits, dots, underscores and hyphens, at most 60");
+        }
         return SystemUnderTest.executable(
-                file.getFileName().toString(), Systems.installed().workloadNames());
+                name == null ? BinaryName.of(command()) : name,
+                Systems.installed().workloadNames());
     }
 
     private List<String> command() {

@@ -69,7 +69,7 @@ public final class SingleRun {
      */
     public Conclusion execute(Budget budget, Progress progress) {
         RunSettings settings = RunSettings.of(
-                        experiment, system, Systems.installed().workload(experiment.workload()))
+                        experiment, system, Systems.installed().workload(experiment))
                 .withScript(task.script())
                 .withBudget(budget)
                 .withFollower(new ProgressRecorder(progress, experiment))

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -27,10 +29,20 @@ public final class ExperimentOptions {
     private static final String ALL_FAULTS = "all";
 
     @Option(
-            names = {"--nodes", "--node-count"},
+            names = "--nodes",
+            paramLabel = "N|NAME,...",
+            description = "Nodes in the cluster, or their names such as n1,n2,n3 (default: 5, or what a real system"
+                    + " usually has).")
+    private String nodes;
+
+    @Option(
+            names = "--node-count",
             paramLabel = "N",
-            description = "Nodes in the cluster (default: 5, or what a real system usually has).")
-    private Integer nodes;
+            description = "As --nodes N; an executable's nodes are then called n0, n1, ... as in Maelstrom.")
+    private Integer nodeCount;
+
+    @Mixin
+    private MaelstromOptions maelstrom = new MaelstromOptions();
 
     @Option(
             names = "--concurrency",
@@ -42,8 +54,8 @@ public final class ExperimentOptions {
     @Option(
             names = "--rate",
             paramLabel = "HZ",
-            description =
-                    "Operations a second, all clients together (default: " + Experiment.Builder.RATE_PER_SECOND + ").")
+            description = "Operations a second, all clients together; 0 for no limit (default: "
+                    + Experiment.Builder.RATE_PER_SECOND + ").")
     private Double rate;
 
     @Option(
@@ -60,7 +72,7 @@ public final class ExperimentOptions {
             split = ",",
             description =
                     "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
-                            + " the system can take); and, only if named, bit-flip, full-disk, arbitrary.")
+                            + " the system can take; for an executable none); and, only if named, bit-flip, full-disk, arbitrary.")
     private List<String> faults;
 
     @Option(
@@ -125,7 +137,7 @@ public final class ExperimentOptions {
     private boolean stopOnViolation;
 
     @Option(
-            names = "--workload",
+            names = {"-w", "--workload"},
             paramLabel = "NAME",
             description = "What clients do (default: the system's usual one).")
     private String workload;
@@ -145,7 +157,12 @@ public final class ExperimentOptions {
     public Experiment toExperiment(
             SystemUnderTest system, List<String> binary, WorldKind world, long seed, CommandLine commandLine) {
         try {
-            Experiment experiment = draft(system).toExperiment(system, world, seed).toBuilder()
+            ExperimentDraft draft = draft(system);
+            if (!binary.isEmpty()) {
+                draft = nodeCount == null ? draft : draft.nodeNames(maelstromNames(nodeCount));
+                draft = faults != null ? draft : draft.faults();
+            }
+            Experiment experiment = draft.toExperiment(system, world, seed).toBuilder()
                     .binary(binary)
                     .successes(new Successes(minOk, minOkPercent, minOkTries))
                     .build();
@@ -156,9 +173,14 @@ public final class ExperimentOptions {
         }
     }
 
+    /** Returns true if the faults are those of a default. */
+    public boolean hasUsualFaults() {
+        return faults == null;
+    }
+
     private ExperimentDraft draft(SystemUnderTest system) {
         ExperimentDraft draft = withConcurrency(ExperimentDraft.on(system.name()));
-        draft = set(draft, nodes, ExperimentDraft::nodeCount);
+        draft = withNodes(draft);
         draft = set(draft, rate, ExperimentDraft::ratePerSecond);
         draft = set(draft, millis(timeLimit), ExperimentDraft::timeLimitMillis);
         draft = set(draft, namedFaults(), ExperimentDraft::faults);
@@ -168,6 +190,9 @@ public final class ExperimentOptions {
         draft = set(draft, millis(operationTimeout), ExperimentDraft::operationTimeoutMillis);
         draft = set(draft, millis(recoveryBound), ExperimentDraft::recoveryBoundMillis);
         draft = set(draft, workload, ExperimentDraft::workload);
+        for (Map.Entry<String, String> option : maelstrom.workloadOptions().entrySet()) {
+            draft = draft.option(option.getKey(), option.getValue());
+        }
         for (Map.Entry<String, String> option : systemOptions.entrySet()) {
             draft = draft.option(option.getKey(), option.getValue());
         }
@@ -181,6 +206,31 @@ public final class ExperimentOptions {
 
     private static Long millis(Duration time) {
         return time == null ? null : time.toMillis();
+    }
+
+    private ExperimentDraft withNodes(ExperimentDraft draft) {
+        if (nodes == null) {
+            return set(draft, nodeCount, ExperimentDraft::nodeCount);
+        } else if (nodeCount != null) {
+            throw new IllegalArgumentException("--nodes and --node-count were given; expected one of them");
+        }
+        boolean isNames = nodes.contains(",") || nodes.matches("n\\d+");
+        return isNames ? draft.nodeNames(List.of(nodes.split(","))) : draft.nodeCount(wholeNumber(nodes));
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return new NumberConverters.ToInt().convert(text);
+        } catch (CommandLine.TypeConversionException e) {
+            throw new IllegalArgumentException("--nodes: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the names that Maelstrom gives to a number of nodes. */
+    private static List<String> maelstromNames(int count) {
+        return IntStream.range(0, Math.min(Math.max(0, count), Experiment.NODES_MAX + 1))
+                .mapToObj(i -> "n" + i)
+                .toList();
     }
 
     private ExperimentDraft withConcurrency(ExperimentDraft draft) {

@@ -22,7 +22,7 @@ public final class SystemOptions {
      * @throws ParameterException if the workload or the system refuses its options, or has no program to take any
      */
     public static void validate(SystemUnderTest system, Experiment experiment, CommandLine commandLine) {
-        Workload workload = Systems.installed().workload(experiment.workload());
+        Workload workload = Systems.installed().workload(experiment);
         Map<String, String> options = WorkloadOptions.forNodes(workload, experiment.systemOptions());
         if (system.program().isEmpty() && !options.isEmpty()) {
             throw new ParameterException(

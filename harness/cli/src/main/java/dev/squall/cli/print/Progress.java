@@ -64,6 +64,12 @@ public final class Progress implements AutoCloseable {
         out.flush();
     }
 
+    /** Prints a sentence about the run at once, to standard error. */
+    public synchronized void notice(String words) {
+        close();
+        System.err.println("squall: " + PlainText.of(words));
+    }
+
     /** Erases the progress line, so that other output can follow. */
     @Override
     public synchronized void close() {

@@ -44,6 +44,11 @@ public final class ProgressRecorder implements Recorder {
     }
 
     @Override
+    public void notice(String words) {
+        progress.notice(words);
+    }
+
+    @Override
     public void fact(long timeNanos, String nodeId, int life, Fact fact) {}
 
     @Override

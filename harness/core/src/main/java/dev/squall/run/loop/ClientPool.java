@@ -8,9 +8,9 @@ import dev.squall.generator.Call;
 import dev.squall.history.Operation.Type;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.node.wire.MalformedBody;
 import dev.squall.world.Cluster;
 import dev.squall.world.Timeline;
-import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -100,7 +100,7 @@ final class ClientPool {
 
     private void onTimeout(ClientThread thread, long requestId, String node) {
         if (thread.awaits(requestId)) {
-            complete(thread, client.indefinite(thread.call(), "no answer from " + node));
+            complete(thread, client.indefinite(thread.call(), Silence.NO_ANSWER + node));
         }
     }
 
@@ -117,10 +117,13 @@ final class ClientPool {
         if (reply.body() instanceof ErrorReply error) {
             return client.completeWithError(call, error);
         }
+        if (reply.body() instanceof MalformedBody malformed) {
+            return MalformedReplies.completion(client, call, malformed.problem());
+        }
         try {
             return client.complete(call, reply.body());
         } catch (UnexpectedReplyException e) {
-            throw new WorldException("node " + reply.source() + " breaks the protocol: " + e.getMessage(), e);
+            return MalformedReplies.completion(client, call, e.getMessage());
         }
     }
 

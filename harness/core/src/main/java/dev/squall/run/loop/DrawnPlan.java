@@ -29,8 +29,9 @@ final class DrawnPlan implements Plan {
 
     @Override
     public Generator operations(long beginNanos) {
-        long intervalNanos = (long) (1e9 / experiment.ratePerSecond());
-        Generator work = Generators.stagger(intervalNanos, workload.generator(experiment.concurrency()));
+        double rate = experiment.ratePerSecond();
+        Generator calls = workload.generator(experiment.concurrency());
+        Generator work = rate == 0 ? calls : Generators.stagger((long) (1e9 / rate), calls);
         return Generators.until(beginNanos + experiment.timeLimitNanos(), work);
     }
 

@@ -21,6 +21,8 @@ public final class LiveVerdicts {
 
     private final JournalAnalysis analysis;
     private final Recovery recovery;
+    private final boolean requiresFacts;
+    private final MalformedReplies malformed = new MalformedReplies();
     private OptionalLong healedNanos = OptionalLong.empty();
     private boolean hasFacts;
 
@@ -28,6 +30,7 @@ public final class LiveVerdicts {
         JournalAnalysis own = system.journalAnalysis().apply(experiment.nodeIds());
         analysis = own == JournalAnalysis.NONE ? workload.journalAnalysis(experiment.nodeIds()) : own;
         recovery = new Recovery(experiment, workload.probe());
+        requiresFacts = workload.requiresFacts();
     }
 
     JournalAnalysis analysis() {
@@ -62,6 +65,7 @@ public final class LiveVerdicts {
     public void onOperation(Operation operation) {
         analysis.onOperation(operation);
         recovery.onOperation(operation);
+        malformed.onOperation(operation);
     }
 
     /** Takes the end of a run that had a liveness phase, as in {@link JournalAnalysis#onEnd}. */
@@ -85,12 +89,13 @@ public final class LiveVerdicts {
         if (healedNanos.isPresent()) {
             verdicts.add(recovery.verdict());
         }
+        malformed.verdict().ifPresent(verdicts::add);
         return verdicts;
     }
 
     /** Returns the names of the properties that journals should show, if no node has noted a fact. */
     public List<String> unjudged() {
-        return hasFacts
+        return hasFacts || !requiresFacts
                 ? List.of()
                 : analysis.verdicts().stream().map(Verdict::checker).toList();
     }

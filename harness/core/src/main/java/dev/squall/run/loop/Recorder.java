@@ -32,6 +32,9 @@ public interface Recorder {
      */
     default void end(long timeNanos, OptionalLong healedNanos, Recording recording) {}
 
+    /** Called with a sentence for the user about something odd in the run, once for each kind of oddity. */
+    default void notice(String words) {}
+
     /** Returns a recorder that passes each event to this recorder and then to {@code follower}. */
     default Recorder with(Recorder follower) {
         Recorder first = this;
@@ -52,6 +55,12 @@ public interface Recorder {
             public void message(long timeNanos, MessageEvent event, long number, Message message) {
                 first.message(timeNanos, event, number, message);
                 follower.message(timeNanos, event, number, message);
+            }
+
+            @Override
+            public void notice(String words) {
+                first.notice(words);
+                follower.notice(words);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.squall.run.loop;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Verdict;
 import dev.squall.client.Completion;
 import dev.squall.experiment.Experiment;
 import dev.squall.generator.Call;
@@ -21,6 +22,7 @@ import dev.squall.world.Seed;
 import dev.squall.world.Timeline;
 import dev.squall.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,8 @@ import java.util.random.RandomGenerator;
  * Loop of one run on its world's timeline. In the safety phase clients invoke operations while faults are injected.
  * After the safety phase all faults are healed, and in the liveness phase every node must serve requests again. Final
  * reads follow. If the experiment has {@code stopOnViolation} set, the run ends at the operation at which a violation
- * is first found. A run also ends if nodes refuse many requests in succession as not supported.
+ * is first found. A run also ends if nodes refuse many requests in succession as not supported, answer many of them
+ * against the protocol, or answer none of the first requests.
  */
 public final class RunLoop implements ClusterObserver {
 
@@ -54,6 +57,9 @@ public final class RunLoop implements ClusterObserver {
     private RandomGenerator generatorRandom;
     private final Optional<ViolationWatch> watch;
     private final Refusals refusals = new Refusals();
+    private final MalformedReplies malformed = new MalformedReplies();
+    private final Silence silence;
+    private final ServerMessages messages = new ServerMessages();
     private final int leastRefusals;
 
     private Generator generator = Generators.nothing();
@@ -81,6 +87,7 @@ public final class RunLoop implements ClusterObserver {
         this.watch = experiment.stopOnViolation()
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
+        this.silence = new Silence(experiment.concurrency());
         this.leastRefusals =
                 plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }
@@ -116,7 +123,7 @@ public final class RunLoop implements ClusterObserver {
         Recording recording = new Recording(
                 experiment,
                 History.of(log.operations()),
-                live.verdicts(),
+                verdicts(),
                 live.unjudged(),
                 faults.stream().flatMap(driver -> driver.evidence().stream()).toList(),
                 faults.stream()
@@ -128,6 +135,16 @@ public final class RunLoop implements ClusterObserver {
                 stop);
         recorder.end(timeline.nowNanos(), live.healedNanos(), recording);
         return recording;
+    }
+
+    private List<Verdict> verdicts() {
+        List<Verdict> verdicts = new ArrayList<>(live.verdicts());
+        if (workload.measuresMessages()) {
+            verdicts.add(messages.verdict(log.operations().stream()
+                    .filter(operation -> operation.isClient() && operation.type() == Operation.Type.INVOKE)
+                    .count()));
+        }
+        return verdicts;
     }
 
     /**
@@ -247,13 +264,21 @@ public final class RunLoop implements ClusterObserver {
             stop = watch.get().accept(operation);
         }
         refusals.onOperation(operation);
+        malformed.onOperation(operation);
+        silence.onOperation(operation);
+        if (!plan.isScripted() && silence.isNew()) {
+            recorder.notice(silence.words() + "; expected replies with 'in_reply_to', and a flush after each");
+        }
         if (isStopped()) {
             timeline.stop();
         }
     }
 
     private boolean isStopped() {
-        return stop.isPresent() || refusals.isReached(leastRefusals);
+        return stop.isPresent()
+                || refusals.isReached(leastRefusals)
+                || malformed.isTooMany()
+                || silence.isTooLong() && !plan.isScripted();
     }
 
     private void onCompletion(int thread, Call call, Completion completion) {
@@ -262,6 +287,9 @@ public final class RunLoop implements ClusterObserver {
 
     @Override
     public void onReply(Message reply) {
+        if (reply.inReplyTo() != Message.NO_ID) {
+            silence.onReply();
+        }
         clients.onReply(reply);
     }
 
@@ -280,7 +308,15 @@ public final class RunLoop implements ClusterObserver {
     }
 
     @Override
+    public void onOddity(String nodeId, String words) {
+        recorder.notice("node " + nodeId + " " + words);
+    }
+
+    @Override
     public void onMessage(MessageEvent event, long messageNumber, Message message) {
         recorder.message(timeline.nowNanos(), event, messageNumber, message);
+        if (event == MessageEvent.SENT) {
+            messages.onSent(message);
+        }
     }
 }

@@ -64,6 +64,11 @@ final class NodeProcess implements NodeLife, NodeStreams.Ends {
     }
 
     @Override
+    public String unfinishedLine() {
+        return streams.unfinishedLine();
+    }
+
+    @Override
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }

@@ -18,6 +18,7 @@ final class BoundedLines {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int limit;
+    private volatile String unfinished = "";
 
     BoundedLines(InputStream in, int lineBytesMax) {
         this.in = in;
@@ -35,6 +36,10 @@ final class BoundedLines {
         while (true) {
             if (position == limit) {
                 position = 0;
+                if (line.size() <= BUFFER_BYTES) {
+                    // The beginning of a longer line is enough.
+                    unfinished = line.toString(StandardCharsets.UTF_8);
+                }
                 limit = Math.max(0, in.read(buffer));
                 if (limit == 0) {
                     return null;
@@ -53,6 +58,11 @@ final class BoundedLines {
                 return line.toString(StandardCharsets.UTF_8);
             }
         }
+    }
+
+    /** Returns the beginning of a line whose end has not been read yet; may be called from any thread. */
+    String unfinished() {
+        return unfinished;
     }
 
     /** Thrown if a line is longer than the maximum. */

@@ -14,6 +14,11 @@ public interface NodeLife {
      */
     boolean isReached();
 
+    /** Returns the output of the node since its last line end, as far as it is known. */
+    default String unfinishedLine() {
+        return "";
+    }
+
     /** Returns the exit code of the node, if it has ended. */
     OptionalInt exitCode();
 

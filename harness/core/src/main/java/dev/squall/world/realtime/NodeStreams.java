@@ -32,6 +32,7 @@ public final class NodeStreams {
     private final Semaphore unhandledCharacters = new Semaphore(QUEUED_CHARACTERS_MAX);
     private final Thread writer;
     private final Thread reader;
+    private volatile BoundedLines lines;
 
     /** Source of the two streams; each method is called once, by the thread that uses the stream. */
     public interface Ends {
@@ -82,6 +83,12 @@ public final class NodeStreams {
         return false;
     }
 
+    /** Returns the output of the node since its last line end, as far as it is known. */
+    public String unfinishedLine() {
+        BoundedLines current = lines;
+        return current == null ? "" : current.unfinished();
+    }
+
     /** Closes the node's input after the lines that are queued. */
     public void end() {
         toNode.offer(END);
@@ -124,7 +131,7 @@ public final class NodeStreams {
 
     private void read() {
         try {
-            BoundedLines lines = new BoundedLines(ends.fromNode(), LINE_BYTES_MAX);
+            lines = new BoundedLines(ends.fromNode(), LINE_BYTES_MAX);
             String line;
             while ((line = lines.next()) != null) {
                 post(output.onLine(line), line.length());

@@ -2,6 +2,8 @@ package dev.squall.world.realtime;
 
 import dev.squall.node.Message;
 import dev.squall.node.wire.Control;
+import dev.squall.node.wire.MalformedMessageException;
+import dev.squall.node.wire.RawBody;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
@@ -10,12 +12,17 @@ import dev.squall.world.KillEvidence;
 import dev.squall.world.Killable;
 import dev.squall.world.MessageLinks;
 import dev.squall.world.Pausable;
+import dev.squall.world.Seed;
 import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
+import dev.squall.world.service.Services;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +42,15 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     private final Map<String, RealTimeNode> nodes = new LinkedHashMap<>();
     private final Thread closeAtExit = new Thread(this::close, "close cluster");
     private volatile boolean closed;
+    /** Names of all clients that have sent a request. */
+    private final Set<String> clients = new HashSet<>();
+    /** Oddities that were reported, by node and kind. */
+    private final Set<List<String>> oddities = new HashSet<>();
+
     private ClusterObserver observer;
+    /** The services; null until a node calls one. */
+    private Services services;
+
     private int starting;
 
     /** @param random decides where unsynced writes are torn */
@@ -130,6 +145,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         if (!node.isUp()) {
             return false;
         }
+        clients.add(request.source());
         long number = nextMessageNumber();
         observer.onMessage(MessageEvent.SENT, number, request);
         node.deliver(new RealTimeNode.Delivery(number, request, codec.encode(request)));
@@ -141,6 +157,13 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
             @Override
             public void onMessage(RealTimeNode sender, int life, Message message, String line) {
                 take(sender, life, message, line);
+            }
+
+            @Override
+            public void onOddity(RealTimeNode sender, String kind, Supplier<String> words) {
+                if (oddities.add(List.of(sender.nodeId(), kind))) {
+                    observer.onOddity(sender.nodeId(), words.get());
+                }
             }
 
             @Override
@@ -157,19 +180,59 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         String destination = message.destination();
         if (destination.equals(Control.HARNESS)) {
             takeForHarness(sender, life, message);
+        } else if (sender.isInitReply(life, message)) {
+            sender.onInitReply(life, message);
         } else if (Message.isClient(destination)) {
+            requireClient(sender, message);
             long number = nextMessageNumber();
             observer.onMessage(MessageEvent.SENT, number, message);
             observer.onMessage(MessageEvent.RECEIVED, number, message);
             observer.onReply(message);
         } else if (nodes.containsKey(destination)) {
             carry(sender, life, message, line);
+        } else if (Services.isService(destination) && message.body() instanceof RawBody request) {
+            serve(message, request);
         } else {
             throw NodeLog.failure(
                     settings,
                     sender.nodeId(),
-                    "sent a message to '" + destination + "', expected a client or one of " + nodeIds()
-                            + ": this world offers no services");
+                    "sent a message to '" + destination + "', expected a client, one of the nodes " + nodeIds()
+                            + ", or one of the services " + Services.names() + ": "
+                            + MalformedMessageException.quote(line));
+        }
+    }
+
+    private void serve(Message request, RawBody body) {
+        if (services == null) {
+            services = new Services(new Seed(random.nextLong()));
+        }
+        long number = nextMessageNumber();
+        observer.onMessage(MessageEvent.SENT, number, request);
+        afterLatency(() -> {
+            observer.onMessage(MessageEvent.RECEIVED, number, request);
+            Message reply = services.serve(request, body.json());
+            long replyNumber = nextMessageNumber();
+            observer.onMessage(MessageEvent.SENT, replyNumber, reply);
+            String line = codec.encode(reply);
+            RealTimeNode client = nodes.get(reply.destination());
+            if (client != null) {
+                afterLatency(() -> client.deliver(new RealTimeNode.Delivery(replyNumber, reply, line)));
+            }
+        });
+    }
+
+    private void afterLatency(Runnable action) {
+        timeline.schedule(timeline.nowNanos() + network().drawLatencyNanos(), action);
+    }
+
+    private void requireClient(RealTimeNode sender, Message message) {
+        String client = message.destination();
+        if (!clients.contains(client) && !client.equals(RealTimeNode.INIT_CLIENT)) {
+            throw NodeLog.failure(
+                    settings,
+                    sender.nodeId(),
+                    "sent " + MalformedMessageException.quote(codec.encode(message)) + " to the client '" + client
+                            + "', which never sent a request; expected the 'src' of a request");
         }
     }
 

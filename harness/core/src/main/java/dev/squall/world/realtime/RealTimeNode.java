@@ -7,6 +7,7 @@ import dev.squall.node.host.ClockReading;
 import dev.squall.node.host.UnsyncedTail;
 import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.wire.Control;
+import dev.squall.node.wire.MalformedMessageException;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
@@ -30,6 +31,12 @@ public final class RealTimeNode {
     private static final int HELD_MAX = 1 << 14;
     /** Precision of a measured clock offset: smaller offsets are taken for 0. */
     private static final long CLOCK_PRECISION_NANOS = 200_000;
+
+    /** Client that sends init; a node may expect that names of clients are like c1. */
+    static final String INIT_CLIENT = "c0";
+
+    private static final long INIT_ID = 1;
+    private static final String INIT_OK = "{\"type\": \"init_ok\", \"in_reply_to\": " + INIT_ID + "}";
 
     private final String nodeId;
     private final RealTimeSettings settings;
@@ -114,10 +121,47 @@ public final class RealTimeNode {
         if (!clock.equals(ClockSetting.TRUE)) {
             sendClock();
         }
-        control(new Control.Init(nodeId, settings.nodeIds()));
+        sendInit();
         initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         int started = life;
         timeline.schedule(initDeadlineNanos, () -> checkInit(started));
+    }
+
+    /** Sends the first message. Nodes of other people take it from a client, as in Maelstrom. */
+    private void sendInit() {
+        Control.Init init = new Control.Init(nodeId, settings.nodeIds());
+        if (settings.command().isHosted()) {
+            control(init);
+        } else {
+            process.offer(codec.encode(new Message(INIT_CLIENT, nodeId, INIT_ID, Message.NO_ID, init)));
+        }
+    }
+
+    /** Returns true if a message is the reply to init, or comes in its place. */
+    public boolean isInitReply(int sender, Message message) {
+        return message.destination().equals(INIT_CLIENT)
+                && (state == State.STARTING && sender == life || message.body() instanceof Control.InitOk);
+    }
+
+    /** Takes the reply to init. A second reply is ignored. */
+    public void onInitReply(int sender, Message message) {
+        if (state != State.STARTING || sender != life) {
+            return;
+        }
+        if (message.body() instanceof Control.InitOk && message.inReplyTo() == INIT_ID) {
+            onUp();
+            return;
+        }
+        String reply = message.body() instanceof ErrorReply error
+                ? "refused init with error " + error.code() + ", " + error.text()
+                : "answered init with " + MalformedMessageException.quote(codec.encode(message));
+        throw NodeLog.failure(settings, nodeId, reply + "; expected the body " + INIT_OK);
+    }
+
+    private void onUp() {
+        state = State.UP;
+        flushHeld();
+        whenUp.run();
     }
 
     private void checkInit(int started) {
@@ -136,7 +180,14 @@ public final class RealTimeNode {
                 nodeId,
                 "has not answered init within "
                         + TimeUnit.NANOSECONDS.toSeconds(settings.command().initNanosMax())
-                        + " s: expected {\"type\": \"init_ok\", \"in_reply_to\": 1}");
+                        + " s: expected " + INIT_OK + unfinished());
+    }
+
+    private String unfinished() {
+        String line = process.unfinishedLine();
+        return line.isEmpty()
+                ? "; flush the standard output after each line"
+                : "; its last line has no line end: " + MalformedMessageException.quote(line);
     }
 
     /** Handles a message from the node to the harness. */
@@ -147,9 +198,7 @@ public final class RealTimeNode {
         } else if (sender != life || state == State.DOWN) {
             return;
         } else if (body instanceof Control.InitOk && state == State.STARTING) {
-            state = State.UP;
-            flushHeld();
-            whenUp.run();
+            onUp();
         } else if (body instanceof Control.SquallClockOk read) {
             clockReading = new ClockSetting(measure(read), clock.ratePartsPerBillion(), timeline.nowNanos());
         } else if (body instanceof ErrorReply error) {

@@ -4,6 +4,7 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
 import dev.squall.node.StableRecord;
+import dev.squall.node.wire.Envelope;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.Clocks;
@@ -23,6 +24,7 @@ import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.adversary.Adversary;
+import dev.squall.world.service.Services;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,9 @@ public final class SimulatedCluster
     private final Network network;
     private final SplittableRandom diskRandom;
     private final Adversary adversary;
+    private final Services services;
+    /** Codec of requests to services; null until a node calls one, since making it takes long. */
+    private WireCodec codec;
     /** Actions that kill a node in its next sync, by the node's name. */
     private final Map<String, Runnable> killsAtSync = new HashMap<>();
 
@@ -74,6 +79,7 @@ public final class SimulatedCluster
         this.nodeIds = List.copyOf(nodeIds);
         this.network = new Network(nodeIds.size(), latency, seed.stream("network"));
         this.diskRandom = seed.stream("disk");
+        this.services = new Services(seed);
         this.adversary = new Adversary(() -> new WireCodec(program.vocabulary()), nodeIds);
         for (String id : nodeIds) {
             nodes.put(id, new SimulatedNode(this, id, nodes.size(), seed.stream("node " + id)));
@@ -282,10 +288,15 @@ public final class SimulatedCluster
         long number = nextMessageNumber++;
         observer.onMessage(MessageEvent.SENT, number, message);
         SimulatedNode receiver = nodes.get(message.destination());
+        if (Services.isService(message.destination())) {
+            serve(sender, number, message);
+            return;
+        }
         if (receiver == null) {
             if (!Message.isClient(message.destination())) {
                 throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
-                        + "'; expected a client or one of " + nodeIds);
+                        + "'; expected a client, one of the nodes " + nodeIds + ", or one of the services "
+                        + Services.names());
             }
             timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
             return;
@@ -310,6 +321,25 @@ public final class SimulatedCluster
             observer.onMessage(MessageEvent.SENT, extraNumber, extra);
             timeline.schedule(arrivalNanos, new Arrival(receiver, extraNumber, extra));
         });
+    }
+
+    private void serve(SimulatedNode client, long number, Message request) {
+        if (codec == null) {
+            codec = new WireCodec(program.vocabulary());
+        }
+        afterLatency(() -> {
+            observer.onMessage(MessageEvent.RECEIVED, number, request);
+            Message reply = services.serve(
+                    request, Envelope.parse(codec.encode(request)).body().json());
+            long replyNumber = nextMessageNumber++;
+            Message decoded = codec.decode(Envelope.parse(codec.encode(reply)));
+            observer.onMessage(MessageEvent.SENT, replyNumber, decoded);
+            afterLatency(new Arrival(client, replyNumber, decoded));
+        });
+    }
+
+    private void afterLatency(Runnable action) {
+        timeline.schedule(timeline.nowNanos() + network.drawLatencyNanos(), action);
     }
 
     private void deliverToClient(long number, Message message) {

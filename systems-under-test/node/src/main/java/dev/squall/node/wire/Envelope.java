@@ -10,13 +10,14 @@ import java.io.UncheckedIOException;
 
 /**
  * A message whose body is not decoded. Delivering the message needs only the envelope, which takes one pass over the
- * line.
+ * line. Bodies between nodes are free, so a body of any structure is accepted and its oddity is noted.
  *
  * @param messageId {@code msg_id} of the body, or {@link Message#NO_ID}
  * @param inReplyTo {@code in_reply_to} of the body, or {@link Message#NO_ID}
- * @param body the body object as received, with its type and ids
+ * @param body the body as received, with its type and ids; the type is empty if the body has none
+ * @param oddity clause on what a request or reply of a client may not have, such as {@code no 'type'}; else empty
  */
-public record Envelope(String source, String destination, long messageId, long inReplyTo, RawBody body) {
+public record Envelope(String source, String destination, long messageId, long inReplyTo, RawBody body, String oddity) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String EXPECTED = "one JSON object {\"src\": string, \"dest\": string, \"body\": {\"type\": "
@@ -25,15 +26,26 @@ public record Envelope(String source, String destination, long messageId, long i
     /**
      * Reads one line. Unknown keys are ignored.
      *
-     * @throws MalformedMessageException if the line is not a message
+     * @throws MalformedMessageException if the line is not one JSON object with a source, a destination and a body
      */
     public static Envelope parse(String line) {
         try (JsonParser parser = JSON.createParser(line)) {
             return new Scan(line, parser).envelope();
         } catch (JacksonException e) {
-            throw new MalformedMessageException(line, "no JSON (" + e.getOriginalMessage() + ")", EXPECTED);
+            throw new MalformedMessageException(line, "no JSON from column " + column(e) + " on", EXPECTED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int column(JacksonException e) {
+        return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+    }
+
+    /** @throws MalformedMessageException if the body may not be that of a request, or of a reply to one */
+    void requireRegular() {
+        if (!oddity.isEmpty()) {
+            throw new MalformedMessageException(body.json(), oddity, EXPECTED);
         }
     }
 
@@ -49,6 +61,7 @@ public record Envelope(String source, String destination, long messageId, long i
         private String destination;
         private String type;
         private String bodyJson;
+        private String oddity = "";
         private long messageId = Message.NO_ID;
         private long inReplyTo = Message.NO_ID;
 
@@ -73,27 +86,61 @@ public record Envelope(String source, String destination, long messageId, long i
             present(source, "src");
             present(destination, "dest");
             present(bodyJson, "body");
-            return new Envelope(source, destination, messageId, inReplyTo, new RawBody(type, bodyJson));
+            return new Envelope(source, destination, messageId, inReplyTo, new RawBody(type, bodyJson), oddity);
         }
 
         private void body(JsonToken first) throws IOException {
-            expect(first, JsonToken.START_OBJECT, "a body that is no object");
             int start = (int) parser.currentTokenLocation().getCharOffset();
-            type = null;
+            type = "";
+            oddity = "";
             messageId = Message.NO_ID;
             inReplyTo = Message.NO_ID;
+            if (first != JsonToken.START_OBJECT) {
+                oddity = "a body that is no object";
+                parser.skipChildren();
+            } else {
+                fields();
+            }
+            bodyJson = first.isStructStart()
+                    ? line.substring(start, (int) parser.currentTokenLocation().getCharOffset() + 1)
+                    : scalar(first, start);
+        }
+
+        private String scalar(JsonToken value, int start) throws IOException {
+            String text = parser.getText();
+            // Reading the text moves the parser to the end of a string; the text itself is without its escapes.
+            return value == JsonToken.VALUE_STRING
+                    ? line.substring(start, (int) parser.currentLocation().getCharOffset())
+                    : text;
+        }
+
+        private void fields() throws IOException {
+            boolean hasType = false;
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String key = parser.currentName();
                 JsonToken value = parser.nextToken();
                 switch (key) {
-                    case "type" -> type = string(value, key);
+                    case "type" -> {
+                        hasType = true;
+                        type = type(value);
+                    }
                     case "msg_id" -> messageId = id(value, key);
                     case "in_reply_to" -> inReplyTo = id(value, key);
                     default -> parser.skipChildren();
                 }
             }
-            present(type, "type");
-            bodyJson = line.substring(start, (int) parser.currentTokenLocation().getCharOffset() + 1);
+            if (!hasType) {
+                oddity = "no 'type'";
+            }
+        }
+
+        private String type(JsonToken value) throws IOException {
+            if (value == JsonToken.VALUE_STRING) {
+                return parser.getText();
+            }
+            oddity = "a 'type' that is no string";
+            parser.skipChildren();
+            return "";
         }
 
         private String string(JsonToken value, String key) throws IOException {
@@ -102,11 +149,14 @@ public record Envelope(String source, String destination, long messageId, long i
         }
 
         private long id(JsonToken value, String key) throws IOException {
-            if (value == JsonToken.VALUE_NULL) {
-                return Message.NO_ID;
+            if (value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+                return parser.getLongValue();
             }
-            expect(value, JsonToken.VALUE_NUMBER_INT, "a '" + key + "' that is no integer");
-            return parser.getLongValue();
+            if (value != JsonToken.VALUE_NULL) {
+                oddity = "a '" + key + "' that is no integer of 64 bits";
+                parser.skipChildren();
+            }
+            return Message.NO_ID;
         }
 
         private void expect(JsonToken token, JsonToken expected, String found) {

@@ -30,7 +30,9 @@ import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.ErrorReply;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -101,9 +103,28 @@ final class RecordMapper {
             return "a " + type.getSimpleName() + " whose 'type' is in the program's vocabulary";
         }
         return Arrays.stream(type.getRecordComponents())
-                .map(component -> ", " + key(component) + ": "
-                        + component.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""))
+                .map(component -> ", " + key(component) + ": " + json(component.getGenericType()))
                 .collect(Collectors.joining("", "{type: " + Vocabulary.wireType(type), "}"));
+    }
+
+    /** Returns a JSON type in the words of the protocol, such as {@code list of integers}. */
+    private static String json(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return generic.getRawType() == Map.class
+                    ? "object with values: " + json(arguments[1])
+                    : "list of: " + json(arguments[0]);
+        }
+        if (type == String.class || type instanceof Class<?> named && named.isEnum()) {
+            return "string";
+        } else if (type == boolean.class || type == Boolean.class) {
+            return "boolean";
+        } else if (type == int.class || type == long.class || type == Long.class || type == Integer.class) {
+            return "integer";
+        } else if (type instanceof Class<?> named && (named.isPrimitive() || Number.class.isAssignableFrom(named))) {
+            return "number";
+        }
+        return type == Object.class ? "any JSON value" : "object";
     }
 
     /** Returns one clause on what is wrong with a JSON text, for people who do not know the classes. */
@@ -118,9 +139,10 @@ final class RecordMapper {
         if (missing.find()) {
             return "'" + missing.group(1) + "' is missing";
         }
-        return field == null || e.getOriginalMessage().contains(TOO_LARGE)
-                ? e.getOriginalMessage()
-                : "'" + field + "' has a value of the wrong type";
+        if (e.getOriginalMessage().contains(TOO_LARGE)) {
+            return "a number is beyond the range of a double";
+        }
+        return field == null ? "a value has the wrong type" : "'" + field + "' has a value of the wrong type";
     }
 
     /** Returns the name of the innermost field that is wrong, or null if none is known. */

@@ -10,6 +10,8 @@ import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.StableRecord;
 import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import java.util.Set;
  */
 public final class WireCodec {
 
+    private static final String ERROR = Vocabulary.wireType(ErrorReply.class);
     private static final Set<String> RESERVED_KEYS = Set.of("type", "msg_id", "in_reply_to");
 
     private final Map<String, JavaType> bodies = new LinkedHashMap<>();
@@ -61,6 +64,8 @@ public final class WireCodec {
             json.writeFieldName("body");
             if (message.body() instanceof RawBody raw) {
                 json.writeRawValue(raw.json());
+            } else if (message.body() instanceof MalformedBody malformed) {
+                json.writeRawValue(malformed.json());
             } else {
                 json.writeTree(withIds(message));
             }
@@ -98,11 +103,31 @@ public final class WireCodec {
      * @throws MalformedMessageException if a component is missing or has a wrong type
      */
     public Message decode(Envelope envelope) {
+        envelope.requireRegular();
         JavaType type = bodies.get(envelope.body().type());
         if (type == null) {
             return envelope.toMessage();
         }
-        Body body = read(envelope.body().json(), type);
+        return withBody(envelope, read(envelope.body().json(), type));
+    }
+
+    /**
+     * Decodes the body of a node's reply to a client. A body that breaks the protocol becomes a {@link MalformedBody},
+     * and an error without a code becomes the indefinite error {@link ErrorCode#CRASH}.
+     */
+    public Message decodeReply(Envelope envelope) {
+        try {
+            return decode(envelope);
+        } catch (MalformedMessageException e) {
+            String json = envelope.body().json();
+            Body body = envelope.body().type().equals(ERROR)
+                    ? new ErrorReply(ErrorCode.CRASH, "an error without an integer 'code': " + json)
+                    : new MalformedBody(json, e.getMessage());
+            return withBody(envelope, body);
+        }
+    }
+
+    private static Message withBody(Envelope envelope, Body body) {
         return new Message(envelope.source(), envelope.destination(), envelope.messageId(), envelope.inReplyTo(), body);
     }
 

@@ -110,6 +110,44 @@ class WireCodecTest {
         assertThat(CODEC.encode(message)).contains(body);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[1, {\"a\": 2}]", "{ }", "\"a\\nb\"", "-1.5e3", "null", "true", "{\"type\": 7, \"x\": []}"})
+    void bodyOfAnyStructureIsForwardedUnchanged(String body) {
+        Envelope envelope = Envelope.parse("{\"src\":\"n1\",\"body\":" + body + ",\"dest\":\"n2\"}");
+
+        assertThat(envelope.body().json()).isEqualTo(body);
+        assertThat(envelope.oddity()).isNotEmpty();
+        assertThat(CODEC.encode(envelope.toMessage())).contains("\"body\":" + body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'read_ok','in_reply_to':3}; 'value' is missing in ; {type: read_ok, value: any JSON value}",
+                "{'in_reply_to':3,'value':1}; no 'type' in ; one JSON object"
+            })
+    void replyThatBreaksTheProtocolKeepsItsRequest(String body, String found, String expected) {
+        String line = "{'src':'n1','dest':'c1','body':" + body + "}";
+
+        Message reply = CODEC.decodeReply(Envelope.parse(line.replace('\'', '"')));
+
+        assertThat(reply.inReplyTo()).isEqualTo(3);
+        assertThat(((MalformedBody) reply.body()).problem()).startsWith(found).contains("expected " + expected);
+        assertThat(CODEC.encode(reply)).isEqualTo(line.replace('\'', '"'));
+    }
+
+    @Test
+    void errorWithoutCodeIsIndefinite() {
+        Message reply = CODEC.decodeReply(Envelope.parse(
+                "{\"src\":\"n1\",\"dest\":\"c1\",\"body\":{\"type\":\"error\",\"in_reply_to\":3,\"text\":\"no\"}}"));
+
+        assertThat(reply.body()).isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
+                .isEqualTo(13));
+    }
+
     @Test
     void errorReplyHasTheProtocolsType() {
         assertThat(CODEC.encode(new Message("n1", "c1", Message.NO_ID, 1, new ErrorReply(11, "later"))))
@@ -172,9 +210,9 @@ class WireCodecTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: Object, value: Object}",
-                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: int",
-                "{'type':'squall_fact','fact':{}}; 'type' of 'fact' is missing in ; {type: squall_fact, fact: Fact}",
+                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: any JSON value, value: any JSON value}",
+                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: integer, text: string}",
+                "{'type':'squall_fact','fact':{}}; 'type' of 'fact' is missing in ; {type: squall_fact, fact: object}",
                 "{'type':'squall_fact','fact':{'type':'seen'}}; the type 'seen' is unknown in ; {type: "
             })
     void refusalNamesWhatIsWrongAndNoClass(String body, String found, String expected) {
