@@ -1,5 +1,6 @@
 package dev.squall.real;
 
+import dev.squall.world.server.NodeClient;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
 import io.etcd.jetcd.ByteSequence;

@@ -1,5 +1,8 @@
 package dev.squall.real;
 
+import dev.squall.world.server.ServerJournal;
+import dev.squall.world.server.ServerFacts;
+import dev.squall.world.server.ServerCluster;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.Vocabulary;
@@ -82,7 +85,7 @@ public final class RealSystems implements SystemFamily {
                 .distinct()
                 .toList();
         return SystemUnderTest.deployed(name, description, new Containers(server), workloads)
-                .journal(nodes -> new PrimaryJournal())
+                .journal(nodes -> new ServerJournal(false))
                 .withstanding(FAULTS);
     }
 
@@ -110,7 +113,7 @@ public final class RealSystems implements SystemFamily {
 
         @Override
         public Vocabulary facts() {
-            return new Vocabulary(List.of(), List.of(), List.of(PrimaryFacts.BecamePrimary.class));
+            return ServerFacts.VOCABULARY;
         }
 
         @Override

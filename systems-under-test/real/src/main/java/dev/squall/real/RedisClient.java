@@ -1,5 +1,7 @@
 package dev.squall.real;
 
+import dev.squall.world.server.Endpoints;
+import dev.squall.world.server.NodeClient;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
 import java.nio.charset.StandardCharsets;

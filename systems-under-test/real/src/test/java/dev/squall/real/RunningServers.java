@@ -1,5 +1,6 @@
 package dev.squall.real;
 
+import dev.squall.world.server.ServerCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Experiment;
