@@ -32,6 +32,7 @@ public final class RunFolder {
     public static final String REPORT_FILE = "report.html";
     /** Copy of the file that describes the system, if there is one. */
     public static final String SYSTEM_FILE = "system.yaml";
+
     public static final String NODES_FOLDER = "nodes";
 
     private static final String LATEST = "latest";

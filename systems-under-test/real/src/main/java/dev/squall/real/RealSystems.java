@@ -1,8 +1,5 @@
 package dev.squall.real;
 
-import dev.squall.world.server.ServerJournal;
-import dev.squall.world.server.ServerFacts;
-import dev.squall.world.server.ServerCluster;
 import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.Vocabulary;
@@ -18,6 +15,9 @@ import dev.squall.world.docker.ServerPlan;
 import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.docker.image.ServerImage;
 import dev.squall.world.realtime.RealTimeline;
+import dev.squall.world.server.ServerCluster;
+import dev.squall.world.server.ServerFacts;
+import dev.squall.world.server.ServerJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.squall.real;
 
-import dev.squall.world.server.Endpoints;
-import dev.squall.world.server.NodeClient;
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.server.Endpoints;
+import dev.squall.world.server.NodeClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.squall.real;
 
-import dev.squall.world.server.NodeClient;
 import dev.squall.world.docker.ServerPlan.ServerCommand;
+import dev.squall.world.server.NodeClient;
 import java.util.List;
 
 /** Server software of a real system: it prepares nodes and connects clients to them. Stateless. */

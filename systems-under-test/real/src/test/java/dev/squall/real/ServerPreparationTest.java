@@ -1,11 +1,11 @@
 package dev.squall.real;
 
-import dev.squall.world.server.ServerFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.JournalAnalysis;
+import dev.squall.world.server.ServerFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -63,9 +63,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "A YAML file that describes a system of your own, as processes or containers.")
     private Path systemFile;
 
-    @Option(
-            names = "--allow-any-mount",
-            description = "Let the system file mount folders that are not below its own.")
+    @Option(names = "--allow-any-mount", description = "Let the system file mount folders that are not below its own.")
     private boolean anyMount;
 
     @Option(
@@ -164,8 +162,8 @@ public final class RunCommand implements Callable<Integer> {
                 ? WorldKind.PROCESS
                 : system.deployment().orElseThrow().world();
         WorldKind chosen = world != null ? world : ofSystem;
-        Experiment experiment = options.toExperiment(
-                system, command(), chosen, seed != null ? seed : drawSeed(), spec.commandLine());
+        Experiment experiment =
+                options.toExperiment(system, command(), chosen, seed != null ? seed : drawSeed(), spec.commandLine());
         if (systemFile != null) {
             experiment = experiment.toBuilder()
                     .systemFile(systemFile.toAbsolutePath().normalize().toString())

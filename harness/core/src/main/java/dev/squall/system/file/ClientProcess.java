@@ -46,16 +46,22 @@ final class ClientProcess {
     }
 
     /**
-     * Returns true if the process runs for this client, and no request of it has waited longer than this time.
+     * Returns true if the process cannot serve this client: it has ended, has served another client, or is overdue with
+     * a reply. A process that still starts serves any client.
      *
      * @param overdueNanos longest waiting time of a request without reply
      */
-    synchronized boolean isUsable(String client, long overdueNanos) {
+    synchronized boolean isSpent(String client, long overdueNanos) {
         long now = System.nanoTime();
-        return !ended
-                && process.isAlive()
-                && owner.equals(client)
-                && pending.values().stream().allMatch(each -> now - each.sinceNanos() < overdueNanos);
+        return ended
+                || !process.isAlive()
+                || (isReady() && !owner.isEmpty() && !owner.equals(client))
+                || pending.values().stream().anyMatch(each -> now - each.sinceNanos() >= overdueNanos);
+    }
+
+    /** Returns true if the process has replied to {@code init}. */
+    boolean isReady() {
+        return ready.isDone() && !ready.isCompletedExceptionally();
     }
 
     /** Returns a future that completes when the process has replied to {@code init}, and fails when it ends. */
@@ -150,9 +156,8 @@ final class ClientProcess {
             pending.clear();
         }
         ready.completeExceptionally(new IOException("the process has ended"));
-        left.values()
-                .forEach(each -> each.reply()
-                        .completeExceptionally(new IOException("the client's process ended before it had replied")));
+        left.values().forEach(each -> each.reply()
+                .completeExceptionally(new IOException("the client's process ended before it had replied")));
     }
 
     /** Kills the process with its child processes. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.squall.experiment.Experiment;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.node.wire.WireCodec;
 import dev.squall.world.WorldException;
 import dev.squall.world.realtime.RealTimeline;
@@ -32,6 +34,7 @@ final class ClientProcesses implements AutoCloseable {
     static final int MALFORMED_MAX = 20;
 
     private static final int START_SECONDS_MAX = 30;
+    private static final int STARTING_MILLIS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SystemFile file;
@@ -73,14 +76,20 @@ final class ClientProcesses implements AutoCloseable {
         String name = shared ? "all" : client;
         ClientProcess process = processOfSlot.get(slot);
         long overdueNanos = shared ? 2 * experiment.operationTimeoutNanos() : 0;
-        if (process == null || !process.isUsable(name, overdueNanos)) {
+        if (process == null || process.isSpent(name, overdueNanos)) {
             if (process != null) {
                 process.kill();
             }
             process = shared ? start() : take();
-            process.own(name);
             processOfSlot.put(slot, process);
         }
+        if (!process.isReady()) {
+            // The request was not sent. The delay keeps the client from drawing most of the operations meanwhile.
+            return CompletableFuture.supplyAsync(
+                    () -> new ErrorReply(ErrorCode.TEMPORARILY_UNAVAILABLE, "the client's process is starting"),
+                    CompletableFuture.delayedExecutor(STARTING_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        process.own(name);
         return process.call(nodeId, client, request);
     }
 
@@ -117,9 +126,9 @@ final class ClientProcesses implements AutoCloseable {
         }
     }
 
-    /** Returns a spare process that is ready if there is one, else a new one; starts another spare. */
+    /** Returns the spare process, or a new one if there is none, and starts another spare. */
     private ClientProcess take() {
-        ClientProcess taken = spare != null && spare.isUsable("", 0) ? spare : start();
+        ClientProcess taken = spare == null || spare.isSpent("", 0) ? start() : spare;
         spare = start();
         return taken;
     }
@@ -152,8 +161,9 @@ final class ClientProcesses implements AutoCloseable {
             place.ports().forEach(ports::put);
         });
         ObjectNode options = body.putObject("options");
-        file.options().forEach((key, value) ->
-                options.put(key, experiment.systemOptions().getOrDefault(key, value)));
+        file.options()
+                .forEach((key, value) ->
+                        options.put(key, experiment.systemOptions().getOrDefault(key, value)));
         return message.toString();
     }
 

@@ -122,8 +122,8 @@ final class DescribedClients implements NodeClient.Connector {
             Process process = new ProcessBuilder(command)
                     .directory(file.folder().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve(log).toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()))
                     .start();
             process.getOutputStream().close();
             if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
@@ -148,7 +148,9 @@ final class DescribedClients implements NodeClient.Connector {
         return probe.port().isEmpty()
                 ? run(template(nodeId).render(probe.command()), COMMAND_SECONDS_MAX, "probes.log")
                         .isEmpty()
-                : accepts(nodes.host(nodeId), nodes.publishedPort(nodeId, file.ports().get(probe.port())));
+                : accepts(
+                        nodes.host(nodeId),
+                        nodes.publishedPort(nodeId, file.ports().get(probe.port())));
     }
 
     private static boolean accepts(String host, int port) {
@@ -184,8 +186,7 @@ final class DescribedClients implements NodeClient.Connector {
 
         @Override
         public CompletableFuture<Body> call(String client, Body request) {
-            return own.map(it -> it.call(client, request))
-                    .orElseGet(() -> processes.call(nodeId, client, request));
+            return own.map(it -> it.call(client, request)).orElseGet(() -> processes.call(nodeId, client, request));
         }
 
         @Override

@@ -43,8 +43,7 @@ public record DescribedSystem(SystemFile file) implements Deployment {
     /** Returns the system under test that a file describes. */
     public static SystemUnderTest of(SystemFile file) {
         boolean endsAreViolations = file.afterEnd() == AfterEnd.VIOLATION;
-        return SystemUnderTest.deployed(
-                        file.name(), file.description(), new DescribedSystem(file), file.workloads())
+        return SystemUnderTest.deployed(file.name(), file.description(), new DescribedSystem(file), file.workloads())
                 .journal(nodes -> new ServerJournal(endsAreViolations))
                 .withstanding(file.faults())
                 .workloadOptions(file.workloadOptions());
@@ -105,17 +104,18 @@ public record DescribedSystem(SystemFile file) implements Deployment {
     private ServerCommands.Command command(
             Experiment experiment, String nodeId, Endpoints nodes, Path folder, String inside) throws IOException {
         Template template = template(experiment, nodeId, nodes, inside);
-        for (Map.Entry<String, String> each : template.render(file.server().files()).entrySet()) {
+        for (Map.Entry<String, String> each :
+                template.render(file.server().files()).entrySet()) {
             Files.writeString(folder.resolve(each.getKey()), each.getValue());
         }
         List<String> command = new ArrayList<>();
         if (!file.server().prepare().isBlank()) {
-            String script = PREPARED_ONCE.formatted(template.render(file.server().prepare()));
+            String script =
+                    PREPARED_ONCE.formatted(template.render(file.server().prepare()));
             command.addAll(List.of("sh", "-c", "cd \"$0\"; " + script, inside));
         }
         command.addAll(template.render(file.server().command()));
-        return new ServerCommands.Command(
-                command, template.render(file.server().environment()));
+        return new ServerCommands.Command(command, template.render(file.server().environment()));
     }
 
     /** Returns the variables of a node, or those of a client if {@code self} is empty. */

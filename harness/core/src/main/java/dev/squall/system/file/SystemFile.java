@@ -89,8 +89,7 @@ public record SystemFile(
      * @param className class that implements {@link dev.squall.world.server.NodeClient.Connector}; empty for an
      *     executable
      */
-    public record ClientSpec(
-            List<String> command, Map<String, String> environment, boolean shared, String className) {}
+    public record ClientSpec(List<String> command, Map<String, String> environment, boolean shared, String className) {}
 
     /**
      * Reads a system file.

@@ -23,8 +23,7 @@ import java.util.function.Consumer;
 /** Reader of system files: checks every field, and renders every template once with sample values. */
 final class SystemFileReader {
 
-    private static final List<FaultFamily> FAULTS =
-            List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
+    private static final List<FaultFamily> FAULTS = List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
     private static final int MEBIBYTE_SHIFT = 20;
     private static final int PORT_MAX = 65_535;
 
@@ -245,8 +244,12 @@ final class SystemFileReader {
         check(top, "set-up", name -> sample.render(file.setUp()));
         check(client, "command", name -> sample.render(file.client().command()));
         check(client, "environment", name -> sample.render(file.client().environment()));
-        if (!file.ready().port().isEmpty() && !file.ports().containsKey(file.ready().port())) {
-            throw nodes.wrong("ready", file.ready().port(), "one of the ports " + file.ports().keySet());
+        if (!file.ready().port().isEmpty()
+                && !file.ports().containsKey(file.ready().port())) {
+            throw nodes.wrong(
+                    "ready",
+                    file.ready().port(),
+                    "one of the ports " + file.ports().keySet());
         }
         file.primary().ifPresent(primary -> check(top, "primary", name -> sample.render(primary.command())));
     }

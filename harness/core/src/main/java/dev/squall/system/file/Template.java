@@ -35,7 +35,9 @@ record Template(String self, Map<String, Place> places, Map<String, String> word
      * @throws IllegalArgumentException if the text has an unknown variable; the message is one sentence
      */
     String render(String text) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1).strip())));
+        return VARIABLE.matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(value(found.group(1).strip())));
     }
 
     List<String> render(List<String> texts) {

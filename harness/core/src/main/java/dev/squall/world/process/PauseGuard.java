@@ -39,10 +39,7 @@ final class PauseGuard {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            throw new WorldException(
-                    "cannot guard a node: no 'sh' program (" + e.getMessage()
-                            + "); install one",
-                    e);
+            throw new WorldException("cannot guard a node: no 'sh' program (" + e.getMessage() + "); install one", e);
         }
     }
 

@@ -34,6 +34,9 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long POLL_ANSWER_MILLIS_MAX = 2_000;
 
+    /** Number of successive ends without service after which a node is left down. */
+    private static final int ENDS_WITHOUT_SERVICE_MAX = 5;
+
     private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final NodeClient.Connector clients;
@@ -71,8 +74,7 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
     }
 
     /** Creates a cluster without set-up. Its servers start again when they end, and must serve within a minute. */
-    public ServerCluster(
-            NodeClient.Connector clients, List<String> nodeIds, Servers servers, RealTimeline timeline) {
+    public ServerCluster(NodeClient.Connector clients, List<String> nodeIds, Servers servers, RealTimeline timeline) {
         this(clients, nodeIds, servers, timeline, AfterEnd.RESTART, Duration.ofMinutes(1), () -> {});
     }
 
@@ -117,8 +119,7 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
 
     private void launch(ServerNode node, Runnable whenServing) {
         int life = node.nextLife();
-        servers
-                .start(node.nodeId())
+        servers.start(node.nodeId())
                 .thenRun(() -> timeline.post(() -> {
                     if (node.lives(life)) {
                         node.attach(clients.connect(node.nodeId(), this));
@@ -179,14 +180,15 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
             return;
         }
         WorldException failure = servers.failure(nodeId, words);
-        if (!node.hasServed()) {
+        if (!node.hasServed() || exitCode.isEmpty()) {
             throw failure;
         }
         int life = node.life();
         closeInBackground(node.end());
         observer.onFact(nodeId, life, new ServerFacts.ServerEnded(words, lastWords(failure)));
         observer.onLifeEnd(nodeId, life, true);
-        if (afterEnd == AfterEnd.LEAVE_DOWN) {
+        node.countEnd();
+        if (afterEnd == AfterEnd.LEAVE_DOWN || node.endsWithoutService() > ENDS_WITHOUT_SERVICE_MAX) {
             node.leaveDown();
         } else {
             timeline.schedule(timeline.nowNanos() + RESTART_NANOS, () -> restart(nodeId));
@@ -218,10 +220,10 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
 
     /** Returns the indefinite error of a request that may or may not be carried out. */
     private static Body unknown(Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
-        return new ErrorReply(ErrorCode.CRASH, String.valueOf(cause.getMessage()).strip());
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        return new ErrorReply(
+                ErrorCode.CRASH, String.valueOf(cause.getMessage()).strip());
     }
 
     private static CompletableFuture<Body> call(ServerNode node, Message request) {

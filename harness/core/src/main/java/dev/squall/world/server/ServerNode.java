@@ -10,6 +10,7 @@ final class ServerNode {
     private boolean paused;
     private boolean hasServed;
     private boolean leftDown;
+    private int endsWithoutService;
     private NodeClient client;
 
     ServerNode(String nodeId) {
@@ -39,6 +40,15 @@ final class ServerNode {
         return hasServed;
     }
 
+    void countEnd() {
+        endsWithoutService++;
+    }
+
+    /** Returns the number of ends by itself since the node served last. */
+    int endsWithoutService() {
+        return endsWithoutService;
+    }
+
     /** Records that the node is not started again. */
     void leaveDown() {
         leftDown = true;
@@ -56,6 +66,7 @@ final class ServerNode {
     void serve() {
         serving = true;
         hasServed = true;
+        endsWithoutService = 0;
     }
 
     /** Returns true if the node has been started and not killed since. */

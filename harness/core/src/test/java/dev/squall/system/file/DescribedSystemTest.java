@@ -63,8 +63,8 @@ class DescribedSystemTest {
                 .nemesisIntervalMillis(600)
                 .faults(faults)
                 .build();
-        RunSettings settings = RunSettings.of(
-                experiment, system, Systems.installed().workload("lin-kv"));
+        RunSettings settings =
+                RunSettings.of(experiment, system, Systems.installed().workload("lin-kv"));
         RunFolder runFolder = RunFolder.create(folder.resolve("runs"), experiment, Instant.EPOCH);
         return RunPipeline.keptIn(runFolder, settings, Map.of()).run();
     }
@@ -96,13 +96,14 @@ class DescribedSystemTest {
     @Test
     void endOfAServerIsAFindingWithItsExitCode() throws IOException {
         String dying = "[sh, -c, 'python3 \"$0\" \"$@\" & sleep 2; echo out of ideas; kill -9 $!; exit 7', ";
-        Run run = run(example("command: [python3, \"{{folder}}/server.py\"", "command: " + dying + "\"{{folder}}/server.py\""));
+        Run run = run(example(
+                "command: [python3, \"{{folder}}/server.py\"", "command: " + dying + "\"{{folder}}/server.py\""));
 
         assertThat(run.verdicts())
                 .filteredOn(verdict -> verdict.checker().equals("servers-stay-up"))
                 .singleElement()
-                .satisfies(verdict ->
-                        assertThat(verdict.summary()).contains("exit code 7", "last words: out of ideas"));
+                .satisfies(
+                        verdict -> assertThat(verdict.summary()).contains("exit code 7", "last words: out of ideas"));
         assertThat(servers()).isEmpty();
     }
 

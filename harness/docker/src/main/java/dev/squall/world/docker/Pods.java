@@ -18,8 +18,8 @@ import dev.squall.world.realtime.NodeCommand;
 import dev.squall.world.realtime.RealTimeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -191,7 +191,10 @@ final class Pods {
                 .withLabels(ownership.labels())
                 .withUser(user)
                 .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
-                .withEnv(plan.haveOwnClocks() ? ContainerCommand.ENVIRONMENT : plan.limits().variables())
+                .withEnv(
+                        plan.haveOwnClocks()
+                                ? ContainerCommand.ENVIRONMENT
+                                : plan.limits().variables())
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
                         .withBinds(binds)

@@ -1,6 +1,7 @@
 package dev.squall.world.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.squall.fault.FaultRule;
 import dev.squall.fault.Partition;
@@ -189,6 +190,25 @@ public final class ServerContainers implements Servers {
                 });
     }
 
+    /** Runs an action on the engine; a failure that is not the harness's own is told in plain words. */
+    private static void onEngine(String nodeId, String done, Runnable action) {
+        try {
+            action.run();
+        } catch (NotFoundException e) {
+            throw new WorldException(
+                    "node " + nodeId + " cannot be " + done + ": its container is gone; somebody has removed it, or"
+                            + " the engine has been restarted; expected nobody else to touch the run's containers",
+                    e);
+        } catch (WorldException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "node " + nodeId + " cannot be " + done + ": the engine says " + DockerEngine.reason(e)
+                            + "; expected an engine that runs until the end of the run",
+                    e);
+        }
+    }
+
     private void end(Life life, OptionalInt exitCode, String words, String nodeId) {
         timeline.post(() -> {
             if (!life.killed && !closed) {
@@ -210,19 +230,19 @@ public final class ServerContainers implements Servers {
         Life life = lifeOfNode.get(nodeId);
         life.killed = true;
         life.started.handle((done, problem) -> null).join();
-        container(nodeId).kill();
+        onEngine(nodeId, "killed", () -> container(nodeId).kill());
     }
 
     /** Freezes a server. */
     @Override
     public void pause(String nodeId) {
-        container(nodeId).pause();
+        onEngine(nodeId, "paused", () -> container(nodeId).pause());
     }
 
     /** Resumes a frozen server. */
     @Override
     public void resume(String nodeId) {
-        container(nodeId).resume();
+        onEngine(nodeId, "resumed", () -> container(nodeId).resume());
     }
 
     /** Saves the servers' logs, and removes the containers and the network. Idempotent. */
