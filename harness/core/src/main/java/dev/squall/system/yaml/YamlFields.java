@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Fields of one map of a YAML file. The reader must ask for each field; a field that it never asks for is reported as an
- * error.
+ * Fields of one map of a YAML file. The reader must ask for each field; a field that it never asks for is reported as
+ * an error.
  */
 public final class YamlFields {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class PauseGuard {
 
     /** Passes the process ids as arguments, so that nothing but this constant is read as a script. */
-    private static final String SCRIPT = "read line || for pid; do kill -KILL -- \"-$pid\" \"$pid\"; done";
+    private static final String SCRIPT = "read line || for pid; do kill -s KILL -- \"-$pid\" \"$pid\"; done";
 
     private static final long END_SECONDS_MAX = 1;
 

@@ -76,7 +76,7 @@ class SystemFileTest {
                 "workloads: [lin-kv] | workload: x | line 1: the field workloads is missing here",
                 "[client, peer] | [] | line 5, field ports: found an empty list; expected at least one element",
                 "command: [client, | klass: [client, | line 7, field command: found neither class nor command",
-                "options: | faults: [clock] # | line 9, field faults: found clock; expected some of partition, kill, pause"
+                "options: | faults: [clock] # | line 9, field faults: found clock; expected some of partition"
             })
     void wrongFieldIsNamedWithItsLine(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(RIGHT.replace(right, wrong)))
