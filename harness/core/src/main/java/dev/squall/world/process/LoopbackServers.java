@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Servers as processes of this machine that listen on the loopback interface. Nodes and clients reach each other
@@ -45,7 +46,9 @@ public final class LoopbackServers implements Servers {
     private final Relay relay = new Relay();
     private final Network network;
     private final Map<String, Map<Integer, Integer>> realPorts = new LinkedHashMap<>();
-    private final Map<String, Integer> relayPorts = new LinkedHashMap<>();
+    /** Ports of the relay by sender, receiver and port; probes on other threads ask too. */
+    private final Map<String, Integer> relayPorts = new ConcurrentHashMap<>();
+
     private final Map<String, ServerCommands.Command> commandOf = new LinkedHashMap<>();
     private final Map<String, ServerProcess> processOf = new LinkedHashMap<>();
     private final Thread closeAtExit = new Thread(this::close, "close servers");
@@ -188,8 +191,11 @@ public final class LoopbackServers implements Servers {
             return;
         }
         closed = true;
-        processOf.values().forEach(ServerProcess::kill);
-        relay.close();
+        try {
+            processOf.values().forEach(ServerProcess::kill);
+        } finally {
+            relay.close();
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(closeAtExit);
         } catch (IllegalStateException e) {

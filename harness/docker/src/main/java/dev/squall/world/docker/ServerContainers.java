@@ -168,7 +168,7 @@ public final class ServerContainers implements Servers {
             if (problem == null) {
                 watch(nodeId, life);
             } else {
-                end(life, OptionalInt.empty(), "cannot be started: " + DockerEngine.reason(problem), nodeId);
+                end(life, OptionalInt.empty(), notStarted(DockerEngine.reason(problem)), nodeId);
             }
         });
         return life.started;
@@ -188,6 +188,13 @@ public final class ServerContainers implements Servers {
                         end(life, OptionalInt.of(code), "ended by itself with exit code " + code, nodeId);
                     }
                 });
+    }
+
+    private static String notStarted(String reason) {
+        return "cannot be started: " + reason
+                + (reason.startsWith("No such container")
+                        ? "; somebody has removed it, or the engine has been restarted"
+                        : "");
     }
 
     /** Runs an action on the engine; a failure that is not the harness's own is told in plain words. */
