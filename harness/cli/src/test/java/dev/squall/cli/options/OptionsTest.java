@@ -48,7 +48,7 @@ class OptionsTest {
             value = {
                 "                 | no command was given; expected one of lectures, run, sweep, suite, check, verify",
                 "nosuch                           | there is no command 'nosuch'; expected one of lectures, run",
-                "run                              | no system was named; expected one of squall list, --system FILE or --bin",
+                "run                              | no system was named; expected one of squall list, --system FILE",
                 "run nosuch                       | there is no system 'nosuch'; expected one of",
                 "run raft-kv raft-kv              | several systems were named: [raft-kv, raft-kv]; expected one",
                 "sweep nosuch                     | there is no system 'nosuch'; see squall list",
