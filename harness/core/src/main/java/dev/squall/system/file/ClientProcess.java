@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** One process of a client executable. Thread-safe. */
 final class ClientProcess {
@@ -22,6 +23,7 @@ final class ClientProcess {
     private static final long INIT_ID = 0;
 
     private final Process process;
+    private final LongSupplier clock;
     private final WireCodec codec;
     private final Consumer<String> onMalformed;
     private final OutputStream in;
@@ -33,8 +35,13 @@ final class ClientProcess {
 
     private record Pending(CompletableFuture<Body> reply, long sinceNanos) {}
 
-    /** @param init first line of the process's input, with message id 0 */
-    ClientProcess(Process process, WireCodec codec, String init, Consumer<String> onMalformed) {
+    /**
+     * @param init first line of the process's input, with message id 0
+     * @param clock time in nanoseconds; called on any thread
+     */
+    ClientProcess(
+            Process process, WireCodec codec, String init, LongSupplier clock, Consumer<String> onMalformed) {
+        this.clock = clock;
         this.process = process;
         this.codec = codec;
         this.onMalformed = onMalformed;
@@ -52,7 +59,7 @@ final class ClientProcess {
      * @param overdueNanos longest waiting time of a request without reply
      */
     synchronized boolean isSpent(String client, long overdueNanos) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         return ended
                 || !process.isAlive()
                 || (isReady() && !owner.isEmpty() && !owner.equals(client))
@@ -81,7 +88,7 @@ final class ClientProcess {
             return reply;
         }
         long id = nextId++;
-        pending.put(id, new Pending(reply, System.nanoTime()));
+        pending.put(id, new Pending(reply, clock.getAsLong()));
         write(codec.encode(new Message(client, nodeId, id, Message.NO_ID, request)));
         return reply;
     }

@@ -141,7 +141,7 @@ final class ClientProcesses implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("stderr.log").toFile()));
             builder.environment().putAll(template.render(file.client().environment()));
-            return new ClientProcess(builder.start(), codec, init(), this::onMalformed);
+            return new ClientProcess(builder.start(), codec, init(), timeline::nowNanos, this::onMalformed);
         } catch (IOException e) {
             throw new WorldException(
                     "the client " + command + " cannot be started: " + e.getMessage() + "; expected '" + command.get(0)
