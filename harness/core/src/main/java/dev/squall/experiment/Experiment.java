@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param system the system's name in the catalogue, or the name of the executable
  * @param systemOptions settings of the system
  * @param binary the command line of a node if the system is not in the catalogue; otherwise empty
+ * @param systemFile the file that describes the system; empty if there is none
  * @param workload the workload's name
  * @param world kind of the world in which the nodes run
  * @param nodeCount number of nodes; from 1 to {@link #NODES_MAX}
@@ -44,6 +45,7 @@ public record Experiment(
         String system,
         Map<String, String> systemOptions,
         List<String> binary,
+        String systemFile,
         String workload,
         WorldKind world,
         int nodeCount,
@@ -78,6 +80,8 @@ public record Experiment(
     public Experiment {
         systemOptions = Collections.unmodifiableMap(new TreeMap<>(systemOptions));
         binary = List.copyOf(binary);
+        // Experiments of older versions have no such field.
+        systemFile = systemFile == null ? "" : systemFile;
         faults = List.copyOf(faults);
         nodeNames = List.copyOf(nodeNames);
         Bounds.requireNames(nodeNames, nodeCount);
@@ -176,6 +180,7 @@ public record Experiment(
         private final String workload;
         private Map<String, String> systemOptions = Map.of();
         private List<String> binary = List.of();
+        private String systemFile = "";
         private WorldKind world = WorldKind.SIMULATED;
         private int nodeCount = NODES;
         private List<String> nodeNames = List.of();
@@ -201,6 +206,7 @@ public record Experiment(
             this(base.system, base.workload);
             systemOptions = base.systemOptions;
             binary = base.binary;
+            systemFile = base.systemFile;
             world = base.world;
             nodeCount = base.nodeCount;
             nodeNames = base.nodeNames;
@@ -225,6 +231,11 @@ public record Experiment(
 
         public Builder binary(List<String> commandLine) {
             binary = commandLine;
+            return this;
+        }
+
+        public Builder systemFile(String file) {
+            systemFile = file;
             return this;
         }
 
@@ -330,6 +341,7 @@ public record Experiment(
                     system,
                     systemOptions,
                     binary,
+                    systemFile,
                     workload,
                     world,
                     nodeCount,

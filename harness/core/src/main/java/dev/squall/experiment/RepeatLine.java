@@ -25,7 +25,9 @@ public final class RepeatLine {
         if (jars != null) {
             add(words, "--class-path", jars);
         }
-        if (experiment.binary().isEmpty()) {
+        if (!experiment.systemFile().isEmpty()) {
+            add(words, "--system", experiment.systemFile());
+        } else if (experiment.binary().isEmpty()) {
             words.add(experiment.system());
         } else {
             add(words, "--bin", experiment.binary().get(0));

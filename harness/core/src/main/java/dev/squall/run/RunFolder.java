@@ -30,6 +30,9 @@ public final class RunFolder {
     public static final String CERTIFICATE_FILE = "certificate.json";
     public static final String SCENARIO_FILE = "scenario.yaml";
     public static final String REPORT_FILE = "report.html";
+    /** Copy of the file that describes the system, if there is one. */
+    public static final String SYSTEM_FILE = "system.yaml";
+
     public static final String NODES_FOLDER = "nodes";
 
     private static final String LATEST = "latest";
@@ -102,6 +105,21 @@ public final class RunFolder {
 
     public Path path() {
         return path;
+    }
+
+    /** Copies the file that describes the system of an experiment, if there is one. */
+    void keepSystemFile(Experiment experiment) {
+        if (!experiment.systemFile().isEmpty()) {
+            try {
+                Files.copy(
+                        Path.of(experiment.systemFile()),
+                        path.resolve(SYSTEM_FILE),
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new WorldException(
+                        "the system file " + experiment.systemFile() + " cannot be copied: " + FileProblem.of(e), e);
+            }
+        }
     }
 
     public Path historyFile() {

@@ -45,6 +45,7 @@ public final class RunPipeline {
         RunPipeline pipeline = new RunPipeline(settings, Optional.of(folder));
         try {
             folder.writeExperiment(settings.experiment(), provenance);
+            folder.keepSystemFile(settings.experiment());
             return pipeline;
         } catch (WorldException e) {
             pipeline.leave();

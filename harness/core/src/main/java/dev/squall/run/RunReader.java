@@ -23,6 +23,9 @@ import dev.squall.run.loop.RunLoop;
 import dev.squall.run.loop.Stop;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.system.file.DescribedSystem;
+import dev.squall.system.file.SystemFile;
+import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.workload.Workload;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
@@ -91,9 +94,7 @@ public final class RunReader {
      */
     public static KeptRun read(Path folder, Systems systems) {
         Experiment experiment = experiment(folder);
-        SystemUnderTest system = experiment.binary().isEmpty()
-                ? systems.find(experiment.system()).orElseThrow(() -> unknown("system", experiment.system()))
-                : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
+        SystemUnderTest system = system(folder, experiment, systems);
         if (systems.findWorkload(experiment.workload()).isEmpty()) {
             throw unknown("workload", experiment.workload());
         }
@@ -103,6 +104,20 @@ public final class RunReader {
         } catch (IOException e) {
             throw failure(folder, e);
         }
+    }
+
+    private static SystemUnderTest system(Path folder, Experiment experiment, Systems systems) {
+        if (!experiment.systemFile().isEmpty()) {
+            Path original = Path.of(experiment.systemFile()).toAbsolutePath().getParent();
+            try {
+                return DescribedSystem.of(SystemFile.read(folder.resolve(RunFolder.SYSTEM_FILE), original, true));
+            } catch (YamlFormatException e) {
+                throw new HistoryFormatException(e.getMessage());
+            }
+        }
+        return experiment.binary().isEmpty()
+                ? systems.find(experiment.system()).orElseThrow(() -> unknown("system", experiment.system()))
+                : SystemUnderTest.executable(experiment.system(), systems.workloadNames());
     }
 
     private static HistoryFormatException unknown(String kind, String name) {

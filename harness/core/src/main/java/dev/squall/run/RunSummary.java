@@ -4,6 +4,8 @@ import dev.squall.check.Verdict;
 import dev.squall.check.linear.certificate.Linearization;
 import dev.squall.fault.Evidence;
 import dev.squall.history.EdnWriter;
+import dev.squall.history.Operation;
+import dev.squall.history.Operation.Type;
 import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Summary of a run as JSON data, the content of {@code verdict.json} and of the output of {@code --json}. */
 public final class RunSummary {
@@ -22,6 +25,7 @@ public final class RunSummary {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("outcome", run.outcome().word());
         summary.put("operations", run.history().size());
+        rates(run).ifPresent(rates -> summary.put("rates", rates));
         run.stop().ifPresent(stop -> summary.put("stopped", of(stop)));
         List<Object> verdicts = new ArrayList<>();
         for (Verdict verdict : run.verdicts()) {
@@ -39,6 +43,35 @@ public final class RunSummary {
         summary.put("faults", faults);
         summary.put("vacuous", run.vacuities());
         return summary;
+    }
+
+    /**
+     * Returns the numbers of operations per second that were asked for, invoked and successful before healing. Returns
+     * empty for virtual time, in which the asked rate is always reached.
+     */
+    public static Optional<Map<String, Object>> rates(Run run) {
+        int invoked = 0;
+        int successful = 0;
+        long nanos = 0;
+        for (Operation operation : run.history().operations()) {
+            nanos = operation.timeNanos();
+            if (operation.isClient()) {
+                invoked += operation.type() == Type.INVOKE ? 1 : 0;
+                successful += operation.type() == Type.OK ? 1 : 0;
+            } else if (operation.function().equals("heal")) {
+                break;
+            }
+        }
+        if (run.experiment().world().isVirtual() || nanos == 0) {
+            return Optional.empty();
+        }
+        // The safety phase begins when the nodes are ready, which is later than the beginning of the history's time.
+        double seconds = Math.min(nanos, run.experiment().timeLimitNanos()) / 1e9;
+        Map<String, Object> rates = new LinkedHashMap<>();
+        rates.put("asked", run.experiment().ratePerSecond());
+        rates.put("invoked", Math.round(10 * invoked / seconds) / 10.0);
+        rates.put("ok", Math.round(10 * successful / seconds) / 10.0);
+        return Optional.of(rates);
     }
 
     /** Returns the summary of one checker's verdict. */

@@ -7,6 +7,7 @@ import dev.squall.world.WorldException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -33,12 +34,14 @@ public record WorldRequest(
     }
 
     /**
-     * Returns a name of the run that is unique on this machine.
+     * Returns a new name of the run that is unique on this machine.
      *
      * @throws WorldException if the run has no folder
      */
     public String runName() {
-        return "squall-" + requireFolder().path().getFileName().toString().toLowerCase(Locale.ROOT);
+        String folderName = requireFolder().path().getFileName().toString().toLowerCase(Locale.ROOT);
+        // Another harness may have a folder of the same name elsewhere.
+        return "squall-" + folderName + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private RunFolder requireFolder() {

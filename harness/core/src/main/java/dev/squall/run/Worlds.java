@@ -74,8 +74,8 @@ public final class Worlds {
             return provider.clusterType(system);
         }
         if (!deployment.get().world().equals(provider.kind())) {
-            throw new IllegalArgumentException("the system " + system.name() + " is a real system, which runs only in"
-                    + " the world " + deployment.get().world() + "; expected that world, not " + provider.kind());
+            throw new IllegalArgumentException("the system " + system.name() + " runs only in the world "
+                    + deployment.get().world() + "; expected that world, not " + provider.kind());
         }
         return deployment.get().clusterType();
     }

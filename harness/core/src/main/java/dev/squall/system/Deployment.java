@@ -6,6 +6,7 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,11 @@ public interface Deployment {
 
     /** Returns the types of facts that are noted about the servers. */
     Vocabulary facts();
+
+    /** Returns the names of the system's own settings. */
+    default Set<String> options() {
+        return Set.of();
+    }
 
     /**
      * Creates the world of an experiment without starting a node.

@@ -40,6 +40,11 @@ public interface Cluster extends AutoCloseable {
     /** Returns true if the node has been started, has answered {@code init}, and has not ended since. */
     boolean isUp(String nodeId);
 
+    /** Returns true if the node has ended by itself and is not started again, so that nothing waits for it. */
+    default boolean isLeftDown(String nodeId) {
+        return false;
+    }
+
     /** Ends every node and frees the cluster's resources. Idempotent and thread-safe. */
     @Override
     void close();

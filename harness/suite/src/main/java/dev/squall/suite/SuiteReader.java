@@ -4,10 +4,10 @@ import dev.squall.check.Budget;
 import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Worlds;
-import dev.squall.suite.yaml.SuiteFormatException;
-import dev.squall.suite.yaml.YamlFields;
-import dev.squall.suite.yaml.YamlNode;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.system.yaml.YamlFields;
+import dev.squall.system.yaml.YamlFormatException;
+import dev.squall.system.yaml.YamlNode;
 import dev.squall.world.WorldKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class SuiteReader {
     /**
      * Parses a suite.
      *
-     * @throws SuiteFormatException if the text is not a valid suite
+     * @throws YamlFormatException if the text is not a valid suite
      */
     public Suite read(String text) {
         YamlFields head = new YamlFields(YamlNode.parse(text), Map.of());

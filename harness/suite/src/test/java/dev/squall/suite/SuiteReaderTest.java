@@ -3,7 +3,7 @@ package dev.squall.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.squall.suite.yaml.SuiteFormatException;
+import dev.squall.system.yaml.YamlFormatException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class SuiteReaderTest {
             })
     void mistakeIsReportedWithLineAndField(String experiment, String sentence) {
         assertThatThrownBy(() -> read(suite(experiment.replace("\\n", "\n"))))
-                .isInstanceOf(SuiteFormatException.class)
+                .isInstanceOf(YamlFormatException.class)
                 .hasMessageStartingWith(sentence);
     }
 
@@ -122,7 +122,7 @@ class SuiteReaderTest {
             })
     void malformedSuiteIsRefused(String text, String sentence) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
-                .isInstanceOf(SuiteFormatException.class)
+                .isInstanceOf(YamlFormatException.class)
                 .hasMessageStartingWith(sentence);
     }
 }

@@ -2,6 +2,7 @@ package dev.squall.real;
 
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.server.NodeClient;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.KV;

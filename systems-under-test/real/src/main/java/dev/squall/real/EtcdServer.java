@@ -1,5 +1,7 @@
 package dev.squall.real;
 
+import dev.squall.world.server.Endpoints;
+import dev.squall.world.server.NodeClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

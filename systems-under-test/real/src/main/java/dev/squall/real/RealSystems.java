@@ -15,6 +15,9 @@ import dev.squall.world.docker.ServerPlan;
 import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.docker.image.ServerImage;
 import dev.squall.world.realtime.RealTimeline;
+import dev.squall.world.server.ServerCluster;
+import dev.squall.world.server.ServerFacts;
+import dev.squall.world.server.ServerJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +85,7 @@ public final class RealSystems implements SystemFamily {
                 .distinct()
                 .toList();
         return SystemUnderTest.deployed(name, description, new Containers(server), workloads)
-                .journal(nodes -> new PrimaryJournal())
+                .journal(nodes -> new ServerJournal(false))
                 .withstanding(FAULTS);
     }
 
@@ -110,7 +113,7 @@ public final class RealSystems implements SystemFamily {
 
         @Override
         public Vocabulary facts() {
-            return new Vocabulary(List.of(), List.of(), List.of(PrimaryFacts.BecamePrimary.class));
+            return ServerFacts.VOCABULARY;
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.squall.real;
 
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.server.Endpoints;
+import dev.squall.world.server.NodeClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.squall.real;
 
 import dev.squall.node.Body;
 import dev.squall.node.protocol.LinKv;
+import dev.squall.world.server.NodeClient;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.zookeeper.CreateMode;

@@ -1,5 +1,7 @@
 package dev.squall.real;
 
+import dev.squall.world.server.Endpoints;
+import dev.squall.world.server.NodeClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

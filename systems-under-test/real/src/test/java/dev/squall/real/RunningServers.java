@@ -18,6 +18,7 @@ import dev.squall.world.WorldKind;
 import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.realtime.RealTimeline;
 import dev.squall.world.realtime.RunningCluster;
+import dev.squall.world.server.ServerCluster;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

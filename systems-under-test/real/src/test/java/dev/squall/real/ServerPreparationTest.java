@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.squall.fault.FaultFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.JournalAnalysis;
+import dev.squall.world.server.ServerFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,8 +63,8 @@ class ServerPreparationTest {
         SystemUnderTest etcd = new RealSystems().systems().get(0);
         JournalAnalysis journal = etcd.journalAnalysis().apply(List.of("n1", "n2", "n3"));
         assertThat(journal.primary()).isEmpty();
-        journal.onFact(1, "n3", 0, new PrimaryFacts.BecamePrimary());
-        journal.onFact(2, "n1", 2, new PrimaryFacts.BecamePrimary());
+        journal.onFact(1, "n3", 0, new ServerFacts.BecamePrimary());
+        journal.onFact(2, "n1", 2, new ServerFacts.BecamePrimary());
 
         assertThat(journal.primary()).contains("n1");
     }

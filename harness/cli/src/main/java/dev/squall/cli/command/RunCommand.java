@@ -14,6 +14,9 @@ import dev.squall.experiment.Experiment;
 import dev.squall.run.RunFolder;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.system.file.DescribedSystem;
+import dev.squall.system.file.SystemFile;
+import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,12 +69,21 @@ public final class RunCommand implements Callable<Integer> {
     private String name;
 
     @Option(
+            names = "--system",
+            paramLabel = "FILE",
+            description = "A YAML file that describes a system of your own, as processes or containers.")
+    private Path systemFile;
+
+    @Option(names = "--allow-any-mount", description = "Let the system file mount folders that are not below its own.")
+    private boolean anyMount;
+
+    @Option(
             names = "--world",
             paramLabel = "WORLD",
             converter = WorldConverter.class,
             description = "process: each node an OS process; simulated: virtual time; docker: each node a container"
-                    + " (default: process).")
-    private WorldKind world = WorldKind.PROCESS;
+                    + " (default: process, or that of the system file).")
+    private WorldKind world;
 
     @Option(names = "--seed", paramLabel = "N", description = "From which all that is random follows (default: drawn).")
     private Long seed;
@@ -194,7 +206,16 @@ public final class RunCommand implements Callable<Integer> {
 
     private Experiment experiment(long ofSeed) {
         SystemUnderTest system = system();
-        Experiment experiment = options.toExperiment(system, command(), world, ofSeed, spec.commandLine());
+        WorldKind ofSystem = systemFile == null
+                ? WorldKind.PROCESS
+                : system.deployment().orElseThrow().world();
+        WorldKind chosen = world != null ? world : ofSystem;
+        Experiment experiment = options.toExperiment(system, command(), chosen, ofSeed, spec.commandLine());
+        if (systemFile != null) {
+            experiment = experiment.toBuilder()
+                    .systemFile(systemFile.toAbsolutePath().normalize().toString())
+                    .build();
+        }
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
@@ -203,7 +224,24 @@ public final class RunCommand implements Callable<Integer> {
         if (binary == null && name != null) {
             throw new ParameterException(spec.commandLine(), "--name names an executable; expected --bin FILE too");
         }
+        if (systemFile != null) {
+            return describedSystem();
+        }
         return binary == null ? namedSystem() : executable();
+    }
+
+    private SystemUnderTest describedSystem() {
+        if (binary != null || !words.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--system names the system; expected no other system and no --bin beside it");
+        }
+        try {
+            SystemUnderTest system = DescribedSystem.of(SystemFile.read(systemFile, anyMount));
+            system.workloads().forEach(Systems.installed()::workload);
+            return system;
+        } catch (YamlFormatException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private SystemUnderTest namedSystem() {
@@ -211,7 +249,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     (words.isEmpty() ? "no system was named" : "several systems were named: " + words)
-                            + "; expected one of squall list, or --bin FILE");
+                            + "; expected one of squall list, --system FILE or --bin FILE");
         }
         try {
             return Systems.installed().named(words.get(0));

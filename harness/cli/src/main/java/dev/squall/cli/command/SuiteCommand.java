@@ -21,9 +21,9 @@ import dev.squall.suite.SuiteReports;
 import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteRunner;
 import dev.squall.suite.SuiteText;
-import dev.squall.suite.yaml.SuiteFormatException;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
 import java.io.IOException;
@@ -159,7 +159,7 @@ public final class SuiteCommand implements Callable<Integer> {
     private Suite suite(String text) {
         try {
             return new SuiteReader(Systems.installed()::select, SuiteCommand::experiment).read(text);
-        } catch (SuiteFormatException e) {
+        } catch (YamlFormatException e) {
             throw new ParameterException(spec.commandLine(), file + ", " + e.getMessage(), e);
         }
     }

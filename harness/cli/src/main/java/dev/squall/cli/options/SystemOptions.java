@@ -2,12 +2,14 @@ package dev.squall.cli.options;
 
 import dev.squall.experiment.Experiment;
 import dev.squall.node.Environment;
+import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.workload.Workload;
 import dev.squall.workload.WorkloadOptions;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -24,11 +26,13 @@ public final class SystemOptions {
     public static void validate(SystemUnderTest system, Experiment experiment, CommandLine commandLine) {
         Workload workload = Systems.installed().workload(experiment);
         Map<String, String> options = WorkloadOptions.forNodes(workload, experiment.systemOptions());
-        if (system.program().isEmpty() && !options.isEmpty()) {
+        Set<String> known = system.deployment().map(Deployment::options).orElse(Set.of());
+        if (system.program().isEmpty() && !known.containsAll(options.keySet())) {
             throw new ParameterException(
                     commandLine,
                     experiment.binary().isEmpty()
-                            ? system.name() + " has no settings; leave --option out"
+                            ? system.name() + " has no setting '" + firstUnknown(options, known) + "'; expected "
+                                    + (known.isEmpty() ? "no --option" : "one of " + String.join(", ", known))
                             : "--option is for systems of the catalogue; give an executable its arguments after"
                                     + " --");
         }
@@ -43,5 +47,12 @@ public final class SystemOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+    }
+
+    private static String firstUnknown(Map<String, String> options, Set<String> known) {
+        return options.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -10,6 +10,7 @@ import dev.squall.fault.FaultFamily;
 import dev.squall.history.HistoryWriter;
 import dev.squall.history.Operation;
 import dev.squall.run.Run;
+import dev.squall.run.RunSummary;
 import dev.squall.run.loop.Stop;
 import dev.squall.workload.Proof;
 import java.io.PrintWriter;
@@ -48,6 +49,13 @@ public final class RunText {
             printVerdict(verdict, out);
             printProof(run, verdict, out);
         }
+        RunSummary.rates(run)
+                .ifPresent(rates -> out.printf(
+                        "  %-24s %-10s of %s operations a second asked for; %s succeeded%n",
+                        "rate",
+                        rates.get("invoked"),
+                        RepeatLine.number(run.experiment().ratePerSecond()),
+                        rates.get("ok")));
         for (Evidence evidence : run.evidence()) {
             out.printf(
                     "  %-24s %-10s %s%n",

@@ -173,8 +173,8 @@ public final class RunLoop implements ClusterObserver {
     }
 
     private void beginLivenessPhaseWhenHealed() {
-        boolean isHealed =
-                cluster.network().isSettled() && cluster.nodeIds().stream().allMatch(cluster::isUp);
+        boolean isHealed = cluster.network().isSettled()
+                && cluster.nodeIds().stream().allMatch(node -> cluster.isUp(node) || cluster.isLeftDown(node));
         if (!isHealed) {
             timeline.schedule(timeline.nowNanos() + HEALED_POLL_NANOS, this::beginLivenessPhaseWhenHealed);
             return;

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Guard that kills paused processes if the harness is killed. A stopped process cannot notice that its input has ended.
- * The guard is a process that waits for a line from the harness; if its input ends without one, it kills the paused
+ * Guard that kills processes, and the process groups that they lead, if the harness is killed. A stopped process, or a
+ * server without input, cannot notice that its input has ended.
+ * The guard is a process that waits for a line from the harness; if its input ends without one, it kills the
  * processes.
  */
 final class PauseGuard {
 
     /** Passes the process ids as arguments, so that nothing but this constant is read as a script. */
-    private static final String SCRIPT = "read line || kill -KILL \"$@\"";
+    private static final String SCRIPT = "read line || for pid; do kill -s KILL -- \"-$pid\" \"$pid\"; done";
 
     private static final long END_SECONDS_MAX = 1;
 
@@ -38,10 +39,7 @@ final class PauseGuard {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            throw new WorldException(
-                    "cannot pause a node safely: no 'sh' program (" + e.getMessage()
-                            + "); install one, or run without the fault 'pause'",
-                    e);
+            throw new WorldException("cannot guard a node: no 'sh' program (" + e.getMessage() + "); install one", e);
         }
     }
 

@@ -19,6 +19,7 @@ import dev.squall.world.realtime.RealTimeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,10 +33,8 @@ import java.util.function.Function;
 /** Creates the network and the containers of a run, and removes them. */
 final class Pods {
 
-    private static final long NODE_BYTES_MAX = 256L << 20;
     private static final long KEEPER_BYTES_MAX = 64L << 20;
-    private static final long NANO_CPUS_MAX = 1_000_000_000L;
-    private static final long PROCESSES_MAX = 512;
+    private static final long KEEPER_PROCESSES_MAX = 512;
 
     private final DockerClient client;
     private final RealTimeSettings settings;
@@ -160,7 +159,7 @@ final class Pods {
     }
 
     private String createKeeper(String nodeId, Optional<NodeDisk> disk) {
-        return remember(client.createContainerCmd(plan.image())
+        return remember(client.createContainerCmd(plan.keeperImage())
                 .withName(ownership.run() + "-" + nodeId + "-network")
                 .withHostName(nodeId)
                 .withLabels(ownership.labels())
@@ -175,7 +174,7 @@ final class Pods {
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
                         .withBinds(disk.map(NodeDisk::bind).stream().toList())
                         .withMemory(KEEPER_BYTES_MAX)
-                        .withPidsLimit(PROCESSES_MAX))
+                        .withPidsLimit(KEEPER_PROCESSES_MAX))
                 .exec()
                 .getId());
     }
@@ -183,6 +182,7 @@ final class Pods {
     private String createNode(
             String nodeId, String keeperId, String user, Optional<NodeDisk> disk, NodeCommand command) {
         List<Bind> binds = new ArrayList<>(List.of(storage(nodeId, disk)));
+        binds.addAll(plan.limits().binds());
         if (plan.haveOwnClocks()) {
             binds.add(clock(nodeId));
         }
@@ -191,15 +191,19 @@ final class Pods {
                 .withLabels(ownership.labels())
                 .withUser(user)
                 .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
-                .withEnv(plan.haveOwnClocks() ? ContainerCommand.ENVIRONMENT : List.of())
+                .withEnv(
+                        plan.haveOwnClocks()
+                                ? ContainerCommand.ENVIRONMENT
+                                : plan.limits().variables())
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
                         .withBinds(binds)
                         .withCapDrop(Capability.ALL)
+                        .withCapAdd(plan.limits().addedCapabilities())
                         .withSecurityOpts(List.of("no-new-privileges"))
-                        .withMemory(NODE_BYTES_MAX)
-                        .withNanoCPUs(NANO_CPUS_MAX)
-                        .withPidsLimit(PROCESSES_MAX))
+                        .withMemory(plan.limits().memoryBytes())
+                        .withNanoCPUs(plan.limits().nanoCpus())
+                        .withPidsLimit(plan.limits().processes()))
                 .exec()
                 .getId());
     }
@@ -218,10 +222,16 @@ final class Pods {
         return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
-    /** Creates the node's folder. Returns the folder's owner, under whose user id the node runs. */
+    /** Creates the node's folder. Returns the user under which the node runs: that of the
+     * limits, or the folder's owner. */
     private String prepareFolder(String nodeId) {
         try {
             var folder = Files.createDirectories(settings.nodeFolder(nodeId));
+            if (!plan.limits().user().isEmpty()) {
+                // The user is known only in the image, so that its number cannot be asked for here.
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+                return plan.limits().user();
+            }
             return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
         } catch (IOException e) {
             throw new WorldException("the folder of node " + nodeId + " cannot be made: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.squall.world.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.squall.fault.FaultRule;
 import dev.squall.fault.Partition;
@@ -17,6 +18,7 @@ import dev.squall.world.realtime.NodeCommand;
 import dev.squall.world.realtime.NodeLog;
 import dev.squall.world.realtime.RealTimeSettings;
 import dev.squall.world.realtime.RealTimeline;
+import dev.squall.world.server.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -36,10 +39,9 @@ import java.util.concurrent.Executors;
  * <p>A cut of a link drops every packet from the sender. If a connection carries both directions, cutting one direction
  * stops both, because acknowledgements are lost.
  *
- * <p>A server that ends without having been killed makes {@link RealTimeline#run()} throw a {@link WorldException}. If
- * a harness is killed, the next run removes the leftovers of the killed harness.
+ * <p>If a harness is killed, the next run removes the leftovers of the killed harness.
  */
-public final class ServerContainers implements AutoCloseable {
+public final class ServerContainers implements Servers {
 
     private static final int ENGINE_THREADS = 8;
 
@@ -55,6 +57,7 @@ public final class ServerContainers implements AutoCloseable {
     private final Network network;
     private final Thread closeAtExit = new Thread(this::close, "close servers");
     private volatile boolean closed;
+    private Ends ends;
 
     /** One life of a server, from its start to its end. */
     private static final class Life {
@@ -77,7 +80,7 @@ public final class ServerContainers implements AutoCloseable {
         Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
         this.settings = new RealTimeSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
         ContainerExec exec = new ContainerExec(engine);
-        PodPlan pods = new PodPlan(plan.image(), plan.ports(), false, false);
+        PodPlan pods = new PodPlan(plan.image(), plan.keeperImage(), plan.ports(), false, false, plan.limits());
         this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.ALL, exec, timeline, executor);
@@ -111,6 +114,7 @@ public final class ServerContainers implements AutoCloseable {
     }
 
     /** Returns the links between the servers, whose only possible fault is a cut. */
+    @Override
     public Network network() {
         return network;
     }
@@ -120,7 +124,9 @@ public final class ServerContainers implements AutoCloseable {
      *
      * @throws WorldException if the engine reports an error
      */
-    public synchronized void create() {
+    @Override
+    public synchronized void create(Ends newEnds) {
+        ends = newEnds;
         requireOpen();
         Runtime.getRuntime().addShutdownHook(closeAtExit);
         try {
@@ -141,16 +147,19 @@ public final class ServerContainers implements AutoCloseable {
     }
 
     /** Returns the node's address on the run's network. */
+    @Override
     public String address(String nodeId) {
         return podOfNode.get(nodeId).address();
     }
 
     /** Returns the port of this machine's loopback interface that is forwarded to a port of the node. */
+    @Override
     public int publishedPort(String nodeId, int port) {
         return podOfNode.get(nodeId).ports().get(port);
     }
 
     /** Begins to start a server that is down. The returned future completes when the server's process runs. */
+    @Override
     public synchronized CompletableFuture<Void> start(String nodeId) {
         requireOpen();
         Life life = new Life(CompletableFuture.runAsync(() -> container(nodeId).start(), executor));
@@ -159,7 +168,7 @@ public final class ServerContainers implements AutoCloseable {
             if (problem == null) {
                 watch(nodeId, life);
             } else {
-                fail(life, "cannot be started: " + DockerEngine.reason(problem), nodeId);
+                end(life, OptionalInt.empty(), notStarted(DockerEngine.reason(problem)), nodeId);
             }
         });
         return life.started;
@@ -175,42 +184,72 @@ public final class ServerContainers implements AutoCloseable {
                 .exec(new ResultCallback.Adapter<WaitResponse>() {
                     @Override
                     public void onNext(WaitResponse end) {
-                        fail(life, "ended by itself with exit code " + end.getStatusCode(), nodeId);
+                        int code = end.getStatusCode();
+                        end(life, OptionalInt.of(code), "ended by itself with exit code " + code, nodeId);
                     }
                 });
     }
 
-    private void fail(Life life, String what, String nodeId) {
-        if (!life.killed && !closed) {
-            WorldException failure = failure(nodeId, what);
-            timeline.post(() -> {
-                throw failure;
-            });
+    private static String notStarted(String reason) {
+        return "cannot be started: " + reason
+                + (reason.startsWith("No such container")
+                        ? "; somebody has removed it, or the engine has been restarted"
+                        : "");
+    }
+
+    /** Runs an action on the engine; a failure that is not the harness's own is told in plain words. */
+    private static void onEngine(String nodeId, String done, Runnable action) {
+        try {
+            action.run();
+        } catch (NotFoundException e) {
+            throw new WorldException(
+                    "node " + nodeId + " cannot be " + done + ": its container is gone; somebody has removed it, or"
+                            + " the engine has been restarted; expected nobody else to touch the run's containers",
+                    e);
+        } catch (WorldException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WorldException(
+                    "node " + nodeId + " cannot be " + done + ": the engine says " + DockerEngine.reason(e)
+                            + "; expected an engine that runs until the end of the run",
+                    e);
         }
     }
 
+    private void end(Life life, OptionalInt exitCode, String words, String nodeId) {
+        timeline.post(() -> {
+            if (!life.killed && !closed) {
+                ends.onEnd(nodeId, exitCode, words);
+            }
+        });
+    }
+
     /** Returns an exception for a failure of a node, with the last lines of the node's output. */
+    @Override
     public WorldException failure(String nodeId, String what) {
         logs.collect(podOfNode.get(nodeId));
         return NodeLog.failure(settings, nodeId, what);
     }
 
     /** Kills a server and returns when it has ended; its files remain. */
+    @Override
     public void kill(String nodeId) {
         Life life = lifeOfNode.get(nodeId);
         life.killed = true;
         life.started.handle((done, problem) -> null).join();
-        container(nodeId).kill();
+        onEngine(nodeId, "killed", () -> container(nodeId).kill());
     }
 
     /** Freezes a server. */
+    @Override
     public void pause(String nodeId) {
-        container(nodeId).pause();
+        onEngine(nodeId, "paused", () -> container(nodeId).pause());
     }
 
     /** Resumes a frozen server. */
+    @Override
     public void resume(String nodeId) {
-        container(nodeId).resume();
+        onEngine(nodeId, "resumed", () -> container(nodeId).resume());
     }
 
     /** Saves the servers' logs, and removes the containers and the network. Idempotent. */

@@ -9,17 +9,31 @@ import java.util.Map;
  * Plan of {@link ServerContainers}.
  *
  * @param nodeIds the nodes' names, in order
- * @param image name of the image; it must contain the server, iptables and sleep
+ * @param image name of the servers' image
+ * @param keeperImage name of the image of the containers that keep the nodes' networks; it has iptables and sleep
  * @param ports the servers' ports for clients
  * @param nodesFolder parent folder of the nodes' folders, which have the nodes' names
  * @param command creates the command of each node's server
+ * @param limits limits and privileges of each node's container
  */
 public record ServerPlan(
-        List<String> nodeIds, String image, List<Integer> ports, Path nodesFolder, ServerCommand command) {
+        List<String> nodeIds,
+        String image,
+        String keeperImage,
+        List<Integer> ports,
+        Path nodesFolder,
+        ServerCommand command,
+        ContainerLimits limits) {
 
     public ServerPlan {
         nodeIds = List.copyOf(nodeIds);
         ports = List.copyOf(ports);
+    }
+
+    /** Creates a plan with the usual limits, whose image has the server, iptables and sleep. */
+    public ServerPlan(
+            List<String> nodeIds, String image, List<Integer> ports, Path nodesFolder, ServerCommand command) {
+        this(nodeIds, image, image, ports, nodesFolder, command, ContainerLimits.USUAL);
     }
 
     /** Command of a node's server. */

@@ -26,7 +26,16 @@ public final class ServerImage {
      * @throws WorldException if the image cannot be built
      */
     public String ensure(String server, String dockerfile) {
+        return ensure(server, dockerfile, Map.of());
+    }
+
+    /**
+     * Returns the name of the image, as {@link #ensure(String, String)} does.
+     *
+     * @param copied other files that the Dockerfile copies, by path
+     */
+    public String ensure(String server, String dockerfile, Map<String, byte[]> copied) {
         byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
-        return images.ensure(ImageRecipe.of("squall-" + server, content, Map.of(), Map.of()), "up to a minute or two");
+        return images.ensure(ImageRecipe.of("squall-" + server, content, Map.of(), copied), "up to a minute or two");
     }
 }

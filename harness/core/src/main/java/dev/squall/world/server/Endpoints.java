@@ -1,9 +1,9 @@
-package dev.squall.real;
+package dev.squall.world.server;
 
 import java.util.List;
 
 /** Addresses and ports of the nodes of a cluster. Thread-safe. */
-interface Endpoints {
+public interface Endpoints {
 
     /** Returns the names of all nodes, in order. */
     List<String> nodeIds();
@@ -11,6 +11,13 @@ interface Endpoints {
     /** Returns the port of this machine's loopback interface that is forwarded to a port of the node. */
     int publishedPort(String nodeId, int port);
 
+    /** Returns the address by which the node is reached; that of this machine's loopback interface by default. */
+    default String host(String nodeId) {
+        return "127.0.0.1";
+    }
+
     /** Returns the name of the node that has this address on the nodes' network. */
-    String nodeAt(String address);
+    default String nodeAt(String address) {
+        throw new IllegalStateException("no node has the address " + address);
+    }
 }

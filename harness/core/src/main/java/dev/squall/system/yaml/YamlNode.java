@@ -1,4 +1,4 @@
-package dev.squall.suite.yaml;
+package dev.squall.system.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,7 +25,7 @@ public record YamlNode(int line, Optional<Object> value) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** @throws SuiteFormatException if the text is not exactly one YAML document */
+    /** @throws YamlFormatException if the text is not exactly one YAML document */
     public static YamlNode parse(String text) {
         try (YAMLParser parser = YAML.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -41,10 +41,10 @@ public record YamlNode(int line, Optional<Object> value) {
         }
     }
 
-    private static SuiteFormatException notYaml(JsonLocation location, String message, Throwable cause) {
+    private static YamlFormatException notYaml(JsonLocation location, String message, Throwable cause) {
         String where = location == null ? "" : "line " + location.getLineNr() + ": ";
         String found = message == null ? "no YAML" : message.lines().findFirst().orElse("no YAML");
-        return new SuiteFormatException(where + found + "; expected one document of YAML without aliases", cause);
+        return new YamlFormatException(where + found + "; expected one document of YAML without aliases", cause);
     }
 
     private static YamlNode node(YAMLParser parser, int line) throws IOException {

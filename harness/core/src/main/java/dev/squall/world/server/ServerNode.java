@@ -1,4 +1,4 @@
-package dev.squall.real;
+package dev.squall.world.server;
 
 /** State of one node in the cluster. All methods run on the thread of the timeline. */
 final class ServerNode {
@@ -8,6 +8,9 @@ final class ServerNode {
     private boolean running;
     private boolean serving;
     private boolean paused;
+    private boolean hasServed;
+    private boolean leftDown;
+    private int endsWithoutService;
     private NodeClient client;
 
     ServerNode(String nodeId) {
@@ -28,6 +31,33 @@ final class ServerNode {
         return running && life == someLife;
     }
 
+    int life() {
+        return life;
+    }
+
+    /** Returns true if the node has served its client in any life. */
+    boolean hasServed() {
+        return hasServed;
+    }
+
+    void countEnd() {
+        endsWithoutService++;
+    }
+
+    /** Returns the number of ends by itself since the node served last. */
+    int endsWithoutService() {
+        return endsWithoutService;
+    }
+
+    /** Records that the node is not started again. */
+    void leaveDown() {
+        leftDown = true;
+    }
+
+    boolean isLeftDown() {
+        return leftDown;
+    }
+
     /** Records that the node's process runs, and sets its client. */
     void attach(NodeClient newClient) {
         client = newClient;
@@ -35,6 +65,8 @@ final class ServerNode {
 
     void serve() {
         serving = true;
+        hasServed = true;
+        endsWithoutService = 0;
     }
 
     /** Returns true if the node has been started and not killed since. */

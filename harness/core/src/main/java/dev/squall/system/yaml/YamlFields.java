@@ -1,4 +1,4 @@
-package dev.squall.suite.yaml;
+package dev.squall.system.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Fields of one map of a suite. The reader must ask for each field; a field that it never asks for is reported as an
- * error.
+ * Fields of one map of a YAML file. The reader must ask for each field; a field that it never asks for is reported as
+ * an error.
  */
 public final class YamlFields {
 
@@ -21,7 +21,7 @@ public final class YamlFields {
 
     /**
      * @param fallback default values of fields that {@code node} does not have
-     * @throws SuiteFormatException if the node is not a map
+     * @throws YamlFormatException if the node is not a map
      */
     public YamlFields(YamlNode node, Map<String, YamlNode> fallback) {
         this.node = node;
@@ -31,7 +31,7 @@ public final class YamlFields {
 
     private static Map<String, YamlNode> mapOf(YamlNode node) {
         if (!(node.value().orElse(null) instanceof Map<?, ?> map)) {
-            throw new SuiteFormatException(
+            throw new YamlFormatException(
                     "line " + node.line() + ": found " + shown(node) + "; expected a map of fields");
         }
         Map<String, YamlNode> copy = new LinkedHashMap<>();
@@ -63,19 +63,19 @@ public final class YamlFields {
 
     public YamlNode required(String name) {
         if (!has(name)) {
-            throw new SuiteFormatException("line " + node.line() + ": the field " + name + " is missing here");
+            throw new YamlFormatException("line " + node.line() + ": the field " + name + " is missing here");
         }
         return fields.get(name);
     }
 
     /** Returns an exception with line and field, the value found and the value expected. */
-    public SuiteFormatException wrong(String name, Object found, String expected) {
+    public YamlFormatException wrong(String name, Object found, String expected) {
         return failure(name, "found " + shown(found) + "; expected " + expected);
     }
 
     /** Returns an exception with line and field, and a sentence about the problem. */
-    public SuiteFormatException failure(String name, String sentence) {
-        return new SuiteFormatException("line " + line(name) + ", field " + name + ": " + sentence);
+    public YamlFormatException failure(String name, String sentence) {
+        return new YamlFormatException("line " + line(name) + ", field " + name + ": " + sentence);
     }
 
     public String text(String name) {
@@ -141,6 +141,11 @@ public final class YamlFields {
         return texts;
     }
 
+    /** Returns a field's map, which has fields of its own. */
+    public YamlFields map(String name) {
+        return new YamlFields(required(name), Map.of());
+    }
+
     /** Returns a field's list of maps; each has fields of its own. */
     public List<YamlFields> maps(String name, Map<String, YamlNode> fallback) {
         YamlNode value = required(name);
@@ -166,11 +171,11 @@ public final class YamlFields {
         return options;
     }
 
-    /** @throws SuiteFormatException if the map has a field that was never asked for */
+    /** @throws YamlFormatException if the map has a field that was never asked for */
     public void requireNoOther() {
         for (Map.Entry<String, YamlNode> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
-                throw new SuiteFormatException("line " + field.getValue().line() + ": there is no field "
+                throw new YamlFormatException("line " + field.getValue().line() + ": there is no field "
                         + shown(field.getKey()) + "; expected only " + String.join(", ", known));
             }
         }

@@ -1,4 +1,4 @@
-package dev.squall.real;
+package dev.squall.world.server;
 
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.realtime.RealTimeline;
@@ -37,7 +37,7 @@ final class PrimaryWatch {
 
     private void note(boolean isPrimary) {
         if (isPrimary && !wasPrimary && node.lives(life)) {
-            observer.onFact(node.nodeId(), life, new PrimaryFacts.BecamePrimary());
+            observer.onFact(node.nodeId(), life, new ServerFacts.BecamePrimary());
         }
         wasPrimary = isPrimary;
         timeline.schedule(timeline.nowNanos() + INTERVAL_NANOS, this::ask);

@@ -1,7 +1,9 @@
-package dev.squall.real;
+package dev.squall.world.server;
 
 import dev.squall.node.Body;
 import dev.squall.node.Message;
+import dev.squall.node.protocol.ErrorCode;
+import dev.squall.node.protocol.ErrorReply;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
@@ -9,41 +11,71 @@ import dev.squall.world.KillEvidence;
 import dev.squall.world.Killable;
 import dev.squall.world.Network;
 import dev.squall.world.Pausable;
-import dev.squall.world.docker.ServerContainers;
+import dev.squall.world.WorldException;
 import dev.squall.world.realtime.RealTimeline;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Nodes of a real system in containers. Requests go to a node through the system's own client, and the client's result
+ * Nodes of a real system. Requests go to a node through the system's own client, and the client's result
  * comes back as the node's reply. A killed node keeps its folder with all written data.
  *
- * <p>If a node serves no client for a minute, while all nodes run and no link is cut, {@link RealTimeline#run()} throws
- * a {@link dev.squall.world.WorldException}.
+ * <p>If a node never serves a client, or ends before it has served one, {@link RealTimeline#run()} throws a {@link
+ * WorldException}. Later such events are facts of the run: the node is started again, or left down.
  */
-final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
+public final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long POLL_ANSWER_MILLIS_MAX = 2_000;
-    private static final long START_SECONDS_MAX = 60;
 
-    private final Server server;
-    private final ServerContainers containers;
+    /** Number of successive ends without service after which a node is left down. */
+    private static final int ENDS_WITHOUT_SERVICE_MAX = 5;
+
+    private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final NodeClient.Connector clients;
+    private final Servers servers;
+    private final AfterEnd afterEnd;
+    private final Runnable whenStarted;
+    private final long startSecondsMax;
     private final RealTimeline timeline;
     private final Map<String, ServerNode> nodes = new LinkedHashMap<>();
     private ClusterObserver observer;
     private long messages;
     private int starting;
 
-    /** @param containers the server's containers, not created yet; closed with the cluster */
-    ServerCluster(Server server, List<String> nodeIds, ServerContainers containers, RealTimeline timeline) {
-        this.server = server;
-        this.containers = containers;
+    /**
+     * @param clients creates the client of each node, a new one for each life
+     * @param servers the servers, not created yet; closed with the cluster
+     * @param startTime longest time until a started server must serve
+     * @param whenStarted set-up that runs once when all nodes serve, on the timeline's thread
+     */
+    public ServerCluster(
+            NodeClient.Connector clients,
+            List<String> nodeIds,
+            Servers servers,
+            RealTimeline timeline,
+            AfterEnd afterEnd,
+            Duration startTime,
+            Runnable whenStarted) {
+        this.clients = clients;
+        this.servers = servers;
         this.timeline = timeline;
+        this.afterEnd = afterEnd;
+        this.startSecondsMax = Math.max(1, startTime.toSeconds());
+        this.whenStarted = whenStarted;
         nodeIds.forEach(nodeId -> nodes.put(nodeId, new ServerNode(nodeId)));
+    }
+
+    /** Creates a cluster without set-up. Its servers start again when they end, and must serve within a minute. */
+    public ServerCluster(NodeClient.Connector clients, List<String> nodeIds, Servers servers, RealTimeline timeline) {
+        this(clients, nodeIds, servers, timeline, AfterEnd.RESTART, Duration.ofMinutes(1), () -> {});
     }
 
     @Override
@@ -53,18 +85,18 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
     @Override
     public Network network() {
-        return containers.network();
+        return servers.network();
     }
 
     @Override
     public int publishedPort(String nodeId, int port) {
-        return containers.publishedPort(nodeId, port);
+        return servers.publishedPort(nodeId, port);
     }
 
     @Override
     public String nodeAt(String address) {
         return nodes.keySet().stream()
-                .filter(nodeId -> containers.address(nodeId).equals(address))
+                .filter(nodeId -> servers.address(nodeId).equals(address))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no node has the address " + address));
     }
@@ -72,12 +104,13 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     @Override
     public void start(ClusterObserver newObserver, Runnable whenReady) {
         observer = newObserver;
-        containers.create();
+        servers.create(this::onEnd);
         starting = nodes.size();
         for (ServerNode node : nodes.values()) {
             launch(node, () -> {
                 starting--;
                 if (starting == 0) {
+                    whenStarted.run();
                     whenReady.run();
                 }
             });
@@ -86,18 +119,17 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
 
     private void launch(ServerNode node, Runnable whenServing) {
         int life = node.nextLife();
-        containers
-                .start(node.nodeId())
+        servers.start(node.nodeId())
                 .thenRun(() -> timeline.post(() -> {
                     if (node.lives(life)) {
-                        node.attach(server.connect(node.nodeId(), this));
+                        node.attach(clients.connect(node.nodeId(), this));
                         awaitService(node, life, deadline(), whenServing);
                     }
                 }));
     }
 
     private long deadline() {
-        return timeline.nowNanos() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+        return timeline.nowNanos() + TimeUnit.SECONDS.toNanos(startSecondsMax);
     }
 
     private void awaitService(ServerNode node, int life, long deadlineNanos, Runnable whenServing) {
@@ -122,13 +154,51 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
         // A node may need other nodes before it can serve.
         long newDeadlineNanos = isWhole() ? deadlineNanos : deadline();
         if (timeline.nowNanos() > newDeadlineNanos) {
-            throw containers.failure(node.nodeId(), "has served nobody for " + START_SECONDS_MAX + " s");
+            giveUp(node, life, "has served nobody for " + startSecondsMax + " s");
+            return;
         }
         timeline.schedule(timeline.nowNanos() + POLL_NANOS, () -> {
             if (node.lives(life)) {
                 awaitService(node, life, newDeadlineNanos, whenServing);
             }
         });
+    }
+
+    /** Ends the run if the node never served; otherwise leaves the node down, which the recovery check reports. */
+    private void giveUp(ServerNode node, int life, String words) {
+        WorldException failure = servers.failure(node.nodeId(), words);
+        if (!node.hasServed()) {
+            throw failure;
+        }
+        observer.onFact(node.nodeId(), life, new ServerFacts.ServerEnded(words, lastWords(failure)));
+        node.leaveDown();
+    }
+
+    private void onEnd(String nodeId, OptionalInt exitCode, String words) {
+        ServerNode node = node(nodeId);
+        if (!node.isRunning()) {
+            return;
+        }
+        WorldException failure = servers.failure(nodeId, words);
+        if (!node.hasServed() || exitCode.isEmpty()) {
+            throw failure;
+        }
+        int life = node.life();
+        closeInBackground(node.end());
+        observer.onFact(nodeId, life, new ServerFacts.ServerEnded(words, lastWords(failure)));
+        observer.onLifeEnd(nodeId, life, true);
+        node.countEnd();
+        if (afterEnd == AfterEnd.LEAVE_DOWN || node.endsWithoutService() > ENDS_WITHOUT_SERVICE_MAX) {
+            node.leaveDown();
+        } else {
+            timeline.schedule(timeline.nowNanos() + RESTART_NANOS, () -> restart(nodeId));
+        }
+    }
+
+    /** Returns the last line of the server's output, which the failure quotes. */
+    private static String lastWords(WorldException failure) {
+        List<String> lines = failure.getMessage().lines().toList();
+        return lines.size() < 2 ? "" : lines.get(lines.size() - 1).strip();
     }
 
     private boolean isWhole() {
@@ -143,9 +213,17 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
         }
         observer.onMessage(MessageEvent.SENT, messages++, request);
         call(node, request)
-                .exceptionally(Replies::unknown)
+                .exceptionally(ServerCluster::unknown)
                 .thenAccept(body -> timeline.post(() -> reply(request, body)));
         return true;
+    }
+
+    /** Returns the indefinite error of a request that may or may not be carried out. */
+    private static Body unknown(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        return new ErrorReply(
+                ErrorCode.CRASH, String.valueOf(cause.getMessage()).strip());
     }
 
     private static CompletableFuture<Body> call(ServerNode node, Message request) {
@@ -166,6 +244,11 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     }
 
     @Override
+    public boolean isLeftDown(String nodeId) {
+        return node(nodeId).isLeftDown();
+    }
+
+    @Override
     public boolean isPaused(String nodeId) {
         return node(nodeId).isPaused();
     }
@@ -175,7 +258,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
         ServerNode node = node(nodeId);
         boolean wasRunning = node.isRunning();
         if (wasRunning) {
-            containers.kill(nodeId);
+            servers.kill(nodeId);
             closeInBackground(node.end());
         }
         return new KillEvidence(wasRunning, 0, 0);
@@ -193,7 +276,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     @Override
     public void restart(String nodeId) {
         ServerNode node = node(nodeId);
-        if (!node.isRunning()) {
+        if (!node.isRunning() && !node.isLeftDown()) {
             launch(node, () -> {});
         }
     }
@@ -202,7 +285,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     public void pause(String nodeId) {
         ServerNode node = node(nodeId);
         if (node.isServing() && !node.isPaused()) {
-            containers.pause(nodeId);
+            servers.pause(nodeId);
             node.setPaused(true);
         }
     }
@@ -211,7 +294,7 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     public void resume(String nodeId) {
         ServerNode node = node(nodeId);
         if (node.isPaused()) {
-            containers.resume(nodeId);
+            servers.resume(nodeId);
             node.setPaused(false);
         }
     }
@@ -227,9 +310,10 @@ final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
     @Override
     public void close() {
         try {
-            containers.close();
+            servers.close();
         } finally {
             nodes.values().forEach(node -> closeInBackground(node.client()));
+            clients.close();
         }
     }
 }

@@ -1,0 +1,65 @@
+package dev.squall.world.server;
+
+import dev.squall.world.Network;
+import dev.squall.world.WorldException;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Unmodified servers on one kind of machine, one for each node. All methods are called on the timeline's thread, except
+ * {@link #close()}, which is thread-safe. A killed server keeps its files.
+ */
+public interface Servers extends AutoCloseable {
+
+    /** Listener to servers that end without having been killed, called on the timeline's thread. */
+    @FunctionalInterface
+    interface Ends {
+
+        /**
+         * Called once when a server has ended.
+         *
+         * @param exitCode the exit code; empty if the server could not be started
+         * @param words the end in words, such as {@code ended by itself with exit code 1}
+         */
+        void onEnd(String nodeId, OptionalInt exitCode, String words);
+    }
+
+    /** Returns the links between the servers. */
+    Network network();
+
+    /**
+     * Prepares the machines without starting a server.
+     *
+     * @throws WorldException if the machines cannot be prepared
+     */
+    void create(Ends ends);
+
+    /** Returns the node's address on the nodes' network. */
+    String address(String nodeId);
+
+    /**
+     * Returns the port of this machine's loopback interface by which clients reach a port of the node.
+     *
+     * @param port number of the port in the servers' plan
+     */
+    int publishedPort(String nodeId, int port);
+
+    /** Begins to start a server that is down. The returned future completes when the server's process runs. */
+    CompletableFuture<Void> start(String nodeId);
+
+    /** Kills a server and returns when it has ended. */
+    void kill(String nodeId);
+
+    /** Freezes a server. */
+    void pause(String nodeId);
+
+    /** Resumes a frozen server. */
+    void resume(String nodeId);
+
+    /** Returns an exception for a failure of a node, with the last lines of the node's output. */
+    WorldException failure(String nodeId, String what);
+
+    /** Ends every server, saves the logs, and frees all resources. Idempotent. */
+    @Override
+    void close();
+}
