@@ -7,10 +7,10 @@ import java.util.Map;
  * Shared and exclusive locks by key. Wait-die avoids deadlocks: a transaction waits only for younger transactions, so
  * no cycle of waiting transactions can form. A transaction with a lower ticket is older.
  */
-final class LockTable {
+public final class LockTable {
 
     /** Answer to a request for a lock. */
-    enum Answer {
+    public enum Answer {
         GRANTED,
         WAIT,
         DIE
@@ -20,7 +20,7 @@ final class LockTable {
     private final Map<Object, Map<Long, Boolean>> holders = new LinkedHashMap<>();
 
     /** Requests a lock. The holder of a shared lock may request the exclusive lock. */
-    Answer acquire(Object key, long ticket, boolean isExclusive) {
+    public Answer acquire(Object key, long ticket, boolean isExclusive) {
         Map<Long, Boolean> ofKey = holders.computeIfAbsent(key, absent -> new LinkedHashMap<>());
         boolean isOldest = true;
         boolean isFree = true;
@@ -47,7 +47,7 @@ final class LockTable {
     }
 
     /** Releases every lock of a transaction. */
-    void release(long ticket) {
+    public void release(long ticket) {
         holders.values().forEach(ofKey -> ofKey.remove(ticket));
         holders.values().removeIf(Map::isEmpty);
     }
