@@ -124,7 +124,7 @@ public class ShardReplica implements Application {
         if (raft.isLeader() && raft.currentTerm() > lastTermLed) {
             // A leader commits entries of earlier terms only together with an entry of its own term.
             lastTermLed = raft.currentTerm();
-            propose(ShardCommand.blank());
+            broadcast(ShardCommand.blank());
         }
         return leads(readyTerm);
     }
@@ -138,8 +138,17 @@ public class ShardReplica implements Application {
         return raft.currentTerm();
     }
 
-    /** Broadcasts a command. Called at the leader only, outside of deliveries. */
+    /**
+     * Broadcasts a command, unless this node is no leader any more, or leads a new term and is not ready. Then the
+     * command belongs to an earlier term. Called outside of deliveries.
+     */
     final void propose(ShardCommand command) {
+        if (leads(readyTerm)) {
+            broadcast(command);
+        }
+    }
+
+    private void broadcast(ShardCommand command) {
         raft.broadcast(command.toRaft(environment.nodeId(), raft.currentTerm()));
     }
 
