@@ -86,8 +86,13 @@ public class Coordinator {
 
     final void onBegin(String clientNode, BeginTransaction request) {
         String name = request.transaction();
-        if (active.containsKey(name) || replica.state().outcome(name) != null) {
-            return; // A copy of an earlier request.
+        ShardState.Outcome outcome = replica.state().outcome(name);
+        if (active.containsKey(name) || outcome != null) {
+            // A copy of an earlier request. The results of a commit are known to the leader that has decided only.
+            if (outcome != null && !outcome.commit()) {
+                environment.send(clientNode, new TransactionEnded(name, false, 0, List.of()));
+            }
+            return;
         }
         Active transaction = new Active(request, clientNode, replica.term(), nextTicket());
         active.put(name, transaction);

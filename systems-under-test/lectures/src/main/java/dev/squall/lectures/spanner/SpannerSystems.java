@@ -99,11 +99,13 @@ public final class SpannerSystems implements SystemFamily {
     }
 
     /**
-     * Returns a measurement of commit latency without faults, at a rate at which transactions rarely wait for locks.
-     * Each hop takes 1 ms, and a timer fires at most 1 ms after the timestamp has passed.
+     * Returns a measurement of commit latency without faults, at a low rate. Each hop takes 1 ms, and a timer fires at
+     * most 1 ms after the timestamp has passed. The bounds leave room for timestamps from other nodes' clocks, which
+     * may be ahead of the coordinator's clock.
      */
     private static Trial latency(int epsilonMillis) {
-        double wait = 2 * epsilonMillis;
+        double least = 2 * epsilonMillis;
+        double most = 2.5 * epsilonMillis;
         return measured(
                 on("spanner")
                         .nodeCount(6)
@@ -117,14 +119,14 @@ public final class SpannerSystems implements SystemFamily {
                 new Quantity(
                         SpannerJournal.LATENCY,
                         SpannerJournal.WAIT_MILLIS,
-                        wait,
-                        wait + 1.5,
-                        "2 epsilon, and at most 1 ms until the timer"),
+                        least,
+                        most + 1.5,
+                        "2 epsilon by one clock, and at most 4 epsilon if another clock is ahead"),
                 new Quantity(
                         SpannerJournal.LATENCY,
                         SpannerJournal.COMMIT_MILLIS,
-                        wait + 4,
-                        wait + 10,
-                        "2 epsilon, and 4 hops of 1 ms with one shard, 8 with two"));
+                        least + 4,
+                        most + 12,
+                        "commit wait, and 4 hops of 1 ms with one shard or 8 with two"));
     }
 }
