@@ -123,7 +123,7 @@ final class Gateway {
 
     /** Sends unanswered requests again, and gives up old ones. */
     void retry() {
-        long oldest = environment.monotonicNanos() - 2 * options.timeoutMillis() * NANOS_PER_MILLI;
+        long oldest = environment.monotonicNanos() - options.lifetimeMillis() * NANOS_PER_MILLI;
         List.copyOf(pending.entrySet()).forEach(each -> {
             Pending transaction = each.getValue();
             if (transaction.beganNanos >= oldest) {
@@ -149,7 +149,7 @@ final class Gateway {
         } else {
             environment.reply(
                     transaction.request,
-                    new ErrorReply(ErrorCode.TXN_CONFLICT, "an older transaction uses the same key, or came to no end"));
+                    new ErrorReply(ErrorCode.TXN_CONFLICT, "an older transaction uses a key, or a shard was silent"));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.squall.lectures.spanner.SpannerMessages.BeginTransaction;
 import dev.squall.lectures.spanner.SpannerMessages.Decision;
 import dev.squall.lectures.spanner.SpannerMessages.Prepare;
 import dev.squall.lectures.spanner.SpannerMessages.ReadAt;
-import dev.squall.lectures.spanner.SpannerMessages.ReadAtOk;
 import dev.squall.lectures.spanner.SpannerMessages.Vote;
 import dev.squall.node.Body;
 import dev.squall.node.Environment;
@@ -20,22 +19,16 @@ import java.util.List;
  * Replica of a shard over Raft. Every replica serves reads as of a timestamp, without locks. The leader also assigns
  * timestamps, and runs the shard's part of read-write transactions.
  *
- * <p>Safe time: a read at a timestamp waits until no transaction can commit at or below the timestamp any more. The
- * leader promises this by a command in the log, so a later leader keeps the promise. A prepared transaction may still
- * commit at a timestamp from its preparation on, so a read also waits for the decision.
+ * <p>A safe time is a promise of the leader that every later timestamp of the shard is larger. The promise is a command
+ * in the log, so a later leader keeps it.
  *
- * <p>The replica reacts to delivered commands in a handler of its own, because an application must not broadcast
- * within a delivery.
+ * <p>The replica reacts to delivered commands in a handler of its own, because an application must not broadcast within
+ * a delivery.
  */
 public class ShardReplica implements Application {
 
-    /** A read that waits for its safe time. */
-    private record WaitingRead(String clientNode, ReadAt request, long sinceNanos) {}
-
     /** A delivered command that the replica has applied, and has not reacted to. */
     private record Delivered(Command command, ShardCommand content) {}
-
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Environment environment;
     private final SpannerOptions options;
@@ -46,6 +39,7 @@ public class ShardReplica implements Application {
     private final Participant participant;
     private final Gateway gateway;
     private Coordinator coordinator;
+    private SnapshotReads reads;
     private RaftNode raft;
 
     private boolean hasStarted;
@@ -57,7 +51,6 @@ public class ShardReplica implements Application {
 
     private long promisedSafeTime;
     private final List<Delivered> delivered = new ArrayList<>();
-    private final List<WaitingRead> waitingReads = new ArrayList<>();
 
     public ShardReplica(Environment environment, SpannerOptions options, TrueTime trueTime) {
         this.environment = environment;
@@ -68,10 +61,11 @@ public class ShardReplica implements Application {
         this.gateway = new Gateway(environment, options, trueTime, shards);
     }
 
-    /** Sets the Raft node of this replica and the coordinator, once, before the node starts. */
-    final void standOn(RaftNode node, Coordinator coordinatorOfShard) {
+    /** Sets the Raft node and the other parts of this replica, once, before the node starts. */
+    final void standOn(RaftNode node, Coordinator newCoordinator, SnapshotReads newReads) {
         raft = node;
-        coordinator = coordinatorOfShard;
+        coordinator = newCoordinator;
+        reads = newReads;
     }
 
     /** Handles the start of the node. The log is never compacted, so the snapshot is empty. */
@@ -91,8 +85,7 @@ public class ShardReplica implements Application {
             coordinator.retry();
             participant.retry();
         }
-        long oldest = environment.monotonicNanos() - 2 * options.timeoutMillis() * NANOS_PER_MILLI;
-        waitingReads.removeIf(read -> read.sinceNanos() < oldest);
+        reads.giveUpOld();
         promiseSafeTime();
     }
 
@@ -103,7 +96,8 @@ public class ShardReplica implements Application {
             return;
         }
         if (body instanceof ReadAt read) {
-            onReadAt(message.source(), read);
+            reads.onReadAt(message.source(), read);
+            promiseSafeTime();
         } else if (!isReady()) {
             return; // Only the leader takes part in read-write transactions. The sender sends the message again.
         } else if (body instanceof BeginTransaction begin) {
@@ -182,7 +176,7 @@ public class ShardReplica implements Application {
             onDelivered(each.content(), each.command().client(), each.command().messageId());
         }
         promiseSafeTime();
-        serveReads();
+        reads.serve();
     }
 
     private void onDelivered(ShardCommand content, String proposer, long term) {
@@ -208,7 +202,11 @@ public class ShardReplica implements Application {
 
     // ---- Timestamps
 
-    /** Returns a timestamp that is at least the given one, not in the past, and above all that the shard has promised. */
+    /**
+     * Assigns a timestamp: at least {@code latest} of TrueTime, and above every timestamp that the shard has promised.
+     *
+     * @param atLeast lower bound on the timestamp
+     */
     final long assign(long atLeast) {
         lastAssigned = Math.max(Math.max(atLeast, trueTime.now().latest()), lastPromised() + 1);
         return lastAssigned;
@@ -221,10 +219,7 @@ public class ShardReplica implements Application {
 
     /** Promises, at the leader, a safe time for the waiting reads. Transactions in commit wait limit the safe time. */
     final void promiseSafeTime() {
-        long wanted = waitingReads.stream()
-                .mapToLong(read -> read.request().timestamp())
-                .max()
-                .orElse(0);
+        long wanted = reads.latestWaiting();
         if (wanted > promisedSafeTime && isReady()) {
             long safeTime = Math.min(wanted, coordinator.lowestWaiting() - 1);
             if (safeTime > promisedSafeTime) {
@@ -233,45 +228,6 @@ public class ShardReplica implements Application {
                 propose(ShardCommand.safe(safeTime));
             }
         }
-    }
-
-    // ---- Reads as of a timestamp
-
-    private void onReadAt(String clientNode, ReadAt request) {
-        boolean isCopy = waitingReads.stream()
-                .anyMatch(read -> read.request().transaction().equals(request.transaction()));
-        if (!isCopy) {
-            waitingReads.add(new WaitingRead(clientNode, request, environment.monotonicNanos()));
-            serveReads();
-            promiseSafeTime();
-        }
-    }
-
-    private void serveReads() {
-        for (WaitingRead read : List.copyOf(waitingReads)) {
-            if (isSafe(read.request().timestamp())) {
-                waitingReads.remove(read);
-                serve(read);
-            }
-        }
-    }
-
-    /** Returns true if no transaction of the shard can commit at or below the timestamp any more. */
-    protected boolean isSafe(long timestamp) {
-        return timestamp <= state.safeTime()
-                && state.allPrepared().stream().allMatch(promise -> promise.timestamp() > timestamp);
-    }
-
-    private void serve(WaitingRead read) {
-        ReadAt request = read.request();
-        List<Object> values = new ArrayList<>();
-        for (Object key : request.keys()) {
-            long version = state.version(key, request.timestamp());
-            environment.journal(
-                    new SpannerFacts.SnapshotRead(request.transaction(), request.timestamp(), key, version));
-            values.add(state.value(key, request.timestamp()));
-        }
-        environment.send(read.clientNode(), new ReadAtOk(request.transaction(), shards.own(), values));
     }
 
     // ---- Parts

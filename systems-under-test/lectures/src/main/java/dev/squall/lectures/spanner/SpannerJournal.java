@@ -28,8 +28,8 @@ import java.util.TreeMap;
  *       installed after the read.
  * </ul>
  *
- * <p>A fact that a crash has lost can hide a violation, and never makes one. Each fact takes amortised logarithmic time,
- * and a read is kept until the end.
+ * <p>A fact that a crash has lost can hide a violation, and never makes one. Each fact takes amortised logarithmic
+ * time. Reads are kept until the end.
  */
 final class SpannerJournal implements JournalAnalysis {
 

@@ -34,6 +34,11 @@ public record SpannerOptions(long epsilonMillis, long timeoutMillis, long retryM
         return others;
     }
 
+    /** Returns the time after which a client's node gives up a transaction: longer than the coordinator's timeout. */
+    long lifetimeMillis() {
+        return 2 * timeoutMillis;
+    }
+
     private static int number(Map<String, String> options, String name, int otherwise, int least, int most) {
         String text = options.get(name);
         if (text == null) {

@@ -52,7 +52,7 @@ public class SpannerProgram implements NodeProgram {
                 return shards.members(shards.own());
             }
         };
-        replica.standOn(node, newCoordinator(replica));
+        replica.standOn(node, newCoordinator(replica), newReads(replica));
         return node;
     }
 
@@ -69,6 +69,11 @@ public class SpannerProgram implements NodeProgram {
     /** Creates the coordinator of a replica. */
     protected Coordinator newCoordinator(ShardReplica replica) {
         return new Coordinator(replica);
+    }
+
+    /** Creates the snapshot reads of a replica. */
+    protected SnapshotReads newReads(ShardReplica replica) {
+        return new SnapshotReads(replica);
     }
 
     @Override

@@ -209,11 +209,12 @@ class SpannerTest {
         replica.deliver(0, ShardCommand.prepare(request, 50, List.of(7L)).toRaft("n2", 1));
         replica.deliver(1, ShardCommand.safe(100).toRaft("n2", 1));
 
-        assertThat(replica.isSafe(49)).isTrue();
-        assertThat(replica.isSafe(50)).isFalse();
+        SnapshotReads reads = new SnapshotReads(replica);
+        assertThat(reads.isSafe(49)).isTrue();
+        assertThat(reads.isSafe(50)).isFalse();
         replica.deliver(2, ShardCommand.commit("a", 120, List.of()).toRaft("n2", 1));
-        assertThat(replica.isSafe(100)).isTrue();
-        assertThat(replica.isSafe(101)).isFalse();
+        assertThat(reads.isSafe(100)).isTrue();
+        assertThat(reads.isSafe(101)).isFalse();
     }
 
     @Test

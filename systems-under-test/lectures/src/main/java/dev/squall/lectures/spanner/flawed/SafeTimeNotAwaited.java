@@ -1,10 +1,8 @@
 package dev.squall.lectures.spanner.flawed;
 
 import dev.squall.lectures.spanner.ShardReplica;
-import dev.squall.lectures.spanner.SpannerOptions;
+import dev.squall.lectures.spanner.SnapshotReads;
 import dev.squall.lectures.spanner.SpannerProgram;
-import dev.squall.lectures.spanner.TrueTime;
-import dev.squall.node.Environment;
 
 /**
  * Spanner whose replicas serve every read at once.
@@ -19,8 +17,8 @@ import dev.squall.node.Environment;
 public final class SafeTimeNotAwaited extends SpannerProgram {
 
     @Override
-    protected ShardReplica newReplica(Environment environment, SpannerOptions options, TrueTime trueTime) {
-        return new ShardReplica(environment, options, trueTime) {
+    protected SnapshotReads newReads(ShardReplica replica) {
+        return new SnapshotReads(replica) {
             @Override
             protected boolean isSafe(long timestamp) {
                 return true;
