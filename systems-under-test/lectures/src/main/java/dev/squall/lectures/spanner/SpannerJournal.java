@@ -66,6 +66,7 @@ final class SpannerJournal implements JournalAnalysis {
     private final NavigableMap<Long, Ended> byBegin = new TreeMap<>();
 
     private final Map<Object, Key> keys = new HashMap<>();
+    private boolean hasReads;
     private long committed;
     private double committedMillis;
     private long waited;
@@ -166,6 +167,7 @@ final class SpannerJournal implements JournalAnalysis {
 
     private void onRead(SnapshotRead read) {
         snapshots.count();
+        hasReads = true;
         Key key = key(read.key());
         Map.Entry<Long, String> latest = key.versions.floorEntry(read.timestamp());
         if (latest != null && latest.getKey() > read.version()) {
@@ -208,7 +210,13 @@ final class SpannerJournal implements JournalAnalysis {
 
     @Override
     public List<Verdict> verdicts() {
-        List<Verdict> verdicts = new ArrayList<>(List.of(external.verdict(""), snapshots.verdict("")));
+        List<Verdict> verdicts = new ArrayList<>();
+        if (!byBegin.isEmpty()) {
+            verdicts.add(external.verdict(""));
+        }
+        if (hasReads) {
+            verdicts.add(snapshots.verdict(""));
+        }
         if (committed > 0 && waited > 0) {
             double commit = committedMillis / committed;
             double wait = waitedMillis / waited;

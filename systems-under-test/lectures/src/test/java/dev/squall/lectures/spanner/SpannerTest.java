@@ -65,8 +65,8 @@ class SpannerTest {
     }
 
     /** Runs until shard 1 has prepared the transaction, and the vote is not sent. */
-    private ClientRequest preparedAtShard1() {
-        ClientRequest request = cluster.request("c1", "n1", txn(APPEND_0, APPEND_1));
+    private ClientRequest preparedAtShard1(String node) {
+        ClientRequest request = cluster.request("c1", node, txn(APPEND_0, APPEND_1));
         assertThat(cluster.runUntil(() -> cluster.nodeIds().stream().anyMatch(this::hasPrepared), 1_000))
                 .isTrue();
         return request;
@@ -134,7 +134,7 @@ class SpannerTest {
 
     @Test
     void readWaitsForTheDecisionOfAPreparedTransaction() {
-        ClientRequest request = preparedAtShard1();
+        ClientRequest request = preparedAtShard1("n1");
         cluster.separate("n1", "n2", "n3");
         cluster.run(100);
 
@@ -149,8 +149,8 @@ class SpannerTest {
 
     @Test
     void newLeaderAbortsWhatTheOldOneHasNotDecided() {
-        preparedAtShard1();
         String leader = leaderOfShard0();
+        preparedAtShard1(leader);
         cluster.world().kill(leader, WriteLoss.LOST);
         cluster.run(3_000);
 
