@@ -97,6 +97,7 @@ class SpannerJournalTest {
                 .as((readOnly, timestamp, began, length) ->
                         new Ended("t", readOnly, timestamp, began, began + (long) length / 3))
                 .list()
+                .ofMinSize(1)
                 .ofMaxSize(6);
     }
 
