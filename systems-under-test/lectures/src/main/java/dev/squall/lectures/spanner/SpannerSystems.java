@@ -30,7 +30,7 @@ public final class SpannerSystems implements SystemFamily {
     private static final int MEASURED_RUNS = 10;
 
     private static final SystemUnderTest SPANNER = SystemUnderTest.of(
-                    "spanner",
+                    "spanner-store",
                     "transactions over two replicated shards, with timestamps of TrueTime",
                     new SpannerProgram(),
                     "txn-list-append",
@@ -78,19 +78,19 @@ public final class SpannerSystems implements SystemFamily {
                         "8.2",
                         "with commit wait, a transaction that begins after another's end has the larger timestamp,"
                                 + " whatever the skew within epsilon",
-                        survives(usual("spanner"), 100),
+                        survives(usual("spanner-store"), 100),
                         latency(0),
                         latency(10),
                         latency(40),
-                        caught(usual("spanner-no-commit-wait").option(SpannerOptions.EPSILON, 40)),
-                        caught(usual("spanner-skew-beyond-epsilon").faults(CLOCK).withoutSwarm())),
+                        caught(usual("spanner-store-no-commit-wait").option(SpannerOptions.EPSILON, 40)),
+                        caught(usual("spanner-store-skew-beyond-epsilon").faults(CLOCK).withoutSwarm())),
                 new Claim(
                         "spanner-snapshot",
                         "8.2",
                         "a read-only transaction at a timestamp sees a consistent snapshot, without locks",
-                        survives(usual("spanner").ratePerSecond(60).nodeCount(5), 100),
-                        caught(usual("spanner-safe-time-not-awaited")),
-                        caught(usual("spanner-promise-forgotten").option(SpannerOptions.EPSILON, 40))));
+                        survives(usual("spanner-store").ratePerSecond(60).nodeCount(5), 100),
+                        caught(usual("spanner-store-safe-time-not-awaited")),
+                        caught(usual("spanner-store-promise-forgotten").option(SpannerOptions.EPSILON, 40))));
     }
 
     /** Returns an experiment with two shards of three replicas, so that each shard withstands a crash. */
@@ -107,7 +107,7 @@ public final class SpannerSystems implements SystemFamily {
         double least = 1.9 * epsilonMillis;
         double most = 2.5 * epsilonMillis;
         return measured(
-                on("spanner")
+                on("spanner-store")
                         .nodeCount(6)
                         .timeLimitMillis(4_000)
                         .ratePerSecond(10)

@@ -31,7 +31,7 @@ class SpannerSystemsTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 6})
     void soundSystemSurvivesAllFaults(int nodes) {
-        Sweep.Result result = sweep(ExperimentDraft.on("spanner").nodeCount(nodes), SEEDS);
+        Sweep.Result result = sweep(ExperimentDraft.on("spanner-store").nodeCount(nodes), SEEDS);
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.counts())
@@ -41,7 +41,7 @@ class SpannerSystemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spanner-no-commit-wait", "spanner-safe-time-not-awaited", "spanner-promise-forgotten"})
+    @ValueSource(strings = {"spanner-store-no-commit-wait", "spanner-store-safe-time-not-awaited", "spanner-store-promise-forgotten"})
     void flawIsCaughtWithoutFaults(String name) {
         SystemUnderTest system = Systems.installed().named(name);
         Sweep.Result result = sweep(
