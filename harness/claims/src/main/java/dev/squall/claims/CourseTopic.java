@@ -74,8 +74,9 @@ public record CourseTopic(String number, String title, Optional<String> aside) {
     }
 
     /**
-     * Returns the claims that a word selects: the claim of this name; else the claims of a lecture such as {@code 6} or
-     * of a topic such as {@code 6.2}, and those whose names begin with the word and a hyphen.
+     * Returns the claims that a word selects. If a claim has this name, the word selects this claim alone. Otherwise
+     * the word can be a lecture such as {@code 6}, a topic such as {@code 6.2}, or the beginning of names before a
+     * hyphen.
      */
     public static List<Claim> selected(String word, List<Claim> claims) {
         List<Claim> named =

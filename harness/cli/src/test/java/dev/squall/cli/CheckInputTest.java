@@ -192,7 +192,7 @@ class CheckInputTest {
                 .contains("--model fifo-queue, queue-totals, queue-totals-at-least-once can");
         assertThat(check("{:type :invoke, :process 0, :f :txn, :value [[:r :x nil]]}")
                         .out())
-                .contains("--model multi-register, list-append, rw-register, long-fork, write-skew can");
+                .contains("--model multi-register, list-append, rw-register, set-add, long-fork, write-skew can");
         assertThat(check("{:type :invoke, :process 0, :f :read} {:type :ok, :process 0, :f :read, :value {0 10, 1 10}}")
                         .out())
                 .contains("found a read of {0 10, 1 10} and no write, expected read, write and cas of a register;"

@@ -89,6 +89,53 @@ class TransactionFilesTest {
                 .contains("certificates were confirmed");
     }
 
+    /** The first process reads 1 after it wrote 2: serializable, for the order of the two writes is unknown. */
+    private static final String OLDER_READ =
+            """
+            {:type :invoke, :process 1, :f :txn, :value [[:w :x 1]]}
+            {:type :ok, :process 1, :f :txn, :value [[:w :x 1]]}
+            {:type :invoke, :process 0, :f :txn, :value [[:r :x nil] [:w :x 2]]}
+            {:type :ok, :process 0, :f :txn, :value [[:r :x 1] [:w :x 2]]}
+            {:type :invoke, :process 0, :f :txn, :value [[:r :x nil]]}
+            {:type :ok, :process 0, :f :txn, :value [[:r :x 1]]}
+            """;
+
+    @Test
+    void assumedOrderOfVersionsIsNamedAndProved() throws IOException {
+        String[] options = {"--model", "rw-register", "--level", "read-committed"};
+        assertThat(check(OLDER_READ, options).exitCode()).isZero();
+
+        Squall.Result assuming = check(
+                OLDER_READ,
+                "--model",
+                "rw-register",
+                "--level",
+                "read-committed",
+                "--assume",
+                "write-follows-read,sequential-keys",
+                "--verify");
+
+        assertThat(assuming.exitCode()).as(assuming.all()).isEqualTo(1);
+        assertThat(assuming.out())
+                .contains("is violated by G1c, assuming sequential-keys and write-follows-read: ")
+                .contains("the certificate was confirmed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rw-register|sequential|there is no assumption 'sequential'; expected write-follows-read,",
+                "list-append|sequential-keys|whose reads show the order of versions; expected --model rw-register",
+                "cas-register|sequential-keys|--assume was given; expected --model rw-register with it"
+            })
+    void assumptionThatDoesNotFitIsRefused(String model, String assumption, String message) throws IOException {
+        Squall.Result result = check(OLDER_READ, "--model", model, "--assume", assumption);
+
+        assertThat(result.exitCode()).isEqualTo(254);
+        assertThat(result.err()).contains(message);
+    }
+
     @Test
     void gzippedTransactionsNeedIndexOrder() throws IOException {
         String text = "{:index %d, :type :invoke, :process 0, :f :txn, :value [[:append :x 1] [:r :x nil]]}"

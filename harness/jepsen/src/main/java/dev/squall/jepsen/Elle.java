@@ -29,9 +29,9 @@ import java.util.stream.IntStream;
  *
  * <p>Elle searches for anomalies that it can infer. So its violations are certain, and its valid verdicts mean that no
  * anomaly was inferred. Elle infers little about registers, and for levels between read committed and snapshot
- * isolation. Elle's violations are uncertain in two cases, which are unknown here: registers to which a value was
- * written twice, since Elle attributes reads to one of the writes; and read uncommitted with crashed transactions,
- * since Elle takes a crashed transaction whose write was read for committed.
+ * isolation. Elle's violations are uncertain in two cases, and the verdict is unknown then. If a value was written to a
+ * register twice, Elle attributes reads to one of the writes. At read uncommitted, Elle takes a crashed transaction for
+ * committed if its write was read.
  */
 public final class Elle implements AutoCloseable {
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 public final class TransactionTable implements Callable<Integer> {
 
     private static final String HEAD =
-            "| history | transactions | level | verdict | heap | first, ms | warm, ms | Elle |\n"
-                    + "|---|---|---|---|---|---|---|---|\n";
+            "| history | transactions | level | verdict | heap | first, ms | warm, ms | allocated, MiB | Elle |\n"
+                    + "|---|---|---|---|---|---|---|---|---|\n";
 
     @Option(names = "--write", description = "The Markdown file to write to; else standard output.")
     private Path file;
@@ -73,8 +73,10 @@ public final class TransactionTable implements Callable<Integer> {
         if (sizes.size() > 1) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%nValid lists: the warm time grows with the number of transactions to the power %.2f.%n",
-                    slope()));
+                    "%nValid lists: with the number of transactions, the warm time grows to the power %.2f, and the"
+                            + " allocated memory to the power %.2f.%n",
+                    slope(1),
+                    slope(2)));
         }
         if (file == null) {
             System.out.println(text);
@@ -85,14 +87,18 @@ public final class TransactionTable implements Callable<Integer> {
 
     private String row(TransactionCase subject, List<String> output) {
         String[] fields = output.isEmpty()
-                ? new String[] {"out of memory", "", ""}
+                ? new String[] {"out of memory", "", "", ""}
                 : output.get(output.size() - 1).split("\t");
         if (!output.isEmpty() && subject.name().equals("lists, valid")) {
-            sizes.add(new double[] {Math.log(subject.shape().transactions()), Math.log(Double.parseDouble(fields[2]))});
+            sizes.add(new double[] {
+                Math.log(subject.shape().transactions()),
+                Math.log(Double.parseDouble(fields[2])),
+                Math.log(Double.parseDouble(fields[3]))
+            });
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %s | %s | %,d MiB | %s | %s | %s |%n",
+                "| %s | %,d | %s | %s | %,d MiB | %s | %s | %s | %s |%n",
                 subject.name(),
                 subject.shape().transactions(),
                 subject.level().name(),
@@ -100,6 +106,7 @@ public final class TransactionTable implements Callable<Integer> {
                 subject.heapMegabytes(),
                 millis(fields[1]),
                 millis(fields[2]),
+                fields[3].isEmpty() ? "" : Long.toString(Long.parseLong(fields[3]) >> 20),
                 subject.elle());
     }
 
@@ -111,12 +118,13 @@ public final class TransactionTable implements Callable<Integer> {
         return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
     }
 
-    /** Returns the slope of the line of least squares through the logarithms of size and time. */
-    private double slope() {
+    /** Returns the slope of the line of least squares through the logarithms of size and a quantity. */
+    private double slope(int quantity) {
         double x = sizes.stream().mapToDouble(point -> point[0]).average().orElseThrow();
-        double y = sizes.stream().mapToDouble(point -> point[1]).average().orElseThrow();
+        double y =
+                sizes.stream().mapToDouble(point -> point[quantity]).average().orElseThrow();
         double above = sizes.stream()
-                .mapToDouble(point -> (point[0] - x) * (point[1] - y))
+                .mapToDouble(point -> (point[0] - x) * (point[quantity] - y))
                 .sum();
         return above
                 / sizes.stream()

@@ -5,6 +5,7 @@ import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.TransactionVerdict;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.read.TransactionReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,20 +26,30 @@ final class TransactionTiming {
 
     private TransactionTiming() {}
 
-    /** Returns the verdict, the first and the warm time in milliseconds, separated by tabs. */
+    /**
+     * Returns the verdict, the first and the warm time in milliseconds, and the bytes that the last check allocated,
+     * separated by tabs. A check runs on one thread.
+     */
     static String of(TransactionCase subject) {
         TransactionHistory history = subject.shape().history(SEED, subject.flaw());
         List<Double> millis = new ArrayList<>();
         TransactionVerdict verdict = null;
+        long bytes = 0;
         long begin = System.nanoTime();
         while (millis.size() < REPETITIONS_MIN
                 || millis.size() < REPETITIONS_MAX && System.nanoTime() - begin < ENOUGH_NANOS) {
+            long allocated = allocatedBytes();
             long start = System.nanoTime();
             verdict = TransactionChecker.decide(history, subject.level(), BUDGET);
             millis.add((System.nanoTime() - start) / 1e6);
+            bytes = allocatedBytes() - allocated;
         }
         return verdict.validity().name().toLowerCase(Locale.ROOT) + "\t" + millis.get(0) + "\t"
-                + median(millis.subList(millis.size() / 2, millis.size()));
+                + median(millis.subList(millis.size() / 2, millis.size())) + "\t" + bytes;
+    }
+
+    private static long allocatedBytes() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     /** Returns a sentence on the speed of reading. */

@@ -70,8 +70,16 @@ public record GeneratedTransactions(
         return new Drawing(seed, flaw, null).draw();
     }
 
-    /** Returns the history of a seed without a flaw, as EDN. */
+    /**
+     * Returns the history of a seed without a flaw, as EDN.
+     *
+     * @throws IllegalArgumentException if some outcomes are unknown, since the EDN has no arguments of invocations
+     */
     public String edn(long seed) {
+        if (infoPercent > 0) {
+            throw new IllegalArgumentException(
+                    "found " + infoPercent + " % of unknown outcomes, expected 0 for a history as EDN");
+        }
         StringBuilder edn = new StringBuilder();
         new Drawing(seed, Flaw.NONE, edn).draw();
         return edn.toString();

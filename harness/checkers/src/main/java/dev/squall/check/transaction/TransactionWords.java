@@ -11,6 +11,7 @@ import dev.squall.check.transaction.certificate.Certificate.SourceCases;
 import dev.squall.check.transaction.certificate.Dependency;
 import dev.squall.check.transaction.level.Anomaly;
 import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.history.EdnWriter;
@@ -48,13 +49,24 @@ final class TransactionWords {
                 : certificate instanceof SnapshotOrder order
                         ? ": an order of " + order.events().length + " starts and commits shows it"
                         : "";
-        return verdict.level().name() + " holds" + proof;
+        return verdict.level().name() + " holds" + assumptions() + proof;
     }
 
     String violation(TransactionVerdict verdict) {
         String anomaly = verdict.anomaly().map(Anomaly::name).orElse("no version order");
         String proof = verdict.certificate().map(this::proof).orElse(verdict.reason());
-        return verdict.level().name() + " is violated by " + anomaly + (proof.isEmpty() ? "" : ": " + proof);
+        return verdict.level().name() + " is violated by " + anomaly + assumptions()
+                + (proof.isEmpty() ? "" : ": " + proof);
+    }
+
+    private String assumptions() {
+        return history.assumptions().isEmpty()
+                ? ""
+                : ", assuming "
+                        + history.assumptions().stream()
+                                .map(Assumption::optionName)
+                                .sorted()
+                                .collect(Collectors.joining(" and "));
     }
 
     private String proof(Certificate certificate) {

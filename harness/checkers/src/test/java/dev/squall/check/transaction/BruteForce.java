@@ -3,6 +3,7 @@ package dev.squall.check.transaction;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.level.IsolationLevel.Base;
 import dev.squall.check.transaction.level.IsolationLevel.Order;
+import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import java.util.ArrayList;
@@ -162,7 +163,10 @@ final class BruteForce {
 
     private boolean satisfies(Base base, Order order, boolean[] committed) {
         return switch (base) {
-            case READ_UNCOMMITTED -> lists ? versionOrders(committed, order, false) : true;
+            case READ_UNCOMMITTED ->
+                lists
+                        ? versionOrders(committed, order, false)
+                        : orderKey(0, new ArrayList<>(), committed, order, new int[owner.length], false);
             case READ_COMMITTED -> versionOrders(committed, order, true);
             case MONOTONIC_ATOMIC_VIEW, READ_ATOMIC, CAUSAL ->
                 forSources(
@@ -177,6 +181,72 @@ final class BruteForce {
         };
     }
 
+    // Assumed orders of versions, of registers whose values are unique.
+
+    private boolean agreesWithAssumptions(int[] commits) {
+        if (history.assumptions().isEmpty()) {
+            return true;
+        }
+        boolean[] members = new boolean[n];
+        List<Integer> writes = new ArrayList<>();
+        for (int t : commits) {
+            members[t] = true;
+            for (int o = history.first(t); o < history.end(t); o++) {
+                if (!history.isRead(o) && isLast(o)) {
+                    writes.add(o);
+                }
+            }
+        }
+        return agreeWithAssumptions(writes, members);
+    }
+
+    private boolean agreeWithAssumptions(List<Integer> versions, boolean[] members) {
+        for (int i = 0; i < versions.size() && !history.assumptions().isEmpty(); i++) {
+            for (int j = i + 1; j < versions.size(); j++) {
+                boolean sameKey = history.key(versions.get(i)) == history.key(versions.get(j));
+                if (sameKey && mustPrecede(versions.get(j), versions.get(i), members)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean mustPrecede(int older, int newer, boolean[] members) {
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                boolean follows = a == b
+                        && history.assumptions().contains(Assumption.WRITE_FOLLOWS_READ)
+                        && owner[newer] == b
+                        && reads(a, older);
+                boolean later = a != b
+                        && (history.assumptions().contains(Assumption.SEQUENTIAL_KEYS) && precedes(a, b, Order.SESSION)
+                                || history.assumptions().contains(Assumption.REAL_TIME_VERSIONS)
+                                        && precedes(a, b, Order.REAL_TIME));
+                if (members[a] && members[b] && (follows || later && observes(a, older) && observes(b, newer))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean observes(int t, int write) {
+        return owner[write] == t || reads(t, write);
+    }
+
+    private boolean reads(int t, int write) {
+        for (int o = history.first(t); o < history.end(t); o++) {
+            if (isExternal(o)
+                    && owner[write] != t
+                    && history.key(o) == history.key(write)
+                    && history.value(o) == history.value(write)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // Orders of transactions.
 
     private boolean permutations(boolean[] committed, Order order, Predicate<int[]> test) {
@@ -189,7 +259,7 @@ final class BruteForce {
 
     private boolean permute(int[] chosen, int at, boolean[] left, Order order, Predicate<int[]> test) {
         if (at == chosen.length) {
-            return test.test(chosen);
+            return agreesWithAssumptions(chosen) && test.test(chosen);
         }
         for (int t = 0; t < n; t++) {
             if (left[t] && !hasPredecessor(t, left, order)) {
@@ -264,7 +334,7 @@ final class BruteForce {
         private final boolean[] committed;
         private final Order order;
         private final int[] phase = new int[n];
-        private final List<Integer> startedOrCommitted = new ArrayList<>();
+        private final List<Integer> commitsSoFar = new ArrayList<>();
 
         Snapshots(boolean[] committed, Order order) {
             this.committed = committed;
@@ -292,16 +362,19 @@ final class BruteForce {
                     }
                 } else if (mayCommit(t)) {
                     phase[t] = 2;
-                    startedOrCommitted.add(t);
+                    commitsSoFar.add(t);
                     Map<Integer, List<Integer>> next = new HashMap<>(state);
                     apply(t, next);
                     if (step(next)) {
                         return true;
                     }
+                    commitsSoFar.remove(commitsSoFar.size() - 1);
                     phase[t] = 1;
                 }
             }
-            return done;
+            return done
+                    && agreesWithAssumptions(
+                            commitsSoFar.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private boolean mayStart(int t) {
@@ -402,7 +475,8 @@ final class BruteForce {
     private boolean orderKey(
             int key, List<List<Integer>> orders, boolean[] members, Order order, int[] sources, boolean withReads) {
         if (key == history.keyCount()) {
-            return isAcyclic(orders, members, order, sources, withReads);
+            return orders.stream().allMatch(versions -> agreeWithAssumptions(versions, members))
+                    && isAcyclic(orders, members, order, sources, withReads);
         }
         List<Integer> writes = new ArrayList<>();
         for (int o = 0; o < owner.length; o++) {

@@ -2,6 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.cli.check.CheckModels;
 import dev.squall.cli.check.CheckedFile;
@@ -11,6 +12,7 @@ import dev.squall.cli.check.FileCheck;
 import dev.squall.cli.check.HistoryFile;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.EngineOptions;
+import dev.squall.cli.options.LevelOptions;
 import dev.squall.cli.print.CheckTable;
 import dev.squall.cli.print.CheckText;
 import dev.squall.cli.print.JsonOutput;
@@ -95,12 +97,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--memory", paramLabel = "MIB", description = "Memory for each search (default: ${DEFAULT-VALUE}).")
     private long memoryMebibytes = Budget.DEFAULT.memoryBytes() / MEBIBYTE;
 
-    @Option(
-            names = "--level",
-            paramLabel = "LEVEL",
-            description = "Isolation level to decide, with --model list-append, rw-register or set-add (default: all"
-                    + " levels).")
-    private String levelName;
+    @Mixin
+    private LevelOptions levelOptions = new LevelOptions();
 
     @Option(
             names = "--verify",
@@ -119,10 +117,13 @@ public final class CheckCommand implements Callable<Integer> {
         validate();
         Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
         if (transactions.isPresent()) {
-            try (Engines engines = engines(level())) {
+            Set<Assumption> assumptions = levelOptions.assumptions(transactions.get());
+            try (Engines engines = engines(levelOptions.level())) {
+                requireOneMeaning(assumptions, engines);
                 return new TransactionFiles(
                                 transactions.get(),
-                                level(),
+                                levelOptions.level(),
+                                assumptions,
                                 initial().map(CheckModels.Initial::value).orElse(null),
                                 new Budget(timeout, memoryMebibytes * MEBIBYTE),
                                 verify,
@@ -134,27 +135,18 @@ public final class CheckCommand implements Callable<Integer> {
                                 spec.commandLine().getErr());
             }
         }
-        if (levelName != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--level was given; expected --model list-append, rw-register or set-add with it");
-        }
+        levelOptions.requireNone();
         try (Engines engines = engines(Optional.empty())) {
             return check(fileCheck(engines));
         }
     }
 
-    private Optional<IsolationLevel> level() {
-        if (levelName == null) {
-            return Optional.empty();
+    /** Rejects assumptions beside Elle, to which the order of registers' versions has other options. */
+    private void requireOneMeaning(Set<Assumption> assumptions, Engines engines) {
+        if (!assumptions.isEmpty() && engines.elle().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--assume was given with --engine elle or both; expected --engine squall");
         }
-        return Optional.of(IsolationLevel.named(levelName)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no level '" + levelName + "'; expected "
-                                + IsolationLevel.values().stream()
-                                        .map(IsolationLevel::name)
-                                        .collect(Collectors.joining(", ")))));
     }
 
     private Engines engines(Optional<IsolationLevel> level) {

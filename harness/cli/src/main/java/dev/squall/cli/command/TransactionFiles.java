@@ -6,6 +6,7 @@ import dev.squall.check.Verdict;
 import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.TransactionVerdict;
 import dev.squall.check.transaction.level.IsolationLevel;
+import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.read.TransactionReader;
@@ -27,18 +28,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Check of files of transactions, in all formats of {@link TransactionReader}.
  *
  * @param level level to decide; empty for all levels
+ * @param assumptions assumptions about the order of versions
  * @param initial initial value of registers
  * @param verify true to confirm the certificates of all verdicts
  * @param engines engines that judge the transactions; Elle has no certificates
  */
 record TransactionFiles(
-        Kind kind, Optional<IsolationLevel> level, Object initial, Budget budget, boolean verify, Engines engines) {
+        Kind kind,
+        Optional<IsolationLevel> level,
+        Set<Assumption> assumptions,
+        Object initial,
+        Budget budget,
+        boolean verify,
+        Engines engines) {
 
     /** Returns the kind of transactions of a model; empty for other models. */
     public static Optional<Kind> kindOf(String model) {
@@ -75,7 +84,8 @@ record TransactionFiles(
     private Outcome check(Path file, Map<String, Object> result, PrintWriter out, PrintWriter err) {
         TransactionHistory history;
         try {
-            history = TransactionReader.parse(HistoryFile.text(file), initial);
+            TransactionHistory read = TransactionReader.parse(HistoryFile.text(file), initial);
+            history = read.kind() == kind ? read.assuming(assumptions) : read;
         } catch (HistoryFormatException | WorldException unreadable) {
             return failed(file, unreadable.getMessage(), result, err);
         }

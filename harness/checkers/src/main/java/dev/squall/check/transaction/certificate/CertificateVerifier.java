@@ -30,11 +30,14 @@ public final class CertificateVerifier {
             } else if (certificate instanceof SnapshotOrder order) {
                 require(base == Base.SNAPSHOT_ISOLATION, "an order of starts and commits proves no " + level);
                 new ReplayVerifier(history, level.order()).snapshots(order.events());
+                AssumedVersionsVerifier.verifyEvents(history, order.events());
             } else if (certificate instanceof CommitOrder order && base == Base.SERIALIZABLE) {
                 new ReplayVerifier(history, level.order()).serial(order.transactions());
+                AssumedVersionsVerifier.verify(history, order);
             } else if (certificate instanceof CommitOrder order) {
                 require(base != Base.SNAPSHOT_ISOLATION, "a commit order proves no " + level);
                 new AxiomVerifier(history, base, level.order(), order).verify();
+                AssumedVersionsVerifier.verify(history, order);
             } else {
                 throw new Refused("there is no certificate");
             }

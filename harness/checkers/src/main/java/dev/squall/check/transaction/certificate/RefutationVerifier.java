@@ -69,10 +69,15 @@ final class RefutationVerifier {
         return operation >= 0 && !history.isRead(operation) && isCommitted(facts.owner(operation));
     }
 
-    /** Returns true if a transaction must have committed: it completed ok, or another read from it. */
+    /**
+     * Returns true if a transaction must have committed: it completed ok, or another read from it. Read uncommitted
+     * allows reads from transactions that did not commit.
+     */
     private boolean isCommitted(int transaction) {
         return history.isOk(transaction)
-                || !history.isFailed(transaction) && (facts.isRead(transaction) || isChosen(transaction));
+                || base != Base.READ_UNCOMMITTED
+                        && !history.isFailed(transaction)
+                        && (facts.isRead(transaction) || isChosen(transaction));
     }
 
     private boolean isChosen(int transaction) {
@@ -168,7 +173,9 @@ final class RefutationVerifier {
     }
 
     private boolean isOlder(int first, int second) {
-        return assumed.contains(new Older(first, second));
+        // The sources that a case chooses count, so no order is kept from one case to another.
+        return assumed.contains(new Older(first, second))
+                || new AssumedOrder(history, facts::isExternal, this::source, this::isCommitted).isOlder(first, second);
     }
 
     private int source(int read) {

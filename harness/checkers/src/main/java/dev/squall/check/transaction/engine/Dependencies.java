@@ -1,6 +1,10 @@
 package dev.squall.check.transaction.engine;
 
 import dev.squall.check.transaction.model.TransactionHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Dependencies between committed transactions that hold in every version order. The wr edges lead from writers to
@@ -48,6 +52,35 @@ final class Dependencies {
             }
         }
         addTail(key, length);
+        addAssumed(key);
+    }
+
+    /** Adds the assumed order of a register's versions, and the readers that miss the newer one of two versions. */
+    private void addAssumed(int key) {
+        List<AssumedVersions.Pair> pairs = versions.assumed().of(key);
+        if (pairs.isEmpty()) {
+            return;
+        }
+        Map<Integer, List<Integer>> readersOf = new HashMap<>();
+        for (int i = versions.keyStart[key]; i < versions.keyStart[key + 1]; i++) {
+            int o = versions.byKey[i];
+            if (history.isRead(o) && versions.source[o] >= 0) {
+                readersOf
+                        .computeIfAbsent(versions.source[o], write -> new ArrayList<>())
+                        .add(versions.owner[o]);
+            }
+        }
+        for (AssumedVersions.Pair pair : pairs) {
+            int writer = versions.owner[pair.newer()];
+            if (versions.owner[pair.older()] != writer) {
+                graph.add(versions.owner[pair.older()], writer, Graph.WW);
+            }
+            for (int reader : readersOf.getOrDefault(pair.older(), List.of())) {
+                if (reader != writer) {
+                    graph.add(reader, writer, Graph.RW);
+                }
+            }
+        }
     }
 
     /** Returns true if a write is in the key's chain; writes of registers never are. */

@@ -84,8 +84,11 @@ final class Explanation {
             }
             int key = history.key(later);
             int witness = versions.longest[key];
-            for (int o = history.first(first); o < history.end(first) && witness >= 0; o++) {
-                if (!history.isRead(o) && history.key(o) == key) {
+            for (int o = history.first(first); o < history.end(first); o++) {
+                if (versions.assumed().contains(o, later)) {
+                    return Dependency.of(first, second, Kind.WW, o, later, -1);
+                }
+                if (witness >= 0 && !history.isRead(o) && history.key(o) == key) {
                     int place = place(witness, o);
                     int laterPlace = place(witness, later);
                     if (place >= 0 && (laterPlace < 0 || laterPlace > place)) {
@@ -107,7 +110,7 @@ final class Explanation {
                 if (sameKey
                         && (history.kind() == TransactionHistory.Kind.LIST_APPEND
                                 ? place(o, w) < 0
-                                : versions.source[o] < 0)) {
+                                : versions.source[o] < 0 || versions.assumed().contains(versions.source[o], w))) {
                     return Dependency.of(reader, writer, Kind.RW, o, w, -1);
                 }
             }

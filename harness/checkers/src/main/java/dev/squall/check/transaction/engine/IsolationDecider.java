@@ -71,6 +71,9 @@ public final class IsolationDecider {
         if (!versions.undecidable.isEmpty()) {
             return Decision.unknown(versions.undecidable);
         }
+        if (base == Base.READ_UNCOMMITTED && !history.assumptions().isEmpty()) {
+            return new IsolationDecider(versions.ofCompleted(), meter).decideKnown(base, level.order());
+        }
         return versions.isAmbiguous() && base != Base.READ_UNCOMMITTED
                 ? new SourceSearch(versions, meter).decide(level)
                 : decideKnown(base, level.order());

@@ -60,6 +60,8 @@ public final class Versions {
     /** Reason why the history cannot be decided; empty if it can. */
     String undecidable = "";
 
+    private AssumedVersions assumed;
+
     private Versions(TransactionHistory history) {
         this.history = history;
         int operations = history.operationCount();
@@ -118,6 +120,15 @@ public final class Versions {
     Versions withoutAmbiguity() {
         Versions copy = new Versions(this);
         copy.ambiguous.clear();
+        return copy;
+    }
+
+    /** Returns a copy in which only transactions that completed ok count as committed, as for read uncommitted. */
+    Versions ofCompleted() {
+        Versions copy = new Versions(this);
+        for (int t = 0; t < history.size(); t++) {
+            copy.committed[t] = history.isOk(t);
+        }
         return copy;
     }
 
@@ -204,6 +215,14 @@ public final class Versions {
         return Arrays.stream(nodes)
                 .filter(v -> v < history.size() && committed[v])
                 .toArray();
+    }
+
+    /** Returns the assumed order of versions, for the present sources of reads. */
+    AssumedVersions assumed() {
+        if (assumed == null) {
+            assumed = new AssumedVersions(this);
+        }
+        return assumed;
     }
 
     /** Returns the last write of a transaction to a key, or -1. */

@@ -1,6 +1,7 @@
 package dev.squall.check.transaction.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * History of transactions in primitive arrays. Immutable. Transactions are numbered from 0 in the order of their
@@ -67,8 +68,19 @@ public final class TransactionHistory {
     private final int initialValue;
     private final int count;
     private final TransactionHistoryBuilder data;
+    private final Set<Assumption> assumptions;
 
     TransactionHistory(Kind kind, boolean realTime, int initialValue, TransactionHistoryBuilder data) {
+        this(kind, realTime, initialValue, data, Set.of());
+    }
+
+    private TransactionHistory(
+            Kind kind,
+            boolean realTime,
+            int initialValue,
+            TransactionHistoryBuilder data,
+            Set<Assumption> assumptions) {
+        this.assumptions = assumptions;
         this.kind = kind;
         this.realTime = realTime;
         this.initialValue = initialValue;
@@ -78,6 +90,24 @@ public final class TransactionHistory {
 
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Returns this history with assumptions about the order of versions, which all levels then include.
+     *
+     * @throws IllegalArgumentException if there are assumptions and the objects are not registers
+     */
+    public TransactionHistory assuming(Set<Assumption> more) {
+        if (!more.isEmpty() && kind != Kind.RW_REGISTER) {
+            throw new IllegalArgumentException("found assumptions about the versions of " + kind.model()
+                    + ", expected rw-register: the reads of other objects show the order of versions");
+        }
+        return new TransactionHistory(kind, realTime, initialValue, data, Set.copyOf(more));
+    }
+
+    /** Returns the assumptions about the order of versions. */
+    public Set<Assumption> assumptions() {
+        return assumptions;
     }
 
     /** Returns true if the history's order is real-time order; false if only sessions are ordered. */

@@ -5,6 +5,7 @@ import dev.squall.history.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One operation inside a transaction, as its history has it.
@@ -26,28 +27,29 @@ record MicroOperation(Function function, Object key, Object value) {
         }
     }
 
-    /** Returns the operations of a transaction; empty if any of them is of another model. */
-    static List<MicroOperation> of(Object transaction) {
-        List<MicroOperation> operations = new ArrayList<>();
-        for (Object each : transaction instanceof List<?> list ? list : List.of()) {
-            List<?> parts = each instanceof List<?> list ? list : List.of();
-            Function function = parts.size() < 2 ? null : functionOf(parts.get(0));
-            if (function == null) {
-                return List.of();
-            }
-            Object value = parts.size() > 2 ? Values.normal(parts.get(2)) : null;
-            operations.add(new MicroOperation(function, Values.normal(parts.get(1)), value));
+    /** Returns the operations of a transaction; empty if it is no list of operations of these models. */
+    static Optional<List<MicroOperation>> of(Object transaction) {
+        if (!(transaction instanceof List<?> list)) {
+            return Optional.empty();
         }
-        return operations;
+        List<MicroOperation> operations = new ArrayList<>();
+        for (Object each : list) {
+            Optional<Function> function =
+                    each instanceof List<?> parts && parts.size() == 3 ? functionOf(parts.get(0)) : Optional.empty();
+            if (function.isEmpty()) {
+                return Optional.empty();
+            }
+            List<?> parts = (List<?>) each;
+            operations.add(
+                    new MicroOperation(function.get(), Values.normal(parts.get(1)), Values.normal(parts.get(2))));
+        }
+        return Optional.of(operations);
     }
 
-    private static Function functionOf(Object name) {
-        for (Function function : Function.values()) {
-            if (function.keyword.equals(name)) {
-                return function;
-            }
-        }
-        return null;
+    private static Optional<Function> functionOf(Object name) {
+        return Arrays.stream(Function.values())
+                .filter(function -> function.keyword.equals(name))
+                .findFirst();
     }
 
     /** Returns the operation as EDN data. */

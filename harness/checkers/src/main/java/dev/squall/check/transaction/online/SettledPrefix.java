@@ -31,7 +31,8 @@ import java.util.TreeMap;
  *       somebody read from it, it took effect before that read ended.
  * </ul>
  *
- * <p>Takes O(n log n) for n operations inside the transactions.
+ * <p>What cannot be read is never left out: the part is then not replaced. Takes O(n log n) for n operations inside the
+ * transactions.
  */
 final class SettledPrefix {
 
@@ -47,14 +48,18 @@ final class SettledPrefix {
         private int end;
         private final List<Object> kept = new ArrayList<>();
 
-        Transaction(Operation invocation, Operation completion, int begin, int completedAt) {
-            boolean isOk = completion.type() == Type.OK;
+        Transaction(
+                Operation invocation,
+                Operation completion,
+                List<MicroOperation> operations,
+                int begin,
+                int completedAt) {
             this.invocation = invocation;
             this.completion = completion;
-            this.operations = MicroOperation.of(isOk ? completion.value() : invocation.value());
+            this.operations = operations;
             this.begin = begin;
             this.completedAt = completedAt;
-            this.end = isOk ? completedAt : NEVER;
+            this.end = completion.type() == Type.OK ? completedAt : NEVER;
         }
 
         boolean isCommitted() {
@@ -99,11 +104,12 @@ final class SettledPrefix {
     /**
      * Returns the replacement of a part that was found valid.
      *
-     * @return empty if a transaction is open at the part's end, or if two transactions wrote the same value to a key
+     * @return empty if a transaction is open at the part's end, if an operation is not of lists or of registers with
+     *     plain values, or if two transactions wrote the same value to a key
      */
     static Optional<List<Operation>> replacementOf(List<Operation> part) {
         SettledPrefix prefix = new SettledPrefix(part);
-        if (!prefix.pair()) {
+        if (!prefix.pair() || prefix.isMixed()) {
             return Optional.empty();
         }
         prefix.transactions.forEach(prefix::addReads);
@@ -112,6 +118,7 @@ final class SettledPrefix {
         return prefix.addWrites() ? Optional.of(prefix.replacement()) : Optional.empty();
     }
 
+    /** Pairs invocations with completions. Returns false if a transaction is open, or cannot be read. */
     private boolean pair() {
         Map<Integer, Integer> open = new LinkedHashMap<>();
         for (int position = 0; position < part.size(); position++) {
@@ -120,12 +127,34 @@ final class SettledPrefix {
                 open.put(operation.process(), position);
             } else if (operation.isClient()) {
                 int begin = open.remove(operation.process());
-                if (operation.type() != Type.FAIL) {
-                    transactions.add(new Transaction(part.get(begin), operation, begin, position));
+                if (operation.type() != Type.FAIL && !add(part.get(begin), operation, begin, position)) {
+                    return false;
                 }
             }
         }
         return open.isEmpty();
+    }
+
+    private boolean add(Operation invocation, Operation completion, int begin, int completedAt) {
+        Optional<List<MicroOperation>> operations =
+                MicroOperation.of(completion.type() == Type.OK ? completion.value() : invocation.value());
+        operations.ifPresent(
+                read -> transactions.add(new Transaction(invocation, completion, read, begin, completedAt)));
+        return operations.isPresent();
+    }
+
+    /** Returns true if there are registers and also lists, which may be the values of registers. */
+    private boolean isMixed() {
+        Set<Boolean> ofRegisters = new LinkedHashSet<>();
+        for (Transaction transaction : transactions) {
+            for (MicroOperation operation : transaction.operations) {
+                if (operation.function() != Function.READ || operation.value() != null) {
+                    ofRegisters.add(operation.function() == Function.WRITE
+                            || operation.function() == Function.READ && !(operation.value() instanceof List));
+                }
+            }
+        }
+        return ofRegisters.size() > 1;
     }
 
     private void addReads(Transaction transaction) {

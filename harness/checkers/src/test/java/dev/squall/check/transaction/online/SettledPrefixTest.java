@@ -9,12 +9,16 @@ import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.level.IsolationLevel.Base;
 import dev.squall.check.transaction.level.IsolationLevel.Order;
+import dev.squall.history.EdnReader;
 import dev.squall.history.History;
 import dev.squall.history.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettledPrefixTest {
 
@@ -63,7 +67,7 @@ class SettledPrefixTest {
         List<Operation> history = new SerialStore(seed, isList, false).history(COMPLETIONS, COMPLETIONS / 2);
         Verdict whole = strong.checker().check(History.of(history), Budget.DEFAULT);
 
-        Optional<Verdict> found = last(strong.online(), history.subList(0, history.size()));
+        Optional<Verdict> found = last(strong.online(), history);
 
         if (found.isPresent()) {
             assertThat(whole.validity()).isEqualTo(Validity.VIOLATION);
@@ -91,7 +95,7 @@ class SettledPrefixTest {
                 continue;
             }
             List<Operation> shorter =
-                    new java.util.ArrayList<>(SettledPrefix.replacementOf(part).orElseThrow());
+                    new ArrayList<>(SettledPrefix.replacementOf(part).orElseThrow());
             shorter.addAll(history.subList(cut, history.size()));
 
             assertThat(strong.checker()
@@ -112,6 +116,31 @@ class SettledPrefixTest {
         }
 
         assertThat(most).isLessThan(6_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[:add 1 2]]",
+                "[[:append 1 2] [:cas 1 [2 3]]]",
+                "[[:w 1 [2]] [:r 1 [2]]]",
+                "[[:append 1]]",
+                "5",
+                "nil"
+            })
+    void unreadTransactionForbidsTheReplacement(String transaction) {
+        List<Operation> part = new ArrayList<>(new SerialStore(1, true, true).history(20, -1));
+        part.removeIf(operation -> operation.type() == Operation.Type.INVOKE
+                && part.stream()
+                        .noneMatch(other -> other.process() == operation.process()
+                                && other.type() != Operation.Type.INVOKE
+                                && other.index() > operation.index()));
+        assertThat(SettledPrefix.replacementOf(part)).isPresent();
+        Object value = new EdnReader(transaction).read();
+        part.add(new Operation(100, 100, Operation.Type.INVOKE, 50, "txn", value));
+        part.add(new Operation(101, 101, Operation.Type.OK, 50, "txn", value));
+
+        assertThat(SettledPrefix.replacementOf(part)).isEmpty();
     }
 
     @Property(tries = 20)
