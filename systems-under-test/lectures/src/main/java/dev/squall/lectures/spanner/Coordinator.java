@@ -40,7 +40,6 @@ public class Coordinator {
         private final BeginTransaction request;
         private final String clientNode;
         private final long term;
-        private final long ticket;
         /** Results by shard. */
         private final Map<Integer, List<Object>> results = new TreeMap<>();
         /** Lower bound on the timestamp while votes are missing; then the timestamp. */
@@ -50,15 +49,13 @@ public class Coordinator {
         /** True if this leader has broadcast a decision, or the timestamp is chosen. */
         private boolean isDecided;
 
-        private Active(BeginTransaction request, String clientNode, long term, long ticket) {
+        private Active(BeginTransaction request, String clientNode, long term) {
             this.request = request;
             this.clientNode = clientNode;
             this.term = term;
-            this.ticket = ticket;
         }
     }
 
-    private static final int NODES_MAX = 64;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final ShardReplica replica;
@@ -67,8 +64,6 @@ public class Coordinator {
     private final Map<String, Active> active = new LinkedHashMap<>();
     /** Unknown transactions of prepared shards that this leader is aborting. */
     private final Set<String> aborting = new HashSet<>();
-
-    private long lastTicket;
 
     public Coordinator(ShardReplica replica) {
         this.replica = replica;
@@ -94,7 +89,7 @@ public class Coordinator {
             }
             return;
         }
-        Active transaction = new Active(request, clientNode, replica.term(), nextTicket());
+        Active transaction = new Active(request, clientNode, replica.term());
         active.put(name, transaction);
         environment.setTimer(replica.options().timeoutMillis(), () -> {
             if (active.get(name) == transaction && !transaction.isDecided) {
@@ -103,24 +98,13 @@ public class Coordinator {
         });
         sendPrepare(transaction);
         List<List<Object>> own = shards.part(shards.own(), request.operations());
-        replica.locks().request(name, transaction.ticket, own, isGranted -> {
+        replica.locks().request(name, request.ticket(), own, isGranted -> {
             if (isGranted) {
                 onExecuted(transaction, shards.own(), 0, replica.state().execute(own).results());
             } else {
                 abort(transaction);
             }
         });
-    }
-
-    /**
-     * Returns the ticket of the next transaction: a reading of the machine's clock, with the node's index in the last
-     * bits. A restarted node leads no shard at once, so its tickets are above those of its earlier lives.
-     */
-    private long nextTicket() {
-        long now = environment.monotonicNanos() / NODES_MAX * NODES_MAX
-                + environment.nodeIds().indexOf(environment.nodeId());
-        lastTicket = Math.max(now, lastTicket + NODES_MAX);
-        return lastTicket;
     }
 
     private void sendPrepare(Active transaction) {
@@ -131,7 +115,7 @@ public class Coordinator {
                         shard,
                         new Prepare(
                                 transaction.request.transaction(),
-                                transaction.ticket,
+                                transaction.request.ticket(),
                                 shards.own(),
                                 shards.part(shard, operations)));
             }

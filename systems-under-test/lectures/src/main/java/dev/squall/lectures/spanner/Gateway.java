@@ -21,6 +21,9 @@ import java.util.TreeMap;
 /**
  * Sender of a client's transactions to the shards, at every node. A transaction with a write goes to a coordinator. A
  * transaction of reads only gets the timestamp {@code latest} of TrueTime, and reads all shards as of this timestamp.
+ *
+ * <p>The sender attempts an aborted transaction again, under a new name. The abort is in the log of the coordinator's
+ * shard, so at most one attempt commits.
  */
 final class Gateway {
 
@@ -35,12 +38,17 @@ final class Gateway {
         private final Map<Object, Object> values = new LinkedHashMap<>();
 
         private final Map<Integer, List<Object>> missing = new TreeMap<>();
+        /** Number of aborted attempts; meaningful for read-write transactions only. */
+        private int aborted;
+        /** Ticket of the first attempt. */
+        private final long firstTicket;
 
-        private Pending(Message request, List<List<Object>> operations, long beganNanos, long timestamp) {
+        private Pending(Message request, List<List<Object>> operations, long beganNanos, long timestamp, long firstTicket) {
             this.request = request;
             this.operations = operations;
             this.beganNanos = beganNanos;
             this.timestamp = timestamp;
+            this.firstTicket = firstTicket;
         }
 
         private boolean isReadOnly() {
@@ -49,12 +57,17 @@ final class Gateway {
     }
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long NODES_MAX = 64;
+    private static final long ATTEMPTS_MAX = 1_024;
 
     private final Environment environment;
     private final SpannerOptions options;
     private final TrueTime trueTime;
     private final Shards shards;
+    /** Transactions by the name of their current attempt. */
     private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+    private long lastTicket;
 
     Gateway(Environment environment, SpannerOptions options, TrueTime trueTime, Shards shards) {
         this.environment = environment;
@@ -89,7 +102,7 @@ final class Gateway {
                                     + "; expected some of [r, key, null], [w, key, value] or [append, key, value]"));
             return;
         }
-        Pending transaction = new Pending(request, operations, began, trueTime.now().latest());
+        Pending transaction = new Pending(request, operations, began, trueTime.now().latest(), nextTicket());
         if (transaction.isReadOnly()) {
             for (int shard : shards.ofAll(operations)) {
                 List<Object> keys = shards.part(shard, operations).stream()
@@ -99,9 +112,25 @@ final class Gateway {
                 transaction.missing.put(shard, keys);
             }
         }
-        String name = request.source() + "/" + request.messageId();
+        attempt(transaction);
+    }
+
+    private void attempt(Pending transaction) {
+        String name = transaction.request.source() + "/" + transaction.request.messageId()
+                + (transaction.aborted == 0 ? "" : "/" + transaction.aborted);
         pending.put(name, transaction);
         send(name, transaction);
+    }
+
+    /**
+     * Returns the ticket of the next transaction's first attempt, unique in the run: a reading of the machine's clock,
+     * this node's index, and space for later attempts.
+     */
+    private long nextTicket() {
+        long own = environment.nodeIds().indexOf(environment.nodeId()) * ATTEMPTS_MAX + ATTEMPTS_MAX - 1;
+        long spacing = NODES_MAX * ATTEMPTS_MAX;
+        lastTicket = Math.max(environment.monotonicNanos() / spacing * spacing + own, lastTicket + spacing);
+        return lastTicket;
     }
 
     private static boolean isWellFormed(List<Object> operation) {
@@ -117,16 +146,17 @@ final class Gateway {
                     (shard, keys) -> shards.send(shard, new ReadAt(name, transaction.timestamp, keys)));
         } else {
             int coordinator = shards.ofAll(transaction.operations).get(0);
-            shards.send(coordinator, new BeginTransaction(name, transaction.operations));
+            // A later attempt is older, so it waits if an earlier attempt still has locks at a shard.
+            long ticket = transaction.firstTicket - transaction.aborted;
+            shards.send(coordinator, new BeginTransaction(name, ticket, transaction.operations));
         }
     }
 
     /** Sends unanswered requests again, and gives up old ones. */
     void retry() {
-        long oldest = environment.monotonicNanos() - options.lifetimeMillis() * NANOS_PER_MILLI;
         List.copyOf(pending.entrySet()).forEach(each -> {
             Pending transaction = each.getValue();
-            if (transaction.beganNanos >= oldest) {
+            if (!isOld(transaction)) {
                 send(each.getKey(), transaction);
             } else {
                 pending.remove(each.getKey());
@@ -135,6 +165,10 @@ final class Gateway {
                         new ErrorReply(ErrorCode.TIMEOUT, "no shard said if the transaction has committed"));
             }
         });
+    }
+
+    private boolean isOld(Pending transaction) {
+        return environment.monotonicNanos() - transaction.beganNanos > options.lifetimeMillis() * NANOS_PER_MILLI;
     }
 
     // ---- Responses
@@ -147,9 +181,19 @@ final class Gateway {
         if (ended.commit()) {
             replyOk(ended.transaction(), transaction, false, ended.timestamp(), ended.results());
         } else {
+            transaction.aborted++;
+            environment.setTimer(options.backoffMillis(), () -> tryAgain(transaction));
+        }
+    }
+
+    /** Attempts an aborted transaction again, under the same age, so that it wins over younger ones in the end. */
+    private void tryAgain(Pending transaction) {
+        if (isOld(transaction) || transaction.aborted == ATTEMPTS_MAX) {
             environment.reply(
                     transaction.request,
                     new ErrorReply(ErrorCode.TXN_CONFLICT, "an older transaction uses a key, or a shard was silent"));
+        } else {
+            attempt(transaction);
         }
     }
 

@@ -28,8 +28,12 @@ public final class SpannerMessages {
         return Collections.unmodifiableList(new ArrayList<>(list));
     }
 
-    /** Request of a client's node to the coordinator's shard to run a read-write transaction. */
-    public record BeginTransaction(String transaction, List<List<Object>> operations) implements Body {
+    /**
+     * Request of a client's node to the coordinator's shard to run a read-write transaction.
+     *
+     * @param ticket age of the transaction; a lower ticket is older
+     */
+    public record BeginTransaction(String transaction, long ticket, List<List<Object>> operations) implements Body {
 
         public BeginTransaction {
             operations = copy(operations);

@@ -16,13 +16,14 @@ public record SpannerOptions(long epsilonMillis, long timeoutMillis, long retryM
     private static final String TIMEOUT = "transaction-timeout-ms";
     private static final String RETRY = "retry-ms";
     private static final int EPSILON_MAX = 1_000;
+    private static final int BACKOFF_MIN_MILLIS = 10;
 
     /** Reads the settings from a node's options, which may contain options of other layers. */
     static SpannerOptions of(Map<String, String> options) {
         return new SpannerOptions(
                 number(options, EPSILON, 10, 0, EPSILON_MAX),
                 number(options, TIMEOUT, 500, 1, Integer.MAX_VALUE),
-                number(options, RETRY, 100, 1, Integer.MAX_VALUE));
+                number(options, RETRY, 50, 1, Integer.MAX_VALUE));
     }
 
     /** Returns the options that are not options of Spanner. */
@@ -37,6 +38,11 @@ public record SpannerOptions(long epsilonMillis, long timeoutMillis, long retryM
     /** Returns the time after which a client's node gives up a transaction: longer than the coordinator's timeout. */
     long lifetimeMillis() {
         return 2 * timeoutMillis;
+    }
+
+    /** Returns the time from an abort to the next attempt: about the time for which a transaction holds its locks. */
+    long backoffMillis() {
+        return 2 * epsilonMillis + BACKOFF_MIN_MILLIS;
     }
 
     private static int number(Map<String, String> options, String name, int otherwise, int least, int most) {

@@ -37,7 +37,7 @@ public final class SpannerSystems implements SystemFamily {
                     "txn-rw-register",
                     "long-fork")
             .journal(SpannerJournal::new)
-            .workloadOptions(Map.of("level", "strict-serializable"));
+            .workloadOptions(Map.of("level", "strict-serializable", "key-count", "4"));
 
     @Override
     public String topic() {
@@ -88,19 +88,23 @@ public final class SpannerSystems implements SystemFamily {
                         "spanner-snapshot",
                         "8.2",
                         "a read-only transaction at a timestamp sees a consistent snapshot, without locks",
-                        survives(usual("spanner-store").ratePerSecond(60).nodeCount(5), 100),
+                        survives(usual("spanner-store").nodeCount(5), 100),
                         caught(usual("spanner-store-safe-time-not-awaited")),
                         caught(usual("spanner-store-promise-forgotten").option(SpannerOptions.EPSILON, 40))));
     }
 
     /** Returns an experiment with two shards of three replicas, so that each shard withstands a crash. */
     private static ExperimentDraft usual(String system) {
-        return on(system).nodeCount(6).timeLimitMillis(4_000).ratePerSecond(40);
+        return on(system)
+                .nodeCount(6)
+                .timeLimitMillis(3_000)
+                .ratePerSecond(80)
+                .clientsPerNode(4);
     }
 
     /**
-     * Returns a measurement of commit latency without faults, at a low rate. Each hop takes 1 ms, and a timer fires at
-     * most 1 ms after the timestamp has passed. The bounds leave room for timestamps from other nodes' clocks, which
+     * Returns a measurement of commit latency without faults, at a low rate and with many keys, so that no transaction
+     * waits for a lock. Each hop takes 1 ms, and a timer fires at most 1 ms after the timestamp has passed. The bounds leave room for timestamps from other nodes' clocks, which
      * may be ahead of the coordinator's clock, and for a synchronisation of the clock during the wait.
      */
     private static Trial latency(int epsilonMillis) {
@@ -114,6 +118,8 @@ public final class SpannerSystems implements SystemFamily {
                         .latencyMillis(1)
                         .latencyDistribution(Latency.Distribution.CONSTANT)
                         .faults()
+                        .option("key-dist", "uniform")
+                        .option("key-count", 1_000)
                         .option(SpannerOptions.EPSILON, epsilonMillis),
                 MEASURED_RUNS,
                 new Quantity(

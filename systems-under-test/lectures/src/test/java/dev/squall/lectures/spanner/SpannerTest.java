@@ -19,6 +19,7 @@ import dev.squall.node.protocol.Transactions.TxnOk;
 import dev.squall.testkit.ClientRequest;
 import dev.squall.testkit.VirtualCluster;
 import dev.squall.world.WriteLoss;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -43,7 +44,11 @@ class SpannerTest {
 
     @SafeVarargs
     private static Txn txn(List<Object>... operations) {
-        return new Txn(List.of(operations));
+        List<List<Object>> list = new ArrayList<>();
+        for (List<Object> operation : operations) {
+            list.add(operation);
+        }
+        return new Txn(list);
     }
 
     private static TxnOk readOf0And1(Object value0, Object value1) {
