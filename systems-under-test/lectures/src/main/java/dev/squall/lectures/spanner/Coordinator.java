@@ -100,7 +100,11 @@ public class Coordinator {
         List<List<Object>> own = shards.part(shards.own(), request.operations());
         replica.locks().request(name, request.ticket(), own, isGranted -> {
             if (isGranted) {
-                onExecuted(transaction, shards.own(), 0, replica.state().execute(own).results());
+                onExecuted(
+                        transaction,
+                        shards.own(),
+                        0,
+                        replica.state().execute(own).results());
             } else {
                 abort(transaction);
             }

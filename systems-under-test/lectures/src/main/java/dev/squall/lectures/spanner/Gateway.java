@@ -43,7 +43,8 @@ final class Gateway {
         /** Ticket of the first attempt. */
         private final long firstTicket;
 
-        private Pending(Message request, List<List<Object>> operations, long beganNanos, long timestamp, long firstTicket) {
+        private Pending(
+                Message request, List<List<Object>> operations, long beganNanos, long timestamp, long firstTicket) {
             this.request = request;
             this.operations = operations;
             this.beganNanos = beganNanos;
@@ -102,7 +103,8 @@ final class Gateway {
                                     + "; expected some of [r, key, null], [w, key, value] or [append, key, value]"));
             return;
         }
-        Pending transaction = new Pending(request, operations, began, trueTime.now().latest(), nextTicket());
+        Pending transaction =
+                new Pending(request, operations, began, trueTime.now().latest(), nextTicket());
         if (transaction.isReadOnly()) {
             for (int shard : shards.ofAll(operations)) {
                 List<Object> keys = shards.part(shard, operations).stream()

@@ -31,7 +31,8 @@ final class LockRequests {
 
     private void tryToLock(String transaction, Request request) {
         for (List<Object> operation : request.operations()) {
-            switch (table.acquire(operation.get(1), request.ticket(), !operation.get(0).equals("r"))) {
+            switch (table.acquire(
+                    operation.get(1), request.ticket(), !operation.get(0).equals("r"))) {
                 case WAIT -> {
                     waiting.put(transaction, request);
                     return;

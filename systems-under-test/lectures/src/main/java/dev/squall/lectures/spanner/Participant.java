@@ -74,8 +74,7 @@ final class Participant {
     }
 
     private void vote(ShardCommand promise) {
-        Vote ok = new Vote(
-                promise.transaction(), replica.shards().own(), true, promise.timestamp(), promise.results());
+        Vote ok = new Vote(promise.transaction(), replica.shards().own(), true, promise.timestamp(), promise.results());
         replica.shards().send(promise.coordinator(), ok);
     }
 

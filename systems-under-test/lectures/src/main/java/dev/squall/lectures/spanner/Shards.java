@@ -33,7 +33,8 @@ final class Shards {
 
     /** Returns the shard that stores a key. */
     int of(Object key) {
-        return Math.floorMod(key.hashCode(), Math.min(COUNT_MAX, environment.nodeIds().size()));
+        return Math.floorMod(
+                key.hashCode(), Math.min(COUNT_MAX, environment.nodeIds().size()));
     }
 
     /** Returns the shards of the operations' keys, in ascending order. */

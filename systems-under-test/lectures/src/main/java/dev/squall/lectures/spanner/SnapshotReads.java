@@ -61,7 +61,8 @@ public class SnapshotReads {
                     request.transaction(), request.timestamp(), key, state.version(key, request.timestamp())));
             values.add(state.value(key, request.timestamp()));
         }
-        environment.send(clientNode, new ReadAtOk(request.transaction(), replica.shards().own(), values));
+        environment.send(
+                clientNode, new ReadAtOk(request.transaction(), replica.shards().own(), values));
     }
 
     /** Gives up reads whose client's node has given them up. */

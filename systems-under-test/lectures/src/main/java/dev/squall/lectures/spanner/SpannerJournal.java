@@ -37,9 +37,12 @@ final class SpannerJournal implements JournalAnalysis {
     static final String SNAPSHOTS = "consistent-snapshots";
     static final String LATENCY = "commit-latency";
 
-    /** Mean time from a read-write transaction's request to its reply, in milliseconds. */
+    /**
+     * Median time from a read-write transaction's request to its reply, in milliseconds. A mean would depend on the few
+     * transactions that wait for the first leader.
+     */
     static final String COMMIT_MILLIS = "commit-ms";
-    /** Mean duration of commit wait, in milliseconds. */
+    /** Median duration of commit wait, in milliseconds. */
     static final String WAIT_MILLIS = "commit-wait-ms";
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -67,10 +70,8 @@ final class SpannerJournal implements JournalAnalysis {
 
     private final Map<Object, Key> keys = new HashMap<>();
     private boolean hasReads;
-    private long committed;
-    private double committedMillis;
-    private long waited;
-    private double waitedMillis;
+    private final List<Double> commitMillis = new ArrayList<>();
+    private final List<Double> waitMillis = new ArrayList<>();
     private String leader;
 
     SpannerJournal(List<String> nodes) {}
@@ -84,8 +85,7 @@ final class SpannerJournal implements JournalAnalysis {
         } else if (fact instanceof Installed installed) {
             installed.keys().forEach(key -> onVersion(key, installed));
         } else if (fact instanceof CommitWaited wait) {
-            waited++;
-            waitedMillis += wait.waitedNanos() / NANOS_PER_MILLI;
+            waitMillis.add(wait.waitedNanos() / NANOS_PER_MILLI);
         } else if (fact instanceof RaftFacts.BecameLeader) {
             leader = nodeId;
         }
@@ -101,8 +101,7 @@ final class SpannerJournal implements JournalAnalysis {
         }
         addByBegin(ended);
         if (!ended.readOnly()) {
-            committed++;
-            committedMillis += (ended.endedNanos() - ended.beganNanos()) / NANOS_PER_MILLI;
+            commitMillis.add((ended.endedNanos() - ended.beganNanos()) / NANOS_PER_MILLI);
             // A world of processes may report this fact after the fact of a later transaction.
             Map.Entry<Long, Ended> after = byBegin.higherEntry(ended.endedNanos());
             if (after != null) {
@@ -217,19 +216,27 @@ final class SpannerJournal implements JournalAnalysis {
         if (hasReads) {
             verdicts.add(snapshots.verdict(""));
         }
-        if (committed > 0 && waited > 0) {
-            double commit = committedMillis / committed;
-            double wait = waitedMillis / waited;
+        if (!commitMillis.isEmpty() && !waitMillis.isEmpty()) {
+            double commit = median(commitMillis);
+            double wait = median(waitMillis);
             verdicts.add(Verdict.valid(
                     LATENCY,
                     String.format(
                             Locale.ROOT,
-                            "a commit took %.1f ms on average, of which commit wait took %.1f ms",
+                            "the median commit took %.1f ms, and the median commit wait took %.1f ms",
                             commit,
                             wait),
                     Map.of(COMMIT_MILLIS, commit, WAIT_MILLIS, wait)));
         }
         return verdicts;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream()
+                .sorted()
+                .skip((values.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the leader elected last, of either shard. */

@@ -42,8 +42,7 @@ public class SpannerProgram implements NodeProgram {
                 raft.heartbeatMillis(),
                 raft.entriesPerMessage(),
                 Integer.MAX_VALUE);
-        TrueTime trueTime =
-                newTrueTime(environment, TimeUnit.MILLISECONDS.toNanos(spannerOptions.epsilonMillis()));
+        TrueTime trueTime = newTrueTime(environment, TimeUnit.MILLISECONDS.toNanos(spannerOptions.epsilonMillis()));
         ShardReplica replica = newReplica(environment, spannerOptions, trueTime);
         Shards shards = new Shards(environment);
         RaftNode node = new RaftNode(environment, neverCompacted, replica) {

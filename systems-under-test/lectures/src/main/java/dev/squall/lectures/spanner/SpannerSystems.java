@@ -83,23 +83,21 @@ public final class SpannerSystems implements SystemFamily {
                         latency(10),
                         latency(40),
                         caught(usual("spanner-store-no-commit-wait").option(SpannerOptions.EPSILON, 40)),
-                        caught(usual("spanner-store-skew-beyond-epsilon").faults(CLOCK).withoutSwarm())),
+                        caught(usual("spanner-store-skew-beyond-epsilon")
+                                .faults(CLOCK)
+                                .withoutSwarm())),
                 new Claim(
                         "spanner-snapshot",
                         "8.2",
                         "a read-only transaction at a timestamp sees a consistent snapshot, without locks",
-                        survives(usual("spanner-store").nodeCount(5), 100),
+                        survives(usual("spanner-store").option(SpannerOptions.EPSILON, 40), 100),
                         caught(usual("spanner-store-safe-time-not-awaited")),
                         caught(usual("spanner-store-promise-forgotten").option(SpannerOptions.EPSILON, 40))));
     }
 
     /** Returns an experiment with two shards of three replicas, so that each shard withstands a crash. */
     private static ExperimentDraft usual(String system) {
-        return on(system)
-                .nodeCount(6)
-                .timeLimitMillis(3_000)
-                .ratePerSecond(80)
-                .clientsPerNode(4);
+        return on(system).nodeCount(6).timeLimitMillis(3_000).ratePerSecond(80).clientsPerNode(4);
     }
 
     /**

@@ -95,8 +95,7 @@ class ShardStateTest {
                 ShardCommand.safe(7),
                 ShardCommand.abort("a"),
                 ShardCommand.commit("a", 8, List.of(append(1L, 2L))),
-                ShardCommand.prepare(
-                        new Prepare("a", 3, 1, List.of(read(1L))), 9, Arrays.asList((Object) null)));
+                ShardCommand.prepare(new Prepare("a", 3, 1, List.of(read(1L))), 9, Arrays.asList((Object) null)));
 
         assertThat(commands).allSatisfy(command -> assertThat(ShardCommand.of(command.toRaft("n1", 4)))
                 .isEqualTo(command));

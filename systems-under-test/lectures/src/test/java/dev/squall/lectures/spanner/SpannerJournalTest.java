@@ -50,14 +50,10 @@ class SpannerJournalTest {
 
     @Test
     void laterTransactionNeedsTheLargerTimestamp() {
-        assertThat(verdict(
-                                journal(write("a", 20, 0, 10), write("b", 20, 11, 30)),
-                                SpannerJournal.EXTERNAL_CONSISTENCY)
+        assertThat(verdict(journal(write("a", 20, 0, 10), write("b", 20, 11, 30)), SpannerJournal.EXTERNAL_CONSISTENCY)
                         .anomaly())
                 .isEqualTo("timestamps-out-of-order");
-        assertThat(verdict(
-                                journal(write("b", 10, 11, 30), write("a", 20, 0, 10)),
-                                SpannerJournal.EXTERNAL_CONSISTENCY)
+        assertThat(verdict(journal(write("b", 10, 11, 30), write("a", 20, 0, 10)), SpannerJournal.EXTERNAL_CONSISTENCY)
                         .anomaly())
                 .as("facts in another order")
                 .isEqualTo("timestamps-out-of-order");
@@ -78,14 +74,12 @@ class SpannerJournalTest {
     /** Compares the analysis with a check of every pair. */
     @Property
     void everyPairIsJudged(@ForAll("transactions") List<Ended> transactions) {
-        boolean isBroken = transactions.stream()
-                .anyMatch(first -> transactions.stream()
-                        .anyMatch(second -> !first.readOnly()
-                                && first.endedNanos() < second.beganNanos()
-                                && first.timestamp() >= second.timestamp()));
+        boolean isBroken = transactions.stream().anyMatch(first -> transactions.stream()
+                .anyMatch(second -> !first.readOnly()
+                        && first.endedNanos() < second.beganNanos()
+                        && first.timestamp() >= second.timestamp()));
 
-        Verdict verdict =
-                verdict(journal(transactions.toArray(new Fact[0])), SpannerJournal.EXTERNAL_CONSISTENCY);
+        Verdict verdict = verdict(journal(transactions.toArray(new Fact[0])), SpannerJournal.EXTERNAL_CONSISTENCY);
 
         assertThat(verdict.validity()).isEqualTo(isBroken ? Validity.VIOLATION : Validity.VALID);
     }

@@ -41,13 +41,20 @@ class SpannerSystemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spanner-store-no-commit-wait", "spanner-store-safe-time-not-awaited", "spanner-store-promise-forgotten"})
+    @ValueSource(
+            strings = {
+                "spanner-store-no-commit-wait",
+                "spanner-store-safe-time-not-awaited",
+                "spanner-store-promise-forgotten"
+            })
     void flawIsCaughtWithoutFaults(String name) {
         SystemUnderTest system = Systems.installed().named(name);
-        Sweep.Result result = sweep(
-                ExperimentDraft.on(name).nodeCount(6).faults().option(SpannerOptions.EPSILON, 40), 10);
+        Sweep.Result result =
+                sweep(ExperimentDraft.on(name).nodeCount(6).faults().option(SpannerOptions.EPSILON, 40), 10);
 
-        assertThat(result.failures().stream().flatMap(run -> run.verdicts().stream()).map(Verdict::anomaly))
+        assertThat(result.failures().stream()
+                        .flatMap(run -> run.verdicts().stream())
+                        .map(Verdict::anomaly))
                 .contains(system.flaw().orElseThrow().anomaly());
     }
 }

@@ -122,10 +122,23 @@ class SpannerTest {
     }
 
     @Test
+    void abortedTransactionIsAttemptedAgain() {
+        ClientRequest older = cluster.request("c1", "n1", txn(APPEND_0, APPEND_1));
+        cluster.run(10);
+        ClientRequest younger = cluster.request("c2", "n6", txn(APPEND_0, APPEND_1));
+        cluster.run(1_000);
+
+        assertThat(older.reply()).isInstanceOf(TxnOk.class);
+        assertThat(younger.reply()).isInstanceOf(TxnOk.class);
+        assertThat(ended()).extracting(Ended::transaction).anyMatch(name -> name.matches("c2/\\d+/1"));
+    }
+
+    @Test
     void timestampHasPassedInTrueTimeWhenATransactionEnds() {
         LongStream.range(0, 20).forEach(i -> cluster.ask("c1", "n" + (1 + i % 6), txn(List.of("append", i % 3, i))));
 
-        assertThat(ended()).hasSize(20).allSatisfy(end -> assertThat(end.timestamp()).isLessThan(end.endedNanos()));
+        assertThat(ended()).hasSize(20).allSatisfy(end -> assertThat(end.timestamp())
+                .isLessThan(end.endedNanos()));
     }
 
     @Test
@@ -133,8 +146,10 @@ class SpannerTest {
         cluster = started(new NoCommitWait());
         cluster.ask("c1", "n1", txn(APPEND_0));
 
-        assertThat(ended()).hasSize(1).allSatisfy(end -> assertThat(end.timestamp()).isGreaterThan(end.endedNanos()));
-        assertThat(cluster.last(leaderOfShard0(), CommitWaited.class).waitedNanos()).isZero();
+        assertThat(ended()).hasSize(1).allSatisfy(end -> assertThat(end.timestamp())
+                .isGreaterThan(end.endedNanos()));
+        assertThat(cluster.last(leaderOfShard0(), CommitWaited.class).waitedNanos())
+                .isZero();
     }
 
     @Test

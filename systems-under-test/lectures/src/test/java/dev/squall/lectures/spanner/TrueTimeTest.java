@@ -43,8 +43,7 @@ class TrueTimeTest {
     }
 
     @Property(tries = 200)
-    void timestampHasPassedOnlyAfterTrueTime(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 3_000) int millis) {
+    void timestampHasPassedOnlyAfterTrueTime(@ForAll long seed, @ForAll @IntRange(min = 0, max = 3_000) int millis) {
         VirtualCluster cluster = cluster(seed);
         TrueTime trueTime = started(cluster, 20_000_000L);
         long timestamp = trueTime.now().latest();
