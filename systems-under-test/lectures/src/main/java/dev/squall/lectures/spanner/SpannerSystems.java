@@ -102,8 +102,9 @@ public final class SpannerSystems implements SystemFamily {
 
     /**
      * Returns a measurement of commit latency without faults, at a low rate and with many keys, so that no transaction
-     * waits for a lock. Each hop takes 1 ms, and a timer fires at most 1 ms after the timestamp has passed. The bounds leave room for timestamps from other nodes' clocks, which
-     * may be ahead of the coordinator's clock, and for a synchronisation of the clock during the wait.
+     * waits for a lock. Each hop takes 1 ms, and a timer fires at most 1 ms after the timestamp has passed. The bounds
+     * leave room for timestamps from other nodes' clocks, which may be ahead of the coordinator's clock, and for a
+     * synchronisation of the clock during the wait.
      */
     private static Trial latency(int epsilonMillis) {
         double least = 1.9 * epsilonMillis;
