@@ -57,7 +57,7 @@ public class RaftNode implements Node {
     /** Handles initialisation and recovery from a crash. Initialisation is a recovery with empty storage. */
     @Override
     public final void start() {
-        replicas = new Replicas(environment.nodeIds(), environment.nodeId());
+        replicas = new Replicas(members(), environment.nodeId());
         store = new RaftStore(environment);
         currentTerm = store.termAndVote().term();
         votedFor = store.termAndVote().votedFor();
@@ -87,6 +87,11 @@ public class RaftNode implements Node {
         } else {
             application.onMessage(this, message);
         }
+    }
+
+    /** Returns the nodes of this Raft group, including this node: all nodes of the cluster, unless overridden. */
+    protected List<String> members() {
+        return environment.nodeIds();
     }
 
     // ---- Electing a leader (Raft paper, sections 5.2 and 5.4.1)
@@ -194,7 +199,7 @@ public class RaftNode implements Node {
      * only.
      */
     public final long lengthAckedByAll() {
-        return replicas.lengthAckedBy(environment.nodeIds().size());
+        return replicas.lengthAckedBy(members().size());
     }
 
     /** Broadcasts a command. The command gets the index {@link #logLength()}. Called at the leader only. */
