@@ -39,8 +39,7 @@ final class ClientProcess {
      * @param init first line of the process's input, with message id 0
      * @param clock time in nanoseconds; called on any thread
      */
-    ClientProcess(
-            Process process, WireCodec codec, String init, LongSupplier clock, Consumer<String> onMalformed) {
+    ClientProcess(Process process, WireCodec codec, String init, LongSupplier clock, Consumer<String> onMalformed) {
         this.clock = clock;
         this.process = process;
         this.codec = codec;
