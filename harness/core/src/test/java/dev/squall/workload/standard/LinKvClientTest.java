@@ -40,7 +40,7 @@ class LinKvClientTest {
     void replyOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> client.complete(WRITE, new LinKv.CasOk()))
                 .isInstanceOf(UnexpectedReplyException.class)
-                .hasMessage("a write was answered by CasOk[]; expected write_ok or error");
+                .hasMessage("a write was answered by cas_ok; expected write_ok or error");
     }
 
     @Test
