@@ -182,14 +182,14 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
             takeForHarness(sender, life, message);
         } else if (sender.isInitReply(life, message)) {
             sender.onInitReply(life, message);
+        } else if (nodes.containsKey(destination)) {
+            carry(sender, life, message, line);
         } else if (Message.isClient(destination)) {
             requireClient(sender, message);
             long number = nextMessageNumber();
             observer.onMessage(MessageEvent.SENT, number, message);
             observer.onMessage(MessageEvent.RECEIVED, number, message);
             observer.onReply(message);
-        } else if (nodes.containsKey(destination)) {
-            carry(sender, life, message, line);
         } else if (Services.isService(destination) && message.body() instanceof RawBody request) {
             serve(message, request);
         } else {
