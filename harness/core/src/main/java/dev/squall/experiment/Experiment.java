@@ -41,6 +41,7 @@ import java.util.TreeMap;
  * @param stopOnViolation true if the run ends at the first violation that is found, before its time limit
  * @param seed seed of all random choices in the run
  */
+// Longer than 350 lines: each component needs a line here, and a field, a setter and two copies in the builder.
 public record Experiment(
         String system,
         Map<String, String> systemOptions,

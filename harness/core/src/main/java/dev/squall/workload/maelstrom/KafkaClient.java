@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Client of the kafka workload. It keeps, for each thread, the offsets to poll from. A thread that becomes a new process
- * has no offsets until its next assign. One for each run.
+ * Client of the kafka workload. It keeps, for each thread, the offsets to poll from. A thread that becomes a new
+ * process has no offsets until its next assign. One for each run.
  */
 final class KafkaClient implements Client {
 

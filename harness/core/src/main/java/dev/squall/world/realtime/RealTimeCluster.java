@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
  * {@link WorldException}. The exception's message describes the failure and quotes the node's standard error. No node
  * outlives the cluster: {@link #close()} also runs when the JVM shuts down.
  */
+// Longer than 350 lines: each capability of a cluster takes a few lines, which pass it on to a node.
 public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
 
     protected final RealTimeline timeline;

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>All methods are called on the timeline's thread.
  */
+// Longer than 350 lines: one state machine, in which starts, pauses, ends and messages depend on each other.
 public final class RealTimeNode {
 
     private static final int HELD_MAX = 1 << 14;

@@ -39,6 +39,7 @@ import java.util.function.Consumer;
  * <p>Fault model: a node crashes between two handlers, or in the middle of a handler when it is about to sync. A paused
  * node receives the messages of its pause when it resumes; a kill loses these messages.
  */
+// Longer than 350 lines: each capability of a cluster takes a few lines, which pass it on to a node.
 public final class SimulatedCluster
         implements Cluster,
                 MessageLinks,
@@ -288,17 +289,8 @@ public final class SimulatedCluster
         long number = nextMessageNumber++;
         observer.onMessage(MessageEvent.SENT, number, message);
         SimulatedNode receiver = nodes.get(message.destination());
-        if (Services.isService(message.destination())) {
-            serve(sender, number, message);
-            return;
-        }
         if (receiver == null) {
-            if (!Message.isClient(message.destination())) {
-                throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
-                        + "'; expected a client, one of the nodes " + nodeIds + ", or one of the services "
-                        + Services.names());
-            }
-            timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
+            sendOut(sender, number, message);
             return;
         }
         long arrivalNanos = network.route(sender.index(), receiver.index(), timeline.nowNanos());
@@ -321,6 +313,19 @@ public final class SimulatedCluster
             observer.onMessage(MessageEvent.SENT, extraNumber, extra);
             timeline.schedule(arrivalNanos, new Arrival(receiver, extraNumber, extra));
         });
+    }
+
+    /** Sends a message to a client or a service. */
+    private void sendOut(SimulatedNode sender, long number, Message message) {
+        if (Message.isClient(message.destination())) {
+            timeline.schedule(timeline.nowNanos(), () -> deliverToClient(number, message));
+        } else if (Services.isService(message.destination())) {
+            serve(sender, number, message);
+        } else {
+            throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
+                    + "'; expected a client, one of the nodes " + nodeIds + ", or one of the services "
+                    + Services.names());
+        }
     }
 
     private void serve(SimulatedNode client, long number, Message request) {

@@ -210,8 +210,8 @@ class WireCodecTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: any JSON value, value: any JSON value}",
-                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: integer, text: string}",
+                "{'type':'write','value':1}; 'key' is missing in ; {type: write, key: any JSON value, value: any JSON",
+                "{'type':'error','code':'1'}; 'code' has a value of the wrong type in ; {type: error, code: integer,",
                 "{'type':'squall_fact','fact':{}}; 'type' of 'fact' is missing in ; {type: squall_fact, fact: object}",
                 "{'type':'squall_fact','fact':{'type':'seen'}}; the type 'seen' is unknown in ; {type: "
             })
