@@ -1,5 +1,6 @@
 package dev.squall.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
 import dev.squall.world.Seed;
@@ -46,11 +47,11 @@ public record Experiment(
         String system,
         Map<String, String> systemOptions,
         List<String> binary,
-        String systemFile,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String systemFile,
         String workload,
         WorldKind world,
         int nodeCount,
-        List<String> nodeNames,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> nodeNames,
         int concurrency,
         double ratePerSecond,
         long timeLimitMillis,

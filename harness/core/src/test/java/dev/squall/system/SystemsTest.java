@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.testing.SimulatedRig;
 import dev.squall.workload.Workload;
-import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.workload.maelstrom.MaelstromWorkloads;
+import dev.squall.workload.standard.LinKvWorkload;
 import dev.squall.workload.standard.Workloads;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;
