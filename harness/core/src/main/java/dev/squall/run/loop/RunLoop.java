@@ -87,7 +87,7 @@ public final class RunLoop implements ClusterObserver {
         this.watch = experiment.stopOnViolation()
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
-        this.silence = new Silence(experiment.concurrency());
+        this.silence = new Silence(experiment);
         this.leastRefusals =
                 plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }
