@@ -153,7 +153,8 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
         return true;
     }
 
-    private NodeOutput.Switch output() {
+    /** Returns the handler of the output of a node's next life. */
+    protected NodeOutput.Switch output() {
         return new NodeOutput.Switch() {
             @Override
             public void onMessage(RealTimeNode sender, int life, Message message, String line) {

@@ -57,6 +57,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     private final Map<String, PodMachine> machines = new LinkedHashMap<>();
     private final ContainerExec exec;
     private MessageTrace trace;
+    private CausalOrder order;
 
     /**
      * @param engine connection to the engine, closed with the cluster
@@ -135,6 +136,15 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
         }
     }
 
+    /** Returns the handler of the nodes' output in causal order, since each node has a connection of its own. */
+    @Override
+    protected final NodeOutput.Switch output() {
+        if (order == null) {
+            order = new CausalOrder(super.output());
+        }
+        return order;
+    }
+
     @Override
     protected final NodeMachine machineOf(String nodeId) {
         return machines.get(nodeId);
@@ -184,6 +194,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     @Override
     protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);
+        order.onSent(sender.nodeId(), life);
     }
 
     @Override

@@ -3,15 +3,11 @@ package dev.squall.world.docker;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Trace of messages between nodes, joined from the reports of senders and receivers. The reports come over different
- * connections, so a receipt may be reported before its sending. An early receipt is held until its sending is reported,
- * so that receipts never precede sendings in the trace.
+ * Trace of messages between nodes, joined from the reports of senders and receivers, which come in causal order.
  *
  * <p>If a message's connection broke, the message's delivery is unknown; only the send is recorded. The trace remembers
  * the latest {@link #REMEMBERED_MAX} messages. All methods are called on the timeline's thread.
@@ -22,7 +18,6 @@ final class MessageTrace {
 
     private final ClusterObserver observer;
     private final Map<Key, Sent> sent = new Bounded<>();
-    private final Map<Key, List<MessageEvent>> early = new Bounded<>();
     private final Map<String, Long> sentInLife = new LinkedHashMap<>();
     private long count;
 
@@ -50,19 +45,17 @@ final class MessageTrace {
         Sent entry = new Sent(nextMessageNumber(), message);
         observer.onMessage(MessageEvent.SENT, entry.messageNumber(), message);
         sent.put(key, entry);
-        List<MessageEvent> fates = early.remove(key);
-        if (fates != null) {
-            fates.forEach(fate -> observer.onMessage(fate, entry.messageNumber(), message));
-        }
     }
 
-    /** @param fate event of the receipt or loss */
+    /**
+     * Records a message's fate, unless its sending was not reported or is forgotten.
+     *
+     * @param fate event of the receipt or loss
+     */
     void onFate(Key key, MessageEvent fate) {
         // The entry stays, because a duplicated message is received twice.
         Sent entry = sent.get(key);
-        if (entry == null) {
-            early.computeIfAbsent(key, unsent -> new ArrayList<>()).add(fate);
-        } else {
+        if (entry != null) {
             observer.onMessage(fate, entry.messageNumber(), entry.message());
         }
     }

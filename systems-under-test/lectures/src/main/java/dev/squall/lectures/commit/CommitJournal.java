@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Analysis of the nodes' journalled votes and decisions. A fact reaches the harness before any later message leaves its
- * node, so the analysis sees a vote before each decision that depends on the vote. Each fact takes time linear in the
- * number of participants.
+ * Analysis of the nodes' journalled votes and decisions. Facts reach the harness before all that they cause, so the
+ * analysis sees a vote before each decision that depends on the vote. Each fact takes time linear in the number of
+ * participants.
  */
 public final class CommitJournal implements JournalAnalysis {
 

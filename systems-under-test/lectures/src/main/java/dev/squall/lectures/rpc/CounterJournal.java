@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Analysis of the counter service's journals: compares the increments that the server journals as executed with the
- * clients' results. A fact reaches the harness before any later message leaves its node. So the harness knows of an
- * execution before the client's increment or read completes. Each call takes constant time.
+ * clients' results. Facts reach the harness before all that they cause. So the harness knows of an execution before the
+ * client's increment or read completes. Each call takes constant time.
  */
 final class CounterJournal implements JournalAnalysis {
 
