@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Means of a trial's quantities over its runs, with 95 % confidence intervals. */
+/**
+ * Means of a trial's quantities over its runs, with 95 % confidence intervals. A run in which a quantity did not occur,
+ * such as a share of nothing, is left out; it proves nothing, like a vacuous run.
+ */
 final class Measurement {
 
     /** Quantile of the normal distribution for a two-sided 95 % interval. */
@@ -25,7 +29,8 @@ final class Measurement {
      */
     private final Map<Long, List<Double>> figures = new TreeMap<>();
 
-    private String missing = "";
+    /** The figure that a run did not have, by the run's seed. */
+    private final NavigableMap<Long, String> missing = new TreeMap<>();
 
     Measurement(Trial.Measured trial) {
         this.trial = trial;
@@ -37,7 +42,7 @@ final class Measurement {
         for (Quantity quantity : trial.quantities()) {
             Optional<Double> figure = figure(run, quantity);
             if (figure.isEmpty()) {
-                missing = "seed " + run.experiment().seed() + " has no " + quantity.figure();
+                missing.put(run.experiment().seed(), quantity.figure());
                 return false;
             }
             ofRun.add(figure.get());
@@ -74,9 +79,13 @@ final class Measurement {
         if (!sweep.errors().isEmpty()) {
             outcome = Outcome.ERROR;
             words.add(0, "a run failed itself: " + sweep.errors().get(0).cause().getMessage());
-        } else if (!missing.isEmpty() || figures.isEmpty()) {
+        } else if (figures.isEmpty() || TrialRunner.isTooMuchVacuous(missing.size(), sweep.seedsRun())) {
             outcome = Outcome.VACUOUS;
-            words.add(0, missing);
+        }
+        if (!missing.isEmpty()) {
+            Map.Entry<Long, String> first = missing.firstEntry();
+            words.add("%d of %d runs left out: seed %d has no %s"
+                    .formatted(missing.size(), sweep.seedsRun(), first.getKey(), first.getValue()));
         }
         return TrialRunner.result(trial, outcome, String.join("; ", words), sweep, Optional.empty());
     }

@@ -205,6 +205,33 @@ class LecturesCommandTest {
     }
 
     @Test
+    void runWithoutTheMeasuredQuantityIsLeftOut() {
+        Trial.Measured interleaving = trials()
+                .filter(Trial.Measured.class::isInstance)
+                .map(Trial.Measured.class::cast)
+                .filter(trial -> trial.experiment().system().equals("text-crdt"))
+                .findFirst()
+                .orElseThrow();
+
+        // With this master seed, no two editors typed at one place in one of the runs.
+        TrialResult result = new TrialRunner(4, 1, 2).run(interleaving, runs -> {});
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VALID);
+        assertThat(result.words()).contains("1 of 40 runs left out: seed 25789822 has no interleaved");
+    }
+
+    @Test
+    void measurementWithoutFiguresProvesNothing() {
+        TrialResult result = run(Trial.measured(
+                on("text-crdt").timeLimitMillis(100),
+                2,
+                new Trial.Quantity("text-interleaving", "interleaved", 0, 1, "any share")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.VACUOUS);
+        assertThat(result.words()).startsWith("2 of 2 runs left out: seed ");
+    }
+
+    @Test
     void enumeratedTrialTakesItsFindingAndTheEffort() {
         List<Enumeration.Effort> efforts = new ArrayList<>();
         Enumeration two = effort -> {
