@@ -34,6 +34,7 @@ public class AuthenticatedLink implements Link {
 
     private final Environment network;
     private final Receiver above;
+    private final Mac mac = newMac();
     private final Map<String, Long> sentCount = new TreeMap<>();
     private final Map<String, ReceivedNumbers> received = new TreeMap<>();
 
@@ -85,11 +86,15 @@ public class AuthenticatedLink implements Link {
     }
 
     private String tag(String from, String to, long number, String content) {
+        byte[] text = authenticatedText(from, to, number, content).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(mac.doFinal(text));
+    }
+
+    private static Mac newMac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(KEY, ALGORITHM));
-            byte[] text = authenticatedText(from, to, number, content).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(mac.doFinal(text));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "this Java has no " + ALGORITHM + "; expected it in every Java platform", e);
