@@ -46,10 +46,14 @@ import java.util.Optional;
  */
 public final class RunReader {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new SimpleModule().addDeserializer(WorldKind.class, new WorldKindReader()))
-            .build();
+    /** Holder of the mapper, which takes a tenth of a second to make and is not needed to recognise a run. */
+    private static final class Json {
+
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new SimpleModule().addDeserializer(WorldKind.class, new WorldKindReader()))
+                .build();
+    }
 
     private final Path folder;
     private final Experiment experiment;
@@ -133,10 +137,10 @@ public final class RunReader {
     private static Experiment experiment(Path folder) {
         Path file = folder.resolve(RunFolder.EXPERIMENT_FILE);
         try {
-            JsonNode json = JSON.readTree(file.toFile()).path("experiment");
+            JsonNode json = Json.MAPPER.readTree(file.toFile()).path("experiment");
             if (json instanceof ObjectNode fields && !fields.has("successes")) {
                 // Experiments of older versions have no field for the required successes.
-                fields.set("successes", JSON.valueToTree(Successes.DEFAULT));
+                fields.set("successes", Json.MAPPER.valueToTree(Successes.DEFAULT));
             }
             if (json instanceof ObjectNode fields && !fields.has("nodeNames")) {
                 // Nodes have names of their own since a later version.
@@ -145,7 +149,7 @@ public final class RunReader {
             if (!json.isObject()) {
                 throw new IllegalArgumentException("no field experiment");
             }
-            return JSON.treeToValue(json, Experiment.class);
+            return Json.MAPPER.treeToValue(json, Experiment.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String found = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             throw new HistoryFormatException(RunFolder.EXPERIMENT_FILE + ": found " + found
@@ -275,7 +279,7 @@ public final class RunReader {
         }
         JsonNode json;
         try {
-            json = JSON.readTree(verdict.toFile());
+            json = Json.MAPPER.readTree(verdict.toFile());
         } catch (JsonProcessingException e) {
             throw new HistoryFormatException(
                     RunFolder.VERDICT_FILE + ": found " + e.getOriginalMessage() + ", expected one JSON object");

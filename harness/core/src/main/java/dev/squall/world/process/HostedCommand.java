@@ -25,6 +25,9 @@ public record HostedCommand(String programName, Map<String, String> options, boo
      */
     private static final String CLASS_DATA_PROPERTY = "squall.archive";
 
+    /** System property with the boot class path that the archive was made with. With another, a JVM ignores it. */
+    private static final String CLASS_DATA_BOOT_PROPERTY = "squall.archive.boot.class.path";
+
     /** Options for many small processes that start together: little compilation, little memory, shared classes. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-Xshare:auto", "-XX:-UsePerfData");
@@ -55,6 +58,7 @@ public record HostedCommand(String programName, Map<String, String> options, boo
         String archive = System.getProperty(CLASS_DATA_PROPERTY);
         if (archive != null) {
             arguments.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+            arguments.add("-Xbootclasspath/a:" + System.getProperty(CLASS_DATA_BOOT_PROPERTY));
         }
         arguments.addAll(List.of("-cp", classPath(), StdioMain.class.getName(), programName));
         arguments.addAll(List.of("--storage", nodesFolder.toAbsolutePath().toString()));
