@@ -14,19 +14,28 @@ final class ReplicaNode implements Node {
 
     private final Environment environment;
     private final UpdateFunction function;
+    private final boolean isRepeating;
     private final Broadcast broadcast;
 
-    /** @param broadcast factory of the broadcast; its argument is the receiver of the broadcast's deliveries */
-    ReplicaNode(Environment environment, UpdateFunction function, Function<Broadcast.Receiver, Broadcast> broadcast) {
+    /**
+     * @param isLossy true if broadcasts may be lost, which repetition makes up for
+     * @param broadcast factory of the broadcast; its argument is the receiver of the broadcast's deliveries
+     */
+    ReplicaNode(
+            Environment environment,
+            UpdateFunction function,
+            boolean isLossy,
+            Function<Broadcast.Receiver, Broadcast> broadcast) {
         this.environment = environment;
         this.function = function;
+        this.isRepeating = isLossy && function.toleratesLoss();
         this.broadcast = broadcast.apply((sender, update) -> function.apply(update));
     }
 
     @Override
     public void start() {
         broadcast.start();
-        if (function.repeats()) {
+        if (isRepeating) {
             environment.setTimer(REPETITION_MILLIS, this::periodically);
         }
     }

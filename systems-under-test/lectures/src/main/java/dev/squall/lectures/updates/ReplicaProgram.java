@@ -41,7 +41,8 @@ public abstract class ReplicaProgram implements NodeProgram {
         String name = others.remove(FUNCTION);
         Kind kind = name == null ? usual : named(name);
         BroadcastOptions broadcastOptions = BroadcastOptions.of(others);
-        return new ReplicaNode(environment, kind.create(), above -> newBroadcast(environment, broadcastOptions, above));
+        return new ReplicaNode(
+                environment, kind.create(), isLossy(), above -> newBroadcast(environment, broadcastOptions, above));
     }
 
     /** Returns the name of an update function in options. */
@@ -60,6 +61,11 @@ public abstract class ReplicaProgram implements NodeProgram {
     }
 
     abstract Broadcast newBroadcast(Environment environment, BroadcastOptions options, Broadcast.Receiver above);
+
+    /** Returns true if broadcasts may be lost. */
+    boolean isLossy() {
+        return false;
+    }
 
     @Override
     public final Vocabulary vocabulary() {
@@ -129,6 +135,11 @@ public abstract class ReplicaProgram implements NodeProgram {
         @Override
         final Broadcast newBroadcast(Environment environment, BroadcastOptions options, Broadcast.Receiver above) {
             return new BestEffortBroadcast(environment, upper -> new FairLossLink(environment, upper), above);
+        }
+
+        @Override
+        final boolean isLossy() {
+            return true;
         }
     }
 

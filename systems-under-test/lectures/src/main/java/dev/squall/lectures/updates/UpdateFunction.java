@@ -2,6 +2,7 @@ package dev.squall.lectures.updates;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +23,8 @@ interface UpdateFunction {
     /** Returns the state as a list. */
     List<Object> state();
 
-    /** Returns true if updates may be lost, so the replica must broadcast its state periodically. */
-    default boolean repeats() {
+    /** Returns true if updates may be lost, as long as replicas broadcast their state periodically. */
+    default boolean toleratesLoss() {
         return false;
     }
 
@@ -37,7 +38,7 @@ interface UpdateFunction {
         CONCURRENT_COMMUTE,
         /** Adds to a counter: all updates commute. */
         ALL_COMMUTE,
-        /** Merges sets, with periodic repetition: all updates commute and are idempotent, and updates may be lost. */
+        /** Merges sets: all updates commute and are idempotent, and updates may be lost if replicas repeat them. */
         LOSS_TOLERANT;
 
         UpdateFunction create() {
@@ -132,7 +133,7 @@ interface UpdateFunction {
      */
     final class Merges implements UpdateFunction {
 
-        private final Set<Object> elements = new TreeSet<>();
+        private final Set<Object> elements = new HashSet<>();
 
         @Override
         public Object update(long number) {
@@ -147,11 +148,13 @@ interface UpdateFunction {
 
         @Override
         public List<Object> state() {
-            return new ArrayList<>(elements);
+            List<Object> sorted = new ArrayList<>(elements);
+            sorted.sort(null);
+            return sorted;
         }
 
         @Override
-        public boolean repeats() {
+        public boolean toleratesLoss() {
             return true;
         }
     }
