@@ -36,8 +36,23 @@ final class BreadthFirst implements Search {
         this(problem, starts, layers, budget, null);
     }
 
+    /** Creates a search by the steps of the given configurations, from any of the given states. */
+    BreadthFirst(Configurations configurations, Set<Integer> states, Meter budget) {
+        this(
+                configurations,
+                states.stream().map(configurations::initial).toList(),
+                configurations.problem.layers(),
+                budget,
+                null);
+    }
+
     private BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget, Lineage lineage) {
-        this.configurations = new Configurations(problem);
+        this(new Configurations(problem), starts, layers, budget, lineage);
+    }
+
+    private BreadthFirst(
+            Configurations configurations, List<long[]> starts, int layers, Meter budget, Lineage lineage) {
+        this.configurations = configurations;
         this.layers = layers;
         this.budget = budget;
         this.lineage = lineage;

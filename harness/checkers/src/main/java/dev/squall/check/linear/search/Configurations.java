@@ -25,20 +25,23 @@ import dev.squall.check.linear.calls.Transitions;
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
  * </ul>
  */
-final class Configurations {
+class Configurations {
 
     /** Result if no further call can follow. */
     static final int NONE = Integer.MIN_VALUE;
 
-    private static final int MASK = 1;
+    static final int MASK = 1;
 
     final Problem problem;
     final Cursor cursor;
 
-    private final Transitions transitions;
-    private final CrashClasses crashes;
-    private final int counts;
-    private final int[] kind;
+    final Transitions transitions;
+    final CrashClasses crashes;
+
+    /** Position of the first word with counts; the words before are state, layer and placed calls. */
+    final int counts;
+
+    final int[] kind;
     private final int[] stampOfKind;
     private int stamp;
 
@@ -150,7 +153,8 @@ final class Configurations {
         return NONE;
     }
 
-    private boolean isUseful(long[] configuration, int c) {
+    /** Returns true if a crash class is at hand and some call depends on its next use. */
+    boolean isUseful(long[] configuration, int c) {
         int state = state(configuration);
         int next = transitions.step(state, crashes.kind[c]);
         return next >= 0

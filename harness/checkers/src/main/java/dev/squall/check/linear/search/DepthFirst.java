@@ -41,12 +41,21 @@ final class DepthFirst implements Search {
 
     /** Creates a search from the initial state. */
     DepthFirst(Problem problem, Meter budget) {
-        this(problem, List.of(new Configurations(problem).initial(0)), budget);
+        this(new Configurations(problem), budget);
+    }
+
+    /** Creates a search by the steps of the given configurations, from the initial state. */
+    DepthFirst(Configurations configurations, Meter budget) {
+        this(configurations, List.of(configurations.initial(0)), budget);
     }
 
     /** Creates a search from any of the given configurations. */
     DepthFirst(Problem problem, List<long[]> starts, Meter budget) {
-        this.configurations = new Configurations(problem);
+        this(new Configurations(problem), starts, budget);
+    }
+
+    private DepthFirst(Configurations configurations, List<long[]> starts, Meter budget) {
+        this.configurations = configurations;
         this.budget = budget;
         this.stride = configurations.stride();
         this.current = new long[stride];

@@ -1,0 +1,399 @@
+package dev.squall.check.linear.search;
+
+import dev.squall.check.Meter;
+import dev.squall.check.linear.calls.Calls;
+import dev.squall.check.linear.calls.Transitions;
+import java.util.Arrays;
+
+/**
+ * Configurations of a register in which a write need not be placed while it is open, because it can be hidden. A hidden
+ * write is placed directly before another write, together with the reads of its value. So it changes no later state.
+ *
+ * <p>A <em>blind</em> call is one that requires no state, such as a write. A <em>cut</em> is a place directly before a
+ * blind call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is open in that layer
+ * and still open now. Covered calls are hidden later, and only if needed:
+ * <ul>
+ *   <li>A covered write that returns can be hidden: it is placed in the last cut, and the covered reads of its value
+ *       are placed behind it. The state stays the same.
+ *   <li>A covered read that returns can be hidden behind a covered write of its value.
+ *   <li>A write that returns uncovered is placed. All open calls are then covered.
+ * </ul>
+ *
+ * <p><b>No order is lost.</b> Take a linearization. A write, the reads of its value and the compare-and-sets that
+ * follow form a run. Let f be the first return in the run.
+ * <ul>
+ *   <li>The run can begin in the layer of f, since all its calls are open then, or begin later. The calls between are
+ *       not in the run, and their states are not changed if the run's write moves behind them.
+ *   <li>If no call of a run without a compare-and-set begins after layer f, the run needs the state at one instant
+ *       only. It can be hidden in any cut at which its calls are open, so the last cut is as good as any.
+ *   <li>So a write is placed only if it returns, if a read of its value returns, or directly before a compare-and-set
+ *       that requires its value. If it can be hidden instead, it is placed only if a read of its value is
+ *       open but not covered, or if a call that requires its value begins later, before any call of another value has
+ *       begun and returned.
+ * </ul>
+ * Hidden calls are real: they are placed in the cut, where each of them was open.
+ *
+ * <p>Of two configurations with the same state and the same placed calls, the one with the later cut dominates, because
+ * it covers more calls. After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997, which show that
+ * intervals alone decide once it is known which write each read returns.
+ *
+ * <p>The steps require named states: {@link Transitions#areNamed()}.
+ */
+final class HiddenWrites extends Configurations {
+
+    private static final long CUT_GUARD = 1L << 62;
+
+    private final int calls;
+    private final int classes;
+    private final int layers;
+    private final int[] invocationLayer;
+    private final NextReaders readers;
+
+    /** First layer, from each layer on, in which an uncompleted call begins. */
+    private final int[] nextArrival;
+
+    /** Layers in which the calls of each crash class begin, in increasing order. */
+    private final int[][] arrivalLayers;
+
+    HiddenWrites(Problem problem) {
+        super(problem);
+        this.calls = problem.calls.size();
+        this.classes = crashes.count();
+        this.layers = problem.layers();
+        this.invocationLayer = problem.invocationLayers();
+        this.readers = new NextReaders(problem, invocationLayer);
+        this.nextArrival = new int[layers + 1];
+        this.arrivalLayers = new int[classes][0];
+        listArrivals();
+    }
+
+    private void listArrivals() {
+        nextArrival[layers] = layers;
+        for (int layer = layers - 1; layer >= 0; layer--) {
+            boolean arrives = crashes.firstArrival[layer] < crashes.firstArrival[layer + 1];
+            nextArrival[layer] = arrives ? layer : nextArrival[layer + 1];
+        }
+        for (int layer = 0; layer < layers; layer++) {
+            for (int i = crashes.firstArrival[layer]; i < crashes.firstArrival[layer + 1]; i++) {
+                int c = crashes.arrivals[i];
+                arrivalLayers[c] = Arrays.copyOf(arrivalLayers[c], arrivalLayers[c].length + 1);
+                arrivalLayers[c][arrivalLayers[c].length - 1] = layer;
+            }
+        }
+    }
+
+    @Override
+    int stride() {
+        return super.stride() + 1;
+    }
+
+    @Override
+    ConfigurationTable newTable(Meter budget) {
+        long[] guards = Arrays.copyOf(crashes.guards, crashes.guards.length + 1);
+        guards[guards.length - 1] = CUT_GUARD;
+        return new ConfigurationTable(counts, guards, budget);
+    }
+
+    @Override
+    long[] initial(int state) {
+        long[] configuration = super.initial(state);
+        cutAt(configuration, -1);
+        return configuration;
+    }
+
+    /** Sets the layer of the last cut. The word decreases with the layer, so that the later cut dominates. */
+    private void cutAt(long[] configuration, int layer) {
+        configuration[configuration.length - 1] = layers - layer;
+    }
+
+    private int cut(long[] configuration) {
+        return layers - (int) configuration[configuration.length - 1];
+    }
+
+    @Override
+    void leaveLayer(long[] configuration) {
+        int layer = layer(configuration);
+        int cut = cut(configuration);
+        int same = Math.min(layer, nextArrival[cut + 1] - 1);
+        for (int i = 1; i < cursor.openCount; i++) {
+            int begin = invocationLayer[cursor.open[i]];
+            if (begin > cut && begin <= same && !isPlaced(configuration, cursor.open[i])) {
+                same = begin - 1;
+            }
+        }
+        cutAt(configuration, Math.max(cut, same));
+        super.leaveLayer(configuration);
+    }
+
+    /**
+     * Returns one of the calls that can be placed next, like the overridden method. A hidden call is returned as its
+     * number plus the number of calls, or as the complement of its class plus the number of classes.
+     */
+    @Override
+    int follower(long[] configuration, int number) {
+        int state = state(configuration);
+        int returning = cursor.open[0];
+        int count = 0;
+        int hidden = hidden(configuration, returning);
+        if (hidden != NONE && count++ == number) {
+            return hidden;
+        }
+        for (int i = 0; i < cursor.openCount; i++) {
+            int call = cursor.open[i];
+            int k = kind[call];
+            if (transitions.isObserver(k) || isPlaced(configuration, call) || isRepeated(configuration, i)) {
+                continue;
+            }
+            boolean follows = isBlind(k)
+                    ? isWanted(configuration, transitions.left(k), call == returning, hidden != NONE)
+                    : transitions.step(state, k) >= 0;
+            if (follows && count++ == number) {
+                return call;
+            }
+        }
+        for (int i = 0; i < cursor.activeCount; i++) {
+            int c = cursor.active[i];
+            int k = crashes.kind[c];
+            if (isAtHand(configuration, c) && !isOpen(configuration, k)) {
+                boolean follows = isBlind(k)
+                        ? isWanted(configuration, transitions.left(k), false, hidden != NONE)
+                        : isUseful(configuration, c);
+                if (follows && count++ == number) {
+                    return ~c;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isBlind(int k) {
+        return transitions.required(k) == Transitions.ANY;
+    }
+
+    /** Returns true if an equal call that returns earlier is unplaced. */
+    private boolean isRepeated(long[] configuration, int place) {
+        int k = kind[cursor.open[place]];
+        for (int i = 0; i < place; i++) {
+            if (kind[cursor.open[i]] == k && !isPlaced(configuration, cursor.open[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns true if a completed call of this kind is open and unplaced. */
+    private boolean isOpen(long[] configuration, int k) {
+        for (int i = 0; i < cursor.openCount; i++) {
+            if (kind[cursor.open[i]] == k && !isPlaced(configuration, cursor.open[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns true if a blind call that leaves a state may be placed next. */
+    private boolean isWanted(long[] configuration, int left, boolean isReturning, boolean canHide) {
+        if (isRequiredByUpdate(configuration, left)) {
+            return true;
+        }
+        boolean serves = isReturning || transitions.required(kind[cursor.open[0]]) == left;
+        return serves
+                && (!canHide
+                        || hasUncoveredReader(configuration, left)
+                        || readers.isRequiredAfter(layer(configuration), left));
+    }
+
+    /** Returns true if a read of a state is open, unplaced, and cannot be hidden in the last cut. */
+    private boolean hasUncoveredReader(long[] configuration, int state) {
+        int cut = cut(configuration);
+        for (int i = 0; i < cursor.openCount; i++) {
+            int call = cursor.open[i];
+            if (invocationLayer[call] > cut
+                    && transitions.required(kind[call]) == state
+                    && !isPlaced(configuration, call)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns true if a compare-and-set that requires a state can be placed. */
+    private boolean isRequiredByUpdate(long[] configuration, int required) {
+        for (int i = 0; i < cursor.openCount; i++) {
+            int k = kind[cursor.open[i]];
+            if (transitions.required(k) == required
+                    && !transitions.isObserver(k)
+                    && !isPlaced(configuration, cursor.open[i])) {
+                return true;
+            }
+        }
+        for (int i = 0; i < cursor.activeCount; i++) {
+            int c = cursor.active[i];
+            if (transitions.required(crashes.kind[c]) == required && isAtHand(configuration, c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the action that hides the write by which the returning call is placed in the last cut, or NONE. */
+    private int hidden(long[] configuration, int returning) {
+        int cut = cut(configuration);
+        int k = kind[returning];
+        if (invocationLayer[returning] > cut || !isBlind(k) && !transitions.isObserver(k)) {
+            return NONE;
+        }
+        if (isBlind(k)) {
+            return calls + returning;
+        }
+        int value = transitions.required(k);
+        for (int i = 0; i < cursor.openCount; i++) {
+            int call = cursor.open[i];
+            if (isBlind(kind[call])
+                    && transitions.left(kind[call]) == value
+                    && invocationLayer[call] <= cut
+                    && !isPlaced(configuration, call)) {
+                return calls + call;
+            }
+        }
+        for (int i = 0; i < cursor.activeCount; i++) {
+            int c = cursor.active[i];
+            if (isBlind(crashes.kind[c])
+                    && transitions.left(crashes.kind[c]) == value
+                    && isAtHand(configuration, c)
+                    && arrivalLayers[c][(int) used(configuration, c)] <= cut) {
+                return ~(classes + c);
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    void place(long[] configuration, int action) {
+        if (action >= calls || ~action >= classes) {
+            hide(configuration, action);
+            return;
+        }
+        int k = action >= 0 ? kind[action] : crashes.kind[~action];
+        if (isBlind(k)) {
+            cutAt(configuration, layer(configuration));
+        }
+        super.place(configuration, action);
+    }
+
+    private void hide(long[] configuration, int action) {
+        int value;
+        if (action >= 0) {
+            value = transitions.left(kind[action - calls]);
+            mark(configuration, action - calls);
+        } else {
+            int c = ~action - classes;
+            value = transitions.left(crashes.kind[c]);
+            use(configuration, c, 1);
+        }
+        int cut = cut(configuration);
+        for (int i = 0; i < cursor.openCount; i++) {
+            int call = cursor.open[i];
+            if (transitions.isObserver(kind[call])
+                    && transitions.required(kind[call]) == value
+                    && invocationLayer[call] <= cut) {
+                mark(configuration, call);
+            }
+        }
+    }
+
+    /** Calls that can still require a state after a layer. */
+    private static final class NextReaders {
+
+        private static final int NONE = -1;
+
+        private final int layers;
+
+        /** Layers in which calls that require each state begin, in increasing order. */
+        private final int[][] begins;
+
+        /**
+         * First return of a call that begins after each layer; {@code value} is the only state that the call involves,
+         * or NONE. {@code otherReturn} is the first return of a call that does not involve {@code value} alone.
+         */
+        private final int[] firstReturn;
+
+        private final int[] value;
+        private final int[] otherReturn;
+
+        NextReaders(Problem problem, int[] invocationLayer) {
+            this.layers = problem.layers();
+            this.firstReturn = new int[layers];
+            this.value = new int[layers];
+            this.otherReturn = new int[layers];
+            this.begins = begins(problem, invocationLayer);
+            findReturns(problem, invocationLayer);
+        }
+
+        private static int[][] begins(Problem problem, int[] invocationLayer) {
+            Transitions transitions = problem.transitions;
+            int[][] begins = new int[transitions.stateCount()][0];
+            int[] sizes = new int[begins.length];
+            for (int c = 0; c < problem.calls.size(); c++) {
+                int required = transitions.required(problem.calls.kind()[c]);
+                if (required >= 0) {
+                    if (sizes[required] == begins[required].length) {
+                        begins[required] = Arrays.copyOf(begins[required], 2 * sizes[required] + 4);
+                    }
+                    begins[required][sizes[required]++] = invocationLayer[c];
+                }
+            }
+            for (int state = 0; state < begins.length; state++) {
+                begins[state] = Arrays.copyOf(begins[state], sizes[state]);
+            }
+            return begins;
+        }
+
+        private void findReturns(Problem problem, int[] invocationLayer) {
+            int first = layers;
+            int only = NONE;
+            int other = layers;
+            int c = problem.calls.size() - 1;
+            for (int layer = layers - 1; layer >= 0; layer--) {
+                for (; c >= 0 && invocationLayer[c] > layer; c--) {
+                    if (problem.calls.returned()[c] == Calls.NEVER) {
+                        continue;
+                    }
+                    int end = problem.layerOf[c];
+                    int involved = involved(problem.transitions, problem.calls.kind()[c]);
+                    if (end < first) {
+                        other = involved == only && only != NONE ? other : Math.min(first, other);
+                        first = end;
+                        only = involved;
+                    } else if (involved == NONE || involved != only) {
+                        other = Math.min(other, end);
+                    }
+                }
+                firstReturn[layer] = first;
+                value[layer] = only;
+                otherReturn[layer] = other;
+            }
+        }
+
+        private static int involved(Transitions transitions, int k) {
+            int required = transitions.required(k);
+            int left = transitions.left(k);
+            return required == left || required == Transitions.ANY ? left : NONE;
+        }
+
+        /**
+         * Returns true if a call that requires a state begins after a layer, and no call of another state begins and
+         * returns between. Uncompleted calls begin at any time after their invocation.
+         */
+        boolean isRequiredAfter(int layer, int state) {
+            int at = Arrays.binarySearch(begins[state], layer + 1);
+            at = at < 0 ? ~at : at;
+            while (at > 0 && begins[state][at - 1] == layer + 1) {
+                at--;
+            }
+            int begin = at == begins[state].length ? layers : begins[state][at];
+            int end = value[layer] == state && state != NONE ? otherReturn[layer] : firstReturn[layer];
+            return begin < layers && end >= begin;
+        }
+    }
+}
