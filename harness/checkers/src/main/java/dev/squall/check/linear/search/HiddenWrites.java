@@ -33,8 +33,11 @@ import java.util.Arrays;
  * </ul>
  * Hidden calls are real: they are placed in the cut, where each of them was open.
  *
- * <p>Of two configurations with the same state and the same placed calls, the one with the later cut dominates, because
- * it covers more calls. After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997, which show that
+ * <p><b>Dominance.</b> Let a and b be configurations with the same layer, state and placed compare-and-sets.
+ * Configuration a dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b
+ * did not, and if it used no crash class more often. A write that only b placed is covered in a: its place in b is
+ * directly before a cut, or is itself after the last cut of b. So a can hide that write when it returns, and
+ * otherwise place the same calls as b. After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997, which show that
  * intervals alone decide once it is known which write each read returns.
  *
  * <p>The steps require named states: {@link Transitions#areNamed()}.
@@ -91,7 +94,7 @@ final class HiddenWrites extends Configurations {
     ConfigurationTable newTable(Meter budget) {
         long[] guards = Arrays.copyOf(crashes.guards, crashes.guards.length + 1);
         guards[guards.length - 1] = CUT_GUARD;
-        return new ConfigurationTable(counts, guards, budget);
+        return new Table(guards, budget);
     }
 
     @Override
@@ -298,6 +301,49 @@ final class HiddenWrites extends Configurations {
                     && transitions.required(kind[call]) == value
                     && invocationLayer[call] <= cut) {
                 mark(configuration, call);
+            }
+        }
+    }
+
+    /** Set of configurations of which none dominates another, by the rules of {@link HiddenWrites}. */
+    private final class Table extends ConfigurationTable {
+
+        private final long[] reads = new long[counts - MASK];
+        private final long[] writes = new long[counts - MASK];
+        private int maskedLayer = -1;
+
+        Table(long[] guards, Meter budget) {
+            super(MASK, counts, guards, budget);
+        }
+
+        @Override
+        boolean isAtMost(long[] a, int aAt, long[] b, int bAt) {
+            findSlots();
+            for (int i = 0; i < reads.length; i++) {
+                long less = ~a[aAt + MASK + i] & b[bAt + MASK + i];
+                long more = a[aAt + MASK + i] & ~b[bAt + MASK + i];
+                if ((less & ~writes[i] | more & ~reads[i]) != 0) {
+                    return false;
+                }
+            }
+            return super.isAtMost(a, aAt, b, bAt);
+        }
+
+        /** Finds the slots of the open reads and writes. A slot of the next layer is empty or has the same call. */
+        private void findSlots() {
+            if (maskedLayer == cursor.layer()) {
+                return;
+            }
+            maskedLayer = cursor.layer();
+            Arrays.fill(reads, 0);
+            Arrays.fill(writes, 0);
+            for (int i = 0; i < cursor.openCount; i++) {
+                int call = cursor.open[i];
+                int slot = problem.slotOf[call];
+                long[] mask = transitions.isObserver(kind[call]) ? reads : isBlind(kind[call]) ? writes : null;
+                if (mask != null) {
+                    mask[slot >> 6] |= 1L << slot;
+                }
             }
         }
     }
