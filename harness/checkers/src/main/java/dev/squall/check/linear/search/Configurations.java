@@ -55,6 +55,21 @@ class Configurations {
         this.stampOfKind = new int[transitions.kindCount()];
     }
 
+    /** Returns the configurations with the fewest steps that a problem's model allows. */
+    static Configurations of(Problem problem) {
+        return problem.transitions.areNamed() ? new HiddenWrites(problem) : new Configurations(problem);
+    }
+
+    /** Returns true if a search reaches every state that is possible when a layer begins. */
+    boolean reachAllStates() {
+        return true;
+    }
+
+    /** Returns the placed calls in order, given the actions of a search; crash classes appear as complements. */
+    int[] trail(int[] actions) {
+        return actions;
+    }
+
     /** Returns the number of longs of a configuration. */
     int stride() {
         return counts + crashes.words;

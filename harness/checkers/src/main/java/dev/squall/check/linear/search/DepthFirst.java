@@ -41,7 +41,7 @@ final class DepthFirst implements Search {
 
     /** Creates a search from the initial state. */
     DepthFirst(Problem problem, Meter budget) {
-        this(new Configurations(problem), budget);
+        this(Configurations.of(problem), budget);
     }
 
     /** Creates a search by the steps of the given configurations, from the initial state. */
@@ -151,7 +151,7 @@ final class DepthFirst implements Search {
 
     @Override
     public int[] trail() {
-        return Arrays.copyOf(placed, depth - 1);
+        return configurations.trail(Arrays.copyOf(placed, depth - 1));
     }
 
     @Override

@@ -86,6 +86,55 @@ final class HiddenWrites extends Configurations {
     }
 
     @Override
+    boolean reachAllStates() {
+        return false;
+    }
+
+    /** Returns the trail with each hidden write directly before the blind call that was placed last when it was hidden. */
+    @Override
+    int[] trail(int[] actions) {
+        int[] trail = new int[actions.length];
+        int[] next = new int[actions.length];
+        int[] previous = new int[actions.length];
+        int last = -1;
+        int lastBlind = -1;
+        int first = -1;
+        for (int i = 0; i < actions.length; i++) {
+            int action = actions[i];
+            boolean hides = isHiding(action);
+            int after = hides ? lastBlind : -1;
+            int before = hides ? previous[lastBlind] : last;
+            trail[i] = !hides ? action : action >= 0 ? action - calls : ~(~action - classes);
+            previous[i] = before;
+            next[i] = after;
+            if (before < 0) {
+                first = i;
+            } else {
+                next[before] = i;
+            }
+            if (hides) {
+                previous[after] = i;
+            } else {
+                last = i;
+                lastBlind = isBlind(kindOf(action)) ? i : lastBlind;
+            }
+        }
+        int[] ordered = new int[actions.length];
+        for (int i = first, at = 0; i >= 0; i = next[i]) {
+            ordered[at++] = trail[i];
+        }
+        return ordered;
+    }
+
+    private boolean isHiding(int action) {
+        return action >= calls || ~action >= classes;
+    }
+
+    private int kindOf(int action) {
+        return action >= 0 ? kind[action] : crashes.kind[~action];
+    }
+
+    @Override
     int stride() {
         return super.stride() + 1;
     }
@@ -273,12 +322,11 @@ final class HiddenWrites extends Configurations {
 
     @Override
     void place(long[] configuration, int action) {
-        if (action >= calls || ~action >= classes) {
+        if (isHiding(action)) {
             hide(configuration, action);
             return;
         }
-        int k = action >= 0 ? kind[action] : crashes.kind[~action];
-        if (isBlind(k)) {
+        if (isBlind(kindOf(action))) {
             cutAt(configuration, layer(configuration));
         }
         super.place(configuration, action);

@@ -142,7 +142,7 @@ public final class Portfolio {
         Decision decision = begin(() -> new DepthFirst(problem, budget));
         if (decision == null) {
             decision = begin(
-                    () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
+                    () -> remembering ? BreadthFirst.remembering(problem, budget) : BreadthFirst.from(Set.of(0), problem, budget));
         }
         for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
             if (searches.isEmpty()) {
