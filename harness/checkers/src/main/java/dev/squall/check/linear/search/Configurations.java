@@ -168,8 +168,7 @@ class Configurations {
         return NONE;
     }
 
-    /** Returns true if a crash class is at hand and some call depends on its next use. */
-    boolean isUseful(long[] configuration, int c) {
+    private boolean isUseful(long[] configuration, int c) {
         int state = state(configuration);
         int next = transitions.step(state, crashes.kind[c]);
         return next >= 0

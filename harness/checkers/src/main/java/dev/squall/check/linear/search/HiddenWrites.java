@@ -58,6 +58,13 @@ final class HiddenWrites extends Configurations {
     /** Layers in which the calls of each crash class begin, in increasing order. */
     private final int[][] arrivalLayers;
 
+    /** States that calls at hand require, in a list; {@code wantedStamp} has the current stamp for these states. */
+    private final int[] wanted;
+
+    private final int[] wantedStamp;
+    private int wantedCount;
+    private int stamp;
+
     HiddenWrites(Problem problem) {
         super(problem);
         this.calls = problem.calls.size();
@@ -67,6 +74,8 @@ final class HiddenWrites extends Configurations {
         this.readers = new NextReaders(problem, invocationLayer);
         this.nextArrival = new int[layers + 1];
         this.arrivalLayers = new int[classes][0];
+        this.wanted = new int[transitions.stateCount()];
+        this.wantedStamp = new int[wanted.length];
         listArrivals();
     }
 
@@ -183,6 +192,7 @@ final class HiddenWrites extends Configurations {
      */
     @Override
     int follower(long[] configuration, int number) {
+        findWantedStates(configuration);
         int state = state(configuration);
         int returning = cursor.open[0];
         int count = 0;
@@ -209,7 +219,7 @@ final class HiddenWrites extends Configurations {
             if (isAtHand(configuration, c) && !isOpen(configuration, k)) {
                 boolean follows = isBlind(k)
                         ? isWanted(configuration, transitions.left(k), false, hidden != NONE)
-                        : isUseful(configuration, c);
+                        : transitions.step(state, k) >= 0 && isWantedUpdate(configuration, c);
                 if (follows && count++ == number) {
                     return ~c;
                 }
@@ -269,7 +279,7 @@ final class HiddenWrites extends Configurations {
         return false;
     }
 
-    /** Returns true if a compare-and-set that requires a state can be placed. */
+    /** Returns true if a compare-and-set that requires a state can be placed, and is wanted itself. */
     private boolean isRequiredByUpdate(long[] configuration, int required) {
         for (int i = 0; i < cursor.openCount; i++) {
             int k = kind[cursor.open[i]];
@@ -281,11 +291,47 @@ final class HiddenWrites extends Configurations {
         }
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];
-            if (transitions.required(crashes.kind[c]) == required && isAtHand(configuration, c)) {
+            if (transitions.required(crashes.kind[c]) == required && isWantedUpdate(configuration, c)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns true if a crash class's compare-and-set is at hand and leaves a wanted state. */
+    private boolean isWantedUpdate(long[] configuration, int c) {
+        return wantedStamp[transitions.left(crashes.kind[c])] == stamp && isAtHand(configuration, c);
+    }
+
+    /**
+     * Finds the states that open reads and compare-and-sets require, and those from which uncompleted compare-and-sets
+     * lead there. Each uncompleted compare-and-set is directly followed by a call that requires its result, and the
+     * last call of such a chain is completed.
+     */
+    private void findWantedStates(long[] configuration) {
+        stamp++;
+        wantedCount = 0;
+        for (int i = 0; i < cursor.openCount; i++) {
+            int call = cursor.open[i];
+            if (!isPlaced(configuration, call)) {
+                want(transitions.required(kind[call]));
+            }
+        }
+        for (int next = 0; next < wantedCount; next++) {
+            for (int i = 0; i < cursor.activeCount; i++) {
+                int c = cursor.active[i];
+                if (transitions.left(crashes.kind[c]) == wanted[next] && isAtHand(configuration, c)) {
+                    want(transitions.required(crashes.kind[c]));
+                }
+            }
+        }
+    }
+
+    private void want(int state) {
+        if (state >= 0 && wantedStamp[state] != stamp) {
+            wantedStamp[state] = stamp;
+            wanted[wantedCount++] = state;
+        }
     }
 
     /** Returns the action that hides the write by which the returning call is placed in the last cut, or NONE. */
