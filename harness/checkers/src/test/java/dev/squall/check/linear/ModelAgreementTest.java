@@ -95,19 +95,21 @@ class ModelAgreementTest {
         int decidedByMonitor = 0;
         boolean depthFirst = true;
         boolean breadthFirst = true;
+        boolean reduced = true;
         for (Calls part : parts) {
             boolean found = Engines.depthFirstFinds(part);
             depthFirst &= found;
             breadthFirst &= Engines.breadthFirstFinds(part);
+            reduced &= Engines.reducedBreadthFirstFinds(part);
             Optional<Decision> monitored = Monitors.decide(part, budget);
             monitored.ifPresent(decision -> assertThat(decision.validity())
                     .as(decision + HistoryWriter.toEdn(history))
                     .isEqualTo(found ? Validity.VALID : Validity.VIOLATION));
             decidedByMonitor += monitored.isPresent() ? 1 : 0;
         }
-        assertThat(List.of(depthFirst, breadthFirst))
+        assertThat(List.of(depthFirst, breadthFirst, reduced))
                 .as(HistoryWriter.toEdn(history))
-                .containsExactly(expected, expected);
+                .containsExactly(expected, expected, expected);
         return decidedByMonitor == parts.size();
     }
 

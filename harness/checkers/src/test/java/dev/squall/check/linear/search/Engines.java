@@ -5,6 +5,7 @@ import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Each engine of the portfolio by itself, for tests: the first engine that decides would hide the others. */
@@ -22,6 +23,21 @@ public final class Engines {
     /** Returns true if the breadth-first search finds an order. */
     public static boolean breadthFirstFinds(Calls calls) {
         return new BreadthFirst(new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+    }
+
+    /** Returns true if the search by hidden writes, where the model has them, finds an order layer by layer. */
+    public static boolean reducedBreadthFirstFinds(Calls calls) {
+        return BreadthFirst.from(Set.of(0), new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+    }
+
+    /** Returns the order that the depth-first search finds, which must exist, as indexes of invocations. */
+    public static List<Integer> depthFirstOrder(Calls calls) {
+        Problem problem = new Problem(calls);
+        DepthFirst search = new DepthFirst(problem, meter());
+        if (search.run(NO_LIMIT) != Search.Outcome.FOUND) {
+            throw new AssertionError("the depth-first search found no order");
+        }
+        return Replay.order(problem, search.trail());
     }
 
     /** Returns true if the sweep over possible states refutes the calls. */
