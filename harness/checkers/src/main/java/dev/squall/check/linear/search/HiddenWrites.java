@@ -36,8 +36,10 @@ import java.util.Arrays;
  * Configuration a dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b
  * did not, and if it used no crash class more often. A write that only b placed is covered in a: its place in b is
  * directly before a cut, or is itself after the last cut of b. So a can hide that write when it returns, and
- * otherwise place the same calls as b. After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997, which show that
- * intervals alone decide once it is known which write each read returns.
+ * otherwise place the same calls as b.
+ *
+ * <p>After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997. The zones show that intervals alone
+ * decide once it is known which write each read returns.
  *
  * <p>The steps require named states: {@link Transitions#areNamed()}.
  */
@@ -98,7 +100,7 @@ final class HiddenWrites extends Configurations {
         return false;
     }
 
-    /** Returns the trail with each hidden write directly before the blind call that was placed last when it was hidden. */
+    /** Returns the trail with each hidden write directly before the blind call placed last when it was hidden. */
     @Override
     int[] trail(int[] actions) {
         int[] trail = new int[actions.length];
