@@ -14,10 +14,10 @@ import java.util.Random;
  * operations are reads, writes and CAS. An operation takes effect at a random instant between its invocation and its
  * completion. Half of the crashed operations take effect, and a CAS that finds another value fails.
  */
-public final class FrontierHistories {
+final class FrontierHistories {
 
     /** Flaws of the simulated register. */
-    public enum Flaw {
+    enum Flaw {
         /** The register is linearizable. */
         NONE,
         /** One read returns the value that was overwritten last before the read's invocation. */
@@ -33,7 +33,7 @@ public final class FrontierHistories {
      * @param crashed the probability that an operation completes {@code :info}
      * @param late the probability that an operation stays open until hundreds of others have completed
      */
-    public record Shape(int operations, int clients, int values, double crashed, double late, Flaw flaw, long seed) {}
+    record Shape(int operations, int clients, int values, double crashed, double late, Flaw flaw, long seed) {}
 
     private static final int SHORT_MICROS = 10_000;
     private static final int LATE_MICROS = 500_000;
@@ -81,7 +81,7 @@ public final class FrontierHistories {
      *
      * @throws IllegalStateException if the history has no operation that can be flawed
      */
-    public static History of(Shape shape) {
+    static History of(Shape shape) {
         FrontierHistories histories = new FrontierHistories(shape);
         for (int client = 0; client < shape.clients(); client++) {
             histories.run(client, shape.operations() / shape.clients());
