@@ -41,7 +41,7 @@ final class DepthFirst implements Search {
 
     /** Creates a search from the initial state. */
     DepthFirst(Problem problem, Meter budget) {
-        this(Configurations.of(problem), budget);
+        this(new Configurations(problem), budget);
     }
 
     /** Creates a search by the steps of the given configurations, from the initial state. */
@@ -167,6 +167,11 @@ final class DepthFirst implements Search {
     @Override
     public boolean isExact() {
         return !lookahead.isPossible();
+    }
+
+    @Override
+    public boolean isConclusive() {
+        return configurations.reachAllStates();
     }
 
     @Override
