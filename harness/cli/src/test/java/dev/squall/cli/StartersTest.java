@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The exercises' starters: untouched, filled in step by step as the guide's walk says, and filled in right. */
 @Timeout(240)
-@Execution(ExecutionMode.CONCURRENT)
 class StartersTest {
 
     private static final Path STARTERS = Path.of("../../systems-under-test/starters");
@@ -52,6 +51,7 @@ class StartersTest {
 
     // ---- In Python
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "fifo_link, link-fifo, on_send: ",
@@ -74,6 +74,7 @@ class StartersTest {
         assertThat(result.all()).doesNotContain("Traceback", "\tat ", "Exception");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "1, link-no-loss, message-lost",
@@ -88,6 +89,7 @@ class StartersTest {
         assertThat(result.out()).contains("(fifo_link.py broke " + property + ": " + anomaly + ")");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void walkEndsWithALinkThatIsRight() throws Exception {
         ExecutableTest.assumePython();
@@ -97,6 +99,7 @@ class StartersTest {
         assertThat(result.out()).contains("VALID: fifo_link.py kept everything that was checked");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "reliable_broadcast, broadcast, 'partition,kill'",

@@ -28,7 +28,7 @@ final class Judge {
     private Judge() {}
 
     /**
-     * Judges a recording with the settings of its run. Facts of nodes may decide which workload judges.
+     * Judges a recording with the settings of its run, by the workload that {@link RunSettings#judging} chooses.
      *
      * @throws IllegalStateException if the check during the run and the check of the whole history contradict each
      *     other

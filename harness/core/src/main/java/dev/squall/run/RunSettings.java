@@ -71,7 +71,7 @@ public record RunSettings(
                 .toList();
     }
 
-    /** Returns the settings that judge a recording; facts of nodes may decide which workload does. */
+    /** Returns these settings with the workload that judges a recording. */
     RunSettings judging(Recording recording) {
         Set<String> judged =
                 recording.liveVerdicts().stream().map(Verdict::checker).collect(Collectors.toSet());

@@ -45,7 +45,7 @@ final class VacuousRunCheck {
             return List.of("the nodes refuse requests of the workload "
                     + recording.experiment().workload() + ": " + refusals.first());
         }
-        Silence silence = new Silence(recording.experiment().concurrency());
+        Silence silence = new Silence(recording.experiment());
         recording.history().operations().forEach(silence::onOperation);
         if (!recording.scripted() && !recording.complete() && silence.isTooLong()) {
             return List.of("the nodes do not serve the workload "

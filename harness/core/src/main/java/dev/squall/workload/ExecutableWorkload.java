@@ -3,9 +3,6 @@ package dev.squall.workload;
 import dev.squall.check.Budget;
 import dev.squall.check.Checker;
 import dev.squall.check.Verdict;
-import dev.squall.client.Client;
-import dev.squall.generator.Generator;
-import dev.squall.history.Operation;
 import dev.squall.node.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +20,7 @@ import java.util.Set;
  * @param availability least share of operations that must succeed, from 0 to 1; empty to measure it only
  */
 public record ExecutableWorkload(Workload base, Optional<Workload> facts, Optional<Double> availability)
-        implements Workload {
+        implements DerivedWorkload {
 
     private static final String AVAILABILITY = "availability";
     private static final String TOTAL = "total";
@@ -51,26 +48,6 @@ public record ExecutableWorkload(Workload base, Optional<Workload> facts, Option
                 List.copyOf(own.bodies().values()),
                 List.of(),
                 List.copyOf(noting.facts().values()));
-    }
-
-    @Override
-    public Client client() {
-        return base.client();
-    }
-
-    @Override
-    public Generator generator(int concurrency) {
-        return base.generator(concurrency);
-    }
-
-    @Override
-    public Generator probe() {
-        return base.probe();
-    }
-
-    @Override
-    public Generator finalReads(List<Operation> operationsSoFar) {
-        return base.finalReads(operationsSoFar);
     }
 
     @Override

@@ -94,7 +94,7 @@ public interface Workload {
     }
 
     /**
-     * Returns the workload that judges a run; this one, unless facts of nodes decide.
+     * Returns the workload whose checkers judge a run. By default, this is the workload itself.
      *
      * @param judgedByFacts names of the properties that were judged by facts of the nodes
      */

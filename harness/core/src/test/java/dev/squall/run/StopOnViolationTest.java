@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -51,6 +52,8 @@ class StopOnViolationTest {
         Recording whole = record(experiment, StopOnViolationTest::forgetful, LIN_KV);
         Recording stopped = record(stopping(experiment), StopOnViolationTest::forgetful, LIN_KV);
 
+        // In one run of a thousand, no client reads what a node has forgotten.
+        Assume.that(stopped.stop().isPresent());
         Stop stop = stopped.stop().orElseThrow();
         List<Operation> operations = stopped.history().operations();
         assertThat(stop.operation()).isEqualTo(operations.size() - 1);
@@ -63,6 +66,7 @@ class StopOnViolationTest {
     @Property(tries = 20)
     void historyWithoutLastOperationIsLinearizable(@ForAll @LongRange(min = 1, max = 1_000) long seed) {
         Recording stopped = record(stopping(small().withSeed(seed)), StopOnViolationTest::forgetful, LIN_KV);
+        Assume.that(stopped.stop().isPresent());
         List<Operation> operations = stopped.history().operations();
         LinearizabilityChecker checker = LinearizabilityChecker.ofCasRegister(null, true);
 

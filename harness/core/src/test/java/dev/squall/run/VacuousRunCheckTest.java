@@ -44,11 +44,21 @@ class VacuousRunCheckTest {
     }
 
     @Test
-    void runWithoutSuccessIsVacuous() {
-        assertThat(reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
+    void silentExecutableIsToldSoEarly() {
+        Experiment silent =
+                small(3, 6, 50, 3_000).toBuilder().binary(List.of("silent.py")).build();
+
+        assertThat(reasons(record(silent, receiving((environment, message) -> {}))))
                 .singleElement()
                 .asString()
                 .startsWith("the nodes do not serve the workload lin-kv: no node has answered any of 18 requests");
+    }
+
+    @Test
+    void runWithoutSuccessIsVacuous() {
+        assertThat(reasons(record(small(3, 6, 50, 3_000), receiving((environment, message) -> {}))))
+                .contains("only 0 operations succeeded before healing; a run needs at least 10")
+                .anyMatch(reason -> reason.matches("none of \\d+ operations write succeeded before healing"));
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * Histories of a map of strings with get, put and append, made as Porcupine's test data are: clients in closed loops,
- * uniform keys, half of the operations are reads, and every appended string is unique.
+ * Histories of a map of strings with get, put and append, made as Porcupine's test data are. Clients run in closed
+ * loops, with uniform keys. Half of the operations are reads. Every string that is put or appended is unique.
  */
 final class AppendCases {
 

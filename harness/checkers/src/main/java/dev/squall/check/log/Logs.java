@@ -2,6 +2,7 @@ package dev.squall.check.log;
 
 import dev.squall.history.EdnWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,11 @@ final class Logs {
 
     /** Returns the number of acknowledged sends. */
     int acknowledged() {
-        return count(false, Long.MIN_VALUE);
+        int acknowledged = 0;
+        for (TreeMap<Long, List<LogEntry>> log : byKey.values()) {
+            acknowledged += sends(log.values());
+        }
+        return acknowledged;
     }
 
     /** Returns the number of messages that were polled, each once. */
@@ -54,23 +59,16 @@ final class Logs {
     int unobserved() {
         int unobserved = 0;
         for (TreeMap<Long, List<LogEntry>> log : byKey.values()) {
-            unobserved += (int) log.tailMap(lastPolled(log), false).values().stream()
-                    .flatMap(List::stream)
-                    .filter(entry -> !entry.isPolled())
-                    .count();
+            unobserved += sends(log.tailMap(lastPolled(log), false).values());
         }
         return unobserved;
     }
 
-    private int count(boolean isPolled, long after) {
-        int count = 0;
-        for (TreeMap<Long, List<LogEntry>> log : byKey.values()) {
-            count += (int) log.tailMap(after, true).values().stream()
-                    .flatMap(List::stream)
-                    .filter(entry -> entry.isPolled() == isPolled)
-                    .count();
-        }
-        return count;
+    private static int sends(Collection<List<LogEntry>> entries) {
+        return (int) entries.stream()
+                .flatMap(List::stream)
+                .filter(entry -> !entry.isPolled())
+                .count();
     }
 
     private static long lastPolled(TreeMap<Long, List<LogEntry>> log) {
@@ -86,14 +84,14 @@ final class Logs {
     List<LogAnomaly> anomalies() {
         List<LogAnomaly> anomalies = new ArrayList<>();
         byKey.forEach((key, log) -> {
-            addLost(key, log, anomalies);
+            addLost(log, anomalies);
             addInconsistent(key, log, anomalies);
-            addDuplicates(key, log, anomalies);
+            addDuplicates(log, anomalies);
         });
         return anomalies;
     }
 
-    private static void addLost(Object key, TreeMap<Long, List<LogEntry>> log, List<LogAnomaly> anomalies) {
+    private static void addLost(TreeMap<Long, List<LogEntry>> log, List<LogAnomaly> anomalies) {
         Set<Object> polled = new LinkedHashSet<>();
         log.values().stream()
                 .flatMap(List::stream)
@@ -130,7 +128,7 @@ final class Logs {
                         indexes(entries.get(0), other)))));
     }
 
-    private static void addDuplicates(Object key, TreeMap<Long, List<LogEntry>> log, List<LogAnomaly> anomalies) {
+    private static void addDuplicates(TreeMap<Long, List<LogEntry>> log, List<LogAnomaly> anomalies) {
         Map<Object, LogEntry> first = new LinkedHashMap<>();
         Set<Object> told = new LinkedHashSet<>();
         for (List<LogEntry> entries : log.values()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Check that every echo is answered with its own value, as in Maelstrom's echo workload. The history's shape is {@code
@@ -44,7 +45,7 @@ public final class Echoes implements Checker {
         List<ClientOperation> wrong = echoes.stream()
                 .filter(echo -> !Objects.equals(echo.argument(), echo.result()))
                 .toList();
-        Map<String, Object> details = Map.of("echoes", echoes.size(), "wrong", wrong.size());
+        Map<String, Object> details = new TreeMap<>(Map.of("echoes", echoes.size(), "wrong", wrong.size()));
         if (!wrong.isEmpty()) {
             ClientOperation first = wrong.get(0);
             String summary = wrong.size() + " of " + echoes.size() + " echoes are wrong; the first: "

@@ -60,6 +60,7 @@ public final class RunLoop implements ClusterObserver {
     private final MalformedReplies malformed = new MalformedReplies();
     private final Silence silence;
     private final ServerMessages messages = new ServerMessages();
+    private final boolean measuresMessages;
     private final int leastRefusals;
 
     private Generator generator = Generators.nothing();
@@ -87,7 +88,8 @@ public final class RunLoop implements ClusterObserver {
         this.watch = experiment.stopOnViolation()
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
-        this.silence = new Silence(experiment.concurrency());
+        this.silence = new Silence(experiment);
+        this.measuresMessages = workload.measuresMessages();
         this.leastRefusals =
                 plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }
@@ -139,7 +141,7 @@ public final class RunLoop implements ClusterObserver {
 
     private List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>(live.verdicts());
-        if (workload.measuresMessages()) {
+        if (measuresMessages) {
             verdicts.add(messages.verdict(log.operations().stream()
                     .filter(operation -> operation.isClient() && operation.type() == Operation.Type.INVOKE)
                     .count()));
@@ -315,7 +317,7 @@ public final class RunLoop implements ClusterObserver {
     @Override
     public void onMessage(MessageEvent event, long messageNumber, Message message) {
         recorder.message(timeline.nowNanos(), event, messageNumber, message);
-        if (event == MessageEvent.SENT) {
+        if (measuresMessages && event == MessageEvent.SENT) {
             messages.onSent(message);
         }
     }

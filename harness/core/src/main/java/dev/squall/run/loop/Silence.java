@@ -1,12 +1,14 @@
 package dev.squall.run.loop;
 
+import dev.squall.experiment.Experiment;
 import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import java.util.Set;
 
 /**
- * Requests without answer since the beginning of a run. Nodes that answer none of them do not implement the workload,
- * or do not flush their output, so such a run can end early: it would be vacuous. One for each run.
+ * Requests to a user's executables without answer since the beginning of a run. Nodes that answer none of them do not
+ * implement the workload, or do not flush their output, so such a run can end early: it would be vacuous. Other systems
+ * are known to serve their workloads, so their silence is a failure to recover. One for each run.
  */
 public final class Silence {
 
@@ -22,6 +24,7 @@ public final class Silence {
     /** Functions of the nemesis that are no faults. */
     private static final Set<String> FAULTLESS = Set.of("heal", RunLoop.BEGIN_LIVENESS_PHASE);
 
+    private final boolean isExecutable;
     private final int concurrency;
     private boolean isNoticed;
     private boolean isBroken;
@@ -29,9 +32,9 @@ public final class Silence {
     private int unanswered;
     private String first = "";
 
-    /** @param concurrency number of client threads */
-    public Silence(int concurrency) {
-        this.concurrency = concurrency;
+    public Silence(Experiment experiment) {
+        this.isExecutable = !experiment.binary().isEmpty();
+        this.concurrency = experiment.concurrency();
     }
 
     /** Takes a reply of a node, even a late one. */
@@ -59,14 +62,15 @@ public final class Silence {
 
     /** Returns true once, when every client has waited in vain for its first answer. */
     boolean isNew() {
-        boolean isNew = !isNoticed && !isBroken && unanswered >= concurrency;
+        boolean isNew = isExecutable && !isNoticed && !isBroken && unanswered >= concurrency;
         isNoticed |= isNew;
         return isNew;
     }
 
     /** Returns true if the run must end. */
     public boolean isTooLong() {
-        return !isBroken && unanswered >= concurrency * (hasFaults ? ROUNDS_MAX_WITH_FAULTS : ROUNDS_MAX);
+        int rounds = hasFaults ? ROUNDS_MAX_WITH_FAULTS : ROUNDS_MAX;
+        return isExecutable && !isBroken && unanswered >= concurrency * rounds;
     }
 
     /** Returns a clause about the silence. */

@@ -19,6 +19,7 @@ import dev.squall.node.Vocabulary;
 import dev.squall.node.protocol.Broadcasts;
 import dev.squall.workload.Workload;
 import dev.squall.workload.WorkloadOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -60,11 +61,10 @@ record BroadcastWorkload(Topology topology, int settleSeconds) implements Worklo
 
     @Override
     public Map<String, String> options() {
-        return Map.of(
-                TOPOLOGY,
-                "neighbours that nodes are told: " + Topology.NAMES + " (grid)",
-                ReplicatedWorkload.SETTLE,
-                ReplicatedWorkload.SETTLE_MEANING);
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(TOPOLOGY, "neighbours that nodes are told: " + Topology.NAMES + " (grid)");
+        all.put(ReplicatedWorkload.SETTLE, ReplicatedWorkload.SETTLE_MEANING);
+        return all;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.squall.node.protocol.Kafka;
 import dev.squall.workload.Workload;
 import dev.squall.workload.WorkloadOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,10 @@ record KafkaWorkload(int keyCount, int maxWritesPerKey) implements Workload {
 
     @Override
     public Map<String, String> options() {
-        return Map.of(
-                KEY_COUNT, "keys in use at the same time (" + DEFAULT.keyCount + ")",
-                MAX_WRITES, "sends after which a fresh key replaces a key (" + DEFAULT.maxWritesPerKey + ")");
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(KEY_COUNT, "keys in use at the same time (" + DEFAULT.keyCount + ")");
+        all.put(MAX_WRITES, "sends after which a fresh key replaces a key (" + DEFAULT.maxWritesPerKey + ")");
+        return all;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.squall.lectures.crdt;
 
 import dev.squall.check.Checker;
-import dev.squall.client.Client;
-import dev.squall.generator.Generator;
-import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import dev.squall.node.Vocabulary;
+import dev.squall.workload.DerivedWorkload;
 import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Promise;
 import dev.squall.workload.Workload;
@@ -30,7 +28,7 @@ public record RejudgedWorkload(
         List<Checker> checkers,
         String property,
         Supplier<JournalAnalysis> analysis)
-        implements Workload {
+        implements DerivedWorkload {
 
     public RejudgedWorkload {
         facts = List.copyOf(facts);
@@ -40,26 +38,6 @@ public record RejudgedWorkload(
     @Override
     public Vocabulary vocabulary() {
         return new Vocabulary(List.copyOf(base.vocabulary().bodies().values()), List.of(), facts);
-    }
-
-    @Override
-    public Client client() {
-        return base.client();
-    }
-
-    @Override
-    public Generator generator(int concurrency) {
-        return base.generator(concurrency);
-    }
-
-    @Override
-    public Generator probe() {
-        return base.probe();
-    }
-
-    @Override
-    public Generator finalReads(List<Operation> operationsSoFar) {
-        return base.finalReads(operationsSoFar);
     }
 
     /** Returns the promises of the checkers, and that of the analysis. */

@@ -226,7 +226,7 @@ final class SpannerJournal implements JournalAnalysis {
                             "the median commit took %.1f ms, and the median commit wait took %.1f ms",
                             commit,
                             wait),
-                    Map.of(COMMIT_MILLIS, commit, WAIT_MILLIS, wait)));
+                    new TreeMap<>(Map.of(COMMIT_MILLIS, commit, WAIT_MILLIS, wait))));
         }
         return verdicts;
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Monitor for strings with put, append and get, in which each text that was read has one spelling: it tells the put
- * that began it, and all appends since then, in their order.
+ * Monitor for strings with put, append and get. A spelling of a text is the put that began the text, and all appends
+ * since then, in their order. The monitor decides histories in which each text that was read has one spelling.
  *
  * <p><b>Runs.</b> A run is a put, and the appends up to the longest text that was read before the next put, with the
  * reads between them. The calls of a run take effect consecutively: any other append between them would be in the last
