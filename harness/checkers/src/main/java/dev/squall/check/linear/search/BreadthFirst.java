@@ -60,7 +60,7 @@ final class BreadthFirst implements Search {
 
     /** Returns a search from any of the given states. It may leave out states that no later call needs. */
     static BreadthFirst from(Set<Integer> states, Problem problem, Meter budget) {
-        return by(new Configurations(problem), states, null, budget);
+        return by(Configurations.of(problem), states, null, budget);
     }
 
     /** Returns a search from any of the given states by the steps of the given configurations. */
@@ -77,7 +77,7 @@ final class BreadthFirst implements Search {
 
     /** Returns a search from the initial state that records the order that it finds, at the cost of more memory. */
     static BreadthFirst remembering(Problem problem, Meter budget) {
-        return by(new Configurations(problem), Set.of(0), new Lineage(budget), budget);
+        return by(Configurations.of(problem), Set.of(0), new Lineage(budget), budget);
     }
 
     @Override

@@ -39,12 +39,7 @@ final class DepthFirst implements Search {
     private int deepestLayer;
     private long expanded;
 
-    /** Creates a search from the initial state. */
-    DepthFirst(Problem problem, Meter budget) {
-        this(new Configurations(problem), budget);
-    }
-
-    /** Creates a search by the steps of the given configurations, from the initial state. */
+    /** Creates a search from the initial state, by the steps of the given configurations. */
     DepthFirst(Configurations configurations, Meter budget) {
         this(configurations, List.of(configurations.initial(0)), budget);
     }
@@ -167,11 +162,6 @@ final class DepthFirst implements Search {
     @Override
     public boolean isExact() {
         return !lookahead.isPossible();
-    }
-
-    @Override
-    public boolean isConclusive() {
-        return configurations.reachAllStates();
     }
 
     @Override

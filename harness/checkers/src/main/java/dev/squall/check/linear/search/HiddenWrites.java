@@ -6,42 +6,56 @@ import java.util.Arrays;
 
 /**
  * Configurations of a register in which a write need not be placed while it is open, because it can be hidden. A hidden
- * write is placed directly before another write, together with the reads of its value. So it changes no later state.
+ * write is placed directly before another write, together with reads of its value. So it changes no later state.
  *
- * <p>A <em>blind</em> call is one that requires no state, such as a write. A <em>cut</em> is a place directly before a
- * blind call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is open in that layer
- * and still open now. Covered calls are hidden later, and only if needed:
+ * <p>A <em>blind</em> call is one that requires no state, such as a write. A <em>cut</em> is the place directly before a
+ * blind call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is unplaced and was
+ * open in the layer of the cut. Covered calls are hidden later, and only if needed:
  * <ul>
  *   <li>A covered write that returns can be hidden: it is placed in the last cut, and the covered reads of its value
  *       are placed behind it. The state stays the same.
- *   <li>A covered read that returns can be hidden behind a covered write of its value.
- *   <li>A write that returns uncovered is placed. All open calls are then covered.
+ *   <li>A covered read that returns can be hidden behind the covered write of its value that returns first.
+ *   <li>A write that is placed makes a new cut. All open calls are then covered.
  * </ul>
  *
- * <p><b>No order is lost.</b> Take a linearization. A write, the reads of its value and the compare-and-sets that
- * follow form a run. Let f be the first return in the run.
+ * <p><b>No order is lost.</b> Let a configuration in layer p have a completion: blocks of a covered write and covered
+ * reads of its value, for the cut, and then a sequence F of the other calls. Let r be the call that returns in p. Take a
+ * completion with the fewest uncompleted calls; each of them is then directly followed by a call that depends on it.
+ * Then one of the offered steps has a completion:
  * <ul>
- *   <li>The run can begin in the layer of f, since all its calls are open then, or begin later. The calls between are
- *       not in the run, and their states are not changed if the run's write moves behind them.
- *   <li>If no call of a run without a compare-and-set begins after layer f, the run needs the state at one instant
- *       only. It can be hidden in any cut at which its calls are open, so the last cut is as good as any.
- *   <li>So a write is placed only if it returns, if a read of its value returns, or directly before a compare-and-set
- *       that requires its value. If it can be hidden instead, it is placed only if a read of its value is
- *       open but not covered, or if a call that requires its value begins later, before any call of another value has
- *       begun and returned.
+ *   <li>If r is in a block, hiding is offered. The write of the block is exchanged with the equal one that returns
+ *       first, and equal covered reads join it.
+ *   <li>If F begins with a compare-and-set, it is offered. An uncompleted one is followed, through other uncompleted
+ *       ones, by a completed call, which is r or comes before r, and so is open.
+ *   <li>Otherwise F begins with a blind call w; let v be its value, and S the reads of v directly after w. If r is
+ *       neither w nor in S, the call after S comes before r or is r, and so is open. If it is a compare-and-set, w is
+ *       offered. If it is blind, w and S can be hidden before it, and the same argument is made for the next blind call.
+ *   <li>If r is w or in S, and r cannot be hidden, w is offered.
+ *   <li>If r can be hidden, let h be the write that hides it. Look at w and its reads S, and, if h is another write that
+ *       is in F, at h and the reads of v directly after h. If a compare-and-set follows one of them, or one of these
+ *       reads is not covered, a call that requires v is open and uncovered, or can be placed after layer p. Then w is
+ *       offered. Else all these reads are covered, and h can be moved to the cut together with them and r. So hiding
+ *       has a completion.
  * </ul>
- * Hidden calls are real: they are placed in the cut, where each of them was open.
+ * In the last case it does not suffice to look at the reads of w. If w returns before h, then hiding h takes away the
+ * only write of v after the return of w.
+ *
+ * <p>Of equal open writes, the one that returns first is placed first. If it was in a block, the other takes its place
+ * in the new cut, which is not earlier. Hidden calls are real: they are placed in the cut, where each of them was open.
  *
  * <p><b>Dominance.</b> Let a and b be configurations with the same layer, state and placed compare-and-sets.
  * Configuration a dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b
- * did not, and if it used no crash class more often. A write that only b placed is covered in a: its place in b is
- * directly before a cut, or is itself after the last cut of b. So a can hide that write when it returns, and
- * otherwise place the same calls as b.
+ * did not, and if it used no crash class more often. A write that only b placed is covered in a: b placed it in its last
+ * cut or before, or directly after that cut. So the completion of b, without the reads that a placed, and with one block
+ * for each write that only b placed, is a completion of a.
+ *
+ * <p>The layer of the cut is moved forward over layers in which no unplaced call began. This covers the same calls.
  *
  * <p>After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997. The zones show that intervals alone
  * decide once it is known which write each read returns.
  *
- * <p>The steps require named states: {@link Transitions#areNamed()}.
+ * <p>The steps require named states: {@link Transitions#areNamed()}. A step takes time linear in the open calls, and
+ * quadratic in the crash classes.
  */
 final class HiddenWrites extends Configurations {
 
@@ -51,7 +65,7 @@ final class HiddenWrites extends Configurations {
     private final int classes;
     private final int layers;
     private final int[] invocationLayer;
-    private final NextReaders readers;
+    private final WantedStates wanted;
 
     /** First layer, from each layer on, in which an uncompleted call begins. */
     private final int[] nextArrival;
@@ -59,24 +73,15 @@ final class HiddenWrites extends Configurations {
     /** Layers in which the calls of each crash class begin, in increasing order. */
     private final int[][] arrivalLayers;
 
-    /** States that calls at hand require, in a list; {@code wantedIn} has the current round for these states. */
-    private final int[] wanted;
-
-    private final int[] wantedIn;
-    private int wantedCount;
-    private int round;
-
     HiddenWrites(Problem problem) {
         super(problem);
         this.calls = problem.calls.size();
         this.classes = crashes.count();
         this.layers = problem.layers();
         this.invocationLayer = problem.invocationLayers();
-        this.readers = new NextReaders(problem, invocationLayer);
+        this.wanted = new WantedStates(this, invocationLayer);
         this.nextArrival = new int[layers + 1];
         this.arrivalLayers = new int[classes][0];
-        this.wanted = new int[transitions.stateCount()];
-        this.wantedIn = new int[wanted.length];
         listArrivals();
     }
 
@@ -103,37 +108,17 @@ final class HiddenWrites extends Configurations {
     /** Returns the trail with each hidden write directly before the blind call placed last when it was hidden. */
     @Override
     int[] trail(int[] actions) {
-        int[] trail = new int[actions.length];
-        int[] next = new int[actions.length];
-        int[] previous = new int[actions.length];
-        int last = -1;
-        int lastBlind = -1;
-        int first = -1;
-        for (int i = 0; i < actions.length; i++) {
-            int action = actions[i];
-            boolean hides = isHiding(action);
-            int after = hides ? lastBlind : -1;
-            int before = hides ? previous[lastBlind] : last;
-            trail[i] = !hides ? action : action >= 0 ? action - calls : ~(~action - classes);
-            previous[i] = before;
-            next[i] = after;
-            if (before < 0) {
-                first = i;
+        LinkedTrail trail = new LinkedTrail(actions.length);
+        int lastBlind = LinkedTrail.END;
+        for (int action : actions) {
+            if (isHiding(action)) {
+                trail.insertBefore(lastBlind, action >= 0 ? action - calls : ~(~action - classes));
             } else {
-                next[before] = i;
-            }
-            if (hides) {
-                previous[after] = i;
-            } else {
-                last = i;
-                lastBlind = isBlind(kindOf(action)) ? i : lastBlind;
+                int added = trail.append(action);
+                lastBlind = isBlind(kindOf(action)) ? added : lastBlind;
             }
         }
-        int[] ordered = new int[actions.length];
-        for (int i = first, at = 0; i >= 0; i = next[i]) {
-            ordered[at++] = trail[i];
-        }
-        return ordered;
+        return trail.toArray();
     }
 
     private boolean isHiding(int action) {
@@ -153,7 +138,7 @@ final class HiddenWrites extends Configurations {
     ConfigurationTable newTable(Meter budget) {
         long[] guards = Arrays.copyOf(crashes.guards, crashes.guards.length + 1);
         guards[guards.length - 1] = CUT_GUARD;
-        return new Table(guards, budget);
+        return new HiddenWritesTable(this, guards, budget);
     }
 
     @Override
@@ -193,7 +178,7 @@ final class HiddenWrites extends Configurations {
      */
     @Override
     int follower(long[] configuration, int number) {
-        findWantedStates(configuration);
+        wanted.find(configuration);
         int state = state(configuration);
         int returning = cursor.open[0];
         int count = 0;
@@ -220,7 +205,7 @@ final class HiddenWrites extends Configurations {
             if (isAtHand(configuration, c) && !isOpen(configuration, k)) {
                 boolean follows = isBlind(k)
                         ? isWanted(configuration, transitions.left(k), false, hidden != NONE)
-                        : transitions.step(state, k) >= 0 && isWantedUpdate(configuration, c);
+                        : transitions.step(state, k) >= 0 && wanted.isWantedUpdate(configuration, c);
                 if (follows && count++ == number) {
                     return ~c;
                 }
@@ -256,14 +241,14 @@ final class HiddenWrites extends Configurations {
 
     /** Returns true if a blind call that leaves a state may be placed next. */
     private boolean isWanted(long[] configuration, int left, boolean isReturning, boolean canHide) {
-        if (isRequiredByUpdate(configuration, left)) {
+        if (wanted.isRequiredByUpdate(configuration, left)) {
             return true;
         }
         boolean serves = isReturning || transitions.required(kind[cursor.open[0]]) == left;
         return serves
                 && (!canHide
                         || hasUncoveredReader(configuration, left)
-                        || readers.isRequiredAfter(layer(configuration), left));
+                        || wanted.isRequiredAfter(layer(configuration), left));
     }
 
     /** Returns true if a read of a state is open, unplaced, and cannot be hidden in the last cut. */
@@ -278,61 +263,6 @@ final class HiddenWrites extends Configurations {
             }
         }
         return false;
-    }
-
-    /** Returns true if a compare-and-set that requires a state can be placed, and is wanted itself. */
-    private boolean isRequiredByUpdate(long[] configuration, int required) {
-        for (int i = 0; i < cursor.openCount; i++) {
-            int k = kind[cursor.open[i]];
-            if (transitions.required(k) == required
-                    && !transitions.isObserver(k)
-                    && !isPlaced(configuration, cursor.open[i])) {
-                return true;
-            }
-        }
-        for (int i = 0; i < cursor.activeCount; i++) {
-            int c = cursor.active[i];
-            if (transitions.required(crashes.kind[c]) == required && isWantedUpdate(configuration, c)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns true if a crash class's compare-and-set is at hand and leaves a wanted state. */
-    private boolean isWantedUpdate(long[] configuration, int c) {
-        return wantedIn[transitions.left(crashes.kind[c])] == round && isAtHand(configuration, c);
-    }
-
-    /**
-     * Finds the states that open reads and compare-and-sets require, and those from which uncompleted compare-and-sets
-     * lead there. Each uncompleted compare-and-set is directly followed by a call that requires its result, and the
-     * last call of such a chain is completed.
-     */
-    private void findWantedStates(long[] configuration) {
-        round++;
-        wantedCount = 0;
-        for (int i = 0; i < cursor.openCount; i++) {
-            int call = cursor.open[i];
-            if (!isPlaced(configuration, call)) {
-                want(transitions.required(kind[call]));
-            }
-        }
-        for (int next = 0; next < wantedCount; next++) {
-            for (int i = 0; i < cursor.activeCount; i++) {
-                int c = cursor.active[i];
-                if (transitions.left(crashes.kind[c]) == wanted[next] && isAtHand(configuration, c)) {
-                    want(transitions.required(crashes.kind[c]));
-                }
-            }
-        }
-    }
-
-    private void want(int state) {
-        if (state >= 0 && wantedIn[state] != round) {
-            wantedIn[state] = round;
-            wanted[wantedCount++] = state;
-        }
     }
 
     /** Returns the action that hides the write by which the returning call is placed in the last cut, or NONE. */
@@ -396,49 +326,6 @@ final class HiddenWrites extends Configurations {
                     && transitions.required(kind[call]) == value
                     && invocationLayer[call] <= cut) {
                 mark(configuration, call);
-            }
-        }
-    }
-
-    /** Set of configurations of which none dominates another, by the rules of {@link HiddenWrites}. */
-    private final class Table extends ConfigurationTable {
-
-        private final long[] reads = new long[counts - MASK];
-        private final long[] writes = new long[counts - MASK];
-        private int maskedLayer = -1;
-
-        Table(long[] guards, Meter budget) {
-            super(MASK, counts, guards, budget);
-        }
-
-        @Override
-        boolean isAtMost(long[] a, int aAt, long[] b, int bAt) {
-            findSlots();
-            for (int i = 0; i < reads.length; i++) {
-                long less = ~a[aAt + MASK + i] & b[bAt + MASK + i];
-                long more = a[aAt + MASK + i] & ~b[bAt + MASK + i];
-                if ((less & ~writes[i] | more & ~reads[i]) != 0) {
-                    return false;
-                }
-            }
-            return super.isAtMost(a, aAt, b, bAt);
-        }
-
-        /** Finds the slots of the open reads and writes. A slot of the next layer is empty or has the same call. */
-        private void findSlots() {
-            if (maskedLayer == cursor.layer()) {
-                return;
-            }
-            maskedLayer = cursor.layer();
-            Arrays.fill(reads, 0);
-            Arrays.fill(writes, 0);
-            for (int i = 0; i < cursor.openCount; i++) {
-                int call = cursor.open[i];
-                int slot = problem.slotOf[call];
-                long[] mask = transitions.isObserver(kind[call]) ? reads : isBlind(kind[call]) ? writes : null;
-                if (mask != null) {
-                    mask[slot >> 6] |= 1L << slot;
-                }
             }
         }
     }

@@ -141,9 +141,6 @@ public final class Portfolio {
     private Decision decide() {
         Decision decision = begin(() -> new DepthFirst(Configurations.of(problem), budget));
         if (decision == null) {
-            decision = begin(() -> new DepthFirst(problem, budget));
-        }
-        if (decision == null) {
             decision = begin(() -> remembering
                     ? BreadthFirst.remembering(problem, budget)
                     : BreadthFirst.from(Set.of(0), problem, budget));
@@ -189,11 +186,6 @@ public final class Portfolio {
         try {
             Search.Outcome outcome = search.run(steps);
             deepestLayer = Math.max(deepestLayer, search.deepestLayer());
-            if (outcome == Search.Outcome.REFUTED && !search.isConclusive()) {
-                searches.remove(search);
-                search.release();
-                return null;
-            }
             return switch (outcome) {
                 case FOUND -> Decision.found(search.method(), problem.layers(), expanded(), search.trail());
                 case REFUTED -> refuted(search);

@@ -36,11 +36,6 @@ public interface Search {
     /** Returns true if a refutation always identifies the first unplaceable call. */
     boolean isExact();
 
-    /** Returns true if a refutation proves a violation; otherwise the search only finds orders. */
-    default boolean isConclusive() {
-        return true;
-    }
-
     /** Returns the states in which the search reached the deepest layer. */
     Set<Integer> statesInDeepestLayer();
 

@@ -5,6 +5,7 @@ import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,8 @@ public final class Engines {
 
     /** Returns true if the depth-first search finds an order. */
     public static boolean depthFirstFinds(Calls calls) {
-        return new DepthFirst(new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+        Configurations configurations = new Configurations(new Problem(calls));
+        return new DepthFirst(configurations, meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
     }
 
     /** Returns true if the breadth-first search finds an order. */
@@ -25,19 +27,23 @@ public final class Engines {
         return new BreadthFirst(new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
     }
 
-    /** Returns true if the search by hidden writes, where the model has them, finds an order layer by layer. */
+    /** Returns true if the depth-first search finds an order by the fewest steps that the model allows. */
+    public static boolean reducedDepthFirstFinds(Calls calls) {
+        return reducedDepthFirstOrder(calls).isPresent();
+    }
+
+    /** Returns true if the breadth-first search finds an order by the fewest steps that the model allows. */
     public static boolean reducedBreadthFirstFinds(Calls calls) {
         return BreadthFirst.from(Set.of(0), new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
     }
 
-    /** Returns the order that the depth-first search finds, which must exist, as indexes of invocations. */
-    public static List<Integer> depthFirstOrder(Calls calls) {
+    /** Returns the order of the reduced depth-first search as indexes of invocations; empty if it finds none. */
+    public static Optional<List<Integer>> reducedDepthFirstOrder(Calls calls) {
         Problem problem = new Problem(calls);
-        DepthFirst search = new DepthFirst(problem, meter());
-        if (search.run(NO_LIMIT) != Search.Outcome.FOUND) {
-            throw new AssertionError("the depth-first search found no order");
-        }
-        return Replay.order(problem, search.trail());
+        DepthFirst search = new DepthFirst(Configurations.of(problem), meter());
+        return search.run(NO_LIMIT) == Search.Outcome.FOUND
+                ? Optional.of(Replay.order(problem, search.trail()))
+                : Optional.empty();
     }
 
     /** Returns true if the sweep over possible states refutes the calls. */
