@@ -93,6 +93,21 @@ class HiddenWritesTest {
     }
 
     @Test
+    void writeIsPlacedForALaterCrashedCasThatAnOpenReadNeeds() {
+        assertThat(agreesWithBruteForce(HistoryReader.parse(
+                        """
+                        {:process 0, :type :invoke, :f :write, :value 1}
+                        {:process 1, :type :invoke, :f :write, :value 2}
+                        {:process 2, :type :invoke, :f :read, :value nil}
+                        {:process 0, :type :ok, :f :write, :value 1}
+                        {:process 1, :type :ok, :f :write, :value 2}
+                        {:process 3, :type :invoke, :f :cas, :value [2 3]}
+                        {:process 2, :type :ok, :f :read, :value 3}
+                        """)))
+                .isTrue();
+    }
+
+    @Test
     void orderOfManyClientsAndValuesReplays() {
         for (double crashed : new double[] {0, 0.01}) {
             History history = GeneratedHistories.valid(new Shape(3_000, 50, 50, crashed, 1));

@@ -42,8 +42,11 @@ class Configurations {
     final int counts;
 
     final int[] kind;
-    private final int[] stampOfKind;
-    private int stamp;
+
+    /** Kinds of the open and unplaced calls seen in the current round have the round's number as stamp. */
+    final int[] stampOfKind;
+
+    int stamp;
 
     Configurations(Problem problem) {
         this.problem = problem;

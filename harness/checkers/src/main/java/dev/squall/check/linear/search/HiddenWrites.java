@@ -8,9 +8,9 @@ import java.util.Arrays;
  * Configurations of a register in which a write need not be placed while it is open, because it can be hidden. A hidden
  * write is placed directly before another write, together with reads of its value. So it changes no later state.
  *
- * <p>A <em>blind</em> call is one that requires no state, such as a write. A <em>cut</em> is the place directly before a
- * blind call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is unplaced and was
- * open in the layer of the cut. Covered calls are hidden later, and only if needed:
+ * <p>A <em>blind</em> call requires no state, such as a write. A <em>cut</em> is the place directly before a blind
+ * call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is unplaced and was open in
+ * that layer. Covered calls are hidden later, and only if needed:
  * <ul>
  *   <li>A covered write that returns can be hidden: it is placed in the last cut, and the covered reads of its value
  *       are placed behind it. The state stays the same.
@@ -18,44 +18,42 @@ import java.util.Arrays;
  *   <li>A write that is placed makes a new cut. All open calls are then covered.
  * </ul>
  *
- * <p><b>No order is lost.</b> Let a configuration in layer p have a completion: blocks of a covered write and covered
- * reads of its value, for the cut, and then a sequence F of the other calls. Let r be the call that returns in p. Take a
- * completion with the fewest uncompleted calls; each of them is then directly followed by a call that depends on it.
- * Then one of the offered steps has a completion:
+ * <p><b>No order is lost.</b> Let a configuration in layer p have a completion: some blocks for the cut, each of one
+ * covered write and covered reads of its value, and then a sequence F of the other calls. Let r be the call that
+ * returns in p. Take a completion with the fewest uncompleted calls. Each of these is then directly followed by a call
+ * that depends on it. One of the offered steps has a completion:
  * <ul>
- *   <li>If r is in a block, hiding is offered. The write of the block is exchanged with the equal one that returns
- *       first, and equal covered reads join it.
+ *   <li>If r is in a block, hiding is offered. The write of the block is exchanged with the equal covered one that
+ *       returns first, and the other covered reads of its value join the block.
  *   <li>If F begins with a compare-and-set, it is offered. An uncompleted one is followed, through other uncompleted
- *       ones, by a completed call, which is r or comes before r, and so is open.
- *   <li>Otherwise F begins with a blind call w; let v be its value, and S the reads of v directly after w. If r is
- *       neither w nor in S, the call after S comes before r or is r, and so is open. If it is a compare-and-set, w is
- *       offered. If it is blind, w and S can be hidden before it, and the same argument is made for the next blind call.
+ *       ones, by a completed call. That call is r or precedes r, so it is open.
+ *   <li>Otherwise F begins with a blind call w. Let v be its value, and S the reads of v directly after w.
+ *   <li>If r is neither w nor in S, the call after S is r or precedes r, so it is open. If it is a compare-and-set, w
+ *       is offered. If it is blind, w and S can be hidden before it. The argument continues with that blind call as w.
  *   <li>If r is w or in S, and r cannot be hidden, w is offered.
- *   <li>If r can be hidden, let h be the write that hides it. Look at w and its reads S, and, if h is another write that
- *       is in F, at h and the reads of v directly after h. If a compare-and-set follows one of them, or one of these
- *       reads is not covered, a call that requires v is open and uncovered, or can be placed after layer p. Then w is
- *       offered. Else all these reads are covered, and h can be moved to the cut together with them and r. So hiding
- *       has a completion.
+ *   <li>If r can be hidden, let h be the write that hides it. Look at w and S, and, if h is another write in F, also at
+ *       h and the reads of v directly after h. If a compare-and-set follows, or one of these reads is not covered, then
+ *       w is offered: a call that requires v is open, or {@link WantedStates#isRequiredLater} holds. Else all these
+ *       reads, h and r can be moved to the cut, so hiding has a completion.
  * </ul>
- * In the last case it does not suffice to look at the reads of w. If w returns before h, then hiding h takes away the
- * only write of v after the return of w.
+ * In the last case, S alone does not decide. If w returns before h, hiding h can take away the only write of v after
+ * the return of w.
  *
  * <p>Of equal open writes, the one that returns first is placed first. If it was in a block, the other takes its place
- * in the new cut, which is not earlier. Hidden calls are real: they are placed in the cut, where each of them was open.
+ * in the new cut, which is not earlier.
  *
- * <p><b>Dominance.</b> Let a and b be configurations with the same layer, state and placed compare-and-sets.
- * Configuration a dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b
- * did not, and if it used no crash class more often. A write that only b placed is covered in a: b placed it in its last
- * cut or before, or directly after that cut. So the completion of b, without the reads that a placed, and with one block
- * for each write that only b placed, is a completion of a.
+ * <p><b>Dominance.</b> Let a and b be configurations with the same layer, state and placed compare-and-sets. Then a
+ * dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b did not, and if
+ * it used no crash class more often. A write that only b placed began no later than the layer of b's cut, so it is
+ * covered in a. The completion of b, without the reads that a placed, and with one more block for each write that only
+ * b placed, is a completion of a.
  *
- * <p>The layer of the cut is moved forward over layers in which no unplaced call began. This covers the same calls.
+ * <p>The layer of the cut is moved forward over layers in which no unplaced call began. The same calls are covered.
  *
  * <p>After the zones of Gibbons and Korach, <i>Testing shared memories</i>, 1997. The zones show that intervals alone
  * decide once it is known which write each read returns.
  *
- * <p>The steps require named states: {@link Transitions#areNamed()}. A step takes time linear in the open calls, and
- * quadratic in the crash classes.
+ * <p>The steps require named states ({@link Transitions#areNamed()}) and that all later calls are known.
  */
 final class HiddenWrites extends Configurations {
 
@@ -179,22 +177,22 @@ final class HiddenWrites extends Configurations {
     @Override
     int follower(long[] configuration, int number) {
         wanted.find(configuration);
+        stamp++;
         int state = state(configuration);
-        int returning = cursor.open[0];
         int count = 0;
-        int hidden = hidden(configuration, returning);
+        int hidden = hidden(configuration, cursor.open[0]);
         if (hidden != NONE && count++ == number) {
             return hidden;
         }
         for (int i = 0; i < cursor.openCount; i++) {
             int call = cursor.open[i];
             int k = kind[call];
-            if (transitions.isObserver(k) || isPlaced(configuration, call) || isRepeated(configuration, i)) {
+            if (transitions.isObserver(k) || isPlaced(configuration, call) || stampOfKind[k] == stamp) {
                 continue;
             }
-            boolean follows = isBlind(k)
-                    ? isWanted(configuration, transitions.left(k), call == returning, hidden != NONE)
-                    : transitions.step(state, k) >= 0;
+            stampOfKind[k] = stamp;
+            boolean follows =
+                    isBlind(k) ? isWanted(configuration, call, hidden != NONE) : transitions.step(state, k) >= 0;
             if (follows && count++ == number) {
                 return call;
             }
@@ -202,9 +200,9 @@ final class HiddenWrites extends Configurations {
         for (int i = 0; i < cursor.activeCount; i++) {
             int c = cursor.active[i];
             int k = crashes.kind[c];
-            if (isAtHand(configuration, c) && !isOpen(configuration, k)) {
+            if (isAtHand(configuration, c) && stampOfKind[k] != stamp) {
                 boolean follows = isBlind(k)
-                        ? isWanted(configuration, transitions.left(k), false, hidden != NONE)
+                        ? isWanted(configuration, ~c, hidden != NONE)
                         : transitions.step(state, k) >= 0 && wanted.isWantedUpdate(configuration, c);
                 if (follows && count++ == number) {
                     return ~c;
@@ -218,40 +216,20 @@ final class HiddenWrites extends Configurations {
         return transitions.required(k) == Transitions.ANY;
     }
 
-    /** Returns true if an equal call that returns earlier is unplaced. */
-    private boolean isRepeated(long[] configuration, int place) {
-        int k = kind[cursor.open[place]];
-        for (int i = 0; i < place; i++) {
-            if (kind[cursor.open[i]] == k && !isPlaced(configuration, cursor.open[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns true if a completed call of this kind is open and unplaced. */
-    private boolean isOpen(long[] configuration, int k) {
-        for (int i = 0; i < cursor.openCount; i++) {
-            if (kind[cursor.open[i]] == k && !isPlaced(configuration, cursor.open[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns true if a blind call that leaves a state may be placed next. */
-    private boolean isWanted(long[] configuration, int left, boolean isReturning, boolean canHide) {
+    /** Returns true if a blind call may be placed next. The other choice may be to hide the returning call. */
+    private boolean isWanted(long[] configuration, int action, boolean canHide) {
+        int returning = cursor.open[0];
+        int left = transitions.left(kindOf(action));
         if (wanted.isRequiredByUpdate(configuration, left)) {
             return true;
         }
-        boolean serves = isReturning || transitions.required(kind[cursor.open[0]]) == left;
-        return serves
-                && (!canHide
-                        || hasUncoveredReader(configuration, left)
-                        || wanted.isRequiredAfter(layer(configuration), left));
+        if (action != returning && transitions.required(kind[returning]) != left) {
+            return false;
+        }
+        return !canHide || hasUncoveredReader(configuration, left) || wanted.isRequiredLater(left);
     }
 
-    /** Returns true if a read of a state is open, unplaced, and cannot be hidden in the last cut. */
+    /** Returns true if a call that requires a state is open, unplaced, and not covered. */
     private boolean hasUncoveredReader(long[] configuration, int state) {
         int cut = cut(configuration);
         for (int i = 0; i < cursor.openCount; i++) {

@@ -50,9 +50,12 @@ final class WantedStates {
     /**
      * Finds the states that open calls require, and those from which uncompleted compare-and-sets lead there. Each
      * uncompleted compare-and-set is directly followed by a call that requires its result, and the last call of such a
-     * chain is completed.
+     * chain is completed. Without useful uncompleted calls, no query depends on these states, so none are found.
      */
     void find(long[] configuration) {
+        if (cursor.activeCount == 0) {
+            return;
+        }
         round++;
         wantedCount = 0;
         for (int i = 0; i < cursor.openCount; i++) {
@@ -104,10 +107,10 @@ final class WantedStates {
     }
 
     /**
-     * Returns true if a call that requires a state can be placed after a layer, though it need not be open there. An
-     * uncompleted compare-and-set counts if it began before and can serve a later call.
+     * Returns true if a call that requires a state begins in a later layer, or is an uncompleted compare-and-set that
+     * can serve a call there.
      */
-    boolean isRequiredAfter(int layer, int state) {
-        return lastRequired[state] > layer;
+    boolean isRequiredLater(int state) {
+        return lastRequired[state] > cursor.layer();
     }
 }
