@@ -59,8 +59,10 @@ class HiddenWritesTest {
     /** Operations 1 and 6 write 2. Operation 6 returns first, so operation 1 must be left for the last read. */
     @Test
     void readIsNotHiddenBehindAWriteThatALaterReadNeeds() {
-        assertThat(agreesWithBruteForce(HistoryReader.parse(
-                        """
+        assertThat(
+                        agreesWithBruteForce(
+                                HistoryReader.parse(
+                                        """
                         {:process 0, :type :invoke, :f :write, :value 1}
                         {:process 1, :type :invoke, :f :write, :value 2}
                         {:process 2, :type :invoke, :f :read, :value nil}
@@ -79,8 +81,10 @@ class HiddenWritesTest {
 
     @Test
     void writeIsPlacedForAnEarlierCrashedCasThatALaterReadNeeds() {
-        assertThat(agreesWithBruteForce(HistoryReader.parse(
-                        """
+        assertThat(
+                        agreesWithBruteForce(
+                                HistoryReader.parse(
+                                        """
                         {:process 0, :type :invoke, :f :write, :value 1}
                         {:process 1, :type :invoke, :f :write, :value 2}
                         {:process 2, :type :invoke, :f :cas, :value [2 3]}
@@ -94,8 +98,10 @@ class HiddenWritesTest {
 
     @Test
     void writeIsPlacedForALaterCrashedCasThatAnOpenReadNeeds() {
-        assertThat(agreesWithBruteForce(HistoryReader.parse(
-                        """
+        assertThat(
+                        agreesWithBruteForce(
+                                HistoryReader.parse(
+                                        """
                         {:process 0, :type :invoke, :f :write, :value 1}
                         {:process 1, :type :invoke, :f :write, :value 2}
                         {:process 2, :type :invoke, :f :read, :value nil}

@@ -64,8 +64,7 @@ final class BreadthFirst implements Search {
     }
 
     /** Returns a search from any of the given states by the steps of the given configurations. */
-    private static BreadthFirst by(
-            Configurations configurations, Set<Integer> states, Lineage lineage, Meter budget) {
+    private static BreadthFirst by(Configurations configurations, Set<Integer> states, Lineage lineage, Meter budget) {
         List<long[]> starts = states.stream().map(configurations::initial).toList();
         return new BreadthFirst(configurations, starts, configurations.problem.layers(), budget, lineage);
     }
