@@ -103,6 +103,7 @@ public final class CheckerTable implements Callable<Integer> {
             cases.addAll(new RecordedCases(histories).all());
         }
         cases.addAll(GeneratedCases.all());
+        cases.addAll(GeneratedCases.frontier());
         cases.addAll(AppendCases.all());
         return cases;
     }

@@ -1,5 +1,6 @@
 package dev.squall.benchmarks.table;
 
+import dev.squall.benchmarks.table.FrontierHistories.Flaw;
 import dev.squall.check.Checker;
 import dev.squall.check.linear.GeneratedHistories;
 import dev.squall.check.linear.GeneratedHistories.Shape;
@@ -20,6 +21,10 @@ final class GeneratedCases {
     private static final int VALUES = 5;
     private static final int SUBTLE_OPERATIONS_MAX = 10_000;
     private static final long SEED = 1;
+
+    /** Share of operations that stay open until hundreds of others have completed. */
+    private static final double LATE = 0.05;
+
     private static final double[] CRASHED = {0, 0.01, 0.05};
     private static final int[][] OPERATIONS_AND_CLIENTS = {
         {1_000, 5},
@@ -87,6 +92,45 @@ final class GeneratedCases {
             }
         }
         return cases;
+    }
+
+    /** Returns histories that are hard to judge, some of them with a flaw that need not be visible. */
+    static List<Case> frontier() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(frontier(10_000, 50, 50, 0, 0, Flaw.NONE, "valid"));
+        cases.add(frontier(100_000, 50, VALUES, 0, 0, Flaw.NONE, "valid"));
+        cases.add(frontier(100_000, 100, VALUES, 0, 0, Flaw.NONE, "valid"));
+        for (int clients : new int[] {10, 20}) {
+            for (double crashed : new double[] {0.01, 0.1}) {
+                cases.add(frontier(10_000, clients, VALUES, crashed, LATE, Flaw.NONE, "late completions"));
+            }
+        }
+        for (double crashed : new double[] {0.01, 0.02}) {
+            cases.add(frontier(10_000, 20, VALUES, crashed, 0, Flaw.SECOND_CAS, "a CAS that succeeds twice"));
+        }
+        for (int clients : new int[] {10, 20, 50}) {
+            for (double crashed : CRASHED) {
+                cases.add(frontier(10_000, clients, VALUES, crashed, 0, Flaw.STALE_READ, "one stale read"));
+            }
+        }
+        return cases;
+    }
+
+    private static Case frontier(
+            int operations, int clients, int values, double crashed, double late, Flaw flaw, String kind) {
+        FrontierHistories.Shape shape =
+                new FrontierHistories.Shape(operations, clients, values, crashed, late, flaw, SEED);
+        String name = String.format(
+                Locale.ROOT,
+                "%,d ops, %d clients, %d values, %d %% crashed, %s",
+                operations,
+                clients,
+                values,
+                Math.round(crashed * 100),
+                kind);
+        Checker checker =
+                new LinearizabilityChecker(Models.named("cas-register").model(0L), false);
+        return new Case(SET, name, () -> List.of(FrontierHistories.of(shape)), checker, "");
     }
 
     private static Case generated(Shape shape, String kind, Function<Shape, History> maker) {

@@ -26,7 +26,7 @@ final class BreadthFirst implements Search {
     private int position;
     private long expanded;
 
-    /** Creates a search from the initial state. */
+    /** Creates an exact search from the initial state. */
     BreadthFirst(Problem problem, Meter budget) {
         this(problem, startIn(problem, Set.of(0)), problem.layers(), budget, null);
     }
@@ -37,7 +37,12 @@ final class BreadthFirst implements Search {
     }
 
     private BreadthFirst(Problem problem, List<long[]> starts, int layers, Meter budget, Lineage lineage) {
-        this.configurations = new Configurations(problem);
+        this(new Configurations(problem), starts, layers, budget, lineage);
+    }
+
+    private BreadthFirst(
+            Configurations configurations, List<long[]> starts, int layers, Meter budget, Lineage lineage) {
+        this.configurations = configurations;
         this.layers = layers;
         this.budget = budget;
         this.lineage = lineage;
@@ -53,9 +58,15 @@ final class BreadthFirst implements Search {
         }
     }
 
-    /** Returns a search from any of the given states. */
+    /** Returns a search from any of the given states. It may leave out states that no later call needs. */
     static BreadthFirst from(Set<Integer> states, Problem problem, Meter budget) {
-        return new BreadthFirst(problem, startIn(problem, states), problem.layers(), budget);
+        return by(Configurations.of(problem), states, null, budget);
+    }
+
+    /** Returns a search from any of the given states by the steps of the given configurations. */
+    private static BreadthFirst by(Configurations configurations, Set<Integer> states, Lineage lineage, Meter budget) {
+        List<long[]> starts = states.stream().map(configurations::initial).toList();
+        return new BreadthFirst(configurations, starts, configurations.problem.layers(), budget, lineage);
     }
 
     private static List<long[]> startIn(Problem problem, Set<Integer> states) {
@@ -65,8 +76,7 @@ final class BreadthFirst implements Search {
 
     /** Returns a search from the initial state that records the order that it finds, at the cost of more memory. */
     static BreadthFirst remembering(Problem problem, Meter budget) {
-        List<long[]> start = startIn(problem, Set.of(0));
-        return new BreadthFirst(problem, start, problem.layers(), budget, new Lineage(budget));
+        return by(Configurations.of(problem), Set.of(0), new Lineage(budget), budget);
     }
 
     @Override
@@ -155,7 +165,7 @@ final class BreadthFirst implements Search {
 
     @Override
     public int[] trail() {
-        return lineage == null ? null : lineage.trailOf(0);
+        return lineage == null ? null : configurations.trail(lineage.trailOf(0));
     }
 
     @Override
@@ -170,7 +180,7 @@ final class BreadthFirst implements Search {
 
     @Override
     public boolean isExact() {
-        return true;
+        return configurations.reachAllStates();
     }
 
     @Override

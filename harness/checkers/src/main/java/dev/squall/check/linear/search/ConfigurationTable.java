@@ -12,11 +12,12 @@ import java.util.Arrays;
  * that no other configuration dominates. Counts are compared one word at a time: if the guard bits of b are set, b - a
  * borrows from the guard bit of exactly the fields in which a is greater.
  */
-public final class ConfigurationTable {
+public class ConfigurationTable {
 
     private static final int NONE = -1;
     private static final int MIN_CAPACITY = 32;
 
+    private final int hashWords;
     private final int keyWords;
     private final int stride;
     private final long[] guards;
@@ -28,7 +29,19 @@ public final class ConfigurationTable {
     private boolean[] dominated;
     private long comparisons;
 
+    /**
+     * Creates an empty table.
+     *
+     * @param keyWords the number of words that must be equal in a configuration and in one that it dominates
+     * @param guards the guard bits of the counts in each further word
+     */
     public ConfigurationTable(int keyWords, long[] guards, Meter budget) {
+        this(keyWords, keyWords, guards, budget);
+    }
+
+    /** Creates an empty table whose dominance requires only the first {@code hashWords} words to be equal. */
+    ConfigurationTable(int hashWords, int keyWords, long[] guards, Meter budget) {
+        this.hashWords = hashWords;
         this.keyWords = keyWords;
         this.stride = keyWords + guards.length;
         this.guards = guards;
@@ -119,7 +132,7 @@ public final class ConfigurationTable {
 
     private int bucketOf(long[] from, int at) {
         long hash = 0;
-        for (int i = 0; i < keyWords; i++) {
+        for (int i = 0; i < hashWords; i++) {
             hash = (hash ^ from[at + i]) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 32;
         }
@@ -127,7 +140,7 @@ public final class ConfigurationTable {
     }
 
     private boolean sameKey(long[] configuration, int at) {
-        for (int i = 0; i < keyWords; i++) {
+        for (int i = 0; i < hashWords; i++) {
             if (configuration[i] != words[at + i]) {
                 return false;
             }
@@ -135,7 +148,10 @@ public final class ConfigurationTable {
         return true;
     }
 
-    private boolean isAtMost(long[] a, int aAt, long[] b, int bAt) {
+    /**
+     * Returns true if configuration a dominates or equals configuration b. The first {@code hashWords} words are equal.
+     */
+    boolean isAtMost(long[] a, int aAt, long[] b, int bAt) {
         for (int i = 0; i < guards.length; i++) {
             long guard = guards[i];
             if (((b[bAt + keyWords + i] | guard) - a[aAt + keyWords + i] & guard) != guard) {

@@ -25,22 +25,28 @@ import dev.squall.check.linear.calls.Transitions;
  *   <li><b>Dominance</b>, in {@link ConfigurationTable}.
  * </ul>
  */
-final class Configurations {
+class Configurations {
 
     /** Result if no further call can follow. */
     static final int NONE = Integer.MIN_VALUE;
 
-    private static final int MASK = 1;
+    static final int MASK = 1;
 
     final Problem problem;
     final Cursor cursor;
 
-    private final Transitions transitions;
-    private final CrashClasses crashes;
-    private final int counts;
-    private final int[] kind;
-    private final int[] stampOfKind;
-    private int stamp;
+    final Transitions transitions;
+    final CrashClasses crashes;
+
+    /** Position of the first word with counts; the words before are state, layer and placed calls. */
+    final int counts;
+
+    final int[] kind;
+
+    /** Kinds of the open and unplaced calls seen in the current round have the round's number as stamp. */
+    final int[] stampOfKind;
+
+    int stamp;
 
     Configurations(Problem problem) {
         this.problem = problem;
@@ -50,6 +56,21 @@ final class Configurations {
         this.counts = MASK + (problem.slots + Long.SIZE - 1) / Long.SIZE;
         this.kind = problem.calls.kind();
         this.stampOfKind = new int[transitions.kindCount()];
+    }
+
+    /** Returns the configurations with the fewest steps that a problem's model allows. */
+    static Configurations of(Problem problem) {
+        return problem.transitions.areNamed() ? new HiddenWrites(problem) : new Configurations(problem);
+    }
+
+    /** Returns true if a search reaches every state that is possible when a layer begins. */
+    boolean reachAllStates() {
+        return true;
+    }
+
+    /** Returns the placed calls in order, given the actions of a search; crash classes appear as complements. */
+    int[] trail(int[] actions) {
+        return actions;
     }
 
     /** Returns the number of longs of a configuration. */

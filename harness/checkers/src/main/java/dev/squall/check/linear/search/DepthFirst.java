@@ -39,14 +39,18 @@ final class DepthFirst implements Search {
     private int deepestLayer;
     private long expanded;
 
-    /** Creates a search from the initial state. */
-    DepthFirst(Problem problem, Meter budget) {
-        this(problem, List.of(new Configurations(problem).initial(0)), budget);
+    /** Creates a search from the initial state, by the steps of the given configurations. */
+    DepthFirst(Configurations configurations, Meter budget) {
+        this(configurations, List.of(configurations.initial(0)), budget);
     }
 
     /** Creates a search from any of the given configurations. */
     DepthFirst(Problem problem, List<long[]> starts, Meter budget) {
-        this.configurations = new Configurations(problem);
+        this(new Configurations(problem), starts, budget);
+    }
+
+    private DepthFirst(Configurations configurations, List<long[]> starts, Meter budget) {
+        this.configurations = configurations;
         this.budget = budget;
         this.stride = configurations.stride();
         this.current = new long[stride];
@@ -142,7 +146,7 @@ final class DepthFirst implements Search {
 
     @Override
     public int[] trail() {
-        return Arrays.copyOf(placed, depth - 1);
+        return configurations.trail(Arrays.copyOf(placed, depth - 1));
     }
 
     @Override

@@ -8,7 +8,8 @@ import dev.squall.check.linear.calls.Decision;
 /**
  * Search for the first unplaceable call of a violation: an order exists up to the previous return, but not up to this
  * call's return. A method that proves a violation by later results does not know this call. The search bisects over the
- * layers, with one decision about a prefix for each step; usually one step suffices.
+ * layers, with one decision about a prefix for each step. A search that proved a violation usually reached that call's
+ * layer, so the bisection begins there.
  */
 public final class FirstFailure {
 
@@ -46,10 +47,7 @@ public final class FirstFailure {
     public static int layer(Problem problem, int failing, long maxSteps, Meter budget) {
         FirstFailure search = new FirstFailure(problem, failing, maxSteps, budget);
         search.ask(failing);
-        while (search.passable < search.failing) {
-            search.ask((search.passable + search.failing + 1) >>> 1);
-        }
-        return search.failing;
+        return search.bisect();
     }
 
     /** Returns a violation with its unplaceable call located, as far as the budget allows. */
@@ -57,21 +55,31 @@ public final class FirstFailure {
         Problem whole = new Problem(calls);
         int layer = whole.layers() - 1;
         try {
-            layer = layer(whole, layer, budget);
+            FirstFailure search = new FirstFailure(whole, layer, Portfolio.UNLIMITED, budget);
+            search.passable = decision.placed();
+            search.ask(decision.placed() + 1);
+            layer = search.bisect();
             Problem problem = new Problem(calls.prefix(whole.calls.returned()[whole.layerCall[layer]]));
-            BreadthFirst search = new BreadthFirst(problem, budget);
+            BreadthFirst prefix = new BreadthFirst(problem, budget);
             try {
-                if (search.run(MAX_STEPS) == Search.Outcome.REFUTED) {
-                    Decision exact = Portfolio.refuted(problem, search, decision.expanded() + search.expanded());
+                if (prefix.run(MAX_STEPS) == Search.Outcome.REFUTED) {
+                    Decision exact = Portfolio.refuted(problem, prefix, decision.expanded() + prefix.expanded());
                     return exact.by(decision.method());
                 }
             } finally {
-                search.release();
+                prefix.release();
             }
         } catch (Meter.Spent spent) {
             // The violation is proved, but its first unplaceable call is unknown.
         }
         return decision.at(whole.layerCall[layer], "no order of the operations explains their results up to here");
+    }
+
+    private int bisect() {
+        while (passable < failing) {
+            ask((passable + failing + 1) >>> 1);
+        }
+        return failing;
     }
 
     /** Decides if the first {@code layers} layers have an order, and narrows the bounds. */

@@ -139,10 +139,11 @@ public final class Portfolio {
     }
 
     private Decision decide() {
-        Decision decision = begin(() -> new DepthFirst(problem, budget));
+        Decision decision = begin(() -> new DepthFirst(Configurations.of(problem), budget));
         if (decision == null) {
-            decision = begin(
-                    () -> remembering ? BreadthFirst.remembering(problem, budget) : new BreadthFirst(problem, budget));
+            decision = begin(() -> remembering
+                    ? BreadthFirst.remembering(problem, budget)
+                    : BreadthFirst.from(Set.of(0), problem, budget));
         }
         for (long steps = 2 * FIRST_STEPS; decision == null; steps *= 2) {
             if (searches.isEmpty()) {

@@ -5,6 +5,8 @@ import dev.squall.check.Meter;
 import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Each engine of the portfolio by itself, for tests: the first engine that decides would hide the others. */
@@ -16,12 +18,32 @@ public final class Engines {
 
     /** Returns true if the depth-first search finds an order. */
     public static boolean depthFirstFinds(Calls calls) {
-        return new DepthFirst(new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+        Configurations configurations = new Configurations(new Problem(calls));
+        return new DepthFirst(configurations, meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
     }
 
     /** Returns true if the breadth-first search finds an order. */
     public static boolean breadthFirstFinds(Calls calls) {
         return new BreadthFirst(new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+    }
+
+    /** Returns true if the depth-first search finds an order by the fewest steps that the model allows. */
+    public static boolean reducedDepthFirstFinds(Calls calls) {
+        return reducedDepthFirstOrder(calls).isPresent();
+    }
+
+    /** Returns true if the breadth-first search finds an order by the fewest steps that the model allows. */
+    public static boolean reducedBreadthFirstFinds(Calls calls) {
+        return BreadthFirst.from(Set.of(0), new Problem(calls), meter()).run(NO_LIMIT) == Search.Outcome.FOUND;
+    }
+
+    /** Returns the order of the reduced depth-first search as indexes of invocations; empty if it finds none. */
+    public static Optional<List<Integer>> reducedDepthFirstOrder(Calls calls) {
+        Problem problem = new Problem(calls);
+        DepthFirst search = new DepthFirst(Configurations.of(problem), meter());
+        return search.run(NO_LIMIT) == Search.Outcome.FOUND
+                ? Optional.of(Replay.order(problem, search.trail()))
+                : Optional.empty();
     }
 
     /** Returns true if the sweep over possible states refutes the calls. */
