@@ -4,9 +4,11 @@ import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,14 +20,29 @@ import java.util.function.Function;
  */
 public class CausalBroadcast implements Broadcast {
 
-    private record Received(String sender, Map<String, Long> deps, Object message) {}
+    /**
+     * A message that was received.
+     *
+     * @param number number of the message in the order of receipt
+     */
+    private record Received(long number, String sender, Map<String, Long> deps, Object message) {}
+
+    /** A node and a number of its messages, which a received message waits for. */
+    private record Dependency(String sender, long count) {}
 
     private final Environment environment;
     private final Broadcast below;
     private final Receiver above;
     private long sendSeq;
     private final Map<String, Long> delivered = new TreeMap<>();
-    private final List<Received> buffer = new ArrayList<>();
+
+    /** The messages of the lecture's buffer that must wait, each by one dependency that is not delivered. */
+    private final Map<Dependency, List<Received>> waiting = new HashMap<>();
+
+    /** The messages of the lecture's buffer that can be delivered, in the order of receipt. */
+    private final PriorityQueue<Received> ready = new PriorityQueue<>(Comparator.comparingLong(Received::number));
+
+    private long receivedCount;
 
     /**
      * @param below factory of the reliable broadcast; its argument is the receiver of that broadcast's deliveries
@@ -62,33 +79,35 @@ public class CausalBroadcast implements Broadcast {
     @SuppressWarnings("unchecked")
     private void onDeliveryFromBelow(String sender, Object content) {
         List<?> parts = (List<?>) content;
-        buffer.add(new Received(sender, (Map<String, Long>) parts.get(0), parts.get(1)));
+        receivedCount++;
+        addToBuffer(new Received(receivedCount, sender, (Map<String, Long>) parts.get(0), parts.get(1)));
         deliverWhatIsReady();
     }
 
-    private void deliverWhatIsReady() {
-        boolean progress;
-        do {
-            progress = false;
-            for (Iterator<Received> each = buffer.iterator(); each.hasNext() && !progress; ) {
-                Received next = each.next();
-                if (isAtMost(next.deps(), delivered)) {
-                    each.remove();
-                    delivered.merge(next.sender(), 1L, Long::sum);
-                    above.deliver(next.sender(), next.message());
-                    progress = true;
-                }
-            }
-        } while (progress);
-    }
-
-    private static boolean isAtMost(Map<String, Long> deps, Map<String, Long> delivered) {
-        for (Map.Entry<String, Long> entry : deps.entrySet()) {
+    /** Adds a message to {@code waiting} or {@code ready}. */
+    private void addToBuffer(Received received) {
+        for (Map.Entry<String, Long> entry : received.deps().entrySet()) {
             if (entry.getValue() > delivered.getOrDefault(entry.getKey(), 0L)) {
-                return false;
+                Dependency missing = new Dependency(entry.getKey(), entry.getValue());
+                waiting.computeIfAbsent(missing, unknown -> new ArrayList<>()).add(received);
+                return;
             }
         }
-        return true;
+        ready.add(received);
+    }
+
+    /** Delivers the messages with delivered dependencies, the one that was received first before the others. */
+    private void deliverWhatIsReady() {
+        while (!ready.isEmpty()) {
+            Received next = ready.remove();
+            long count = delivered.merge(next.sender(), 1L, Long::sum);
+            // The search for other messages is before the delivery, because the receiver may broadcast within it.
+            List<Received> freed = waiting.remove(new Dependency(next.sender(), count));
+            if (freed != null) {
+                freed.forEach(this::addToBuffer);
+            }
+            above.deliver(next.sender(), next.message());
+        }
     }
 
     @Override
