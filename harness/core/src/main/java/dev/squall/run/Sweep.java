@@ -144,8 +144,7 @@ public final class Sweep {
 
     private Optional<Run> runInto(Tally tally, long seed) {
         Experiment experiment = experiment(seed);
-        RunSettings settings =
-                RunSettings.of(experiment, system, workload).withBudget(budget);
+        RunSettings settings = RunSettings.of(experiment, system, workload).withBudget(budget);
         Run run;
         List<Proof.Status> certificates;
         try {

@@ -91,8 +91,7 @@ public final class IndexPage {
     }
 
     private static Page page(RunsFolder folder) {
-        return new Page(
-                TITLE, header(folder.runs()), sections(folder, SourceTree.around(folder.path())));
+        return new Page(TITLE, header(folder.runs()), sections(folder, SourceTree.around(folder.path())));
     }
 
     /** Returns an index page that shows runs while they are being recorded, for use by a server. */
