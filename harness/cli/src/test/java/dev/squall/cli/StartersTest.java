@@ -133,7 +133,7 @@ class StartersTest {
         Squall.Result result = runPython("or_set", wrongFills("or_set", solution), "or-set", "partition,packet");
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
-        assertThat(result.out()).contains("(or_set.py broke " + property + ": " + anomaly + ")");
+        assertThat(result.out()).containsPattern(property + " +violation +" + anomaly + ": ");
     }
 
     private Squall.Result runPython(String starter, Map<String, String> fills, String workload, String faults)
