@@ -51,9 +51,6 @@ final class Interleaving {
      * @param own the text of the editor's node
      */
     void typed(TextEdit edit, ReplicaText own) {
-        if (edit.passage().length() < CHARACTERS_MIN) {
-            return;
-        }
         List<TextEdit> sameCursor =
                 byCursor.computeIfAbsent(new Cursor(edit.after(), edit.before()), unknown -> new ArrayList<>());
         sameCursor.stream()

@@ -3,6 +3,7 @@ package dev.squall.lectures.text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Exact fraction between 0 and 1, written as digits after the point in the base {@link #BASE}. A position has as many
@@ -34,20 +35,13 @@ public final class Position implements Comparable<Position> {
 
     /** Returns the position with digits that {@link #toList} returned. */
     static Position of(List<?> digits) {
-        int[] numbers = new int[digits.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Math.toIntExact((Long) digits.get(i));
-        }
-        return new Position(numbers);
+        return new Position(
+                digits.stream().mapToInt(digit -> Math.toIntExact((Long) digit)).toArray());
     }
 
     /** Returns the digits as JSON. */
     List<Object> toList() {
-        Object[] json = new Object[digits.length];
-        for (int i = 0; i < json.length; i++) {
-            json[i] = (long) digits[i];
-        }
-        return List.of(json);
+        return IntStream.of(digits).<Object>mapToObj(digit -> (long) digit).toList();
     }
 
     /** Returns a copy of the digits. */

@@ -2,7 +2,6 @@ package dev.squall.lectures.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -61,26 +60,14 @@ final class Sequence<E extends Sequence.Entry> {
 
     /** Returns an entry by its index among the entries that are not hidden. The first mark has index 0. */
     E at(int index) {
-        Objects.checkIndex(index, size);
-        // Editors type at the ends of a text most often, so the search begins at the nearer end.
-        if (index < size / 2) {
-            int rest = index;
-            for (int at = 0; ; at++) {
-                Chunk<E> chunk = chunks.get(at);
-                if (rest < chunk.visible) {
-                    return visible(chunk, rest);
-                }
-                rest -= chunk.visible;
-            }
-        }
-        int rest = size - index;
-        for (int at = chunks.size() - 1; ; at--) {
-            Chunk<E> chunk = chunks.get(at);
-            if (rest <= chunk.visible) {
-                return visible(chunk, chunk.visible - rest);
+        int rest = index;
+        for (Chunk<E> chunk : chunks) {
+            if (rest < chunk.visible) {
+                return visible(chunk, rest);
             }
             rest -= chunk.visible;
         }
+        throw new IndexOutOfBoundsException("found index " + index + ", expected less than " + size);
     }
 
     private E visible(Chunk<E> chunk, int index) {
