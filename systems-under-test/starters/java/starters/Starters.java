@@ -98,7 +98,8 @@ public final class Starters implements SystemFamily {
                         "atomic-commit",
                         partition,
                         packet,
-                        kill));
+                        kill),
+                exercise("my-or-set", new OrSet.Program(), "or-set", partition, packet));
     }
 
     @Override

@@ -130,6 +130,9 @@ class LecturesCommandTest {
                 .asBoolean());
         assertThat(json.get("claims").get(0).get("breaks").get(0).get("seen").asText())
                 .startsWith("caught in run ");
+        assertThat(json.get("topics")).hasSize(23);
+        assertThat(json.get("claims").get(0).get("links").findValuesAsText("name"))
+                .contains("LinkNode", "fifo_link.py");
         assertThat(result.err()).contains("confirmed  fifo-link (lecture 2.3)").contains("2 of 2 claims confirmed");
     }
 

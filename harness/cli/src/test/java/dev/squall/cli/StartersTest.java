@@ -2,6 +2,8 @@ package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.squall.check.Validity;
+import dev.squall.check.Verdict;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
@@ -61,7 +63,8 @@ class StartersTest {
         "vector_clock, vector-timestamps, on_",
         "eventual_map, eventual-map, ''",
         "raft, lin-kv, on_request: ",
-        "two_phase_commit, atomic-commit, on_begin: "
+        "two_phase_commit, atomic-commit, on_begin: ",
+        "or_set, or-set, ''"
     })
     void untouchedStarterIsToldWhatIsMissing(String starter, String workload, String part) throws Exception {
         ExecutableTest.assumePython();
@@ -108,13 +111,29 @@ class StartersTest {
         "vector_clock, vector-timestamps, 'partition,packet'",
         "eventual_map, eventual-map, 'partition,packet'",
         "raft, lin-kv, 'partition,packet,kill'",
-        "two_phase_commit, atomic-commit, 'partition,packet,kill'"
+        "two_phase_commit, atomic-commit, 'partition,packet,kill'",
+        "or_set, or-set, 'partition,packet'"
     })
     void exerciseCanBeSolved(String starter, String workload, String faults) throws Exception {
         ExecutableTest.assumePython();
         Squall.Result result = runPython(starter, fills(SOLUTIONS.resolve(starter + ".md")), workload, faults);
 
         assertThat(result.exitCode()).as(result.all()).isZero();
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @CsvSource({
+        "1, strong-eventual-consistency, same-updates-different-states",
+        "2, strong-eventual-consistency, same-updates-different-states",
+        "3, add-wins, lost-element"
+    })
+    void wrongSetIsCaughtByItsAnomaly(int solution, String property, String anomaly) throws Exception {
+        ExecutableTest.assumePython();
+        Squall.Result result = runPython("or_set", wrongFills("or_set", solution), "or-set", "partition,packet");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out()).containsPattern(property + " +violation +" + anomaly + ": ");
     }
 
     private Squall.Result runPython(String starter, Map<String, String> fills, String workload, String faults)
@@ -167,7 +186,13 @@ class StartersTest {
     void javaExercisesCanBeSolved() throws Exception {
         Map<String, Map<String, String>> fills = new LinkedHashMap<>();
         for (String name : List.of(
-                "FifoLink", "ReliableBroadcast", "CausalBroadcast", "LamportClock", "VectorClock", "TwoPhaseCommit")) {
+                "FifoLink",
+                "ReliableBroadcast",
+                "CausalBroadcast",
+                "LamportClock",
+                "VectorClock",
+                "TwoPhaseCommit",
+                "OrSet")) {
             fills.put(name, fills(SOLUTIONS.resolve(name + ".md")));
         }
         assertThat(runJava(fills))
@@ -179,7 +204,19 @@ class StartersTest {
                         "my-causal-broadcast",
                         "my-lamport-clock",
                         "my-vector-clock",
-                        "my-two-phase-commit");
+                        "my-two-phase-commit",
+                        "my-or-set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, same-updates-different-states", "2, same-updates-different-states", "3, lost-element"})
+    void wrongJavaSetIsCaughtByItsAnomaly(int solution, String anomaly) throws Exception {
+        List<Run> runs = runJava(Map.of("OrSet", wrongFills("OrSet", solution)));
+
+        assertThat(runs.get(runs.size() - 1).verdicts())
+                .filteredOn(verdict -> verdict.validity() == Validity.VIOLATION)
+                .extracting(Verdict::anomaly)
+                .contains(anomaly);
     }
 
     @Test
@@ -208,7 +245,7 @@ class StartersTest {
                     .findFirst()
                     .orElseThrow()
                     .get();
-            assertThat(family.systems()).hasSize(8);
+            assertThat(family.systems()).hasSize(9);
             for (SystemUnderTest system : family.systems()) {
                 var experiment = ExperimentDraft.on(system.name())
                         .timeLimitMillis(4_000)
@@ -249,6 +286,16 @@ class StartersTest {
         for (MatchResult step : steps.subList(0, lastStep)) {
             fills.putAll(fills(step.group(2)));
         }
+        return fills;
+    }
+
+    /** Returns the right solution of an exercise, with the places of one wrong solution in it. */
+    private static Map<String, String> wrongFills(String exercise, int solution) throws IOException {
+        Map<String, String> fills = fills(SOLUTIONS.resolve(exercise + ".md"));
+        STEP.matcher(Files.readString(SOLUTIONS.resolve(exercise + ".wrong.md")))
+                .results()
+                .filter(step -> step.group(1).equals(String.valueOf(solution)))
+                .forEach(step -> fills.putAll(fills(step.group(2))));
         return fills;
     }
 

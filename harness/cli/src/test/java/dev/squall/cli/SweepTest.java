@@ -41,6 +41,19 @@ class SweepTest {
         assertThat(result.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"raft-kv --workload lin-kv", "2pc-store --workload txn-list-append"})
+    void certificatesAreConfirmedAndCounted(String system) throws Exception {
+        Squall.Result result = Squall.run(
+                ("sweep " + system + " --seeds 3 --time-limit 3s --faults none --certificates --json").split(" "));
+
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.at("/certificates/confirmed").asInt()).as(result.all()).isEqualTo(3);
+        assertThat(json.get("certified").asInt())
+                .isBetween(100, json.get("operations").asInt());
+        assertThat(result.err()).contains("certificates: 3 confirmed; ");
+    }
+
     /** Options that show a flaw which the usual experiment shows too seldom or not at all. */
     private static final Map<String, String> EXPERIMENTS = Map.of(
             "raft-kv-equal-election-timeouts",

@@ -1,11 +1,15 @@
 package dev.squall.run;
 
 import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Swarm;
 import dev.squall.history.Operation;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.CertifyingChecker;
+import dev.squall.workload.Proof;
 import dev.squall.workload.Workload;
 import dev.squall.world.WorldException;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ public final class Sweep {
     private final Workload workload;
     private final Budget budget;
     private final boolean swarm;
+    private boolean isConfirming;
     private volatile boolean stopped;
 
     /** @param swarm true if each seed draws its faults, as {@link Swarm} does */
@@ -48,12 +53,23 @@ public final class Sweep {
     }
 
     /**
+     * Makes the sweep confirm the certificate of each valid verdict of a {@link CertifyingChecker}, which checks the
+     * history again. Must be called before the sweep runs.
+     */
+    public void confirmCertificates() {
+        isConfirming = true;
+    }
+
+    /**
      * Result of a sweep.
      *
      * @param counts number of runs by outcome, most severe first
      * @param failures runs whose outcome is not valid, by ascending seed
      * @param effects number of effects of each fault in all runs together, by the fault's name
      * @param errors runs that failed because of their world or the harness, by ascending seed
+     * @param operations number of the invoked operations
+     * @param certificates number of certificates by the status of their proof; empty unless the sweep confirms them
+     * @param certified number of the acknowledged operations in the runs all of whose certificates were confirmed
      */
     public record Result(
             int seedsRun,
@@ -62,7 +78,9 @@ public final class Sweep {
             List<RunError> errors,
             Map<String, Long> effects,
             long operations,
-            long virtualNanos) {
+            long virtualNanos,
+            Map<Proof.Status, Long> certificates,
+            long certified) {
 
         public Outcome outcome() {
             return Outcome.worst(counts.keySet());
@@ -126,25 +144,44 @@ public final class Sweep {
 
     private Optional<Run> runInto(Tally tally, long seed) {
         Experiment experiment = experiment(seed);
+        RunSettings settings = RunSettings.of(experiment, system, workload).withBudget(budget);
         Run run;
+        List<Proof.Status> certificates;
         try {
-            run = run(experiment);
+            run = RunPipeline.unkept(settings).run();
+            certificates = isConfirming ? certificates(run, settings) : List.of();
         } catch (RuntimeException | Error e) {
             // Catches everything, so that the seed is reported and the results of other seeds are kept.
             tally.add(new RunError(experiment, e));
             return Optional.empty();
         }
-        tally.add(run);
+        tally.add(run, certificates);
         return Optional.of(run);
+    }
+
+    /** @throws IllegalStateException if a certificate is wrong */
+    private List<Proof.Status> certificates(Run run, RunSettings settings) {
+        List<Proof.Status> statuses = new ArrayList<>();
+        for (Checker checker : settings.checkers()) {
+            if (checker instanceof CertifyingChecker certifying && isValid(run, checker.name())) {
+                Proof.Status status = certifying.confirm(run.history(), budget);
+                if (status == Proof.Status.REFUTED) {
+                    throw new IllegalStateException("the certificate of the valid verdict of " + checker.name()
+                            + " is wrong, so the verdict is not to be trusted");
+                }
+                statuses.add(status);
+            }
+        }
+        return statuses;
+    }
+
+    private static boolean isValid(Run run, String checker) {
+        return run.verdicts().stream()
+                .anyMatch(verdict -> verdict.checker().equals(checker) && verdict.validity() == Validity.VALID);
     }
 
     private Experiment experiment(long seed) {
         return swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
-    }
-
-    private Run run(Experiment experiment) {
-        return RunPipeline.unkept(RunSettings.of(experiment, system, workload).withBudget(budget))
-                .run();
     }
 
     /** Totals over the finished seeds. */
@@ -157,9 +194,17 @@ public final class Sweep {
         private int seedsRun;
         private long operations;
         private long virtualNanos;
+        private final Map<Proof.Status, Long> certificates = new EnumMap<>(Proof.Status.class);
+        private long certified;
 
-        synchronized void add(Run run) {
+        synchronized void add(Run run, List<Proof.Status> found) {
             count(run.outcome());
+            found.forEach(status -> certificates.merge(status, 1L, Long::sum));
+            if (!found.isEmpty() && found.stream().allMatch(status -> status == Proof.Status.CONFIRMED)) {
+                certified += run.history().operations().stream()
+                        .filter(operation -> operation.isClient() && operation.type() == Operation.Type.OK)
+                        .count();
+            }
             if (run.outcome() != Outcome.VALID) {
                 failures.add(run);
             }
@@ -189,7 +234,15 @@ public final class Sweep {
             failures.sort(Comparator.comparingLong(run -> run.experiment().seed()));
             errors.sort(Comparator.comparingLong(error -> error.experiment().seed()));
             return new Result(
-                    seedsRun, counts, List.copyOf(failures), List.copyOf(errors), effects, operations, virtualNanos);
+                    seedsRun,
+                    counts,
+                    List.copyOf(failures),
+                    List.copyOf(errors),
+                    effects,
+                    operations,
+                    virtualNanos,
+                    certificates,
+                    certified);
         }
     }
 }

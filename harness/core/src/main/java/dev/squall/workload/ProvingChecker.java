@@ -1,7 +1,6 @@
 package dev.squall.workload;
 
 import dev.squall.check.Budget;
-import dev.squall.check.Checker;
 import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.linear.Examination;
@@ -20,7 +19,7 @@ import java.util.Set;
  * Linearizability checker with proofs: a verifier that shares no code with the checker confirms the certificate of each
  * verdict. Thread-safe.
  */
-public final class ProvingChecker implements Checker {
+public final class ProvingChecker implements CertifyingChecker {
 
     /** Verifier of certificates, which confirms or refutes as {@link CertificateVerifier#verify} does. */
     @FunctionalInterface
@@ -77,6 +76,11 @@ public final class ProvingChecker implements Checker {
     /** Checks a history as {@link #check} does, and returns an examination from which the verdict can be proved. */
     public Examination examine(History history, Budget budget) {
         return checker.examine(history, budget);
+    }
+
+    @Override
+    public Proof.Status confirm(History history, Budget budget) {
+        return prove(history, examine(history, budget), budget).status();
     }
 
     /**

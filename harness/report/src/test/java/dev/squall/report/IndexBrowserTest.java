@@ -8,6 +8,7 @@ import dev.squall.run.RunLock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,32 @@ class IndexBrowserTest extends InBrowser {
         browser.element("tr[data-run='" + LATER + "'] a").click();
 
         browser.await("return document.title === 'store: violation';");
+    }
+
+    @Test
+    void claimShowsItsClassAndTheNextClaim() throws IOException {
+        Path node = runs.resolve("systems-under-test/lectures/src/main/java/store/StoreNode.java");
+        Files.createDirectories(node.getParent());
+        Files.createFile(node);
+        Files.writeString(
+                runs.resolve(IndexPage.LECTURES_FILE),
+                """
+                {"claims": [{"claim": "first", "lecture": "7.2", "next": "./squall sweep %s", "links": [
+                   {"kind": "node class", "name": "StoreNode", "path": "%s"}]},
+                 {"claim": "second", "lecture": "7.2"}]}
+                """
+                        .formatted("x".repeat(200), runs.relativize(node)));
+        browser.open(index(), 390, Browser.Scheme.LIGHT);
+
+        browser.element("details.claim summary").click();
+
+        browser.await("return document.querySelector('details.claim .links a').offsetHeight > 0;");
+        assertThat(browser.script("return document.querySelector('details.claim .links a').getAttribute('href');"))
+                .isEqualTo(runs.relativize(node).toString());
+        browser.assertFitsItsWidth();
+        assertThat(browser.accessibilityViolations()).isEmpty();
+        browser.element("details.claim .next a").click();
+        browser.await("return location.hash === '#claim-second';");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.squall.claims.CourseTopic;
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.page.ReportException;
 import dev.squall.system.Claim;
@@ -65,7 +66,7 @@ record LecturesFile(Path runs) {
         before.forEach(claim -> byId.put(claim.path("claim").asText(), claim));
         now.forEach(claim -> byId.put(claim.path("claim").asText(), claim));
         ArrayNode merged = JSON.createArrayNode();
-        for (Claim claim : Systems.installed().claims()) {
+        for (Claim claim : CourseTopic.inOrder(Systems.installed().claims())) {
             if (byId.containsKey(claim.id())) {
                 merged.add(byId.get(claim.id()));
             }

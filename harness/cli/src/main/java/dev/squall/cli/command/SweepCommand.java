@@ -62,6 +62,12 @@ public final class SweepCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--certificates",
+            description = "Confirm the certificate of each valid verdict of linearizability or of an isolation level,"
+                    + " and count the operations of the confirmed histories.")
+    private boolean certificates;
+
+    @Option(
             names = "--minimize",
             description = "Make the violation of the lowest seed smaller, by running it again without this and that,"
                     + " and keep it as a scenario; with --collect, of up to three seeds, until one is small.")
@@ -115,6 +121,9 @@ public final class SweepCommand implements Callable<Integer> {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         Sweep sweep = new Sweep(base, system, Systems.installed().workload(base.workload()), Budget.DEFAULT, !noSwarm);
+        if (certificates) {
+            sweep.confirmCertificates();
+        }
         try (Interruption interruption = new Interruption(sweep::stop, () -> {})) {
             long startNanos = System.nanoTime();
             Sweep.Result result;

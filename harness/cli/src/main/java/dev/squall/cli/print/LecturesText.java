@@ -1,5 +1,6 @@
 package dev.squall.cli.print;
 
+import dev.squall.claims.ClaimLinks;
 import dev.squall.claims.ClaimResult;
 import dev.squall.claims.CourseTopic;
 import dev.squall.claims.TrialResult;
@@ -165,7 +166,23 @@ public final class LecturesText {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", seed);
         json.put("seconds", seconds);
+        json.put("topics", CourseTopic.all().stream().map(LecturesText::toJson).toList());
         json.put("claims", results.stream().map(LecturesText::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, Object> toJson(CourseTopic topic) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("topic", topic.heading());
+        json.put("aside", topic.aside().orElse(""));
+        return json;
+    }
+
+    private static Map<String, Object> toJson(ClaimLinks.Link link) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", link.kind().words());
+        json.put("name", link.name());
+        json.put("path", link.path());
         return json;
     }
 
@@ -179,6 +196,9 @@ public final class LecturesText {
         json.put("outcome", result.outcome().word());
         json.put("holds", result.holds().stream().map(LecturesText::toJson).toList());
         json.put("breaks", result.breaks().stream().map(LecturesText::toJson).toList());
+        ClaimLinks links = ClaimLinks.of(result.claim());
+        json.put("links", links.links().stream().map(LecturesText::toJson).toList());
+        json.put("next", links.next());
         return json;
     }
 

@@ -38,6 +38,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
                 counts(result),
                 result.operations(),
                 result.virtualNanos() / 1_000_000_000);
+        printCertificates(result);
         result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
                 .forEach(this::printFailure);
@@ -48,6 +49,20 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
             out.println("  again: " + RepeatLine.of(error.experiment()));
         }
         out.flush();
+    }
+
+    /** Prints the number of certificates by the status of their proof, if certificates were confirmed. */
+    private void printCertificates(Sweep.Result result) {
+        if (!result.certificates().isEmpty()) {
+            List<String> parts = new ArrayList<>();
+            result.certificates()
+                    .forEach((status, count) -> parts.add(String.format(Locale.ROOT, "%,d %s", count, status.word())));
+            out.printf(
+                    Locale.ROOT,
+                    "certificates: %s; %,d acknowledged operations in histories with a confirmed certificate%n",
+                    String.join(", ", parts),
+                    result.certified());
+        }
     }
 
     private void printFailure(Run run) {
@@ -97,6 +112,12 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         }
         json.put("counts", counts);
         json.put("operations", result.operations());
+        if (!result.certificates().isEmpty()) {
+            Map<String, Object> certificates = new LinkedHashMap<>();
+            result.certificates().forEach((status, count) -> certificates.put(status.word(), count));
+            json.put("certificates", certificates);
+            json.put("certified", result.certified());
+        }
         List<Object> failures = new ArrayList<>();
         for (Run run : result.failures()) {
             Map<String, Object> failure = new LinkedHashMap<>();

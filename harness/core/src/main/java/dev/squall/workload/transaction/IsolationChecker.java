@@ -1,16 +1,19 @@
 package dev.squall.workload.transaction;
 
 import dev.squall.check.Budget;
-import dev.squall.check.Checker;
+import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.check.transaction.Meetings;
 import dev.squall.check.transaction.TransactionChecker;
+import dev.squall.check.transaction.TransactionVerdict;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import dev.squall.check.transaction.read.TransactionReader;
 import dev.squall.history.History;
 import dev.squall.history.HistoryFormatException;
+import dev.squall.workload.CertifyingChecker;
+import dev.squall.workload.Proof;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import java.util.Optional;
  * Checker of an isolation level. It also counts how often transactions met on a key, and reports this number as {@code
  * meetings} in the details of its verdict.
  */
-record IsolationChecker(Kind kind, IsolationLevel level) implements Checker {
+record IsolationChecker(Kind kind, IsolationLevel level) implements CertifyingChecker {
 
     private static final String MEETINGS = "meetings";
 
@@ -49,6 +52,21 @@ record IsolationChecker(Kind kind, IsolationLevel level) implements Checker {
                 verdict.anomaly(),
                 verdict.operations(),
                 details);
+    }
+
+    @Override
+    public Proof.Status confirm(History history, Budget budget) {
+        TransactionHistory transactions;
+        try {
+            transactions = TransactionReader.of(history, null);
+        } catch (HistoryFormatException malformed) {
+            return Proof.Status.NONE;
+        }
+        TransactionVerdict verdict = TransactionChecker.decide(transactions, level, budget);
+        if (verdict.validity() == Validity.UNKNOWN || verdict.certificate().isEmpty()) {
+            return Proof.Status.NONE;
+        }
+        return verdict.verify(transactions).isEmpty() ? Proof.Status.CONFIRMED : Proof.Status.REFUTED;
     }
 
     /** Returns the reasons for which verdicts prove nothing: too few transactions met on a key. */

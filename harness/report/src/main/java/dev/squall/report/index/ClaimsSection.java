@@ -45,7 +45,8 @@ final class ClaimsSection {
 
     private ClaimsSection() {}
 
-    static Section of(RunsFolder folder) {
+    /** @param sources source tree that the claims' links lead to */
+    static Section of(RunsFolder folder, SourceTree sources) {
         Map<JsonNode, List<ClaimEvidence>> byClaim = new LinkedHashMap<>();
         folder.lectures().path("claims").forEach(claim -> byClaim.put(claim, ClaimEvidence.of(claim, folder.runs())));
         if (byClaim.isEmpty()) {
@@ -59,7 +60,7 @@ final class ClaimsSection {
                 columns(byClaim.values().stream().flatMap(List::stream).toList());
         String html = "<p>In each cell the sound systems (\u2713 survived, \u2717 did not) and the flawed ones"
                 + " (\u2691 caught), by the faults that took effect. A cell leads to what was run.</p>\n"
-                + table(byClaim, columns) + details(byClaim);
+                + table(byClaim, columns) + details(byClaim, folder.lectures().path("topics"), sources);
         return new Section("claims", "The lectures\u2019 claims", html, List.of());
     }
 
@@ -148,20 +149,56 @@ final class ClaimsSection {
         return "claim-" + claim.path("claim").asText().replaceAll("[^A-Za-z0-9-]", "-");
     }
 
-    private static String details(Map<JsonNode, List<ClaimEvidence>> byClaim) {
+    private static String details(Map<JsonNode, List<ClaimEvidence>> byClaim, JsonNode topics, SourceTree sources) {
         StringBuilder html = new StringBuilder();
+        topics.forEach(topic -> html.append(aside(topic)));
         Headings headings = new Headings();
-        byClaim.forEach((claim, evidence) -> {
+        List<JsonNode> claims = List.copyOf(byClaim.keySet());
+        for (int i = 0; i < claims.size(); i++) {
+            JsonNode claim = claims.get(i);
             headings.before(claim).ifPresent(topic -> html.append("<h3>" + topic + "</h3>\n"));
             html.append("<details class=\"claim\"><summary>"
                     + Html.escape(claim.path("claim").asText() + " (lecture "
                             + claim.path("lecture").asText() + "): "
                             + claim.path("statement").asText())
                     + "</summary>\n<ul id=\"" + anchor(claim) + "\">\n");
-            evidence.forEach(piece -> html.append(item(piece)));
-            html.append("</ul>\n</details>\n");
-        });
+            byClaim.get(claim).forEach(piece -> html.append(item(piece)));
+            html.append("</ul>\n" + links(claim, sources) + next(claim, claims.subList(i + 1, claims.size()))
+                    + "</details>\n");
+        }
         return html.toString();
+    }
+
+    /** Returns the sentence on a topic without claims; empty for other topics. */
+    private static String aside(JsonNode topic) {
+        String aside = topic.path("aside").asText();
+        return aside.isEmpty()
+                ? ""
+                : "<p class=\"aside\">" + Html.escape(topic.path("topic").asText() + " " + aside) + "</p>\n";
+    }
+
+    /** Returns the links of a claim, a line for each kind: node classes, flaws, gallery entries and exercises. */
+    private static String links(JsonNode claim, SourceTree sources) {
+        Map<String, List<String>> byKind = new LinkedHashMap<>();
+        claim.path("links")
+                .forEach(link -> byKind.computeIfAbsent(link.path("kind").asText(), kind -> new ArrayList<>())
+                        .add(sources.html(link)));
+        StringBuilder html = new StringBuilder();
+        byKind.forEach((kind, links) ->
+                html.append("<p class=\"links\">" + Html.escape(kind) + ": " + String.join(", ", links) + "</p>\n"));
+        return html.toString();
+    }
+
+    /** Returns the next thing to try, and a link to the next claim. */
+    private static String next(JsonNode claim, List<JsonNode> later) {
+        String command = claim.path("next").asText();
+        String claimAfter = later.isEmpty()
+                ? ""
+                : "next claim: <a href=\"#" + anchor(later.get(0)) + "\">"
+                        + Html.escape(later.get(0).path("claim").asText()) + "</a>";
+        String attempt = command.isEmpty() ? "" : "next to try: <code>" + Html.escape(command) + "</code>";
+        return "<p class=\"next\">" + attempt + (attempt.isEmpty() || claimAfter.isEmpty() ? "" : "<br>") + claimAfter
+                + "</p>\n";
     }
 
     private static String item(ClaimEvidence evidence) {

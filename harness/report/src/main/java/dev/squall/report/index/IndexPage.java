@@ -91,12 +91,12 @@ public final class IndexPage {
     }
 
     private static Page page(RunsFolder folder) {
-        return new Page(TITLE, header(folder.runs()), sections(folder));
+        return new Page(TITLE, header(folder.runs()), sections(folder, SourceTree.around(folder.path())));
     }
 
     /** Returns an index page that shows runs while they are being recorded, for use by a server. */
     public static Page livePage(RunsFolder folder) {
-        List<Section> sections = new ArrayList<>(sections(folder));
+        List<Section> sections = new ArrayList<>(sections(folder, SourceTree.NONE));
         sections.add(
                 0,
                 new Section(
@@ -107,9 +107,9 @@ public final class IndexPage {
         return new Page(TITLE, header(folder.runs()), sections, true);
     }
 
-    private static List<Section> sections(RunsFolder folder) {
+    private static List<Section> sections(RunsFolder folder, SourceTree sources) {
         List<Section> sections = new ArrayList<>();
-        sections.add(ClaimsSection.of(folder));
+        sections.add(ClaimsSection.of(folder, sources));
         if (!folder.suites().isEmpty()) {
             sections.add(SuitesSection.of(folder));
         }

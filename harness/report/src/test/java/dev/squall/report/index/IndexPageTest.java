@@ -26,6 +26,21 @@ class IndexPageTest {
                 "seen": "caught in run 1", "bites": {"clock": 1}, "repeat": "./squall run store --seed 1"}]}]}
             """;
 
+    private static final String NODE_CLASS = "systems-under-test/lectures/src/main/java/store/StoreNode.java";
+
+    private static final String LINKED =
+            """
+            {"topics": [{"topic": "1.1 Introduction", "aside": "claims <nothing>."}, {"topic": "7.2", "aside": ""}],
+             "claims": [
+               {"claim": "first", "lecture": "7.2", "holds": [], "breaks": [], "next": "./squall sweep store",
+                "links": [{"kind": "node class", "name": "StoreNode", "path": "%s"},
+                  {"kind": "flaw", "name": "Removed", "path": "systems-under-test/Removed.java"},
+                  {"kind": "gallery", "name": "store-flaw", "path": "histories/gallery/store-flaw"},
+                  {"kind": "gallery", "name": "outside", "path": "../.."}]},
+               {"claim": "second", "lecture": "7.2", "holds": [], "breaks": []}]}
+            """
+                    .formatted(NODE_CLASS);
+
     private static final String SUITE =
             """
             {"format": 1, "suite": "nightly", "outcome": "violation", "begun": "2026-01-02T03:04:05Z",
@@ -113,6 +128,33 @@ class IndexPageTest {
                 .doesNotContain("simulated, pause")
                 .contains("a &lt;store&gt; reads")
                 .contains("must be caught: <a href=\"./store-simulated/20260101T000000Z-7/report.html\">");
+    }
+
+    @Test
+    void claimLinksIntoTheSourceTree() throws IOException {
+        Path folder = Files.createDirectories(runs.resolve("histories/runs"));
+        Files.createDirectories(runs.resolve(NODE_CLASS).getParent());
+        Files.createFile(runs.resolve(NODE_CLASS));
+        Files.createDirectories(runs.resolve("histories/gallery/store-flaw"));
+        Files.createFile(runs.resolve("histories/gallery/store-flaw/report.html"));
+        Files.writeString(folder.resolve(IndexPage.LECTURES_FILE), LINKED);
+
+        assertThat(Files.readString(IndexPage.write(folder, complaints::add)))
+                .contains("node class: <a href=\"../../" + NODE_CLASS + "\"><code>StoreNode</code></a>")
+                .contains("flaw: <code>Removed</code>")
+                .contains("<a href=\"../gallery/store-flaw/report.html\"><code>store-flaw</code></a>, <code>outside<")
+                .contains("next to try: <code>./squall sweep store</code>")
+                .contains("next claim: <a href=\"#claim-second\">second</a>")
+                .contains("1.1 Introduction claims &lt;nothing&gt;.");
+    }
+
+    @Test
+    void claimOutsideOfASourceTreeHasNamesOnly() throws IOException {
+        Files.writeString(runs.resolve(IndexPage.LECTURES_FILE), LINKED);
+
+        assertThat(index())
+                .contains("node class: <code>StoreNode</code>", "gallery: <code>store-flaw</code>")
+                .doesNotContain(NODE_CLASS);
     }
 
     @Test
