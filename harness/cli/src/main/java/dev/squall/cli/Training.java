@@ -24,8 +24,19 @@ final class Training {
         Locale.setDefault(Locale.ROOT);
         Path runs = Path.of(arguments[0]);
         execute("--help");
-        execute("run", SYSTEM, "--world", "simulated", "--time-limit", "2s", "--seed", "1", "--faults", "partition",
-                "--runs", runs.toString());
+        execute(
+                "run",
+                SYSTEM,
+                "--world",
+                "simulated",
+                "--time-limit",
+                "2s",
+                "--seed",
+                "1",
+                "--faults",
+                "partition",
+                "--runs",
+                runs.toString());
         execute("check", runs.resolve("latest").resolve("history.edn").toString());
     }
 
