@@ -11,7 +11,8 @@ final class DisciplinedClock {
     static final long PANIC_NANOS_MIN = 1_000_000_000_000L;
 
     private static final long SLEW_PARTS_PER_MILLION = 500;
-    private static final long MILLION = 1_000_000L;
+    /** Time in which a slewed clock gains or loses a nanosecond. Longer steps could set the clock back. */
+    private static final long NANOS_PER_SLEWED_NANO = 1_000_000L / SLEW_PARTS_PER_MILLION;
 
     /** Correction in force at the last adjustment. */
     private long correctionNanos;
@@ -25,7 +26,7 @@ final class DisciplinedClock {
         if (slewNanos == 0) {
             return time + correctionNanos;
         }
-        long slewedMax = (time - adjustedAt) / MILLION * SLEW_PARTS_PER_MILLION;
+        long slewedMax = (time - adjustedAt) / NANOS_PER_SLEWED_NANO;
         long slewed = Math.max(-slewedMax, Math.min(slewedMax, slewNanos));
         return time + correctionNanos + slewed;
     }

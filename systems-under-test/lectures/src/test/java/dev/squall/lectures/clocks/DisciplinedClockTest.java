@@ -44,6 +44,15 @@ class DisciplinedClockTest {
         assertThat(clock.adjust(-1_000_000_000_000L, 0)).isEqualTo("panic");
     }
 
+    @Test
+    void clockThatIsSlewedBackStandsStillAtWorst() {
+        clock.adjust(-100_000_000, 0);
+
+        for (long time = 1_000_000 - 3_000; time <= 1_000_000 + 3_000; time++) {
+            assertThat(clock.at(time)).isGreaterThanOrEqualTo(clock.at(time - 1));
+        }
+    }
+
     @Property(tries = 500)
     void slewedClockNeverRunsBackwards(
             @ForAll @LongRange(min = -124_999_999, max = 124_999_999) long offset,
