@@ -79,7 +79,7 @@ final class Measurement {
         if (!sweep.errors().isEmpty()) {
             outcome = Outcome.ERROR;
             words.add(0, "a run failed itself: " + sweep.errors().get(0).cause().getMessage());
-        } else if (figures.isEmpty() || TrialRunner.isTooMuchVacuous(missing.size(), sweep.seedsRun())) {
+        } else if (figures.isEmpty() || TrialRunner.areTooManyVacuous(missing.size(), sweep.seedsRun())) {
             outcome = Outcome.VACUOUS;
         }
         if (!missing.isEmpty()) {

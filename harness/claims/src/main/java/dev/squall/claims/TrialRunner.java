@@ -128,7 +128,7 @@ public final class TrialRunner implements Trials {
         } else if (worst.isPresent()) {
             outcome = worst.get().outcome();
             words = outcome.word() + " at seed " + worst.get().experiment().seed() + ": " + complaint(worst.get());
-        } else if (isTooMuchVacuous(vacuous, result.seedsRun())) {
+        } else if (areTooManyVacuous(vacuous, result.seedsRun())) {
             outcome = Outcome.VACUOUS;
             words = vacuous + " of " + result.seedsRun() + " runs prove nothing: "
                     + result.failures().get(0).vacuities().get(0);
@@ -140,7 +140,7 @@ public final class TrialRunner implements Trials {
         return result(trial, outcome, words, result, worst.map(run -> RepeatLine.of(run.experiment())));
     }
 
-    static boolean isTooMuchVacuous(int vacuous, int runs) {
+    static boolean areTooManyVacuous(int vacuous, int runs) {
         return vacuous > VACUOUS_SHARE_MAX * runs;
     }
 

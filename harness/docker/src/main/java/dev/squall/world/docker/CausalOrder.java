@@ -6,12 +6,12 @@ import dev.squall.world.realtime.NodeOutput;
 import dev.squall.world.realtime.RealTimeNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -32,15 +32,17 @@ final class CausalOrder implements NodeOutput.Switch {
     private record Report(Runnable action, MessageTrace.Key cause) {}
 
     private final NodeOutput.Switch next;
-    /** Number of sendings that were passed on, by the sender's life. */
-    private final Map<Life, Long> sent = new HashMap<>();
-
+    private final Predicate<MessageTrace.Key> isSent;
     private final Set<Life> ended = new HashSet<>();
     private final Map<Life, Deque<Report>> held = new LinkedHashMap<>();
 
-    /** @param next receiver of the reports in causal order */
-    CausalOrder(NodeOutput.Switch next) {
+    /**
+     * @param next receiver of the reports in causal order
+     * @param isSent predicate of the messages of which the sending was passed on
+     */
+    CausalOrder(NodeOutput.Switch next, Predicate<MessageTrace.Key> isSent) {
         this.next = next;
+        this.isSent = isSent;
     }
 
     @Override
@@ -66,11 +68,6 @@ final class CausalOrder implements NodeOutput.Switch {
         take(node.nodeId(), life, new Report(end, null));
     }
 
-    /** Notes that the sending of a node's next message to another node is being passed on. */
-    void onSent(String sender, int life) {
-        sent.merge(new Life(sender, life), 1L, Long::sum);
-    }
-
     private void take(String node, int life, Report report) {
         held.computeIfAbsent(new Life(node, life), unheld -> new ArrayDeque<>()).add(report);
         while (passOnDue()) {
@@ -94,10 +91,6 @@ final class CausalOrder implements NodeOutput.Switch {
     }
 
     private boolean isDue(MessageTrace.Key cause) {
-        if (cause == null) {
-            return true;
-        }
-        Life sender = new Life(cause.sender(), cause.life());
-        return sent.getOrDefault(sender, 0L) > cause.number() || ended.contains(sender);
+        return cause == null || isSent.test(cause) || ended.contains(new Life(cause.sender(), cause.life()));
     }
 }

@@ -140,7 +140,7 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     @Override
     protected final NodeOutput.Switch output() {
         if (order == null) {
-            order = new CausalOrder(super.output());
+            order = new CausalOrder(super.output(), trace::isSent);
         }
         return order;
     }
@@ -194,7 +194,6 @@ public class DockerCluster extends RealTimeCluster implements Crashable, Clocks,
     @Override
     protected final void carry(RealTimeNode sender, int life, Message message, String line) {
         trace.onSent(sender.nodeId(), life, message);
-        order.onSent(sender.nodeId(), life);
     }
 
     @Override

@@ -47,6 +47,11 @@ final class MessageTrace {
         sent.put(key, entry);
     }
 
+    /** Returns true if the sending of a message was recorded, also if the message itself is forgotten. */
+    boolean isSent(Key key) {
+        return sentInLife.getOrDefault(key.sender() + " " + key.life(), 0L) > key.number();
+    }
+
     /**
      * Records a message's fate, unless its sending was not reported or is forgotten.
      *

@@ -26,13 +26,15 @@ class CausalOrderTest {
     private final Map<String, RealTimeNode> nodes = new HashMap<>();
     /** What was passed on: the node and the message's destination or line. */
     private final List<String> passedOn = new ArrayList<>();
+    /** Number of sendings that were passed on, by the sender's node and life. */
+    private final Map<String, Long> sent = new HashMap<>();
 
-    private final CausalOrder order = new CausalOrder(new NodeOutput.Switch() {
+    private final NodeOutput.Switch next = new NodeOutput.Switch() {
         @Override
         public void onMessage(RealTimeNode sender, int life, Message message, String line) {
             passedOn.add(sender.nodeId() + life + " " + line);
             if (line.startsWith("sent")) {
-                CausalOrderTest.this.order.onSent(sender.nodeId(), life);
+                sent.merge(sender.nodeId() + life, 1L, Long::sum);
             }
         }
 
@@ -45,7 +47,10 @@ class CausalOrderTest {
         public void onEnd(RealTimeNode node, int life) {
             passedOn.add(node.nodeId() + life + " ended");
         }
-    });
+    };
+
+    private final CausalOrder order =
+            new CausalOrder(next, key -> sent.getOrDefault(key.sender() + key.life(), 0L) > key.number());
 
     private RealTimeNode node(String nodeId) {
         return nodes.computeIfAbsent(nodeId, id -> new RealTimeNode(id, null, null, null, null, null));

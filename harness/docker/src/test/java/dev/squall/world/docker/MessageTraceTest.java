@@ -34,6 +34,7 @@ class MessageTraceTest {
         trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.RECEIVED);
 
         assertThat(told).isEmpty();
+        assertThat(trace.isSent(new MessageTrace.Key("n1", 0, 0))).isFalse();
     }
 
     @Test
@@ -53,5 +54,7 @@ class MessageTraceTest {
         trace.onFate(new MessageTrace.Key("n1", 0, 0), MessageEvent.LOST);
 
         assertThat(told).containsExactly("SENT 0", "SENT 1", "RECEIVED 1", "LOST 0");
+        assertThat(trace.isSent(new MessageTrace.Key("n1", 1, 0))).isTrue();
+        assertThat(trace.isSent(new MessageTrace.Key("n1", 1, 1))).isFalse();
     }
 }

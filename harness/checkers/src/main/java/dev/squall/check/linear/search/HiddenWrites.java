@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>A <em>blind</em> call requires no state, such as a write. A <em>cut</em> is the place directly before a blind
  * call. The configuration keeps the layer of the last cut. A call is <em>covered</em> if it is unplaced and was open in
- * that layer. Covered calls are hidden later, and only if needed:
+ * that layer. Covered calls are hidden later, and only if needed.
  * <ul>
  *   <li>A covered write that returns can be hidden: it is placed in the last cut, and the covered reads of its value
  *       are placed behind it. The state stays the same.
@@ -43,10 +43,10 @@ import java.util.Arrays;
  * in the new cut, which is not earlier.
  *
  * <p><b>Dominance.</b> Let a and b be configurations with the same layer, state and placed compare-and-sets. Then a
- * dominates b if its last cut is not earlier, if it placed all reads that b placed and no write that b did not, and if
- * it used no crash class more often. A write that only b placed began no later than the layer of b's cut, so it is
- * covered in a. The completion of b, without the reads that a placed, and with one more block for each write that only
- * b placed, is a completion of a.
+ * dominates b if three conditions hold. Its last cut is not earlier. It placed all reads that b placed, and no write
+ * that b did not place. It used no crash class more often. A write that only b placed began no later than the layer of
+ * b's cut, so it is covered in a. The completion of b, without the reads that a placed, and with one more block for
+ * each write that only b placed, is a completion of a.
  *
  * <p>The layer of the cut is moved forward over layers in which no unplaced call began. The same calls are covered.
  *
