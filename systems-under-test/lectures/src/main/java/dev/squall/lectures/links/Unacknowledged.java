@@ -15,8 +15,12 @@ final class Unacknowledged {
      */
     private static final int RETRANSMITTED_AT_ONCE_MAX = 64;
 
+    /** The same while no acknowledgment arrives: the node may be cut off, and would be flooded when it returns. */
+    private static final int RETRANSMITTED_INTO_SILENCE_MAX = 4;
+
     private final TreeMap<Long, Object> messages = new TreeMap<>();
     private long lastNumber;
+    private boolean isAnswered = true;
 
     /** Adds the next message and returns its number. */
     long add(Object message) {
@@ -36,7 +40,9 @@ final class Unacknowledged {
     }
 
     void acknowledged(long number) {
-        messages.remove(number);
+        if (messages.remove(number) != null) {
+            isAnswered = true;
+        }
     }
 
     /** Forgets all messages up to this number, and returns false if no such message was stored. */
@@ -44,14 +50,20 @@ final class Unacknowledged {
         Map<Long, Object> acknowledged = messages.headMap(number, true);
         boolean isNews = !acknowledged.isEmpty();
         acknowledged.clear();
+        isAnswered |= isNews;
         return isNews;
     }
 
-    /** Returns a copy of the oldest messages, mapped by number in ascending order. */
+    /**
+     * Returns a copy of the oldest messages, mapped by number in ascending order: fewer if no message was acknowledged
+     * since the last call.
+     */
     Map<Long, Object> toRetransmit() {
+        int count = isAnswered ? RETRANSMITTED_AT_ONCE_MAX : RETRANSMITTED_INTO_SILENCE_MAX;
+        isAnswered = false;
         Map<Long, Object> oldest = new LinkedHashMap<>();
         Iterator<Map.Entry<Long, Object>> entries = messages.entrySet().iterator();
-        while (entries.hasNext() && oldest.size() < RETRANSMITTED_AT_ONCE_MAX) {
+        while (entries.hasNext() && oldest.size() < count) {
             Map.Entry<Long, Object> entry = entries.next();
             oldest.put(entry.getKey(), entry.getValue());
         }
