@@ -6,7 +6,11 @@ import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
 import java.util.List;
 
-/** Translator between operations and messages of one protocol. Stateless, so that every world uses the same client. */
+/**
+ * Translator between operations and messages of one protocol, the same in every world. Most clients are stateless. A
+ * client with state, such as the offsets that a consumer polls from, serves one run, keeps the state of each thread
+ * apart, and may be called by several threads at once.
+ */
 public interface Client {
 
     /** Returns the request for an operation. */

@@ -51,6 +51,8 @@ public final class RealTimeNode {
     private int life = -1;
     private int endedLife = -1;
     private boolean paused;
+    /** Whether the present life has its process. */
+    private boolean isAttached;
     private NodeLife process;
     private Runnable whenUp;
     private long initDeadlineNanos;
@@ -112,6 +114,7 @@ public final class RealTimeNode {
     /** Begins a new life; the caller must then {@link #attach} its process. */
     public int nextLife(Runnable toRunWhenUp) {
         state = State.STARTING;
+        isAttached = false;
         storage.onStart();
         whenUp = toRunWhenUp;
         return ++life;
@@ -119,10 +122,12 @@ public final class RealTimeNode {
 
     public void attach(NodeLife newProcess) {
         process = newProcess;
+        isAttached = true;
         if (!clock.equals(ClockSetting.TRUE)) {
             sendClock();
         }
         sendInit();
+        flushHeld();
         initDeadlineNanos = timeline.nowNanos() + settings.command().initNanosMax();
         int started = life;
         timeline.schedule(initDeadlineNanos, () -> checkInit(started));
@@ -318,7 +323,7 @@ public final class RealTimeNode {
     public void deliver(Delivery delivery) {
         if (state == State.DOWN) {
             tell(MessageEvent.LOST, delivery);
-        } else if (state == State.UP && !paused) {
+        } else if (canReceive()) {
             hand(delivery);
         } else if (held.size() < HELD_MAX) {
             held.add(delivery);
@@ -328,9 +333,18 @@ public final class RealTimeNode {
     }
 
     private void flushHeld() {
-        while (state == State.UP && !paused && !held.isEmpty()) {
+        while (canReceive() && !held.isEmpty()) {
             hand(held.remove());
         }
+    }
+
+    /**
+     * Returns true if the node takes messages. As in Maelstrom, nodes of other people take them after init: a node may
+     * ask a service, and wait for the reply, before it answers init.
+     */
+    private boolean canReceive() {
+        boolean isInitSent = state == State.STARTING && isAttached && !settings.command().isHosted();
+        return (state == State.UP || isInitSent) && !paused;
     }
 
     private void hand(Delivery delivery) {

@@ -80,6 +80,27 @@ class ForeignNodesTest {
     }
 
     @Test
+    void aNodeMayWaitForAMessageBeforeItAnswersInit() throws Exception {
+        String program =
+                """
+                m = hear()
+                me, ids = m["body"]["node_id"], m["body"]["node_ids"]
+                told = None
+                if me == ids[0]:
+                    say(ids[1], {"type": "told", "what": "config"})
+                else:
+                    told = hear()["body"]["what"]
+                say(m["src"], {"type": "init_ok", "in_reply_to": m["body"]["msg_id"]})
+                while True:
+                    r = hear()
+                    say(r["src"], {"type": "read_ok", "in_reply_to": r["body"]["msg_id"], "value": told})
+                """;
+        try (RunningProcesses run = start(program, "n1", "n2").ready()) {
+            assertThat(run.ask("n2", new LinKv.Read(1L))).isEqualTo(new LinKv.ReadOk("config"));
+        }
+    }
+
+    @Test
     void aNodeThatPrintsRubbishIsNamedWithTheLineAndItsLog() throws Exception {
         String program =
                 """
