@@ -36,6 +36,11 @@ public record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult
                 .toList());
     }
 
+    /** Returns true if the machine was too busy to judge a sound system. */
+    public boolean isTooBusy() {
+        return holds.stream().anyMatch(TrialResult::isTooBusy);
+    }
+
     public Stream<TrialResult> trials() {
         return Stream.concat(holds.stream(), breaks.stream());
     }

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,11 @@ public final class RealTimeTrials implements Trials {
     private static final long TIME_LIMIT_MILLIS_MIN = 10_000;
     private static final long TIME_LIMIT_MILLIS_MAX = 20_000;
 
+    /** Share of the time from which on a machine is too busy for a run in real time. */
+    private static final double TOO_BUSY_SHARE = 0.5;
+
+    private static final String NO_RECOVERY = "no-recovery";
+
     /** Fault families in a real-time run of a sound system; the simulation draws every mixture of families. */
     private static final List<FaultFamily> USUAL_FAULTS =
             List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.CLOCK);
@@ -43,10 +50,21 @@ public final class RealTimeTrials implements Trials {
     /** Results by experiment, since several claims may have the same trial. */
     private final Map<Experiment, TrialResult> known = new LinkedHashMap<>();
 
+    private final Supplier<ProcessorPressure> pressures;
     private volatile boolean stopped;
 
     /** @param timeBudget time after which no run begins; a run that has begun may go on for about 20 seconds */
     public RealTimeTrials(WorldKind world, long masterSeed, RealTimeRuns runs, Duration timeBudget) {
+        this(world, masterSeed, runs, timeBudget, ProcessorPressure::begin);
+    }
+
+    RealTimeTrials(
+            WorldKind world,
+            long masterSeed,
+            RealTimeRuns runs,
+            Duration timeBudget,
+            Supplier<ProcessorPressure> pressures) {
+        this.pressures = pressures;
         this.world = world;
         this.masterSeed = masterSeed;
         this.runs = runs;
@@ -87,6 +105,7 @@ public final class RealTimeTrials implements Trials {
     }
 
     private TrialResult carryOut(Trial trial, TrialSetup setup, IntConsumer onProgress) {
+        ProcessorPressure pressure = pressures.get();
         try {
             if (trial instanceof Trial.Answers answers) {
                 return new AvailabilityTrial(
@@ -95,11 +114,34 @@ public final class RealTimeTrials implements Trials {
             } else if (trial instanceof Trial.Caught caught) {
                 return caught(caught, setup, onProgress);
             }
-            return survives(trial, setup);
+            return survives(trial, setup, pressure);
         } catch (WorldException e) {
-            return new TrialResult(
-                    trial, Outcome.ERROR, "a run failed itself: " + e.getMessage(), 1, 0, Map.of(), 0, "");
+            String words = "a run failed itself: " + e.getMessage();
+            return late(pressure, new TrialResult(trial, Outcome.ERROR, words, 1, 0, Map.of(), 0, ""));
         }
+    }
+
+    /**
+     * Returns the result of a run that may only have been late: unless processes waited for a processor most of the
+     * time, it stands.
+     */
+    private static TrialResult late(ProcessorPressure pressure, TrialResult result) {
+        double share = pressure.share().orElse(0);
+        return share < TOO_BUSY_SHARE
+                ? result
+                : result.tooBusy(String.format(
+                        Locale.ROOT,
+                        "the machine was too busy, processes waited for a processor in %.0f %% of the time",
+                        100 * share));
+    }
+
+    /** Returns true if a run failed by its pace alone. */
+    private static boolean isByPace(Run run) {
+        return run.outcome() == Outcome.VACUOUS
+                || run.outcome() == Outcome.VIOLATION
+                        && run.verdicts().stream()
+                                .filter(verdict -> verdict.validity() == Validity.VIOLATION)
+                                .allMatch(verdict -> verdict.anomaly().equals(NO_RECOVERY));
     }
 
     private boolean isTimeUp() {
@@ -123,7 +165,7 @@ public final class RealTimeTrials implements Trials {
         return (setup.namesFaults() || usual.isEmpty() ? change : change.faults(usual)).build();
     }
 
-    private TrialResult survives(Trial trial, TrialSetup setup) {
+    private TrialResult survives(Trial trial, TrialSetup setup, ProcessorPressure pressure) {
         Experiment experiment = experiment(setup, setup.experiment().seed(), false);
         Experiment kind = experiment.toBuilder().seed(0).build();
         TrialResult before = known.get(kind);
@@ -136,7 +178,8 @@ public final class RealTimeTrials implements Trials {
                     before.operations(),
                     before.effects(),
                     0,
-                    before.repeat());
+                    before.repeat(),
+                    before.isTooBusy());
         }
         Run run = runs.draw(experiment, setup.system());
         String words =
@@ -146,8 +189,9 @@ public final class RealTimeTrials implements Trials {
                     default -> run.outcome().word() + ": " + TrialRunner.complaint(run);
                 };
         TrialResult result = result(trial, run.outcome(), words, List.of(run), Optional.of(run));
-        known.put(kind, result);
-        return result;
+        TrialResult heeded = isByPace(run) ? late(pressure, result) : result;
+        known.put(kind, heeded);
+        return heeded;
     }
 
     private TrialResult caught(Trial.Caught trial, TrialSetup setup, IntConsumer onProgress) {

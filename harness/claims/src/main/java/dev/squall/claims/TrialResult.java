@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param operations number of operations that clients began in these runs
  * @param effects number of effects of each fault, by the fault's name
  * @param repeat command that repeats the decisive run; empty if there is no single one
+ * @param isTooBusy true if the machine was too busy for a run in real time, so that the result tells nothing
  */
 public record TrialResult(
         Trial trial,
@@ -23,10 +24,24 @@ public record TrialResult(
         long operations,
         Map<String, Long> effects,
         double seconds,
-        String repeat) {
+        String repeat,
+        boolean isTooBusy) {
 
     public TrialResult {
         effects = new TreeMap<>(effects);
+    }
+
+    /** Makes the result of a trial for which the machine had time. */
+    TrialResult(
+            Trial trial,
+            Outcome outcome,
+            String words,
+            int runs,
+            long operations,
+            Map<String, Long> effects,
+            double seconds,
+            String repeat) {
+        this(trial, outcome, words, runs, operations, effects, seconds, repeat, false);
     }
 
     /** Returns true if the trial made any run. */
@@ -36,7 +51,13 @@ public record TrialResult(
 
     /** Returns the same result with the duration of the trial. */
     TrialResult in(double newSeconds) {
-        return new TrialResult(trial, outcome, words, runs, operations, effects, newSeconds, repeat);
+        return new TrialResult(trial, outcome, words, runs, operations, effects, newSeconds, repeat, isTooBusy);
+    }
+
+    /** Returns the same result, which tells nothing because the machine was too busy. */
+    TrialResult tooBusy(String why) {
+        return new TrialResult(
+                trial, Outcome.VACUOUS, why + ": " + words, runs, operations, effects, seconds, repeat, true);
     }
 
     public boolean isAsExpected() {

@@ -70,8 +70,10 @@ public final class LecturesText {
     private String word(ClaimResult result) {
         if (result.isConfirmed()) {
             return "confirmed";
-        } else if (simulated || result.outcomeInRealTime() != Outcome.VALID) {
+        } else if (simulated || result.outcomeInRealTime().compareTo(Outcome.VACUOUS) < 0) {
             return "REFUTED?";
+        } else if (result.outcomeInRealTime() == Outcome.VACUOUS) {
+            return result.isTooBusy() ? "too busy" : "vacuous";
         }
         return result.holds().stream().anyMatch(TrialResult::isTried) ? "survives" : "not tried";
     }
@@ -92,7 +94,8 @@ public final class LecturesText {
     }
 
     private boolean isMissing(TrialResult result) {
-        return !simulated && (!result.isTried() || isFlaw(result)) && result.outcome() == Outcome.VACUOUS;
+        boolean saysNothing = !result.isTried() || isFlaw(result) || result.isTooBusy();
+        return !simulated && saysNothing && result.outcome() == Outcome.VACUOUS;
     }
 
     private static boolean isFlaw(TrialResult result) {
