@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Topic of the Cambridge Distributed Systems course.
@@ -45,6 +46,8 @@ public record CourseTopic(String number, String title, Optional<String> aside) {
             topic("8.1", "Collaboration software"),
             topic("8.2", "Google's Spanner"));
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+
     private static CourseTopic topic(String number, String title) {
         return new CourseTopic(number, title, Optional.empty());
     }
@@ -74,20 +77,26 @@ public record CourseTopic(String number, String title, Optional<String> aside) {
     }
 
     /**
-     * Returns the claims that a word selects. If a claim has this name, the word selects this claim alone. Otherwise
-     * the word can be a lecture such as {@code 6}, a topic such as {@code 6.2}, or the beginning of names before a
-     * hyphen.
+     * Returns the claims that a word selects. If a claim has this name, the word selects this claim alone. Otherwise a
+     * number selects a lecture such as {@code 6} or a topic such as {@code 6.2}. Any other word selects the claims whose
+     * names begin with the word.
      */
     public static List<Claim> selected(String word, List<Claim> claims) {
         List<Claim> named =
                 claims.stream().filter(claim -> claim.id().equals(word)).toList();
-        return named.isEmpty()
-                ? claims.stream()
-                        .filter(claim -> claim.id().startsWith(word + "-")
-                                || numbers(claim).stream()
-                                        .anyMatch(number -> number.equals(word) || number.startsWith(word + ".")))
-                        .toList()
-                : named;
+        if (word.isEmpty() || !named.isEmpty()) {
+            return named;
+        }
+        // A number is a lecture's, although 2 is also the beginning of 2pc-atomic.
+        boolean isNumber = NUMBER.matcher(word).matches();
+        return claims.stream()
+                .filter(claim ->
+                        isNumber ? isOfLecture(claim, word) : claim.id().startsWith(word))
+                .toList();
+    }
+
+    private static boolean isOfLecture(Claim claim, String word) {
+        return numbers(claim).stream().anyMatch(number -> number.equals(word) || number.startsWith(word + "."));
     }
 
     private static List<String> numbers(Claim claim) {

@@ -4,9 +4,12 @@ import dev.squall.cli.command.CommandGroup;
 import dev.squall.cli.command.Version;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.JsonOutput;
+import dev.squall.cli.print.Progress;
+import dev.squall.cli.print.VerdictWriter;
 import dev.squall.experiment.Outcome;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.PlainText;
+import dev.squall.system.NearestNames;
 import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -70,9 +73,12 @@ public final class Main extends CommandGroup {
                         : exitCode);
     }
 
-    /** Runs a command and returns its exit code. */
+    /** Runs a command and returns its exit code. On a terminal, the words of verdicts have colours. */
     public static int execute(String... arguments) {
-        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        return run(
+                VerdictWriter.of(new PrintWriter(System.out, true), Progress.isTerminal(), System.getenv()),
+                new PrintWriter(System.err, true),
+                arguments);
     }
 
     /**
@@ -83,7 +89,10 @@ public final class Main extends CommandGroup {
      * @param err receives error messages
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        PrintWriter plainOut = new PrintWriter(PlainText.writer(out), true);
+        return run(VerdictWriter.of(out, false, Map.of()), err, arguments);
+    }
+
+    private static int run(PrintWriter plainOut, PrintWriter err, String... arguments) {
         PrintWriter plainErr = new PrintWriter(PlainText.writer(err), true);
         CommandLine commandLine = CommandLines.configured(Subcommands.addedTo(new CommandLine(new Main()), arguments))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -104,21 +113,27 @@ public final class Main extends CommandGroup {
 
     private static int onBadArguments(ParameterException exception, String[] arguments) {
         CommandLine line = exception.getCommandLine();
-        if (exception instanceof UnmatchedArgumentException unmatched && isCommand(line, unmatched)) {
-            line.getErr()
-                    .println("squall: there is no command '"
-                            + unmatched.getUnmatched().get(0) + "'; expected one of " + CommandGroup.commands(line));
-        } else {
-            line.getErr().println("squall: " + exception.getMessage());
-        }
-        if (!UnmatchedArgumentException.printSuggestions(exception, line.getErr())) {
-            line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
-        }
+        line.getErr().println("squall: " + message(exception));
+        line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
         return Outcome.BAD_ARGUMENTS_EXIT_CODE;
     }
 
-    private static boolean isCommand(CommandLine line, UnmatchedArgumentException unmatched) {
-        return line.getCommand() instanceof CommandGroup && !unmatched.isUnknownOption();
+    private static String message(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return exception.getMessage();
+        }
+        CommandLine line = exception.getCommandLine();
+        String word = unmatched.getUnmatched().get(0);
+        if (!unmatched.isUnknownOption()) {
+            return line.getCommand() instanceof CommandGroup
+                    ? CommandGroup.unknown(word, line)
+                    : exception.getMessage();
+        }
+        String name = word.replaceFirst("=.*", "");
+        String meant =
+                NearestNames.didYouMean(name, line.getCommandSpec().optionsMap().keySet(), "");
+        return exception.getMessage() + (meant.isEmpty() ? "" : "; " + meant);
     }
 
     private static int onFailure(Exception exception, CommandLine line, ParseResult parsed) {

@@ -1,8 +1,10 @@
 package dev.squall.cli;
 
 import dev.squall.cli.command.CheckCommand;
+import dev.squall.cli.command.CompletionCommand;
 import dev.squall.cli.command.ExportCommand;
 import dev.squall.cli.command.GalleryCommand;
+import dev.squall.cli.command.HelpCommand;
 import dev.squall.cli.command.LecturesCommand;
 import dev.squall.cli.command.ListCommand;
 import dev.squall.cli.command.ReportCommand;
@@ -40,18 +42,24 @@ final class Subcommands {
             GalleryCommand.class,
             ListCommand.class,
             ImageCommand.class,
-            DockerCommand.class);
+            DockerCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class);
 
     private Subcommands() {}
 
     /** Adds all commands to the command line, in the order of its help, and returns it. */
     static CommandLine addedTo(CommandLine commandLine, String... arguments) {
         List<String> words = Arrays.asList(arguments);
+        // A completion script has the options of all commands.
+        boolean all = words.contains(CompletionCommand.NAME);
         for (Class<?> type : COMMANDS) {
             Command declared = type.getAnnotation(Command.class);
             commandLine.addSubcommand(
                     declared.name(),
-                    words.contains(declared.name()) ? new CommandLine(type) : new CommandLine(described(declared)));
+                    all || words.contains(declared.name())
+                            ? new CommandLine(type)
+                            : new CommandLine(described(declared)));
         }
         return commandLine;
     }

@@ -17,6 +17,7 @@ class CourseTopicTest {
             claim("raft-log-matching", "6.2"),
             claim("fifo-link-recovery", "2.3"),
             claim("fifo-link", "2.3"),
+            claim("2pc-atomic", "7.1"),
             claim("of-another-course", "16.2"));
 
     private static Claim claim(String id, String lecture) {
@@ -46,13 +47,18 @@ class CourseTopicTest {
         assertThat(CourseTopic.inOrder(CLAIMS))
                 .extracting(Claim::id)
                 .containsExactly(
-                        "fifo-link-recovery", "fifo-link", "raft-liveness", "raft-log-matching", "of-another-course");
+                        "fifo-link-recovery",
+                        "fifo-link",
+                        "raft-liveness",
+                        "raft-log-matching",
+                        "2pc-atomic",
+                        "of-another-course");
     }
 
     @Test
     void claimBelongsToItsFirstTopic() {
         assertThat(CourseTopic.of(CLAIMS.get(0)).map(CourseTopic::heading)).contains("6.1 Consensus");
-        assertThat(CourseTopic.of(CLAIMS.get(4))).isEmpty();
+        assertThat(CourseTopic.of(CLAIMS.get(5))).isEmpty();
     }
 
     @Test
@@ -66,11 +72,15 @@ class CourseTopicTest {
         assertThat(selected("6.2")).containsExactly("raft-liveness", "raft-log-matching");
         assertThat(selected("6")).containsExactly("raft-liveness", "raft-log-matching");
         assertThat(selected("6.1")).containsExactly("raft-liveness");
+        assertThat(selected("raft-l")).containsExactly("raft-liveness", "raft-log-matching");
+        assertThat(selected("fifo-link-rec")).containsExactly("fifo-link-recovery");
+        assertThat(selected("2")).containsExactly("fifo-link-recovery", "fifo-link");
     }
 
     @Test
     void nothingElseSelects() {
-        assertThat(selected("raf")).isEmpty();
+        assertThat(selected("aft")).isEmpty();
+        assertThat(selected("")).isEmpty();
         assertThat(selected("1")).isEmpty();
     }
 }

@@ -144,12 +144,15 @@ class LecturesCommandTest {
     }
 
     @Test
-    void unknownClaimErrorListsClaims() {
-        Squall.Result result = Squall.run("lectures", "fifo-lunk");
+    void unknownClaimErrorSuggestsOrListsClaims() {
+        Squall.Result misspelt = Squall.run("lectures", "fifo-lunk");
+        Squall.Result strange = Squall.run("lectures", "moonlight");
 
-        assertThat(result.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
-        assertThat(result.err())
-                .contains("there is no claim 'fifo-lunk'; expected one of ", "link-reliable, fifo-link,");
+        assertThat(misspelt.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
+        assertThat(misspelt.err()).contains("there is no claim 'fifo-lunk'; did you mean fifo-link?");
+        assertThat(strange.exitCode()).isEqualTo(Outcome.BAD_ARGUMENTS_EXIT_CODE);
+        assertThat(strange.err())
+                .contains("there is no claim 'moonlight'; expected one of ", "link-reliable, fifo-link,");
     }
 
     @Test

@@ -227,7 +227,9 @@ public final class ExperimentDraft {
         String workload = get(WORKLOAD, of.workloads().get(0));
         if (!of.workloads().contains(workload)) {
             throw new IllegalArgumentException("the workload '" + workload + "' is not one of " + of.name()
-                    + "; expected one of " + String.join(", ", of.workloads()));
+                    + "; "
+                    + NearestNames.didYouMean(
+                            workload, of.workloads(), "expected one of " + String.join(", ", of.workloads())));
         }
         return workload;
     }

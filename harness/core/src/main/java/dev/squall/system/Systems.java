@@ -121,8 +121,9 @@ public final class Systems {
      */
     public SystemUnderTest named(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no system '" + name + "'; expected one of " + String.join(", ", systems.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException("there is no system '" + name + "'; "
+                        + NearestNames.didYouMean(
+                                name, systems.keySet(), "expected one of " + String.join(", ", systems.keySet()))));
     }
 
     /**
@@ -178,8 +179,9 @@ public final class Systems {
      */
     public Workload workload(String name) {
         return findWorkload(name)
-                .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
-                        + "' is not known by name; expected one of " + String.join(", ", workloads.keySet())));
+                .orElseThrow(() -> new IllegalArgumentException("the workload '" + name + "' is not known by name; "
+                        + NearestNames.didYouMean(
+                                name, workloads.keySet(), "expected one of " + String.join(", ", workloads.keySet()))));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Successes;
 import dev.squall.node.NodeProgram;
 import dev.squall.run.Worlds;
+import dev.squall.system.NearestNames;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
@@ -119,13 +120,19 @@ record Settings(
         String name = annotation.workload().isEmpty() ? system.workloads().get(0) : annotation.workload();
         if (!system.workloads().contains(name)) {
             throw new IllegalArgumentException("the workload '" + name + "' is not one of " + system.name()
-                    + "; expected one of " + String.join(", ", system.workloads()));
+                    + "; "
+                    + NearestNames.didYouMean(
+                            name, system.workloads(), "expected one of " + String.join(", ", system.workloads())));
         }
         Systems systems = systems(annotation);
         return systems.findWorkload(name)
                 .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
-                        + "' is not known by name; expected one of " + String.join(", ", systems.workloadNames())
-                        + ", or workloadClass for one of your own"));
+                        + "' is not known by name; "
+                        + NearestNames.didYouMean(
+                                name,
+                                systems.workloadNames(),
+                                "expected one of " + String.join(", ", systems.workloadNames())
+                                        + ", or workloadClass for one of your own")));
     }
 
     private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {

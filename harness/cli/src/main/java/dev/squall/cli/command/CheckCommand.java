@@ -10,6 +10,7 @@ import dev.squall.cli.check.CheckedRun;
 import dev.squall.cli.check.Engines;
 import dev.squall.cli.check.FileCheck;
 import dev.squall.cli.check.HistoryFile;
+import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.EngineOptions;
 import dev.squall.cli.options.LevelOptions;
@@ -21,6 +22,7 @@ import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Symbol;
 import dev.squall.run.RunReader;
+import dev.squall.system.NearestNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
+            completionCandidates = Candidates.OfModels.class,
             description = "What to check, of squall list (default: " + CheckModels.DEFAULT
                     + ", if the operations are those of registers).")
     private String modelName;
@@ -196,7 +199,14 @@ public final class CheckCommand implements Callable<Integer> {
     private CheckModels.Named model() {
         return CheckModels.named(modelName == null ? CheckModels.DEFAULT : modelName)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "there is no model '" + modelName + "'; expected " + names(model -> true)));
+                        spec.commandLine(),
+                        "there is no model '" + modelName + "'; "
+                                + NearestNames.didYouMean(
+                                        modelName,
+                                        CheckModels.list().stream()
+                                                .map(CheckModels.Named::name)
+                                                .toList(),
+                                        "expected " + names(model -> true))));
     }
 
     private Optional<CheckModels.Initial> initial() {

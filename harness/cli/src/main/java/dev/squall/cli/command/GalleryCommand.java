@@ -2,6 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.claims.Gallery;
 import dev.squall.claims.GalleryEntry;
+import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.ScenarioText;
@@ -9,6 +10,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.report.RunPage;
 import dev.squall.report.page.ReportException;
 import dev.squall.scenario.Scenario;
+import dev.squall.system.NearestNames;
 import dev.squall.world.WorldException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +36,11 @@ public final class GalleryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SYSTEM", description = "Flawed systems of squall list (default: all).", arity = "0..*")
+    @Parameters(
+            paramLabel = "SYSTEM",
+            completionCandidates = Candidates.OfFlaws.class,
+            description = "Flawed systems of squall list (default: all).",
+            arity = "0..*")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -70,7 +76,8 @@ public final class GalleryCommand implements Callable<Integer> {
             if (!known.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "the gallery has no '" + name + "'; expected some of " + String.join(", ", known));
+                        "the gallery has no '" + name + "'; "
+                                + NearestNames.didYouMean(name, known, "expected some of " + String.join(", ", known)));
             }
         }
         return all.stream()

@@ -7,6 +7,7 @@ import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
+import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.WorldConverter;
@@ -17,6 +18,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.page.ReportException;
 import dev.squall.system.Claim;
+import dev.squall.system.NearestNames;
 import dev.squall.system.Systems;
 import dev.squall.system.Trial;
 import dev.squall.world.WorldException;
@@ -53,12 +55,17 @@ public final class LecturesCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CLAIM",
+            completionCandidates = Candidates.OfClaims.class,
             description = "Claims of squall list, the beginning of their names, or lectures such as 6 or 6.2 (default:"
                     + " all).",
             arity = "0..*")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--claim", paramLabel = "CLAIM", description = "As the parameter; can be given several times.")
+    @Option(
+            names = "--claim",
+            paramLabel = "CLAIM",
+            completionCandidates = Candidates.OfClaims.class,
+            description = "As the parameter; can be given several times.")
     private List<String> more = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "All seeds follow from it (default: ${DEFAULT-VALUE}).")
@@ -70,6 +77,7 @@ public final class LecturesCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "WORLD",
+            completionCandidates = Candidates.OfWorlds.class,
             converter = WorldConverter.class,
             description = "simulated: many runs of each; docker or process: one of each sound system and up to three of"
                     + " each flawed one, in real time (default: simulated).")
@@ -176,6 +184,7 @@ public final class LecturesCommand implements Callable<Integer> {
     private List<Claim> claims() {
         List<String> asked = Stream.concat(ids.stream(), more.stream()).toList();
         List<Claim> all = CourseTopic.inOrder(Systems.installed().claims());
+        List<String> names = all.stream().map(Claim::id).toList();
         Set<Claim> selected = new LinkedHashSet<>();
         for (String word : asked) {
             List<Claim> claims = CourseTopic.selected(word, all);
@@ -183,9 +192,12 @@ public final class LecturesCommand implements Callable<Integer> {
             if (claims.isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no claim '" + word + "'; expected one of "
-                                + String.join(", ", all.stream().map(Claim::id).toList())
-                                + ", or a lecture such as 6 or 6.2");
+                        "there is no claim '" + word + "'; "
+                                + NearestNames.didYouMean(
+                                        word,
+                                        names,
+                                        "expected one of " + String.join(", ", names)
+                                                + ", or a lecture such as 6 or 6.2"));
             }
         }
         return asked.isEmpty() ? all : all.stream().filter(selected::contains).toList();

@@ -1,6 +1,7 @@
 package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
+import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.ScenarioFile;
@@ -54,6 +55,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SYSTEM",
+            completionCandidates = Candidates.OfSystems.class,
             description = "A system of squall list; with --bin, the arguments of the executable (after --).",
             arity = "0..*")
     private List<String> words = new ArrayList<>();
@@ -80,6 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "WORLD",
+            completionCandidates = Candidates.OfWorlds.class,
             converter = WorldConverter.class,
             description = "process: each node an OS process; simulated: virtual time; docker: each node a container"
                     + " (default: process, or that of the system file).")

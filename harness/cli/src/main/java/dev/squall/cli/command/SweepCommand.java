@@ -2,6 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.claims.Minimization;
+import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.SystemOptions;
@@ -11,6 +12,7 @@ import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
+import dev.squall.system.NearestNames;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.WorldKind;
@@ -41,7 +43,10 @@ public final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SYSTEM", description = "A system of squall list.")
+    @Parameters(
+            paramLabel = "SYSTEM",
+            completionCandidates = Candidates.OfPrograms.class,
+            description = "A system of squall list.")
     private String systemName;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")
@@ -114,7 +119,13 @@ public final class SweepCommand implements Callable<Integer> {
                 Systems.installed().find(systemName).isPresent()
                         ? systemName + " is a real system, which cannot be simulated; expected ./squall run "
                                 + systemName + " --world docker"
-                        : "there is no system '" + systemName + "'; see squall list");
+                        : "there is no system '" + systemName + "'; "
+                                + NearestNames.didYouMean(
+                                        systemName,
+                                        Systems.installed().withProgram().stream()
+                                                .map(SystemUnderTest::name)
+                                                .toList(),
+                                        "see squall list"));
     }
 
     private int sweep(Experiment base, SystemUnderTest system) {

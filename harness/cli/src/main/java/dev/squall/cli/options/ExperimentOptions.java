@@ -5,6 +5,7 @@ import dev.squall.experiment.Successes;
 import dev.squall.fault.FaultFamily;
 import dev.squall.run.Worlds;
 import dev.squall.system.ExperimentDraft;
+import dev.squall.system.NearestNames;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import dev.squall.world.WorldKind;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -25,8 +25,8 @@ import picocli.CommandLine.ParameterException;
 public final class ExperimentOptions {
 
     private static final int SECOND_MILLIS = 1_000;
-    private static final String NO_FAULTS = "none";
-    private static final String ALL_FAULTS = "all";
+    static final String NO_FAULTS = "none";
+    static final String ALL_FAULTS = "all";
 
     @Option(
             names = "--nodes",
@@ -69,6 +69,7 @@ public final class ExperimentOptions {
     @Option(
             names = {"--faults", "--nemesis"},
             paramLabel = "FAULT",
+            completionCandidates = Candidates.OfFaults.class,
             split = ",",
             description =
                     "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
@@ -140,6 +141,7 @@ public final class ExperimentOptions {
     @Option(
             names = {"-w", "--workload"},
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfWorkloads.class,
             description = "What clients do (default: the system's usual one).")
     private String workload;
 
@@ -257,11 +259,13 @@ public final class ExperimentOptions {
                 .filter(fault -> !fault.equals(NO_FAULTS))
                 .map(fault -> FaultFamily.named(fault)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "there is no fault '" + fault + "'; expected " + allFaults() + ", all or none")))
+                                "there is no fault '" + fault + "'; " + nearestFault(fault))))
                 .toArray(FaultFamily[]::new);
     }
 
-    private static String allFaults() {
-        return Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).collect(Collectors.joining(", "));
+    private static String nearestFault(String fault) {
+        List<String> names =
+                Arrays.stream(FaultFamily.values()).map(FaultFamily::faultName).toList();
+        return NearestNames.didYouMean(fault, names, "expected " + String.join(", ", names) + ", all or none");
     }
 }

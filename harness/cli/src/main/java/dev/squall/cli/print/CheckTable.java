@@ -102,10 +102,10 @@ public final class CheckTable {
                                 .map(entry ->
                                         entry.getValue() + " " + entry.getKey().word())
                                 .collect(Collectors.joining(", "));
+        VerdictWriter.print(Outcome.worst(outcomes.keySet()).word().toUpperCase(Locale.ROOT), out);
         out.printf(
                 Locale.ROOT,
-                "%s: %d files: %s; %,d operations in %s ms%s%n",
-                Outcome.worst(outcomes.keySet()).word().toUpperCase(Locale.ROOT),
+                ": %d files: %s; %,d operations in %s ms%s%n",
                 outcomes.values().stream().mapToInt(Integer::intValue).sum(),
                 outcomes.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().word())
@@ -131,17 +131,10 @@ public final class CheckTable {
 
     private void row(Object... cells) {
         String proof = proofs ? String.format("  %-15s", cells[6]) : "";
-        String row = String.format(
-                "%-" + fileWidth + "s  %10s  %9s  %-9s  %-18s  %12s%s  %s",
-                cells[0],
-                cells[1],
-                cells[2],
-                cells[3],
-                cells[4],
-                cells[5],
-                proof,
-                cells[7]);
-        out.println(row.stripTrailing());
+        out.printf("%-" + fileWidth + "s  %10s  %9s  ", cells[0], cells[1], cells[2]);
+        VerdictWriter.print(String.format("%-9s", cells[3]), out);
+        String rest = String.format("  %-18s  %12s%s  %s", cells[4], cells[5], proof, cells[7]);
+        out.println(rest.stripTrailing());
         out.flush();
     }
 }

@@ -28,7 +28,8 @@ public final class CheckText {
             return;
         }
         CheckedFile.Judgement found = checked.judgement().get();
-        out.printf("%s: %s%n", checked.outcome().word().toUpperCase(Locale.ROOT), checked.name());
+        VerdictWriter.print(checked.outcome().word().toUpperCase(Locale.ROOT), out);
+        out.println(": " + checked.name());
         Optional<Counterexample> core = found.core();
         RunText.printVerdict(found.verdict(), out);
         found.proof().ifPresent(proof -> ProofText.print(proof, out));

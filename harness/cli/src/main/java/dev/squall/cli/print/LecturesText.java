@@ -54,10 +54,10 @@ public final class LecturesText {
     }
 
     public void print(ClaimResult result) {
+        VerdictWriter.print(String.format("%-9s", word(result)), out);
         out.printf(
                 Locale.ROOT,
-                "%-9s  %s (lecture %s): %s  [%.1f s]%n",
-                word(result),
+                "  %s (lecture %s): %s  [%.1f s]%n",
                 result.claim().id(),
                 result.claim().lecture(),
                 result.claim().statement(),

@@ -37,9 +37,14 @@ public final class Progress implements AutoCloseable {
      * @param onStandardError true if {@code out} is standard error, of which it is unknown if it is a terminal
      */
     public static Progress of(PrintWriter out, boolean onStandardError) {
+        return new Progress(out, isTerminal() && !onStandardError, System::nanoTime);
+    }
+
+    /** Returns true if standard output is a terminal that understands control sequences. */
+    public static boolean isTerminal() {
         // The launcher sets the property. System.console() is no substitute: since JDK 22 it can exist without a
         // terminal.
-        return new Progress(out, Boolean.getBoolean("squall.terminal") && !onStandardError, System::nanoTime);
+        return Boolean.getBoolean("squall.terminal");
     }
 
     /** Prints a message about slow set-up work to standard error. */

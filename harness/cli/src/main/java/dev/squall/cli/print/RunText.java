@@ -43,7 +43,8 @@ public final class RunText {
 
     /** Prints the result of a run, starting with its outcome. */
     static void printJudged(Run run, PrintWriter out) {
-        out.println(run.outcome().word().toUpperCase(Locale.ROOT) + ": " + headline(run));
+        VerdictWriter.print(run.outcome().word().toUpperCase(Locale.ROOT), out);
+        out.println(": " + headline(run));
         run.stop().ifPresent(stop -> out.println("  " + stopped(run, stop)));
         for (Verdict verdict : run.verdicts()) {
             printVerdict(verdict, out);
@@ -86,7 +87,9 @@ public final class RunText {
     public static void printVerdict(Verdict verdict, PrintWriter out) {
         String validity = verdict.validity().name().toLowerCase(Locale.ROOT);
         String anomaly = verdict.anomaly().isEmpty() ? "" : verdict.anomaly() + ": ";
-        out.printf("  %-24s %-10s %s%n", verdict.checker(), validity, anomaly + verdict.summary());
+        out.printf("  %-24s ", verdict.checker());
+        VerdictWriter.print(String.format("%-10s", validity), out);
+        out.println(" " + anomaly + verdict.summary());
     }
 
     private static String headline(Run run) {

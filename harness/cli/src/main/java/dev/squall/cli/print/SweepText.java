@@ -26,10 +26,10 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
 
     /** @param outcome the outcome's word, or {@code interrupted} */
     public void print(String outcome, Sweep.Result result, double seconds) {
+        VerdictWriter.print(outcome.toUpperCase(Locale.ROOT), out);
         out.printf(
                 Locale.ROOT,
-                "%s: %s, %d of %d seeds from %d on in %.1f s: %s; %,d operations in %,d s of virtual time%n",
-                outcome.toUpperCase(Locale.ROOT),
+                ": %s, %d of %d seeds from %d on in %.1f s: %s; %,d operations in %,d s of virtual time%n",
                 systemName,
                 result.seedsRun(),
                 seeds,
@@ -66,7 +66,9 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
     }
 
     private void printFailure(Run run) {
-        out.printf("seed %d: %s%n", run.experiment().seed(), run.outcome().word());
+        out.printf("seed %d: ", run.experiment().seed());
+        VerdictWriter.print(run.outcome().word(), out);
+        out.println();
         for (Verdict verdict : run.verdicts()) {
             if (verdict.validity() != Validity.VALID) {
                 RunText.printVerdict(verdict, out);
