@@ -13,6 +13,9 @@ import java.util.Random;
  * Histories of a CAS register, initially 0, that are hard to judge. Clients run in closed loops; a third each of the
  * operations are reads, writes and CAS. An operation takes effect at a random instant between its invocation and its
  * completion. Half of the crashed operations take effect, and a CAS that finds another value fails.
+ *
+ * <p>In a history with a flaw, no operation that leaves the largest value crashes. Else a crashed operation could
+ * explain each stale value.
  */
 final class FrontierHistories {
 
@@ -20,9 +23,9 @@ final class FrontierHistories {
     enum Flaw {
         /** The register is linearizable. */
         NONE,
-        /** One read returns the value that was overwritten last before the read's invocation. */
+        /** One read is stale, as in {@link PlantedViolation}. */
         STALE_READ,
-        /** One CAS succeeds although another CAS replaced its value during its interval, and changes nothing. */
+        /** One CAS succeeds although another CAS replaced its value, as in {@link PlantedViolation}. */
         SECOND_CAS
     }
 
@@ -35,41 +38,15 @@ final class FrontierHistories {
      */
     record Shape(int operations, int clients, int values, double crashed, double late, Flaw flaw, long seed) {}
 
+    static final Object INITIAL = 0L;
+
+    private static final List<String> FUNCTIONS = List.of(SimulatedCall.READ, SimulatedCall.WRITE, SimulatedCall.CAS);
     private static final int SHORT_MICROS = 10_000;
     private static final int LATE_MICROS = 500_000;
 
-    /** One operation; times are in microseconds, made unique by the operation's number. */
-    private static final class Step {
-
-        private final int process;
-        private final String function;
-        private final Object argument;
-        private final long begin;
-        private final long effect;
-        private final long end;
-        private final boolean crashed;
-        private Type type = Type.INFO;
-        private Object result;
-
-        Step(int process, String function, Object argument, long begin, long effect, long end, boolean crashed) {
-            this.process = process;
-            this.function = function;
-            this.argument = argument;
-            this.begin = begin;
-            this.effect = effect;
-            this.end = end;
-            this.crashed = crashed;
-            this.result = argument;
-        }
-
-        boolean isCompleted(String expected) {
-            return !crashed && function.equals(expected);
-        }
-    }
-
     private final Shape shape;
     private final Random random;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<SimulatedCall> calls = new ArrayList<>();
 
     private FrontierHistories(Shape shape) {
         this.shape = shape;
@@ -87,6 +64,15 @@ final class FrontierHistories {
             histories.run(client, shape.operations() / shape.clients());
         }
         histories.takeEffect();
+        boolean isFlawed =
+                switch (shape.flaw()) {
+                    case NONE -> true;
+                    case STALE_READ -> PlantedViolation.staleRead(histories.calls);
+                    case SECOND_CAS -> PlantedViolation.secondCas(histories.calls);
+                };
+        if (!isFlawed) {
+            throw new IllegalStateException("no operation can be flawed: " + shape);
+        }
         return histories.recorded();
     }
 
@@ -94,118 +80,68 @@ final class FrontierHistories {
         int process = client;
         long now = 1 + random.nextInt(1_000);
         for (int i = 0; i < operations; i++) {
-            String function = List.of("read", "write", "cas").get(random.nextInt(3));
+            String function = FUNCTIONS.get(random.nextInt(FUNCTIONS.size()));
             Object argument =
                     switch (function) {
-                        case "read" -> null;
-                        case "write" -> value();
+                        case SimulatedCall.READ -> null;
+                        case SimulatedCall.WRITE -> value();
                         default -> Arrays.asList(value(), value());
                     };
-            boolean crashed = random.nextDouble() < shape.crashed();
+            boolean crashed = random.nextDouble() < shape.crashed() && mayCrash(argument);
             boolean late = random.nextDouble() < shape.late();
             long latency = late ? LATE_MICROS / 5 + random.nextInt(LATE_MICROS) : 1_000 + random.nextInt(SHORT_MICROS);
             boolean takesEffect = !crashed || random.nextBoolean();
-            long effect = takesEffect ? now + 1 + (long) (random.nextDouble() * (latency - 1)) : Long.MAX_VALUE;
-            steps.add(new Step(process, function, argument, now, effect, now + latency, crashed));
+            long effect = takesEffect ? now + 1 + (long) (random.nextDouble() * (latency - 1)) : SimulatedCall.NEVER;
+            calls.add(new SimulatedCall(process, function, argument, now, effect, now + latency, crashed));
             process += crashed ? shape.clients() : 0;
             now += latency + 1 + random.nextInt(1_000);
         }
+    }
+
+    private boolean mayCrash(Object argument) {
+        Object left = argument instanceof List<?> pair ? pair.get(1) : argument;
+        return shape.flaw() == Flaw.NONE || !Long.valueOf(shape.values() - 1L).equals(left);
     }
 
     private Long value() {
         return (long) random.nextInt(shape.values());
     }
 
-    /** Applies the operations in the order of their effects, and makes the flaw in the middle of the history. */
+    /** Applies the operations in the order of their effects. */
     private void takeEffect() {
-        List<Step> ordered = steps.stream()
-                .filter(step -> step.effect != Long.MAX_VALUE)
-                .sorted(Comparator.comparingLong(step -> step.effect))
-                .toList();
-        List<Long> values = new ArrayList<>();
-        List<Long> since = new ArrayList<>();
-        List<Step> updates = new ArrayList<>();
-        values.add(0L);
-        since.add(0L);
-        updates.add(null);
-        boolean flawed = shape.flaw() == Flaw.NONE;
-        for (int i = 0; i < ordered.size(); i++) {
-            Step step = ordered.get(i);
-            Long register = values.get(values.size() - 1);
-            boolean isLaterHalf = i >= ordered.size() / 2;
-            Long next = apply(step, register);
-            if (!flawed && isLaterHalf) {
-                flawed = shape.flaw() == Flaw.STALE_READ
-                        ? makeStale(step, values, since)
-                        : makeSecond(step, updates, since);
+        Object register = INITIAL;
+        List<SimulatedCall> ordered = new ArrayList<>(calls);
+        ordered.sort(Comparator.comparingLong(call -> call.effect));
+        for (SimulatedCall call : ordered) {
+            if (call.effect != SimulatedCall.NEVER) {
+                register = apply(call, register);
             }
-            if (!next.equals(register)) {
-                values.add(next);
-                since.add(step.effect);
-                updates.add(step);
-            }
-        }
-        if (!flawed) {
-            throw new IllegalStateException("no operation can be flawed: " + shape);
         }
     }
 
-    private static Long apply(Step step, Long register) {
-        Type completed = step.crashed ? Type.INFO : Type.OK;
-        if (step.function.equals("cas")) {
-            List<?> pair = (List<?>) step.argument;
-            boolean found = pair.get(0).equals(register);
-            step.type = step.crashed || found ? completed : Type.FAIL;
-            return found ? (Long) pair.get(1) : register;
+    private static Object apply(SimulatedCall call, Object register) {
+        Type completed = call.crashed ? Type.INFO : Type.OK;
+        if (call.function.equals(SimulatedCall.CAS)) {
+            boolean found = call.expected().equals(register);
+            call.type = call.crashed || found ? completed : Type.FAIL;
+            return found ? call.left() : register;
         }
-        step.type = completed;
-        step.result = step.function.equals("read") && !step.crashed ? register : step.argument;
-        return step.function.equals("read") ? register : (Long) step.argument;
-    }
-
-    private static boolean makeStale(Step read, List<Long> values, List<Long> since) {
-        int current = values.size() - 1;
-        while (since.get(current) > read.begin) {
-            current--;
+        call.type = completed;
+        if (call.function.equals(SimulatedCall.READ)) {
+            call.result = register;
+            return register;
         }
-        if (!read.isCompleted("read") || current == 0) {
-            return false;
-        }
-        Long stale = values.get(current - 1);
-        if (values.subList(current, values.size()).contains(stale)) {
-            return false;
-        }
-        read.result = stale;
-        return true;
-    }
-
-    private static boolean makeSecond(Step cas, List<Step> updates, List<Long> since) {
-        if (!cas.isCompleted("cas") || cas.type != Type.FAIL) {
-            return false;
-        }
-        Object from = ((List<?>) cas.argument).get(0);
-        for (int i = updates.size() - 1; i > 0 && since.get(i) > cas.begin; i--) {
-            Step update = updates.get(i);
-            if (update.isCompleted("cas") && ((List<?>) update.argument).get(0).equals(from)) {
-                cas.type = Type.OK;
-                return true;
-            }
-        }
-        return false;
+        return call.argument;
     }
 
     private History recorded() {
         record Event(long time, Operation operation) {}
         List<Event> events = new ArrayList<>();
-        for (Step step : steps) {
-            events.add(new Event(step.begin, operation(Type.INVOKE, step, step.argument)));
-            events.add(new Event(step.end, operation(step.type, step, step.result)));
+        for (SimulatedCall call : calls) {
+            events.add(new Event(call.begin, call.invocation()));
+            events.add(new Event(call.end, call.completion()));
         }
         events.sort(Comparator.comparingLong(Event::time));
         return History.of(events.stream().map(Event::operation).toList());
-    }
-
-    private static Operation operation(Type type, Step step, Object value) {
-        return new Operation(0, Operation.NO_TIME, type, step.process, step.function, value);
     }
 }

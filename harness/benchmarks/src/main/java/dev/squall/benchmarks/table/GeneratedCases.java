@@ -19,6 +19,7 @@ final class GeneratedCases {
     static final String SET = "generated";
 
     private static final int VALUES = 5;
+    private static final int MANY_VALUES = 50;
     private static final int SUBTLE_OPERATIONS_MAX = 10_000;
     private static final long SEED = 1;
 
@@ -94,10 +95,10 @@ final class GeneratedCases {
         return cases;
     }
 
-    /** Returns histories that are hard to judge, some of them with a flaw that need not be visible. */
+    /** Returns histories that are hard to judge, some of them with a planted violation. */
     static List<Case> frontier() {
         List<Case> cases = new ArrayList<>();
-        cases.add(frontier(10_000, 50, 50, 0, 0, Flaw.NONE, "valid"));
+        cases.add(frontier(10_000, 50, MANY_VALUES, 0, 0, Flaw.NONE, "valid"));
         cases.add(frontier(100_000, 50, VALUES, 0, 0, Flaw.NONE, "valid"));
         cases.add(frontier(100_000, 100, VALUES, 0, 0, Flaw.NONE, "valid"));
         for (int clients : new int[] {10, 20}) {
@@ -106,11 +107,15 @@ final class GeneratedCases {
             }
         }
         for (double crashed : new double[] {0.01, 0.02}) {
-            cases.add(frontier(10_000, 20, VALUES, crashed, 0, Flaw.SECOND_CAS, "a CAS that succeeds twice"));
+            for (int values : new int[] {10, MANY_VALUES}) {
+                cases.add(frontier(10_000, 20, values, crashed, 0, Flaw.SECOND_CAS, "a CAS that succeeds twice"));
+            }
         }
+        cases.add(frontier(10_000, 20, 10, 0.05, 0, Flaw.STALE_READ, "one subtly stale read"));
         for (int clients : new int[] {10, 20, 50}) {
             for (double crashed : CRASHED) {
-                cases.add(frontier(10_000, clients, VALUES, crashed, 0, Flaw.STALE_READ, "one stale read"));
+                Flaw flaw = Flaw.STALE_READ;
+                cases.add(frontier(10_000, clients, MANY_VALUES, crashed, 0, flaw, "one subtly stale read"));
             }
         }
         return cases;

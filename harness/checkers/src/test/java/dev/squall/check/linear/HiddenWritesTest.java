@@ -18,6 +18,7 @@ import dev.squall.history.Operation;
 import dev.squall.history.Operation.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -149,7 +150,7 @@ class HiddenWritesTest {
     private record Event(double time, Operation operation) {}
 
     /** Returns a history of operations with short and long intervals; half of the histories have wrong reads. */
-    private static History withLongIntervals(Random random) {
+    static History withLongIntervals(Random random) {
         double longest = 0.1 + 0.4 * random.nextDouble();
         List<Interval> intervals = IntStream.range(0, 5 + random.nextInt(7))
                 .mapToObj(i -> Interval.draw(random, longest))
@@ -188,7 +189,7 @@ class HiddenWritesTest {
         return new Operation(0, Operation.NO_TIME, type, process, function, value);
     }
 
-    private static Iterable<Calls> calls(History history, Model model) {
+    static Collection<Calls> calls(History history, Model model) {
         return Partition.of(history, model, false, new Meter(Budget.DEFAULT))
                 .calls()
                 .values();

@@ -23,7 +23,8 @@ import java.util.Set;
 public final class Explainer {
 
     /** Methods whose reported call is exact: no order exists up to the call's return. */
-    private static final Set<String> EXACT_METHODS = Set.of("state-sweep", "window", "breadth-first", "depth-first");
+    private static final Set<String> EXACT_METHODS =
+            Set.of("state-sweep", "narrowing", "window", "breadth-first", "depth-first");
 
     private static final long MAX_STEPS_TO_FIRST = 1L << 14;
 

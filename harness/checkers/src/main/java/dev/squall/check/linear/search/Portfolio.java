@@ -5,17 +5,19 @@ import dev.squall.check.Validity;
 import dev.squall.check.linear.calls.Calls;
 import dev.squall.check.linear.calls.Decision;
 import dev.squall.check.linear.monitor.Monitors;
+import dev.squall.check.linear.narrowing.IntervalNarrowing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
  * Portfolio of methods that decide the calls on one object. The methods run in turn, each round for twice as many
- * steps. Each method suits different histories: depth-first search finds orders; windows and breadth-first search prove
- * that no order exists. So the total cost is a small multiple of the best method's cost.
+ * steps. Each method suits different histories: depth-first search finds orders; narrowed intervals, windows and
+ * breadth-first search prove that no order exists. So the total cost is a small multiple of the best method's cost.
  */
 public final class Portfolio {
 
@@ -30,6 +32,7 @@ public final class Portfolio {
     private final boolean remembering;
     private final List<Search> searches = new ArrayList<>();
     private final WindowSearch windows;
+    private boolean isNarrowed;
     private int deepestLayer;
     private String spent = "";
 
@@ -173,12 +176,36 @@ public final class Portfolio {
         }
     }
 
-    /** Runs a search; if it makes no progress, runs a window search for as many steps. */
+    /**
+     * Runs a search; if it makes no progress, runs a window search for as many steps. The first time that the
+     * depth-first search makes no progress, the intervals are narrowed before.
+     */
     private Decision runWithWindow(Search search, long steps) {
         int layerBefore = deepestLayer;
         Decision decision = run(search, steps);
         boolean isStuck = decision == null && problem.transitions.areNamed() && deepestLayer == layerBefore;
-        return isStuck ? runWindow(steps) : decision;
+        if (isStuck && !isNarrowed && search instanceof DepthFirst) {
+            isNarrowed = true;
+            decision = narrow();
+        }
+        return isStuck && decision == null ? runWindow(steps) : decision;
+    }
+
+    private Decision narrow() {
+        OptionalInt call = IntervalNarrowing.refute(calls, budget);
+        if (call.isEmpty()) {
+            return null;
+        }
+        return new Decision(
+                Validity.VIOLATION,
+                "narrowing",
+                "not-linearizable",
+                call.getAsInt(),
+                "the results up to here leave some operation no time at which it can have taken effect",
+                -1,
+                concurrentWith(calls, call.getAsInt()),
+                deepestLayer,
+                expanded());
     }
 
     /** Runs a search for some steps and returns its decision, or null. A search that runs out of memory is dropped. */
