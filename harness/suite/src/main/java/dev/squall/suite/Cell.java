@@ -30,13 +30,34 @@ public record Cell(
 
     private static final int SEED_BOUND = 1_000_000_000;
 
+    /**
+     * Labels that identify a cell in reports.
+     *
+     * @param experiment name of the experiment in the suite
+     * @param world name of the world
+     * @param faults set of faults as written in the suite, such as {@code all}
+     */
+    public record Labels(String experiment, String system, String workload, String world, String faults) {
+
+        /** Returns an identifier of the cell, which is unique in the suite and the same whenever the suite is read. */
+        public String id() {
+            return experiment + "/" + system + "/" + world + "/" + faults;
+        }
+    }
+
     public Cell {
         givenSeeds = List.copyOf(givenSeeds);
     }
 
-    /** Returns an identifier of the cell, which is unique in the suite and the same whenever the suite is read. */
+    /** Returns the labels of the cell in reports. */
+    public Labels labels() {
+        return new Labels(
+                experiment, base.system(), base.workload(), base.world().name(), faults);
+    }
+
+    /** Returns the {@linkplain Labels#id() identifier} of the cell. */
     public String id() {
-        return experiment + "/" + base.system() + "/" + base.world() + "/" + faults;
+        return labels().id();
     }
 
     boolean isSimulated() {

@@ -10,14 +10,27 @@ import java.util.Optional;
 /**
  * Result of all runs of a cell.
  *
+ * @param provingShareMin minimum share of non-vacuous runs, as in {@link Policy}
+ * @param required true if an unavailable world is an error, as in {@link Policy}
  * @param planned number of planned runs of the cell in this shard
  * @param runs the finished runs
  * @param absence reason for which the machine cannot run the cell's world, if it cannot
  */
-record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<String> absence) {
+public record CellResult(
+        Cell.Labels labels,
+        double provingShareMin,
+        boolean required,
+        int planned,
+        List<FinishedRun> runs,
+        Optional<String> absence) {
 
-    CellResult {
+    public CellResult {
         runs = List.copyOf(runs);
+    }
+
+    static CellResult of(Cell cell, int planned, List<FinishedRun> runs, Optional<String> absence) {
+        Policy policy = cell.policy();
+        return new CellResult(cell.labels(), policy.provingShareMin(), policy.required(), planned, runs, absence);
     }
 
     /** Returns the number of runs with each outcome, the most severe first. */
@@ -28,7 +41,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
     }
 
     boolean isSkipped() {
-        return absence.isPresent() && runs.isEmpty() && !cell.policy().required();
+        return absence.isPresent() && runs.isEmpty() && !required;
     }
 
     /**
@@ -52,7 +65,7 @@ record CellResult(Cell cell, int planned, List<FinishedRun> runs, Optional<Strin
     }
 
     private boolean provesEnough() {
-        return proving() > 0 && proving() >= cell.policy().provingShareMin() * runs.size();
+        return proving() > 0 && proving() >= provingShareMin * runs.size();
     }
 
     /** Returns the reason for the outcome in a clause; empty if the outcome is valid. */

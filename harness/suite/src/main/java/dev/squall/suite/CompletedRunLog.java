@@ -53,17 +53,30 @@ final class CompletedRunLog implements AutoCloseable {
     }
 
     /** @throws WorldException if the log cannot be written */
-    synchronized void add(FinishedRun run) {
+    void add(FinishedRun run) {
+        addAll(List.of(run));
+    }
+
+    /**
+     * Adds several runs and forces them to the disk together.
+     *
+     * @throws WorldException if the log cannot be written
+     */
+    synchronized void addAll(List<FinishedRun> added) {
         try {
-            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
+            StringBuilder text = new StringBuilder();
+            for (FinishedRun run : added) {
+                text.append(JSON.writeValueAsString(run)).append('\n');
+            }
+            ByteBuffer lines = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+            while (lines.hasRemaining()) {
+                channel.write(lines);
             }
             channel.force(false);
         } catch (IOException e) {
             throw new WorldException("cannot write " + file + ": " + FileProblem.of(e), e);
         }
-        runs.add(run);
+        runs.addAll(added);
     }
 
     /** Returns the finished runs, in the order of their ends. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param command command line that repeats the run
  * @param reruns outcomes of the reruns with the same seed
  */
-record FinishedRun(
+public record FinishedRun(
         String cell,
         long seed,
         Outcome outcome,
@@ -25,7 +25,7 @@ record FinishedRun(
         String command,
         List<Outcome> reruns) {
 
-    FinishedRun {
+    public FinishedRun {
         reruns = List.copyOf(reruns);
     }
 

@@ -42,6 +42,50 @@ final class JUnitXml {
         return text.toString();
     }
 
+    /**
+     * Returns the report of a merged suite's shards: each shard is a test case, and an incomplete one is an error.
+     *
+     * @param className name of the report's test class
+     */
+    static String ofShards(String className, List<ShardResult> shards) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            new JUnitXml(xml, className).writeShards(shards);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("text is written to memory", e);
+        }
+        return text.toString();
+    }
+
+    private void writeShards(List<ShardResult> shards) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", className);
+        xml.writeAttribute(
+                "time",
+                seconds(shards.stream().mapToDouble(ShardResult::seconds).sum()));
+        xml.writeAttribute("tests", String.valueOf(shards.size()));
+        xml.writeAttribute(
+                "errors",
+                String.valueOf(shards.stream().filter(ShardResult::isIncomplete).count()));
+        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("failures", "0");
+        xml.writeCharacters("\n");
+        for (ShardResult shard : shards) {
+            beginCase("shard " + shard.shard() + " is complete", shard.seconds());
+            if (shard.isIncomplete()) {
+                writeProblem("error", Outcome.ERROR, shard.problem(), shard.folder());
+            }
+            endCase();
+        }
+        xml.writeEndElement();
+        xml.writeCharacters("\n");
+        xml.writeEndDocument();
+    }
+
     private void write(List<CellResult> cells) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
@@ -62,7 +106,7 @@ final class JUnitXml {
         xml.writeCharacters("\n");
         for (CellResult cell : cells) {
             for (FinishedRun run : cell.runs()) {
-                writeRun(run, cell.cell());
+                writeRun(run, cell.labels());
             }
             writeCell(cell);
         }
@@ -89,7 +133,7 @@ final class JUnitXml {
                 + cells.stream().filter(CellResult::isSkipped).count();
     }
 
-    private void writeRun(FinishedRun run, Cell cell) throws XMLStreamException {
+    private void writeRun(FinishedRun run, Cell.Labels cell) throws XMLStreamException {
         beginCase(name(cell) + ", seed " + run.seed(), run.seconds());
         String again = run.reproducibilityWords().isEmpty() ? "" : " (" + run.reproducibilityWords() + ")";
         Optional<String> kept = run.folder().isEmpty() ? Optional.empty() : Optional.of("kept in " + run.folder());
@@ -98,7 +142,7 @@ final class JUnitXml {
     }
 
     private void writeCell(CellResult cell) throws XMLStreamException {
-        beginCase(name(cell.cell()) + ": enough runs prove something", 0);
+        beginCase(name(cell.labels()) + ": enough runs prove something", 0);
         if (cell.isSkipped()) {
             writeSkipped(cell.reason());
         } else if (isVacuous(cell)) {
@@ -118,8 +162,8 @@ final class JUnitXml {
         }
     }
 
-    private static String name(Cell cell) {
-        return cell.base().system() + ", " + cell.base().world() + ", " + cell.faults();
+    private static String name(Cell.Labels cell) {
+        return cell.system() + ", " + cell.world() + ", " + cell.faults();
     }
 
     private void beginCase(String name, double seconds) throws XMLStreamException {

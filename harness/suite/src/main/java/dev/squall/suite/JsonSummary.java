@@ -39,19 +39,35 @@ public final class JsonSummary {
         List<Object> runs = new ArrayList<>();
         for (CellResult cell : result.cells()) {
             cells.add(of(cell));
-            cell.runs().forEach(run -> runs.add(of(run, cell.cell())));
+            cell.runs().forEach(run -> runs.add(of(run, cell.labels())));
         }
         json.put("cells", cells);
+        if (!result.shards().isEmpty()) {
+            json.put("shards", result.shards().stream().map(JsonSummary::of).toList());
+        }
         json.put("runs", runs);
+        return json;
+    }
+
+    private static Map<String, Object> of(ShardResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("shard", result.shard().toString());
+        json.put("outcome", result.outcome());
+        json.put("folder", result.folder());
+        json.put("seconds", rounded(result.seconds()));
+        json.put("problem", result.problem());
         return json;
     }
 
     private static Map<String, Object> of(CellResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("labels", labels(result.cell()));
+        json.put("labels", labels(result.labels()));
         json.put("outcome", result.outcomeWord());
         json.put("reason", result.reason());
         json.put("planned", result.planned());
+        json.put("provingShareMin", result.provingShareMin());
+        json.put("required", result.required());
+        json.put("absence", result.absence().orElse(""));
         Map<String, Object> counts = new LinkedHashMap<>();
         result.counts().forEach((outcome, count) -> counts.put(outcome.word(), count));
         json.put("counts", counts);
@@ -61,7 +77,7 @@ public final class JsonSummary {
         return json;
     }
 
-    private static Map<String, Object> of(FinishedRun run, Cell cell) {
+    private static Map<String, Object> of(FinishedRun run, Cell.Labels cell) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("labels", labels(cell));
         json.put("seed", run.seed());
@@ -80,12 +96,12 @@ public final class JsonSummary {
         return json;
     }
 
-    private static Map<String, Object> labels(Cell cell) {
+    private static Map<String, Object> labels(Cell.Labels cell) {
         Map<String, Object> labels = new LinkedHashMap<>();
         labels.put("experiment", cell.experiment());
-        labels.put("system", cell.base().system());
-        labels.put("workload", cell.base().workload());
-        labels.put("world", cell.base().world().name());
+        labels.put("system", cell.system());
+        labels.put("workload", cell.workload());
+        labels.put("world", cell.world());
         labels.put("faults", cell.faults());
         return labels;
     }

@@ -22,6 +22,7 @@ final class MarkdownSummary {
     static String of(SuiteResult result, SuiteMetadata metadata) {
         MarkdownSummary summary = new MarkdownSummary(result, metadata);
         summary.head();
+        summary.incompleteShards();
         summary.cells();
         summary.failures();
         return summary.text.toString();
@@ -50,16 +51,27 @@ final class MarkdownSummary {
         };
     }
 
+    private void incompleteShards() {
+        List<ShardResult> incomplete =
+                result.shards().stream().filter(ShardResult::isIncomplete).toList();
+        for (ShardResult shard : incomplete) {
+            line("- shard %s: **error**: %s", shard.shard(), escaped(shard.problem()));
+        }
+        if (!incomplete.isEmpty()) {
+            line("");
+        }
+    }
+
     private void cells() {
         line("| experiment | system | world | faults | outcome | runs | |");
         line("|---|---|---|---|---|---|---|");
         for (CellResult cell : result.cells()) {
             line(
                     "| %s | %s | %s | %s | %s | %s of %d | %s |",
-                    cell.cell().experiment(),
-                    cell.cell().base().system(),
-                    cell.cell().base().world().name(),
-                    cell.cell().faults().replace("+", ", "),
+                    cell.labels().experiment(),
+                    cell.labels().system(),
+                    cell.labels().world(),
+                    cell.labels().faults().replace("+", ", "),
                     cell.outcome().filter(Outcome.VALID::equals).isPresent()
                             ? cell.outcomeWord()
                             : "**" + cell.outcomeWord() + "**",

@@ -33,11 +33,11 @@ public final class SuiteFolder implements AutoCloseable {
     public static final String SUMMARY_FILE = "summary.json";
     public static final String MARKDOWN_FILE = "summary.md";
     public static final String JUNIT_FOLDER = "junit";
+    public static final String IDENTITY_FILE = "identity.json";
+    public static final String RUNS_FOLDER = "runs";
 
-    private static final String IDENTITY_FILE = "identity.json";
     private static final String LOG_FILE = "finished.jsonl";
     private static final String LOCK_FILE = "lock";
-    private static final String RUNS_FOLDER = "runs";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON =
@@ -176,9 +176,23 @@ public final class SuiteFolder implements AutoCloseable {
         return log;
     }
 
+    /** Deletes this folder with its content. */
+    public void discard() {
+        delete(path);
+    }
+
     /** Returns the number of runs that an earlier, interrupted process finished. */
     public int finishedRuns() {
         return log.size();
+    }
+
+    /**
+     * Adds finished runs of other suite folders to the log of this one.
+     *
+     * @throws WorldException if the log cannot be written
+     */
+    public void addFinished(List<FinishedRun> runs) {
+        log.addAll(runs);
     }
 
     Path runsFolder() {

@@ -31,11 +31,17 @@ public final class SuiteReports {
             SuiteResult result, SuiteMetadata metadata, SuiteFolder folder, Optional<Path> stepSummary) {
         Map<String, List<CellResult>> experiments = result.cells().stream()
                 .collect(Collectors.groupingBy(
-                        cell -> cell.cell().experiment(), LinkedHashMap::new, Collectors.toList()));
+                        cell -> cell.labels().experiment(), LinkedHashMap::new, Collectors.toList()));
         experiments.forEach((experiment, cells) -> {
             String name = "squall." + metadata.identity().suite() + "." + experiment;
             folder.write(SuiteFolder.JUNIT_FOLDER + "/TEST-" + name + ".xml", JUnitXml.of(name, cells));
         });
+        if (!result.shards().isEmpty()) {
+            String name = "squall." + metadata.identity().suite() + ".shards";
+            folder.write(
+                    SuiteFolder.JUNIT_FOLDER + "/TEST-shards-" + name + ".xml",
+                    JUnitXml.ofShards(name, result.shards()));
+        }
         String markdown = MarkdownSummary.of(result, metadata);
         folder.write(SuiteFolder.MARKDOWN_FILE, markdown);
         stepSummary.ifPresent(file -> append(markdown, file));

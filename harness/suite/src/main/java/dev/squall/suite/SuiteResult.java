@@ -4,15 +4,19 @@ import dev.squall.experiment.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Result of a suite or of one of its shards.
  *
  * @param cells results of the cells with runs in this shard, in the order of the file
  * @param runsBefore number of finished runs that belong to an earlier, interrupted process
- * @param seconds duration of this process in seconds, without that of an earlier process
+ * @param seconds duration of this process in seconds, without that of an earlier process; for merged shards the sum of
+ *     theirs
+ * @param shards the merged shards, by number; empty if the result was not merged
  */
-public record SuiteResult(State state, List<CellResult> cells, int runsBefore, double seconds) {
+public record SuiteResult(
+        State state, List<CellResult> cells, int runsBefore, double seconds, List<ShardResult> shards) {
 
     /** State in which the suite run ended. */
     public enum State {
@@ -31,14 +35,18 @@ public record SuiteResult(State state, List<CellResult> cells, int runsBefore, d
 
     public SuiteResult {
         cells = List.copyOf(cells);
+        shards = List.copyOf(shards);
     }
 
-    /** Returns the worst outcome of the cells; vacuous if all of them were skipped. */
+    /**
+     * Returns the worst outcome of the cells, where an incomplete shard counts as an error; vacuous if all cells were
+     * skipped.
+     */
     public Outcome outcome() {
-        List<Outcome> outcomes = cells.stream()
-                .map(CellResult::outcome)
-                .flatMap(Optional::stream)
-                .toList();
+        Stream<Outcome> ofShards =
+                shards.stream().filter(ShardResult::isIncomplete).map(shard -> Outcome.ERROR);
+        Stream<Outcome> ofCells = cells.stream().map(CellResult::outcome).flatMap(Optional::stream);
+        List<Outcome> outcomes = Stream.concat(ofShards, ofCells).toList();
         return outcomes.isEmpty() ? Outcome.VACUOUS : Outcome.worst(outcomes);
     }
 

@@ -118,7 +118,8 @@ public final class SuiteRunner {
         SuiteResult.State state = stopped
                 ? SuiteResult.State.INTERRUPTED
                 : isLeft ? SuiteResult.State.TIME_BUDGET : SuiteResult.State.COMPLETE;
-        return new SuiteResult(state, cellResults(absences), runsBefore, (clock.getAsLong() - startNanos) / 1e9);
+        return new SuiteResult(
+                state, cellResults(absences), runsBefore, (clock.getAsLong() - startNanos) / 1e9, List.of());
     }
 
     /** Returns the reason for which each planned but unavailable world cannot be run, by world. */
@@ -219,7 +220,7 @@ public final class SuiteRunner {
             Cell cell = planned.get(0).cell();
             Optional<String> absence =
                     Optional.ofNullable(absences.get(cell.base().world()));
-            results.add(new CellResult(cell, planned.size(), finished.getOrDefault(id, List.of()), absence));
+            results.add(CellResult.of(cell, planned.size(), finished.getOrDefault(id, List.of()), absence));
         });
         return results;
     }

@@ -31,11 +31,14 @@ public record SuiteText(PrintWriter out) {
                     Locale.ROOT,
                     "  %-9s  %-60s %s of %d%s%n",
                     cell.outcomeWord(),
-                    cell.cell().id(),
+                    cell.labels().id(),
                     cell.countWords(),
                     cell.planned(),
                     cell.remark().isEmpty() ? "" : "; " + cell.remark());
         }
+        result.shards().stream()
+                .filter(ShardResult::isIncomplete)
+                .forEach(shard -> out.println("error: shard " + shard.shard() + ": " + shard.problem()));
         for (CellResult cell : result.cells()) {
             cell.runs().stream().filter(FinishedRun::isFailure).forEach(this::printFailure);
         }

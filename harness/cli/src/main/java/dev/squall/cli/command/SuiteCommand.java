@@ -3,6 +3,7 @@ package dev.squall.cli.command;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExperimentOptions;
+import dev.squall.cli.options.KubernetesOptions;
 import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
@@ -21,6 +22,8 @@ import dev.squall.suite.SuiteReports;
 import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteRunner;
 import dev.squall.suite.SuiteText;
+import dev.squall.suite.kubernetes.ClusterSuite;
+import dev.squall.suite.kubernetes.KubernetesManifests;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.system.yaml.YamlFormatException;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,27 +56,30 @@ import picocli.CommandLine.Spec;
         name = "suite",
         description = "Runs the experiments of a suite file, the nightly; interrupted, the same command resumes it.",
         mixinStandardHelpOptions = true,
+        subcommands = SuiteMergeCommand.class,
         sortOptions = false)
 public final class SuiteCommand implements Callable<Integer> {
 
     private static final long BYTES_MAX = 1L << 20;
+    private static final int KEEP = 1;
     private static final int KEEP_MAX = 1_000_000;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The suite, such as harness/suites/nightly.yaml.")
+    // Not required for the parser, since the subcommand has none.
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The suite, such as harness/suites/nightly.yaml.")
     private Path file;
 
     @Option(names = "--shard", paramLabel = "K/N", description = "Only the K-th of N equal parts (default: 1/1).")
-    private String shard = Shard.WHOLE.toString();
+    private String shard;
 
     @Option(
             names = "--time-budget",
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "Begin no run that would end later; the time is shared fairly (default: none).")
-    private Duration timeBudget = Duration.ofMillis(Experiment.LONGEST_MILLIS);
+    private Duration timeBudget;
 
     @Option(
             names = "--seed",
@@ -84,14 +91,14 @@ public final class SuiteCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "N",
             description = "How many runs of each cell are kept that are valid, and that prove nothing; those that"
-                    + " failed are kept anyway (default: ${DEFAULT-VALUE}).")
-    private int keep = 1;
+                    + " failed are kept anyway (default: 1).")
+    private Integer keep;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Simulated runs at work at once (default: one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private Integer threads;
 
     @Option(names = "--fresh", description = "Begin anew, even where an interrupted suite run could be resumed.")
     private boolean fresh;
@@ -102,13 +109,18 @@ public final class SuiteCommand implements Callable<Integer> {
             description = "Where runs are kept (default: histories/runs beside the launcher).")
     private Path runs = Path.of(System.getProperty("squall.runs", "histories/runs"));
 
+    @Mixin
+    private KubernetesOptions cluster = new KubernetesOptions();
+
     @Option(names = "--json", description = "Print the summary as JSON on standard output, all else on standard error.")
     private boolean json;
 
     @Override
     public Integer call() {
+        requireFile();
         requireWithin("--threads", threads, 1, CommandLines.THREADS_MAX);
         requireWithin("--keep", keep, 0, KEEP_MAX);
+        cluster.requireConsistent(spec.commandLine());
         Shard part = shard();
         String text = text();
         Suite suite = suite(text);
@@ -116,17 +128,56 @@ public final class SuiteCommand implements Callable<Integer> {
         Map<String, Object> provenance = Provenance.facts();
         String commit = String.valueOf(provenance.get("commit"));
         long masterSeed = seed != null ? seed : Identity.masterSeed(commit, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        if (cluster.areManifestsWanted()) {
+            return printManifests(suite, text, masterSeed);
+        }
         Identity identity = Identity.of(suite, text, commit, masterSeed, part);
         try (SuiteFolder folder = SuiteFolder.open(runs, identity, fresh, now)) {
-            SuiteRunner.Limits limits = new SuiteRunner.Limits(threads, keep, timeBudget.toNanos());
+            SuiteRunner.Limits limits = limits();
             SuiteRunner runner = new SuiteRunner(
                     suite, masterSeed, part, Systems.installed()::find, folder, limits, Progress::tellSetUp);
             return run(runner, folder, new SuiteMetadata(file, identity, provenance, now));
         }
     }
 
-    private void requireWithin(String option, int value, int least, int most) {
-        if (value < least || value > most) {
+    private void requireFile() {
+        if (file == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no suite was given; expected a file of YAML, such as harness/suites/nightly.yaml, or 'merge'");
+        }
+    }
+
+    private SuiteRunner.Limits limits() {
+        return new SuiteRunner.Limits(
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                keep == null ? KEEP : keep,
+                timeBudget == null ? Experiment.LONGEST_MILLIS * 1_000_000 : timeBudget.toNanos());
+    }
+
+    private int printManifests(Suite suite, String text, long masterSeed) {
+        if (shard != null || fresh || json) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--shard, --fresh and --json are not for --kubernetes; expected --shards, the number of shards");
+        }
+        List<String> options = new ArrayList<>();
+        if (keep != null) {
+            options.addAll(List.of("--keep", keep.toString()));
+        }
+        if (threads != null) {
+            options.addAll(List.of("--threads", threads.toString()));
+        }
+        ClusterSuite manifests = cluster.toClusterSuite(
+                suite.name(), text, masterSeed, Optional.ofNullable(timeBudget), options, spec.commandLine());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(KubernetesManifests.of(manifests));
+        out.flush();
+        return Outcome.VALID.exitCode();
+    }
+
+    private void requireWithin(String option, Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
             throw new ParameterException(
                     spec.commandLine(),
                     option + " is " + value + "; expected at least " + least + " and at most " + most);
@@ -135,7 +186,7 @@ public final class SuiteCommand implements Callable<Integer> {
 
     private Shard shard() {
         try {
-            return Shard.parse(shard);
+            return shard == null ? Shard.WHOLE : Shard.parse(shard);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -228,7 +279,7 @@ public final class SuiteCommand implements Callable<Integer> {
         progress.report(report::progress);
     }
 
-    private static Optional<Path> stepSummary() {
+    static Optional<Path> stepSummary() {
         return Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
                 .filter(name -> !name.isEmpty())
                 .map(Path::of);

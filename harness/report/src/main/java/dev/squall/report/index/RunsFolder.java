@@ -54,7 +54,9 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
                 .toList();
         List<SuiteEntry> suites = found.suites.stream()
                 .map(folder -> new SuiteEntry(
-                        path.relativize(folder).toString().replace('\\', '/'),
+                        folder.equals(path)
+                                ? "."
+                                : path.relativize(folder).toString().replace('\\', '/'),
                         RunEntry.readJson(folder.resolve(SuitesSection.SUMMARY_FILE))))
                 .filter(suite -> suite.summary().path("format").asInt() == SuitesSection.SUMMARY_FORMAT)
                 .sorted(Comparator.comparing((SuiteEntry suite) ->
