@@ -51,6 +51,8 @@ public final class RealTimeNode {
     private int life = -1;
     private int endedLife = -1;
     private boolean paused;
+    private boolean hasServed;
+    private boolean leftDown;
     private NodeLife process;
     private Runnable whenUp;
     private long initDeadlineNanos;
@@ -101,6 +103,11 @@ public final class RealTimeNode {
 
     public boolean isPaused() {
         return paused;
+    }
+
+    /** Returns true if the node has ended by itself and is not started again. */
+    public boolean isLeftDown() {
+        return leftDown;
     }
 
     public long clockOffsetNanos() {
@@ -161,6 +168,7 @@ public final class RealTimeNode {
 
     private void onUp() {
         state = State.UP;
+        hasServed = true;
         flushHeld();
         whenUp.run();
     }
@@ -176,6 +184,7 @@ public final class RealTimeNode {
             timeline.schedule(initDeadlineNanos, () -> checkInit(started));
             return;
         }
+        // Also in a later life, since a machine that is too busy may be why.
         throw NodeLog.failure(
                 settings,
                 nodeId,
@@ -209,8 +218,9 @@ public final class RealTimeNode {
     }
 
     /**
-     * Notes that the process of the life {@code ended} has ended; may be called twice. The end is a failure unless the
-     * node was killed or its storage is bad.
+     * Notes that the process of the life {@code ended} has ended; may be called twice. If nobody has killed the node,
+     * and its storage is not bad, then the end is a fact of the run for a foreign node that has served, and a failure
+     * for other nodes.
      */
     public void onEnd(int ended) {
         if (ended <= endedLife) {
@@ -234,7 +244,20 @@ public final class RealTimeNode {
                 ? "has closed its standard output"
                 : "ended by itself" + phase + " with exit code "
                         + describe(process.exitCode().getAsInt());
-        throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
+        failOrLeaveDown(what, "; expected it to run until it is told to end");
+    }
+
+    /** Ends the run, or leaves the node down if it is somebody else's and has served. The state is down already. */
+    private void failOrLeaveDown(String what, String expected) {
+        if (settings.command().isHosted() || !hasServed) {
+            throw NodeLog.failure(settings, nodeId, what + expected);
+        }
+        leftDown = true;
+        endedLife = life;
+        process.kill();
+        loseHeld();
+        observer.onFact(nodeId, life, new NodeEnded(what, NodeLog.lastLines(settings.logFile(nodeId))));
+        tellEnd();
     }
 
     /** A killed process may lose its last facts, since it writes several of them at once. */
