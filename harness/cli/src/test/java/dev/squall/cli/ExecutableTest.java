@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,55 @@ class ExecutableTest {
                 .containsPattern("protocol +violation +malformed-reply: \\d+ of \\d+ replies broke the protocol")
                 .contains("was answered by read_ok; expected ", "; the run ended at malformed reply 10");
         assertThat(result.all()).doesNotContain("ReadOk[", "RawBody", "dev.squall");
+    }
+
+    @Test
+    void repliesToNoRequestAreSilence() {
+        Squall.Result result = run("misnumbers.py", "--nodes", "1", "--faults", "none", "--operation-timeout", "200ms");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("the nodes do not serve the workload lin-kv: no node has answered any of ")
+                .contains("expected replies with the 'msg_id' of the request as 'in_reply_to'");
+    }
+
+    @Test
+    @Timeout(240)
+    void aNodeThatDiesDuringTheRunIsAFindingWithItsLastWords() throws IOException {
+        Squall.Result result = runCrashing("2s", "2", "n2");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        String words = "node n2 ended by itself with exit code 1 and stays down; its last words were"
+                + " 'ValueError: \\u001b[31mno request 2'";
+        assertThat(result.out())
+                .containsPattern("nodes-stay-up +violation +node-crash: at [0-9.]+ s " + Pattern.quote(words))
+                .containsPattern("recovery +violation +no-recovery");
+        assertThat(result.all()).containsPattern("(?m)^" + Pattern.quote(words)).doesNotContain("\u001b", "\tat ");
+        assertThat(Files.readString(folder.resolve("runs/latest/journal.jsonl")))
+                .contains("node_ended", "Traceback (most recent call last):");
+
+        Squall.Result again = Squall.run("check", folder.resolve("runs/latest").toString());
+
+        assertThat(again.exitCode()).as(again.all()).isEqualTo(1);
+        assertThat(again.out()).contains(words);
+    }
+
+    /** Fails by its time-out if the run does not end early. */
+    @Test
+    @Timeout(240)
+    void aRunWhoseNodesHaveAllDiedEndsEarly() {
+        Squall.Result result = runCrashing("10m", "3");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out()).containsPattern("node-crash: at [0-9.]+ s node n\\d .*; at [0-9.]+ s node n\\d ");
+    }
+
+    private Squall.Result runCrashing(String timeLimit, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("run", "--bin", folder.resolve("crashes.py").toString()));
+        words.addAll(List.of("--nodes", "2", "--rate", "50", "--time-limit", timeLimit, "--recovery-bound", "500ms"));
+        words.addAll(List.of("--runs", folder.resolve("runs").toString(), "--no-report", "--seed", "5", "--"));
+        words.addAll(List.of(arguments));
+        return Squall.run(words.toArray(String[]::new));
     }
 
     @ParameterizedTest

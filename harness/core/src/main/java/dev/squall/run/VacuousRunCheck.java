@@ -49,8 +49,7 @@ final class VacuousRunCheck {
         recording.history().operations().forEach(silence::onOperation);
         if (!recording.scripted() && !recording.complete() && silence.isTooLong()) {
             return List.of("the nodes do not serve the workload "
-                    + recording.experiment().workload() + ": " + silence.words()
-                    + "; expected replies with 'in_reply_to', and a flush of the output after each");
+                    + recording.experiment().workload() + ": " + silence.words() + "; " + Silence.EXPECTED);
         }
         List<String> reasons = new ArrayList<>(unjudged(recording, verdicts, promises));
         if (!recording.scripted()) {

@@ -11,6 +11,7 @@ import dev.squall.workload.WorkloadOptions;
 import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
+import dev.squall.world.realtime.NodeEnded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -144,13 +145,14 @@ public final class Worlds {
     }
 
     /**
-     * Returns the message types of clients and nodes of a system under a workload, and the types of the nodes' facts.
+     * Returns the message types of clients and nodes of a system under a workload, and the types of the facts of nodes
+     * and of the harness.
      */
     public static Vocabulary vocabulary(SystemUnderTest system, Workload workload) {
         return system.program()
                 .map(NodeProgram::vocabulary)
                 .or(() -> system.deployment().map(Deployment::facts))
                 .map(vocabulary -> vocabulary.withBodies(workload.vocabulary()))
-                .orElseGet(workload::vocabulary);
+                .orElseGet(() -> workload.vocabulary().withFacts(NodeEnded.VOCABULARY));
     }
 }

@@ -17,8 +17,8 @@ public interface ClusterObserver {
     void onFact(String nodeId, int life, Fact fact);
 
     /**
-     * Called once for each life of a node that has ended by a kill or by a storage failure. Facts of the ended life
-     * that were not reported yet are lost.
+     * Called once for each life of a node that has ended by a kill, by a storage failure, or by itself. Facts of the
+     * ended life that were not reported yet are lost.
      *
      * @param life number of the node's life, as in {@link #onFact}
      * @param whole true if all facts of the life were reported. If {@code whole} is false, the killed process may have

@@ -61,6 +61,13 @@ public final class Vocabulary {
         return new Vocabulary(all, List.copyOf(stableRecords.values()), List.copyOf(facts.values()));
     }
 
+    /** Returns this vocabulary with another's facts added. */
+    public Vocabulary withFacts(Vocabulary other) {
+        List<Class<? extends Fact>> all = new ArrayList<>(facts.values());
+        all.addAll(other.facts.values());
+        return new Vocabulary(List.copyOf(bodies.values()), List.copyOf(stableRecords.values()), all);
+    }
+
     /** Returns the wire type of a record class: {@code read_ok} for {@code ReadOk}. */
     public static String wireType(Class<?> type) {
         WireType named = type.getAnnotation(WireType.class);

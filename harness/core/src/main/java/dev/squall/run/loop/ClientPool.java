@@ -41,6 +41,10 @@ final class ClientPool {
     private final List<Integer> allThreads = new ArrayList<>();
     private final List<Integer> freeThreads = new ArrayList<>();
     private final Map<String, ClientThread> byClientName = new HashMap<>();
+    /** Clients of the requests whose time-out has passed, by request, until any request is answered. */
+    private final Map<Long, String> overdue = new HashMap<>();
+
+    private boolean isAnswered;
     private long nextRequestId = 1;
 
     ClientPool(
@@ -100,17 +104,29 @@ final class ClientPool {
 
     private void onTimeout(ClientThread thread, long requestId, String node) {
         if (thread.awaits(requestId)) {
+            if (!isAnswered) {
+                overdue.put(requestId, thread.clientName());
+            }
             complete(thread, client.indefinite(thread.call(), Silence.NO_ANSWER + node));
         }
     }
 
-    /** Completes the operation that the reply belongs to; ignores late and duplicate replies. */
-    void onReply(Message reply) {
+    /**
+     * Completes the operation that the reply belongs to; ignores late and duplicate replies, and replies to no request.
+     *
+     * @return true if any request was answered so far, in time or late
+     */
+    boolean onReply(Message reply) {
         ClientThread thread = byClientName.get(reply.destination());
-        if (thread == null || !thread.awaits(reply.inReplyTo())) {
-            return;
+        boolean isAwaited = thread != null && thread.awaits(reply.inReplyTo());
+        if (isAwaited || reply.destination().equals(overdue.get(reply.inReplyTo()))) {
+            isAnswered = true;
+            overdue.clear();
         }
-        complete(thread, completion(thread.call(), reply));
+        if (isAwaited) {
+            complete(thread, completion(thread.call(), reply));
+        }
+        return isAnswered;
     }
 
     private Completion completion(Call call, Message reply) {

@@ -9,6 +9,7 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
 import dev.squall.world.WorldException;
+import dev.squall.world.realtime.NodeEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ public final class LiveVerdicts {
     private final Recovery recovery;
     private final boolean requiresFacts;
     private final MalformedReplies malformed = new MalformedReplies();
+    private final NodeEnds ends = new NodeEnds();
     private OptionalLong healedNanos = OptionalLong.empty();
     private boolean hasFacts;
 
@@ -43,11 +45,15 @@ public final class LiveVerdicts {
     }
 
     /**
-     * Takes the next fact of a node.
+     * Takes the next fact of a node, or of the harness about a node.
      *
      * @throws WorldException if the fact contradicts itself or an earlier fact
      */
     public void onFact(long timeNanos, String nodeId, int life, Fact fact) {
+        if (fact instanceof NodeEnded end) {
+            ends.onEnd(timeNanos, nodeId, end);
+            return;
+        }
         hasFacts = true;
         try {
             analysis.onFact(timeNanos, nodeId, life, fact);
@@ -82,6 +88,7 @@ public final class LiveVerdicts {
     /** Returns the verdicts; there is one on recovery only if the liveness phase was completed. */
     public List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
+        ends.verdict().ifPresent(verdicts::add);
         if (hasFacts) {
             // Journals without facts give no verdict, not even a valid one.
             verdicts.addAll(analysis.verdicts());

@@ -21,6 +21,7 @@ import dev.squall.world.ClusterObserver;
 import dev.squall.world.Seed;
 import dev.squall.world.Timeline;
 import dev.squall.world.World;
+import dev.squall.world.realtime.NodeEnded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,6 +163,7 @@ public final class RunLoop implements ClusterObserver {
     private void beginSafetyPhase() {
         faults.forEach(FaultDriver::begin);
         runPhase(plan.operations(timeline.nowNanos()), this::heal);
+        endSafetyPhaseIfAllDown();
     }
 
     private void heal() {
@@ -269,7 +271,7 @@ public final class RunLoop implements ClusterObserver {
         malformed.onOperation(operation);
         silence.onOperation(operation);
         if (!plan.isScripted() && silence.isNew()) {
-            recorder.notice(silence.words() + "; expected replies with 'in_reply_to', and a flush after each");
+            recorder.notice(silence.words() + "; " + Silence.EXPECTED);
         }
         if (isStopped()) {
             timeline.stop();
@@ -289,10 +291,9 @@ public final class RunLoop implements ClusterObserver {
 
     @Override
     public void onReply(Message reply) {
-        if (reply.inReplyTo() != Message.NO_ID) {
+        if (clients.onReply(reply)) {
             silence.onReply();
         }
-        clients.onReply(reply);
     }
 
     @Override
@@ -300,6 +301,9 @@ public final class RunLoop implements ClusterObserver {
         long now = timeline.nowNanos();
         recorder.fact(now, nodeId, life, fact);
         live.onFact(now, nodeId, life, fact);
+        if (fact instanceof NodeEnded end) {
+            recorder.notice(NodeEnds.words(nodeId, end));
+        }
     }
 
     @Override
@@ -307,6 +311,18 @@ public final class RunLoop implements ClusterObserver {
         long now = timeline.nowNanos();
         recorder.lifeEnd(now, nodeId, life, whole);
         live.onLifeEnd(now, nodeId, life, whole);
+        if (cluster.isLeftDown(nodeId)) {
+            endSafetyPhaseIfAllDown();
+        }
+    }
+
+    /** Skips the rest of the safety phase if no node will ever serve again. */
+    private void endSafetyPhaseIfAllDown() {
+        boolean isOver = healedNanos != 0 || !cluster.nodeIds().stream().allMatch(cluster::isLeftDown);
+        if (!isOver) {
+            generator = Generators.nothing();
+            pump();
+        }
     }
 
     @Override

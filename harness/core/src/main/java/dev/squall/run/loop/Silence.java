@@ -12,6 +12,10 @@ import java.util.Set;
  */
 public final class Silence {
 
+    /** Clause on the replies that a node must send. */
+    public static final String EXPECTED =
+            "expected replies with the 'msg_id' of the request as 'in_reply_to', and a flush of the output after each";
+
     /** Beginning of the error of an operation whose request was not answered in time. */
     static final String NO_ANSWER = "no answer from ";
 
@@ -37,7 +41,7 @@ public final class Silence {
         this.concurrency = experiment.concurrency();
     }
 
-    /** Takes a reply of a node, even a late one. */
+    /** Takes a reply to a request, even a late one. */
     public void onReply() {
         isBroken = true;
     }

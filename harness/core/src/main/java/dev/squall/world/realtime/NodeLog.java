@@ -75,10 +75,27 @@ public final class NodeLog {
         }
     }
 
+    /** Returns the last lines of a node's log, at most 20; empty if the log has none or cannot be read. */
+    static List<String> lastLines(Path file) {
+        try {
+            return readLastLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> readLastLines(Path file) throws IOException {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            List<String> lines =
+                    new String(lastBytes(log), StandardCharsets.UTF_8).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - TAIL_LINES_MAX), lines.size());
+        }
+    }
+
     private static String tail(Path file) {
         List<String> lines;
-        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            lines = new String(lastBytes(log), StandardCharsets.UTF_8).lines().toList();
+        try {
+            lines = readLastLines(file);
         } catch (FileNotFoundException e) {
             return "What it wrote to its standard error will be in " + file + ".";
         } catch (IOException e) {
@@ -87,7 +104,6 @@ public final class NodeLog {
         if (lines.isEmpty()) {
             return "It wrote nothing to its standard error.";
         }
-        List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES_MAX), lines.size());
-        return "The last it wrote to its standard error, " + file + ":\n  " + String.join("\n  ", last);
+        return "The last it wrote to its standard error, " + file + ":\n  " + String.join("\n  ", lines);
     }
 }

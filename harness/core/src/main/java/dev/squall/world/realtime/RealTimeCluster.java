@@ -30,8 +30,9 @@ import java.util.random.RandomGenerator;
  * run, and how messages between nodes are carried.
  *
  * <p>A node that breaks the protocol, or ends without having been killed, makes {@link RealTimeline#run()} throw a
- * {@link WorldException}. The exception's message describes the failure and quotes the node's standard error. No node
- * outlives the cluster: {@link #close()} also runs when the JVM shuts down.
+ * {@link WorldException}. The exception's message describes the failure and quotes the node's standard error. Only a
+ * node of somebody else's that ends after it has served is left down, with a {@link NodeEnded} fact. No node outlives
+ * the cluster: {@link #close()} also runs when the JVM shuts down.
  */
 // Longer than 350 lines: each capability of a cluster takes a few lines, which pass it on to a node.
 public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable, Pausable {
@@ -249,6 +250,11 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     }
 
     @Override
+    public final boolean isLeftDown(String nodeId) {
+        return node(nodeId).isLeftDown();
+    }
+
+    @Override
     public final boolean isPaused(String nodeId) {
         return node(nodeId).isPaused();
     }
@@ -271,7 +277,7 @@ public abstract class RealTimeCluster implements Cluster, MessageLinks, Killable
     @Override
     public final void restart(String nodeId) {
         RealTimeNode node = node(nodeId);
-        if (node.isDown()) {
+        if (node.isDown() && !node.isLeftDown()) {
             launch(node, () -> {});
         }
     }

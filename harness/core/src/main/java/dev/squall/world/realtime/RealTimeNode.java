@@ -53,6 +53,8 @@ public final class RealTimeNode {
     private boolean paused;
     /** Whether the present life has its process. */
     private boolean isAttached;
+    private boolean hasServed;
+    private boolean leftDown;
     private NodeLife process;
     private Runnable whenUp;
     private long initDeadlineNanos;
@@ -103,6 +105,11 @@ public final class RealTimeNode {
 
     public boolean isPaused() {
         return paused;
+    }
+
+    /** Returns true if the node has ended by itself and is not started again. */
+    public boolean isLeftDown() {
+        return leftDown;
     }
 
     public long clockOffsetNanos() {
@@ -166,6 +173,7 @@ public final class RealTimeNode {
 
     private void onUp() {
         state = State.UP;
+        hasServed = true;
         flushHeld();
         whenUp.run();
     }
@@ -181,6 +189,7 @@ public final class RealTimeNode {
             timeline.schedule(initDeadlineNanos, () -> checkInit(started));
             return;
         }
+        // Also in a later life, since a machine that is too busy may be why.
         throw NodeLog.failure(
                 settings,
                 nodeId,
@@ -214,8 +223,9 @@ public final class RealTimeNode {
     }
 
     /**
-     * Notes that the process of the life {@code ended} has ended; may be called twice. The end is a failure unless the
-     * node was killed or its storage is bad.
+     * Notes that the process of the life {@code ended} has ended; may be called twice. If nobody has killed the node,
+     * and its storage is not bad, then the end is a fact of the run for a foreign node that has served, and a failure
+     * for other nodes.
      */
     public void onEnd(int ended) {
         if (ended <= endedLife) {
@@ -239,7 +249,20 @@ public final class RealTimeNode {
                 ? "has closed its standard output"
                 : "ended by itself" + phase + " with exit code "
                         + describe(process.exitCode().getAsInt());
-        throw NodeLog.failure(settings, nodeId, what + "; expected it to run until it is told to end");
+        failOrLeaveDown(what, "; expected it to run until it is told to end");
+    }
+
+    /** Ends the run, or leaves the node down if it is somebody else's and has served. The state is down already. */
+    private void failOrLeaveDown(String what, String expected) {
+        if (settings.command().isHosted() || !hasServed) {
+            throw NodeLog.failure(settings, nodeId, what + expected);
+        }
+        leftDown = true;
+        endedLife = life;
+        process.kill();
+        loseHeld();
+        observer.onFact(nodeId, life, new NodeEnded(what, NodeLog.lastLines(settings.logFile(nodeId))));
+        tellEnd();
     }
 
     /** A killed process may lose its last facts, since it writes several of them at once. */

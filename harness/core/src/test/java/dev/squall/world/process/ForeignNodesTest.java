@@ -8,6 +8,8 @@ import dev.squall.node.wire.MalformedBody;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.realtime.NodeCommand;
+import dev.squall.world.realtime.NodeEnded;
+import dev.squall.world.realtime.RunningCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,8 +207,64 @@ class ForeignNodesTest {
     }
 
     @Test
-    void aNodeThatClosesItsOutputIsNamed() throws Exception {
-        assertFails("init()\nimport os\nos.close(1)\nhear()", "has closed its standard output");
+    void aNodeThatClosesItsOutputAfterItServedIsKilledAndLeftDown() throws Exception {
+        try (RunningProcesses run = start("init()\nimport os\nos.close(1)\nhear()", "n1")) {
+            NodeEnded end = (NodeEnded) run.take(run.facts).fact();
+
+            assertThat(end).isEqualTo(new NodeEnded("has closed its standard output", List.of()));
+            assertThat(ProcessHandle.current().descendants()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatEndsAfterItServedIsAFactAndStaysDown() throws Exception {
+        String program =
+                """
+                init()
+                hear()
+                print("one moment", file=sys.stderr)
+                sys.exit("out of paper")
+                """;
+        try (RunningProcesses run = start(program, "n1", "n2").ready()) {
+            run.send("n2", new LinKv.Read(1L));
+            RunningCluster.NotedFact noted = run.take(run.facts);
+
+            assertThat(noted)
+                    .isEqualTo(new RunningCluster.NotedFact(
+                            "n2",
+                            0,
+                            new NodeEnded(
+                                    "ended by itself with exit code 1", List.of("one moment", "out of paper"))));
+            assertThat(run.take(run.lifeEnds).nodeId()).isEqualTo("n2");
+            assertThat(run.call(() -> run.cluster.isLeftDown("n2"))).isTrue();
+            assertThat(run.send("n2", new LinKv.Read(1L))).isFalse();
+
+            run.perform(() -> run.cluster.kill("n2", WriteLoss.NONE));
+            run.perform(() -> run.cluster.restart("n2"));
+
+            assertThat(run.call(() -> run.cluster.isUp("n2"))).isFalse();
+            assertThat(run.call(() -> run.cluster.isUp("n1"))).isTrue();
+        }
+    }
+
+    @Test
+    void aNodeThatCannotStartAgainAfterAKillIsLeftDown() throws Exception {
+        String program =
+                """
+                import os, signal
+                if os.path.exists("was-here"): os.kill(os.getpid(), signal.SIGABRT)
+                open("was-here", "w").close()
+                init()
+                hear()
+                """;
+        try (RunningProcesses run = start(program, "n1").ready()) {
+            run.perform(() -> run.cluster.kill("n1", WriteLoss.NONE));
+            run.perform(() -> run.cluster.restart("n1"));
+
+            assertThat(run.take(run.facts).fact())
+                    .isEqualTo(new NodeEnded(
+                            "ended by itself before it answered init with exit code 134 (signal 6)", List.of()));
+        }
     }
 
     @Test
@@ -272,7 +330,8 @@ class ForeignNodesTest {
     @Test
     void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
         try (RunningProcesses run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
-            assertThat(run.failure()).hasMessageContaining("ended by itself");
+            assertThat(((NodeEnded) run.take(run.facts).fact()).words())
+                    .isEqualTo("ended by itself with exit code 3");
         }
 
         assertThat(children("n1")).allMatch(Signals::isDead);
