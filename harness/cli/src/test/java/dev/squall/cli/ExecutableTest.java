@@ -193,7 +193,7 @@ class ExecutableTest {
         assertThat(result.out())
                 .containsPattern("nodes-stay-up +violation +node-crash: at [0-9.]+ s " + Pattern.quote(words))
                 .containsPattern("recovery +violation +no-recovery");
-        assertThat(result.all()).containsPattern("(?m)^" + Pattern.quote(words)).doesNotContain("\u001b", "\tat ");
+        assertThat(result.all()).doesNotContain("\u001b", "\tat ");
         assertThat(Files.readString(folder.resolve("runs/latest/journal.jsonl")))
                 .contains("node_ended", "Traceback (most recent call last):");
 
@@ -214,7 +214,8 @@ class ExecutableTest {
     }
 
     private Squall.Result runCrashing(String timeLimit, String... arguments) {
-        List<String> words = new ArrayList<>(List.of("run", "--bin", folder.resolve("crashes.py").toString()));
+        List<String> words = new ArrayList<>(
+                List.of("run", "--bin", folder.resolve("crashes.py").toString()));
         words.addAll(List.of("--nodes", "2", "--rate", "50", "--time-limit", timeLimit, "--recovery-bound", "500ms"));
         words.addAll(List.of("--runs", folder.resolve("runs").toString(), "--no-report", "--seed", "5", "--"));
         words.addAll(List.of(arguments));

@@ -184,6 +184,22 @@ class VacuousRunCheckTest {
     }
 
     @Test
+    void aPartitionOfServersThatSendEachOtherNothingIsOfNoConcern() {
+        List<Operation> operations =
+                record(small("partition"), RegisterNode::new).history().operations();
+        Recording recording = recording(
+                operations,
+                List.of(new Evidence("partition", 7, 0, "0 messages cut"), new Evidence("kill", 1, 0, "0 killed")),
+                true);
+        Verdict none = Verdict.valid("messages", "", Map.of("messages", 0L));
+        Verdict some = Verdict.valid("messages", "", Map.of("messages", 1L));
+
+        assertThat(VacuousRunCheck.reasons(recording, List.of(none), List.of()))
+                .containsExactly("the fault kill was asked for but had no effect: 0 killed");
+        assertThat(VacuousRunCheck.reasons(recording, List.of(some), List.of())).hasSize(2);
+    }
+
+    @Test
     void promisedPropertyWithoutVerdictIsNamed() {
         Recording recording = record(small("partition"), RegisterNode::new);
         List<Promise> promises = List.of(Promise.of("link-no-loss"), Promise.of("linearizable"));

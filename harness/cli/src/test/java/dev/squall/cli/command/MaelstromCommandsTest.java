@@ -29,8 +29,7 @@ import picocli.CommandLine;
 class MaelstromCommandsTest {
 
     private static final Path TABLE = Path.of("..", "..", "systems-under-test", "starters", "maelstrom", "COMMANDS.md");
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| [^|]+ \\| `(-w [^`]+)` \\| (\\d+) \\| `([^`]+)` \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| [^|]+ \\| `(-w [^`]+)` \\| (\\d+) \\| `([^`]+)` \\|$");
     private static final int COMMANDS = 83;
     private static final int SECOND_MILLIS = 1_000;
 

@@ -24,7 +24,8 @@ final class NodeEnds {
         int lines = end.lastWords().size();
         String lastWords = lines == 0
                 ? "it wrote nothing to its standard error"
-                : "its last words were " + MalformedMessageException.quote(end.lastWords().get(lines - 1));
+                : "its last words were "
+                        + MalformedMessageException.quote(end.lastWords().get(lines - 1));
         return "node " + nodeId + " " + end.words() + " and stays down; " + lastWords;
     }
 

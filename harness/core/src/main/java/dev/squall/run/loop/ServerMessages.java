@@ -12,13 +12,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Count of the messages that servers send to each other and to services, by type. One for each run. */
-final class ServerMessages {
+public final class ServerMessages {
 
     private static final String CHECKER = "messages";
+    private static final String MESSAGES = "messages";
     private static final int TYPES_NAMED = 5;
 
     private final TreeMap<String, Long> byType = new TreeMap<>();
     private long messages;
+
+    ServerMessages() {}
+
+    /** Returns true if the verdicts of a run say that its servers sent no message to each other. */
+    public static boolean areNone(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .anyMatch(verdict -> verdict.checker().equals(CHECKER)
+                        && Long.valueOf(0).equals(verdict.details().get(MESSAGES)));
+    }
 
     /** Takes a message that was sent. */
     void onSent(Message message) {
@@ -43,7 +53,7 @@ final class ServerMessages {
     Verdict verdict(long operations) {
         double perOperation = operations == 0 ? 0 : (double) messages / operations;
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("messages", messages);
+        details.put(MESSAGES, messages);
         details.put("operations", operations);
         details.put("messagesPerOperation", perOperation);
         details.put("byType", new LinkedHashMap<>(byType));

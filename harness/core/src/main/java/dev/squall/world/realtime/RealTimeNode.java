@@ -53,6 +53,7 @@ public final class RealTimeNode {
     private boolean paused;
     /** Whether the present life has its process. */
     private boolean isAttached;
+
     private boolean hasServed;
     private boolean leftDown;
     private NodeLife process;
@@ -366,7 +367,8 @@ public final class RealTimeNode {
      * ask a service, and wait for the reply, before it answers init.
      */
     private boolean canReceive() {
-        boolean isInitSent = state == State.STARTING && isAttached && !settings.command().isHosted();
+        boolean isInitSent =
+                state == State.STARTING && isAttached && !settings.command().isHosted();
         return (state == State.UP || isInitSent) && !paused;
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes in another language, good and bad. */
+// Longer than 350 lines: each test has its own program.
 @Timeout(120)
 class ForeignNodesTest {
 
@@ -233,8 +234,7 @@ class ForeignNodesTest {
                     .isEqualTo(new RunningCluster.NotedFact(
                             "n2",
                             0,
-                            new NodeEnded(
-                                    "ended by itself with exit code 1", List.of("one moment", "out of paper"))));
+                            new NodeEnded("ended by itself with exit code 1", List.of("one moment", "out of paper"))));
             assertThat(run.take(run.lifeEnds).nodeId()).isEqualTo("n2");
             assertThat(run.call(() -> run.cluster.isLeftDown("n2"))).isTrue();
             assertThat(run.send("n2", new LinKv.Read(1L))).isFalse();
@@ -330,8 +330,7 @@ class ForeignNodesTest {
     @Test
     void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
         try (RunningProcesses run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
-            assertThat(((NodeEnded) run.take(run.facts).fact()).words())
-                    .isEqualTo("ended by itself with exit code 3");
+            assertThat(((NodeEnded) run.take(run.facts).fact()).words()).isEqualTo("ended by itself with exit code 3");
         }
 
         assertThat(children("n1")).allMatch(Signals::isDead);
