@@ -98,6 +98,24 @@ class LauncherTest {
         }
     }
 
+    /** As in the image of Squall. */
+    @Test
+    void copyWithoutSourcesIsNotBuiltAndTakesItsFoldersFromTheEnvironment() throws Exception {
+        Files.delete(home.resolve("pom.xml"));
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", folder.resolve("jdk").toString(), "SQUALL_RUNS", "/results", "SQUALL_COMMIT", "abc123");
+
+        try (ChildSquall squall = start(environment, "suite", "a file.yaml")) {
+            assertThat(squall.exitCode()).as(squall.err()).isZero();
+            assertThat(squall.out().lines())
+                    .contains("-Dsquall.runs=/results", "-Dsquall.commit=abc123")
+                    .endsWith("dev.squall.cli.Main", "suite", "a file.yaml");
+        }
+    }
+
     @Test
     void rejectedJvmOptionIsNoViolation() throws Exception {
         try (ChildSquall squall = start(Map.of("JDK_JAVA_OPTIONS", "-Xbogus"), "--version")) {

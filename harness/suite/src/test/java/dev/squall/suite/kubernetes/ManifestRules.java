@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Kubernetes' rules for manifests: the schema of the published API by its own library, and what the API server also
- * checks, as the API reference of batch/v1 says: enumerations, names, and rules across fields.
+ * Kubernetes' rules for manifests. The library of the published API checks the schema. The other checks are those of
+ * the API server, as the reference of batch/v1 describes them: enumerations, names, and rules across fields.
  */
 final class ManifestRules {
 
