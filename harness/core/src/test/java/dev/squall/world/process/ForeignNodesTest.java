@@ -212,8 +212,7 @@ class ForeignNodesTest {
                     .isEqualTo(new RunningCluster.NotedFact(
                             "n2",
                             0,
-                            new NodeEnded(
-                                    "ended by itself with exit code 1", List.of("one moment", "out of paper"))));
+                            new NodeEnded("ended by itself with exit code 1", List.of("one moment", "out of paper"))));
             assertThat(run.take(run.lifeEnds).nodeId()).isEqualTo("n2");
             assertThat(run.call(() -> run.cluster.isLeftDown("n2"))).isTrue();
             assertThat(run.send("n2", new LinKv.Read(1L))).isFalse();
@@ -309,8 +308,7 @@ class ForeignNodesTest {
     @Test
     void childrenOfNodesThatEndedByThemselvesAreKilled() throws Exception {
         try (RunningProcesses run = start(CHILD + "init()\nchild()\nsys.exit(3)", "n1")) {
-            assertThat(((NodeEnded) run.take(run.facts).fact()).words())
-                    .isEqualTo("ended by itself with exit code 3");
+            assertThat(((NodeEnded) run.take(run.facts).fact()).words()).isEqualTo("ended by itself with exit code 3");
         }
 
         assertThat(children("n1")).allMatch(Signals::isDead);
