@@ -38,7 +38,7 @@ public enum FaultFamily {
             Partition::words,
             "#e8a33d"),
     PACKET(
-            "delays, loses, duplicates and reorders messages between nodes",
+            "delays, loses, duplicates and reorders messages between nodes; behind a relay, disturbs connections",
             MessageLinks.class,
             "kind",
             PacketFault::drawer,

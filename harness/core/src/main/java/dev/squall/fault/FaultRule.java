@@ -37,6 +37,16 @@ public final class FaultRule implements LinkRule {
                 receivers.forEach(to -> affected[index(from, nodeIds)][index(to, nodeIds)] = true));
     }
 
+    /**
+     * Returns a rule whose fault the world enforces and counts itself.
+     *
+     * @param links for each sender, the receivers whose links are affected; empty for all links
+     * @throws IllegalArgumentException if the links name a node that is not in the cluster
+     */
+    public static FaultRule enforcedByWorld(Fault fault, Map<String, List<String>> links, List<String> nodeIds) {
+        return new FaultRule(fault, links, links.isEmpty(), nodeIds, packet -> false);
+    }
+
     private static int index(String node, List<String> nodeIds) {
         int index = nodeIds.indexOf(node);
         if (index < 0) {

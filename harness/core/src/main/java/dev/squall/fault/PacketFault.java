@@ -1,6 +1,8 @@
 package dev.squall.fault;
 
 import dev.squall.history.Keyword;
+import dev.squall.world.MessageLinks;
+import dev.squall.world.Packet;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,12 +15,15 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A fault that delays, loses, duplicates or reorders some of the messages between nodes.
+ * A fault that disturbs links. It delays, loses, duplicates or reorders some of the messages between nodes. Servers
+ * behind a relay speak a protocol that cannot be split into messages: their transfers are delayed, stalled or limited,
+ * and their connections reset.
  *
- * @param perCent share of the messages that are disturbed
+ * @param perCent share of the messages or transfers that are disturbed
  * @param delayNanos the longest delay, at least 1 ns; ignored by kinds that do not delay
  * @param seed seed of the random choice of messages, in the order of sending, and of their delays
- * @param links for each sender, the receivers whose links are disturbed; empty for all links
+ * @param links for each sender, the receivers whose links are disturbed; empty for all links, and for those between
+ *     clients and servers behind a relay
  */
 public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Map<String, List<String>> links)
         implements Fault {
@@ -26,6 +31,16 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     private static final long MILLISECOND_NANOS = 1_000_000L;
     private static final int PER_CENT_MAX = 100;
     private static final List<Kind> DRAWN = List.of(Kind.DELAY, Kind.LOSS, Kind.DUPLICATION, Kind.REORDERING);
+    private static final List<Kind> DRAWN_BEHIND_RELAY = List.of(Kind.DELAY, Kind.STALL, Kind.BANDWIDTH, Kind.RESET);
+
+    /** Drawn delays of a KiB are shorter than those of a message, so that limits are 50 to 10,000 KiB a second. */
+    private static final long BANDWIDTH_DELAY_DIVISOR = 10;
+
+    /** Unit of the network behind a relay: one read from a connection. */
+    public static final String TRANSFERS = "transfers";
+
+    /** A cluster whose network is a relay of connections, which cannot be split into messages. */
+    public interface RelayedLinks extends MessageLinks {}
 
     /** Kinds of disturbances of single messages. */
     public enum Kind {
@@ -41,12 +56,28 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
          */
         REORDERING("messages-held-back"),
         /** Delays messages by exactly the given delay and keeps them in order. */
-        SLOWNESS("messages-slowed");
+        SLOWNESS("messages-slowed"),
+        /** Holds transfers behind a relay, and those after them on the same connection, until the fault is undone. */
+        STALL("transfers-stalled"),
+        /** Limits each connection behind a relay to 1 KiB for each delay. */
+        BANDWIDTH("transfers-limited"),
+        /** Resets the connections of transfers behind a relay. */
+        RESET("connections-reset");
 
         private final String effectName;
 
         Kind(String effectName) {
             this.effectName = effectName;
+        }
+
+        /** Returns true if this kind can disturb messages. */
+        public boolean isOnMessages() {
+            return compareTo(SLOWNESS) <= 0;
+        }
+
+        /** Returns true if this kind can disturb connections behind a relay. */
+        public boolean isBehindRelay() {
+            return !isOnMessages() || this == DELAY || this == SLOWNESS;
         }
 
         /** Returns the name of this kind in histories and scenarios. */
@@ -82,16 +113,33 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
      */
     static FaultDrawer drawer(FaultContext context) {
         SplittableRandom seeds = new SplittableRandom(context.random().nextLong());
+        List<Kind> kinds = context.cluster() instanceof RelayedLinks ? DRAWN_BEHIND_RELAY : DRAWN;
         return () -> {
-            Kind kind = DRAWN.get(context.random().nextInt(DRAWN.size()));
+            Kind kind = kinds.get(context.random().nextInt(kinds.size()));
             int perCent = 5 + context.random().nextInt(46);
             long delayNanos = (1L + context.random().nextInt(200)) * MILLISECOND_NANOS;
-            return (nemesis, whenStruck) ->
-                    nemesis.inject(new PacketFault(kind, perCent, delayNanos, seeds.nextLong(), Map.of()), whenStruck);
+            boolean isLimit = kind == Kind.BANDWIDTH;
+            return (nemesis, whenStruck) -> nemesis.inject(
+                    new PacketFault(
+                            kind,
+                            isLimit ? PER_CENT_MAX : perCent,
+                            isLimit ? delayNanos / BANDWIDTH_DELAY_DIVISOR : delayNanos,
+                            seeds.nextLong(),
+                            Map.of()),
+                    whenStruck);
         };
     }
 
     static String words(FaultTotals seen) {
+        if (seen.linkUnit().equals(TRANSFERS)) {
+            return seen.text(
+                    "%,d transfers delayed, %,d stalled, %,d limited, %,d connections reset in %d disturbances",
+                    seen.sum(Kind.DELAY.effectName) + seen.sum(Kind.SLOWNESS.effectName),
+                    seen.sum(Kind.STALL.effectName),
+                    seen.sum(Kind.BANDWIDTH.effectName),
+                    seen.sum(Kind.RESET.effectName),
+                    seen.faults());
+        }
         return seen.text(
                 "%,d messages delayed, %,d lost, %,d duplicated, %,d held back in %d disturbances",
                 seen.sum(Kind.DELAY.effectName) + seen.sum(Kind.SLOWNESS.effectName),
@@ -136,23 +184,49 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
         return fields;
     }
 
+    /**
+     * Checks that the fault can disturb messages.
+     *
+     * @throws IllegalArgumentException if it can only disturb connections behind a relay; the message is one sentence
+     */
+    public void requireOnMessages() {
+        if (!kind.isOnMessages()) {
+            throw new IllegalArgumentException("the packet fault " + kind.word()
+                    + " disturbs connections of servers behind a relay; expected one of "
+                    + Arrays.stream(Kind.values())
+                            .filter(Kind::isOnMessages)
+                            .map(Kind::word)
+                            .toList());
+        }
+    }
+
     @Override
     public Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce) {
+        if (context.cluster() instanceof RelayedLinks) {
+            return FaultRule.enforcedByWorld(this, links, context.cluster().nodeIds())
+                    .inject(context.cluster().network(), kind.effectName, whenInForce);
+        }
+        requireOnMessages();
         SplittableRandom random = new SplittableRandom(seed);
         FaultRule rule =
                 new FaultRule(this, links, links.isEmpty(), context.cluster().nodeIds(), packet -> {
                     if (random.nextInt(PER_CENT_MAX) >= perCent) {
                         return false;
                     }
-                    switch (kind) {
-                        case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
-                        case LOSS -> packet.drop();
-                        case DUPLICATION -> packet.duplicate();
-                        case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
-                        case SLOWNESS -> packet.delay(delayNanos);
-                    }
+                    disturb(packet, random);
                     return true;
                 });
         return rule.inject(context.cluster().network(), kind.effectName, whenInForce);
+    }
+
+    private void disturb(Packet packet, SplittableRandom random) {
+        switch (kind) {
+            case DELAY -> packet.delay(1 + random.nextLong(delayNanos));
+            case LOSS -> packet.drop();
+            case DUPLICATION -> packet.duplicate();
+            case REORDERING -> packet.holdBack(1 + random.nextLong(delayNanos));
+            case SLOWNESS -> packet.delay(delayNanos);
+            default -> throw new IllegalStateException(kind + " disturbs no messages");
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.squall.fault.Fault;
 import dev.squall.fault.FaultCodec;
 import dev.squall.fault.FaultFamily;
 import dev.squall.fault.FaultFields;
+import dev.squall.fault.PacketFault;
 import dev.squall.run.loop.Script.ScriptedFault;
 import dev.squall.run.loop.Script.ScriptedOperation;
 import java.util.List;
@@ -45,9 +46,13 @@ record StepReader(Experiment experiment, List<String> clients) {
 
     private Fault whichFault(Fields step) {
         try {
-            return FaultCodec.fromScenario(new StepFields(step, experiment.nodeIds()))
+            Fault fault = FaultCodec.fromScenario(new StepFields(step, experiment.nodeIds()))
                     .orElseThrow(() -> step.failure("it has neither client nor a fault; expected one of client, "
                             + FaultFamily.joined(List.of(FaultFamily.values()))));
+            if (fault instanceof PacketFault packets) {
+                packets.requireOnMessages();
+            }
+            return fault;
         } catch (IllegalArgumentException e) {
             throw step.failure(e.getMessage());
         }

@@ -175,7 +175,7 @@ class ScenarioRoundTripTest {
         Arbitrary<Fault> fault = Arbitraries.oneOf(
                 links().map(Partition::new),
                 Combinators.combine(
-                                Arbitraries.of(PacketFault.Kind.class),
+                                Arbitraries.of(PacketFault.Kind.class).filter(PacketFault.Kind::isOnMessages),
                                 Arbitraries.integers().between(0, 100),
                                 time().map(nanos -> nanos + 1),
                                 Arbitraries.longs(),

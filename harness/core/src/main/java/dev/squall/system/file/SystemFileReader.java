@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 final class SystemFileReader {
 
     private static final List<FaultFamily> FAULTS = List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
+    private static final List<FaultFamily> FAULTS_BEHIND_RELAY =
+            List.of(FaultFamily.PARTITION, FaultFamily.PACKET, FaultFamily.KILL, FaultFamily.PAUSE);
     private static final int MEBIBYTE_SHIFT = 20;
     private static final int PORT_MAX = 65_535;
 
@@ -52,7 +54,7 @@ final class SystemFileReader {
                 probe(nodes, "ready", List.of("port", "command")).orElseGet(() -> firstPort(nodes, ports)),
                 duration(nodes, "ready-within", Duration.ofMinutes(1)),
                 afterEnd(nodes),
-                faults(top),
+                faults(top, inContainers),
                 top.has("set-up") ? words(top, "set-up") : List.of(),
                 top.has("primary") ? probe(top, "primary", List.of("node", "command")) : Optional.empty(),
                 client(client),
@@ -216,15 +218,16 @@ final class SystemFileReader {
         throw nodes.wrong("on-exit", word, "restart, leave-down or violation");
     }
 
-    private static List<FaultFamily> faults(YamlFields top) {
+    private static List<FaultFamily> faults(YamlFields top, boolean inContainers) {
         if (!top.has("faults")) {
             return FAULTS;
         }
+        List<FaultFamily> possible = inContainers ? FAULTS : FAULTS_BEHIND_RELAY;
         List<FaultFamily> faults = new ArrayList<>();
         for (String name : top.texts("faults")) {
             faults.add(FaultFamily.named(name)
-                    .filter(FAULTS::contains)
-                    .orElseThrow(() -> top.wrong("faults", name, "some of " + FaultFamily.joined(FAULTS))));
+                    .filter(possible::contains)
+                    .orElseThrow(() -> top.wrong("faults", name, "some of " + FaultFamily.joined(possible))));
         }
         return faults;
     }

@@ -1,10 +1,7 @@
 package dev.squall.world.process;
 
-import dev.squall.fault.FaultRule;
-import dev.squall.fault.Partition;
 import dev.squall.node.Vocabulary;
 import dev.squall.world.Latency;
-import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
 import dev.squall.world.realtime.NodeLog;
@@ -19,7 +16,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +26,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Servers as processes of this machine that listen on the loopback interface. Nodes and clients reach each other
- * through a {@link Relay}, which enforces partitions. A server that tells its own port to others bypasses the relay.
+ * through a {@link Relay}, which enforces partitions and packet faults. A server that tells its own port to others
+ * bypasses the relay.
  *
  * <p>Needs no privileges. If the harness is killed, a guard process kills the servers.
  */
 public final class LoopbackServers implements Servers {
 
-    private static final String CLIENTS = "clients";
     private static final long LOG_BYTES_MAX = 32L << 20;
 
     private final RealTimeline timeline;
@@ -70,7 +66,8 @@ public final class LoopbackServers implements Servers {
         this.commands = commands;
         Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
         this.settings = new RealTimeSettings(nodeIds, null, none, nodesFolder.toAbsolutePath());
-        this.network = new Network(nodeIds.size(), Latency.NONE, new SplittableRandom(0), new Cuts(relay));
+        this.network =
+                new Network(nodeIds.size(), Latency.NONE, new SplittableRandom(0), new RelayRules(relay, nodeIds));
     }
 
     @Override
@@ -85,7 +82,7 @@ public final class LoopbackServers implements Servers {
 
     @Override
     public int publishedPort(String nodeId, int port) {
-        return relayPort(CLIENTS, nodeId, port);
+        return relayPort(RelayRules.CLIENTS, nodeId, port);
     }
 
     private int relayPort(String from, String to, int port) {
@@ -220,45 +217,6 @@ public final class LoopbackServers implements Servers {
         @Override
         public int publishedPort(String nodeId, int port) {
             return nodeId.equals(self) ? realPorts.get(self).get(port) : relayPort(self, nodeId, port);
-        }
-    }
-
-    /** Enforcer of partitions by the relay. */
-    private static final class Cuts implements Network.Enforcer {
-
-        private final Relay relay;
-        private final Map<LinkRule, Map<Relay.Link, Long>> heldBefore = new IdentityHashMap<>();
-
-        Cuts(Relay relay) {
-            this.relay = relay;
-        }
-
-        @Override
-        public String unit() {
-            return "transfers";
-        }
-
-        @Override
-        public void enforce(LinkRule rule, Runnable whenInForce) {
-            Map<Relay.Link, Long> held = new IdentityHashMap<>();
-            ((Partition) ((FaultRule) rule).fault())
-                    .links()
-                    .forEach((from, receivers) -> receivers.forEach(to -> {
-                        Relay.Link link = relay.link(from, to);
-                        held.put(link, link.held());
-                        link.cut();
-                    }));
-            heldBefore.put(rule, held);
-            whenInForce.run();
-        }
-
-        @Override
-        public void lift(LinkRule rule, Runnable whenHealed) {
-            heldBefore.remove(rule).forEach((link, before) -> {
-                ((FaultRule) rule).addEffects(link.held() - before);
-                link.heal();
-            });
-            whenHealed.run();
         }
     }
 }

@@ -8,16 +8,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Relay of TCP connections on the loopback interface, with one port for each sender, receiver and port of the receiver.
  * A cut link holds back bytes, ends of streams and new connections until it heals, as TCP does when packets are lost.
- * Thread-safe.
+ * {@link Disturbance}s of a link delay transfers, or reset connections. Thread-safe.
  */
 final class Relay implements AutoCloseable {
 
@@ -31,6 +33,7 @@ final class Relay implements AutoCloseable {
     /** One direction between two nodes, or between the clients and a node. */
     static final class Link {
 
+        private final List<Disturbance> disturbances = new CopyOnWriteArrayList<>();
         private int cuts;
         private long held;
 
@@ -49,7 +52,22 @@ final class Relay implements AutoCloseable {
             return held;
         }
 
-        private synchronized void pass() throws InterruptedException {
+        void disturb(Disturbance disturbance) {
+            disturbances.add(disturbance);
+        }
+
+        void calm(Disturbance disturbance) {
+            disturbances.remove(disturbance);
+        }
+
+        private void pass(int bytes) throws IOException, InterruptedException {
+            for (Disturbance disturbance : disturbances) {
+                disturbance.pass(bytes);
+            }
+            passCuts();
+        }
+
+        private synchronized void passCuts() throws InterruptedException {
             if (cuts > 0) {
                 held++;
             }
@@ -102,8 +120,8 @@ final class Relay implements AutoCloseable {
 
     private void connect(Socket client, Link there, Link back, int targetPort) {
         try {
-            there.pass();
-            back.pass();
+            there.pass(0);
+            back.passCuts();
             Socket server = new Socket(InetAddress.getLoopbackAddress(), targetPort);
             open.add(server);
             client.setTcpNoDelay(true);
@@ -123,10 +141,10 @@ final class Relay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                link.pass();
+                link.pass(count);
                 out.write(buffer, 0, count);
             }
-            link.pass();
+            link.passCuts();
             to.shutdownOutput();
             if (from.isOutputShutdown()) {
                 close(from);

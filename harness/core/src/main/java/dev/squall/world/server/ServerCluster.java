@@ -1,5 +1,6 @@
 package dev.squall.world.server;
 
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
@@ -24,12 +25,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Nodes of a real system. Requests go to a node through the system's own client, and the client's result
- * comes back as the node's reply. A killed node keeps its folder with all written data.
+ * comes back as the node's reply. A killed node keeps its folder with all written data. Packet faults need servers
+ * behind a relay; systems whose servers have none do not declare them.
  *
  * <p>If a node never serves a client, or ends before it has served one, {@link RealTimeline#run()} throws a {@link
  * WorldException}. Later such events are facts of the run: the node is started again, or left down.
  */
-public final class ServerCluster implements Cluster, Killable, Pausable, Endpoints {
+public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, Killable, Pausable, Endpoints {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long POLL_ANSWER_MILLIS_MAX = 2_000;
@@ -185,12 +187,13 @@ public final class ServerCluster implements Cluster, Killable, Pausable, Endpoin
         }
         int life = node.life();
         closeInBackground(node.end());
-        observer.onFact(nodeId, life, new ServerFacts.ServerEnded(words, lastWords(failure)));
-        observer.onLifeEnd(nodeId, life, true);
         node.countEnd();
         if (afterEnd == AfterEnd.LEAVE_DOWN || node.endsWithoutService() > ENDS_WITHOUT_SERVICE_MAX) {
             node.leaveDown();
-        } else {
+        }
+        observer.onFact(nodeId, life, new ServerFacts.ServerEnded(words, lastWords(failure)));
+        observer.onLifeEnd(nodeId, life, true);
+        if (!node.isLeftDown()) {
             timeline.schedule(timeline.nowNanos() + RESTART_NANOS, () -> restart(nodeId));
         }
     }

@@ -3,6 +3,7 @@ package dev.squall.system.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.fault.FaultFamily;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.server.AfterEnd;
 import java.io.IOException;
@@ -46,6 +47,23 @@ class SystemFileTest {
         assertThat(file.ready().port()).isEqualTo("client");
         assertThat(file.server().container()).isEmpty();
         assertThat(file.client().shared()).isFalse();
+    }
+
+    @Test
+    void processesTakePacketFaultsOnlyIfTheyAreListed() throws IOException {
+        assertThat(read(RIGHT).faults()).containsExactly(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
+        assertThat(read(RIGHT + "faults: [packet, kill]\n").faults())
+                .containsExactly(FaultFamily.PACKET, FaultFamily.KILL);
+    }
+
+    @Test
+    void containersTakeNoPacketFaults() {
+        String inContainers = RIGHT.replace("ports: [client, peer]", "ports: {client: 1, peer: 2}")
+                .replace("  count: 2\n", "  count: 2\n  container: {image: some}\n");
+
+        assertThatThrownBy(() -> read(inContainers + "faults: [packet]\n"))
+                .isInstanceOf(YamlFormatException.class)
+                .hasMessageContaining("found packet; expected some of partition, kill, pause");
     }
 
     @Test
