@@ -35,7 +35,7 @@ import java.util.Optional;
  *
  * <p><b>Subtle.</b> In both cases, s is not overwritten before the planted call. So a check of one value's sources
  * against the call's beginning finds nothing. The sources also outnumber the CAS that replaced v, so counting them
- * finds nothing.
+ * finds nothing. The register is set during the second CAS, so that CAS overwrites no value that is read later.
  */
 final class PlantedViolation {
 
@@ -103,7 +103,8 @@ final class PlantedViolation {
                         .filter(d -> isOnlySource(s, c, Math.max(c.end, d.end))
                                 && isOnlySource(s, d, Math.max(c.end, d.end))
                                 && !isOverwritten(s, d)
-                                && hasSpareSource(c, d))
+                                && isSetDuring(d)
+                                && hasSpareSource(s, c))
                         .findFirst();
                 second.ifPresent(d -> succeed(d, v));
                 if (second.isPresent()) {
@@ -118,19 +119,27 @@ final class PlantedViolation {
         return a.begin < b.end && b.begin < a.end;
     }
 
-    /** Returns true if v had more sources than completed CAS from v when c or d completed. */
-    private boolean hasSpareSource(SimulatedCall c, SimulatedCall d) {
-        Object v = c.expected();
-        long begun = Math.min(c.end, d.end);
-        long ended = Math.max(c.end, d.end);
+    /** Returns true if some source of v before s was not replaced by any CAS, so that sources outnumber these CAS. */
+    private boolean hasSpareSource(SimulatedCall s, SimulatedCall c) {
+        Object v = s.left();
+        long lastOverwrite = lastOverwrite(v, c);
         long sources = calls.stream()
-                .filter(call -> call.begin < begun && call.canSet(v))
+                .filter(call -> call != s && call.isOk() && call.canSet(v) && call.end < lastOverwrite)
                 .count();
         long replaced = calls.stream()
-                .filter(call -> call.end <= ended && call.isOk(SimulatedCall.CAS))
+                .filter(call -> call != c && call.begin < c.begin && call.isOk(SimulatedCall.CAS))
                 .filter(call -> call.expected().equals(v))
                 .count();
         return sources > replaced;
+    }
+
+    /** Returns true if the register was set during a call. So no value from before it is read after it. */
+    private boolean isSetDuring(SimulatedCall d) {
+        return calls.stream()
+                .anyMatch(call -> call.isOk()
+                        && !call.function.equals(SimulatedCall.READ)
+                        && call.effect > d.begin
+                        && call.effect < d.end);
     }
 
     private static void succeed(SimulatedCall cas, Object from) {
