@@ -78,8 +78,8 @@ public record CourseTopic(String number, String title, Optional<String> aside) {
 
     /**
      * Returns the claims that a word selects. If a claim has this name, the word selects this claim alone. Otherwise a
-     * number selects a lecture such as {@code 6} or a topic such as {@code 6.2}. Any other word selects the claims whose
-     * names begin with the word.
+     * number selects a lecture such as {@code 6} or a topic such as {@code 6.2}. Any other word selects the claims
+     * whose names begin with the word.
      */
     public static List<Claim> selected(String word, List<Claim> claims) {
         List<Claim> named =
