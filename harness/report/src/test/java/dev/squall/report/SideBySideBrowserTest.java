@@ -14,9 +14,7 @@ class SideBySideBrowserTest extends InDiagram {
 
         assertThat(rows())
                 .isEqualTo(List.of(
-                        "index|0|1",
-                        "n1|term 1 write x|\u2260 term 2 write y",
-                        "n2|term 1 write x|term 3 cas z 1"));
+                        "index|0|1", "n1|term 1 write x|\u2260 term 2 write y", "n2|term 1 write x|term 3 cas z 1"));
         assertThat(cells("committed")).isEqualTo(List.of("term 1 write x", "term 3 cas z 1"));
         assertThat(browser.script("return document.querySelector('.aligned .matters').textContent;"))
                 .isEqualTo("1");
@@ -103,7 +101,9 @@ class SideBySideBrowserTest extends InDiagram {
     }
 
     private Object cells(String style) {
-        return browser.script("return [...document.querySelectorAll('.aligned td.' + arguments[0])]"
-                + ".map((cell) => cell.innerText.replaceAll('\\n', ' '));", style);
+        return browser.script(
+                "return [...document.querySelectorAll('.aligned td.' + arguments[0])]"
+                        + ".map((cell) => cell.innerText.replaceAll('\\n', ' '));",
+                style);
     }
 }
