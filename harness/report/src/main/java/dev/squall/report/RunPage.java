@@ -69,10 +69,9 @@ public final class RunPage {
 
     private static Page page(RunRecord run) {
         JsonNode experiment = run.experiment().path("experiment");
-        String title = experiment
-                        .path("system")
-                        .asText(run.experiment().path("file").asText("history")) + ": "
-                + run.verdict().path("outcome").asText("not judged");
+        String title =
+                experiment.path("system").asText(run.experiment().path("file").asText("history")) + ": "
+                        + run.verdict().path("outcome").asText("not judged");
         return new Page(title, "<h1>" + Html.escape(title) + "</h1>\n", sections(run));
     }
 

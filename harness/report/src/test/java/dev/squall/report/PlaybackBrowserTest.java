@@ -57,8 +57,8 @@ class PlaybackBrowserTest extends InDiagram {
         assertThat(all).isSortedAccordingTo((one, other) -> Long.compare((Long) one, (Long) other));
         assertThat(all.get(0)).isEqualTo(-1L);
         assertThat(all.get(all.size() - 1)).isEqualTo(browser.script("return diagram.model.size - 1;"));
-        assertThat(browser.script("const {model, playback} = diagram;"
-                        + "return playback.time === model.time[model.size - 1];"))
+        assertThat(browser.script(
+                        "const {model, playback} = diagram;" + "return playback.time === model.time[model.size - 1];"))
                 .isEqualTo(true);
     }
 

@@ -66,8 +66,7 @@ class StoryBrowserTest extends InDiagram {
 
         @Override
         public List<SystemUnderTest> systems() {
-            SystemUnderTest sound =
-                    SystemUnderTest.of("store", "a sound store", new DroppingProgram(), "lin-kv");
+            SystemUnderTest sound = SystemUnderTest.of("store", "a sound store", new DroppingProgram(), "lin-kv");
             return List.of(
                     sound,
                     sound.flawed(

@@ -35,8 +35,8 @@ public final class CheckPage {
         }
         Path folder = page.toAbsolutePath().getParent();
         if (Files.isDirectory(page) || folder == null || !Files.isDirectory(folder)) {
-            return Optional.of("the page is '" + PlainText.of(page.toString())
-                    + "'; expected a file in a folder that exists");
+            return Optional.of(
+                    "the page is '" + PlainText.of(page.toString()) + "'; expected a file in a folder that exists");
         }
         return isSame(history, page)
                 ? Optional.of("the page would replace the history " + PlainText.of(page.toString())
@@ -60,14 +60,13 @@ public final class CheckPage {
      * @throws dev.squall.report.page.ReportException if the page cannot be written
      */
     public static Optional<Path> write(CheckedFile checked, List<String> arguments, Path page) {
-        return checked.judgement()
-                .map(found -> new HistoryPage(
-                                checked.file(),
-                                origin(checked, found, arguments),
-                                verdict(checked, found),
-                                found.history(),
-                                notes(found))
-                        .write(page));
+        return checked.judgement().map(found -> new HistoryPage(
+                        checked.file(),
+                        origin(checked, found, arguments),
+                        verdict(checked, found),
+                        found.history(),
+                        notes(found))
+                .write(page));
     }
 
     private static Map<String, Object> origin(
@@ -118,8 +117,7 @@ public final class CheckPage {
         if (found.reading().truncated()) {
             notes.add("The last line of the history was cut short, and is left out.");
         }
-        boolean hasTimes =
-                found.history().operations().stream().anyMatch(it -> it.timeNanos() != Operation.NO_TIME);
+        boolean hasTimes = found.history().operations().stream().anyMatch(it -> it.timeNanos() != Operation.NO_TIME);
         if (!hasTimes) {
             notes.add("The history has no times: each line is drawn as if it took 1 ms.");
         }

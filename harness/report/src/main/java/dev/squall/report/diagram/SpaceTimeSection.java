@@ -68,13 +68,12 @@ public final class SpaceTimeSection {
         List<Lanes.Lane> lanes = trace.lanes().ordered();
         List<Columns> data =
                 List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(faultRows(run.history())));
-        return Optional.of(
-                new Section(
-                        ID,
-                        "Space-time diagram",
-                        html(violation, trace, shown(calls, violations), index(violations)),
-                        data,
-                        PARTS));
+        return Optional.of(new Section(
+                ID,
+                "Space-time diagram",
+                html(violation, trace, shown(calls, violations), index(violations)),
+                data,
+                PARTS));
     }
 
     private static int[] rowOfLane(List<Lanes.Lane> lanes) {

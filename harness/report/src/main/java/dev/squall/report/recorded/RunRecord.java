@@ -31,12 +31,7 @@ import java.util.function.Consumer;
  * @param notes sentences about what is missing, such as an incomplete last line
  */
 public record RunRecord(
-        Path folder,
-        JsonNode experiment,
-        JsonNode verdict,
-        JsonNode certificate,
-        History history,
-        List<String> notes) {
+        Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history, List<String> notes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

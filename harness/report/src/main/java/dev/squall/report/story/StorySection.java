@@ -35,8 +35,8 @@ public final class StorySection {
         }
         return systems.claims().stream()
                 .filter(claim -> claim.breaks().stream()
-                        .anyMatch(trial -> trial instanceof Trial.Caught
-                                && trial.system().equals(name)))
+                        .anyMatch(trial ->
+                                trial instanceof Trial.Caught && trial.system().equals(name)))
                 .findFirst()
                 .map(claim -> new Section(
                         "story",
@@ -58,7 +58,10 @@ public final class StorySection {
         StringBuilder out = new StringBuilder("<dl>\n");
         entry(out, "The claim (lecture " + Html.escape(claim.lecture()) + ")", Html.escape(claim.statement()));
         entry(out, "What runs here", Html.escape(system.description()));
-        entry(out, "What is left out, and what follows", Html.escape(system.flaw().orElseThrow().description()));
+        entry(
+                out,
+                "What is left out, and what follows",
+                Html.escape(system.flaw().orElseThrow().description()));
         system.program()
                 .flatMap(program -> FlawedCode.of(program.getClass()))
                 .ifPresent(code -> entry(out, "Where", where(code)));
