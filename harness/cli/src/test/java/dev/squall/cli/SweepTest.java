@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.check.Budget;
+import dev.squall.check.Checker;
+import dev.squall.check.linear.certificate.Confirmation;
+import dev.squall.check.linear.model.CasRegister;
 import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
@@ -18,9 +21,13 @@ import dev.squall.node.Vocabulary;
 import dev.squall.run.Sweep;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.workload.ProvingChecker;
+import dev.squall.workload.Workload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +167,46 @@ class SweepTest {
         JsonNode json = new ObjectMapper().valueToTree(SweepText.toJson("error", result));
         assertThat(json.get("errors").get(0).get("seed").asLong()).isEqualTo(failed.seed());
         assertThat(json.get("errors").get(0).get("command").asText()).isEqualTo(RepeatLine.of(failed));
+    }
+
+    @Test
+    void wrongCertificateIsAnErrorOfItsSeed() {
+        ProvingChecker refuted = new ProvingChecker(
+                new CasRegister(null),
+                true,
+                (history, object, keyed, claim) ->
+                        new Confirmation(Confirmation.Outcome.REFUTED, "refuted: a read is not explained"));
+        Experiment base =
+                Experiment.builder("raft-kv", "lin-kv").timeLimitMillis(2_000).build();
+        Sweep sweep =
+                new Sweep(base, Systems.installed().named("raft-kv"), linKvJudgedBy(refuted), Budget.DEFAULT, false);
+        sweep.confirmCertificates();
+
+        Sweep.Result result = sweep.run(2, 1, false, done -> {});
+
+        assertThat(result.counts()).isEqualTo(Map.of(Outcome.ERROR, 2));
+        assertThat(result.outcome().exitCode()).isEqualTo(255);
+        assertThat(result.certified()).isZero();
+        StringWriter out = new StringWriter();
+        new SweepText("raft-kv", 1, 2, new PrintWriter(out)).print("error", result, 1);
+        assertThat(out.toString())
+                .startsWith("ERROR: raft-kv, 2 of 2 seeds from 1 on")
+                .contains("seed 1: error", "seed 2: error")
+                .contains("the certificate of the valid verdict of linearizable is wrong")
+                .doesNotContain("certificates:", "\tat ");
+    }
+
+    /** Returns the workload lin-kv with another checker. */
+    private static Workload linKvJudgedBy(Checker checker) {
+        Workload linKv = Systems.installed().workload("lin-kv");
+        return (Workload) Proxy.newProxyInstance(
+                Workload.class.getClassLoader(),
+                new Class<?>[] {Workload.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "checkers" -> List.of(checker);
+                    case "judging" -> proxy;
+                    default -> method.invoke(linKv, arguments);
+                });
     }
 
     @Test

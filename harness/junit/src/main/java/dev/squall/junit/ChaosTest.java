@@ -94,8 +94,18 @@ public @interface ChaosTest {
     /** Class of a workload of your own. The class must have a constructor without arguments. */
     Class<? extends Workload> workloadClass() default Workload.class;
 
-    /** Families of faults to inject; if empty, there are no faults. */
-    FaultFamily[] faults();
+    /**
+     * Families of faults to inject; if empty, there are no faults. The default, all families of the lectures' model, is
+     * limited to those that the system withstands, as with {@code --faults all} on the command line.
+     */
+    FaultFamily[] faults() default {
+        FaultFamily.PARTITION,
+        FaultFamily.PACKET,
+        FaultFamily.KILL,
+        FaultFamily.PAUSE,
+        FaultFamily.CLOCK,
+        FaultFamily.DISK
+    };
 
     /**
      * True if each seed draws a subset of the faults, their interval and a rate, as {@link dev.squall.experiment.Swarm}

@@ -3,6 +3,7 @@ package dev.squall.junit;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Successes;
+import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.run.Worlds;
 import dev.squall.system.NearestNames;
@@ -145,7 +146,7 @@ record Settings(
                 .concurrency((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)))
                 .ratePerSecond(annotation.ratePerSecond())
                 .timeLimitMillis(annotation.timeLimitMillis())
-                .faults(annotation.faults())
+                .faults(faults(annotation, system))
                 .nemesisIntervalMillis(Math.min(longestInterval, annotation.nemesisIntervalMillis()))
                 .operationTimeoutMillis(annotation.operationTimeoutMillis())
                 .recoveryBoundMillis(annotation.recoveryBoundMillis())
@@ -156,6 +157,15 @@ record Settings(
             experiment.latencyMillis(annotation.latencyMillis());
         }
         return experiment.build();
+    }
+
+    /** Returns the named families; for the default, those that the system withstands. */
+    private static FaultFamily[] faults(ChaosTest annotation, SystemUnderTest system) {
+        List<FaultFamily> named = List.of(annotation.faults());
+        List<FaultFamily> all = Arrays.stream(FaultFamily.values())
+                .filter(FaultFamily::isInLecturesModel)
+                .toList();
+        return (named.equals(all) ? system.usualFaults() : named).toArray(FaultFamily[]::new);
     }
 
     private static Map<String, String> options(ChaosTest annotation) {

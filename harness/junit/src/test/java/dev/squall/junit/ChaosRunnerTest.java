@@ -53,6 +53,21 @@ class ChaosRunnerTest {
         }
     }
 
+    static class FaultsNotNamed {
+        @ChaosTest(program = RegisterProgram.class, workload = "register", seeds = 1, swarm = false)
+        void hasAllFaultsOfTheModel(ChaosRunner runner) {
+            RUNS.add(runner.run(runner.experiment().faults(KILL)));
+            throw new AssertionFailedError(runner.experiment().build().faults().toString());
+        }
+    }
+
+    static class FaultsOfTheSystem {
+        @ChaosTest(family = BadSettingsTest.KillsOnly.class, seeds = 1, swarm = false)
+        void hasTheFaultsThatTheSystemWithstands(ChaosRunner runner) {
+            RUNS.add(runner.run(runner.experiment()));
+        }
+    }
+
     static class BeyondTheModel {
         @ChaosTest(
                 family = BadSettingsTest.KillsOnly.class,
@@ -71,6 +86,21 @@ class ChaosRunnerTest {
         assertThat(RUNS).extracting(run -> run.experiment().nodeCount()).containsExactly(3, 4, 3, 4);
         assertThat(RUNS.get(0).experiment().faults()).containsExactly(FaultFamily.PARTITION, FaultFamily.KILL);
         assertThat(RUNS.get(1).experiment().faults()).containsExactly(FaultFamily.KILL);
+    }
+
+    @Test
+    void withoutFaultsATestHasThoseThatTheSystemWithstands() {
+        RUNS.clear();
+
+        Launch.of(FaultsOfTheSystem.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+
+        assertThat(RUNS)
+                .singleElement()
+                .satisfies(run -> assertThat(run.experiment().faults()).containsExactly(FaultFamily.KILL));
+        assertThat(Launch.causes(Launch.of(FaultsNotNamed.class).testEvents()))
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("[partition, packet, kill, pause, clock, disk]");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Violation planted into the calls of a linearizable CAS register, by a change of one call. The planted history has no
- * linearization, and no comparison of one value's intervals shows that.
+ * linearization. A comparison of one value's intervals seldom shows that.
  *
  * <p>A <em>source</em> of value v is a call that can have set v. Call a <em>precedes</em> call b if a completed before
  * b began. Source t of v is <em>overwritten</em> before call b if some completed call z leaves another value than v, t
@@ -34,8 +34,8 @@ import java.util.Optional;
  * the last source before d, but the value after c is not v. If d is before c, the same holds with c and d exchanged.
  *
  * <p><b>Subtle.</b> In both cases, s is not overwritten before the planted call. So a check of one value's sources
- * against the call's beginning finds nothing. The sources also outnumber the CAS that replaced v, so counting them
- * finds nothing. The register is set during the second CAS, so that CAS overwrites no value that is read later.
+ * against the call's beginning finds nothing. For most second CAS, counting the sources finds nothing either; a few are
+ * found by a check of one value.
  */
 final class PlantedViolation {
 
